@@ -1,0 +1,84 @@
+"""The desk: holds the current session, and every earlier one of this sitting."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.session import Place, Session
+
+Listener = Callable[[Session], None]
+
+
+class Desk:
+    """One truth for all who show or save a session.
+
+    Values go out to the listeners; edits come in through `commit`. The steps back are the old
+    values themselves, so undo is exact and without limit.
+    """
+
+    def __init__(self, session: Session, *, ids: Ids, today: Callable[[], dt.date]) -> None:
+        """Start a sitting with `session`; new things get their ids from `ids`."""
+        self._session = session
+        self.ids = ids
+        self.today = today
+        self._past: list[Session] = []
+        self._future: list[Session] = []
+        self._listeners: list[Listener] = []
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._session
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step."""
+        return bool(self._future)
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with each new session, in the order of registration."""
+        self._listeners.append(listener)
+
+    def commit(self, session: Session) -> bool:
+        """Take an edited session; return whether it differs from the current one."""
+        if session == self._session:
+            return False
+        self._past.append(self._session)
+        self._future.clear()
+        self._show(session)
+        return True
+
+    def move(self, place: Place) -> None:
+        """Go to another place. Moving is no edit: undo does not step through it."""
+        if place != self._session.place:
+            self._show(replace(self._session, place=place))
+
+    def reveal(self, session: Session) -> None:
+        """Take a session in which a vote was revealed. What was seen cannot be unseen."""
+        self._show(session)
+
+    def undo(self) -> bool:
+        """Take back the last edit and go where it was made; return whether there was one."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Make the last undone edit again; return whether there was one."""
+        return self._step(self._future, self._past)
+
+    def _step(self, source: list[Session], target: list[Session]) -> bool:
+        if not source:
+            return False
+        target.append(self._session)
+        self._show(replace(source.pop(), revealed=self._session.revealed))
+        return True
+
+    def _show(self, session: Session) -> None:
+        self._session = session
+        for listener in self._listeners:
+            listener(session)

@@ -1,0 +1,19 @@
+"""Short ids for things that keep their identity when they are renamed or moved."""
+
+from collections.abc import Callable
+from random import Random
+from typing import TypeAlias
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread
+
+Ids: TypeAlias = Callable[[], str]
+"""Gives a new id at each call. Injected, so that tests can name what they make."""
+
+
+def random_ids(random: Random) -> Ids:
+    """Return a source of ids: eight letters of Crockford's base 32, the first a letter."""
+
+    def new_id() -> str:
+        return random.choice(_CROCKFORD[10:]) + "".join(random.choices(_CROCKFORD, k=7))
+
+    return new_id

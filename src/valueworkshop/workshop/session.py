@@ -1,0 +1,88 @@
+"""A session: what a team gave. An immutable value; every change makes a new one.
+
+The shape in memory is the shape in the file: things with an identity are mappings keyed by id,
+never changed in place. Order among them is the whole number `order`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from valueworkshop.workshop.kit import Kit, Stage
+
+LEADERS = "leaders"
+FRONT_LINE = "front line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A participant. `voter` is the random id that their ballots carry."""
+
+    name: str
+    group: str = ""
+    function: str = ""
+    voter: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A group of customers who value things differently."""
+
+    name: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor:
+    """Whose offer customers could choose instead of ours."""
+
+    name: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the team stands: a stage and, inside it, one of its questions, items or fields."""
+
+    stage: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One workshop of one team.
+
+    `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
+    the stage's kind. `revealed` lists the votes that the room has seen (see `votes.py` of ratings).
+    `kit` is a copy: a later kit never rewrites what was asked.
+    """
+
+    id: str
+    title: str
+    organisation: str = ""
+    date: dt.date | None = None
+    facilitator: str = ""
+    offer: str = ""
+    do_nothing: bool = True
+    open_votes: bool = False
+    place: Place = field(default_factory=Place)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    segments: Mapping[str, Segment] = field(default_factory=dict)
+    competitors: Mapping[str, Competitor] = field(default_factory=dict)
+    revealed: tuple[str, ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    kit: Kit
+
+    def stage(self, stage: str) -> Stage:
+        """Return the plan of the stage with this id."""
+        return self.kit.stages[stage]
+
+    def with_answers(self, stage: str, answers: Any) -> "Session":
+        """Return this session with other answers in one stage."""
+        return replace(self, answers={**self.answers, stage: answers})
+
+    def group_of(self, voter: str) -> str:
+        """Return the group of whoever votes under this id, '' if nobody does."""
+        return next((p.group for p in self.people.values() if p.voter == voter), "")

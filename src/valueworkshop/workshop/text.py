@@ -1,0 +1,35 @@
+"""What text may hold: the one rule for everything that comes in at a door.
+
+Typed, pasted, loaded or imported, a text keeps every letter, but nothing that could steer a
+terminal, reorder what is read, or break the file it is saved in.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile(r"\r\n?|\u0085|\u2028|\u2029")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+# C0 but tab and line feed, DEL and C1, and the marks that override the reading direction.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return `text` with line ends as LF and without control or direction-override characters.
+
+    Lone surrogates become U+FFFD. Nothing is normalised: é stays as it was typed.
+    `clean(clean(text)) == clean(text)`.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    return _FORBIDDEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned, on one line, with runs of white space as one space."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def folded(text: str) -> str:
+    """Return the form of `text` by which two names are compared: case and accents' coding aside."""
+    return unicodedata.normalize("NFC", one_line(text)).casefold()
