@@ -1,0 +1,134 @@
+"""Two groups beside each other, and how a whole is shared out.
+
+Intervals are 95 %. The percentile bootstrap is left out on purpose: with a workshop's numbers its
+intervals cover 79 to 92 %.
+"""
+
+from collections.abc import Sequence
+from math import exp, fsum, hypot, inf, lgamma, log, sqrt
+
+_Z = 1.959963984540054  # the normal distribution's 97.5 % point
+_TINY = 1e-300  # stands for 0 in a divisor of the continued fraction
+
+
+def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tuple[float, float]:
+    """Return the 95 % interval of mean(a) - mean(b), in the unit of the answers.
+
+    `floor` is the least variance believed of a group: rounding to steps of h alone makes h**2/12.
+    Raises ValueError when a group has fewer than two answers or the floor is negative.
+    Welch, Biometrika 34 (1947), with Satterthwaite's degrees of freedom.
+    """
+    if min(len(a), len(b)) < 2:
+        raise ValueError("an interval needs at least two answers in each group")
+    if floor < 0:
+        raise ValueError(f"a variance of at least {floor} means nothing")
+    difference = fsum(a) / len(a) - fsum(b) / len(b)
+    error_a, error_b = (max(_variance(group), floor) / len(group) for group in (a, b))
+    error = error_a + error_b
+    if error == 0:
+        return difference, difference
+    share_a, share_b = error_a / error, error_b / error
+    freedom = 1 / (share_a**2 / (len(a) - 1) + share_b**2 / (len(b) - 1))
+    margin = student_t(freedom) * sqrt(error)
+    return difference - margin, difference + margin
+
+
+def newcombe(x1: int, n1: int, x2: int, n2: int) -> tuple[float, float]:
+    """Return the 95 % interval of the difference of shares x1/n1 - x2/n2, within -1 to 1.
+
+    Raises ValueError when a group is empty or its x is not within 0 to n. Newcombe's hybrid of
+    Wilson's intervals, method 10 of Statistics in Medicine 17 (1998).
+    """
+    p1, low1, high1 = _wilson(x1, n1)
+    p2, low2, high2 = _wilson(x2, n2)
+    difference = p1 - p2
+    return difference - hypot(p1 - low1, high2 - p2), difference + hypot(high1 - p1, p2 - low2)
+
+
+def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> float:
+    """Return how much more often a member of `a` is above one of `b` than below: -1 to 1.
+
+    Raises ValueError when a group is empty. Cliff, Psychological Bulletin 114 (1993).
+    """
+    if not a or not b:
+        raise ValueError("an empty group is neither above nor below another")
+    return sum((x > y) - (x < y) for x in a for y in b) / (len(a) * len(b))
+
+
+def concentration(shares: Sequence[float]) -> float:
+    """Return the sum of squared shares: 1 if all is on one, 1/k if spread evenly on k.
+
+    Shares need not add up to 1 or 100. Raises ValueError when one is negative or all are 0.
+    """
+    total = fsum(shares)
+    if total <= 0 or min(shares) < 0:
+        raise ValueError("shares are of something: none negative, not all 0")
+    return fsum(share * share for share in shares) / (total * total)
+
+
+def effective_number(shares: Sequence[float]) -> float:
+    """Return 1 / concentration: evenly on how many it might as well be spread, 1 to k.
+
+    Raises ValueError as `concentration` does. Hill's number of order 2 (Ecology 54, 1973).
+    """
+    return 1 / concentration(shares)
+
+
+def student_t(freedom: float) -> float:
+    """Return the 97.5 % point of Student's t: 12.71 for 1 degree of freedom, down to 1.96.
+
+    Good to nine digits. Raises ValueError below 1 degree of freedom.
+    """
+    if not freedom >= 1:
+        raise ValueError(f"{freedom} degrees of freedom: at least 1 are needed")
+    if freedom == inf:
+        return _Z
+    low, high = 1.9, 12.8
+    while high - low > 1e-12:
+        middle = (low + high) / 2
+        if _outside(middle, freedom) > 0.05:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _outside(t: float, freedom: float) -> float:
+    """Return the chance of a value beyond t or -t: the incomplete beta function I_x(df/2, 1/2).
+
+    x = df / (df + t**2). Lentz's evaluation of its continued fraction (DLMF 8.17.22), which
+    converges fast as t**2 > 3 keeps x below (a + 1) / (a + b + 2).
+    """
+    a, b = freedom / 2, 0.5
+    x = freedom / (freedom + t * t)
+    c, d = 1.0, 1 / _off_zero(1 - (a + b) * x / (a + 1))
+    fraction, change, m = d, inf, 0
+    while abs(change - 1) > 1e-14:
+        m += 1
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for term in (even, odd):
+            d = 1 / _off_zero(1 + term * d)
+            c = _off_zero(1 + term / c)
+            change = c * d
+            fraction *= change
+    ends = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)
+    return exp(ends) * fraction / a
+
+
+def _off_zero(value: float) -> float:
+    return value if abs(value) > _TINY else _TINY
+
+
+def _variance(values: Sequence[float]) -> float:
+    middle = fsum(values) / len(values)
+    return fsum((value - middle) ** 2 for value in values) / (len(values) - 1)
+
+
+def _wilson(x: int, n: int) -> tuple[float, float, float]:
+    """Return x/n and its Wilson interval."""
+    if not 0 <= x <= n or n == 0:
+        raise ValueError(f"{x} of {n} is no share")
+    middle = (x + _Z**2 / 2) / (n + _Z**2)
+    margin = _Z * sqrt(x * (n - x) / n + _Z**2 / 4) / (n + _Z**2)
+    return x / n, middle - margin, middle + margin
