@@ -1,0 +1,18 @@
+"""The kinds of stage: the one list of them, in the order in which a workshop meets them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from valueworkshop.stages.actions.kind import KIND as ACTIONS
+from valueworkshop.stages.close.kind import KIND as CLOSE
+from valueworkshop.stages.frame.kind import KIND as FRAME
+from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.pause.kind import KIND as PAUSE
+from valueworkshop.stages.questions.kind import KIND as QUESTIONS
+from valueworkshop.stages.ratings.kind import KIND as RATINGS
+from valueworkshop.stages.summary.kind import KIND as SUMMARY
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {kind.name: kind for kind in (FRAME, QUESTIONS, RATINGS, SUMMARY, ACTIONS, CLOSE, PAUSE)}
+)

@@ -1,0 +1,50 @@
+"""The agreed actions in a report: every action as a task with all that was agreed about it."""
+
+from collections.abc import Callable
+
+from valueworkshop.stages.actions.model import Action, Status, answers, asks
+from valueworkshop.stages.actions.score import advice, lacking
+from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table, Tasks
+from valueworkshop.workshop.session import Session
+
+
+def section(session: Session, stage: str, label: Callable[[str], str] = str) -> list[Block]:
+    """Return the actions; `label` turns the key of what an action closes into words."""
+    actions = [action for _, action in answers(session, stage).in_order]
+    blocks: list[Block] = [Heading("Actions")]
+    if actions:
+        rows = tuple(_row(action, label) for action in actions)
+        blocks.append(Tasks(tuple((a.status is Status.DONE, a.title) for a in actions)))
+        blocks.append(Table(("Action", "Owner", "Function", "Due", "Status", "Closes"), rows))
+        blocks += [block for action in actions for block in _details(action)]
+    if said := advice(session, stage, asks(session, stage).most):
+        blocks.append(Bullets(tuple(said)))
+    return blocks
+
+
+def _row(action: Action, label: Callable[[str], str]) -> tuple[str, ...]:
+    missing = lacking(action)
+    return (
+        action.title,
+        action.owner or ("nobody yet" if "an owner" in missing else ""),
+        action.function,
+        action.due.isoformat() if action.due else ("no date yet" if missing else ""),
+        action.status.value,
+        "; ".join(label(key) for key in action.closes),
+    )
+
+
+def _details(action: Action) -> list[Block]:
+    said = [
+        (word, text)
+        for word, text in (
+            ("First step", action.first_step),
+            ("How success shows", action.success),
+            ("Serves", action.serves),
+        )
+        if text
+    ]
+    if not said:
+        return []
+    lines = tuple(f"{word}: {text}" for word, text in said)
+    return [Paragraph(action.title), Bullets(lines)]

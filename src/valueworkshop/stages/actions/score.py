@@ -1,0 +1,49 @@
+"""How complete the agreed actions are."""
+
+from valueworkshop.stages.actions.model import Action, Status, answers
+from valueworkshop.stages.kind import Progress
+from valueworkshop.workshop.session import Session
+
+
+def places(_session: Session, _stage: str) -> list[str]:
+    """Return the two steps: choosing what to work on, and agreeing actions."""
+    return ["choose", "act"]
+
+
+def progress(session: Session, stage: str) -> Progress:
+    """Count the actions that are owned and dated, of all that were agreed (at least one)."""
+    actions = [action for _, action in answers(session, stage).in_order]
+    ready = [action for action in actions if not lacking(action)]
+    return Progress(len(ready), max(len(actions), 1))
+
+
+def lacking(action: Action) -> list[str]:
+    """Return what an action still needs to be one that happens: an owner, a date.
+
+    One that was done or dropped needs nothing more.
+    """
+    if action.status in (Status.DONE, Status.DROPPED):
+        return []
+    missing = []
+    if not action.owner.strip():
+        missing.append("an owner")
+    if action.due is None:
+        missing.append("a due date")
+    return missing
+
+
+def advice(session: Session, stage: str, most: int) -> list[str]:
+    """Say what stands between the agreed actions and a finished workshop."""
+    actions = [action for _, action in answers(session, stage).in_order]
+    if not actions:
+        return ["A workshop without owned, dated actions is not finished: none is agreed yet."]
+    said = []
+    unowned = sum("an owner" in lacking(action) for action in actions)
+    undated = sum("a due date" in lacking(action) for action in actions)
+    if unowned:
+        said.append(f"{unowned} without an owner.")
+    if undated:
+        said.append(f"{undated} without a due date.")
+    if len(actions) > most:
+        said.append(f"{len(actions)} actions: more than {most} seldom all happen. Drop some.")
+    return said

@@ -1,0 +1,286 @@
+"""Choosing what to work on, then agreeing who does what by when."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.stages.actions.model import (
+    Action,
+    Status,
+    add_action,
+    answers,
+    asks,
+    change_action,
+    choose,
+    delete_action,
+    set_dots,
+    shift_action,
+)
+from valueworkshop.stages.actions.score import advice, lacking
+from valueworkshop.stages.actions.widgets.catalogue import CatalogueScreen
+from valueworkshop.stages.actions.widgets.form import ActionScreen
+from valueworkshop.summary.candidates import Candidate, candidates, label, uncovered
+from valueworkshop.summary.gaps import summarise
+from valueworkshop.widgets.gap_row import gap_cells
+from valueworkshop.widgets.rows import Rows
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.session import Session
+
+CHOOSE, ACT = "choose", "act"
+
+
+class ActionsView(StageView):
+    """Two places: the candidates with their dots, and the actions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0,1,2,3,4,5,6,7,8,9", "none", "Dots", key_display="0-9", id="actions.dots"),
+        Binding("space", "choose", "Choose", id="actions.choose"),
+        Binding("a", "from_candidate", "Action from this", id="actions.from"),
+        Binding("plus", "new", "New", key_display="+", id="actions.new"),
+        Binding("c", "catalogue", "Catalogue", id="actions.catalogue"),
+        Binding("s", "status", "Status", id="actions.status"),
+        Binding("d,delete", "delete", "Delete", id="actions.delete"),
+        Binding("K,shift+up", "shift(-1)", "Action up", show=False, id="actions.up"),
+        Binding("J,shift+down", "shift(1)", "Action down", show=False, id="actions.down"),
+    ]
+    CHOOSE_ACTIONS: ClassVar[frozenset[str]] = frozenset({"none", "choose", "from_candidate"})
+    ACT_ACTIONS: ClassVar[frozenset[str]] = frozenset({"status", "delete", "shift"})
+
+    DEFAULT_CSS = """
+    ActionsView {
+        & > #heading { text-style: bold; height: auto; }
+        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > Rows { height: auto; max-height: 1fr; }
+        & > #more { height: auto; margin-top: 1; }
+        & > #advice { height: auto; margin-top: 1; color: $warning; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, rows and what is missing."""
+        yield Static(id="heading", markup=False)
+        yield Static(id="hint", markup=False)
+        yield CandidateRows(id="candidates")
+        yield ActionRows(id="actions")
+        yield Static(id="more", markup=False)
+        yield Static(id="advice", markup=False)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the team is choosing, not yet agreeing actions."""
+        return self.at != ACT
+
+    @property
+    def rows(self) -> Rows:
+        """The list that is shown."""
+        return self.query_one(CandidateRows if self.choosing else ActionRows)
+
+    def show(self, session: Session) -> None:
+        """Draw the candidates or the actions."""
+        summary = summarise(session)
+        self._candidates = candidates(summary)
+        plan, agreed = asks(session, self.stage), answers(session, self.stage)
+        if self.choosing:
+            heading = f"Which {plan.choose} do we work on?"
+            hint = (
+                f"Everyone has {plan.dots} dots. Type how many each candidate got; Space chooses."
+            )
+            rows = [(c.key, self._candidate_row(session, c)) for c in self._candidates]
+            empty = "Nothing asks for action yet: rate some items, or mark questions open."
+            left = plan.choose - len(agreed.chosen)
+            more = f"{left} more to choose." if rows and left else ""
+        else:
+            heading = "Who does what, by when?"
+            hint = "Few, owned, dated; a first step within 14 days."
+            rows = [(key, _action_row(action)) for key, action in agreed.in_order]
+            empty = (
+                "A workshop without owned actions is not finished. + by hand, c from a catalogue."
+            )
+            missing = [candidate.title for candidate in uncovered(session, self.stage, summary)]
+            more = f"Not covered yet: {'; '.join(missing)}" if missing else ""
+        self.query_one("#heading", Static).update(Content(heading))
+        self.query_one("#hint", Static).update(Content(hint if rows else empty))
+        self.query_one(CandidateRows).display = self.choosing
+        self.query_one(ActionRows).display = not self.choosing
+        self.rows.show_rows(rows)
+        self._more = more
+        self.query_one("#more", Static).update(Content(more))
+        said = advice(session, self.stage, plan.most) if rows and not self.choosing else []
+        self.query_one("#advice", Static).update(Content("  ".join(f"! {text}" for text in said)))
+        self._explain()
+        self.refresh_bindings()
+
+    def _candidate_row(self, session: Session, candidate: Candidate) -> Content:
+        agreed = answers(session, self.stage)
+        box = "[x]" if candidate.key in agreed.chosen else "[ ]"
+        dots = agreed.dots.get(candidate.key, 0)
+        gap = gap_cells(candidate.gap.score) if candidate.gap else Content("?  open ")
+        wants = candidate.gap.asks.value if candidate.gap and candidate.gap.asks else "find out"
+        pile = "●" * dots if dots <= 9 else "●●●…"
+        return Content.assemble(
+            f"  {box} {dots:>2} ",
+            (f"{pile:<10}", "$primary"),
+            gap,
+            f"  {wants:<18}{candidate.title}",
+        )
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        key = self.rows.current
+        action = answers(self.session, self.stage).actions.get(key or "")
+        if self.choosing or action is None:
+            return
+        lines = [
+            f"{word:<15}{text}"
+            for word, text in (
+                ("closes", "; ".join(label(self.session, key) for key in action.closes)),
+                ("first step", action.first_step),
+                ("success shows", action.success),
+                ("serves", action.serves),
+            )
+            if text
+        ]
+        self.query_one("#more", Static).update(
+            Content("\n".join([*lines, *(["", self._more] if self._more else [])]))
+        )
+
+    def enter(self) -> None:
+        """Put the focus on the rows."""
+        self.rows.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what belongs to this place."""
+        del parameters
+        if action in self.CHOOSE_ACTIONS:
+            return self.choosing
+        if action in self.ACT_ACTIONS:
+            return not self.choosing
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit as the dots of the candidate under the cursor."""
+        key = self.rows.current
+        if not self.choosing or not key or event.character not in {*"0123456789"}:
+            return
+        event.stop()
+        self.desk.commit(set_dots(self.session, self.stage, key, int(event.character)))
+        self.rows.action_cursor_down()
+
+    def action_none(self) -> None:
+        """Stand for keys that `on_key` takes, so that they are listed with the others."""
+
+    def action_choose(self) -> None:
+        """Choose the candidate under the cursor, or let it go."""
+        key = self.rows.current
+        if not key:
+            return
+        agreed = answers(self.session, self.stage)
+        chosen = key not in agreed.chosen
+        if not self.desk.commit(choose(self.session, self.stage, key, chosen=chosen)):
+            most = asks(self.session, self.stage).choose
+            self.say(f"{most} are chosen already. Space on one of them lets it go.")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if self.choosing:
+            self.action_choose()
+        else:
+            self._edit(event.option.id or "")
+
+    def _edit(self, key: str) -> None:
+        action = answers(self.session, self.stage).actions.get(key)
+        if action is None:
+            return
+
+        def agreed(changed: Action | None) -> None:
+            if changed is not None:
+                self.desk.commit(change_action(self.session, self.stage, key, changed))
+
+        self.app.push_screen(
+            ActionScreen(self.session, self.stage, action, self.desk.today), agreed
+        )
+
+    def action_from_candidate(self) -> None:
+        """Agree an action that closes the candidate under the cursor."""
+        if key := self.rows.current:
+            self._new(Action(title="", closes=(key,)))
+
+    def action_new(self) -> None:
+        """Agree an action by hand."""
+        self._new(Action(title=""))
+
+    def action_catalogue(self) -> None:
+        """Agree an action that starts from the catalogue."""
+        key = self.rows.current if self.choosing else None
+
+        def picked(title: str | None) -> None:
+            if title:
+                self._new(Action(title=title, closes=(key,) if key else ()))
+
+        self.app.push_screen(CatalogueScreen(asks(self.session, self.stage)), picked)
+
+    def _new(self, action: Action) -> None:
+        def agreed(found: Action | None) -> None:
+            if found is not None:
+                key = self.desk.ids()
+                self.desk.commit(add_action(self.session, self.stage, key, found))
+                self.say(f"Agreed: {found.title}")
+
+        self.app.push_screen(
+            ActionScreen(self.session, self.stage, action, self.desk.today), agreed
+        )
+
+    def action_status(self) -> None:
+        """Give the action under the cursor the next status."""
+        key = self.rows.current or ""
+        action = answers(self.session, self.stage).actions.get(key)
+        if action is not None:
+            statuses = list(Status)
+            status = statuses[(statuses.index(action.status) + 1) % len(statuses)]
+            changed = replace(action, status=status)
+            self.desk.commit(change_action(self.session, self.stage, key, changed))
+
+    def action_delete(self) -> None:
+        """Take the action under the cursor out."""
+        if key := self.rows.current:
+            self.desk.commit(delete_action(self.session, self.stage, key))
+            self.say("Action deleted. u puts it back.")
+
+    def action_shift(self, by: int) -> None:
+        """Move the action under the cursor up or down."""
+        if key := self.rows.current:
+            self.desk.commit(shift_action(self.session, self.stage, key, by))
+
+
+class CandidateRows(Rows):
+    """What can be chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choose", show=False, id="actions.pick"),
+    ]
+
+
+class ActionRows(Rows):
+    """What was agreed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Edit", id="actions.edit"),
+    ]
+
+
+def _action_row(action: Action) -> Content:
+    missing = lacking(action)
+    due = action.due.isoformat() if action.due else "no date"
+    owner = action.owner or "nobody"
+    mark = "!" if missing else ("✓" if action.status is Status.DONE else " ")
+    return Content.assemble(
+        f"  {mark} {due:<12}",
+        Content(owner).truncate(18, ellipsis=True).pad_right(max(0, 18 - len(owner))),
+        f" {action.status.value:<13}",
+        (action.title, "bold"),
+    )

@@ -1,0 +1,181 @@
+"""The form of one action."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label, Static
+
+from valueworkshop.stages.actions.model import Action, Status, asks
+from valueworkshop.stages.frame.model import FrameError, parse_date
+from valueworkshop.summary.candidates import candidates, label
+from valueworkshop.summary.gaps import summarise
+from valueworkshop.widgets.choice import Choice
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.writing import Line
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
+
+_LINES = ("title", "owner", "first_step", "due", "success")
+_FIRST_STEP_DAYS = 14
+
+
+class ActionScreen(ModalScreen[Action | None]):
+    """Asks for all that makes an action happen. Enter goes through it; Esc keeps it as it stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "Next field", id="action.next"),
+        Binding("ctrl+n", "keep", "Done", id="action.keep"),
+        Binding("escape", "keep", "Done", show=False, id="action.back"),
+        Binding("f1", "app.help", "Help", show=False, id="action.help"),
+    ]
+
+    DEFAULT_CSS = """
+    ActionScreen {
+        align: center middle;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 90%;
+                   background: $surface; padding: 1 2; }
+        & #heading { text-style: bold; margin-bottom: 1; height: auto; }
+        & .row { height: 1; margin-bottom: 1; }
+        & .row Label { width: 16; color: $text-muted; }
+        & Line { width: 1fr; background: $panel; }
+        & #problem { color: $error; height: auto; }
+    }
+    ActionScreen.-narrow .row { margin-bottom: 0; }
+    """
+
+    def __init__(
+        self, session: Session, stage: str, action: Action, today: Callable[[], dt.date]
+    ) -> None:
+        """Show an action; a new one has an empty title."""
+        super().__init__()
+        self._session = session
+        self._asks = asks(session, stage)
+        self._action = action
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields in the order in which they are agreed."""
+        action, first_by = self._action, self._today() + dt.timedelta(days=_FIRST_STEP_DAYS)
+        people = [person.name for _, person in ordered(self._session.people)]
+        functions = dict.fromkeys(
+            [
+                *self._asks.functions,
+                *(p.function for p in self._session.people.values() if p.function),
+            ]
+        )
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static(Content("Who does what, by when?"), id="heading")
+            yield _row("what", Line(action.title, id="title", placeholder="begins with a verb"))
+            yield _row("closes", Choice(self._closable(), self._closed(), id="closes"))
+            owner = Line(action.owner, id="owner", placeholder="one name or role")
+            owner.suggester = SuggestFromList(people, case_sensitive=False)
+            yield _row("owner", owner)
+            yield _row(
+                "function",
+                Choice(_words(functions, action.function), action.function, id="function"),
+            )
+            first = f"something small, by {first_by.isoformat()}"
+            yield _row("first step", Line(action.first_step, id="first_step", placeholder=first))
+            due = action.due.isoformat() if action.due else ""
+            yield _row(
+                "due", Line(due, id="due", placeholder="2026-12-31, or +30 for days from today")
+            )
+            yield _row(
+                "success shows", Line(action.success, id="success", placeholder="what we will see")
+            )
+            serves = _words(self._asks.outcomes, action.serves)
+            yield _row("serves", Choice(serves, action.serves, id="serves"))
+            statuses = [(status.value, status.value) for status in Status]
+            yield _row("status", Choice(statuses, action.status.value, id="status"))
+            yield Static(id="problem", markup=False)
+        yield KeyBar()
+
+    def _closable(self) -> list[tuple[str, str]]:
+        found = [(c.key, c.title) for c in candidates(summarise(self._session))]
+        known = {key for key, _ in found}
+        kept = [(key, label(self._session, key)) for key in self._action.closes if key not in known]
+        several = [("\n".join(self._action.closes), f"{len(self._action.closes)} of these")]
+        return [
+            ("", "nothing named"),
+            *(several if len(self._action.closes) > 1 else []),
+            *kept,
+            *found,
+        ]
+
+    def _closed(self) -> str:
+        return "\n".join(self._action.closes)
+
+    def on_mount(self) -> None:
+        """Begin with the title."""
+        self.query_one("#title", Line).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Go to the next field; behind the last one the action is kept."""
+        if self.focused is not None and self.focused.id == "status":
+            self.action_keep()
+        else:
+            self.focus_next()
+
+    def action_keep(self) -> None:
+        """Keep the action as it stands, unless its date cannot be read."""
+        text = {name: one_line(self.query_one(f"#{name}", Line).value) for name in _LINES}
+        try:
+            due = due_date(text["due"], self._today())
+        except FrameError as error:
+            self.query_one("#problem", Static).update(Content(str(error)))
+            self.query_one("#due", Line).focus()
+            return
+        closes = self.query_one("#closes", Choice).value
+        action = replace(
+            self._action,
+            title=text["title"] or self._action.title or _untitled(text),
+            owner=text["owner"],
+            first_step=text["first_step"],
+            success=text["success"],
+            due=due,
+            closes=tuple(key for key in closes.split("\n") if key),
+            function=self.query_one("#function", Choice).value,
+            serves=self.query_one("#serves", Choice).value,
+            status=Status(self.query_one("#status", Choice).value),
+        )
+        self.dismiss(action if action.title else None)
+
+
+def due_date(text: str, today: dt.date) -> dt.date | None:
+    """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
+
+    Raises FrameError where it is neither.
+    """
+    days = text.removeprefix("+")
+    if text.startswith("+") and days.isdecimal() and len(days) <= 4:
+        return today + dt.timedelta(days=int(days))
+    return parse_date(text)
+
+
+def _untitled(text: dict[str, str]) -> str:
+    """Return a title for an action that has other words but none of its own."""
+    return "Action without a title" if any(text.values()) else ""
+
+
+def _row(words: str, field: Line | Choice) -> Horizontal:
+    return Horizontal(Label(words), field, classes="row")
+
+
+def _words(offered: Sequence[str] | dict[str, None], chosen: str) -> list[tuple[str, str]]:
+    words = dict.fromkeys([*offered, *([chosen] if chosen else [])])
+    return [("", "–"), *((word, word) for word in words)]

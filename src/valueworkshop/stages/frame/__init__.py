@@ -1,0 +1,1 @@
+"""The frame: what the workshop is about and who takes part."""

@@ -1,0 +1,180 @@
+"""The frame of a workshop: its particulars, and the lists that a team types one per line."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from valueworkshop.stages.prompt import Prompt
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.order import SPACING, Placed, ordered
+from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session
+from valueworkshop.workshop.text import clean, folded, one_line
+
+
+class Field(StrEnum):
+    """The questions of the frame, in the order in which they are asked."""
+
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    FACILITATOR = "facilitator"
+    OFFER = "offer"
+    SEGMENTS = "segments"
+    COMPETITORS = "competitors"
+    PEOPLE = "people"
+
+
+PROMPTS: Mapping[Field, Prompt] = {
+    Field.TITLE: Prompt(
+        "What shall this workshop be called?",
+        "You will look for it under this name: say whose value and when, as in 'Dealers, autumn'.",
+    ),
+    Field.ORGANISATION: Prompt("Which organisation is it for?", "May stay empty."),
+    Field.DATE: Prompt("When does it take place?", "Year-month-day, as in 2026-11-22."),
+    Field.FACILITATOR: Prompt("Who leads it?", "A name or a role. May stay empty."),
+    Field.OFFER: Prompt(
+        "Which offer of ours is it about?",
+        "One product or service, in words customers would use. Start with one.",
+    ),
+    Field.SEGMENTS: Prompt(
+        "Which customers do you have in mind?",
+        "One segment a line: a group that values things differently. One is enough to start.",
+        many_lines=True,
+    ),
+    Field.COMPETITORS: Prompt(
+        "Whom could these customers choose instead?",
+        "One competitor a line. 'Do nothing' is always among the answers.",
+        many_lines=True,
+    ),
+    Field.PEOPLE: Prompt(
+        "Who takes part?",
+        "One a line: name or role, group, function. Groups: leaders, front line, or your own.",
+        many_lines=True,
+    ),
+}
+
+_GROUP_SHORT = {"l": LEADERS, "f": FRONT_LINE}
+
+
+class FrameError(ValueError):
+    """What was typed does not fit the field; says what to type instead."""
+
+
+def text_of(session: Session, field: Field) -> str:
+    """Return a field as the text that one edits."""
+    match field:
+        case Field.DATE:
+            return session.date.isoformat() if session.date else ""
+        case Field.SEGMENTS:
+            return "\n".join(segment.name for _, segment in ordered(session.segments))
+        case Field.COMPETITORS:
+            return "\n".join(rival.name for _, rival in ordered(session.competitors))
+        case Field.PEOPLE:
+            return "\n".join(line_of(person) for _, person in ordered(session.people))
+        case _:
+            return str(getattr(session, field.value))
+
+
+def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
+    """Set a field from the text typed for it.
+
+    In lists a line keeps the identity of the line it replaces, so that what was said about a
+    segment stays with it when it is renamed. Raises FrameError where the text does not fit.
+    """
+    match field:
+        case Field.TITLE:
+            title = one_line(text)
+            if not title:
+                raise FrameError("A workshop needs a title. Any word will do.")
+            return replace(session, title=title)
+        case Field.DATE:
+            return replace(session, date=parse_date(text))
+        case Field.SEGMENTS:
+            named = [(name, Segment(name=name)) for name in _lines(text)]
+            return replace(session, segments=_matched(session.segments, named, ids))
+        case Field.COMPETITORS:
+            rivals = [(name, Competitor(name=name)) for name in _lines(text)]
+            return replace(session, competitors=_matched(session.competitors, rivals, ids))
+        case Field.PEOPLE:
+            people = [(person.name, person) for person in map(person_of, _lines(text))]
+            matched = _matched(session.people, people, ids)
+            return replace(session, people=_with_voters(session.people, matched))
+        case _:
+            return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
+
+
+def parse_date(text: str) -> dt.date | None:
+    """Return the date typed as year-month-day, None for nothing; else raise FrameError."""
+    text = one_line(text)
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is no date here. Type year-month-day, as in 2026-11-22."
+        raise FrameError(message) from None
+
+
+def person_of(line: str) -> Person:
+    """Read a participant from 'name, group, function'; l and f are short for the usual groups."""
+    name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
+    return Person(name=name, group=_GROUP_SHORT.get(group.casefold(), group), function=function)
+
+
+def line_of(person: Person) -> str:
+    """Write a participant as the line that `person_of` reads."""
+    parts = [person.name, person.group, person.function]
+    while parts and not parts[-1]:
+        parts.pop()
+    return ", ".join(parts)
+
+
+def groups_of(session: Session) -> dict[str, int]:
+    """Return how many people each named group has, in the order of the list."""
+    counted: dict[str, int] = {}
+    for _, person in ordered(session.people):
+        if person.group:
+            counted[person.group] = counted.get(person.group, 0) + 1
+    return counted
+
+
+def _lines(text: str) -> list[str]:
+    lines = (one_line(line) for line in clean(text).split("\n"))
+    return [line for line in lines if line]
+
+
+T = TypeVar("T", Segment, Competitor, Person)
+
+
+def _matched(old: Mapping[str, T], new: list[tuple[str, T]], ids: Ids) -> dict[str, T]:
+    """Give each new thing the id of the old one it continues: by name, else by its place."""
+    keys: list[str | None] = [None] * len(new)
+    free = dict(ordered(old))
+    for index, (name, _) in enumerate(new):
+        for key, thing in free.items():
+            if folded(_name(thing)) == folded(name):
+                keys[index] = key
+                del free[key]
+                break
+    places = [key for key, _ in ordered(old)]
+    for index in range(len(new)):
+        if keys[index] is None and index < len(places) and places[index] in free:
+            keys[index] = places[index]
+            del free[places[index]]
+    return {
+        keys[index] or ids(): replace(thing, order=(index + 1) * SPACING)
+        for index, (_, thing) in enumerate(new)
+    }
+
+
+def _name(thing: Placed) -> str:
+    return str(getattr(thing, "name", ""))
+
+
+def _with_voters(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
+    return {
+        key: replace(person, voter=old[key].voter) if key in old else person
+        for key, person in new.items()
+    }

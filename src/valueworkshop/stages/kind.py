@@ -1,0 +1,45 @@
+"""What every kind of stage must provide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from valueworkshop.stages.blocks import Block
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a stage is done: `done` of `total`; a total of 0 means there is nothing to do."""
+
+    done: int
+    total: int
+
+
+def _no_places(_session: Session, _stage: str) -> list[str]:
+    return []
+
+
+def _nothing_to_do(_session: Session, _stage: str) -> Progress:
+    return Progress(0, 0)
+
+
+def _no_section(_session: Session, _stage: str) -> list[Block]:
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of stage: the shape of what it asks and of what is given, and what it can tell.
+
+    `name` is its folder and what a kit writes as `kind`. `asks` and `answers` are dataclasses,
+    None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
+    which one can stand inside a stage, in order; `section` is its part of a report. How a kind
+    looks is in `view.py` of its folder, which the app loads by name when it is first shown.
+    """
+
+    name: str
+    asks: type | None = None
+    answers: type | None = None
+    places: Callable[[Session, str], list[str]] = _no_places
+    progress: Callable[[Session, str], Progress] = _nothing_to_do
+    section: Callable[[Session, str], list[Block]] = _no_section

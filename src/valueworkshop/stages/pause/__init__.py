@@ -1,0 +1,1 @@
+"""A break, or any time without answers."""

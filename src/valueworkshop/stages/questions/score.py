@@ -1,0 +1,75 @@
+"""What is known and what is not: a count, never a score."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from valueworkshop.stages.kind import Progress
+from valueworkshop.stages.questions.model import Answers, answers, asks
+from valueworkshop.workshop.evidence import Grade
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """How many of a stage's questions are open, assumed, heard, measured, or not answered yet.
+
+    A question counts by its best-evidenced note; one marked open counts as open whatever was
+    noted. The five numbers add up to `total`.
+    """
+
+    total: int
+    unanswered: int
+    open: int
+    assumed: int
+    heard: int
+    measured: int
+
+    @property
+    def in_words(self) -> str:
+        """The counts as a phrase, leaving out what is none."""
+        parts = [
+            f"{number} {word}"
+            for number, word in (
+                (self.measured, "measured"),
+                (self.heard, "heard"),
+                (self.assumed, "assumed"),
+                (self.open, "open"),
+                (self.unanswered, "not answered yet"),
+            )
+            if number
+        ]
+        return ", ".join(parts) or "nothing asked"
+
+
+def best_grade(given: Answers, question: str) -> Grade | None:
+    """Return the grade of a question's best-evidenced note, None without a note."""
+    grades = [note.evidence.grade for _, note in given.of(question)]
+    return max(grades, key=lambda grade: grade.strength, default=None)
+
+
+def knowledge(session: Session, stage: str) -> Knowledge:
+    """Count a stage's questions by how they are known."""
+    given = answers(session, stage)
+    questions = asks(session, stage).questions
+    counts: Counter[str] = Counter()
+    for question in questions:
+        grade = best_grade(given, question)
+        if question in given.open:
+            counts["open"] += 1
+        else:
+            counts[grade.value if grade else "unanswered"] += 1
+    return Knowledge(
+        total=len(questions),
+        **{word: counts[word] for word in ("unanswered", "open", "assumed", "heard", "measured")},
+    )
+
+
+def places(session: Session, stage: str) -> list[str]:
+    """Return the questions, in the order in which they are asked."""
+    return list(asks(session, stage).questions)
+
+
+def progress(session: Session, stage: str) -> Progress:
+    """Count the questions with a note, or marked open: 'we do not know' is an answer."""
+    counted = knowledge(session, stage)
+    return Progress(counted.total - counted.unanswered, counted.total)

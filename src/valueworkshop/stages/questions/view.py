@@ -1,0 +1,298 @@
+"""One guiding question at a time: its probes, the notes given, and a place to write another."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.stages.questions.model import (
+    Note,
+    Question,
+    add_note,
+    answers,
+    asks,
+    change_note,
+    delete_note,
+    mark_open,
+    move_note,
+    parts_of,
+    shift_note,
+    split_note,
+)
+from valueworkshop.stages.questions.report import origin
+from valueworkshop.stages.questions.score import knowledge
+from valueworkshop.stages.questions.widgets.particulars import Particulars
+from valueworkshop.widgets.rows import Rows
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.writing import Writing
+from valueworkshop.workshop.evidence import Grade
+from valueworkshop.workshop.session import Session
+
+LINES_SHOWN = 6
+"""How many lines of a note stand in the list; the whole note stands in the writing."""
+
+GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
+
+
+class QuestionsView(StageView):
+    """Writing comes first; Esc leads to the list of notes, where single letters act."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "write", "Write", id="notes.write"),
+        Binding("ctrl+t", "evidence", "Evidence", id="questions.evidence"),
+        Binding("t", "evidence", "Evidence", show=False, id="notes.evidence"),
+        Binding("ctrl+o", "open", "Don't know", id="questions.open"),
+        Binding("d,delete", "delete", "Delete", id="notes.delete"),
+        Binding("s", "split", "Split", id="notes.split"),
+        Binding("K,shift+up", "shift(-1)", "Note up", show=False, id="notes.up"),
+        Binding("J,shift+down", "shift(1)", "Note down", show=False, id="notes.down"),
+        Binding("m", "move(1)", "Note to the next question", show=False, id="notes.move"),
+        Binding("M", "move(-1)", "Note to the question before", show=False, id="notes.move_back"),
+    ]
+    LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
+        {"write", "delete", "split", "shift", "move"}
+    )
+    """What single letters do: only while the list has the focus."""
+
+    DEFAULT_CSS = """
+    QuestionsView {
+        layout: horizontal;
+        & > #centre { width: 1fr; max-width: 96; }
+        & > #side { width: 30; padding: 0 0 0 3; color: $text-muted; display: none; }
+        & #group { color: $text-muted; height: 1; }
+        & #question { text-style: bold; height: auto; }
+        & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
+        & #known { color: $text-muted; height: 1; }
+        & #notes { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above, the notes, and the writing at the bottom."""
+        with Vertical(id="centre"):
+            yield Static(id="group", markup=False)
+            yield Static(id="question", markup=False)
+            yield Static(id="probes", markup=False)
+            yield NoteRows(id="notes")
+            yield Static(id="known", markup=False)
+            yield Writing(id="writing")
+            yield Particulars(id="particulars")
+        yield Static(id="side", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with nothing being edited."""
+        self._shown = ""
+        self._editing = ""
+
+    @property
+    def question(self) -> str:
+        """The id of the question at which the team stands."""
+        return self.at or next(iter(asks(self.session, self.stage).questions), "")
+
+    def show(self, session: Session) -> None:
+        """Draw the question, its notes and what is known of the stage."""
+        key = self.question
+        asked = asks(session, self.stage).questions.get(key, Question(text="Nothing is asked here"))
+        given = answers(session, self.stage)
+        if self._editing and self._editing not in given.notes:
+            self._editing = ""
+        if key != self._shown:
+            self._shown = key
+            self.query_one("#group", Static).update(Content(asked.group))
+            self.query_one("#question", Static).update(Content(asked.text))
+            probes = [f"· {probe}" for probe in asked.probes]
+            self.query_one("#probes", Static).update(Content("   ".join(probes)))
+        particulars = self.query_one(Particulars)
+        particulars.offer(session, competitors=asked.competitors)
+        self._show_notes(session)
+        known = "Marked open: we do not know yet.   " if key in given.open else ""
+        counted = knowledge(session, self.stage)
+        self.query_one("#known", Static).update(
+            Content(f"{known}Of {counted.total}: {counted.in_words}")
+        )
+        side = [
+            "Probes",
+            *(f"· {probe}" for probe in asked.probes),
+            "",
+            "What we know of this stage",
+        ]
+        side += counted.in_words.split(", ")
+        self.query_one("#side", Static).update(Content("\n".join(side)))
+
+    def _show_notes(self, session: Session) -> None:
+        notes = answers(session, self.stage).of(self.question)
+        list_of_notes = self.query_one(NoteRows)
+        width = max(list_of_notes.size.width - 1, 40)  # less the scrollbar
+        list_of_notes.show_rows(
+            [
+                (key, note_row(session, number, note, width))
+                for number, (key, note) in enumerate(notes, 1)
+            ]
+        )
+
+    def enter(self) -> None:
+        """Put the cursor into the writing."""
+        self.query_one(Writing).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let letters act only while the list has the focus."""
+        del parameters
+        return action not in self.LIST_ACTIONS or self.query_one(NoteRows).has_focus
+
+    def action_write(self) -> None:
+        """Go to the writing."""
+        self.enter()
+
+    def settle(self) -> None:
+        """Keep the text being written as a note."""
+        self._keep(self.query_one(Writing).text)
+
+    @on(Writing.Kept)
+    def _writing_kept(self, event: Writing.Kept) -> None:
+        self._keep(event.text)
+
+    @on(Writing.WentOn)
+    def _writing_went_on(self) -> None:
+        self._keep_particulars()
+        self.post_message(self.Step(1))
+
+    @on(Writing.Left)
+    def _writing_left(self) -> None:
+        self.query_one(NoteRows).focus()
+
+    @on(Particulars.Left)
+    def _particulars_left(self) -> None:
+        self.enter()
+
+    @on(Particulars.Done)
+    def _particulars_done(self) -> None:
+        self._keep(self.query_one(Writing).text)
+        self.enter()
+
+    def _keep(self, text: str) -> None:
+        if not text.strip():
+            return
+        particulars, writing = self.query_one(Particulars), self.query_one(Writing)
+        note = particulars.note(self._shown, text)
+        if self._editing:
+            session = change_note(self.session, self.stage, self._editing, note)
+        else:
+            session = add_note(self.session, self.stage, self.desk.ids(), note)
+        self._editing = ""
+        writing.write("")
+        particulars.clear()
+        self.desk.commit(session)
+
+    def _keep_particulars(self) -> None:
+        """Going on with an emptied writing: an edited note keeps its text."""
+        self._editing = ""
+        self.query_one(Particulars).clear()
+
+    @on(OptionList.OptionSelected, "#notes")
+    def _edit(self, event: OptionList.OptionSelected) -> None:
+        key = event.option.id or ""
+        note = answers(self.session, self.stage).notes.get(key)
+        if note is None or key == self._editing:
+            self.enter()
+            return
+        self.settle()
+        self._editing = key
+        self.query_one(Writing).write(note.text)
+        self.query_one(Particulars).fill(note)
+        self.say("Editing this note. Enter keeps it.")
+        self.enter()
+
+    def action_evidence(self) -> None:
+        """Go to the next grade of evidence: of the note in the list, or of the one being written."""
+        rows = self.query_one(NoteRows)
+        if rows.has_focus and rows.current:
+            note = answers(self.session, self.stage).notes[rows.current]
+            evidence = replace(note.evidence, grade=note.evidence.grade.after)
+            self.change_current(replace(note, evidence=evidence))
+            if not evidence.complete:
+                self.say(f"{evidence.grade.value}: Enter opens the note, Tab leads to the source.")
+        else:
+            self.query_one(Particulars).next_grade()
+
+    def change_current(self, note: Note) -> None:
+        """Replace the note under the cursor."""
+        if key := self.query_one(NoteRows).current:
+            self.desk.commit(change_note(self.session, self.stage, key, note))
+
+    def action_open(self) -> None:
+        """Mark the question as one that the team cannot answer yet, or take that back."""
+        is_open = self.question not in answers(self.session, self.stage).open
+        self.desk.commit(mark_open(self.session, self.stage, self.question, is_open=is_open))
+        self.say("Marked open: it becomes a finding." if is_open else "No longer marked open.")
+
+    def action_delete(self) -> None:
+        """Take the note under the cursor out."""
+        rows = self.query_one(NoteRows)
+        if key := rows.current:
+            self.desk.commit(delete_note(self.session, self.stage, key))
+            self.say("Note deleted. u puts it back.")
+
+    def action_split(self) -> None:
+        """Make a note of each part of the one under the cursor."""
+        key = self.query_one(NoteRows).current
+        if not key:
+            return
+        parts = parts_of(answers(self.session, self.stage).notes[key].text)
+        if len(parts) < 2:
+            self.say("One line is one note already. ctrl+j starts a new line inside a note.")
+            return
+        new_keys = [self.desk.ids() for _ in parts[1:]]
+        self.desk.commit(split_note(self.session, self.stage, key, new_keys))
+        self.say(f"Split into {len(parts)} notes. u puts them together again.")
+
+    def action_shift(self, by: int) -> None:
+        """Move the note under the cursor up or down."""
+        if key := self.query_one(NoteRows).current:
+            self.desk.commit(shift_note(self.session, self.stage, key, by))
+
+    def action_move(self, by: int) -> None:
+        """Move the note under the cursor to the next question, or the one before."""
+        key = self.query_one(NoteRows).current
+        questions = list(asks(self.session, self.stage).questions)
+        if not key or self.question not in questions:
+            return
+        target = questions[(questions.index(self.question) + by) % len(questions)]
+        self.desk.commit(move_note(self.session, self.stage, key, target))
+        self.say(f"Moved to: {asks(self.session, self.stage).questions[target].text}")
+
+
+class NoteRows(Rows):
+    """The notes of a question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
+
+
+_INDENT = 8
+"""Cells before a note's text: cursor, number, grade."""
+
+
+def note_row(session: Session, number: int, note: Note, width: int) -> Content:
+    """Return a note as it stands in the list: number, grade, text, and where it comes from.
+
+    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted.
+    """
+    room = width - _INDENT
+    lines = Content(note.text).wrap(room)
+    if len(lines) > LINES_SHOWN:
+        left = len(lines) - LINES_SHOWN + 1
+        lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, Enter shows them")]
+    known = Content.assemble((origin(session, note, named=True), "$text-muted"))
+    if lines[-1].cell_length + 3 + known.cell_length <= room:
+        lines[-1] = Content.assemble(lines[-1], "   ", known)
+    else:
+        lines += known.wrap(room)
+    head = Content.assemble(f"  {number:>2} ", (GRADE_LETTERS[note.evidence.grade], "bold"), "  ")
+    rest = Content(" " * _INDENT)
+    return Content("\n").join(
+        [Content.assemble(rest if index else head, line) for index, line in enumerate(lines)]
+    )

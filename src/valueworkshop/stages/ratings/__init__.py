@@ -1,0 +1,1 @@
+"""Statements rated for what is needed and for today."""

@@ -1,0 +1,156 @@
+"""Ratings of statements: what a kit asks, and the rounds of ballots and tallies a team gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.session import Session
+
+NEEDED, TODAY, WEIGHT = "needed", "today", "weight"
+"""The facets from which a gap is made; a kit may ask for others, which are only compared."""
+
+ROOM = "room"
+"""The voter under whose id the room's one rating is kept."""
+
+EVERYONE = "everyone"
+"""The group under which hands are counted where a team has no groups."""
+
+
+class Abstained(StrEnum):
+    """Two answers that are not numbers, and not each other."""
+
+    DONT_KNOW = "don't know"
+    SKIPPED = "skipped"
+
+
+Rating: TypeAlias = Literal[1, 2, 3, 4, 5]
+Answer: TypeAlias = Rating | Abstained
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A statement to rate, worded so that up is better, with what both ends look like."""
+
+    text: str
+    low: str = ""
+    high: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One thing asked about every item. An optional one can be left out by the team."""
+
+    label: str
+    question: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """The items of a stage, what is asked about each, and the words for the points 1 to 5.
+
+    `points` is the stage's share `a` in the value gap index.
+    """
+
+    items: Mapping[str, Item] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    labels: tuple[str, str, str, str, str] = (
+        "not at all",
+        "a little",
+        "partly",
+        "mostly",
+        "completely",
+    )
+    points: int = 1
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether items are rated for what is needed and for today."""
+        return NEEDED in self.facets and TODAY in self.facets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One voter's answers by facet and item. What is absent was not answered yet."""
+
+    group: str = ""
+    answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+
+    def get(self, facet: str, item: str) -> Answer | None:
+        """Return one answer, None if there is none yet."""
+        return self.answers.get(facet, {}).get(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """How many hands went up for each answer."""
+
+    one: int = 0
+    two: int = 0
+    three: int = 0
+    four: int = 0
+    five: int = 0
+    dont_know: int = 0
+    skipped: int = 0
+
+    @property
+    def points(self) -> tuple[int, int, int, int, int]:
+        """The hands for 1 to 5."""
+        return (self.one, self.two, self.three, self.four, self.five)
+
+
+class Method(StrEnum):
+    """How answers come in."""
+
+    ROOM = "room"
+    CARDS = "cards"
+    HANDS = "hands"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One vote: ballots by voter, and hands by facet, item and group. `items` empty means all."""
+
+    method: Method = Method.CARDS
+    items: tuple[str, ...] = ()
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
+    hands: Mapping[str, Mapping[str, Mapping[str, Hands]]] = field(default_factory=dict)
+
+    def covers(self, item: str) -> bool:
+        """Whether this round votes on the item."""
+        return not self.items or item in self.items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The rounds of a stage ('1', '2', …), the evidence per item, and facets left out."""
+
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+    def counting(self, item: str) -> str:
+        """Return the number of the round that counts for an item: the last that votes on it."""
+        numbers = [number for number, vote in self.rounds.items() if vote.covers(item)]
+        return max(numbers, key=int, default="1")
+
+
+def asks(session: Session, stage: str) -> Asks:
+    """Return what the stage asks."""
+    found = session.stage(stage).asks
+    return found if isinstance(found, Asks) else Asks()
+
+
+def answers(session: Session, stage: str) -> Answers:
+    """Return what was answered, empty if nothing was."""
+    found = session.answers.get(stage)
+    return found if isinstance(found, Answers) else Answers()
+
+
+def facets_asked(session: Session, stage: str) -> dict[str, Facet]:
+    """Return the facets that this team rates: those of the kit, less what it left out."""
+    left_out = answers(session, stage).left_out
+    return {key: f for key, f in asks(session, stage).facets.items() if key not in left_out}

@@ -1,0 +1,168 @@
+"""From the ballots and hands of a stage to the numbers of its items."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from valueworkshop.scoring.index import StageVotes
+from valueworkshop.scoring.item import Facet, Given, ItemScore, ItemVotes, score_item
+from valueworkshop.stages.kind import Progress
+from valueworkshop.stages.ratings.model import (
+    NEEDED,
+    ROOM,
+    TODAY,
+    WEIGHT,
+    Abstained,
+    Answer,
+    Ballot,
+    Hands,
+    Round,
+    answers,
+    asks,
+    facets_asked,
+)
+from valueworkshop.stages.ratings.votes import is_revealed
+from valueworkshop.workshop.session import Session
+
+_SCALE = (1, 2, 3, 4, 5)
+
+
+def item_votes(session: Session, stage: str, item: str) -> ItemVotes:
+    """Return what was given on one item in the round that counts for it.
+
+    The room's one rating counts only where nobody voted; where hands were counted for it, the
+    item is unpaired.
+    """
+    vote, ballots, hands = _counting(session, stage, item)
+    facets = facets_asked(session, stage)
+    return ItemVotes(
+        given={} if hands else {voter: _given(ballot, item) for voter, ballot in ballots.items()},
+        needed=facet_of(vote, ballots, NEEDED, item),
+        today=facet_of(vote, ballots, TODAY, item),
+        weight=facet_of(vote, ballots, WEIGHT, item) if WEIGHT in facets else None,
+        paired=not hands,
+        room=ROOM in ballots,
+    )
+
+
+def facet_totals(session: Session, stage: str, item: str, facet: str) -> Facet:
+    """Return how often each answer was given to any one facet of an item, in the same votes."""
+    vote, ballots, _ = _counting(session, stage, item)
+    return facet_of(vote, ballots, facet, item)
+
+
+def _counting(session: Session, stage: str, item: str) -> tuple[Round, dict[str, Ballot], bool]:
+    """Return the round that counts for an item, the ballots in it that count, and if hands do."""
+    given = answers(session, stage)
+    vote = given.rounds.get(given.counting(item), Round())
+    ballots = ballots_on(vote, item)
+    hands = any(by_item.get(item) for by_item in vote.hands.values())
+    if ROOM in ballots and (len(ballots) > 1 or hands):
+        ballots = {voter: ballot for voter, ballot in ballots.items() if voter != ROOM}
+    return vote, ballots, hands
+
+
+def ballots_on(vote: Round, item: str) -> dict[str, Ballot]:
+    """Return the ballots of a round that say anything of an item, by voter."""
+    return {
+        voter: ballot
+        for voter, ballot in sorted(vote.ballots.items())
+        if any(item in by_item for by_item in ballot.answers.values())
+    }
+
+
+def facet_of(vote: Round, ballots: Mapping[str, Ballot], facet: str, item: str) -> Facet:
+    """Return how often each answer was given to one facet of an item, in ballots and hands."""
+    counted = Counter(_answers_of(ballots.values(), facet, item))
+    for hands in vote.hands.get(facet, {}).get(item, {}).values():
+        counted.update(_hands_as_answers(hands))
+    return Facet(
+        counts=tuple(counted[point] for point in _SCALE),
+        dont_know=counted[Abstained.DONT_KNOW],
+        skipped=counted[Abstained.SKIPPED],
+    )
+
+
+def stage_votes(session: Session, stage: str) -> StageVotes:
+    """Return all that the index needs of a stage: the revealed votes, and how they are known."""
+    given, plan = answers(session, stage), asks(session, stage)
+    shown = [item for item in plan.items if is_revealed(session, stage, item)]
+    votes = {item: item_votes(session, stage, item) for item in shown}
+    hidden = [item for item in plan.items if item not in votes]
+    empty = Facet(counts=(0,) * len(_SCALE))
+    weight = empty if WEIGHT in facets_asked(session, stage) else None
+    for item in hidden:
+        votes[item] = ItemVotes(given={}, needed=empty, today=empty, weight=weight, paired=True)
+    return StageVotes(
+        key=stage,
+        points=plan.points,
+        items={item: votes[item] for item in plan.items},
+        evidence={item: evidence.grade.value for item, evidence in given.evidence.items()},
+        present=present(session, stage),
+    )
+
+
+def present(session: Session, stage: str) -> int:
+    """Return how many could have answered: participants, or as many as answered if that is more.
+
+    Where there is only the room's one rating, one.
+    """
+    voters = {v for vote in answers(session, stage).rounds.values() for v in vote.ballots}
+    if voters == {ROOM}:
+        return 1
+    most_hands = max(
+        (
+            sum(sum(h.points) + h.dont_know + h.skipped for h in by_group.values())
+            for vote in answers(session, stage).rounds.values()
+            for by_item in vote.hands.values()
+            for by_group in by_item.values()
+        ),
+        default=0,
+    )
+    return max(len(session.people), len(voters - {ROOM}), most_hands)
+
+
+def scores(session: Session, stage: str) -> dict[str, ItemScore]:
+    """Return the score of every item that the room has seen, in the kit's order."""
+    return {
+        item: score_item(item_votes(session, stage, item))
+        for item in asks(session, stage).items
+        if is_revealed(session, stage, item)
+    }
+
+
+def votes_in(session: Session, stage: str, item: str) -> int:
+    """Return how many ballots say anything of an item: all that may be told before the reveal."""
+    given = answers(session, stage)
+    return len(ballots_on(given.rounds.get(given.counting(item), Round()), item))
+
+
+def places(session: Session, stage: str) -> list[str]:
+    """Return the items, in the order in which they are rated."""
+    return list(asks(session, stage).items)
+
+
+def progress(session: Session, stage: str) -> Progress:
+    """Count the items whose vote was revealed."""
+    items = asks(session, stage).items
+    return Progress(sum(is_revealed(session, stage, item) for item in items), len(items))
+
+
+def _given(ballot: Ballot, item: str) -> Given:
+    needed, today, weight = (ballot.get(facet, item) for facet in (NEEDED, TODAY, WEIGHT))
+    return Given(needed=_number(needed), today=_number(today), weight=_number(weight))
+
+
+def _number(answer: Answer | None) -> int | None:
+    return None if answer is None or isinstance(answer, Abstained) else answer
+
+
+def _answers_of(ballots: Iterable[Ballot], facet: str, item: str) -> list[Answer]:
+    found = (ballot.get(facet, item) for ballot in ballots)
+    return [answer for answer in found if answer is not None]
+
+
+def _hands_as_answers(hands: Hands) -> dict[Answer, int]:
+    counted: dict[Answer, int] = dict(zip(_SCALE, hands.points, strict=True))  # type: ignore[arg-type]
+    counted[Abstained.DONT_KNOW] = hands.dont_know
+    counted[Abstained.SKIPPED] = hands.skipped
+    return counted

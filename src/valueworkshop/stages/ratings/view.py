@@ -1,0 +1,404 @@
+"""Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.scoring.item import Facet, score_item
+from valueworkshop.stages.frame.model import groups_of
+from valueworkshop.stages.ratings import votes
+from valueworkshop.stages.ratings.model import (
+    EVERYONE,
+    ROOM,
+    WEIGHT,
+    Item,
+    Method,
+    Round,
+    answers,
+    asks,
+    facets_asked,
+)
+from valueworkshop.stages.ratings.score import facet_totals, item_votes
+from valueworkshop.stages.ratings.votes import is_revealed
+from valueworkshop.stages.ratings.widgets.cards import CardsEntry, CardsShown
+from valueworkshop.stages.ratings.widgets.grading import GradingScreen
+from valueworkshop.stages.ratings.widgets.grid import Grid, GridShown
+from valueworkshop.stages.ratings.widgets.hands import HandsEntry, HandsShown
+from valueworkshop.stages.ratings.widgets.reveal import Reveal
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+
+METHOD_WORDS = {
+    Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
+    Method.HANDS: "Ask point by point; type how many hands go up.",
+    Method.ROOM: "Agree on one number for the room; it says nothing about agreement.",
+}
+
+
+class RatingsView(StageView):
+    """Shows the item at which the team stands: its entry before the reveal, its answers after."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Next item", id="ratings.next"),
+        Binding("t", "grade", "Evidence", id="ratings.grade"),
+        Binding("g", "grid", "Grid", id="ratings.grid"),
+        Binding("m", "method", "How to vote", id="ratings.method"),
+        Binding("w", "weight", "Weight on/off", id="ratings.weight", show=False),
+        Binding("escape", "item", show=False, id="ratings.item"),
+    ]
+
+    DEFAULT_CSS = """
+    RatingsView {
+        & > #item { text-style: bold; height: auto; }
+        & > #ends { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > #asked { height: auto; margin-bottom: 1; }
+        & > #scale { color: $text-muted; height: 1; }
+        & > #count { height: auto; margin-top: 1; color: $text-muted; }
+        & > #scroll { height: 1fr; }
+    }
+    RatingsView #scroll:focus { background-tint: transparent; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the item above; of entry, reveal and grid only one is shown."""
+        yield Static(id="item", markup=False)
+        yield Static(id="ends", markup=False)
+        yield Static(id="asked", markup=False)
+        with VerticalScroll(id="scroll"):
+            yield CardsEntry()
+            yield HandsEntry()
+            yield Reveal()
+            yield Grid()
+        yield Static(id="count", markup=False)
+        yield Static(id="scale", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the entry, not the grid."""
+        self._in_grid = False
+        self._hands_facet = 0
+        self._shown_item = ""
+        self._asked_to_reveal = False
+
+    @property
+    def item(self) -> str:
+        """The id of the item at which the team stands."""
+        return self.at or next(iter(asks(self.session, self.stage).items), "")
+
+    @property
+    def number(self) -> str:
+        """The round that counts for the item."""
+        return answers(self.session, self.stage).counting(self.item)
+
+    @property
+    def vote(self) -> Round:
+        """The vote that counts for the item."""
+        return answers(self.session, self.stage).rounds.get(self.number, self._fresh_round())
+
+    def _fresh_round(self) -> Round:
+        return Round(method=Method.CARDS if self.session.people else Method.ROOM)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the room has seen the item's vote."""
+        return is_revealed(self.session, self.stage, self.item)
+
+    def show(self, session: Session) -> None:
+        """Draw the item."""
+        plan = asks(session, self.stage)
+        if self.item != self._shown_item:
+            self._shown_item = self.item
+            self._hands_facet = 0
+            self._asked_to_reveal = False
+            self.query_one(HandsEntry).forget()
+            self._show_cards(session)
+            self.query_one(CardsEntry).start()
+        item = plan.items.get(self.item, Item(text="Nothing is rated here"))
+        mode = self._mode()
+        for widget, name in self._modes():
+            widget.display = name == mode
+        for name in ("#item", "#ends"):
+            self.query_one(name).display = mode != "grid"
+        self.query_one("#item", Static).update(Content(item.text))
+        ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
+        self.query_one("#ends", Static).update(Content("\n".join(ends)))
+        labels = "   ".join(f"{n} {word}" for n, word in enumerate(plan.labels, 1))
+        self.query_one("#scale", Static).update(Content(labels))
+        match mode:
+            case "cards":
+                self._show_cards(session)
+            case "hands":
+                self._show_hands(session)
+            case "reveal":
+                self._show_reveal(session)
+            case _:
+                self._show_grid(session)
+        self._show_asked()
+        self.refresh_bindings()
+
+    def _mode(self) -> str:
+        if self._in_grid:
+            return "grid"
+        if self.revealed:
+            return "reveal"
+        return "hands" if self.vote.method is Method.HANDS else "cards"
+
+    def _modes(self) -> list[tuple[CardsEntry | HandsEntry | Reveal | Grid, str]]:
+        return [
+            (self.query_one(CardsEntry), "cards"),
+            (self.query_one(HandsEntry), "hands"),
+            (self.query_one(Reveal), "reveal"),
+            (self.query_one(Grid), "grid"),
+        ]
+
+    def _voters(self) -> list[tuple[str, str]]:
+        if self.vote.method is Method.ROOM:
+            return [(ROOM, "the room")]
+        people = [(p.voter or key, p.name) for key, p in ordered(self.session.people)]
+        return people or [(ROOM, "the room")]
+
+    def _show_cards(self, session: Session) -> None:
+        facets = tuple(facets_asked(session, self.stage))
+        voters = tuple(self._voters())
+        ballots = self.vote.ballots
+        given = frozenset(
+            (facet, voter)
+            for facet in facets
+            for voter, _ in voters
+            if voter in ballots and ballots[voter].get(facet, self.item) is not None
+        )
+        entry = self.query_one(CardsEntry)
+        entry.show(CardsShown(voters=voters, facets=facets, given=given))
+        self._count(f"{len(voters) - self._missing(entry, given)} of {len(voters)} in")
+
+    def _missing(self, entry: CardsEntry, given: frozenset[tuple[str, str]]) -> int:
+        return sum((entry.facet, voter) not in given for voter, _ in self._voters())
+
+    def _show_hands(self, session: Session) -> None:
+        facets = list(facets_asked(session, self.stage))
+        groups = tuple(groups_of(session).items()) or ((EVERYONE, len(session.people)),)
+        facet = facets[self._hands_facet % len(facets)]
+        counted = self.vote.hands.get(facet, {}).get(self.item, {})
+        shown = HandsShown(facet=facet, groups=groups, counted=counted)
+        self.query_one(HandsEntry).show(shown)
+        raised = sum(sum(h.points) + h.dont_know + h.skipped for h in counted.values())
+        of = f" of {len(session.people)}" if session.people else ""
+        self._count(f"{raised}{of} hands counted")
+
+    def _show_reveal(self, session: Session) -> None:
+        found = item_votes(session, self.stage, self.item)
+        facets = [
+            (asked.label, facet_totals(session, self.stage, self.item, key))
+            for key, asked in facets_asked(session, self.stage).items()
+        ]
+        evidence = answers(session, self.stage).evidence.get(self.item, Evidence())
+        self.query_one(Reveal).show(score_item(found), facets, evidence)
+        self._count("")
+
+    def _show_grid(self, session: Session) -> None:
+        plan, given = asks(session, self.stage), answers(session, self.stage)
+        ballots = self.vote.ballots
+        voters = [(key, str(place)) for place, key in enumerate(sorted(ballots), 1)]
+        if session.open_votes:
+            names = {p.voter: p.name for p in session.people.values()}
+            voters = [(key, names.get(key, place)) for key, place in voters]
+        self.query_one(Grid).show(
+            GridShown(
+                items=tuple((key, item.text) for key, item in plan.items.items()),
+                voters=tuple(voters),
+                facets=tuple((k, f.label) for k, f in facets_asked(session, self.stage).items()),
+                revealed=frozenset(i for i in plan.items if is_revealed(session, self.stage, i)),
+                answer=lambda voter, facet, item: (
+                    given.rounds[given.counting(item)].ballots[voter].get(facet, item)
+                    if voter in given.rounds[given.counting(item)].ballots
+                    else None
+                ),
+            ),
+            self.item,
+        )
+        self._count("Ballots are shuffled and numbered: nobody is named here.")
+
+    def _count(self, text: str) -> None:
+        self.query_one("#count", Static).update(Content(text))
+
+    def _show_asked(self) -> None:
+        """Draw which facet is asked, and how answers come in."""
+        line = self.query_one("#asked", Static)
+        mode = self._mode()
+        line.display = mode in {"cards", "hands"}
+        facets = facets_asked(self.session, self.stage)
+        facet = self.query_one(CardsEntry).facet if mode == "cards" else self._hands_key()
+        if facet not in facets:
+            return
+        asked = facets[facet]
+        names = [
+            (f.label, "bold" if key == facet else "$text-disabled") for key, f in facets.items()
+        ]
+        parts: list[str | tuple[str, str]] = [f"{asked.question}\n"]
+        for place, name in enumerate(names):
+            parts += [" · " if place else "", name]
+        method = (
+            self.vote.method if self._voters()[0][0] != ROOM or mode == "hands" else Method.ROOM
+        )
+        parts.append((f"     {METHOD_WORDS[method]}", "$text-muted"))
+        line.update(Content.assemble(*parts))
+
+    def _hands_key(self) -> str:
+        facets = list(facets_asked(self.session, self.stage))
+        return facets[self._hands_facet % len(facets)]
+
+    def enter(self) -> None:
+        """Put the focus on what is shown."""
+        mode = self._mode()
+        if mode == "reveal":
+            self.query_one("#scroll").focus()
+            return
+        for widget, name in self._modes():
+            if name == mode:
+                widget.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
+        del parameters
+        mode = self._mode()
+        if action in {"go_on", "grade"}:
+            return mode == "reveal"
+        if action == "item":
+            return mode == "grid"
+        if action == "method":
+            return mode in {"cards", "hands"}
+        return True
+
+    @on(CardsEntry.Answered)
+    def _answered(self, event: CardsEntry.Answered) -> None:
+        session = votes.give_voters(self.session, self.desk.ids)
+        # A person's id stood for the voter until they had one.
+        person = session.people.get(event.voter)
+        voter = person.voter if person else event.voter
+        if not answers(session, self.stage).rounds:
+            session = votes.choose_method(session, self.stage, self.number, self.vote.method)
+        self.desk.commit(
+            votes.answer(
+                session,
+                self.stage,
+                self.number,
+                voter=voter,
+                facet=event.facet,
+                item=self.item,
+                given=event.answer,
+            )
+        )
+
+    @on(CardsEntry.FacetChanged)
+    def _facet_changed(self) -> None:
+        self._asked_to_reveal = False
+        self.show(self.session)
+
+    @on(CardsEntry.RevealAsked)
+    def _cards_reveal(self, event: CardsEntry.RevealAsked) -> None:
+        if event.missing and not self._asked_to_reveal:
+            self._asked_to_reveal = True
+            self.say(f"{event.missing} answers are not in. Enter again reveals without them.")
+            return
+        self._reveal()
+
+    @on(HandsEntry.Counted)
+    def _counted(self, event: HandsEntry.Counted) -> None:
+        self.desk.commit(
+            votes.count_hands(
+                self.session,
+                self.stage,
+                self.number,
+                facet=event.facet,
+                item=self.item,
+                group=event.group,
+                hands=event.hands,
+            )
+        )
+
+    @on(HandsEntry.NextFacet)
+    def _hands_next(self) -> None:
+        self._hands_facet += 1
+        self.show(self.session)
+
+    @on(HandsEntry.RevealAsked)
+    def _hands_reveal(self) -> None:
+        self._reveal()
+
+    def _reveal(self) -> None:
+        votes_given = item_votes(self.session, self.stage, self.item)
+        if not any(
+            facet.n or facet.dont_know or facet.skipped
+            for facet in (votes_given.needed, votes_given.today, votes_given.weight or Facet())
+        ):
+            self.say("Nothing was answered yet. n goes on without this item.")
+            return
+        self.say("")
+        self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))
+        self.enter()
+
+    @on(Grid.Changed)
+    def _repaired(self, event: Grid.Changed) -> None:
+        number = answers(self.session, self.stage).counting(event.item)
+        self.desk.commit(
+            votes.answer(
+                self.session,
+                self.stage,
+                number,
+                voter=event.voter,
+                facet=event.facet,
+                item=event.item,
+                given=event.answer,
+            )
+        )
+
+    def action_go_on(self) -> None:
+        """Go to the next item."""
+        self.post_message(self.Step(1))
+
+    def action_grade(self) -> None:
+        """Ask how the room knows what it says of this item."""
+        item, evidence = self.item, answers(self.session, self.stage).evidence
+        text = asks(self.session, self.stage).items[item].text
+
+        def graded(found: Evidence | None) -> None:
+            if found is not None:
+                self.desk.commit(votes.grade(self.session, self.stage, item, found))
+                if not found.complete:
+                    self.say(f"{found.grade.value}: source and date would back it.")
+
+        self.app.push_screen(GradingScreen(text, evidence.get(item, Evidence())), graded)
+
+    def action_grid(self) -> None:
+        """Show all answers of the stage in a grid, or the item again."""
+        self._in_grid = not self._in_grid
+        self.show(self.session)
+        self.enter()
+
+    def action_item(self) -> None:
+        """Leave the grid."""
+        self.action_grid()
+
+    def action_method(self) -> None:
+        """Change how answers come in; what was given stays."""
+        methods = [Method.CARDS, Method.HANDS, Method.ROOM]
+        current = self.vote.method
+        chosen = methods[(methods.index(current) + 1) % len(methods)]
+        self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
+        self.query_one(CardsEntry).start()
+        self.enter()
+
+    def action_weight(self) -> None:
+        """Leave the weight out, or ask it again."""
+        plan = asks(self.session, self.stage)
+        if WEIGHT in plan.facets and plan.facets[WEIGHT].optional:
+            out = WEIGHT not in answers(self.session, self.stage).left_out
+            self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
+            self.query_one(CardsEntry).start()
+            self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")

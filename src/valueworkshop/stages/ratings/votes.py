@@ -1,0 +1,157 @@
+"""Every edit of a vote. One function takes a ballot, wherever it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from valueworkshop.stages.ratings.model import (
+    Answer,
+    Ballot,
+    Hands,
+    Method,
+    Round,
+    answers,
+    asks,
+)
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+
+FIRST = "1"
+
+
+def take_ballot(session: Session, stage: str, number: str, voter: str, ballot: Ballot) -> Session:
+    """Put a voter's answers into round `number`, beside what they answered before.
+
+    Answers to items or facets that the stage does not ask are refused with ValueError.
+    """
+    plan = asks(session, stage)
+    vote = _round(session, stage, number)
+    kept = vote.ballots.get(voter, Ballot())
+    merged = {facet: dict(by_item) for facet, by_item in kept.answers.items()}
+    for facet, by_item in ballot.answers.items():
+        for item, answer in by_item.items():
+            if facet not in plan.facets or item not in plan.items:
+                message = f"the stage {stage!r} asks nothing called {facet!r} of {item!r}"
+                raise ValueError(message)
+            merged.setdefault(facet, {})[item] = answer
+    group = ballot.group or kept.group
+    taken = {**vote.ballots, voter: Ballot(group=group, answers=merged)}
+    return _with_round(session, stage, number, replace(vote, ballots=taken))
+
+
+def answer(  # noqa: PLR0913 - an answer has this many coordinates
+    session: Session,
+    stage: str,
+    number: str,
+    *,
+    voter: str,
+    facet: str,
+    item: str,
+    given: Answer | None,
+) -> Session:
+    """Set one answer of one voter; None takes it back."""
+    if given is not None:
+        ballot = Ballot(group=session.group_of(voter), answers={facet: {item: given}})
+        return take_ballot(session, stage, number, voter, ballot)
+    vote = _round(session, stage, number)
+    if voter not in vote.ballots:
+        return session
+    ballot = vote.ballots[voter]
+    left = {
+        f: {i: a for i, a in by_item.items() if (f, i) != (facet, item)}
+        for f, by_item in ballot.answers.items()
+    }
+    left = {f: by_item for f, by_item in left.items() if by_item}
+    ballots = {key: other for key, other in vote.ballots.items() if key != voter}
+    if left:
+        ballots[voter] = replace(ballot, answers=left)
+    return _with_round(session, stage, number, replace(vote, ballots=ballots))
+
+
+def count_hands(  # noqa: PLR0913 - a count has this many coordinates
+    session: Session,
+    stage: str,
+    number: str,
+    *,
+    facet: str,
+    item: str,
+    group: str,
+    hands: Hands | None,
+) -> Session:
+    """Set the hands that a group showed for one facet of one item; None takes them back."""
+    vote = _round(session, stage, number)
+    all_hands: dict[str, dict[str, Mapping[str, Hands]]] = {
+        f: dict(by_item) for f, by_item in vote.hands.items()
+    }
+    by_group = dict(all_hands.setdefault(facet, {}).get(item, {}))
+    by_group.pop(group, None)
+    if hands is not None:
+        by_group[group] = hands
+    all_hands[facet].pop(item, None)
+    if by_group:
+        all_hands[facet][item] = by_group
+    if not all_hands[facet]:
+        del all_hands[facet]
+    return _with_round(session, stage, number, replace(vote, hands=all_hands))
+
+
+def choose_method(session: Session, stage: str, number: str, method: Method) -> Session:
+    """Say how answers come in from now on; what was given otherwise stays."""
+    vote = replace(_round(session, stage, number), method=method)
+    return _with_round(session, stage, number, vote)
+
+
+def leave_out(session: Session, stage: str, facet: str, *, out: bool) -> Session:
+    """Leave an optional facet out of the stage, or ask it again."""
+    given = answers(session, stage)
+    left = set(given.left_out) | {facet} if out else set(given.left_out) - {facet}
+    in_order = tuple(
+        f for f, plan in asks(session, stage).facets.items() if f in left and plan.optional
+    )
+    return session.with_answers(stage, replace(given, left_out=in_order))
+
+
+def grade(session: Session, stage: str, item: str, evidence: Evidence) -> Session:
+    """Set how the room knows what it says of an item."""
+    given = answers(session, stage)
+    return session.with_answers(stage, replace(given, evidence={**given.evidence, item: evidence}))
+
+
+def give_voters(session: Session, ids: Ids) -> Session:
+    """Give each participant who has none the random id that their ballots carry."""
+    if all(person.voter for person in session.people.values()):
+        return session
+    people = {
+        key: person if person.voter else replace(person, voter=ids())
+        for key, person in ordered(session.people)
+    }
+    return replace(session, people=people)
+
+
+def reveal(session: Session, stage: str, number: str, item: str) -> Session:
+    """Note that the room has seen the vote on an item. There is no way back."""
+    key = _reveal_key(stage, number, item)
+    if key in session.revealed:
+        return session
+    return replace(session, revealed=(*session.revealed, key))
+
+
+def is_revealed(session: Session, stage: str, item: str) -> bool:
+    """Whether the room has seen the vote that counts for an item."""
+    number = answers(session, stage).counting(item)
+    return _reveal_key(stage, number, item) in session.revealed
+
+
+def _reveal_key(stage: str, number: str, item: str) -> str:
+    return f"{stage}/{number}/{item}"
+
+
+def _round(session: Session, stage: str, number: str) -> Round:
+    return answers(session, stage).rounds.get(number, Round())
+
+
+def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:
+    given = answers(session, stage)
+    rounds = {**given.rounds, number: vote}
+    return session.with_answers(stage, replace(given, rounds=rounds))

@@ -1,0 +1,190 @@
+"""Typing what the cards say, in order, unseen: one key an answer, the cursor goes on by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from valueworkshop.stages.ratings.model import Abstained, Answer
+
+RATING_KEYS: Mapping[str, Answer] = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "d": Abstained.DONT_KNOW,
+    "minus": Abstained.SKIPPED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsShown:
+    """What the entry shows: who answers what, and who has answered. Never an answer itself."""
+
+    voters: tuple[tuple[str, str], ...] = ()
+    facets: tuple[str, ...] = ()
+    given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    def missing(self, facet: str) -> int:
+        """Return how many have not answered a facet."""
+        return sum((facet, voter) not in self.given for voter, _ in self.voters)
+
+
+class CardsEntry(Widget, can_focus=True):
+    """A cell a voter; the facets of an item one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,2,3,4,5", "none", "Answer", key_display="1-5", id="cards.rate"),
+        Binding("d", "none", "Don't know", id="cards.dont_know"),
+        Binding("minus", "none", "Skip", key_display="-", id="cards.skip"),
+        Binding("backspace", "step(-1)", "One back", id="cards.back"),
+        Binding("left", "step(-1)", show=False, id="cards.left"),
+        Binding("right", "step(1)", show=False, id="cards.right"),
+        Binding("tab", "next_facet", show=False, id="cards.facet"),
+        Binding("enter", "reveal", "Reveal", id="cards.reveal"),
+    ]
+
+    DEFAULT_CSS = """
+    CardsEntry { height: auto; min-height: 4; }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """A voter's answer to a facet was typed."""
+
+        voter: str
+        facet: str
+        answer: Answer
+
+    @dataclass
+    class FacetChanged(Message):
+        """Another facet is asked now."""
+
+        facet: str
+
+    @dataclass
+    class RevealAsked(Message):
+        """Enter was pressed; `missing` answers are not in yet."""
+
+        missing: int
+
+    def __init__(self) -> None:
+        """Make an entry that shows nobody yet."""
+        super().__init__()
+        self._shown = CardsShown()
+        self._facet = 0
+        self._voter = 0
+
+    @property
+    def facet(self) -> str:
+        """The facet being asked."""
+        facets = self._shown.facets
+        return facets[min(self._facet, len(facets) - 1)] if facets else ""
+
+    def show(self, shown: CardsShown) -> None:
+        """Show who has answered."""
+        if shown != self._shown:
+            layout = shown.voters != self._shown.voters
+            self._shown = shown
+            self._voter = min(self._voter, max(len(shown.voters) - 1, 0))
+            self.refresh(layout=layout)
+
+    def start(self) -> None:
+        """Go to the first answer that is not in, facet by facet; else to the very first."""
+        self._facet = self._voter = 0
+        cells = self._cells()
+        open_cell = next((cell for cell in cells if self._key(cell) not in self._shown.given), None)
+        if open_cell:
+            self._facet, self._voter = open_cell
+        self.refresh()
+
+    def _cells(self) -> Sequence[tuple[int, int]]:
+        voters, facets = self._shown.voters, self._shown.facets
+        return [(f, v) for f in range(len(facets)) for v in range(len(voters))]
+
+    def _key(self, cell: tuple[int, int]) -> tuple[str, str]:
+        return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an answer."""
+        answer = RATING_KEYS.get(event.key)
+        if answer is None or not self._shown.voters or not self._shown.facets:
+            return
+        event.stop()
+        voter = self._shown.voters[self._voter][0]
+        self.post_message(self.Answered(voter, self.facet, answer))
+        self.action_step(1)
+
+    def action_none(self) -> None:
+        """Stand for keys that `on_key` takes, so that they are listed with the others."""
+
+    def action_step(self, by: int) -> None:
+        """Go to the next answer, or one back."""
+        cells = self._cells()
+        if not cells:
+            return
+        index = cells.index((self._facet, self._voter)) + by
+        if 0 <= index < len(cells):
+            facet = self._facet
+            self._facet, self._voter = cells[index]
+            if facet != self._facet:
+                self.post_message(self.FacetChanged(self.facet))
+        self.refresh()
+
+    def action_next_facet(self) -> None:
+        """Ask the next facet; after the last comes the first."""
+        if self._shown.facets:
+            self._facet = (self._facet + 1) % len(self._shown.facets)
+            self._voter = 0
+            self.post_message(self.FacetChanged(self.facet))
+            self.refresh()
+
+    def action_reveal(self) -> None:
+        """Ask for the reveal."""
+        missing = sum(self._shown.missing(facet) for facet in self._shown.facets)
+        self.post_message(self.RevealAsked(missing))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the answer that was clicked."""
+        at = event.get_content_offset(self)
+        columns = self._columns()
+        if at is None:
+            return
+        index = at.y // 2 * columns + at.x // _CELL
+        if at.x // _CELL < columns and index < len(self._shown.voters):
+            self._voter = index
+            self.refresh()
+
+    def _columns(self) -> int:
+        return max(1, min(4, self.size.width // _CELL))
+
+    def render(self) -> Content:
+        """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""
+        columns = self._columns()
+        rows: list[Content] = []
+        for start in range(0, len(self._shown.voters), columns):
+            cells = [
+                self._cell(index)
+                for index in range(start, min(start + columns, len(self._shown.voters)))
+            ]
+            rows.append(Content("").join(cells))
+        return Content("\n\n").join(rows)
+
+    def _cell(self, index: int) -> Content:
+        voter, name = self._shown.voters[index]
+        given = (self.facet, voter) in self._shown.given
+        mark = "●" if given else "·"
+        if index == self._voter:
+            label = Content.assemble((f"[{mark if given else ' '}]", "bold $accent"), " ", name)
+        else:
+            label = Content.assemble(f" {mark}  ", name)
+        return label.truncate(_CELL - 1, ellipsis=True, pad=True).append(" ")
+
+
+_CELL = 19

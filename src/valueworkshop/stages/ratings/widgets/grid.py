@@ -1,0 +1,154 @@
+"""All answers of a stage in one table, to check and repair."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from valueworkshop.stages.ratings.model import Abstained, Answer
+from valueworkshop.stages.ratings.widgets.cards import RATING_KEYS
+
+_CELL = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridShown:
+    """Items down, voters across. `answer` gives what may be seen: None where nothing was given."""
+
+    items: tuple[tuple[str, str], ...]
+    voters: tuple[tuple[str, str], ...]
+    facets: tuple[tuple[str, str], ...]
+    revealed: frozenset[str]
+    answer: Callable[[str, str, str], Answer | None]
+
+
+class Grid(Widget, can_focus=True):
+    """Shows one facet at a time; answers of items not yet revealed are dots."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,2,3,4,5", "none", "Change", key_display="1-5", id="grid.rate"),
+        Binding("d", "none", "Don't know", id="grid.dont_know"),
+        Binding("minus", "none", "Skip", key_display="-", id="grid.skip"),
+        Binding("delete,backspace", "clear", "Empty", id="grid.clear"),
+        Binding("tab", "facet", "Other facet", id="grid.facet"),
+        Binding("left", "move(0,-1)", show=False, id="grid.left"),
+        Binding("right", "move(0,1)", show=False, id="grid.right"),
+        Binding("up,k", "move(-1,0)", show=False, id="grid.up"),
+        Binding("down,j", "move(1,0)", show=False, id="grid.down"),
+    ]
+
+    DEFAULT_CSS = """
+    Grid { height: auto; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """An answer was changed; None empties it."""
+
+        voter: str
+        facet: str
+        item: str
+        answer: Answer | None
+
+    def __init__(self) -> None:
+        """Make an empty grid."""
+        super().__init__()
+        self._shown: GridShown | None = None
+        self._row = self._column = self._facet = 0
+
+    def show(self, shown: GridShown, item: str) -> None:
+        """Show the answers, with the cursor on `item`."""
+        layout = self._shown is None or len(shown.items) != len(self._shown.items)
+        self._shown = shown
+        keys = [key for key, _ in shown.items]
+        if item in keys:
+            self._row = keys.index(item)
+        self._column = min(self._column, max(len(shown.voters) - 1, 0))
+        self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
+        self.refresh(layout=layout)
+
+    def on_key(self, event: events.Key) -> None:
+        """Change the answer under the cursor."""
+        answer = RATING_KEYS.get(event.key)
+        if answer is not None:
+            event.stop()
+            self._change(answer)
+            self.action_move(0, 1)
+
+    def action_none(self) -> None:
+        """Stand for keys that `on_key` takes, so that they are listed with the others."""
+
+    def action_clear(self) -> None:
+        """Take the answer under the cursor back."""
+        self._change(None)
+
+    def _change(self, answer: Answer | None) -> None:
+        shown = self._shown
+        if shown and shown.voters and shown.facets:
+            self.post_message(
+                self.Changed(
+                    shown.voters[self._column][0],
+                    shown.facets[self._facet][0],
+                    shown.items[self._row][0],
+                    answer,
+                )
+            )
+
+    def action_facet(self) -> None:
+        """Show the next facet."""
+        if self._shown and self._shown.facets:
+            self._facet = (self._facet + 1) % len(self._shown.facets)
+            self.refresh()
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """Move the cursor."""
+        if self._shown is None:
+            return
+        self._row = max(0, min(self._row + rows, len(self._shown.items) - 1))
+        self._column = max(0, min(self._column + columns, len(self._shown.voters) - 1))
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the grid; of many voters, those around the cursor."""
+        shown = self._shown
+        if shown is None:
+            return Content("")
+        if not shown.voters:
+            return Content("No ballots here: hands are counted, not linked to people.")
+        room = max(1, (self.size.width - 26) // _CELL)
+        first = max(0, min(self._column - room + 1, len(shown.voters) - room))
+        first = min(first, self._column)
+        columns = range(first, min(first + room, len(shown.voters)))
+        facet, label = shown.facets[self._facet]
+        names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
+        heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
+        lines = [Content.assemble((f"{label}   ", "bold"), "Tab shows another facet"), Content("")]
+        lines.append(Content.assemble("  ", (Content("").join(heads), "$text-muted")))
+        for row, (item, text) in enumerate(shown.items):
+            cells = [self._cell(row, column, facet, item) for column in columns]
+            mark = "▸ " if row == self._row else "  "
+            lines.append(Content.assemble(mark, Content("").join(cells), f" {text}"))
+        return Content("\n").join(lines)
+
+    def _cell(self, row: int, column: int, facet: str, item: str) -> Content:
+        shown = self._shown
+        if shown is None:
+            return Content("")
+        answer = shown.answer(shown.voters[column][0], facet, item)
+        text = "·" if answer is None else _short(answer)
+        if answer is not None and item not in shown.revealed:
+            text = "●"
+        if (row, column) == (self._row, self._column):
+            return Content.assemble((f"[{text}]".ljust(_CELL), "bold $accent"))
+        return Content(f" {text} ".ljust(_CELL))
+
+
+def _short(answer: Answer) -> str:
+    if answer is Abstained.DONT_KNOW:
+        return "d"
+    return "-" if answer is Abstained.SKIPPED else str(answer)

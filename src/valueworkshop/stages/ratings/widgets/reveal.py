@@ -1,0 +1,58 @@
+"""An item after the reveal: what people answered, and what it adds up to. Nobody is named."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.scoring.item import Facet, ItemScore
+from valueworkshop.stages.ratings import words
+from valueworkshop.widgets.gap_row import COLOURS
+from valueworkshop.workshop.evidence import Evidence
+
+
+class Reveal(Static):
+    """Dots, median, n and agreement for each facet; the gap and how it is known below."""
+
+    DEFAULT_CSS = """
+    Reveal { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        """Make an empty reveal."""
+        super().__init__(markup=False)
+
+    def show(self, score: ItemScore, facets: list[tuple[str, Facet]], evidence: Evidence) -> None:
+        """Show an item's `score`; `facets` are (label, answers)."""
+        width = max((len(label) for label, _ in facets), default=0)
+        lines = [_facet_line(label.ljust(width), facet) for label, facet in facets]
+        lines.append(Content(""))
+        lines.append(gap_line(score))
+        if step := words.step(score):
+            lines.append(Content.assemble((step, "$text-muted")))
+        lines.append(Content.assemble(("known: ", "$text-muted"), evidence.in_words))
+        self.update(Content("\n").join(lines))
+
+
+def gap_line(score: ItemScore) -> Content:
+    """Return the gap of an item with its sign, its number and who sees it."""
+    mark = words.sign(score.signed)
+    if score.signed is None:
+        return Content(words.nothing(score))
+    amount = (
+        f"{words.points(score.surplus)} of 100 more than needed"
+        if score.surplus
+        else f"gap {words.points(score.gap)} of 100"
+    )
+    return Content.assemble(
+        (f"{mark} {amount}", f"bold {COLOURS[mark]}"), f"   {words.shortfall(score)}"
+    )
+
+
+def _facet_line(label: str, facet: Facet) -> Content:
+    spread = words.spread(facet)
+    said = f"n {facet.n}  median {words.middle(facet)}"
+    extra = "   ".join(part for part in (said, spread, words.abstained(facet)) if part)
+    return Content.assemble(
+        (f"{label}   ", "bold"),
+        f"{words.dots(facet.counts)}\n",
+        (" " * (len(label) + 3) + extra, "$text-muted"),
+    )

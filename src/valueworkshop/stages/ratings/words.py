@@ -1,0 +1,105 @@
+"""The numbers of an item in words and dots. Never more than the answers carry."""
+
+from collections.abc import Sequence
+
+from valueworkshop.scoring.item import Facet, ItemScore
+
+STEEP, SOME = 25, 10
+"""Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
+
+
+def sign(signed: float | None) -> str:
+    """Return the sign that stands beside the colour of a gap; a space where there is none."""
+    if signed is None:
+        return " "
+    if round(signed) >= STEEP:
+        return "▼▼"
+    if round(signed) >= SOME:
+        return "▼"
+    return "▲" if round(signed) <= -SOME else "="
+
+
+def points(value: float | None) -> str:
+    """Return points as a whole number with its sign; '–' for none."""
+    return "–" if value is None else f"{_whole(value)}"
+
+
+def _whole(value: float) -> int:
+    return round(value) + 0  # + 0 turns −0 into 0
+
+
+def mean(facet: Facet) -> str:
+    """Return a facet's mean with one decimal; '–' where nobody gave a number."""
+    return "–" if facet.mean is None else f"{facet.mean:.1f}"
+
+
+def middle(facet: Facet) -> str:
+    """Return a facet's median; '–' where nobody gave a number."""
+    return "–" if facet.median is None else f"{facet.median:g}"
+
+
+def dots(counts: Sequence[int], most: int = 12) -> str:
+    """Return the answers as dots beside the points of the scale: '1 · 2 ●● 3 ●'.
+
+    Past `most` at one point the number stands instead of dots.
+    """
+    return "  ".join(
+        f"{point} {_pile(number, most)}" for point, number in enumerate(counts, start=1)
+    )
+
+
+def _pile(number: int, most: int) -> str:
+    if number == 0:
+        return "·"
+    return "●" * number if number <= most else f"●×{number}"
+
+
+def spread(facet: Facet) -> str:
+    """Say how far people agree; '' for fewer than three answers."""
+    if facet.level is None or facet.distance is None:
+        return ""
+    luck = " (could be luck)" if facet.luck else ""
+    return f"{facet.level.value}{luck}: {facet.distance:.1f} from the middle answer"
+
+
+def abstained(facet: Facet) -> str:
+    """Say how many did not know or skipped; '' if nobody did."""
+    parts = [
+        f"{number} {word}"
+        for number, word in ((facet.dont_know, "don't know"), (facet.skipped, "skipped"))
+        if number
+    ]
+    return ", ".join(parts)
+
+
+def shortfall(score: ItemScore) -> str:
+    """Say who sees a shortfall, or why that cannot be said."""
+    if score.signed is None:
+        return nothing(score)
+    if score.room:
+        return "the room's one rating"
+    if score.n == 1 and score.paired:
+        return "one person's view"
+    if score.short is None:
+        return "hands counted: needed and today are not linked"
+    return f"{score.short} of {score.n} see a shortfall"
+
+
+def nothing(score: ItemScore) -> str:
+    """Say why an item has no gap."""
+    if score.today.n and not score.needed.n:
+        return "only today was rated: no gap"
+    if score.needed.n and not score.today.n:
+        return "only what is needed was rated: no gap"
+    if score.needed.dont_know or score.today.dont_know:
+        return "nobody knows"
+    if score.needed.n and score.today.n:
+        return "nobody gave both answers: no gap"
+    return "nothing rated yet"
+
+
+def step(score: ItemScore) -> str:
+    """Say what one answer can move; '' where nothing was rated."""
+    if score.resolution is None:
+        return ""
+    return f"one person moving one step moves it by {_whole(score.resolution)}"

@@ -1,0 +1,1 @@
+"""The gap summary: reads the result, keeps nothing of its own."""

@@ -1,0 +1,189 @@
+"""The gap summary on screen: the picture first, then why."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.stages.actions.model import Action, add_action
+from valueworkshop.stages.actions.widgets.form import ActionScreen
+from valueworkshop.stages.ratings import words as rating_words
+from valueworkshop.summary import words
+from valueworkshop.summary.gaps import Finding, Gap, Summary, summarise
+from valueworkshop.widgets.gap_row import cells_per_step, gap_cells, scale_head, track
+from valueworkshop.widgets.rows import Rows
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.session import Place, Session
+
+_WIDE_ENOUGH = 70
+"""Cells from which a row also says what its item asks for."""
+
+SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
+
+
+class SummaryView(StageView):
+    """Bars sorted by priority; the row under the cursor is explained below them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "act", "Action from this", id="summary.act"),
+    ]
+
+    DEFAULT_CSS = """
+    SummaryView {
+        & > #headline { text-style: bold; height: auto; }
+        & > #beside { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > #scale { color: $text-muted; height: 1; }
+        & > #gaps { height: auto; max-height: 50%; }
+        & > #scroll { height: 1fr; margin-top: 1; }
+        & #why { height: auto; }
+        & #table { height: auto; margin-top: 1; }
+        & #rest { height: auto; margin-top: 1; color: $text-muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence that counts, the picture, and the reasons."""
+        yield Static(id="headline", markup=False)
+        yield Static(id="beside", markup=False)
+        yield Static(id="scale", markup=False)
+        yield GapRows(id="gaps")
+        with VerticalScroll(id="scroll"):
+            yield Static(id="why", markup=False)
+            yield Static(id="table", markup=False)
+            yield Static(id="rest", markup=False)
+
+    def show(self, session: Session) -> None:
+        """Draw the summary of the session as it stands."""
+        summary = summarise(session)
+        self.query_one("#headline", Static).update(Content(words.index_in_words(summary)))
+        beside = " · ".join(words.index_beside(summary.index))
+        self.query_one("#beside", Static).update(Content(beside))
+        step = cells_per_step(self.size.width)
+        wide = self.size.width >= _WIDE_ENOUGH
+        asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
+        head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
+        self.query_one("#scale", Static).update(Content(head if summary.gaps else _empty(session)))
+        rows = [(gap.key, _gap_row(gap, step, asks_width)) for gap in summary.gaps]
+        rows += [(finding.key, _open_row(finding)) for finding in summary.open]
+        self._summary = summary
+        self.query_one(GapRows).show_rows(rows)
+        self.query_one("#table", Static).update(_table(summary))
+        rest = [words.evidence_in_words(summary.index), *words.remarks(session, summary)]
+        if summary.gaps:
+            rest += [_by_stage(session, summary), SIGNS, words.DISCLAIMER]
+        self.query_one("#rest", Static).update(Content("\n".join(part for part in rest if part)))
+        self._explain()
+
+    def enter(self) -> None:
+        """Put the focus on the bars."""
+        self.query_one(GapRows).focus()
+
+    @on(OptionList.OptionHighlighted, "#gaps")
+    def _explain(self) -> None:
+        key = self.query_one(GapRows).current
+        gap = next((gap for gap in self._summary.gaps if gap.key == key), None)
+        why = self.query_one("#why", Static)
+        if gap is None:
+            asked = any(finding.key == key for finding in self._summary.open)
+            why.update(Content("An open question: nobody could answer it yet." if asked else ""))
+            return
+        why.update(_why(gap))
+
+    @on(OptionList.OptionSelected, "#gaps")
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        stage, _, inside = (event.option.id or "").partition("/")
+        self.desk.move(Place(stage=stage, at=inside))
+
+    def action_act(self) -> None:
+        """Agree an action that closes what is under the cursor."""
+        key = self.query_one(GapRows).current
+        stage = next(iter(self.session.kit.of_kind("actions")), None)
+        if key is None or stage is None:
+            self.say("There is nothing here to act on yet.")
+            return
+
+        def agreed(action: Action | None) -> None:
+            if action is not None:
+                self.desk.commit(add_action(self.session, stage, self.desk.ids(), action))
+                self.say(f"Agreed: {action.title}")
+
+        screen = ActionScreen(self.session, stage, Action(title="", closes=(key,)), self.desk.today)
+        self.app.push_screen(screen, agreed)
+
+
+class GapRows(Rows):
+    """The bars."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "To the item", id="summary.item"),
+    ]
+
+
+def _empty(session: Session) -> str:
+    stage = next(iter(session.kit.of_kind("ratings")), None)
+    if stage is None:
+        return "This kit rates nothing, so there are no gaps."
+    return f"No gaps yet. Shortest way: {session.stage(stage).title}. ctrl+g goes there."
+
+
+def _gap_row(gap: Gap, step: int, asks_width: int) -> Content:
+    asks = gap.asks.value if gap.asks else ""
+    return Content.assemble(
+        "  ",
+        gap_cells(gap.score),
+        "  ",
+        track(gap.score, step),
+        f"  {asks:<{asks_width}}  " if asks_width else "  ",
+        gap.title,
+    )
+
+
+def _open_row(finding: Finding) -> Content:
+    return Content.assemble(("  ?  open  ", "bold"), f" {finding.title}")
+
+
+def _why(gap: Gap) -> Content:
+    score = gap.score
+    parts = [rating_words.shortfall(score)]
+    if score.floor is not None:
+        parts.append(f"disagreement alone would make {rating_words.points(score.floor)}")
+    if step := rating_words.step(score):
+        parts.append(step)
+    lines = [("bold", gap.title), ("", "; ".join(parts)), ("", f"Known: {gap.evidence.in_words}")]
+    for label, facet in (("needed", score.needed), ("today", score.today)):
+        said = [rating_words.dots(facet.counts), rating_words.spread(facet)]
+        said.append(rating_words.abstained(facet))
+        lines.append(("$text-muted", f"{label:<7} " + "   ".join(part for part in said if part)))
+    return Content("\n").join([Content.assemble((text, style)) for style, text in lines])
+
+
+def _table(summary: Summary) -> Content:
+    if not summary.gaps:
+        return Content("")
+    head = f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'matters':>9}   {'known':<9} who"
+    lines = [Content.assemble((head, "$text-muted"))]
+    for gap in summary.gaps:
+        score = gap.score
+        weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
+        lines.append(
+            Content(
+                f"{words.rank_in_words(gap):<8}{rating_words.mean(score.needed):>7}"
+                f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
+                f"{weight:>9}   {gap.evidence.grade.value:<9} "
+                f"{rating_words.shortfall(score)} · {gap.title}"
+            )
+        )
+    return Content("\n").join(lines)
+
+
+def _by_stage(session: Session, summary: Summary) -> str:
+    parts = [
+        f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
+        for stage in summary.index.stages
+        if stage.gap is not None
+    ]
+    return f"By stage: {', '.join(parts)}." if parts else ""

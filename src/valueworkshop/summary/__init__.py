@@ -1,0 +1,1 @@
+"""All the gaps together, and what to do next."""

@@ -1,0 +1,62 @@
+"""What a team can choose to work on: gaps that ask for something, and open questions."""
+
+from dataclasses import dataclass
+
+from valueworkshop.scoring.asks import Asks
+from valueworkshop.stages.actions.model import Status, answers
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.summary.gaps import Gap, Summary
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something to work on. `gap` is None for an open question."""
+
+    key: str
+    title: str
+    letter: str
+    gap: Gap | None = None
+
+
+def candidates(summary: Summary) -> list[Candidate]:
+    """Return the gaps that ask for more than watching, by priority, then the open questions."""
+    found = [
+        Candidate(key=gap.key, title=gap.title, letter=gap.letter, gap=gap)
+        for gap in summary.gaps
+        if gap.asks not in (None, Asks.WATCH)
+    ]
+    return found + [
+        Candidate(key=finding.key, title=finding.title, letter=finding.letter)
+        for finding in summary.open
+    ]
+
+
+def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]:
+    """Return what was chosen and no living action closes; where nothing is chosen, all candidates."""
+    agreed = answers(session, stage)
+    closed = {
+        key
+        for action in agreed.actions.values()
+        if action.status is not Status.DROPPED
+        for key in action.closes
+    }
+    chosen = agreed.chosen
+    return [
+        candidate
+        for candidate in candidates(summary)
+        if candidate.key not in closed and (not chosen or candidate.key in chosen)
+    ]
+
+
+def label(session: Session, key: str) -> str:
+    """Return the words for a candidate's key 'stage/item', the key itself if they are gone."""
+    stage, _, inside = key.partition("/")
+    if stage not in session.kit.stages:
+        return key
+    items = ratings.asks(session, stage).items
+    asked = questions.asks(session, stage).questions
+    if inside in items:
+        return items[inside].text
+    return asked[inside].text if inside in asked else key

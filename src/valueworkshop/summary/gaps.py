@@ -1,0 +1,107 @@
+"""The gap summary: every revealed item, the index over them, and what each asks for."""
+
+from dataclasses import dataclass
+
+from valueworkshop.scoring.asks import Asks, asks_for
+from valueworkshop.scoring.index import IndexScore, score_index
+from valueworkshop.scoring.item import ItemScore
+from valueworkshop.scoring.ranks import Rank, needs_alike, ranks
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.questions.score import Knowledge, knowledge
+from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.ratings.score import scores, stage_votes
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a priority."""
+
+    key: str
+    title: str
+    letter: str
+    score: ItemScore
+    evidence: Evidence
+    asks: Asks | None
+    rank: Rank | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A question that the team marked open. `key` is 'stage/question'."""
+
+    key: str
+    title: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """All that the answers say together.
+
+    `gaps` are sorted by priority, those without one last; `unseen` counts the items that were not
+    revealed. `alike` is true where nearly all needs are rated 5, so that they tell nothing apart;
+    `weighed` where the priorities carry a weight that the team gave. `knowledge` is by stage.
+    """
+
+    gaps: tuple[Gap, ...]
+    index: IndexScore
+    open: tuple[Finding, ...]
+    knowledge: tuple[tuple[str, Knowledge], ...]
+    unseen: int
+    alike: bool
+    weighed: bool
+
+
+def summarise(session: Session) -> Summary:
+    """Return the summary of a session as it stands. Votes not revealed have no part in it."""
+    rated = [key for key in session.kit.of_kind("ratings") if ratings.asks(session, key).has_gap]
+    votes = [stage_votes(session, key) for key in rated]
+    by_key = {
+        f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()
+    }
+    rank_of = ranks(by_key)
+    gaps = [
+        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"))
+        for stage in rated
+        for item, score in scores(session, stage).items()
+    ]
+    asked = session.kit.of_kind("questions")
+    return Summary(
+        gaps=tuple(sorted(gaps, key=_by_priority)),
+        index=score_index(votes),
+        open=tuple(finding for stage in asked for finding in _open_questions(session, stage)),
+        knowledge=tuple((stage, knowledge(session, stage)) for stage in asked),
+        unseen=len(by_key) - len(gaps),
+        alike=needs_alike([gap.score.needed for gap in gaps]),
+        weighed=any(gap.score.weights is not None for gap in gaps),
+    )
+
+
+def _gap(session: Session, stage: str, item: str, score: ItemScore, rank: Rank | None) -> Gap:
+    evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    return Gap(
+        key=f"{stage}/{item}",
+        title=ratings.asks(session, stage).items[item].text,
+        letter=session.stage(stage).letter,
+        score=score,
+        evidence=evidence,
+        asks=asks_for(score, evidence.grade.value),
+        rank=rank,
+    )
+
+
+def _by_priority(gap: Gap) -> tuple[bool, float, bool, float]:
+    priority, signed = gap.score.priority, gap.score.signed
+    return (priority is None, -(priority or 0.0), signed is None, -(signed or 0.0))
+
+
+def _open_questions(session: Session, stage: str) -> list[Finding]:
+    asked = questions.asks(session, stage).questions
+    letter = session.stage(stage).letter
+    return [
+        Finding(key=f"{stage}/{key}", title=asked[key].text, letter=letter)
+        for key in questions.answers(session, stage).open
+        if key in asked
+    ]

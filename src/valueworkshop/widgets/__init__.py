@@ -1,0 +1,1 @@
+"""Textual widgets that stages and screens share."""

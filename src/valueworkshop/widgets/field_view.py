@@ -1,0 +1,156 @@
+"""A stage asked one field at a time: the question, a word of help, and a place to write."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.stages.prompt import Prompt
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.writing import Writing
+from valueworkshop.workshop.session import Session
+
+
+class FieldView(StageView, can_focus=True):
+    """Shows the field at which the team stands; Enter keeps it and goes on.
+
+    Subclasses say which fields there are, how they read as text, and how a text changes them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "write", "Write", id="field.write"),
+        Binding("shift+tab", "step(-1)", "Back", id="field.back"),
+    ]
+
+    DEFAULT_CSS = """
+    FieldView {
+        & > #question { text-style: bold; height: auto; margin: 1 0; max-width: 76; }
+        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; max-width: 76; }
+        & > Writing { max-width: 84; }
+        & > #problem { color: $error; height: auto; margin-top: 1; display: none; }
+        & > #overview {
+            color: $text-muted; height: auto; margin-top: 2; max-width: 84;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+    }
+    """
+
+    def fields(self) -> Sequence[str]:
+        """Return the ids of the fields, in order."""
+        raise NotImplementedError
+
+    def prompt(self, field: str) -> Prompt:
+        """Return how a field is asked for."""
+        raise NotImplementedError
+
+    def text_of(self, session: Session, field: str) -> str:
+        """Return a field as the text one edits."""
+        raise NotImplementedError
+
+    def changed(self, session: Session, field: str, text: str) -> Session:
+        """Return the session with the field set from a text; ValueError where it does not fit."""
+        raise NotImplementedError
+
+    def overview(self, session: Session) -> Content:
+        """Return what is said under the field: what was given so far."""
+        lines = []
+        for field in self.fields():
+            text = " · ".join(line for line in self.text_of(session, field).split("\n") if line)
+            if text and field != self.field:
+                lines.append(Content(f"{self.short(field):<14} {text}"))
+        return Content("\n").join(lines)
+
+    def short(self, field: str) -> str:
+        """Return the one word by which the overview names a field."""
+        return field.replace("_", " ").capitalize()
+
+    @property
+    def field(self) -> str:
+        """The field at which the team stands."""
+        return self.at or self.fields()[0]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the writing and what was given so far."""
+        yield Static(id="question", markup=False)
+        yield Static(id="hint", markup=False)
+        yield Writing(id="writing")
+        yield Static(id="problem", markup=False)
+        yield Static(id="overview", markup=False)
+
+    def on_mount(self) -> None:
+        """Remember which field the writing shows, so that it is not overwritten while one types."""
+        self._shown: str = ""
+        self._saved_text: str = ""
+
+    def show(self, session: Session) -> None:
+        """Draw the field at which the team stands."""
+        field, writing = self.field, self.query_one(Writing)
+        text = self.text_of(session, field)
+        if field != self._shown or (text != self._saved_text and writing.text == self._saved_text):
+            prompt = self.prompt(field)
+            self.query_one("#question", Static).update(Content(prompt.question))
+            ends = "Enter on an empty line goes on." if prompt.many_lines else ""
+            hint = "\n".join(part for part in (prompt.hint, ends) if part)
+            self.query_one("#hint", Static).update(Content(hint))
+            writing.many_lines = prompt.many_lines
+            writing.styles.height = 6 if prompt.many_lines else 2
+            writing.write(text)
+            self._shown = field
+        self._saved_text = text
+        self.query_one("#overview", Static).update(self.overview(session))
+
+    def enter(self) -> None:
+        """Put the cursor into the text."""
+        self.query_one(Writing).focus()
+
+    def settle(self) -> None:
+        """Keep what stands in the field, unless it does not fit."""
+        self._keep()
+
+    def _keep(self) -> bool:
+        if not self._shown:
+            return True
+        text = self.query_one(Writing).text
+        problem = self.query_one("#problem", Static)
+        problem.display = False
+        if text == self._saved_text:
+            return True
+        try:
+            session = self.changed(self.session, self._shown, text)
+        except ValueError as error:
+            problem.update(Content(str(error)))
+            problem.display = True
+            return False
+        self._saved_text = text
+        self.desk.commit(session)
+        return True
+
+    @on(Writing.Kept)
+    @on(Writing.WentOn)
+    def _go_on(self) -> None:
+        if self._keep():
+            self.post_message(self.Step(1))
+
+    @on(Writing.Left)
+    def _leave(self) -> None:
+        if self._keep():
+            self.focus()
+            self.say("Out of the field, and kept. i writes, u undoes, Esc goes to the library.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer writing only where one is not writing."""
+        del parameters
+        return action != "write" or self.has_focus
+
+    def action_write(self) -> None:
+        """Go back into the field."""
+        self.enter()
+
+    def action_step(self, by: int) -> None:
+        """Keep the field and go to the one before or behind it."""
+        self._keep()
+        self.post_message(self.Step(by))

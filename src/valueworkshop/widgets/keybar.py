@@ -1,0 +1,111 @@
+"""The bottom line: the keys that matter here, never cut, each of them clickable."""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+HELP_ACTION = "help"
+
+
+class KeyBar(Widget):
+    """Shows as many keys as fit whole, in the order of their declaration; help comes last, always."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $footer-background;
+        color: $footer-foreground;
+        padding: 0 1;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus: other widgets, other keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys."""
+        style = "bold $footer-key-foreground"
+        entries = self._fitting(self.content_size.width)
+        labels = [Content.assemble((key, style), f" {words}") for _, key, words in entries]
+        return Content(" " * _GAP).join(labels)
+
+    def _fitting(self, width: int) -> list[tuple[str, str, str]]:
+        shown = self.shown_keys()
+        last = [entry for entry in shown if entry[0] == HELP_ACTION]
+        taken = sum(_width(entry) for entry in last)
+        fitting = []
+        for entry in shown:
+            if entry in last:
+                continue
+            if taken + _width(entry) > width + _GAP:
+                break
+            taken += _width(entry)
+            fitting.append(entry)
+        return fitting + last
+
+    def shown_keys(self) -> list[tuple[str, str, str]]:
+        """Return (action, key as shown, words) of every key that asks to be shown, in order."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
+            wanted = binding.show or binding.action == HELP_ACTION
+            if wanted and active.enabled and binding.action not in found:
+                found[binding.action] = (binding.action, display(binding), binding.description)
+        return list(found.values())
+
+    async def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        left = 0
+        x = event.get_content_offset(self)
+        for entry in self._fitting(self.content_size.width):
+            right = left + _width(entry) - _GAP
+            if x is not None and left <= x.x < right:
+                for active in self.screen.active_bindings.values():
+                    if active.binding.action == entry[0]:
+                        await self.app.run_action(entry[0], active.node)
+                        return
+            left = right + _GAP
+
+
+_GAP = 3
+
+
+def _width(entry: tuple[str, str, str]) -> int:
+    return len(entry[1]) + 1 + len(entry[2]) + _GAP
+
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "S-Tab",
+    "backspace": "Bksp",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "colon": ":",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def display(binding: Binding) -> str:
+    """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
+    if binding.key_display:
+        return binding.key_display
+    key = binding.key.split(",")[0]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return _NAMES.get(key, key if len(key) == 1 else key.title())

@@ -1,0 +1,79 @@
+"""A list whose cursor can be seen without colour."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+CURSOR = "▸"
+
+
+class Rows(OptionList):
+    """Rows of text, each with an id. The first cell of a row is kept free for the cursor mark."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False, id="rows.down"),
+        Binding("k", "cursor_up", show=False, id="rows.up"),
+    ]
+
+    DEFAULT_CSS = """
+    Rows {
+        border: none;
+        padding: 0;
+        background: $background;
+        height: auto;
+        scrollbar-size-vertical: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &:focus { border: none; background-tint: transparent; }
+        & > .option-list--option { padding: 0; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Make an empty list."""
+        super().__init__(id=id, classes=classes, markup=False)
+
+    def show_rows(self, rows: Sequence[tuple[str, Content]], cursor: str | None = None) -> None:
+        """Show `rows` of (id, text); the cursor goes to `cursor`, else stays on its row.
+
+        Where its row is gone, the cursor goes to the row now in that place.
+        """
+        wanted = cursor if cursor is not None else self.current
+        place = self.highlighted or 0
+        ids = [key for key, _ in rows]
+        if ids == [option.id for option in self.options]:
+            for index, (_, text) in enumerate(rows):
+                if self.options[index].prompt != text:
+                    self.replace_option_prompt_at_index(index, text)
+        else:
+            self.set_options([Option(text, id=key) for key, text in rows])
+        if not ids:
+            return
+        self.highlighted = ids.index(wanted) if wanted in ids else min(place, len(ids) - 1)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the row under the cursor."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.options[self.highlighted].id
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with the mark in the first cell of the row under the cursor."""
+        strip = super().render_line(y)
+        if self.highlighted is None:
+            return strip
+        try:
+            index, line = self._lines[self.scroll_offset.y + y]
+        except IndexError:
+            return strip
+        if index != self.highlighted or line:
+            return strip
+        style = next((segment.style for segment in strip if segment.style), None)
+        return Strip.join([Strip([Segment(CURSOR, style)]), strip.crop(1)])

@@ -1,0 +1,153 @@
+"""Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from valueworkshop.workshop.text import clean
+
+
+class Writing(TextArea):
+    """A few lines of text. What comes in is cleaned at once; nothing here drops it.
+
+    With `many_lines`, Enter makes a new line until the line is empty; without, Enter keeps the
+    text and ctrl+j makes the new line.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", id="writing.keep", priority=False),
+        Binding("ctrl+j,shift+enter", "new_line", "New line", id="writing.new_line"),
+        Binding("escape", "leave", "To the list", show=False, id="writing.leave"),
+    ]
+
+    DEFAULT_CSS = """
+    Writing {
+        border: none;
+        border-left: outer $panel;
+        padding: 0 1;
+        height: 4;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; border-left: outer $primary; }
+    }
+    """
+
+    @dataclass
+    class Kept(Message):
+        """Enter was pressed on a text, or on an empty line of many."""
+
+        writing: "Writing"
+        text: str
+
+        @property
+        def control(self) -> "Writing":
+            """The writing that was kept."""
+            return self.writing
+
+    @dataclass
+    class WentOn(Message):
+        """Enter was pressed where nothing stands."""
+
+        writing: "Writing"
+
+        @property
+        def control(self) -> "Writing":
+            """The empty writing."""
+            return self.writing
+
+    @dataclass
+    class Left(Message):
+        """The writer wants out, upwards or by Esc. The text stays."""
+
+        writing: "Writing"
+
+        @property
+        def control(self) -> "Writing":
+            """The writing that is left."""
+            return self.writing
+
+    def __init__(
+        self,
+        *,
+        many_lines: bool = False,
+        id: str | None = None,  # noqa: A002
+        placeholder: str = "",
+    ) -> None:
+        """Make an empty text."""
+        super().__init__(
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            compact=True,
+        )
+        self.cursor_blink = False
+        self.many_lines = many_lines
+
+    def write(self, text: str) -> None:
+        """Show `text`, with the cursor behind it."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def _on_key(self, event: events.Key) -> None:
+        # Textual calls the handler of every class in turn: the text area's own must not see these.
+        if event.key == "enter":
+            event.prevent_default()
+        elif event.key == "up" and not self.text:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Left(self))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
+
+    def action_keep(self) -> None:
+        """Keep the text, or go on where there is none."""
+        if self.many_lines and self.document.get_line(self.cursor_location[0]).strip():
+            self.insert("\n")
+        elif self.text.strip():
+            self.post_message(self.Kept(self, clean(self.text)))
+        else:
+            self.post_message(self.WentOn(self))
+
+    def action_new_line(self) -> None:
+        """Start a new line inside the text."""
+        self.insert("\n")
+
+    def action_leave(self) -> None:
+        """Leave the text as it stands."""
+        self.post_message(self.Left(self))
+
+
+class Line(Input):
+    """One line of text, as low as a line. What comes in is cleaned."""
+
+    DEFAULT_CSS = """
+    Line {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: $surface;
+        &:focus { border: none; background: $panel; }
+    }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        placeholder: str = "",
+    ) -> None:
+        """Make a line that shows `value`."""
+        super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Input keeps the first line of what is pasted; here the others follow it.
+        event.text = " ".join(clean(event.text).split("\n"))
