@@ -1,0 +1,1 @@
+"""Sessions and kits as files: written safely, read strictly, named plainly."""

@@ -1,0 +1,66 @@
+"""When a session is saved, where to, and what is told of it: the rules that `saver` follows."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+IDLE: Final = 0.4
+"""Seconds after the last edit."""
+
+BOUND: Final = 1.0
+"""Seconds after the first edit that is not saved, however fast others follow."""
+
+LONGEST_PAUSE: Final = 30.0
+"""Seconds between two attempts that fail."""
+
+_CONFLICT: Final = re.compile(r"\.conflict-\d{8}-\d{6}(?:-\d+)?$")
+
+
+class State(StrEnum):
+    """How it stands with the latest edit."""
+
+    SAVED = "saved"
+    WAITING = "waiting"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the interface tells of saving.
+
+    `path` is the file that is written. `when` is the time of the last save, None before the first.
+    `reason` says why it FAILED, or what was unusual about a save. `left_alone` is the file that
+    somebody else had changed, once we went on in another beside it.
+    """
+
+    state: State
+    path: Path
+    reason: str = ""
+    when: dt.datetime | None = None
+    left_alone: Path | None = None
+
+
+def due(first: float, last: float, retry: float | None = None) -> float:
+    """Return the time of the next save, from those of the first and the last unsaved edit.
+
+    `retry` is the time of the next attempt after one that failed, None once there is a new edit.
+    """
+    if retry is not None:
+        return retry
+    return min(last + IDLE, first + BOUND)
+
+
+def pause(failures: int) -> float:
+    """Return the seconds until the next attempt after so many failures (from 1): 1, 2, 4 … 30."""
+    return float(min(2 ** min(failures - 1, 10), LONGEST_PAUSE))
+
+
+def conflict_path(path: Path, now: dt.datetime, number: int = 1) -> Path:
+    """Return where to go on when somebody else changed `path`: beside it, with the time."""
+    stem = _CONFLICT.sub("", path.stem)
+    again = f"-{number}" if number > 1 else ""
+    return path.with_name(f"{stem}.conflict-{now:%Y%m%d-%H%M%S}{again}{path.suffix}")
