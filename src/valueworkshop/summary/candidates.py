@@ -34,7 +34,7 @@ def candidates(summary: Summary) -> list[Candidate]:
 
 
 def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]:
-    """Return what was chosen and no living action closes; where nothing is chosen, all candidates."""
+    """Return what was chosen (all, where nothing is) and what no living action closes."""
     agreed = answers(session, stage)
     closed = {
         key

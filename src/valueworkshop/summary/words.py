@@ -11,13 +11,13 @@ DISCLAIMER = (
 )
 
 METHOD = (
-    "Each item was rated from 1 to 5 for what customers need and for what is true today. "
+    ("Each item was rated from 1 to 5 for what customers need and for what is true today. "
     "One step on that scale is 25 points; a gap is the mean of needed less today, from 0 to 100, "
-    "over those who gave both.",
-    "Priority is the gap times the weight people gave the item; where no weight was asked, all "
-    "items count alike.",
-    "Agreement is one less Leik's ordinal dispersion; 'split' and 'mixed' follow scoring rules "
-    "(Burke & Dunlap for mixed). The noise floor is the gap that disagreement alone would make.",
+    "over those who gave both."),
+    ("Priority is the gap times the weight people gave the item; where no weight was asked, all "
+    "items count alike."),
+    ("Agreement is one less Leik's ordinal dispersion; 'split' and 'mixed' follow scoring rules "
+    "(Burke & Dunlap for mixed). The noise floor is the gap that disagreement alone would make."),
     "'Don't know' and 'skipped' are counted and shown, and are never a number.",
     "The checklist of value creation is C. K. Prahalad's.",
 )

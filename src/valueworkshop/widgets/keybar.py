@@ -10,7 +10,7 @@ HELP_ACTION = "help"
 
 
 class KeyBar(Widget):
-    """Shows as many keys as fit whole, in the order of their declaration; help comes last, always."""
+    """Shows as many keys as fit whole, in their order of declaration; help comes last, always."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -57,8 +57,9 @@ class KeyBar(Widget):
             binding = active.binding
             # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
             wanted = binding.show or binding.action == HELP_ACTION
-            if wanted and active.enabled and binding.action not in found:
-                found[binding.action] = (binding.action, display(binding), binding.description)
+            name = HELP_ACTION if binding.action == HELP_ACTION else binding.description
+            if wanted and active.enabled and name not in found:
+                found[name] = (binding.action, display(binding), binding.description)
         return list(found.values())
 
     async def on_click(self, event: events.Click) -> None:

@@ -94,7 +94,7 @@ class Writing(TextArea):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
-    def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         # Textual calls the handler of every class in turn: the text area's own must not see these.
         if event.key == "enter":
             event.prevent_default()
@@ -103,7 +103,7 @@ class Writing(TextArea):
             event.stop()
             self.post_message(self.Left(self))
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)
 
     def action_keep(self) -> None:
@@ -126,6 +126,10 @@ class Writing(TextArea):
 
 class Line(Input):
     """One line of text, as low as a line. What comes in is cleaned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Go on", id="line.submit"),
+    ]
 
     DEFAULT_CSS = """
     Line {

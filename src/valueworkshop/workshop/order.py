@@ -15,7 +15,9 @@ class Placed(Protocol):
     """Anything with a place among its siblings."""
 
     @property
-    def order(self) -> int: ...
+    def order(self) -> int:
+        """The number that says where it stands; equal numbers are allowed."""
+        ...
 
 
 T = TypeVar("T", bound=Placed)

@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """How many candidates are chosen, how many actions are wise, and the catalogue to start from."""
+    """How many candidates to choose, how many actions are wise, and the catalogue."""
 
     choose: int = 3
     most: int = 5

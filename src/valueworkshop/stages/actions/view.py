@@ -33,6 +33,8 @@ from valueworkshop.workshop.session import Session
 
 CHOOSE, ACT = "choose", "act"
 
+_DIGITS = frozenset("0123456789")
+
 
 class ActionsView(StageView):
     """Two places: the candidates with their dots, and the actions."""
@@ -165,10 +167,11 @@ class ActionsView(StageView):
     def on_key(self, event: events.Key) -> None:
         """Take a digit as the dots of the candidate under the cursor."""
         key = self.rows.current
-        if not self.choosing or not key or event.character not in {*"0123456789"}:
+        typed = event.character or ""
+        if not self.choosing or not key or typed not in _DIGITS:
             return
         event.stop()
-        self.desk.commit(set_dots(self.session, self.stage, key, int(event.character)))
+        self.desk.commit(set_dots(self.session, self.stage, key, int(typed)))
         self.rows.action_cursor_down()
 
     def action_none(self) -> None:

@@ -208,7 +208,7 @@ class QuestionsView(StageView):
         self.enter()
 
     def action_evidence(self) -> None:
-        """Go to the next grade of evidence: of the note in the list, or of the one being written."""
+        """Go to the next grade: of the note in the list, or of the one being written."""
         rows = self.query_one(NoteRows)
         if rows.has_focus and rows.current:
             note = answers(self.session, self.stage).notes[rows.current]

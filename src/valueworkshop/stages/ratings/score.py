@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from valueworkshop.scoring.index import StageVotes
 from valueworkshop.scoring.item import Facet, Given, ItemScore, ItemVotes, score_item
+from valueworkshop.scoring.stage import StageVotes
 from valueworkshop.stages.kind import Progress
 from valueworkshop.stages.ratings.model import (
     NEEDED,
@@ -15,6 +15,7 @@ from valueworkshop.stages.ratings.model import (
     Answer,
     Ballot,
     Hands,
+    Rating,
     Round,
     answers,
     asks,
@@ -23,7 +24,7 @@ from valueworkshop.stages.ratings.model import (
 from valueworkshop.stages.ratings.votes import is_revealed
 from valueworkshop.workshop.session import Session
 
-_SCALE = (1, 2, 3, 4, 5)
+_SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
 
 
 def item_votes(session: Session, stage: str, item: str) -> ItemVotes:
@@ -162,7 +163,7 @@ def _answers_of(ballots: Iterable[Ballot], facet: str, item: str) -> list[Answer
 
 
 def _hands_as_answers(hands: Hands) -> dict[Answer, int]:
-    counted: dict[Answer, int] = dict(zip(_SCALE, hands.points, strict=True))  # type: ignore[arg-type]
+    counted: dict[Answer, int] = dict(zip(_SCALE, hands.points, strict=True))
     counted[Abstained.DONT_KNOW] = hands.dont_know
     counted[Abstained.SKIPPED] = hands.skipped
     return counted

@@ -237,12 +237,11 @@ class RatingsView(StageView):
         if facet not in facets:
             return
         asked = facets[facet]
-        names = [
-            (f.label, "bold" if key == facet else "$text-disabled") for key, f in facets.items()
-        ]
-        parts: list[str | tuple[str, str]] = [f"{asked.question}\n"]
-        for place, name in enumerate(names):
-            parts += [" · " if place else "", name]
+        names: list[str | tuple[str, str]] = []
+        for key, other in facets.items():
+            now = key == facet
+            names.append((f"{'▸' if now else ' '}{other.label}  ", "bold" if now else "$text-muted"))
+        parts: list[str | tuple[str, str]] = [f"{asked.question}\n", *names]
         method = (
             self.vote.method if self._voters()[0][0] != ROOM or mode == "hands" else Method.ROOM
         )

@@ -59,7 +59,7 @@ def spread(facet: Facet) -> str:
     if facet.level is None or facet.distance is None:
         return ""
     luck = " (could be luck)" if facet.luck else ""
-    return f"{facet.level.value}{luck}: {facet.distance:.1f} from the middle answer"
+    return f"{facet.level.value}{luck}: {facet.distance:.1f} from the middle"
 
 
 def abstained(facet: Facet) -> str:

@@ -30,7 +30,7 @@ _FIRST_STEP_DAYS = 14
 
 
 class ActionScreen(ModalScreen[Action | None]):
-    """Asks for all that makes an action happen. Enter goes through it; Esc keeps it as it stands."""
+    """Asks for all that makes an action happen. Enter goes through it; Esc keeps it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next field", id="action.next"),
@@ -76,7 +76,7 @@ class ActionScreen(ModalScreen[Action | None]):
         with VerticalScroll(id="box", can_focus=False):
             yield Static(Content("Who does what, by when?"), id="heading")
             yield _row("what", Line(action.title, id="title", placeholder="begins with a verb"))
-            yield _row("closes", Choice(self._closable(), self._closed(), id="closes"))
+            yield _row("closes", Choice(self._closable(), self._closes(), id="closes"))
             owner = Line(action.owner, id="owner", placeholder="one name or role")
             owner.suggester = SuggestFromList(people, case_sensitive=False)
             yield _row("owner", owner)
@@ -112,7 +112,7 @@ class ActionScreen(ModalScreen[Action | None]):
             *found,
         ]
 
-    def _closed(self) -> str:
+    def _closes(self) -> str:
         return "\n".join(self._action.closes)
 
     def on_mount(self) -> None:

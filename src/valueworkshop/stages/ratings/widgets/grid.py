@@ -43,7 +43,7 @@ class Grid(Widget, can_focus=True):
     ]
 
     DEFAULT_CSS = """
-    Grid { height: auto; }
+    Grid { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @dataclass
@@ -128,7 +128,7 @@ class Grid(Widget, can_focus=True):
         names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
         heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
         lines = [Content.assemble((f"{label}   ", "bold"), "Tab shows another facet"), Content("")]
-        lines.append(Content.assemble("  ", (Content("").join(heads), "$text-muted")))
+        lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))
         for row, (item, text) in enumerate(shown.items):
             cells = [self._cell(row, column, facet, item) for column in columns]
             mark = "▸ " if row == self._row else "  "

@@ -121,7 +121,7 @@ class HandsEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw which counts were typed, never the counts."""
         head = Content("  ").join([Content(word.center(5)) for word in _HEADS])
-        lines = [Content.assemble((head, "$text-muted"))]
+        lines = [head.stylize("$text-muted")]
         for row, (group, size) in enumerate(self._shown.groups):
             cells = [self._mark(row, column, group) for column in range(len(COLUMNS))]
             people = f"  ({size})" if size else ""

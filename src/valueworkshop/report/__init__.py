@@ -1,0 +1,1 @@
+"""What is written from blocks: one module a format."""

@@ -1,0 +1,130 @@
+"""The report of a workshop, in the order in which a colleague who was not there reads it."""
+
+from valueworkshop.report.chart import BarRow, gap_bars
+from valueworkshop.report.markdown import render
+from valueworkshop.stages import KINDS
+from valueworkshop.stages.actions import report as actions_report
+from valueworkshop.stages.actions.model import answers
+from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.stages.ratings import words as rating_words
+from valueworkshop.summary import words
+from valueworkshop.summary.candidates import label, uncovered
+from valueworkshop.summary.gaps import Gap, Summary, summarise
+from valueworkshop.workshop.session import Session
+
+
+def report(session: Session) -> str:
+    """Return the whole report as Markdown."""
+    return render(blocks(session))
+
+
+def blocks(session: Session) -> list[Block]:
+    """Return the whole report: headline, actions, gaps, open questions, answers, method."""
+    summary = summarise(session)
+    parts = [
+        *headline(session, summary),
+        *_actions(session, summary),
+        *gaps(session, summary),
+        *_open_questions(summary),
+    ]
+    for stage, plan in session.kit.stages.items():
+        if plan.kind != "actions":
+            parts += KINDS[plan.kind].section(session, stage)
+    return [*parts, *_method(summary)]
+
+
+def headline(session: Session, summary: Summary) -> list[Block]:
+    """Return the title, the one sentence that counts, and what it rests on."""
+    parts: list[Block] = [
+        Heading(session.title, level=1),
+        Paragraph(f"{words.index_in_words(summary)}."),
+    ]
+    rests_on = [
+        said
+        for said in (
+            "; ".join(words.index_beside(summary.index)),
+            words.evidence_in_words(summary.index),
+            *words.remarks(session, summary),
+        )
+        if said
+    ]
+    if rests_on:
+        parts.append(Bullets(tuple(rests_on)))
+    return parts
+
+
+def _actions(session: Session, summary: Summary) -> list[Block]:
+    parts: list[Block] = []
+    for stage in session.kit.of_kind("actions"):
+        parts += actions_report.section(session, stage, lambda key: label(session, key))
+        chosen = [label(session, key) for key in answers(session, stage).chosen]
+        if chosen:
+            parts.append(Paragraph(f"Chosen to work on: {'; '.join(chosen)}."))
+        left = [candidate.title for candidate in uncovered(session, stage, summary)]
+        if left:
+            parts.append(Paragraph(f"Not covered by an action yet: {'; '.join(left)}."))
+    return parts
+
+
+def gaps(session: Session, summary: Summary) -> list[Block]:
+    """Return the gaps as a picture and as a table."""
+    if not summary.gaps:
+        return [Heading("Gaps"), Paragraph(words.index_in_words(summary))]
+    bars = gap_bars(
+        BarRow(
+            label=gap.title,
+            needed=gap.score.needed.mean,
+            today=gap.score.today.mean,
+            gap=gap.score.gap,
+            surplus=gap.score.surplus,
+        )
+        for gap in summary.gaps
+    )
+    header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "Known", "Asks for")
+    rows = tuple(_row(gap) for gap in summary.gaps)
+    stages = "; ".join(
+        f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
+        for stage in summary.index.stages
+        if stage.gap is not None
+    )
+    parts: list[Block] = [
+        Heading("Gaps"),
+        Chart(bars),
+        Table(header, rows, numeric=frozenset({2, 3, 4, 5})),
+    ]
+    return [*parts, Paragraph(f"By stage: {stages}.")] if stages else parts
+
+
+def _row(gap: Gap) -> tuple[str, ...]:
+    score = gap.score
+    weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
+    amount = rating_words.points(score.gap)
+    if score.surplus:
+        amount = f"+{rating_words.points(score.surplus)} over"
+    return (
+        words.rank_in_words(gap),
+        gap.title,
+        rating_words.mean(score.needed),
+        rating_words.mean(score.today),
+        amount,
+        weight,
+        rating_words.shortfall(score),
+        gap.evidence.in_words,
+        gap.asks.value if gap.asks else "–",
+    )
+
+
+def _open_questions(summary: Summary) -> list[Block]:
+    if not summary.open:
+        return []
+    return [
+        Heading("Open questions"),
+        Bullets(tuple(finding.title for finding in summary.open)),
+    ]
+
+
+def _method(summary: Summary) -> list[Block]:
+    said: list[Block] = [Heading("Method and limits"), Paragraph(words.DISCLAIMER)]
+    if summary.gaps:
+        said.append(Bullets(words.METHOD))
+    return said
