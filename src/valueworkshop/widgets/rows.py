@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
@@ -67,13 +68,17 @@ class Rows(OptionList):
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark in the first cell of the row under the cursor."""
         strip = super().render_line(y)
-        if self.highlighted is None:
-            return strip
         try:
             index, line = self._lines[self.scroll_offset.y + y]
         except IndexError:
             return strip
-        if index != self.highlighted or line:
+        if index != self.highlighted:
             return strip
-        style = next((segment.style for segment in strip if segment.style), None)
-        return Strip.join([Strip([Segment(CURSOR, style)]), strip.crop(1)])
+        # Colours of the text may not be seen on the cursor's ground: there, one colour for all.
+        cursor = self.get_visual_style("option-list--option-highlighted").rich_style
+        strip = Strip(
+            [Segment(s.text, (s.style or Style()) + Style(color=cursor.color)) for s in strip]
+        )
+        if line:
+            return strip
+        return Strip.join([Strip([Segment(CURSOR, cursor)]), strip.crop(1)])

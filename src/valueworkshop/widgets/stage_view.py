@@ -69,5 +69,9 @@ class StageView(Vertical):
         """Put the focus where the user would start."""
         raise NotImplementedError
 
+    def explain(self) -> str:
+        """Return what the help says of this place before it lists the keys; '' for nothing."""
+        return ""
+
     def settle(self) -> None:
         """Make an edit of whatever was typed and not kept yet."""

@@ -84,7 +84,6 @@ class Writing(TextArea):
             show_line_numbers=False,
             highlight_cursor_line=False,
             placeholder=placeholder,
-            compact=True,
         )
         self.cursor_blink = False
         self.many_lines = many_lines

@@ -63,7 +63,7 @@ class QuestionsView(StageView):
     QuestionsView {
         layout: horizontal;
         & > #centre { width: 1fr; max-width: 96; }
-        & > #side { width: 30; padding: 0 0 0 3; color: $text-muted; display: none; }
+        & > #side { width: 28; padding: 0 0 0 2; color: $text-muted; display: none; }
         & #group { color: $text-muted; height: 1; }
         & #question { text-style: bold; height: auto; }
         & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
@@ -138,6 +138,11 @@ class QuestionsView(StageView):
     def enter(self) -> None:
         """Put the cursor into the writing."""
         self.query_one(Writing).focus()
+
+    def explain(self) -> str:
+        """Return the probes of the question: on a small screen they stand here only."""
+        asked = asks(self.session, self.stage).questions.get(self.question)
+        return "\n".join(f"· {probe}" for probe in asked.probes) if asked else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters act only while the list has the focus."""

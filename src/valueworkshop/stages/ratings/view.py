@@ -240,7 +240,9 @@ class RatingsView(StageView):
         names: list[str | tuple[str, str]] = []
         for key, other in facets.items():
             now = key == facet
-            names.append((f"{'▸' if now else ' '}{other.label}  ", "bold" if now else "$text-muted"))
+            names.append(
+                (f"{'▸' if now else ' '}{other.label}  ", "bold" if now else "$text-muted")
+            )
         parts: list[str | tuple[str, str]] = [f"{asked.question}\n", *names]
         method = (
             self.vote.method if self._voters()[0][0] != ROOM or mode == "hands" else Method.ROOM

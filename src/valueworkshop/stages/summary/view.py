@@ -40,7 +40,7 @@ class SummaryView(StageView):
         & > #gaps { height: auto; max-height: 50%; }
         & > #scroll { height: 1fr; margin-top: 1; }
         & #why { height: auto; }
-        & #table { height: auto; margin-top: 1; }
+        & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #rest { height: auto; margin-top: 1; color: $text-muted; }
     }
     """

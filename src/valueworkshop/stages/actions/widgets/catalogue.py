@@ -48,7 +48,7 @@ class CatalogueScreen(ModalScreen[str | None]):
         offered = [("lever", word) for word in self._asks.levers]
         offered += [("area", word) for word in self._asks.areas]
         rows = [
-            (f"{kind}/{word}", Content.assemble("  ", (f"{kind:<6}", "$text-muted"), word))
+            (f"{kind}/{word}", Content.assemble("  ", (f"{kind:<8}", "$text-muted"), word))
             for kind, word in offered
         ]
         self.query_one(Rows).show_rows(rows)

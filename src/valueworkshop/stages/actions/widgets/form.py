@@ -45,12 +45,12 @@ class ActionScreen(ModalScreen[Action | None]):
         & > #box { width: 76; max-width: 96%; height: auto; max-height: 90%;
                    background: $surface; padding: 1 2; }
         & #heading { text-style: bold; margin-bottom: 1; height: auto; }
-        & .row { height: 1; margin-bottom: 1; }
+        & .row { height: 1; }
         & .row Label { width: 16; color: $text-muted; }
         & Line { width: 1fr; background: $panel; }
         & #problem { color: $error; height: auto; }
     }
-    ActionScreen.-narrow .row { margin-bottom: 0; }
+    ActionScreen.-high .row { margin-bottom: 1; }
     """
 
     def __init__(

@@ -32,8 +32,9 @@ class Particulars(Vertical):
         height: 2;
         & > Horizontal { height: 1; }
         & Label { color: $text-muted; margin: 0 1 0 2; width: auto; }
+        & #grade { margin-left: 2; }
         & #source { width: 1fr; }
-        & #when { width: 16; }
+        & #when { width: 13; }
         & #said-by { width: 1fr; }
         & .hidden { display: none; }
     }
@@ -51,14 +52,13 @@ class Particulars(Vertical):
         """Lay out evidence, source and date above; segment, competitor and speaker below."""
         grades = [(grade.value, grade.value) for grade in Grade]
         with Horizontal():
-            yield Label("evidence")
             yield Choice(grades, Grade.ASSUMED.value, id="grade")
             yield Label("source")
             yield Line(id="source")
             yield Label("when")
             yield Line(id="when")
         with Horizontal():
-            yield Label("segment", id="segment-label")
+            yield Label("for", id="segment-label")
             yield Choice([("", "any")], id="segment")
             yield Label("about", id="competitor-label")
             yield Choice([("", "nobody")], id="competitor")

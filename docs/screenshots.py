@@ -1,0 +1,53 @@
+"""Make the pictures of the README from the running app: `make screenshots`."""
+
+import asyncio
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from valueworkshop.app.app import WorkshopApp
+from valueworkshop.storage import session_file
+from valueworkshop.workshop.session import Place
+
+DOCS = Path(__file__).parent
+SAMPLE = DOCS.parent / "sessions" / "prestige-car-maker.toml"
+
+SHOTS = (
+    ("questions", "guiding", "rivals", (120, 36), ()),
+    ("reveal", "checklist", "together", (80, 24), ()),
+    ("summary", "summary", "", (100, 34), ()),
+    ("actions", "act", "act", (100, 26), ()),
+)
+
+
+async def shoot(folder: Path, target: Path) -> None:
+    """Open the sample at each place and keep what is on screen."""
+    for name, stage, at, size, keys in SHOTS:
+        path = folder / f"{name}.toml"
+        shutil.copy(SAMPLE, path)
+        document = session_file.read(path)
+        session = replace(document.session, place=Place(stage=stage, at=at))
+        opened = (path, replace(document, session=session))
+        app = WorkshopApp(folder, opened, today=lambda: dt.date(2026, 4, 16))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            picture = app.export_screenshot(title="valueworkshop")
+            (target / f"{name}.svg").write_text(picture, encoding="utf-8")
+            sys.stdout.write(f"{target / name}.svg\n")
+
+
+def main() -> None:
+    """Write the pictures to docs/, or to the folder named."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(shoot(Path(folder), target))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""Run as `python -m valueworkshop`."""
+
+from valueworkshop.cli import main
+
+main()

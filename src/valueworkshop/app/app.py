@@ -1,0 +1,186 @@
+"""The application: opens the library or a workshop, and leaves nothing unsaved behind."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Iterable
+from pathlib import Path
+from random import SystemRandom
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from valueworkshop.app.day import Today, system_today
+from valueworkshop.app.sitting import Sitting
+from valueworkshop.app.themes import THEMES
+from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.storage.session_file import Document
+from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.ids import Ids, random_ids
+
+WIDE, NARROW = 120, 80
+"""Columns from which the rail is shown, and under which only the essential is."""
+
+
+class WorkshopApp(App[None]):
+    """Everything on screen. Ids and today's date are injected."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "valueworkshop"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("f1", "help", "Help", show=False, id="app.help_f1"),
+        Binding("colon", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(
+        self,
+        folder: Path,
+        opened: tuple[Path, Document] | None = None,
+        *,
+        ids: Ids | None = None,
+        today: Today = system_today,
+    ) -> None:
+        """Show the workshops of `folder`, or begin in the one that was `opened`."""
+        super().__init__()
+        self.folder = folder
+        self.ids = ids or random_ids(SystemRandom())
+        self.today = today
+        self.sitting: Sitting | None = None
+        self._opened = opened
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        light = os.environ.get("VALUEWORKSHOP_THEME") == "light"
+        self.theme = "workshop-light" if light else "workshop-dark"
+
+    async def on_mount(self) -> None:
+        """Open what was asked for."""
+        self._catch_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        if self._opened is not None:
+            await self.open_workshop(*self._opened)
+        else:
+            await self.action_library()
+
+    def _catch_signals(self) -> None:
+        """Leave as by quitting when the terminal closes or the system asks: Textual does not."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        self.settle()
+        self.exit(return_code=code)
+
+    async def open_workshop(self, path: Path, document: Document) -> None:
+        """Open a workshop that was read from `path`."""
+        self.stand_up()
+        desk = Desk(document.session, ids=self.ids, today=self.today)
+        self.sitting = Sitting(desk, path, document)
+        await self._only_screen(WorkshopScreen(self.sitting))
+
+    async def action_library(self) -> None:
+        """Show the library of saved workshops."""
+        from valueworkshop.app.library import LibraryScreen  # noqa: PLC0415 - not for a workshop
+
+        self.stand_up()
+        await self._only_screen(LibraryScreen(self.folder, self.today))
+
+    async def _only_screen(self, screen: Screen[None]) -> None:
+        """Show `screen` in place of the one below all others."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(screen)
+
+    def settle(self) -> None:
+        """Make edits of all that was typed and not kept yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkshopScreen) and screen.is_mounted:
+                screen.settle()
+
+    def stand_up(self) -> None:
+        """End the sitting: everything typed is an edit, every edit is saved."""
+        if self.sitting is not None:
+            self.settle()
+            self.sitting.saver.close()
+            self.sitting = None
+
+    async def action_quit(self) -> None:
+        """Save and leave. There is no question: nothing is lost."""
+        self.settle()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Explain this place and its keys."""
+        from valueworkshop.app.help import HelpScreen  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, HelpScreen | TooSmallScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_redraw(self) -> None:
+        """Draw everything again, after something else wrote into the terminal."""
+        self.refresh(layout=True)
+
+    def action_theme(self) -> None:
+        """Change between the dark and the light look."""
+        self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List everything that can be done here, by name, for the command palette."""
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description,
+                    f"key: {self.get_key_display(binding)}",
+                    lambda a=active: self.call_later(self.run_action, a.binding.action, a.node),
+                )
+        if not self.no_color:
+            yield SystemCommand("Light or dark", "Change the look", self.action_theme)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for room where there is too little; what was typed waits underneath."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        asking = isinstance(self.screen, TooSmallScreen)
+        if small and not asking:
+            self.push_screen(TooSmallScreen())
+        elif not small and asking:
+            self.pop_screen()
+
+    def _fatal_error(self) -> None:
+        """Save what there is, then say in a few words what happened: no traceback for users."""
+        if os.environ.get("VALUEWORKSHOP_DEBUG"):
+            super()._fatal_error()
+            return
+        with contextlib.suppress(Exception):
+            self.settle()
+        saved = self.sitting.flush() if self.sitting is not None else "Nothing was open."
+        name = type(self._exception).__name__
+        self.panic(Text(f"An error in valueworkshop itself ended it ({name}). {saved}"))
+
+
+def run(folder: Path, opened: tuple[Path, Document] | None = None) -> int:
+    """Run the app until it is left; return the exit code."""
+    app = WorkshopApp(folder, opened)
+    try:
+        app.run()
+    finally:
+        if app.sitting is not None:
+            app.sitting.saver.close(timeout=10)
+    return app.return_code or 0

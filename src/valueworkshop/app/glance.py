@@ -1,0 +1,61 @@
+"""What the library tells of a workshop: where it stands, and what came of it so far."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from valueworkshop.stages.ratings.words import points
+from valueworkshop.storage import session_file
+from valueworkshop.storage.folder import listing
+from valueworkshop.storage.problems import FileProblem
+from valueworkshop.summary.gaps import summarise
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A workshop in a list, all in words; or the reason why it cannot be read."""
+
+    path: Path
+    id: str = ""
+    title: str = ""
+    date: str = ""
+    offer: str = ""
+    reached: str = ""
+    index: str = ""
+    problem: str = ""
+
+
+def glances(folder: Path) -> list[Glance]:
+    """Return every workshop of a folder, last changed first; broken files keep their place."""
+    return [glance_at(entry.path) for entry in listing(folder)]
+
+
+def glance_at(path: Path) -> Glance:
+    """Read one workshop for the list. Never raises for what a file holds."""
+    try:
+        session = session_file.read(path).session
+    except FileProblem as error:
+        return Glance(path=path, problem=str(error).split("\n", 1)[0])
+    return glance_of(path, session)
+
+
+def glance_of(path: Path, session: Session) -> Glance:
+    """Return what a list tells of a session."""
+    index = summarise(session).index.value
+    return Glance(
+        path=path,
+        id=session.id,
+        title=session.title,
+        date=session.date.isoformat() if session.date else "",
+        offer=session.offer,
+        reached=reached(session),
+        index="" if index is None else f"gap index {points(index)}",
+    )
+
+
+def reached(session: Session) -> str:
+    """Say at which stage the team stands."""
+    stages = list(session.kit.stages)
+    if session.place.stage not in stages:
+        return "not begun"
+    return f"stage {stages.index(session.place.stage) + 1} of {len(stages)}"

@@ -1,0 +1,116 @@
+"""Going to a stage, a question, an item or a field by name."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+
+from valueworkshop.stages import KINDS
+from valueworkshop.stages.frame.model import Field
+from valueworkshop.summary.candidates import label
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.rows import Rows
+from valueworkshop.widgets.writing import Line
+from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.text import folded
+
+
+class GoToScreen(ModalScreen[Place | None]):
+    """Type to filter, arrows to choose, Enter to go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "Go there", id="goto.go"),
+        Binding("escape", "dismiss(None)", "Back", id="goto.back"),
+    ]
+
+    DEFAULT_CSS = """
+    GoToScreen {
+        align: center middle;
+        & > #box { width: 72; max-width: 96%; height: 90%; background: $surface; padding: 1 2; }
+        & Line { background: $panel; margin-bottom: 1; }
+        & Rows { height: 1fr; background: $surface; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Offer every place of a session."""
+        super().__init__()
+        self._places = places_by_name(session)
+        here = session.place
+        self._here = next((i for i, (_, p, _) in enumerate(self._places) if p == here), 0)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the filter above the places."""
+        with Vertical(id="box"):
+            yield Line(id="filter", placeholder="type a word of it")
+            yield Rows(id="places")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show all places, the cursor on where one is."""
+        self._show("", str(self._here))
+        self.query_one(Line).focus()
+
+    def _show(self, wanted: str, cursor: str | None = None) -> None:
+        rows = [
+            (str(index), Content.assemble("  ", (name, "bold" if is_stage else "")))
+            for index, (name, _, is_stage) in enumerate(self._places)
+            if folded(wanted) in folded(name)
+        ]
+        self.query_one(Rows).show_rows(rows, cursor)
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        if event.value or self.query_one(Rows).option_count < len(self._places):
+            self._show(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move the cursor while one types."""
+        rows = self.query_one(Rows)
+        if event.key == "down":
+            rows.action_cursor_down()
+            event.stop()
+        elif event.key == "up":
+            rows.action_cursor_up()
+            event.stop()
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the place under the cursor."""
+        if key := self.query_one(Rows).current:
+            self.dismiss(self._places[int(key)][1])
+
+
+def places_by_name(session: Session) -> list[tuple[str, Place, bool]]:
+    """Return (name, place, whether it is a stage itself) for every place of a session."""
+    found = []
+    for key, stage in session.kit.stages.items():
+        inside = KINDS[stage.kind].places(session, key)
+        first = inside[0] if inside else ""
+        found.append((f"{stage.letter or ' '} {stage.title}", Place(stage=key, at=first), True))
+        found += [
+            (f"    {_name(session, key, at)}", Place(stage=key, at=at), False) for at in inside
+        ]
+    return found
+
+
+_NAMES = {
+    "choose": "Choose what to work on",
+    "act": "Agree actions",
+    "look_again": "Look again",
+    **{field.value: field.value.capitalize() for field in Field},
+}
+
+
+def _name(session: Session, stage: str, at: str) -> str:
+    words = label(session, f"{stage}/{at}")
+    return _NAMES.get(at, at.capitalize()) if words == f"{stage}/{at}" else words

@@ -1,0 +1,90 @@
+"""Help for one place: the keys that work there, from the declarations that make them work."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from valueworkshop.app.premise import PremiseScreen
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.summary import words
+from valueworkshop.widgets.keybar import KeyBar, display
+
+SIGNS = (
+    "▼▼ gap of 25 or more of 100   ▼ 10 to 24   = under 10   ▲ more than needed",
+    "A assumed   H heard from customers   M measured   ! needs you",
+    "● given, or today   ○ needed   ▸ the cursor   ■ where you are",
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists what works on the screen below, here first, then everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1", "dismiss(None)", "Close", id="help.close"),
+        Binding("p", "premise", "The premise", id="help.premise"),
+    ]
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        background: $background;
+        & > #box { height: 1fr; padding: 1 2; }
+        & Static { height: auto; margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, below: Screen[object]) -> None:
+        """Explain the screen `below`, with the focus where it is now."""
+        super().__init__()
+        self._keys = _keys_of(below)
+        self._words = below.explain() if isinstance(below, WorkshopScreen) else []
+
+    def compose(self) -> ComposeResult:
+        """Lay out keys, signs, and how it is scored."""
+        with VerticalScroll(id="box"):
+            for heading, said in self._words:
+                yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
+            for title, keys in self._keys:
+                lines = [Content.assemble((title, "bold"))]
+                lines += [Content(f"  {key:<16}{what}") for key, what in keys]
+                yield Static(Content("\n").join(lines))
+            yield Static(
+                Content.assemble(
+                    ("What the signs mean\n", "bold"), "\n".join(f"  {s}" for s in SIGNS)
+                )
+            )
+            method = "\n".join(f"  {said}" for said in (*words.METHOD, words.DISCLAIMER))
+            yield Static(Content.assemble(("How it is scored\n", "bold"), method))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#box").focus()
+
+    def action_premise(self) -> None:
+        """Show what value means here."""
+        self.app.push_screen(PremiseScreen())
+
+
+def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (heading, [(keys, what they do)]) of a screen: first its own, then the app's."""
+    here: dict[str, tuple[str, list[str]]] = {}
+    everywhere: dict[str, tuple[str, list[str]]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        # Ours have ids; those of the toolkit's text area, which are many, need no telling.
+        if not binding.description or not binding.id or not active.enabled:
+            continue
+        group = everywhere if active.node in (screen, screen.app) else here
+        keys = group.setdefault(binding.action + binding.description, (binding.description, []))[1]
+        if display(binding) not in keys:
+            keys.append(display(binding))
+    return [
+        (title, [(" ".join(keys), what) for what, keys in group.values()])
+        for title, group in (("Here", here), ("Everywhere in it", everywhere))
+        if group
+    ]

@@ -1,0 +1,171 @@
+"""The library: the saved workshops, and how to begin one."""
+
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from valueworkshop.app.day import Today
+from valueworkshop.app.glance import Glance, glances
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.rows import Rows
+
+NEW, DEMO = ":new", ":demo"
+
+
+class LibraryScreen(Screen[None]):
+    """Lists the workshops of a folder, last changed first; one key opens, one begins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New", id="library.new"),
+        Binding("e", "export", "Export", id="library.export"),
+        Binding("D", "demo", "Demo", show=False, id="library.demo"),
+    ]
+
+    DEFAULT_CSS = """
+    LibraryScreen {
+        & > #heading { dock: top; height: 2; padding: 0 1; border-bottom: solid $panel; }
+        & > #opening { margin: 1 3 1 3; height: auto; max-width: 76; }
+        & > #workshops { margin: 1 2 0 2; height: 1fr; }
+        & > #where { color: $text-muted; height: auto; margin: 0 3; }
+        & > #message { height: 1; padding: 0 2; }
+    }
+    """
+
+    def __init__(self, folder: Path, today: Today) -> None:
+        """Show the workshops of `folder`."""
+        super().__init__()
+        self._today = today
+        self._folder = folder
+        self._found: list[Glance] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, list, folder and keys."""
+        yield Static(Content.assemble(("valueworkshop", "bold")), id="heading")
+        yield Static(id="opening", markup=False)
+        yield WorkshopRows(id="workshops")
+        yield Static(id="where", markup=False)
+        yield Static(id="message", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look through the folder in the background."""
+        self.query_one(Rows).focus()
+        self.query_one("#where", Static).update(Content(f"Files go to {self._folder}"))
+        self.load()
+
+    @work(thread=True, exclusive=True)
+    def load(self) -> None:
+        """Read the workshops, and show them when all are read."""
+        found = glances(self._folder)
+        self.app.call_from_thread(self.show, found)
+
+    def show(self, found: list[Glance]) -> None:
+        """Show the workshops that were found."""
+        self._found = found
+        opening = self.query_one("#opening", Static)
+        first = not found
+        opening.display = first
+        opening.update(
+            Content.assemble(
+                ("Here value means what the customer gets, as the customer sees it.\n", "bold"),
+                "A workshop takes a team from opinions to owned, dated actions.",
+            )
+        )
+        rows = [(str(index), _row(glance)) for index, glance in enumerate(found)]
+        rows.append((NEW, _offer("+ Start a new workshop", "about two minutes to set up")))
+        rows.append((DEMO, _offer("  Look at a filled example", "opens as a copy of its own")))
+        self.query_one(Rows).show_rows(rows)
+
+    def say(self, text: str) -> None:
+        """Show a message above the keys."""
+        self.query_one("#message", Static).update(Content(text))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        key = event.option.id or ""
+        if key == NEW:
+            self.action_new()
+        elif key == DEMO:
+            self.action_demo()
+        else:
+            self._open(self._found[int(key)].path)
+
+    def _open(self, path: Path) -> None:
+        from valueworkshop.app.opening import open_path  # noqa: PLC0415 - imports pydantic
+
+        self._leave(open_path(self.app, path))
+
+    def _leave(self, opening: Coroutine[None, None, str]) -> None:
+        """Open a workshop in place of this screen, or say why that cannot be."""
+
+        async def leave() -> None:
+            if problem := await opening:
+                self.say(problem)
+
+        # A worker of the screen's own would end with the screen, half way.
+        self.app.run_worker(leave(), exclusive=True, group="opening")
+
+    def action_new(self) -> None:
+        """Begin a new workshop: its title first, before it a word on value if it is the first."""
+        from valueworkshop.app.naming import NamingScreen  # noqa: PLC0415 - made when asked for
+        from valueworkshop.app.premise import PremiseScreen  # noqa: PLC0415 - made when asked for
+
+        def named(title: str | None) -> None:
+            if title is not None:
+                from valueworkshop.app.opening import begin  # noqa: PLC0415 - imports pydantic
+
+                self._leave(begin(self.app, title))
+
+        proposed = f"Workshop of {self._today().isoformat()}"
+        self.app.push_screen(NamingScreen(proposed), named)
+        if not self._found:
+            self.app.push_screen(PremiseScreen())
+
+    def action_demo(self) -> None:
+        """Open a copy of the filled example."""
+        from valueworkshop.app.opening import open_demo  # noqa: PLC0415 - imports pydantic
+
+        self._leave(open_demo(self.app))
+
+    def action_export(self) -> None:
+        """Write the result of the workshop under the cursor as Markdown beside it."""
+        key = self.query_one(Rows).current
+        if not key or key in (NEW, DEMO):
+            return
+        from valueworkshop.app.opening import export_path  # noqa: PLC0415 - imports pydantic
+
+        self.say(export_path(self._found[int(key)].path))
+
+
+class WorkshopRows(Rows):
+    """The workshops, and what else can be begun here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="library.open"),
+    ]
+
+
+def _row(glance: Glance) -> Content:
+    if glance.problem:
+        return Content.assemble(
+            ("! ", "bold $error"), (glance.path.name, "bold"), f"  {glance.problem}"
+        )
+    return Content.assemble(
+        "  ",
+        (f"{glance.date:<12}", "$text-muted"),
+        (f"{glance.reached:<20}", "$text-muted"),
+        (f"{glance.index:<14}", "$text-muted"),
+        (glance.title, "bold"),
+        (f"   {glance.offer}" if glance.offer else "", "$text-muted"),
+    )
+
+
+def _offer(what: str, remark: str) -> Content:
+    return Content.assemble(f"  {what}   ", (remark, "$text-muted"))

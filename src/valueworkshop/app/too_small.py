@@ -1,0 +1,38 @@
+"""The card that asks for a larger window."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Says which size is needed; goes away by itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    DEFAULT_CSS = """
+    TooSmallScreen { background: $background; }
+    TooSmallScreen Static { padding: 1 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one text."""
+        yield Static(markup=False)
+
+    def on_resize(self) -> None:
+        """Name both sizes."""
+        width, height = self.app.size
+        self.query_one(Static).update(
+            Content(
+                f"This window is {width} x {height}.\n"
+                f"valueworkshop needs {LEAST_WIDTH} x {LEAST_HEIGHT}.\n\n"
+                "Make it larger, or the letters\nsmaller (Ctrl - or Cmd -).\n"
+                "Nothing is lost.   ^q quits"
+            )
+        )

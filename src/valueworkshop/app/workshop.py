@@ -1,0 +1,235 @@
+"""The working screen: one stage at a time, where one stands above it, the keys below."""
+
+import asyncio
+from importlib import import_module
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from valueworkshop.app.rail import Rail
+from valueworkshop.app.sitting import Sitting
+from valueworkshop.app.topline import TopLine
+from valueworkshop.stages import KINDS
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.session import Place, Session
+
+
+class WorkshopScreen(Screen[None]):
+    """Holds the views of the stages; each is made at the first visit and kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n,pagedown", "step(1)", "Next", id="workshop.next"),
+        Binding("n", "step(1)", "Next", show=False, id="workshop.next_letter"),
+        Binding("b,pageup", "step(-1)", "Back", show=False, id="workshop.back"),
+        Binding("ctrl+g", "go_to", "Go to", id="workshop.go_to"),
+        Binding("u", "undo", "Undo", show=False, id="workshop.undo"),
+        Binding("ctrl+z", "undo", "Undo", show=False, id="workshop.undo_ctrl"),
+        Binding("ctrl+y", "redo", "Redo", show=False, id="workshop.redo"),
+        Binding("e", "export", "Export", show=False, id="workshop.export"),
+        Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
+        Binding("escape", "leave", "Library", show=False, id="workshop.leave"),
+    ]
+
+    top = query_one(TopLine)
+    rail = query_one(Rail)
+    stages = query_one("#stages", ContentSwitcher)
+    message = query_one("#message", Static)
+
+    def __init__(self, sitting: Sitting) -> None:
+        """Show the workshop of a sitting."""
+        super().__init__()
+        self.sitting = sitting
+        self.desk = sitting.desk
+        self._came_from: Place | None = None
+        self._opening = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame that is the same everywhere."""
+        yield TopLine(id="top")
+        with Horizontal(id="body"):
+            yield Rail(id="rail")
+            yield ContentSwitcher(id="stages")
+        yield Static(id="message", markup=False)
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Open the stage at which the team stood."""
+        self.sitting.on_status = self._saved
+        if self.desk.session.place.stage not in self.desk.session.kit.stages:
+            self.desk.move(self._places()[0])
+        self.desk.listen(self._changed)
+        await self._open()
+
+    @property
+    def view(self) -> StageView | None:
+        """The view of the stage at which the team stands, if it was made."""
+        shown = self.stages.visible_content
+        return shown if isinstance(shown, StageView) else None
+
+    def explain(self) -> list[tuple[str, str]]:
+        """Return (heading, words) that help shows of this stage: for the facilitator to say."""
+        stage = self.desk.session.stage(self.desk.session.place.stage)
+        probes = self.view.explain() if self.view is not None else ""
+        found = [
+            (f"{stage.letter} {stage.title}".strip(), stage.intro),
+            ("Probes", probes),
+            ("To say", stage.say),
+            ("In a large group", stage.large_groups),
+        ]
+        return [(heading, words) for heading, words in found if words]
+
+    def say(self, text: str) -> None:
+        """Show a message above the keys, until the next one."""
+        self.message.update(Content(text).truncate(self.size.width - 4, ellipsis=True))
+
+    def settle(self) -> None:
+        """Make edits of all that was typed and not kept yet, in every view."""
+        for view in self.query(StageView):
+            view.settle()
+
+    async def _open(self) -> None:
+        async with self._opening:  # one at a time: a view is shown only when it is laid out
+            await self._open_stage()
+
+    async def _open_stage(self) -> None:
+        session = self.desk.session
+        stage = session.place.stage
+        name = f"stage-{stage}"
+        if not self.stages.query(f"#{name}"):
+            view_class = _view_class(session.stage(stage).kind)
+            await self.stages.mount(view_class(self.desk, stage))
+        self.stages.current = name
+        self._show(session)
+        if self.view is not None and self.app.screen is self:
+            self.view.enter()
+
+    def _changed(self, session: Session) -> None:
+        """Draw a changed session; open another stage where the place says so."""
+        shown = self.stages.current
+        if shown == f"stage-{session.place.stage}":
+            self._show(session)
+        else:
+            self.run_worker(self._open())
+
+    def _show(self, session: Session) -> None:
+        self.top.show(session)
+        self.rail.show(session)
+        if self.view is not None:
+            self.view.show(session)
+
+    def _places(self) -> list[Place]:
+        """Return every place of the workshop in order; a stage without places is one itself."""
+        session = self.desk.session
+        places = []
+        for key, stage in session.kit.stages.items():
+            inside = KINDS[stage.kind].places(session, key) or [""]
+            places += [Place(stage=key, at=at) for at in inside]
+        return places
+
+    @on(StageView.Step)
+    def _step(self, event: StageView.Step) -> None:
+        self.action_step(event.by)
+
+    @on(StageView.Said)
+    def _said(self, event: StageView.Said) -> None:
+        self.say(event.text)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next place, or the one before; text being written is kept first."""
+        if self.view is not None:
+            self.view.settle()
+        if self._came_from is not None:
+            self._return()
+            return
+        places = self._places()
+        here = self.desk.session.place
+        index = next(
+            (i for i, p in enumerate(places) if p == here),
+            next((i for i, p in enumerate(places) if p.stage == here.stage), 0),
+        )
+        if not 0 <= index + by < len(places):
+            self.say("This is the end: e exports the result." if by > 0 else "This is the start.")
+            return
+        self.say("")
+        self.desk.move(places[index + by])
+        if self.view is not None and places[index + by].stage == here.stage:
+            self.view.enter()
+
+    def _return(self) -> None:
+        place, self._came_from = self._came_from, None
+        if place is not None:
+            self.say("Back where you were.")
+            self.desk.move(place)
+
+    def action_go_to(self) -> None:
+        """Choose another stage, question or field by its name."""
+        from valueworkshop.app.goto import GoToScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(GoToScreen(self.desk.session), self._go)
+
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
+        here = self.desk.session.place
+        kinds = self.desk.session.kit.stages
+        if kinds[place.stage].kind == "frame" and kinds[here.stage].kind != "frame":
+            self._came_from = here
+            self.say("Fill it in: Enter takes you back to where you were.")
+        elif self.view is not None:
+            self.say("")
+            self._came_from = None
+            self.view.settle()
+        self.desk.move(place)
+        if place.stage == here.stage and self.view is not None:
+            self.view.enter()
+
+    def action_undo(self) -> None:
+        """Take the last edit back, and go where it was made."""
+        self.say("Taken back. ctrl+y makes it again." if self.desk.undo() else "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Make the last undone edit again."""
+        self.say("Made again." if self.desk.redo() else "Nothing to redo.")
+
+    def action_save(self) -> None:
+        """Save at once, and say so: everything saves itself anyway."""
+        self.settle()
+        status = self.sitting.flush()
+        self.say(f"{status} Everything saves itself.")
+
+    def action_export(self) -> None:
+        """Write the result as Markdown beside the session."""
+        self.settle()
+        self.say(self.sitting.export())
+
+    def action_leave(self) -> None:
+        """Go back to where one came from: a stage before, else the library."""
+        if self._came_from is not None:
+            if self.view is not None:
+                self.view.settle()
+            self._return()
+            return
+        self.settle()
+        self.sitting.flush()
+        self.app.run_worker(self._to_library())
+
+    async def _to_library(self) -> None:
+        await self.app.run_action("library")
+
+    def _saved(self, text: str) -> None:
+        """Show whether all is saved. Called from the saver's thread."""
+        self.app.call_later(self.top.show_saved, text)
+
+
+def _view_class(kind: str) -> type[StageView]:
+    module = import_module(f"valueworkshop.stages.{kind}.view")
+    found: type[StageView] = getattr(module, f"{kind.capitalize()}View")
+    return found

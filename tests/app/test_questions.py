@@ -1,0 +1,155 @@
+"""Answering the guiding questions by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from running import app_of, new_file, running, saved_of, screen_text, session_of, type_text
+from textual import events
+
+from valueworkshop.stages.questions.model import answers
+from valueworkshop.widgets.writing import Writing
+from valueworkshop.workshop.evidence import Grade
+from valueworkshop.workshop.session import Session
+
+FIRST, SECOND = "expectations", "rivals"
+
+
+def texts(session: Session, question: str = FIRST) -> list[str]:
+    """The texts of a question's notes, in order."""
+    return [note.text for _, note in answers(session, "guiding").of(question)]
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """A new workshop."""
+    return new_file(folder)
+
+
+async def test_enter_keeps_a_note_and_enter_on_nothing_goes_on(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "same day answer")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["same day answer"]
+        assert session_of(pilot).place.at == FIRST
+        await pilot.press("enter")
+        assert session_of(pilot).place.at == SECOND
+        assert texts(saved_of(pilot)) == ["same day answer"]
+
+
+async def test_a_note_takes_lines_evidence_source_and_date(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "one")
+        await pilot.press("ctrl+j")
+        await type_text(pilot, "two")
+        await pilot.press("ctrl+t", "tab", "tab")
+        await type_text(pilot, "dealer in Lyon")
+        await pilot.press("tab")
+        await type_text(pilot, "October")
+        await pilot.press("enter")
+        ((_, note),) = answers(session_of(pilot), "guiding").of(FIRST)
+        assert note.text == "one\ntwo"
+        assert note.evidence.grade is Grade.HEARD
+        assert (note.evidence.source, note.evidence.when) == ("dealer in Lyon", "October")
+        assert note.evidence.complete
+
+
+async def test_what_is_known_of_one_note_is_not_kept_for_the_next(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "a")
+        await pilot.press("ctrl+t", "enter")
+        await type_text(pilot, "b")
+        await pilot.press("enter")
+        grades = [n.evidence.grade for _, n in answers(session_of(pilot), "guiding").of(FIRST)]
+        assert grades == [Grade.HEARD, Grade.ASSUMED]
+
+
+async def test_escape_leaves_the_text_where_it_is(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "half a thought")
+        await pilot.press("escape")
+        assert app_of(pilot).screen.query_one(Writing).text == "half a thought"
+        await pilot.press("i")
+        await type_text(pilot, ", whole")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["half a thought, whole"]
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "n"])
+async def test_going_on_keeps_what_was_being_written(path: Path, key: str) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "not yet kept")
+        if key == "n":
+            await pilot.press("escape")
+        await pilot.press(key)
+        assert texts(session_of(pilot)) == ["not yet kept"]
+        assert session_of(pilot).place.at == SECOND
+
+
+async def test_quitting_keeps_what_was_being_written(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "not yet kept")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert texts(saved_of(pilot)) == ["not yet kept"]
+
+
+async def test_a_deleted_note_comes_back_by_undo(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        for text in ("a", "b", "c"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("escape", "home", "down", "d")
+        assert texts(session_of(pilot)) == ["a", "c"]
+        await pilot.press("u")
+        assert texts(session_of(pilot)) == ["a", "b", "c"]
+        await pilot.press("ctrl+y")
+        assert texts(session_of(pilot)) == ["a", "c"]
+        assert texts(saved_of(pilot)) == ["a", "c"]
+
+
+async def test_notes_are_reordered_moved_split_and_edited_by_key(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        for text in ("a", "b", "c"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("escape", "end", "K")
+        assert texts(session_of(pilot)) == ["a", "c", "b"]
+        await pilot.press("J")
+        assert texts(session_of(pilot)) == ["a", "b", "c"]
+        await pilot.press("m")
+        assert texts(session_of(pilot)) == ["a", "b"]
+        assert texts(session_of(pilot), SECOND) == ["c"]
+        await pilot.press("home", "enter", "ctrl+j")
+        await type_text(pilot, "a2")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["a\na2", "b"]
+        await pilot.press("escape", "home", "s")
+        assert texts(session_of(pilot)) == ["a", "a2", "b"]
+        await pilot.press("u", "u")
+        assert texts(session_of(pilot)) == ["a", "b"]
+
+
+async def test_a_question_marked_open_becomes_a_finding_and_counts_as_known(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await pilot.press("ctrl+o")
+        assert answers(session_of(pilot), "guiding").open == (FIRST,)
+        assert "Marked open" in screen_text(pilot)
+        assert "1 open, 8 not answered yet" in screen_text(pilot)
+        await pilot.press("ctrl+o")
+        assert answers(session_of(pilot), "guiding").open == ()
+
+
+async def test_a_paste_is_cleaned_and_whole(path: Path) -> None:
+    pasted = "one\r\ntwo\x1b[31m\x00 three\n" + "x" * 10_000
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        pilot.app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["one\ntwo[31m three\n" + "x" * 10_000]
+
+
+async def test_letters_are_letters_while_one_writes(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "dnube?is")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["dnube?is"]

@@ -1,0 +1,26 @@
+"""What all tests share: samples as copies, and an app that is quick to press keys in."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual import _wait
+
+SESSIONS = Path(__file__).parent.parent / "sessions"
+
+# Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.
+_wait.SLEEP_GRANULARITY = 0.002
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for sessions, empty."""
+    made = tmp_path / "sessions"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def car_maker(folder: Path) -> Path:
+    """A copy of the sample in which everything is answered."""
+    return Path(shutil.copy(SESSIONS / "prestige-car-maker.toml", folder))
