@@ -276,6 +276,11 @@ class NoteRows(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
 
+    DEFAULT_CSS = """
+    NoteRows > .option-list--option-highlighted { background: $background; }
+    NoteRows:focus > .option-list--option-highlighted { background: $block-cursor-background; }
+    """
+
 
 _INDENT = 8
 """Cells before a note's text: cursor, number, grade."""

@@ -30,7 +30,14 @@ def section(session: Session, stage: str) -> list[Block]:
         width = max(len(label) for label, _ in shown)
         blocks.append(Heading(item.text, level=3))
         blocks.append(
-            Chart(tuple(f"{label:<{width}}  {words.dots(by.counts)}" for label, by in shown))
+            Chart(
+                tuple(
+                    f"{label:<{width}}  {dots}"
+                    for (label, _), dots in zip(
+                        shown, words.dots(*(by for _, by in shown)), strict=True
+                    )
+                )
+            )
         )
         blocks.append(Bullets(tuple(_said(score, given.evidence.get(key, Evidence())))))
         blocks.append(

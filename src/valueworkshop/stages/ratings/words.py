@@ -1,11 +1,11 @@
 """The numbers of an item in words and dots. Never more than the answers carry."""
 
-from collections.abc import Sequence
-
 from valueworkshop.scoring.item import Facet, ItemScore
 
 STEEP, SOME = 25, 10
 """Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
+
+_MOST_DOTS = 12
 
 
 def sign(signed: float | None) -> str:
@@ -38,20 +38,24 @@ def middle(facet: Facet) -> str:
     return "–" if facet.median is None else f"{facet.median:g}"
 
 
-def dots(counts: Sequence[int], most: int = 12) -> str:
-    """Return the answers as dots beside the points of the scale: '1 · 2 ●● 3 ●'.
+def dots(*facets: Facet) -> list[str]:
+    """Return the answers to each facet as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
 
-    Past `most` at one point the number stands instead of dots.
+    The points of all facets stand under each other. Past twelve at one point the number stands
+    instead of dots.
     """
-    return "  ".join(
-        f"{point} {_pile(number, most)}" for point, number in enumerate(counts, start=1)
-    )
+    piles = [[_pile(number) for number in facet.counts] for facet in facets]
+    room = max((len(pile) for row in piles for pile in row), default=0)
+    return [
+        "  ".join(f"{point} {pile:<{room}}" for point, pile in enumerate(row, start=1)).rstrip()
+        for row in piles
+    ]
 
 
-def _pile(number: int, most: int) -> str:
+def _pile(number: int) -> str:
     if number == 0:
         return "·"
-    return "●" * number if number <= most else f"●×{number}"
+    return "●" * number if number <= _MOST_DOTS else f"●×{number}"
 
 
 def spread(facet: Facet) -> str:

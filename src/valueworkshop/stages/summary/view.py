@@ -154,9 +154,10 @@ def _why(gap: Gap) -> Content:
     if step := rating_words.step(score):
         parts.append(step)
     lines = [("bold", gap.title), ("", "; ".join(parts)), ("", f"Known: {gap.evidence.in_words}")]
-    for label, facet in (("needed", score.needed), ("today", score.today)):
-        said = [rating_words.dots(facet.counts), rating_words.spread(facet)]
-        said.append(rating_words.abstained(facet))
+    facets = (("needed", score.needed), ("today", score.today))
+    dots = rating_words.dots(*(facet for _, facet in facets))
+    for (label, facet), line in zip(facets, dots, strict=True):
+        said = [line, rating_words.spread(facet), rating_words.abstained(facet)]
         lines.append(("$text-muted", f"{label:<7} " + "   ".join(part for part in said if part)))
     return Content("\n").join([Content.assemble((text, style)) for style, text in lines])
 
@@ -164,17 +165,20 @@ def _why(gap: Gap) -> Content:
 def _table(summary: Summary) -> Content:
     if not summary.gaps:
         return Content("")
-    head = f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'matters':>9}   {'known':<9} who"
+    head = (
+        f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'matters':>9}{'short':>9}"
+        f"   {'known':<10}item"
+    )
     lines = [Content.assemble((head, "$text-muted"))]
     for gap in summary.gaps:
         score = gap.score
         weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
+        short = "–" if score.short is None else f"{score.short} of {score.n}"
         lines.append(
             Content(
                 f"{words.rank_in_words(gap):<8}{rating_words.mean(score.needed):>7}"
                 f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
-                f"{weight:>9}   {gap.evidence.grade.value:<9} "
-                f"{rating_words.shortfall(score)} · {gap.title}"
+                f"{weight:>9}{short:>9}   {gap.evidence.grade.value:<10}{gap.title}"
             )
         )
     return Content("\n").join(lines)

@@ -23,7 +23,11 @@ class Reveal(Static):
     def show(self, score: ItemScore, facets: list[tuple[str, Facet]], evidence: Evidence) -> None:
         """Show an item's `score`; `facets` are (label, answers)."""
         width = max((len(label) for label, _ in facets), default=0)
-        lines = [_facet_line(label.ljust(width), facet) for label, facet in facets]
+        dots = words.dots(*(facet for _, facet in facets))
+        lines = [
+            _facet_line(label.ljust(width), facet, line)
+            for (label, facet), line in zip(facets, dots, strict=True)
+        ]
         lines.append(Content(""))
         lines.append(gap_line(score))
         if step := words.step(score):
@@ -47,12 +51,12 @@ def gap_line(score: ItemScore) -> Content:
     )
 
 
-def _facet_line(label: str, facet: Facet) -> Content:
+def _facet_line(label: str, facet: Facet, dots: str) -> Content:
     spread = words.spread(facet)
     said = f"n {facet.n}  median {words.middle(facet)}"
     extra = "   ".join(part for part in (said, spread, words.abstained(facet)) if part)
     return Content.assemble(
         (f"{label}   ", "bold"),
-        f"{words.dots(facet.counts)}\n",
+        f"{dots}\n",
         (" " * (len(label) + 3) + extra, "$text-muted"),
     )

@@ -1,0 +1,43 @@
+# Everything runs in .venv, which the first call makes. PYTHON may name another Python 3.11 or later.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test test-all screenshots bench clean
+
+run: .venv/installed
+	$(BIN)/valueworkshop demo
+
+test: .venv/tests-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+# The same tests with more examples, and with the lines they reach.
+test-all: .venv/tests-installed
+	VALUEWORKSHOP_EXAMPLES=200 $(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+screenshots: .venv/installed
+	$(BIN)/python docs/screenshots.py
+
+bench: .venv/tests-installed
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/keys.py
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "valueworkshop needs Python 3.11 or later: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/tests-installed: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $@ .venv/installed
+
+clean:
+	rm -rf .venv
