@@ -50,16 +50,21 @@ class WorkshopApp(App[None]):
         folder: Path,
         opened: tuple[Path, Document] | None = None,
         *,
+        first: bool = False,
         ids: Ids | None = None,
         today: Today = system_today,
     ) -> None:
-        """Show the workshops of `folder`, or begin in the one that was `opened`."""
+        """Show the workshops of `folder`, or begin in the one that was `opened`.
+
+        The `first` workshop of a team is opened by the premise.
+        """
         super().__init__()
         self.folder = folder
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
         self.sitting: Sitting | None = None
         self._opened = opened
+        self._first = first
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -72,6 +77,10 @@ class WorkshopApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if self._opened is not None:
             await self.open_workshop(*self._opened)
+            if self._first:
+                from valueworkshop.app.premise import PremiseScreen  # noqa: PLC0415 - seldom
+
+                await self.push_screen(PremiseScreen())
         else:
             await self.action_library()
 
@@ -175,9 +184,9 @@ class WorkshopApp(App[None]):
         self.panic(Text(f"An error in valueworkshop itself ended it ({name}). {saved}"))
 
 
-def run(folder: Path, opened: tuple[Path, Document] | None = None) -> int:
+def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
     """Run the app until it is left; return the exit code."""
-    app = WorkshopApp(folder, opened)
+    app = WorkshopApp(folder, opened, first=first)
     try:
         app.run()
     finally:

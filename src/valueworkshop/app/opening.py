@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from valueworkshop.report.files import write_beside
 from valueworkshop.report.workshop import report
-from valueworkshop.stages.frame.model import Field
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.starting import demo_session, new_session
-from valueworkshop.workshop.session import Place
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,7 +32,6 @@ async def begin(app: "App[Any]", title: str) -> str:
     this = _workshop(app)
     try:
         session = new_session("essentials", this.ids, this.today(), title)
-        session = replace(session, place=Place(stage="frame", at=Field.ORGANISATION))
         path = save_new(session, this.folder)
         document = session_file.read(path)
     except (OSError, FileProblem) as error:

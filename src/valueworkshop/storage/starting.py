@@ -3,17 +3,26 @@
 import datetime as dt
 from importlib.resources import files
 
+from valueworkshop.stages.frame.model import Field
 from valueworkshop.storage import session_file
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 
 DEMO = "prestige-car-maker"
+UNTITLED = "New workshop"
 
 
 def new_session(kit: str, ids: Ids, today: dt.date, title: str) -> Session:
-    """Return an empty session of a kit, dated today. Raises FileProblem for an unknown kit."""
-    return Session(id=ids(), title=title, date=today, kit=load_kit(kit))
+    """Return an empty session of a kit, dated today, standing at the first question not answered.
+
+    Without a title that is the title. Raises FileProblem for an unknown kit.
+    """
+    plan = load_kit(kit)
+    frame = next(iter(plan.of_kind("frame")), "")
+    at = Field.ORGANISATION if title else Field.TITLE
+    place = Place(stage=frame, at=at) if frame else Place()
+    return Session(id=ids(), title=title or UNTITLED, date=today, place=place, kit=plan)
 
 
 def demo_session(name: str = DEMO) -> Session:

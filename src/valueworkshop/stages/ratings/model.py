@@ -101,6 +101,11 @@ class Hands:
         """The hands for 1 to 5."""
         return (self.one, self.two, self.three, self.four, self.five)
 
+    @property
+    def all_hands(self) -> int:
+        """How many hands went up, for a number or for none."""
+        return sum(self.points) + self.dont_know + self.skipped
+
 
 class Method(StrEnum):
     """How answers come in."""

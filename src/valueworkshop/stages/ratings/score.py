@@ -112,7 +112,7 @@ def present(session: Session, stage: str) -> int:
         return 1
     most_hands = max(
         (
-            sum(sum(h.points) + h.dont_know + h.skipped for h in by_group.values())
+            sum(hands.all_hands for hands in by_group.values())
             for vote in answers(session, stage).rounds.values()
             for by_item in vote.hands.values()
             for by_group in by_item.values()
@@ -132,9 +132,13 @@ def scores(session: Session, stage: str) -> dict[str, ItemScore]:
 
 
 def votes_in(session: Session, stage: str, item: str) -> int:
-    """Return how many ballots say anything of an item: all that may be told before the reveal."""
-    given = answers(session, stage)
-    return len(ballots_on(given.rounds.get(given.counting(item), Round()), item))
+    """Return how many have voted on an item in any way: all that may be told before the reveal."""
+    vote, ballots, _ = _counting(session, stage, item)
+    hands = [
+        sum(hands.all_hands for hands in by_item.get(item, {}).values())
+        for by_item in vote.hands.values()
+    ]
+    return max(len(ballots), *hands) if hands else len(ballots)
 
 
 def places(session: Session, stage: str) -> list[str]:

@@ -187,7 +187,7 @@ class RatingsView(StageView):
         counted = self.vote.hands.get(facet, {}).get(self.item, {})
         shown = HandsShown(facet=facet, groups=groups, counted=counted)
         self.query_one(HandsEntry).show(shown)
-        raised = sum(sum(h.points) + h.dont_know + h.skipped for h in counted.values())
+        raised = sum(hands.all_hands for hands in counted.values())
         of = f" of {len(session.people)}" if session.people else ""
         self._count(f"{raised}{of} hands counted")
 

@@ -1,0 +1,118 @@
+"""The command that says whether files are sound."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from valueworkshop.cli.ends import End
+from valueworkshop.cli.finding import Where
+from valueworkshop.workshop.text import one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.storage.problems import Problem
+
+# For files that are no TOML: the headers still tell what was meant.
+_STAGES: Final = re.compile(r"^\s*\[+\s*stages\b", re.MULTILINE)
+_KIT: Final = re.compile(r"^\s*\[+\s*kit\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found in one file. `kind` is '' where there is no file."""
+
+    name: str
+    end: End
+    path: Path | None = None
+    kind: str = ""
+    problems: "tuple[Problem, ...]" = ()
+    warnings: "tuple[Problem, ...]" = ()
+
+
+@click.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
+    """Say whether a workshop's file is sound.
+
+    Or those of many; a kit of your own is checked as a kit. Every mistake is named with its line
+    and what to do about it. No file is changed. The exit code is 0 when all are sound, 3 when one
+    is not, 4 when one is missing.
+    """
+    verdicts = [_verdict(ctx.obj, name) for name in names]
+    if as_json:
+        from valueworkshop.report import data
+
+        click.echo(data.as_json({"files": [_as_values(verdict) for verdict in verdicts]}))
+    else:
+        for verdict in verdicts:
+            _say(verdict)
+    ctx.exit(max(verdict.end for verdict in verdicts))
+
+
+def _verdict(where: Where, name: str) -> Verdict:
+    from valueworkshop.storage import kits, session_file
+    from valueworkshop.storage.problems import FileProblem, NotFoundError
+
+    path, kind = None, ""
+    try:
+        path = where.find(name)
+        data = session_file.read_bytes(path)
+        kind = "kit" if _is_kit(data) else "session"
+        if kind == "kit":
+            warnings = tuple(kits.kit_of(data, str(path))[1])
+        else:
+            warnings = session_file.loads(data, str(path)).warnings
+    except FileProblem as error:
+        end = End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
+        found = tuple(error.problems)
+        return Verdict(name=name, end=end, path=path, kind=kind, problems=found)
+    return Verdict(name=name, end=End.OK, path=path, kind=kind, warnings=warnings)
+
+
+def _is_kit(data: bytes) -> bool:
+    """Whether the file is a plan alone: stages at its top, and no kit that holds them."""
+    from valueworkshop.storage import toml_text
+    from valueworkshop.storage.problems import FileProblem
+
+    try:
+        raw = toml_text.parse(toml_text.text_of(data, ""), "")
+    except FileProblem:
+        text = data.decode(errors="replace")
+        return bool(_STAGES.search(text)) and not _KIT.search(text)
+    return "stages" in raw and "kit" not in raw
+
+
+def _say(verdict: Verdict) -> None:
+    for problem in verdict.problems:
+        click.echo(str(problem), err=True)
+    for warning in verdict.warnings:
+        click.echo(str(replace(warning, message=f"warning: {warning.message}")), err=True)
+    if verdict.end is End.OK:
+        kit = ", a kit" if verdict.kind == "kit" else ""
+        click.echo(f"{one_line(str(verdict.path))}: sound{kit}")
+
+
+def _as_values(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "name": verdict.name,
+        "path": str(verdict.path) if verdict.path else None,
+        "kind": verdict.kind or None,
+        "sound": verdict.end is End.OK,
+        "problems": [_told(problem) for problem in verdict.problems],
+        "warnings": [_told(problem) for problem in verdict.warnings],
+    }
+
+
+def _told(problem: "Problem") -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "message": one_line(problem.message),
+    }

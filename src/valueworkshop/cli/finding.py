@@ -1,0 +1,36 @@
+"""Which folder and which session a command means."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where workshops are looked for: `option` is what was typed for --sessions."""
+
+    option: Path | None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the workshops, which need not exist."""
+        from valueworkshop.storage.folder import sessions_folder  # noqa: PLC0415
+
+        return sessions_folder(self.option, os.environ, Path.cwd())
+
+    def find(self, name: str) -> Path:
+        """Return the file of the session called `name`.
+
+        Raises NotFoundError, or UsageError where more than one is meant.
+        """
+        from valueworkshop.storage.folder import find  # noqa: PLC0415
+        from valueworkshop.storage.problems import FileProblem, NotFoundError  # noqa: PLC0415
+
+        try:
+            return find(self.folder, name)
+        except NotFoundError:
+            raise
+        except FileProblem as error:
+            raise click.UsageError(str(error)) from error

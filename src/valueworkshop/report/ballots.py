@@ -1,0 +1,88 @@
+"""Ballots to print: a sheet per person with every item to rate and a box for every answer.
+
+They hold what is asked and nothing of what was given.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table
+from valueworkshop.stages.ratings.model import Facet, Item, asks, facets_asked
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Person, Session
+
+BOX = "☐"
+
+_HEADER = ("", "1", "2", "3", "4", "5", "don't know", "skip")
+
+_HOW = (
+    "Answer alone. Tick one box in each line. 'Don't know' is a good answer; "
+    "'skip' is for what you would rather not rate."
+)
+
+
+def rating_stages(session: Session) -> list[str]:
+    """Return the ids of the stages for which there is something to print."""
+    return [key for key in session.kit.of_kind("ratings") if asks(session, key).items]
+
+
+def for_people(session: Session, stages: Iterable[str], *, named: bool = False) -> list[Block]:
+    """Return a ballot for each participant, by group; only `named` ones say whose they are.
+
+    Without names they stand group by group, so that a ballot's number tells less of its owner.
+    """
+    people = [person for _, person in ordered(session.people)]
+    if not named:
+        groups = list(dict.fromkeys(person.group for person in people))
+        people.sort(key=lambda person: groups.index(person.group))
+    return _sheets(session, list(stages), [_owner(person, named=named) for person in people])
+
+
+def blank(session: Session, stages: Iterable[str], copies: int) -> list[Block]:
+    """Return `copies` ballots that are nobody's yet."""
+    return _sheets(session, list(stages), [""] * copies)
+
+
+def _owner(person: Person, *, named: bool) -> str:
+    parts = [f"Name: {person.name}"] if named else []
+    return " · ".join([*parts, f"Group: {person.group}"] if person.group else parts)
+
+
+def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> list[Block]:
+    body = [block for stage in stages for block in _stage(session, stage)]
+    blocks: list[Block] = []
+    for number, owner in enumerate(owners, start=1):
+        # A heading of level 1 starts a sheet when the page is printed.
+        blocks.append(Heading(f"Ballot {number} of {len(owners)}", level=1))
+        said = (session.title, f"Our offer: {session.offer}" if session.offer else "", owner)
+        blocks.append(Paragraph("\n".join(text for text in said if text)))
+        blocks.append(Paragraph(_HOW))
+        blocks += body
+    return blocks
+
+
+def _stage(session: Session, stage: str) -> list[Block]:
+    plan, facets = asks(session, stage), facets_asked(session, stage)
+    scale = ", ".join(f"{point} {word}" for point, word in enumerate(plan.labels, start=1))
+    asked = tuple(f"{facet.label}: {facet.question}" for facet in facets.values())
+    blocks: list[Block] = [
+        Heading(session.stage(stage).title),
+        Paragraph(f"The scale: {scale}."),
+        Bullets(asked),
+    ]
+    for number, item in enumerate(plan.items.values(), start=1):
+        blocks += _item(number, item, list(facets.values()))
+    return blocks
+
+
+def _item(number: int, item: Item, facets: Sequence[Facet]) -> list[Block]:
+    ends = tuple(
+        f"{point} looks like this: {text}"
+        for point, text in ((1, item.low), (5, item.high))
+        if text
+    )
+    boxes = (BOX,) * (len(_HEADER) - 1)
+    rows = tuple((facet.label, *boxes) for facet in facets)
+    blocks: list[Block] = [Heading(f"{number}. {item.text}", level=3)]
+    if ends:
+        blocks.append(Bullets(ends))
+    return [*blocks, Table(_HEADER, rows)]

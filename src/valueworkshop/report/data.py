@@ -1,0 +1,230 @@
+"""A workshop as plain values for other programs: what `show --json` and `list --json` print.
+
+Numbers are unrounded; null is 'there is none', never 0. Points run from 0 to 100 unless said
+otherwise. Of a vote that is not revealed nothing is told but how many ballots are in. Participants
+are counted, never named, and no answer carries who gave it.
+
+The keys of `of_workshop`:
+
+    schema      1; a higher number comes with keys that mean something else
+    session     id, title, organisation, date (year-month-day or null), facilitator, offer,
+                people (how many), groups {name: how many}, segments [], competitors [],
+                do_nothing, stage (where the team stands, or null)
+    index       value (points, higher is worse), steps (of 25 points), low and high (whoever is
+                left out), floor (what disagreement alone would make), coverage (0 to 1),
+                evidence {assumed, heard, measured} (shares of the weight, together 1) or null,
+                evidenced (the index over what is heard or measured), people, provisional [reasons],
+                skipped [stage ids]
+    stages      {stage id: title, letter, in_index, points (its share in the index), gap, floor,
+                items {item id: …}}, the rating stages in their order
+      item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
+                (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
+                1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
+                null, asks, evidence {grade, source, when}, facets {facet id: …}
+      facet     label, n, counts [of 1, 2, 3, 4, 5], dont_know, skipped, mean, median (1 to 5),
+                agreement (0 to 1), distance (from the median, in scale points), level (agrees,
+                mixed, split), luck (agrees no more than chance could make them)
+    knowledge   {stage id: title, total, unanswered, open, assumed, heard, measured}
+    open        [stage, question, text] of each question marked 'we do not know'
+    actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
+                serves, status, lacking []] in order
+"""
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any, Final
+
+from valueworkshop.scoring.item import Facet
+from valueworkshop.stages.actions import model as actions
+from valueworkshop.stages.actions.score import lacking
+from valueworkshop.stages.frame.model import groups_of
+from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.ratings.score import facet_totals, scores, votes_in
+from valueworkshop.summary.candidates import label
+from valueworkshop.summary.gaps import Gap, Summary, summarise
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+
+SCHEMA: Final = 1
+"""The version of the keys of everything printed as JSON."""
+
+# What `clean` takes out of texts may still stand in a path, and would steer a terminal.
+_UNSAFE: Final = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def as_json(values: dict[str, Any]) -> str:
+    """Return `values` with the schema number as strict JSON. Raises ValueError for nan and inf."""
+    text = json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, allow_nan=False, indent=2)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def of_workshop(session: Session) -> dict[str, Any]:
+    """Return every score of a session and what was agreed; the keys are listed above."""
+    summary = summarise(session)
+    return {
+        "session": _session(session),
+        "index": _index(summary),
+        "stages": {
+            stage: _stage(session, stage, summary) for stage in session.kit.of_kind("ratings")
+        },
+        "knowledge": {
+            stage: {"title": session.stage(stage).title, **asdict(counted)}
+            for stage, counted in summary.knowledge
+        },
+        "open": [
+            {"stage": stage, "question": question, "text": finding.title}
+            for finding in summary.open
+            for stage, _, question in [finding.key.partition("/")]
+        ],
+        "actions": [
+            _action(session, stage, key, action)
+            for stage in session.kit.of_kind("actions")
+            for key, action in actions.answers(session, stage).in_order
+        ],
+    }
+
+
+def in_a_list(session: Session) -> dict[str, Any]:
+    """Return what a list tells: id, title, date, offer, stage (as reached, or null), index."""
+    return {
+        "id": session.id,
+        "title": session.title,
+        "date": session.date.isoformat() if session.date else None,
+        "offer": session.offer,
+        "stage": _reached(session),
+        "index": summarise(session).index.value,
+    }
+
+
+def _reached(session: Session) -> dict[str, Any] | None:
+    stages, at = list(session.kit.stages), session.place.stage
+    if at not in stages:
+        return None
+    title = session.stage(at).title
+    return {"id": at, "title": title, "number": stages.index(at) + 1, "of": len(stages)}
+
+
+def _session(session: Session) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "title": session.title,
+        "organisation": session.organisation,
+        "date": session.date.isoformat() if session.date else None,
+        "facilitator": session.facilitator,
+        "offer": session.offer,
+        "people": len(session.people),
+        "groups": groups_of(session),
+        "segments": [segment.name for _, segment in ordered(session.segments)],
+        "competitors": [rival.name for _, rival in ordered(session.competitors)],
+        "do_nothing": session.do_nothing,
+        "stage": session.place.stage or None,
+    }
+
+
+def _index(summary: Summary) -> dict[str, Any]:
+    index = summary.index
+    return {
+        "value": index.value,
+        "steps": index.steps,
+        "low": index.low,
+        "high": index.high,
+        "floor": index.floor,
+        "coverage": index.coverage,
+        "evidence": asdict(index.evidence) if index.evidence else None,
+        "evidenced": index.evidenced,
+        "people": index.people,
+        "provisional": list(index.provisional),
+        "skipped": list(index.skipped),
+    }
+
+
+def _stage(session: Session, stage: str, summary: Summary) -> dict[str, Any]:
+    plan = ratings.asks(session, stage)
+    scored = next((found for found in summary.index.stages if found.key == stage), None)
+    gaps = {gap.key: gap for gap in summary.gaps}
+    seen = scores(session, stage)
+    return {
+        "title": session.stage(stage).title,
+        "letter": session.stage(stage).letter,
+        "in_index": plan.has_gap,
+        "points": plan.points,
+        "gap": scored.gap if scored else None,
+        "floor": scored.floor if scored else None,
+        "items": {
+            item: {
+                "text": asked.text,
+                "revealed": item in seen,
+                **(
+                    _item(session, stage, item, gaps.get(f"{stage}/{item}"))
+                    if item in seen
+                    else {"votes_in": votes_in(session, stage, item)}
+                ),
+            }
+            for item, asked in plan.items.items()
+        },
+    }
+
+
+def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str, Any]:
+    """Return the numbers of a revealed item; `gap` is None where a stage asks for no gap."""
+    score = scores(session, stage)[item] if gap is None else gap.score
+    evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    return {
+        "n": score.n,
+        "short": score.short,
+        "signed": score.signed,
+        "gap": score.gap,
+        "surplus": score.surplus,
+        "weight": score.weight,
+        "priority": score.priority,
+        "error": score.error,
+        "floor": score.floor,
+        "resolution": score.resolution,
+        "paired": score.paired,
+        "room": score.room,
+        "rank": asdict(gap.rank) if gap and gap.rank else None,
+        "asks": gap.asks.value if gap and gap.asks else None,
+        "evidence": {
+            "grade": evidence.grade.value,
+            "source": evidence.source,
+            "when": evidence.when,
+        },
+        "facets": {
+            key: {"label": facet.label, **_facet(facet_totals(session, stage, item, key))}
+            for key, facet in ratings.facets_asked(session, stage).items()
+        },
+    }
+
+
+def _facet(facet: Facet) -> dict[str, Any]:
+    return {
+        "n": facet.n,
+        "counts": list(facet.counts),
+        "dont_know": facet.dont_know,
+        "skipped": facet.skipped,
+        "mean": facet.mean,
+        "median": facet.median,
+        "agreement": facet.agreement,
+        "distance": facet.distance,
+        "level": facet.level.value if facet.level else None,
+        "luck": facet.luck,
+    }
+
+
+def _action(session: Session, stage: str, key: str, action: actions.Action) -> dict[str, Any]:
+    return {
+        "stage": stage,
+        "id": key,
+        "title": action.title,
+        "closes": [{"key": closed, "text": label(session, closed)} for closed in action.closes],
+        "owner": action.owner,
+        "function": action.function,
+        "first_step": action.first_step,
+        "due": action.due.isoformat() if action.due else None,
+        "success": action.success,
+        "serves": action.serves,
+        "status": action.status.value,
+        "lacking": lacking(action),
+    }

@@ -1,0 +1,208 @@
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import SAMPLES, run, sample, saved, start
+
+from valueworkshop.cli import terminal
+from valueworkshop.storage.session_file import Document, read
+from valueworkshop.storage.starting import demo_session
+
+Opened = list[tuple[Path, tuple[Path, Document] | None]]
+
+
+firsts: list[bool] = []
+"""Whether the app was told each time that this is a team's first workshop."""
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """A terminal, and in place of the app a list of what it was started with."""
+    calls: Opened = []
+    firsts.clear()
+
+    def app(
+        folder: Path, document: tuple[Path, Document] | None = None, *, first: bool = False
+    ) -> int:
+        calls.append((folder, document))
+        firsts.append(first)
+        return 0
+
+    monkeypatch.setattr(terminal, "lacking", lambda: "")
+    monkeypatch.setattr(terminal, "run", app)
+    return calls
+
+
+def test_no_command_opens_the_library(opened: Opened, tmp_path: Path) -> None:
+    assert run(tmp_path).exit_code == 0
+    assert opened == [(tmp_path, None)]
+
+
+def test_open_goes_on_with_a_saved_workshop(opened: Opened) -> None:
+    result = run(SAMPLES, "open", "phone-shop")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    path = SAMPLES / "phone-shop.toml"
+    assert opened == [(SAMPLES, (path, read(path)))]
+
+
+def test_each_demo_is_a_copy_of_its_own(opened: Opened, tmp_path: Path) -> None:
+    results = [run(tmp_path, "demo"), run(tmp_path, "demo")]
+    documents = [document for _, document in opened if document]
+    for result, (path, _) in zip(results, documents, strict=True):
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"Saved to {path}\n"
+    assert len(list(tmp_path.iterdir())) == 2
+    ids = {document.session.id for _, document in documents}
+    assert len(ids) == 2
+    assert demo_session().id not in ids
+
+
+def test_new_makes_a_workshop_and_opens_it(opened: Opened, tmp_path: Path) -> None:
+    result = run(tmp_path, "new", " Dealers,\tautumn ")
+    assert (result.exit_code, result.stdout) == (0, "")
+    ((_, document),) = opened
+    assert document is not None
+    assert document[1].session.title == "Dealers, autumn"
+    assert result.stderr == f"Saved to {document[0]}\n"
+
+
+def test_new_needs_no_title(opened: Opened, tmp_path: Path) -> None:
+    run(tmp_path, "new")
+    ((_, document),) = opened
+    assert document is not None
+    assert document[1].session.title == "New workshop"
+
+
+def test_only_the_first_workshop_of_a_folder_is_opened_by_the_premise(
+    opened: Opened, tmp_path: Path
+) -> None:
+    run(tmp_path, "new", "one")
+    run(tmp_path, "new", "two")
+    assert len(opened) == 2
+    assert firsts == [True, False]
+
+
+def test_new_can_only_make_the_file(opened: Opened, tmp_path: Path) -> None:
+    result = run(tmp_path, "new", "Dealers", "--no-open")
+    assert (result.exit_code, result.stderr, opened) == (0, "", [])
+    path = Path(result.stdout.removesuffix("\n"))
+    assert read(path).session.title == "Dealers"
+    assert path.parent == tmp_path
+
+
+def test_new_without_a_terminal_says_how_to_go_on(tmp_path: Path) -> None:
+    result = run(tmp_path, "new", "It's ours")
+    assert result.exit_code == 0
+    path = Path(result.stdout.removesuffix("\n"))
+    assert read(path).session.kit.id == "essentials"
+    assert f"valueworkshop open {path}" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--kit", "nope"], 4, "essentials"),
+        ([" \x1b "], 2, "TITLE"),
+        (["a", "b"], 2, "unexpected"),
+    ],
+)
+def test_new_asked_for_wrongly_makes_nothing(
+    args: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    result = run(tmp_path / "x", "new", "--no-open", *args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["demo"], ["open", str(SAMPLES / "phone-shop.toml")]])
+def test_without_a_terminal_one_line_says_what_to_do(command: list[str], tmp_path: Path) -> None:
+    result = run(tmp_path / "x", *command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: this is no terminal; ")
+    assert result.stderr.count("\n") == 1
+    assert "list" in result.stderr or "show" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_process_without_a_terminal_does_not_wait_for_one(tmp_path: Path) -> None:
+    result = start("--sessions", str(tmp_path / "x"), "demo")
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.count(b"\n") == 1
+    assert not (tmp_path / "x").exists()
+
+
+def test_what_is_meant_by_two_is_asked(tmp_path: Path) -> None:
+    saved(tmp_path, sample("phone-shop"), "a")
+    saved(tmp_path, sample("phone-shop"), "b")
+    result = run(tmp_path, "open", "Who gains from our web shop?")
+    assert result.exit_code == 2
+    assert "a.toml, b.toml" in result.stderr
+
+
+def test_the_near_name_is_offered(tmp_path: Path) -> None:
+    saved(tmp_path, sample("phone-shop"), "phones")
+    result = run(tmp_path, "show", "phone")
+    assert result.exit_code == 4
+    assert "did you mean 'phones.toml'?" in result.stderr
+
+
+def test_the_variable_names_the_folder(tmp_path: Path) -> None:
+    saved(tmp_path, sample("phone-shop"), "here")
+    result = start("list", env={"VALUEWORKSHOP_SESSIONS": str(tmp_path)})
+    assert str(tmp_path / "here.toml") in result.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "1"),
+        ({"TEXTUAL_DISABLE_KITTY_KEY": "0"}, "0"),
+        ({"VALUEWORKSHOP_KITTY": "1"}, None),
+    ],
+)
+def test_the_kitty_protocol_is_off_unless_asked_for(
+    given: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "environ", dict(given))
+    terminal.keep_keys_plain()
+    assert os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == expected
+
+
+def test_windows_keeps_its_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "environ", {})
+    terminal.keep_keys_plain()
+    assert os.environ == {}
+
+
+def failing(error: BaseException) -> Callable[..., Any]:
+    def fail(*_args: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (PermissionError(13, "no", "/a\x1b[1m"), 1, "Error: /a[1m: you have no permission for it"),
+        (RuntimeError("odd\x1b[1m"), 1, "Error: a mistake of ours (RuntimeError: odd[1m, in "),
+        (BrokenPipeError(32, "gone"), 1, ""),
+    ],
+)
+def test_no_error_ends_in_a_traceback(
+    error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valueworkshop.storage.session_file.read", failing(error))
+    result = run(SAMPLES, "show", "phone-shop")
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.startswith(said)
+    assert "Traceback" not in result.stderr
+    assert bool(result.stderr) is bool(said)
