@@ -13,7 +13,10 @@ from valueworkshop.workshop.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A workshop in a list, all in words; or the reason why it cannot be read."""
+    """A workshop in a list, all in words; or the `problem` because of which it cannot be read.
+
+    `why` is the same in short, for beside the file's name.
+    """
 
     path: Path
     id: str = ""
@@ -23,6 +26,7 @@ class Glance:
     reached: str = ""
     index: str = ""
     problem: str = ""
+    why: str = ""
 
 
 def glances(folder: Path) -> list[Glance]:
@@ -35,7 +39,10 @@ def glance_at(path: Path) -> Glance:
     try:
         session = session_file.read(path).session
     except FileProblem as error:
-        return Glance(path=path, problem=str(error).split("\n", 1)[0])
+        first = error.problems[0]
+        line = f"line {first.line}: " if first.line else ""
+        told = str(error).split("\n", 1)[0]
+        return Glance(path=path, problem=told, why=f"{line}{first.message}")
     return glance_of(path, session)
 
 

@@ -19,18 +19,17 @@ def report(session: Session) -> str:
 
 
 def blocks(session: Session) -> list[Block]:
-    """Return the whole report: headline, actions, gaps, open questions, answers, method."""
+    """Return the whole report: headline, actions, gaps, answers, open questions, method."""
     summary = summarise(session)
     parts = [
         *headline(session, summary),
         *_actions(session, summary),
         *gaps(session, summary),
-        *_open_questions(summary),
     ]
     for stage, plan in session.kit.stages.items():
         if plan.kind != "actions":
             parts += KINDS[plan.kind].section(session, stage)
-    return [*parts, *_method(summary)]
+    return [*parts, *_open_questions(summary), *_method(summary)]
 
 
 def headline(session: Session, summary: Summary) -> list[Block]:
@@ -59,17 +58,17 @@ def _actions(session: Session, summary: Summary) -> list[Block]:
         parts += actions_report.section(session, stage, lambda key: label(session, key))
         chosen = [label(session, key) for key in answers(session, stage).chosen]
         if chosen:
-            parts.append(Paragraph(f"Chosen to work on: {'; '.join(chosen)}."))
+            parts += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
         left = [candidate.title for candidate in uncovered(session, stage, summary)]
         if left:
-            parts.append(Paragraph(f"Not covered by an action yet: {'; '.join(left)}."))
+            parts += [Paragraph("Not covered by an action yet:"), Bullets(tuple(left))]
     return parts
 
 
 def gaps(session: Session, summary: Summary) -> list[Block]:
     """Return the gaps as a picture and as a table."""
     if not summary.gaps:
-        return [Heading("Gaps"), Paragraph(words.index_in_words(summary))]
+        return [Heading("Gaps"), Paragraph(f"{words.index_in_words(summary)}.")]
     bars = gap_bars(
         BarRow(
             label=gap.title,
@@ -80,7 +79,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
         )
         for gap in summary.gaps
     )
-    header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "Known", "Asks for")
+    header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "How known", "Asks for")
     rows = tuple(_row(gap) for gap in summary.gaps)
     stages = "; ".join(
         f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
@@ -100,7 +99,7 @@ def _row(gap: Gap) -> tuple[str, ...]:
     weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
     amount = rating_words.points(score.gap)
     if score.surplus:
-        amount = f"+{rating_words.points(score.surplus)} over"
+        amount = f"{rating_words.points(score.surplus)} over"
     return (
         words.rank_in_words(gap),
         gap.title,
@@ -124,7 +123,5 @@ def _open_questions(summary: Summary) -> list[Block]:
 
 
 def _method(summary: Summary) -> list[Block]:
-    said: list[Block] = [Heading("Method and limits"), Paragraph(words.DISCLAIMER)]
-    if summary.gaps:
-        said.append(Bullets(words.METHOD))
-    return said
+    method = [Bullets(words.METHOD)] if summary.gaps else []
+    return [Heading("Method and limits"), *method, Paragraph(words.DISCLAIMER)]

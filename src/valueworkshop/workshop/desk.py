@@ -22,8 +22,8 @@ class Desk:
         self._session = session
         self.ids = ids
         self.today = today
-        self._past: list[Session] = []
-        self._future: list[Session] = []
+        self._past: list[tuple[Session, Place]] = []
+        self._future: list[tuple[Session, Place]] = []
         self._listeners: list[Listener] = []
 
     @property
@@ -49,7 +49,7 @@ class Desk:
         """Take an edited session; return whether it differs from the current one."""
         if session == self._session:
             return False
-        self._past.append(self._session)
+        self._past.append((self._session, session.place))
         self._future.clear()
         self._show(session)
         return True
@@ -68,14 +68,18 @@ class Desk:
         return self._step(self._past, self._future)
 
     def redo(self) -> bool:
-        """Make the last undone edit again; return whether there was one."""
+        """Make the last undone edit again, where it was made; return whether there was one."""
         return self._step(self._future, self._past)
 
-    def _step(self, source: list[Session], target: list[Session]) -> bool:
+    def _step(
+        self, source: list[tuple[Session, Place]], target: list[tuple[Session, Place]]
+    ) -> bool:
+        """Go to the next of `source`: a session, and where the edit between it and this stands."""
         if not source:
             return False
-        target.append(self._session)
-        self._show(replace(source.pop(), revealed=self._session.revealed))
+        session, here = source.pop()
+        target.append((replace(self._session, place=here), session.place))
+        self._show(replace(session, revealed=self._session.revealed))
         return True
 
     def _show(self, session: Session) -> None:

@@ -1,7 +1,9 @@
 """How an answer is known. Only customers decide what is value, so every answer carries this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from valueworkshop.workshop.text import clean
 
 
 class Grade(StrEnum):
@@ -38,6 +40,11 @@ class Evidence:
     def complete(self) -> bool:
         """Whether the grade is backed: heard and measured need a source and a date."""
         return self.grade is Grade.ASSUMED or bool(self.source and self.when)
+
+    @property
+    def cleaned(self) -> "Evidence":
+        """The same with what `clean` leaves of its texts."""
+        return replace(self, source=clean(self.source), when=clean(self.when))
 
     @property
     def in_words(self) -> str:

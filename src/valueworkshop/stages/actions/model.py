@@ -89,12 +89,12 @@ def set_dots(session: Session, stage: str, candidate: str, dots: int) -> Session
 def choose(session: Session, stage: str, candidate: str, *, chosen: bool) -> Session:
     """Choose a candidate to work on, or let it go. A choice past the kit's number is not taken."""
     given = answers(session, stage)
-    kept = tuple(key for key in given.chosen if key != candidate)
-    if chosen and len(kept) < asks(session, stage).choose:
-        kept = (*kept, candidate)
-    elif chosen:
+    full = len(given.chosen) >= asks(session, stage).choose
+    if chosen is (candidate in given.chosen) or (chosen and full):
         return session
-    return session.with_answers(stage, replace(given, chosen=kept))
+    kept = tuple(key for key in given.chosen if key != candidate)
+    taken = (*kept, candidate) if chosen else kept
+    return session.with_answers(stage, replace(given, chosen=taken))
 
 
 def add_action(session: Session, stage: str, key: str, action: Action) -> Session:

@@ -14,12 +14,16 @@ def section(session: Session, stage: str, label: Callable[[str], str] = str) -> 
     blocks: list[Block] = [Heading("Actions")]
     if actions:
         rows = tuple(_row(action, label) for action in actions)
-        blocks.append(Tasks(tuple((a.status is Status.DONE, a.title) for a in actions)))
+        blocks.append(Tasks(tuple((a.status is Status.DONE, _task(a)) for a in actions)))
         blocks.append(Table(("Action", "Owner", "Function", "Due", "Status", "Closes"), rows))
         blocks += [block for action in actions for block in _details(action)]
     if said := advice(session, stage, asks(session, stage).most):
         blocks.append(Bullets(tuple(said)))
     return blocks
+
+
+def _task(action: Action) -> str:
+    return f"{action.title} (dropped)" if action.status is Status.DROPPED else action.title
 
 
 def _row(action: Action, label: Callable[[str], str]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ def places(_session: Session, _stage: str) -> list[str]:
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Count the actions that are owned and dated, of all that were agreed (at least one)."""
-    actions = [action for _, action in answers(session, stage).in_order]
+    """Count the actions that are owned and dated, of all that are still agreed (at least one)."""
+    actions = _living(session, stage)
     ready = [action for action in actions if not lacking(action)]
     return Progress(len(ready), max(len(actions), 1))
 
@@ -33,17 +33,26 @@ def lacking(action: Action) -> list[str]:
 
 
 def advice(session: Session, stage: str, most: int) -> list[str]:
-    """Say what stands between the agreed actions and a finished workshop."""
-    actions = [action for _, action in answers(session, stage).in_order]
+    """Say what stands between the agreed actions, less the dropped, and a finished workshop."""
+    actions = _living(session, stage)
     if not actions:
         return ["A workshop without owned, dated actions is not finished: none is agreed yet."]
     said = []
     unowned = sum("an owner" in lacking(action) for action in actions)
     undated = sum("a due date" in lacking(action) for action in actions)
     if unowned:
-        said.append(f"{unowned} without an owner.")
+        said.append(f"{_counted(unowned)} without an owner.")
     if undated:
-        said.append(f"{undated} without a due date.")
+        said.append(f"{_counted(undated)} without a due date.")
     if len(actions) > most:
         said.append(f"{len(actions)} actions: more than {most} seldom all happen. Drop some.")
     return said
+
+
+def _living(session: Session, stage: str) -> list[Action]:
+    agreed = [action for _, action in answers(session, stage).in_order]
+    return [action for action in agreed if action.status is not Status.DROPPED]
+
+
+def _counted(number: int) -> str:
+    return "1 action" if number == 1 else f"{number} actions"

@@ -92,13 +92,13 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
         case Field.DATE:
             return replace(session, date=parse_date(text))
         case Field.SEGMENTS:
-            named = [(name, Segment(name=name)) for name in _lines(text)]
+            named = [Segment(name=name) for name in _lines(text)]
             return replace(session, segments=_matched(session.segments, named, ids))
         case Field.COMPETITORS:
-            rivals = [(name, Competitor(name=name)) for name in _lines(text)]
+            rivals = [Competitor(name=name) for name in _lines(text)]
             return replace(session, competitors=_matched(session.competitors, rivals, ids))
         case Field.PEOPLE:
-            people = [(person.name, person) for person in map(person_of, _lines(text))]
+            people = [person_of(line) for line in _lines(text)]
             matched = _matched(session.people, people, ids)
             return replace(session, people=_with_voters(session.people, matched))
         case _:
@@ -118,8 +118,13 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def person_of(line: str) -> Person:
-    """Read a participant from 'name, group, function'; l and f are short for the usual groups."""
+    """Read a participant from 'name, group, function'; l and f are short for the usual groups.
+
+    Raises FrameError for a line without a name.
+    """
     name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
+    if not name:
+        raise FrameError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
     return Person(name=name, group=_GROUP_SHORT.get(group.casefold(), group), function=function)
 
 
@@ -148,16 +153,22 @@ def _lines(text: str) -> list[str]:
 T = TypeVar("T", Segment, Competitor, Person)
 
 
-def _matched(old: Mapping[str, T], new: list[tuple[str, T]], ids: Ids) -> dict[str, T]:
-    """Give each new thing the id of the old one it continues: by name, else by its place."""
+def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
+    """Give each new thing the id of the old one it continues.
+
+    That is the one whose line is the same (two people may share a role), else whose name is, else
+    the one in whose place it stands.
+    """
     keys: list[str | None] = [None] * len(new)
     free = dict(ordered(old))
-    for index, (name, _) in enumerate(new):
-        for key, thing in free.items():
-            if folded(_name(thing)) == folded(name):
-                keys[index] = key
-                del free[key]
-                break
+    for said in (_line, _name):
+        for index, thing in enumerate(new):
+            same = (
+                key for key, other in free.items() if folded(said(other)) == folded(said(thing))
+            )
+            if keys[index] is None and (found := next(same, None)):
+                keys[index] = found
+                del free[found]
     places = [key for key, _ in ordered(old)]
     for index in range(len(new)):
         if keys[index] is None and index < len(places) and places[index] in free:
@@ -165,8 +176,12 @@ def _matched(old: Mapping[str, T], new: list[tuple[str, T]], ids: Ids) -> dict[s
             del free[places[index]]
     return {
         keys[index] or ids(): replace(thing, order=(index + 1) * SPACING)
-        for index, (_, thing) in enumerate(new)
+        for index, thing in enumerate(new)
     }
+
+
+def _line(thing: Placed) -> str:
+    return line_of(thing) if isinstance(thing, Person) else _name(thing)
 
 
 def _name(thing: Placed) -> str:

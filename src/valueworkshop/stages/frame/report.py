@@ -10,7 +10,7 @@ def section(session: Session, _stage: str) -> list[Block]:
     """Return the particulars as a table; people are counted by group, never named."""
     segments = ", ".join(segment.name for _, segment in ordered(session.segments))
     rivals = [rival.name for _, rival in ordered(session.competitors)]
-    if session.do_nothing:
+    if rivals and session.do_nothing:
         rivals.append("doing nothing")
     rows = [
         ("Offer", session.offer),
@@ -26,10 +26,10 @@ def section(session: Session, _stage: str) -> list[Block]:
 
 
 def took_part(session: Session) -> str:
-    """Say how many took part, by group and by function, without a name."""
+    """Say how many took part, and how many of each group, without a name."""
     total = len(session.people)
     if not total:
         return ""
     people = "1 person" if total == 1 else f"{total} people"
-    groups = [f"{number} {group}" for group, number in groups_of(session).items()]
+    groups = [f"{group} {number}" for group, number in groups_of(session).items()]
     return f"{people}: {', '.join(groups)}" if groups else people

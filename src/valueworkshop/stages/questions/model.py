@@ -1,5 +1,6 @@
 """Questions answered in words: what a kit asks, the notes a team gives, and every edit of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,8 @@ from valueworkshop.workshop.text import clean
 
 DO_NOTHING = "do-nothing"
 """The competitor that is always there: the customer carries on as before."""
+
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def add_note(session: Session, stage: str, key: str, note: Note, after: str = ""
 
     A note without a word is not kept.
     """
-    note = replace(note, text=_kept(note.text))
+    note = _cleaned(note)
     if not note.text:
         return session
     given = answers(session, stage)
@@ -87,10 +90,10 @@ def add_note(session: Session, stage: str, key: str, note: Note, after: str = ""
 def change_note(session: Session, stage: str, key: str, note: Note) -> Session:
     """Replace a note's text and particulars; its place stays. An emptied text deletes nothing."""
     given = answers(session, stage)
-    text = _kept(note.text)
-    if key not in given.notes or not text:
+    note = _cleaned(note)
+    if key not in given.notes or not note.text:
         return session
-    changed = replace(note, text=text, order=given.notes[key].order)
+    changed = replace(note, order=given.notes[key].order)
     return session.with_answers(stage, replace(given, notes={**given.notes, key: changed}))
 
 
@@ -123,7 +126,7 @@ def split_note(session: Session, stage: str, key: str, new_keys: list[str]) -> S
 
 def parts_of(text: str) -> list[str]:
     """Return the parts into which `split_note` cuts a text: paragraphs, else lines."""
-    paragraphs = [part for part in text.split("\n\n") if part.strip()]
+    paragraphs = [part for part in _BLANK_LINES.split(text) if part.strip()]
     if len(paragraphs) > 1:
         return paragraphs
     return [line for line in text.split("\n") if line.strip()]
@@ -163,9 +166,15 @@ def mark_open(session: Session, stage: str, question: str, *, is_open: bool) -> 
     return session.with_answers(stage, replace(given, open=in_order))
 
 
-def _kept(text: str) -> str:
-    text = clean(text)
-    return text if text.strip() else ""
+def _cleaned(note: Note) -> Note:
+    """Return a note as it may be kept; one without a word comes back with an empty text."""
+    text = clean(note.text)
+    return replace(
+        note,
+        text=text if text.strip() else "",
+        evidence=note.evidence.cleaned,
+        said_by=clean(note.said_by),
+    )
 
 
 def _position(notes: Mapping[str, Note], key: str) -> int:

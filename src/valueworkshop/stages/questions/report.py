@@ -14,7 +14,7 @@ def section(session: Session, stage: str) -> list[Block]:
         return []
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
-        Paragraph(f"Of {counted.total} questions: {counted.in_words}."),
+        Paragraph(f"Of {_questions(counted.total)}: {counted.in_words}."),
     ]
     for key, question in asks(session, stage).questions.items():
         notes = given.of(key)
@@ -25,6 +25,10 @@ def section(session: Session, stage: str) -> list[Block]:
         if key in given.open:
             blocks.append(Paragraph("Marked open: the team does not know yet."))
     return blocks
+
+
+def _questions(number: int) -> str:
+    return "1 question" if number == 1 else f"{number} questions"
 
 
 def origin(session: Session, note: Note, *, named: bool = False) -> str:

@@ -3,8 +3,8 @@
 from valueworkshop.scoring.item import Facet, ItemScore
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.stages.ratings import words
-from valueworkshop.stages.ratings.model import NEEDED, TODAY, WEIGHT, answers, asks, facets_asked
-from valueworkshop.stages.ratings.score import scores
+from valueworkshop.stages.ratings.model import answers, asks, facets_asked
+from valueworkshop.stages.ratings.score import facet_totals, scores
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -23,53 +23,64 @@ def section(session: Session, stage: str) -> list[Block]:
     ]
     waiting = len(plan.items) - len(scored)
     if waiting:
-        blocks.append(Paragraph(f"{waiting} of {len(plan.items)} not revealed yet."))
-    for key, score in scored.items():
-        item = plan.items[key]
-        shown = [(facets[f].label, by) for f, by in _facets(score) if f in facets]
-        width = max(len(label) for label, _ in shown)
-        blocks.append(Heading(item.text, level=3))
-        blocks.append(
-            Chart(
-                tuple(
-                    f"{label:<{width}}  {dots}"
-                    for (label, _), dots in zip(
-                        shown, words.dots(*(by for _, by in shown)), strict=True
-                    )
-                )
-            )
-        )
-        blocks.append(Bullets(tuple(_said(score, given.evidence.get(key, Evidence())))))
-        blocks.append(
-            Table(
-                ("", "n", "Median", "Mean", "Agreement", "No number"),
-                tuple(
-                    (
-                        label,
-                        str(by.n),
-                        words.middle(by),
-                        words.mean(by),
-                        words.spread(by) or "–",
-                        words.abstained(by) or "–",
-                    )
-                    for label, by in shown
-                ),
-                numeric=frozenset({1, 2, 3}),
-            )
-        )
+        hidden = f"{waiting} of {len(plan.items)} items not revealed yet: their votes stay hidden."
+        blocks.append(Paragraph(hidden))
+    for item, score in scored.items():
+        shown = [
+            (facet.label, facet_totals(session, stage, item, key)) for key, facet in facets.items()
+        ]
+        evidence = given.evidence.get(item, Evidence())
+        said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
+        blocks += [
+            Heading(plan.items[item].text, level=3),
+            _dots(shown),
+            Bullets(tuple(said)),
+            _spread(shown),
+        ]
     return blocks
 
 
-def _facets(score: ItemScore) -> list[tuple[str, Facet]]:
-    pairs = [(NEEDED, score.needed), (TODAY, score.today)]
-    return [*pairs, (WEIGHT, score.weights)] if score.weights else pairs
+def _dots(shown: list[tuple[str, Facet]]) -> Chart:
+    width = max((len(label) for label, _ in shown), default=0)
+    dots = words.dots(*(facet for _, facet in shown))
+    return Chart(
+        tuple(f"{label:<{width}}  {line}" for (label, _), line in zip(shown, dots, strict=True))
+    )
+
+
+def _spread(shown: list[tuple[str, Facet]]) -> Table:
+    return Table(
+        ("", "n", "Median", "Mean", "Agreement", "No number"),
+        tuple(
+            (
+                label,
+                str(facet.n),
+                words.middle(facet),
+                words.mean(facet),
+                words.spread(facet) or "too few to tell",
+                words.abstained(facet) or "none",
+            )
+            for label, facet in shown
+        ),
+        numeric=frozenset({1, 2, 3}),
+    )
 
 
 def _said(score: ItemScore, evidence: Evidence) -> list[str]:
     if score.signed is None:
-        return [words.nothing(score)]
+        return [f"{_capital(words.nothing(score))}."]
     gap = f"Gap {words.points(score.gap)} of 100"
     if score.surplus:
         gap = f"More than needed by {words.points(score.surplus)} of 100"
-    said = [f"{gap}; {words.shortfall(score)}", f"Known: {evidence.in_words}"]
-    return [*said, words.step(score)] if words.step(score) else said
+    said = [f"{gap}; {words.shortfall(score)}.", _known(evidence)]
+    return [*said, f"{_capital(step)}."] if (step := words.step(score)) else said
+
+
+def _known(evidence: Evidence) -> str:
+    """Say how an item is known as a line of its own: 'Heard: dealer in Lyon, October'."""
+    said = _capital(evidence.in_words)
+    return f"{said}, by the team" if said == "Assumed" else said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -56,7 +56,11 @@ def _counting(session: Session, stage: str, item: str) -> tuple[Round, dict[str,
     given = answers(session, stage)
     vote = given.rounds.get(given.counting(item), Round())
     ballots = ballots_on(vote, item)
-    hands = any(by_item.get(item) for by_item in vote.hands.values())
+    hands = any(
+        shown.all_hands
+        for by_item in vote.hands.values()
+        for shown in by_item.get(item, {}).values()
+    )
     if ROOM in ballots and (len(ballots) > 1 or hands):
         ballots = {voter: ballot for voter, ballot in ballots.items() if voter != ROOM}
     return vote, ballots, hands
@@ -105,21 +109,29 @@ def stage_votes(session: Session, stage: str) -> StageVotes:
 def present(session: Session, stage: str) -> int:
     """Return how many could have answered: participants, or as many as answered if that is more.
 
-    Where there is only the room's one rating, one.
+    Where there is only the room's one rating, one. Of votes not revealed nothing is told here.
     """
-    voters = {v for vote in answers(session, stage).rounds.values() for v in vote.ballots}
+    voters: set[str] = set()
+    most_hands = 0
+    for item in asks(session, stage).items:
+        if is_revealed(session, stage, item):
+            vote, ballots, _ = _counting(session, stage, item)
+            voters |= set(ballots)
+            most_hands = max(most_hands, _most_hands(vote, item))
     if voters == {ROOM}:
         return 1
-    most_hands = max(
+    return max(len(session.people), len(voters - {ROOM}), most_hands)
+
+
+def _most_hands(vote: Round, item: str) -> int:
+    """Return the most hands that went up for any one facet of an item."""
+    return max(
         (
-            sum(hands.all_hands for hands in by_group.values())
-            for vote in answers(session, stage).rounds.values()
+            sum(hands.all_hands for hands in by_item.get(item, {}).values())
             for by_item in vote.hands.values()
-            for by_group in by_item.values()
         ),
         default=0,
     )
-    return max(len(session.people), len(voters - {ROOM}), most_hands)
 
 
 def scores(session: Session, stage: str) -> dict[str, ItemScore]:
@@ -134,11 +146,7 @@ def scores(session: Session, stage: str) -> dict[str, ItemScore]:
 def votes_in(session: Session, stage: str, item: str) -> int:
     """Return how many have voted on an item in any way: all that may be told before the reveal."""
     vote, ballots, _ = _counting(session, stage, item)
-    hands = [
-        sum(hands.all_hands for hands in by_item.get(item, {}).values())
-        for by_item in vote.hands.values()
-    ]
-    return max(len(ballots), *hands) if hands else len(ballots)
+    return max(len(ballots), _most_hands(vote, item))
 
 
 def places(session: Session, stage: str) -> list[str]:

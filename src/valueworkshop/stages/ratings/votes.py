@@ -25,15 +25,12 @@ def take_ballot(session: Session, stage: str, number: str, voter: str, ballot: B
 
     Answers to items or facets that the stage does not ask are refused with ValueError.
     """
-    plan = asks(session, stage)
     vote = _round(session, stage, number)
     kept = vote.ballots.get(voter, Ballot())
     merged = {facet: dict(by_item) for facet, by_item in kept.answers.items()}
     for facet, by_item in ballot.answers.items():
         for item, answer in by_item.items():
-            if facet not in plan.facets or item not in plan.items:
-                message = f"the stage {stage!r} asks nothing called {facet!r} of {item!r}"
-                raise ValueError(message)
+            _refuse_unasked(session, stage, facet, item)
             merged.setdefault(facet, {})[item] = answer
     group = ballot.group or kept.group
     taken = {**vote.ballots, voter: Ballot(group=group, answers=merged)}
@@ -79,7 +76,14 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
     group: str,
     hands: Hands | None,
 ) -> Session:
-    """Set the hands that a group showed for one facet of one item; None takes them back."""
+    """Set the hands that a group showed for one facet of one item; None takes them back.
+
+    Hands for what the stage does not ask, or fewer than none, are refused with ValueError.
+    """
+    _refuse_unasked(session, stage, facet, item)
+    if hands is not None and min(*hands.points, hands.dont_know, hands.skipped) < 0:
+        message = "hands are counted from 0"
+        raise ValueError(message)
     vote = _round(session, stage, number)
     all_hands: dict[str, dict[str, Mapping[str, Hands]]] = {
         f: dict(by_item) for f, by_item in vote.hands.items()
@@ -115,7 +119,8 @@ def leave_out(session: Session, stage: str, facet: str, *, out: bool) -> Session
 def grade(session: Session, stage: str, item: str, evidence: Evidence) -> Session:
     """Set how the room knows what it says of an item."""
     given = answers(session, stage)
-    return session.with_answers(stage, replace(given, evidence={**given.evidence, item: evidence}))
+    graded = {**given.evidence, item: evidence.cleaned}
+    return session.with_answers(stage, replace(given, evidence=graded))
 
 
 def give_voters(session: Session, ids: Ids) -> Session:
@@ -141,6 +146,13 @@ def is_revealed(session: Session, stage: str, item: str) -> bool:
     """Whether the room has seen the vote that counts for an item."""
     number = answers(session, stage).counting(item)
     return _reveal_key(stage, number, item) in session.revealed
+
+
+def _refuse_unasked(session: Session, stage: str, facet: str, item: str) -> None:
+    plan = asks(session, stage)
+    if facet not in plan.facets or item not in plan.items:
+        message = f"the stage {stage!r} asks nothing called {facet!r} of {item!r}"
+        raise ValueError(message)
 
 
 def _reveal_key(stage: str, number: str, item: str) -> str:

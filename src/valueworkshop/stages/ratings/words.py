@@ -86,7 +86,9 @@ def shortfall(score: ItemScore) -> str:
         return "one person's view"
     if score.short is None:
         return "hands counted: needed and today are not linked"
-    return f"{score.short} of {score.n} see a shortfall"
+    if score.short == 0:
+        return f"none of {score.n} see a shortfall"
+    return f"{score.short} of {score.n} {'sees' if score.short == 1 else 'see'} a shortfall"
 
 
 def nothing(score: ItemScore) -> str:
@@ -95,15 +97,18 @@ def nothing(score: ItemScore) -> str:
         return "only today was rated: no gap"
     if score.needed.n and not score.today.n:
         return "only what is needed was rated: no gap"
-    if score.needed.dont_know or score.today.dont_know:
-        return "nobody knows"
     if score.needed.n and score.today.n:
         return "nobody gave both answers: no gap"
+    if score.needed.dont_know or score.today.dont_know:
+        return "nobody knows"
+    if score.needed.skipped or score.today.skipped:
+        return "everybody skipped it"
     return "nothing rated yet"
 
 
 def step(score: ItemScore) -> str:
-    """Say what one answer can move; '' where nothing was rated."""
+    """Say how much one step of one answer moves the gap; '' where nothing was rated."""
     if score.resolution is None:
         return ""
-    return f"one person moving one step moves it by {_whole(score.resolution)}"
+    who = "the room" if score.room else "one person"
+    return f"{who} moving one step moves the gap by {_whole(score.resolution)}"

@@ -1,0 +1,58 @@
+"""What the README says of commands, keys and variables is true and whole."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from valueworkshop.cli import cli
+from valueworkshop.storage.kits import load_kit
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_stands_in_the_readme_with_its_options(command: str) -> None:
+    lines = [line for line in README.splitlines() if line.startswith(f"valueworkshop {command}")]
+    assert lines, f"the README lacks the command {command}"
+    options = {
+        name
+        for parameter in cli.commands[command].params
+        if isinstance(parameter, click.Option)
+        for name in parameter.opts
+        if name.startswith("--")
+    }
+    said = {option for option in options if option in README}
+    assert said == options
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    named = set(re.findall(r"^valueworkshop ([a-z]+)", README, flags=re.MULTILINE))
+    assert named == set(cli.commands)
+
+
+def test_the_table_of_stages_is_that_of_the_kit() -> None:
+    rows = re.findall(r"^\| ?(\w?) ?\| ([^|]+?) \| (\d+) \|", README, flags=re.MULTILINE)
+    kit = load_kit("essentials")
+    assert [(letter, int(minutes)) for letter, _, minutes in rows] == [
+        (stage.letter, stage.minutes.six) for stage in kit.stages.values()
+    ]
+    for (_, title, _), stage in zip(rows, kit.stages.values(), strict=True):
+        assert title.startswith(stage.title)
+
+
+def test_every_variable_of_the_readme_is_read_somewhere() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")
+    )
+    for variable in re.findall(r"^\| `(VALUEWORKSHOP_\w+)", README, flags=re.MULTILINE):
+        assert f'"{variable}"' in source
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    pictures = re.findall(r"\]\((docs/[\w-]+\.svg)\)", README)
+    assert pictures
+    for picture in pictures:
+        assert (ROOT / picture).is_file(), f"make screenshots makes {picture}"

@@ -1,0 +1,369 @@
+"""Whole sessions for any test: one small kit, sessions built by hand, and any made by hypothesis.
+
+`sessions()` gives workshops as teams leave them: some people, some notes, votes on cards, by hands
+and as the room's one rating, in one round or two, some of them revealed, actions and a close. All
+in them is as the edits would keep it, so that it can be saved.
+"""
+
+import datetime as dt
+import os
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from valueworkshop.stages.actions import model as actions
+from valueworkshop.stages.close import model as close
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.ratings.votes import reveal, take_ballot
+from valueworkshop.workshop.evidence import Evidence, Grade
+from valueworkshop.workshop.kit import Kit, Minutes, Stage
+from valueworkshop.workshop.session import Competitor, Person, Segment, Session
+from valueworkshop.workshop.text import clean, one_line
+
+moderate = settings(
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "20")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""For properties of whole sessions: few examples by default, more in `make test-all`."""
+
+ASK, RATE, TERMS, COMPARE, ACT, END = "ask", "rate", "terms", "compare", "act", "end"
+"""The stages of the kit: questions, three of ratings, actions, close."""
+
+DONT_KNOW, SKIPPED = ratings.Abstained.DONT_KNOW, ratings.Abstained.SKIPPED
+
+_NEEDED = ratings.Facet(label="needed", question="How true must it be?")
+_TODAY = ratings.Facet(label="today", question="How true is it today?")
+_WEIGHT = ratings.Facet(label="matters", question="How much does it sway?", optional=True)
+
+KIT = Kit(
+    id="small",
+    title="Small",
+    stages={
+        "frame": Stage(kind="frame", title="Frame"),
+        ASK: Stage(
+            kind="questions",
+            title="Guiding questions",
+            letter="A",
+            minutes=Minutes(six=20, twelve=30),
+            asks=questions.Asks(
+                questions={
+                    "pains": questions.Question(text="What hurts them?"),
+                    "rivals": questions.Question(text="Who else is there?", competitors=True),
+                    "why": questions.Question(text="Why us?"),
+                }
+            ),
+        ),
+        RATE: Stage(
+            kind="ratings",
+            title="Checklist",
+            letter="B",
+            asks=ratings.Asks(
+                items={
+                    "contact": ratings.Item(text="Every contact helps", low="no", high="yes"),
+                    "promise": ratings.Item(text="We keep promises"),
+                    "renewal": ratings.Item(text="We renew it"),
+                },
+                facets={"needed": _NEEDED, "today": _TODAY, "weight": _WEIGHT},
+            ),
+        ),
+        TERMS: Stage(
+            kind="ratings",
+            title="Terms",
+            letter="H",
+            asks=ratings.Asks(
+                items={
+                    "when": ratings.Item(text="When they want it"),
+                    "price": ratings.Item(text="At their price"),
+                },
+                facets={"needed": _NEEDED, "today": _TODAY},
+                points=1,
+            ),
+        ),
+        COMPARE: Stage(
+            kind="ratings",
+            title="Components",
+            letter="F",
+            asks=ratings.Asks(
+                items={"pain": ratings.Item(text="It takes a pain away")},
+                facets={
+                    "today": _TODAY,
+                    "best": ratings.Facet(label="best other", question="How true of the best?"),
+                },
+            ),
+        ),
+        "break": Stage(kind="pause", title="Break"),
+        "sum": Stage(kind="summary", title="Gap summary"),
+        ACT: Stage(kind="actions", title="Choose and act", asks=actions.Asks(choose=3, most=5)),
+        END: Stage(kind="close", title="Close", asks=close.Asks()),
+    },
+)
+
+VOTERS = ("v1", "v2", "v3", "v4", "v5")
+
+
+def empty(**changes: Any) -> Session:
+    """A session of the small kit in which nothing was given."""
+    return replace(Session(id="s0", title="Dealers, autumn", kit=KIT), **changes)
+
+
+def rated(
+    *given: tuple[ratings.Answer | None, ...],
+    item: str = "contact",
+    stage: str = RATE,
+    into: Session | None = None,
+    shown: bool = True,
+) -> Session:
+    """Return a session in which one person each gave (needed, today, weight) on one item."""
+    session = into or empty()
+    facets = tuple(ratings.asks(session, stage).facets)
+    for voter, answers in zip(VOTERS, given, strict=False):
+        by_facet = {
+            facet: {item: answer}
+            for facet, answer in zip(facets, answers, strict=False)
+            if answer is not None
+        }
+        session = take_ballot(session, stage, "1", voter, ratings.Ballot(answers=by_facet))
+    return reveal(session, stage, "1", item) if shown else session
+
+
+def hidden_votes_taken_out(session: Session) -> Session:
+    """Return the session as if nobody had voted on what is not revealed."""
+    for stage in session.kit.of_kind("ratings"):
+        given = ratings.answers(session, stage)
+        shown = {
+            item
+            for item in ratings.asks(session, stage).items
+            if f"{stage}/{given.counting(item)}/{item}" in session.revealed
+        }
+        rounds = {number: _only(vote, shown) for number, vote in given.rounds.items()}
+        session = session.with_answers(stage, replace(given, rounds=rounds))
+    return session
+
+
+def _only(vote: ratings.Round, items: set[str]) -> ratings.Round:
+    ballots = {
+        voter: replace(
+            ballot, answers={f: _among(by_item, items) for f, by_item in ballot.answers.items()}
+        )
+        for voter, ballot in vote.ballots.items()
+    }
+    left = {
+        voter: ballot
+        for voter, ballot in ballots.items()
+        if any(by_item for by_item in ballot.answers.values())
+    }
+    hands = {facet: _among(by_item, items) for facet, by_item in vote.hands.items()}
+    return replace(vote, ballots=left, hands=hands)
+
+
+def _among(by_item: Mapping[str, Any], items: set[str]) -> dict[str, Any]:
+    return {item: given for item, given in by_item.items() if item in items}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text anywhere in a value: in a report's blocks, say."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from texts(tuple(value.values()))
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from texts(part)
+
+
+# Letters of several scripts, marks that formats read, and what combines or takes two cells.
+_LETTERS = (
+    string.ascii_letters + string.digits + " éß中한ñ\u0301\u200dאم👩_-.,;:!?'\"#*`|<>[](){}\\/&@~$"
+)
+_typed = st.text(_LETTERS + "\n\t", max_size=24).map(clean)
+
+lines = st.text(_LETTERS, max_size=16).map(one_line)
+"""One line of text, '' among them."""
+
+names = st.text(_LETTERS, min_size=1, max_size=10).map(one_line).filter(bool)
+"""One line with something in it."""
+
+paragraphs = _typed.filter(lambda text: bool(text.strip()))
+"""Text of one line or more with something in it."""
+
+dates = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
+evidence = st.builds(Evidence, grade=st.sampled_from(Grade), source=lines, when=lines)
+
+_ANSWERS: tuple[ratings.Answer | None, ...] = (None, 3, 4, 5, 1, 2, DONT_KNOW, SKIPPED)
+
+
+@st.composite
+def _rounds(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Round]:
+    numbers = draw(st.sampled_from([(), ("1",), ("1",), ("1",), ("1", "2")]))
+    rounds = {}
+    for number in numbers:
+        items = (
+            () if number == "1" else draw(st.lists(st.sampled_from(tuple(plan.items)), unique=True))
+        )
+        rounds[number] = ratings.Round(
+            method=draw(st.sampled_from(ratings.Method)),
+            items=tuple(items),
+            ballots=draw(_ballots(plan)),
+            hands=draw(st.just({}) | _hands(plan)),
+        )
+    return rounds
+
+
+@st.composite
+def _ballots(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Ballot]:
+    voters = draw(st.lists(st.sampled_from((*VOTERS, ratings.ROOM)), unique=True))
+    pairs = [(facet, item) for facet in plan.facets for item in plan.items]
+    ballots = {}
+    for voter in voters:
+        # One draw of bytes for a ballot: a draw an answer would take ten times as long.
+        drawn = draw(st.binary(min_size=len(pairs), max_size=len(pairs)))
+        answers: dict[str, dict[str, ratings.Answer]] = {}
+        for (facet, item), byte in zip(pairs, drawn, strict=True):
+            if (answer := _ANSWERS[byte % len(_ANSWERS)]) is not None:
+                answers.setdefault(facet, {})[item] = answer
+        if answers:
+            ballots[voter] = ratings.Ballot(group=draw(_groups), answers=answers)
+    return ballots
+
+
+@st.composite
+def _hands(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, dict[str, dict[str, ratings.Hands]]]:
+    hands: dict[str, dict[str, dict[str, ratings.Hands]]] = {}
+    counts = st.binary(min_size=7, max_size=7)
+    for item in draw(st.lists(st.sampled_from(tuple(plan.items)), unique=True, max_size=2)):
+        for facet in plan.facets:
+            one, two, three, four, five, unknown, skipped = (n % 4 for n in draw(counts))
+            hands.setdefault(facet, {})[item] = {
+                draw(_groups) or ratings.EVERYONE: ratings.Hands(
+                    one=one,
+                    two=two,
+                    three=three,
+                    four=four,
+                    five=five,
+                    dont_know=unknown,
+                    skipped=skipped,
+                )
+            }
+    return hands
+
+
+_groups = st.sampled_from(("leaders", "front line", ""))
+
+
+@st.composite
+def _rated(draw: st.DrawFn, stage: str) -> ratings.Answers:
+    plan = ratings.asks(empty(), stage)
+    optional = [facet for facet, asked in plan.facets.items() if asked.optional]
+    return ratings.Answers(
+        rounds=draw(_rounds(plan)),
+        evidence=draw(st.dictionaries(st.sampled_from(tuple(plan.items)), evidence, max_size=2)),
+        left_out=tuple(facet for facet in optional if draw(st.booleans())),
+    )
+
+
+@st.composite
+def _answered(draw: st.DrawFn, session: Session) -> questions.Answers:
+    asked = tuple(questions.asks(session, ASK).questions)
+    rivals = st.sampled_from(("", questions.DO_NOTHING, *session.competitors))
+    note = st.builds(
+        questions.Note,
+        question=st.sampled_from(asked),
+        text=paragraphs,
+        evidence=evidence,
+        segment=st.sampled_from(("", *session.segments)),
+        competitor=rivals,
+        said_by=lines,
+        order=st.integers(-2, 9).map(lambda number: number * 500),
+    )
+    notes = draw(st.lists(note, max_size=4))
+    left = set(draw(st.lists(st.sampled_from(asked), max_size=2)))
+    return questions.Answers(
+        notes={f"n{number}": note for number, note in enumerate(notes)},
+        open=tuple(key for key in asked if key in left),
+    )
+
+
+@st.composite
+def _agreed(draw: st.DrawFn) -> actions.Answers:
+    keys = st.sampled_from((f"{RATE}/contact", f"{RATE}/renewal", f"{TERMS}/price", f"{ASK}/why"))
+    action = st.builds(
+        actions.Action,
+        title=names,
+        closes=st.lists(keys, unique=True, max_size=2).map(tuple),
+        owner=lines,
+        function=lines,
+        first_step=lines,
+        due=dates,
+        success=lines,
+        serves=lines,
+        status=st.sampled_from(actions.Status),
+        order=st.integers(0, 5).map(lambda number: number * 1000),
+    )
+    agreed = draw(st.lists(action, max_size=3))
+    return actions.Answers(
+        dots=draw(st.dictionaries(keys, st.integers(1, 9), max_size=2)),
+        chosen=tuple(draw(st.lists(keys, unique=True, max_size=3))),
+        actions={f"a{number}": action for number, action in enumerate(agreed)},
+    )
+
+
+_closed = st.builds(
+    close.Answers,
+    surprises=_typed,
+    stop=_typed,
+    decisions=_typed,
+    look_again=dates,
+    rating=st.none() | st.sampled_from((1, 2, 3, 4, 5)),
+)
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """Any workshop of the small kit, in any state in which a team may leave it."""
+    voters = draw(st.lists(st.sampled_from(VOTERS), unique=True))
+    people = {
+        f"p{voter}": Person(
+            name=draw(names), group=draw(_groups), function=draw(lines), voter=voter, order=place
+        )
+        for place, voter in enumerate(voters)
+    }
+    session = empty(
+        title=draw(names),
+        organisation=draw(lines),
+        date=draw(dates),
+        facilitator=draw(lines),
+        offer=draw(lines),
+        do_nothing=draw(st.booleans()),
+        people=people,
+        segments={f"s{n}": Segment(name=draw(names), order=n) for n in range(draw(_few))},
+        competitors={f"c{n}": Competitor(name=draw(names), order=n) for n in range(draw(_few))},
+    )
+    for stage, answers in (
+        (ASK, _answered(session)),
+        (RATE, _rated(RATE)),
+        (TERMS, _rated(TERMS)),
+        (COMPARE, _rated(COMPARE)),
+        (ACT, _agreed()),
+        (END, _closed),
+    ):
+        if draw(_usually):
+            session = session.with_answers(stage, draw(answers))
+    for stage in (RATE, TERMS, COMPARE):
+        given = ratings.answers(session, stage)
+        for item in ratings.asks(session, stage).items:
+            if draw(_usually):
+                session = reveal(session, stage, given.counting(item), item)
+    return session
+
+
+_few = st.integers(0, 2)
+_usually = st.sampled_from((True, True, True, False))
