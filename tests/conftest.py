@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 from collections.abc import Generator
 from pathlib import Path
 
@@ -12,6 +13,16 @@ SESSIONS = Path(__file__).parent.parent / "sessions"
 
 # Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.
 _wait.SLEEP_GRANULARITY = 0.002
+
+
+@pytest.fixture(autouse=True)
+def _state_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let no test write into the backups of whoever runs it, nor see those of another test."""
+    monkeypatch.setenv(
+        "VALUEWORKSHOP_STATE", str(tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex)
+    )
 
 
 @pytest.fixture

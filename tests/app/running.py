@@ -1,7 +1,8 @@
 """Running the app in a test: opened at a place, with known ids and a known day."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
@@ -15,7 +16,7 @@ from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.starting import new_session
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.session import Person, Place, Session
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -31,6 +32,17 @@ def new_file(folder: Path, title: str = "Dealers, autumn") -> Path:
     return save_new(new_session("essentials", counted_ids("s"), TODAY, title), folder)
 
 
+def app_for(path: Path, at: tuple[str, str] | None = None) -> WorkshopApp:
+    """Return an app in the session of `path`, or in the library if that is a folder."""
+    if path.is_dir():
+        return WorkshopApp(path, ids=counted_ids(), today=lambda: TODAY)
+    document = session_file.read(path)
+    if at is not None:
+        session = replace(document.session, place=Place(stage=at[0], at=at[1]))
+        document = replace(document, session=session)
+    return WorkshopApp(path.parent, (path, document), ids=counted_ids(), today=lambda: TODAY)
+
+
 @asynccontextmanager
 async def running(
     path: Path,
@@ -39,17 +51,19 @@ async def running(
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app in the session of `path`, or in the library if that is a folder."""
-    if path.is_dir():
-        app = WorkshopApp(path, ids=counted_ids(), today=lambda: TODAY)
-    else:
-        document = session_file.read(path)
-        if at is not None:
-            session = replace(document.session, place=Place(stage=at[0], at=at[1]))
-            document = replace(document, session=session)
-        app = WorkshopApp(path.parent, (path, document), ids=counted_ids(), today=lambda: TODAY)
+    app = app_for(path, at)
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
+        press = pilot.press
+
+        async def press_and_wait(*keys: str) -> None:
+            """Messages cause messages: wait for those as well."""
+            await press(*keys)
+            for _ in range(3):
+                await pilot.pause()
+
+        pilot.press = press_and_wait  # type: ignore[method-assign]
         yield pilot
         if app.sitting is not None:
             app.stand_up()
@@ -78,7 +92,9 @@ def saved_of(pilot: Pilot[None]) -> Session:
 
 def screen_text(pilot: Pilot[None]) -> str:
     """Return what is on screen, line by line."""
-    strips = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - Textual gives no other way
+    screen = pilot.app.screen
+    screen._refresh_layout()  # noqa: SLF001 - as Textual would by itself, a moment later
+    strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual gives no other way
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
@@ -96,3 +112,59 @@ def workshop_of(pilot: Pilot[None]) -> WorkshopScreen:
         if isinstance(screen, WorkshopScreen):
             return screen
     raise AssertionError("no workshop is open")
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until workers, messages and drawing are done."""
+    await pilot.app.workers.wait_for_complete(
+        [w for w in pilot.app.workers if w.node is not pilot.app or w.group == "opening"]
+    )
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None:
+    """Wait for what other threads bring about; fail where it does not come."""
+    for _ in range(2_000):
+        if true():
+            return
+        await pilot.pause(0.002)
+    raise AssertionError(f"{what} did not come; on screen:\n{screen_text(pilot)}")
+
+
+async def appears(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on screen."""
+    await until(pilot, lambda: text in screen_text(pilot), f"{text!r}")
+
+
+async def fly(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Give the window another size."""
+    await pilot.resize_terminal(*size)
+
+    def laid_out() -> bool:
+        return pilot.app.screen._compositor.size == size  # noqa: SLF001 - no other way
+
+    await until(pilot, laid_out, f"the size {size}")
+    await pilot.pause()
+
+
+def save_as(session: Session, folder: Path, name: str = "made.toml") -> Path:
+    """Save a session that a test made."""
+    path = folder / name
+    path.write_bytes(session_file.dumps(session))
+    return path
+
+
+def with_people(session: Session, *people: tuple[str, str]) -> Session:
+    """Return the session with participants of (name, group), each with the voter v1, v2, …"""
+    made = {
+        f"p{n}": Person(name=name, group=group, voter=f"v{n}", order=n)
+        for n, (name, group) in enumerate(people, 1)
+    }
+    return replace(session, people=made)
+
+
+def still_text(pilot: Pilot[None]) -> str:
+    """Return what is on screen, whether it is being saved or was."""
+    return re.sub(
+        r" +(\d+ min planned +)?(saved|saving)\n", " saved\n", screen_text(pilot), count=1
+    )

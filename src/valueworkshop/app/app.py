@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import os
 import signal
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
@@ -13,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from valueworkshop.app.day import Today, system_today
@@ -21,6 +24,8 @@ from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.state import state_folder
+from valueworkshop.storage.sweep import sweep
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 
@@ -114,6 +119,7 @@ class WorkshopApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(screen)
+        self.mind_size()
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet."""
@@ -129,8 +135,13 @@ class WorkshopApp(App[None]):
             self.sitting = None
 
     async def action_quit(self) -> None:
-        """Save and leave. There is no question: nothing is lost."""
+        """Save and leave. There is no question, unless something cannot be saved."""
         self.settle()
+        below = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        if isinstance(below, WorkshopScreen) and not below.may_leave("ctrl+q"):
+            while self.screen is not below:
+                await self.pop_screen()
+            return
         self.exit()
 
     def action_help(self) -> None:
@@ -150,11 +161,14 @@ class WorkshopApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List everything that can be done here, by name, for the command palette."""
-        seen = set()
+        seen = {("command_palette", "Commands")}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and active.enabled and binding.action not in seen:
-                seen.add(binding.action)
+            told = (binding.action, binding.description)
+            # Ours have ids; "none" stands for keys that say more than one thing, such as 1 to 5.
+            ours = binding.description and binding.id and binding.action != "none"
+            if ours and active.enabled and told not in seen:
+                seen.add(told)
                 yield SystemCommand(
                     binding.description,
                     f"key: {self.get_key_display(binding)}",
@@ -163,9 +177,21 @@ class WorkshopApp(App[None]):
         if not self.no_color:
             yield SystemCommand("Light or dark", "Change the look", self.action_theme)
 
+    def action_command_palette(self) -> None:
+        """List everything that can be done here."""
+        from valueworkshop.app.palette import Palette  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, Palette | TooSmallScreen):
+            self.push_screen(Palette(id="--command-palette"))
+
     def on_resize(self, event: events.Resize) -> None:
+        """See whether there is room enough."""
+        self.mind_size(event.size)
+
+    def mind_size(self, size: Size | None = None) -> None:
         """Ask for room where there is too little; what was typed waits underneath."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        width, height = size or self.size
+        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         asking = isinstance(self.screen, TooSmallScreen)
         if small and not asking:
             self.push_screen(TooSmallScreen())
@@ -184,8 +210,16 @@ class WorkshopApp(App[None]):
         self.panic(Text(f"An error in valueworkshop itself ended it ({name}). {saved}"))
 
 
+def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
+    """Move what cut-off saves left beside the workshops into the backups."""
+    state = state_folder(os.environ, Path.cwd())
+    for each in {folder, opened[0].parent} if opened else {folder}:
+        sweep(each, state, dt.datetime.now(dt.UTC))
+
+
 def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
     """Run the app until it is left; return the exit code."""
+    threading.Thread(target=_tidy_up, args=(folder, opened), daemon=True).start()
     app = WorkshopApp(folder, opened, first=first)
     try:
         app.run()

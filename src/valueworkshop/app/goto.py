@@ -26,6 +26,7 @@ class GoToScreen(ModalScreen[Place | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Go there", id="goto.go"),
         Binding("escape", "dismiss(None)", "Back", id="goto.back"),
+        Binding("f1", "app.help", "Help", show=False, id="goto.help"),
     ]
 
     DEFAULT_CSS = """
@@ -62,7 +63,7 @@ class GoToScreen(ModalScreen[Place | None]):
             for index, (name, _, is_stage) in enumerate(self._places)
             if folded(wanted) in folded(name)
         ]
-        self.query_one(Rows).show_rows(rows, cursor)
+        self.query_one(Rows).show_rows(rows, cursor or next((key for key, _ in rows), None))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:

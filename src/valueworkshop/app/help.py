@@ -47,6 +47,8 @@ class HelpScreen(ModalScreen[None]):
         """Lay out keys, signs, and how it is scored."""
         with VerticalScroll(id="box"):
             for heading, said in self._words:
+                if not said:
+                    continue
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             for title, keys in self._keys:
                 lines = [Content.assemble((title, "bold"))]

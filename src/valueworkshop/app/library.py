@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
+from textual.worker import get_current_worker
 
 from valueworkshop.app.day import Today
 from valueworkshop.app.glance import Glance, glances
@@ -34,7 +35,7 @@ class LibraryScreen(Screen[None]):
         & > #opening { margin: 1 3 1 3; height: auto; max-width: 76; }
         & > #workshops { margin: 1 2 0 2; height: 1fr; }
         & > #where { color: $text-muted; height: auto; margin: 0 3; }
-        & > #message { height: 1; padding: 0 2; }
+        & > #message { height: auto; min-height: 1; max-height: 4; padding: 0 2; }
     }
     """
 
@@ -44,6 +45,7 @@ class LibraryScreen(Screen[None]):
         self._today = today
         self._folder = folder
         self._found: list[Glance] = []
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out heading, list, folder and keys."""
@@ -64,23 +66,26 @@ class LibraryScreen(Screen[None]):
     def load(self) -> None:
         """Read the workshops, and show them when all are read."""
         found = glances(self._folder)
-        self.app.call_from_thread(self.show, found)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.show, found)
 
     def show(self, found: list[Glance]) -> None:
-        """Show the workshops that were found."""
+        """Show the workshops that were found, unless this was left meanwhile."""
+        if not self.is_attached:
+            return
         self._found = found
         opening = self.query_one("#opening", Static)
-        first = not found
-        opening.display = first
         opening.update(
             Content.assemble(
                 ("Here value means what the customer gets, as the customer sees it.\n", "bold"),
                 "A workshop takes a team from opinions to owned, dated actions.",
             )
         )
-        rows = [(str(index), _row(glance)) for index, glance in enumerate(found)]
-        rows.append((NEW, _offer("+ Start a new workshop", "about two minutes to set up")))
-        rows.append((DEMO, _offer("  Look at a filled example", "opens as a copy of its own")))
+        rows = [(str(index), _row(glance, self.size.width)) for index, glance in enumerate(found)]
+        if found:
+            opening.update(Content("Workshops, last changed first"))
+        rows.append((NEW, _offer("Start a new workshop", "about two minutes to set up")))
+        rows.append((DEMO, _offer("Look at a filled example", "opens as a copy of its own")))
         self.query_one(Rows).show_rows(rows)
 
     def say(self, text: str) -> None:
@@ -118,13 +123,15 @@ class LibraryScreen(Screen[None]):
         from valueworkshop.app.premise import PremiseScreen  # noqa: PLC0415 - made when asked for
 
         def named(title: str | None) -> None:
+            self._typed = naming.typed
             if title is not None:
                 from valueworkshop.app.opening import begin  # noqa: PLC0415 - imports pydantic
 
                 self._leave(begin(self.app, title))
 
         proposed = f"Workshop of {self._today().isoformat()}"
-        self.app.push_screen(NamingScreen(proposed), named)
+        naming = NamingScreen(proposed, self._typed)
+        self.app.push_screen(naming, named)
         if not self._found:
             self.app.push_screen(PremiseScreen())
 
@@ -138,6 +145,7 @@ class LibraryScreen(Screen[None]):
         """Write the result of the workshop under the cursor as Markdown beside it."""
         key = self.query_one(Rows).current
         if not key or key in (NEW, DEMO):
+            self.say("Go to a workshop in the list: its result is what can be exported.")
             return
         from valueworkshop.app.opening import export_path  # noqa: PLC0415 - imports pydantic
 
@@ -152,20 +160,24 @@ class WorkshopRows(Rows):
     ]
 
 
-def _row(glance: Glance) -> Content:
+def _row(glance: Glance, width: int) -> Content:
+    """Return a workshop as a row: its title first, in a column of its own, then where it stands."""
+    details = [(glance.reached, 14), (glance.index, 14), (glance.date, 12)]
+    if width < _ROOM_FOR_DATES:
+        del details[-1]
+    told = sum(cells for _, cells in details)
+    name = Content(glance.path.name if glance.problem else glance.title)
+    name = name.truncate(max(16, min(44, width - told - 10)), ellipsis=True, pad=True)
     if glance.problem:
-        return Content.assemble(
-            ("! ", "bold $error"), (glance.path.name, "bold"), f"  {glance.problem}"
-        )
+        return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", glance.why)
+    columns = "".join(f"{text:<{cells}}" for text, cells in details)
     return Content.assemble(
-        "  ",
-        (f"{glance.date:<12}", "$text-muted"),
-        (f"{glance.reached:<20}", "$text-muted"),
-        (f"{glance.index:<14}", "$text-muted"),
-        (glance.title, "bold"),
-        (f"   {glance.offer}" if glance.offer else "", "$text-muted"),
+        "   ", name.stylize("bold"), "  ", (columns, "$text-muted"), (glance.offer, "$text-muted")
     )
 
 
+_ROOM_FOR_DATES = 70
+
+
 def _offer(what: str, remark: str) -> Content:
-    return Content.assemble(f"  {what}   ", (remark, "$text-muted"))
+    return Content.assemble(f"   {what:<26}  ", (remark, "$text-muted"))

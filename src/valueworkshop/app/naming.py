@@ -21,7 +21,8 @@ class NamingScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin", id="naming.begin"),
-        Binding("escape", "dismiss(None)", "Back", id="naming.back"),
+        Binding("escape", "back", "Back", id="naming.back"),
+        Binding("f1", "app.help", "Help", show=False, id="naming.help"),
     ]
 
     DEFAULT_CSS = """
@@ -35,10 +36,11 @@ class NamingScreen(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, proposed: str) -> None:
-        """Propose a title."""
+    def __init__(self, proposed: str, typed: str = "") -> None:
+        """Propose a title; `typed` is what stood there when this was left the last time."""
         super().__init__()
         self._proposed = proposed
+        self.typed = typed
 
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
@@ -46,12 +48,17 @@ class NamingScreen(ModalScreen[str | None]):
         with Vertical(id="box"):
             yield Static(Content(prompt.question), id="question")
             yield Static(Content(prompt.hint), id="hint")
-            yield Line(placeholder=self._proposed, id="title")
+            yield Line(self.typed, placeholder=self._proposed, id="title")
         yield KeyBar()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_begin()
+
+    def action_back(self) -> None:
+        """Go back; what was typed will stand here the next time."""
+        self.typed = self.query_one(Line).value
+        self.dismiss(None)
 
     def action_begin(self) -> None:
         """Take the title that stands there, else the proposed one."""

@@ -11,7 +11,7 @@ class Rail(Widget):
     """Shows where one is among the stages. Shown on wide screens only."""
 
     DEFAULT_CSS = """
-    Rail { width: 30; padding: 1 1; border-right: solid $panel; display: none; }
+    Rail { width: 27; padding: 1 1; border-right: solid $panel; display: none; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -38,7 +38,7 @@ def _line(session: Session, key: str) -> Content:
     done = f"{progress.done}/{progress.total}" if progress.total else ""
     if progress.total and progress.done == progress.total:
         done = "done"
-    name = Content(f"{stage.letter or ' '} {stage.title}").truncate(19, ellipsis=True, pad=True)
+    name = Content(f"{stage.letter or ' '} {stage.title}").truncate(16, ellipsis=True, pad=True)
     mark = "▸ " if here else "  "
     style = "bold" if here else "$text-muted"
     return Content.assemble((mark, "bold $primary"), name.stylize(style), f" {done:>5}")

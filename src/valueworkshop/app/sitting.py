@@ -1,22 +1,32 @@
 """One sitting with one workshop: its desk, where it is saved, and what can be written from it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from valueworkshop.storage.saver import Saver
+from valueworkshop.storage.backups import Keeper, shelf_of
+from valueworkshop.storage.saver import Saver, SystemClock
 from valueworkshop.storage.saving import State, Status
 from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
 
 
 class Sitting:
-    """Saves what the desk holds. `on_status` is told in a few words, from the saver's thread."""
+    """Saves what the desk holds.
+
+    `on_status` is told, from the saver's thread: in a few words whether all is saved, and in a
+    sentence what was unusual about it.
+    """
 
     def __init__(self, desk: Desk, path: Path, document: Document) -> None:
         """Sit down at a desk with the session of `document`, which was read from `path`."""
         self.desk = desk
-        self.on_status: Callable[[str], None] = _nobody_listens
-        self.saver = Saver(path, document, self._status_changed)
+        self.on_status: Callable[[str, str], None] = _nobody_listens
+        shelf = shelf_of(state_folder(os.environ, Path.cwd()), document.session.id)
+        keeper = Keeper(shelf, path.name, SystemClock())
+        self._unprotected = ""
+        self.saver = Saver(path, document, self._status_changed, keep=keeper.before_save)
         desk.listen(self.saver.submit)
 
     @property
@@ -26,7 +36,11 @@ class Sitting:
 
     def _status_changed(self, status: Status) -> None:
         """Pass a changed status on. Called from the saver's thread."""
-        self.on_status(status_in_words(status))
+        unusual = status.reason if status.state is State.SAVED else ""
+        if status.unprotected and status.unprotected != self._unprotected:
+            unusual = unusual or f"no backup could be made: {status.unprotected}"
+        self._unprotected = status.unprotected
+        self.on_status(status_in_words(status), unusual)
 
     def flush(self) -> str:
         """Save at once; return in a sentence what came of it."""
@@ -51,12 +65,13 @@ def status_in_words(status: Status) -> str:
     """Say in a word or two whether everything is saved."""
     match status.state:
         case State.SAVED:
-            return "saved"
+            saved = "saved in a copy" if status.left_alone else "saved"
+            return f"{saved}, no crash protection" if status.unprotected else saved
         case State.FAILED:
             return f"NOT SAVED: {status.reason}"
         case _:
             return "saving"
 
 
-def _nobody_listens(_text: str) -> None:
+def _nobody_listens(_text: str, _unusual: str) -> None:
     """Take a status that nobody shows."""

@@ -25,6 +25,12 @@ class TooSmallScreen(ModalScreen[None]):
         """Lay out the one text."""
         yield Static(markup=False)
 
+    def on_screen_resume(self) -> None:
+        """Go at once, if the window has grown while something else stood before this."""
+        width, height = self.app.size
+        if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
+            self.dismiss()
+
     def on_resize(self) -> None:
         """Name both sizes."""
         width, height = self.app.size

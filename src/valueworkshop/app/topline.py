@@ -58,7 +58,8 @@ class TopLine(Widget):
         minutes = session.stage(session.place.stage).minutes.planned(len(session.people))
         planned = f"{minutes} min planned   " if minutes and width >= 70 else ""
         style = "$error bold" if self._saved.startswith("NOT") else "$text-muted"
-        return Content.assemble((planned, "$text-muted"), (self._saved, style))
+        saved = Content(self._saved).truncate(max(width - 20, 20), ellipsis=True)
+        return Content.assemble((planned, "$text-muted"), saved.stylize(style))
 
 
 def _position(session: Session) -> Content:

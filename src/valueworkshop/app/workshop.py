@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from valueworkshop.app.rail import Rail
+from valueworkshop.app.side import Side
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.topline import TopLine
 from valueworkshop.stages import KINDS
@@ -41,6 +42,7 @@ class WorkshopScreen(Screen[None]):
     top = query_one(TopLine)
     rail = query_one(Rail)
     stages = query_one("#stages", ContentSwitcher)
+    side = query_one(Side)
     message = query_one("#message", Static)
 
     def __init__(self, sitting: Sitting) -> None:
@@ -49,6 +51,7 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._came_from: Place | None = None
+        self._warned = ""
         self._opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -57,14 +60,16 @@ class WorkshopScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Rail(id="rail")
             yield ContentSwitcher(id="stages")
+            yield Side(id="side")
         yield Static(id="message", markup=False)
         yield KeyBar()
 
     async def on_mount(self) -> None:
         """Open the stage at which the team stood."""
         self.sitting.on_status = self._saved
-        if self.desk.session.place.stage not in self.desk.session.kit.stages:
-            self.desk.move(self._places()[0])
+        places, here = self._places(), self.desk.session.place
+        if here not in places:  # a kit or a file changed by hand
+            self.desk.move(next((p for p in places if p.stage == here.stage), places[0]))
         self.desk.listen(self._changed)
         await self._open()
 
@@ -78,17 +83,16 @@ class WorkshopScreen(Screen[None]):
         """Return (heading, words) that help shows of this stage: for the facilitator to say."""
         stage = self.desk.session.stage(self.desk.session.place.stage)
         probes = self.view.explain() if self.view is not None else ""
-        found = [
+        return [
             (f"{stage.letter} {stage.title}".strip(), stage.intro),
             ("Probes", probes),
             ("To say", stage.say),
             ("In a large group", stage.large_groups),
         ]
-        return [(heading, words) for heading, words in found if words]
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        self.message.update(Content(text).truncate(self.size.width - 4, ellipsis=True))
+        self.message.update(Content(text))
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet, in every view."""
@@ -97,7 +101,8 @@ class WorkshopScreen(Screen[None]):
 
     async def _open(self) -> None:
         async with self._opening:  # one at a time: a view is shown only when it is laid out
-            await self._open_stage()
+            if self.is_attached:
+                await self._open_stage()
 
     async def _open_stage(self) -> None:
         session = self.desk.session
@@ -106,6 +111,8 @@ class WorkshopScreen(Screen[None]):
         if not self.stages.query(f"#{name}"):
             view_class = _view_class(session.stage(stage).kind)
             await self.stages.mount(view_class(self.desk, stage))
+        if not self.is_attached:  # the workshop was left meanwhile
+            return
         self.stages.current = name
         self._show(session)
         if self.view is not None and self.app.screen is self:
@@ -113,6 +120,8 @@ class WorkshopScreen(Screen[None]):
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
+        if not self.is_attached:
+            return
         shown = self.stages.current
         if shown == f"stage-{session.place.stage}":
             self._show(session)
@@ -124,6 +133,9 @@ class WorkshopScreen(Screen[None]):
         self.rail.show(session)
         if self.view is not None:
             self.view.show(session)
+            self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
+            if self.view.LEAVES_ROOM:
+                self.side.show(self.explain()[1:])
 
     def _places(self) -> list[Place]:
         """Return every place of the workshop in order; a stage without places is one itself."""
@@ -180,8 +192,10 @@ class WorkshopScreen(Screen[None]):
             return
         here = self.desk.session.place
         kinds = self.desk.session.kit.stages
-        if kinds[place.stage].kind == "frame" and kinds[here.stage].kind != "frame":
-            self._came_from = here
+        if kinds[place.stage].kind == "frame" and (
+            self._came_from is not None or kinds[here.stage].kind != "frame"
+        ):
+            self._came_from = self._came_from or here
             self.say("Fill it in: Enter takes you back to where you were.")
         elif self.view is not None:
             self.say("")
@@ -203,7 +217,8 @@ class WorkshopScreen(Screen[None]):
         """Save at once, and say so: everything saves itself anyway."""
         self.settle()
         status = self.sitting.flush()
-        self.say(f"{status} Everything saves itself.")
+        saved = not status.startswith("NOT SAVED")
+        self.say(f"{status} Everything saves itself." if saved else status)
 
     def action_export(self) -> None:
         """Write the result as Markdown beside the session."""
@@ -218,15 +233,34 @@ class WorkshopScreen(Screen[None]):
             self._return()
             return
         self.settle()
-        self.sitting.flush()
-        self.app.run_worker(self._to_library())
+        if self.may_leave("Esc"):
+            self.app.run_worker(self._to_library())
+
+    def may_leave(self, key: str) -> bool:
+        """Return whether all is saved; if not, say so the first time and let go the second."""
+        status = self.sitting.flush()
+        unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
+        lost = status if status.startswith("NOT SAVED") else unkept
+        warning = f"{lost} {key} again leaves without it." if lost else ""
+        if warning == self._warned or not lost:
+            self._warned = ""
+            return True
+        self._warned = warning
+        self.say(warning)
+        return False
 
     async def _to_library(self) -> None:
         await self.app.run_action("library")
 
-    def _saved(self, text: str) -> None:
+    def _saved(self, text: str, unusual: str) -> None:
         """Show whether all is saved. Called from the saver's thread."""
-        self.app.call_later(self.top.show_saved, text)
+        self.app.call_later(self._show_saved, text, unusual)
+
+    def _show_saved(self, text: str, unusual: str) -> None:
+        if self.is_attached:
+            self.top.show_saved(text)
+            if unusual:
+                self.say(f"{unusual[0].upper()}{unusual[1:]}.")
 
 
 def _view_class(kind: str) -> type[StageView]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from valueworkshop import __version__
-from valueworkshop.cli import checking, opening, planning, reading, writing
+from valueworkshop.cli import checking, opening, planning, reading, safety, writing
 from valueworkshop.cli.ends import Commands
 from valueworkshop.cli.finding import Where
 
@@ -49,6 +49,8 @@ for _command in (
     writing.ballots,
     checking.check,
     planning.kits,
+    safety.restore,
+    safety.doctor,
 ):
     cli.add_command(_command)
 

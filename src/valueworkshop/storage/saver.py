@@ -77,11 +77,17 @@ class Saver:
         *,
         clock: Clock | None = None,
         disk: Disk | None = None,
+        keep: Callable[[bytes], None] | None = None,
     ) -> None:
-        """Start the thread for a document as it was read from `path`, or written there."""
+        """Start the thread for a document as it was read from `path`, or written there.
+
+        `keep` is given what the file holds before that is replaced, to make a backup of it; if it
+        raises, that is told, and the save goes on.
+        """
         self._tell_to = on_status
         self._clock = clock or SystemClock()
         self._disk = disk or Disk()
+        self._keep = keep
         self._extras = document.extras
 
         # Of the thread alone.
@@ -218,22 +224,34 @@ class Saver:
             make(status.path, data)
             self._ours = {toml_text.digest(data)}
             return replace(done, reason="the file was gone and has been written again")
-        if found not in self._ours:
+        if toml_text.digest(found) not in self._ours:
             return self._saved_beside(data, done)
+        done = replace(done, unprotected=self._kept(found))
         # Should writing fail at its last step, the file may hold this already: it is ours too.
         self._ours |= {toml_text.digest(data)}
         self._disk.write(status.path, data)
         self._ours = {toml_text.digest(data)}
         return done
 
-    def _found(self, path: Path) -> str | None:
-        """Return the digest of what is on the disk, None for no file, '' for no session."""
+    def _found(self, path: Path) -> bytes | None:
+        """Return what is on the disk, None for no file, nothing for what is no session."""
         try:
-            return toml_text.digest(self._disk.read(path))
+            return self._disk.read(path)
         except FileNotFoundError:
             return None
         except (reading.NotAFileError, reading.TooLargeError):
-            return ""
+            return b""
+
+    def _kept(self, found: bytes) -> str:
+        """Have a backup made of what is replaced; return why that was not possible, else ''."""
+        try:
+            if self._keep is not None:
+                self._keep(found)
+        except OSError as error:
+            return reason(error)
+        except Exception as error:  # noqa: BLE001 - no mistake in backups may keep us from saving
+            return f"{type(error).__name__}: {error}"
+        return ""
 
     def _saved_beside(self, data: bytes, done: Status) -> Status:
         number = 1

@@ -34,7 +34,8 @@ class Status:
 
     `path` is the file that is written. `when` is the time of the last save, None before the first.
     `reason` says why it FAILED, or what was unusual about a save. `left_alone` is the file that
-    somebody else had changed, once we went on in another beside it.
+    somebody else had changed, once we went on in another beside it. `unprotected` says why no
+    backup could be made, '' if all is well: that never keeps a session from being saved.
     """
 
     state: State
@@ -42,6 +43,7 @@ class Status:
     reason: str = ""
     when: dt.datetime | None = None
     left_alone: Path | None = None
+    unprotected: str = ""
 
 
 def due(first: float, last: float, retry: float | None = None) -> float:

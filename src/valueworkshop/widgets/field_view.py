@@ -85,11 +85,14 @@ class FieldView(StageView, can_focus=True):
         """Remember which field the writing shows, so that it is not overwritten while one types."""
         self._shown: str = ""
         self._saved_text: str = ""
+        self._waiting: dict[str, str] = {}
 
     def show(self, session: Session) -> None:
         """Draw the field at which the team stands."""
         field, writing = self.field, self.query_one(Writing)
         text = self.text_of(session, field)
+        if field != self._shown and self._shown and writing.text != self._saved_text:
+            self._waiting[self._shown] = writing.text
         if field != self._shown or (text != self._saved_text and writing.text == self._saved_text):
             prompt = self.prompt(field)
             self.query_one("#question", Static).update(Content(prompt.question))
@@ -98,8 +101,9 @@ class FieldView(StageView, can_focus=True):
             self.query_one("#hint", Static).update(Content(hint))
             writing.many_lines = prompt.many_lines
             writing.styles.height = 6 if prompt.many_lines else 2
-            writing.write(text)
+            writing.write(self._waiting.get(field, text))
             self._shown = field
+            self._tell_problem(field)
         self._saved_text = text
         self.query_one("#overview", Static).update(self.overview(session))
 
@@ -110,24 +114,44 @@ class FieldView(StageView, can_focus=True):
     def settle(self) -> None:
         """Keep what stands in the field, unless it does not fit."""
         self._keep()
+        for field, text in list(self._waiting.items()):
+            if field != self._shown and not self._misfit(field, text):
+                del self._waiting[field]
+                self.desk.commit(self.changed(self.session, field, text))
 
     def _keep(self) -> bool:
         if not self._shown:
             return True
-        text = self.query_one(Writing).text
-        problem = self.query_one("#problem", Static)
-        problem.display = False
+        field, text = self._shown, self.query_one(Writing).text
         if text == self._saved_text:
-            return True
+            self._waiting.pop(field, None)
+        elif self._misfit(field, text):
+            # One may go elsewhere: the text waits in its field until it fits or is emptied.
+            self._waiting[field] = text
+        else:
+            self._waiting.pop(field, None)
+            self._saved_text = text
+            self.desk.commit(self.changed(self.session, field, text))
+        self._tell_problem(field)
+        return field not in self._waiting
+
+    def _misfit(self, field: str, text: str) -> str:
         try:
-            session = self.changed(self.session, self._shown, text)
+            self.changed(self.session, field, text)
         except ValueError as error:
-            problem.update(Content(str(error)))
-            problem.display = True
-            return False
-        self._saved_text = text
-        self.desk.commit(session)
-        return True
+            return str(error)
+        return ""
+
+    def _tell_problem(self, field: str) -> None:
+        said = self._misfit(field, self._waiting[field]) if field in self._waiting else ""
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(said))
+        problem.display = bool(said)
+
+    def unkept(self) -> str:
+        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        misfits = (self._misfit(field, text) for field, text in self._waiting.items())
+        return next(filter(None, misfits), "")
 
     @on(Writing.Kept)
     @on(Writing.WentOn)
@@ -137,8 +161,9 @@ class FieldView(StageView, can_focus=True):
 
     @on(Writing.Left)
     def _leave(self) -> None:
-        if self._keep():
-            self.focus()
+        kept = self._keep()
+        self.focus()
+        if kept:
             self.say("Out of the field, and kept. i writes, u undoes, Esc goes to the library.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,12 +1,13 @@
 """The bottom line: the keys that matter here, never cut, each of them clickable."""
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-HELP_ACTION = "help"
+HELP_ACTIONS = ("help", "app.help")
+"""Help of the app; a screen before all others names it as the app's."""
 
 
 class KeyBar(Widget):
@@ -38,7 +39,7 @@ class KeyBar(Widget):
 
     def _fitting(self, width: int) -> list[tuple[str, str, str]]:
         shown = self.shown_keys()
-        last = [entry for entry in shown if entry[0] == HELP_ACTION]
+        last = [entry for entry in shown if entry[0] in HELP_ACTIONS]
         taken = sum(_width(entry) for entry in last)
         fitting = []
         for entry in shown:
@@ -52,15 +53,19 @@ class KeyBar(Widget):
 
     def shown_keys(self) -> list[tuple[str, str, str]]:
         """Return (action, key as shown, words) of every key that asks to be shown, in order."""
-        found: dict[str, tuple[str, str, str]] = {}
+        shown = [active.binding for active in self._shown().values()]
+        return [(binding.action, display(binding), binding.description) for binding in shown]
+
+    def _shown(self) -> dict[str, ActiveBinding]:
+        found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
-            wanted = binding.show or binding.action == HELP_ACTION
-            name = HELP_ACTION if binding.action == HELP_ACTION else binding.description
+            wanted = binding.show or binding.action in HELP_ACTIONS
+            name = binding.description
             if wanted and active.enabled and name not in found:
-                found[name] = (binding.action, display(binding), binding.description)
-        return list(found.values())
+                found[name] = active
+        return found
 
     async def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
@@ -69,10 +74,10 @@ class KeyBar(Widget):
         for entry in self._fitting(self.content_size.width):
             right = left + _width(entry) - _GAP
             if x is not None and left <= x.x < right:
-                for active in self.screen.active_bindings.values():
-                    if active.binding.action == entry[0]:
-                        await self.app.run_action(entry[0], active.node)
-                        return
+                # By its words, not its action: two widgets may each have a step of their own.
+                active = self._shown()[entry[2]]
+                await self.app.run_action(active.binding.action, active.node)
+                return
             left = right + _GAP
 
 

@@ -65,6 +65,16 @@ class Rows(OptionList):
             return None
         return self.options[self.highlighted].id
 
+    def action_page_up(self) -> None:
+        """Move a page up. Rows that are not laid out yet have no pages: Textual would end here."""
+        if (self.highlighted or 0) in self._index_to_line:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Move a page down."""
+        if (self.highlighted or 0) in self._index_to_line:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark in the first cell of the row under the cursor."""
         strip = super().render_line(y)

@@ -1,13 +1,26 @@
 """What every view of a stage is to the screen that holds it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.containers import Vertical
 from textual.message import Message
+from textual.screen import ModalScreen
 
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Session
+
+T = TypeVar("T")
+
+
+class Form(ModalScreen[T | None]):
+    """Asks for one thing; what stands in it can be had at any time."""
+
+    def standing(self) -> T | None:
+        """Return what stands in the form, None for nothing."""
+        raise NotImplementedError
 
 
 class StageView(Vertical):
@@ -16,6 +29,9 @@ class StageView(Vertical):
     A view never holds the truth: what it shows comes through `show`. Text that was typed but not
     kept yet is the exception, and `settle` makes an edit of it.
     """
+
+    LEAVES_ROOM: ClassVar[bool] = True
+    """Whether a wide screen has room for words beside this view."""
 
     DEFAULT_CSS = """
     StageView { height: 1fr; padding: 1 2 0 2; }
@@ -39,6 +55,7 @@ class StageView(Vertical):
         self.desk = desk
         self.stage = stage
         self._drawn_width = 0
+        self._asking: Callable[[], None] | None = None
 
     @property
     def session(self) -> Session:
@@ -73,5 +90,21 @@ class StageView(Vertical):
         """Return what the help says of this place before it lists the keys; '' for nothing."""
         return ""
 
+    def ask(self, form: "Form[T]", then: Callable[[T | None], None]) -> None:
+        """Show a form; `then` takes what it gives, also when the app is left before that."""
+
+        def given(result: T | None) -> None:
+            self._asking = None
+            then(result)
+
+        self._asking = lambda: given(form.standing()) if form.is_mounted else None
+        self.app.push_screen(form, given)
+
     def settle(self) -> None:
         """Make an edit of whatever was typed and not kept yet."""
+        if self._asking is not None:
+            self._asking()
+
+    def unkept(self) -> str:
+        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        return ""

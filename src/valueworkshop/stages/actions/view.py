@@ -33,11 +33,14 @@ from valueworkshop.workshop.session import Session
 
 CHOOSE, ACT = "choose", "act"
 
+_MOST_DOTS = 8
 _DIGITS = frozenset("0123456789")
 
 
 class ActionsView(StageView):
     """Two places: the candidates with their dots, and the actions."""
+
+    LEAVES_ROOM = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("0,1,2,3,4,5,6,7,8,9", "none", "Dots", key_display="0-9", id="actions.dots"),
@@ -72,6 +75,10 @@ class ActionsView(StageView):
         yield Static(id="more", markup=False)
         yield Static(id="advice", markup=False)
 
+    def on_mount(self) -> None:
+        """Begin with no number half typed."""
+        self._typing = ""
+
     @property
     def choosing(self) -> bool:
         """Whether the team is choosing, not yet agreeing actions."""
@@ -92,7 +99,7 @@ class ActionsView(StageView):
             hint = (
                 f"Everyone has {plan.dots} dots. Type how many each candidate got; Space chooses."
             )
-            rows = [(c.key, self._candidate_row(session, c)) for c in self._candidates]
+            rows = self._candidate_rows(session)
             empty = "Nothing asks for action yet: rate some items, or mark questions open."
             left = plan.choose - len(agreed.chosen)
             more = f"{left} more to choose." if rows and left else ""
@@ -117,19 +124,25 @@ class ActionsView(StageView):
         self._explain()
         self.refresh_bindings()
 
-    def _candidate_row(self, session: Session, candidate: Candidate) -> Content:
+    def _candidate_rows(self, session: Session) -> list[tuple[str, Content]]:
         agreed = answers(session, self.stage)
-        box = "[x]" if candidate.key in agreed.chosen else "[ ]"
-        dots = agreed.dots.get(candidate.key, 0)
-        gap = gap_cells(candidate.gap.score) if candidate.gap else Content("?  open ")
-        wants = candidate.gap.asks.value if candidate.gap and candidate.gap.asks else "find out"
-        pile = "●" * dots if dots <= 9 else "●●●…"
-        return Content.assemble(
-            f"  {box} {dots:>2} ",
-            (f"{pile:<10}", "$primary"),
-            gap,
-            f"  {wants:<18}{candidate.title}",
-        )
+        wants = {c.key: _wants(c) for c in self._candidates}
+        piles = {c.key: _pile(agreed.dots.get(c.key, 0)) for c in self._candidates}
+        wants_width = max(map(len, wants.values()), default=0)
+        pile_width = max(map(len, piles.values()), default=0)
+        return [
+            (
+                candidate.key,
+                Content.assemble(
+                    f"  {'[x]' if candidate.key in agreed.chosen else '[ ]'} ",
+                    f"{agreed.dots.get(candidate.key, 0):>2} ",
+                    (f"{piles[candidate.key]:<{pile_width}} ", "$primary"),
+                    gap_cells(candidate.gap.score) if candidate.gap else Content("?  open "),
+                    f"  {wants[candidate.key]:<{wants_width}}  {candidate.title}",
+                ),
+            )
+            for candidate in self._candidates
+        ]
 
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
@@ -171,8 +184,16 @@ class ActionsView(StageView):
         if not self.choosing or not key or typed not in _DIGITS:
             return
         event.stop()
-        self.desk.commit(set_dots(self.session, self.stage, key, int(typed)))
-        self.rows.action_cursor_down()
+        before = answers(self.session, self.stage).dots.get(key, 0) if self._typing == key else 0
+        dots = before * 10 + int(typed)
+        self.desk.commit(set_dots(self.session, self.stage, key, dots))
+        # Where all dots of all people are fewer than a second digit would make, go on at once.
+        most = asks(self.session, self.stage).dots * len(self.session.people)
+        if self._typing == key or dots * 10 > max(most, 9):
+            self._typing = ""
+            self.rows.action_cursor_down()
+        else:
+            self._typing = key
 
     def action_none(self) -> None:
         """Stand for keys that `on_key` takes, so that they are listed with the others."""
@@ -204,9 +225,7 @@ class ActionsView(StageView):
             if changed is not None:
                 self.desk.commit(change_action(self.session, self.stage, key, changed))
 
-        self.app.push_screen(
-            ActionScreen(self.session, self.stage, action, self.desk.today), agreed
-        )
+        self.ask(ActionScreen(self.session, self.stage, action, self.desk.today), agreed)
 
     def action_from_candidate(self) -> None:
         """Agree an action that closes the candidate under the cursor."""
@@ -234,9 +253,7 @@ class ActionsView(StageView):
                 self.desk.commit(add_action(self.session, self.stage, key, found))
                 self.say(f"Agreed: {found.title}")
 
-        self.app.push_screen(
-            ActionScreen(self.session, self.stage, action, self.desk.today), agreed
-        )
+        self.ask(ActionScreen(self.session, self.stage, action, self.desk.today), agreed)
 
     def action_status(self) -> None:
         """Give the action under the cursor the next status."""
@@ -274,6 +291,14 @@ class ActionRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Edit", id="actions.edit"),
     ]
+
+
+def _wants(candidate: Candidate) -> str:
+    return candidate.gap.asks.value if candidate.gap and candidate.gap.asks else "find out"
+
+
+def _pile(dots: int) -> str:
+    return "●" * dots if dots <= _MOST_DOTS else "●" * (_MOST_DOTS - 1) + "…"
 
 
 def _action_row(action: Action) -> Content:

@@ -61,9 +61,7 @@ class QuestionsView(StageView):
 
     DEFAULT_CSS = """
     QuestionsView {
-        layout: horizontal;
-        & > #centre { width: 1fr; max-width: 96; }
-        & > #side { width: 28; padding: 0 0 0 2; color: $text-muted; display: none; }
+        & > #centre { max-width: 96; }
         & #group { color: $text-muted; height: 1; }
         & #question { text-style: bold; height: auto; }
         & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
@@ -82,12 +80,12 @@ class QuestionsView(StageView):
             yield Static(id="known", markup=False)
             yield Writing(id="writing")
             yield Particulars(id="particulars")
-        yield Static(id="side", markup=False)
 
     def on_mount(self) -> None:
         """Begin with nothing being edited."""
         self._shown = ""
         self._editing = ""
+        self._waiting: dict[str, tuple[str, Note]] = {}
 
     @property
     def question(self) -> str:
@@ -99,14 +97,15 @@ class QuestionsView(StageView):
         key = self.question
         asked = asks(session, self.stage).questions.get(key, Question(text="Nothing is asked here"))
         given = answers(session, self.stage)
-        if self._editing and self._editing not in given.notes:
-            self._editing = ""
         if key != self._shown:
+            self._change_drafts(key)
             self._shown = key
             self.query_one("#group", Static).update(Content(asked.group))
             self.query_one("#question", Static).update(Content(asked.text))
             probes = [f"· {probe}" for probe in asked.probes]
             self.query_one("#probes", Static).update(Content("   ".join(probes)))
+        if self._editing and self._editing not in given.notes:
+            self._editing = ""
         particulars = self.query_one(Particulars)
         particulars.offer(session, competitors=asked.competitors)
         self._show_notes(session)
@@ -115,14 +114,18 @@ class QuestionsView(StageView):
         self.query_one("#known", Static).update(
             Content(f"{known}Of {counted.total}: {counted.in_words}")
         )
-        side = [
-            "Probes",
-            *(f"· {probe}" for probe in asked.probes),
-            "",
-            "What we know of this stage",
-        ]
-        side += counted.in_words.split(", ")
-        self.query_one("#side", Static).update(Content("\n".join(side)))
+
+    def _change_drafts(self, question: str) -> None:
+        """Set aside what is being written here; bring what was being written there."""
+        writing, particulars = self.query_one(Writing), self.query_one(Particulars)
+        if writing.text.strip():
+            note = particulars.note(self._shown, writing.text)
+            self._waiting[self._shown] = (self._editing, note)
+        if writing.text or question in self._waiting:
+            nothing = ("", Note(question=question, text=""))
+            self._editing, note = self._waiting.pop(question, nothing)
+            writing.write(note.text)
+            particulars.fill(note)
 
     def _show_notes(self, session: Session) -> None:
         notes = answers(session, self.stage).of(self.question)
@@ -154,8 +157,10 @@ class QuestionsView(StageView):
         self.enter()
 
     def settle(self) -> None:
-        """Keep the text being written as a note."""
+        """Keep the text being written as a note, and those set aside at other questions."""
         self._keep(self.query_one(Writing).text)
+        for editing, note in [self._waiting.pop(question) for question in list(self._waiting)]:
+            self._commit(editing, note)
 
     @on(Writing.Kept)
     def _writing_kept(self, event: Writing.Kept) -> None:
@@ -183,14 +188,19 @@ class QuestionsView(StageView):
         if not text.strip():
             return
         particulars, writing = self.query_one(Particulars), self.query_one(Writing)
-        note = particulars.note(self._shown, text)
-        if self._editing:
-            session = change_note(self.session, self.stage, self._editing, note)
-        else:
-            session = add_note(self.session, self.stage, self.desk.ids(), note)
+        note, editing = particulars.note(self._shown, text), self._editing
         self._editing = ""
         writing.write("")
         particulars.clear()
+        self._commit(editing, note)
+
+    def _commit(self, editing: str, note: Note) -> None:
+        notes = answers(self.session, self.stage).notes
+        if editing in notes:  # it may have been moved to another question meanwhile
+            note = replace(note, question=notes[editing].question)
+            session = change_note(self.session, self.stage, editing, note)
+        else:
+            session = add_note(self.session, self.stage, self.desk.ids(), note)
         self.desk.commit(session)
 
     def _keep_particulars(self) -> None:

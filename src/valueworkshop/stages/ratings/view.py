@@ -1,5 +1,7 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +18,7 @@ from valueworkshop.stages.ratings.model import (
     EVERYONE,
     ROOM,
     WEIGHT,
+    Hands,
     Item,
     Method,
     Round,
@@ -82,7 +85,6 @@ class RatingsView(StageView):
     def on_mount(self) -> None:
         """Begin with the entry, not the grid."""
         self._in_grid = False
-        self._hands_facet = 0
         self._shown_item = ""
         self._asked_to_reveal = False
 
@@ -114,7 +116,6 @@ class RatingsView(StageView):
         plan = asks(session, self.stage)
         if self.item != self._shown_item:
             self._shown_item = self.item
-            self._hands_facet = 0
             self._asked_to_reveal = False
             self.query_one(HandsEntry).forget()
             self._show_cards(session)
@@ -181,13 +182,11 @@ class RatingsView(StageView):
         return sum((entry.facet, voter) not in given for voter, _ in self._voters())
 
     def _show_hands(self, session: Session) -> None:
-        facets = list(facets_asked(session, self.stage))
-        groups = tuple(groups_of(session).items()) or ((EVERYONE, len(session.people)),)
-        facet = facets[self._hands_facet % len(facets)]
-        counted = self.vote.hands.get(facet, {}).get(self.item, {})
-        shown = HandsShown(facet=facet, groups=groups, counted=counted)
+        facets = tuple(facets_asked(session, self.stage))
+        by_facet = {key: self.vote.hands.get(key, {}).get(self.item, {}) for key in facets}
+        shown = HandsShown(facets=facets, groups=_groups(session), counted=by_facet)
         self.query_one(HandsEntry).show(shown)
-        raised = sum(hands.all_hands for hands in counted.values())
+        raised = _raised(by_facet.get(self._hands_key(), {}))
         of = f" of {len(session.people)}" if session.people else ""
         self._count(f"{raised}{of} hands counted")
 
@@ -247,12 +246,11 @@ class RatingsView(StageView):
         method = (
             self.vote.method if self._voters()[0][0] != ROOM or mode == "hands" else Method.ROOM
         )
-        parts.append((f"     {METHOD_WORDS[method]}", "$text-muted"))
+        parts.append((f"\n{METHOD_WORDS[method]}", "$text-muted"))
         line.update(Content.assemble(*parts))
 
     def _hands_key(self) -> str:
-        facets = list(facets_asked(self.session, self.stage))
-        return facets[self._hands_facet % len(facets)]
+        return self.query_one(HandsEntry).facet
 
     def enter(self) -> None:
         """Put the focus on what is shown."""
@@ -278,6 +276,7 @@ class RatingsView(StageView):
 
     @on(CardsEntry.Answered)
     def _answered(self, event: CardsEntry.Answered) -> None:
+        self._asked_to_reveal = False
         session = votes.give_voters(self.session, self.desk.ids)
         # A person's id stood for the voter until they had one.
         person = session.people.get(event.voter)
@@ -297,6 +296,7 @@ class RatingsView(StageView):
         )
 
     @on(CardsEntry.FacetChanged)
+    @on(HandsEntry.FacetChanged)
     def _facet_changed(self) -> None:
         self._asked_to_reveal = False
         self.show(self.session)
@@ -311,6 +311,8 @@ class RatingsView(StageView):
 
     @on(HandsEntry.Counted)
     def _counted(self, event: HandsEntry.Counted) -> None:
+        self._asked_to_reveal = False
+        counted = self.vote.hands.get(event.facet, {}).get(self.item, {}).get(event.group, Hands())
         self.desk.commit(
             votes.count_hands(
                 self.session,
@@ -319,17 +321,22 @@ class RatingsView(StageView):
                 facet=event.facet,
                 item=self.item,
                 group=event.group,
-                hands=event.hands,
+                hands=replace(counted, **{event.column: event.number}),
             )
         )
 
-    @on(HandsEntry.NextFacet)
-    def _hands_next(self) -> None:
-        self._hands_facet += 1
-        self.show(self.session)
-
     @on(HandsEntry.RevealAsked)
     def _hands_reveal(self) -> None:
+        expected = len(self.session.people) or 1
+        missing = [
+            asked.label
+            for key, asked in facets_asked(self.session, self.stage).items()
+            if _raised(self.vote.hands.get(key, {}).get(self.item, {})) < expected
+        ]
+        if missing and not self._asked_to_reveal:
+            self._asked_to_reveal = True
+            self.say(f"Hands are missing: {', '.join(missing)}. Enter again reveals without them.")
+            return
         self._reveal()
 
     def _reveal(self) -> None:
@@ -369,12 +376,12 @@ class RatingsView(StageView):
         text = asks(self.session, self.stage).items[item].text
 
         def graded(found: Evidence | None) -> None:
-            if found is not None:
+            if found is not None and (found != Evidence() or item in evidence):
                 self.desk.commit(votes.grade(self.session, self.stage, item, found))
                 if not found.complete:
                     self.say(f"{found.grade.value}: source and date would back it.")
 
-        self.app.push_screen(GradingScreen(text, evidence.get(item, Evidence())), graded)
+        self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
 
     def action_grid(self) -> None:
         """Show all answers of the stage in a grid, or the item again."""
@@ -403,3 +410,19 @@ class RatingsView(StageView):
             self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
             self.query_one(CardsEntry).start()
             self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")
+
+
+_NO_GROUP = "no group"
+
+
+def _raised(counted: Mapping[str, Hands]) -> int:
+    return sum(hands.all_hands for hands in counted.values())
+
+
+def _groups(session: Session) -> tuple[tuple[str, int], ...]:
+    """Return (group, size) of every group whose hands are counted; together they are everyone."""
+    named = groups_of(session)
+    left = len(session.people) - sum(named.values())
+    if not named:
+        return ((EVERYONE, left),)
+    return (*named.items(), *([(_NO_GROUP, left)] if left else []))

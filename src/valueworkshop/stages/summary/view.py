@@ -28,6 +28,8 @@ SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   
 class SummaryView(StageView):
     """Bars sorted by priority; the row under the cursor is explained below them."""
 
+    LEAVES_ROOM = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "act", "Action from this", id="summary.act"),
     ]
@@ -35,7 +37,8 @@ class SummaryView(StageView):
     DEFAULT_CSS = """
     SummaryView {
         & > #headline { text-style: bold; height: auto; }
-        & > #beside { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > #beside { color: $text-muted; height: auto; }
+        & > #known { height: auto; margin-bottom: 1; }
         & > #scale { color: $text-muted; height: 1; }
         & > #gaps { height: auto; max-height: 50%; }
         & > #scroll { height: 1fr; margin-top: 1; }
@@ -49,6 +52,7 @@ class SummaryView(StageView):
         """Lay out the sentence that counts, the picture, and the reasons."""
         yield Static(id="headline", markup=False)
         yield Static(id="beside", markup=False)
+        yield Static(id="known", markup=False)
         yield Static(id="scale", markup=False)
         yield GapRows(id="gaps")
         with VerticalScroll(id="scroll"):
@@ -62,6 +66,7 @@ class SummaryView(StageView):
         self.query_one("#headline", Static).update(Content(words.index_in_words(summary)))
         beside = " · ".join(words.index_beside(summary.index))
         self.query_one("#beside", Static).update(Content(beside))
+        self.query_one("#known", Static).update(_known(summary))
         step = cells_per_step(self.size.width)
         wide = self.size.width >= _WIDE_ENOUGH
         asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
@@ -72,7 +77,7 @@ class SummaryView(StageView):
         self._summary = summary
         self.query_one(GapRows).show_rows(rows)
         self.query_one("#table", Static).update(_table(summary))
-        rest = [words.evidence_in_words(summary.index), *words.remarks(session, summary)]
+        rest = words.remarks(session, summary)
         if summary.gaps:
             rest += [_by_stage(session, summary), SIGNS, words.DISCLAIMER]
         self.query_one("#rest", Static).update(Content("\n".join(part for part in rest if part)))
@@ -112,7 +117,7 @@ class SummaryView(StageView):
                 self.say(f"Agreed: {action.title}")
 
         screen = ActionScreen(self.session, stage, Action(title="", closes=(key,)), self.desk.today)
-        self.app.push_screen(screen, agreed)
+        self.ask(screen, agreed)
 
 
 class GapRows(Rows):
@@ -128,6 +133,13 @@ def _empty(session: Session) -> str:
     if stage is None:
         return "This kit rates nothing, so there are no gaps."
     return f"No gaps yet. Shortest way: {session.stage(stage).title}. ctrl+g goes there."
+
+
+def _known(summary: Summary) -> Content:
+    bar = words.evidence_bar(summary.index)
+    if not bar:
+        return Content("")
+    return Content.assemble((bar, "$primary"), f"  {words.evidence_in_words(summary.index)}")
 
 
 def _gap_row(gap: Gap, step: int, asks_width: int) -> Content:

@@ -20,6 +20,7 @@ class CatalogueScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="catalogue.back"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="catalogue.help"),
     ]
 
     DEFAULT_CSS = """
@@ -40,7 +41,7 @@ class CatalogueScreen(ModalScreen[str | None]):
         """Lay out the list."""
         with Vertical(id="box"):
             yield Static(Content("Start from a lever, or from an area to improve"))
-            yield Rows(id="catalogue")
+            yield CatalogueRows(id="catalogue")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -57,3 +58,11 @@ class CatalogueScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss((event.option.id or "").partition("/")[2])
+
+
+class CatalogueRows(Rows):
+    """Levers and areas."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Start from this", id="catalogue.pick"),
+    ]

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
@@ -20,6 +19,7 @@ from valueworkshop.summary.candidates import candidates, label
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
@@ -29,13 +29,13 @@ _LINES = ("title", "owner", "first_step", "due", "success")
 _FIRST_STEP_DAYS = 14
 
 
-class ActionScreen(ModalScreen[Action | None]):
+class ActionScreen(Form[Action]):
     """Asks for all that makes an action happen. Enter goes through it; Esc keeps it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next field", id="action.next"),
         Binding("ctrl+n", "keep", "Done", id="action.keep"),
-        Binding("escape", "keep", "Done", show=False, id="action.back"),
+        Binding("escape", "leave", "Done", show=False, id="action.back"),
         Binding("f1", "app.help", "Help", show=False, id="action.help"),
     ]
 
@@ -62,6 +62,7 @@ class ActionScreen(ModalScreen[Action | None]):
         self._asks = asks(session, stage)
         self._action = action
         self._today = today
+        self._warned = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order in which they are agreed."""
@@ -133,13 +134,34 @@ class ActionScreen(ModalScreen[Action | None]):
 
     def action_keep(self) -> None:
         """Keep the action as it stands, unless its date cannot be read."""
-        text = {name: one_line(self.query_one(f"#{name}", Line).value) for name in _LINES}
-        try:
-            due = due_date(text["due"], self._today())
-        except FrameError as error:
-            self.query_one("#problem", Static).update(Content(str(error)))
-            self.query_one("#due", Line).focus()
+        if not (problem := self._problem()):
+            self.dismiss(self.standing())
             return
+        self.query_one("#problem", Static).update(Content(problem))
+        self.query_one("#due", Line).focus()
+
+    def action_leave(self) -> None:
+        """Keep the action and leave; a date that cannot be read is in the way only once."""
+        problem = self._problem()
+        if not problem or problem == self._warned:
+            self.dismiss(self.standing())
+            return
+        self._warned = problem
+        self.query_one("#problem", Static).update(
+            Content(f"{problem} Esc again keeps the action without it.")
+        )
+
+    def _problem(self) -> str:
+        try:
+            due_date(one_line(self.query_one("#due", Line).value), self._today())
+        except FrameError as error:
+            return str(error)
+        return ""
+
+    def standing(self) -> Action | None:
+        """Return the action as it stands in the form, None for one without a word."""
+        text = {name: one_line(self.query_one(f"#{name}", Line).value) for name in _LINES}
+        due = self._action.due if self._problem() else due_date(text["due"], self._today())
         closes = self.query_one("#closes", Choice).value
         action = replace(
             self._action,
@@ -153,7 +175,7 @@ class ActionScreen(ModalScreen[Action | None]):
             serves=self.query_one("#serves", Choice).value,
             status=Status(self.query_one("#status", Choice).value),
         )
-        self.dismiss(action if action.title else None)
+        return action if action.title else None
 
 
 def due_date(text: str, today: dt.date) -> dt.date | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -41,8 +43,8 @@ class CardsEntry(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,2,3,4,5", "none", "Answer", key_display="1-5", id="cards.rate"),
-        Binding("d", "none", "Don't know", id="cards.dont_know"),
-        Binding("minus", "none", "Skip", key_display="-", id="cards.skip"),
+        Binding("d", "answer('d')", "Don't know", id="cards.dont_know"),
+        Binding("minus", "answer('minus')", "Skip", key_display="-", id="cards.skip"),
         Binding("backspace", "step(-1)", "One back", id="cards.back"),
         Binding("left", "step(-1)", show=False, id="cards.left"),
         Binding("right", "step(1)", show=False, id="cards.right"),
@@ -103,6 +105,7 @@ class CardsEntry(Widget, can_focus=True):
         if open_cell:
             self._facet, self._voter = open_cell
         self.refresh()
+        self.call_after_refresh(self._stay_in_sight)
 
     def _cells(self) -> Sequence[tuple[int, int]]:
         voters, facets = self._shown.voters, self._shown.facets
@@ -113,10 +116,15 @@ class CardsEntry(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer."""
-        answer = RATING_KEYS.get(event.key)
+        if event.key in RATING_KEYS:
+            event.stop()
+            self.action_answer(event.key)
+
+    def action_answer(self, key: str) -> None:
+        """Take the answer that a key means, and go on."""
+        answer = RATING_KEYS.get(key)
         if answer is None or not self._shown.voters or not self._shown.facets:
             return
-        event.stop()
         voter = self._shown.voters[self._voter][0]
         self.post_message(self.Answered(voter, self.facet, answer))
         self.action_step(1)
@@ -136,6 +144,17 @@ class CardsEntry(Widget, can_focus=True):
             if facet != self._facet:
                 self.post_message(self.FacetChanged(self.facet))
         self.refresh()
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        row = Region(0, self._voter // self._columns() * 2, 1, 1)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(
+                row.translate(self.virtual_region.offset),
+                animate=False,
+                force=True,
+                immediate=True,
+            )
 
     def action_next_facet(self) -> None:
         """Ask the next facet; after the last comes the first."""
@@ -144,6 +163,7 @@ class CardsEntry(Widget, can_focus=True):
             self._voter = 0
             self.post_message(self.FacetChanged(self.facet))
             self.refresh()
+            self._stay_in_sight()
 
     def action_reveal(self) -> None:
         """Ask for the reveal."""
@@ -161,8 +181,13 @@ class CardsEntry(Widget, can_focus=True):
             self._voter = index
             self.refresh()
 
-    def _columns(self) -> int:
-        return max(1, min(4, self.size.width // _CELL))
+    def _columns(self, width: int | None = None) -> int:
+        return max(1, min(4, (self.size.width if width is None else width) // _CELL))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that all voters take, at a width that is not this one's yet."""
+        del container, viewport
+        return max(2 * ceil(len(self._shown.voters) / self._columns(width)) - 1, 1)
 
     def render(self) -> Content:
         """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""

@@ -7,22 +7,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.text import one_line
 
 
-class GradingScreen(ModalScreen[Evidence]):
+class GradingScreen(Form[Evidence]):
     """Asks for grade, source and date; Enter and Esc both keep what stands there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="grading.keep"),
         Binding("escape", "keep", "Back", id="grading.back"),
+        Binding("f1", "app.help", "Help", show=False, id="grading.help"),
     ]
 
     DEFAULT_CSS = """
@@ -68,7 +69,11 @@ class GradingScreen(ModalScreen[Evidence]):
 
     def action_keep(self) -> None:
         """Keep what stands in the fields."""
+        self.dismiss(self.standing())
+
+    def standing(self) -> Evidence:
+        """Return what stands in the fields."""
         grade = Grade(self.query_one("#grade", Choice).value)
         source = one_line(self.query_one("#source", Line).value)
         when = one_line(self.query_one("#when", Line).value)
-        self.dismiss(Evidence(grade=grade, source=source, when=when))
+        return Evidence(grade=grade, source=source, when=when)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from valueworkshop.stages.ratings.model import Abstained, Answer
 from valueworkshop.stages.ratings.widgets.cards import RATING_KEYS
 
-_CELL = 7
+_CELL = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,8 @@ class Grid(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,2,3,4,5", "none", "Change", key_display="1-5", id="grid.rate"),
-        Binding("d", "none", "Don't know", id="grid.dont_know"),
-        Binding("minus", "none", "Skip", key_display="-", id="grid.skip"),
+        Binding("d", "answer('d')", "Don't know", id="grid.dont_know"),
+        Binding("minus", "answer('minus')", "Skip", key_display="-", id="grid.skip"),
         Binding("delete,backspace", "clear", "Empty", id="grid.clear"),
         Binding("tab", "facet", "Other facet", id="grid.facet"),
         Binding("left", "move(0,-1)", show=False, id="grid.left"),
@@ -59,26 +59,32 @@ class Grid(Widget, can_focus=True):
         """Make an empty grid."""
         super().__init__()
         self._shown: GridShown | None = None
+        self._item = ""
         self._row = self._column = self._facet = 0
 
     def show(self, shown: GridShown, item: str) -> None:
-        """Show the answers, with the cursor on `item`."""
+        """Show the answers, with the cursor on `item` if that is another than before."""
         layout = self._shown is None or len(shown.items) != len(self._shown.items)
         self._shown = shown
         keys = [key for key, _ in shown.items]
-        if item in keys:
+        if item in keys and item != self._item:
             self._row = keys.index(item)
+        self._item = item
+        self._row = min(self._row, max(len(keys) - 1, 0))
         self._column = min(self._column, max(len(shown.voters) - 1, 0))
         self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
         self.refresh(layout=layout)
 
     def on_key(self, event: events.Key) -> None:
         """Change the answer under the cursor."""
-        answer = RATING_KEYS.get(event.key)
-        if answer is not None:
+        if event.key in RATING_KEYS:
             event.stop()
-            self._change(answer)
-            self.action_move(0, 1)
+            self.action_answer(event.key)
+
+    def action_answer(self, key: str) -> None:
+        """Take the answer that a key means, and go on to the right."""
+        self._change(RATING_KEYS[key])
+        self.action_move(0, 1)
 
     def action_none(self) -> None:
         """Stand for keys that `on_key` takes, so that they are listed with the others."""

@@ -1,7 +1,7 @@
 """Typing how many hands go up at each point, group by group, unseen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events
@@ -18,11 +18,11 @@ _HEADS = ("1", "2", "3", "4", "5", "don't know")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandsShown:
-    """The groups with their sizes (0: not known), and what was counted for one facet."""
+    """The groups with their sizes (0: not known), and what was counted by facet and group."""
 
-    facet: str = ""
+    facets: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
-    counted: Mapping[str, Hands] = field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, Hands]] = field(default_factory=dict)
 
 
 class HandsEntry(Widget, can_focus=True):
@@ -43,15 +43,16 @@ class HandsEntry(Widget, can_focus=True):
 
     @dataclass
     class Counted(Message):
-        """The hands of a group were typed."""
+        """The hands of a group at one point (a column of COLUMNS) were typed."""
 
         facet: str
         group: str
-        hands: Hands
+        column: str
+        number: int
 
     @dataclass
-    class NextFacet(Message):
-        """The next facet is to be asked."""
+    class FacetChanged(Message):
+        """Another facet is asked now."""
 
     @dataclass
     class RevealAsked(Message):
@@ -61,24 +62,37 @@ class HandsEntry(Widget, can_focus=True):
         """Make an entry without groups."""
         super().__init__()
         self._shown = HandsShown()
+        self._facet = 0
         self._cell = (0, 0)
         self._typed: set[tuple[str, str, str]] = set()
-        self._fresh = True
+        self._before: set[tuple[str, str]] | None = None
+        self._number = 0
+
+    @property
+    def facet(self) -> str:
+        """The facet being asked."""
+        facets = self._shown.facets
+        return facets[self._facet % len(facets)] if facets else ""
 
     def show(self, shown: HandsShown) -> None:
         """Show what was counted."""
-        if shown == self._shown:
+        if shown == self._shown and self._before is not None:
             return
-        if shown.facet != self._shown.facet:
-            self._cell, self._fresh = (0, 0), True
+        if (shown.facets, shown.groups) != (self._shown.facets, self._shown.groups):
+            self._cell, self._number = (0, 0), 0
         layout = len(shown.groups) != len(self._shown.groups)
         self._shown = shown
+        if self._before is None:
+            by_facet = shown.counted.items()
+            self._before = {(facet, group) for facet, rows in by_facet for group in rows}
         self.refresh(layout=layout)
 
     def forget(self) -> None:
         """Begin another item."""
-        self._cell, self._fresh = (0, 0), True
+        self._facet, self._cell, self._number = 0, (0, 0), 0
         self._typed.clear()
+        self._before = None
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Take a digit: it counts, and the cursor goes on where no second digit can follow."""
@@ -87,14 +101,12 @@ class HandsEntry(Widget, can_focus=True):
         event.stop()
         group, size = self._shown.groups[self._cell[0]]
         column = COLUMNS[self._cell[1]]
-        hands = self._shown.counted.get(group, Hands())
-        before = 0 if self._fresh else getattr(hands, column)
-        number = before * 10 + int(event.character)
-        self._typed.add((self._shown.facet, group, column))
-        self._fresh = False
-        counted = replace(hands, **{column: number})
-        self.post_message(self.Counted(self._shown.facet, group, counted))
-        if number == 0 or number * 10 > max(size, 9):
+        number = self._number = self._number * 10 + int(event.character)
+        self._typed.add((self.facet, group, column))
+        self.post_message(self.Counted(self.facet, group, column, number))
+        self.refresh()
+        # Of a group of unknown size, up to 99 hands are counted; → goes on after the first digit.
+        if number == 0 or number * 10 > (size or 99):
             self.action_step(1)
 
     def action_none(self) -> None:
@@ -105,14 +117,17 @@ class HandsEntry(Widget, can_focus=True):
         row, column = self._cell
         index = row * len(COLUMNS) + column + by
         if index >= len(self._shown.groups) * len(COLUMNS):
-            self.post_message(self.NextFacet())
+            self.action_next_facet()
         elif index >= 0:
-            self._cell, self._fresh = divmod(index, len(COLUMNS)), True
+            self._cell, self._number = divmod(index, len(COLUMNS)), 0
         self.refresh()
 
     def action_next_facet(self) -> None:
         """Ask the next facet."""
-        self.post_message(self.NextFacet())
+        self._facet = (self._facet + 1) % max(len(self._shown.facets), 1)
+        self._cell, self._number = (0, 0), 0
+        self.post_message(self.FacetChanged())
+        self.refresh()
 
     def action_reveal(self) -> None:
         """Ask for the reveal."""
@@ -126,12 +141,12 @@ class HandsEntry(Widget, can_focus=True):
             cells = [self._mark(row, column, group) for column in range(len(COLUMNS))]
             people = f"  ({size})" if size else ""
             lines.append(Content.assemble(Content("  ").join(cells), f"   {group}{people}"))
-        return Content("\n\n").join(lines)
+        return Content("\n").join(lines)
 
     def _mark(self, row: int, column: int, group: str) -> Content:
-        counted = self._shown.counted.get(group)
-        typed = (self._shown.facet, group, COLUMNS[column]) in self._typed
-        given = typed or bool(counted and getattr(counted, COLUMNS[column]))
+        # Of counts that were here before, a mark at each that is not 0 would show the answers.
+        typed = (self.facet, group, COLUMNS[column]) in self._typed
+        given = typed or (self.facet, group) in (self._before or ())
         mark = "●" if given else "·"
         if (row, column) == self._cell:
             return Content.assemble((f" [{mark if given else ' '}] ", "bold $accent"))

@@ -1,0 +1,70 @@
+"""What there is to know about where things are kept: for `doctor`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from valueworkshop.storage import atomic, backups
+from valueworkshop.storage.folder import listing
+from valueworkshop.storage.identity import named_in
+from valueworkshop.storage.problems import FileProblem
+from valueworkshop.storage.session_file import read_bytes
+from valueworkshop.storage.state import refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What was found. `refused` and `state_refused` say why a folder cannot be written to.
+
+    `backups` and `drafts` are counts; `temporary` are files that saves which were cut off left
+    beside sessions; `copies` are files that hold the same session, by its id.
+    """
+
+    folder: Path
+    refused: str
+    state: Path
+    state_refused: str
+    sessions: int
+    backups: int
+    drafts: int
+    temporary: tuple[Path, ...]
+    copies: Mapping[str, tuple[Path, ...]]
+
+
+def look(folder: Path, state: Path) -> Health:
+    """Look at the folder of sessions and at the one of this computer's own; change nothing."""
+    entries = list(listing(folder))
+    found = [backup for shelf in backups.shelves(state) for backup in backups.listing(shelf)]
+    by_id: dict[str, list[Path]] = {}
+    for entry in entries:
+        try:
+            session_id = named_in(read_bytes(entry.path))[0]
+        except FileProblem:
+            continue
+        if session_id:
+            by_id.setdefault(session_id, []).append(entry.path)
+    return Health(
+        folder=folder,
+        refused=refusal(folder),
+        state=state,
+        state_refused=refusal(state),
+        sessions=len(entries),
+        backups=len(found),
+        drafts=sum(each.kind in (backups.Kind.DRAFT, backups.Kind.TYPED) for each in found),
+        temporary=left_over(folder),
+        copies={key: tuple(sorted(paths)) for key, paths in by_id.items() if len(paths) > 1},
+    )
+
+
+def left_over(folder: Path) -> tuple[Path, ...]:
+    """Return the temporary files in a folder, sorted; none if it cannot be read."""
+    try:
+        return tuple(
+            sorted(
+                path
+                for path in folder.glob(f"{atomic.TEMP}*.tmp")
+                if path.is_file() and not path.is_symlink()
+            )
+        )
+    except OSError:
+        return ()

@@ -1,0 +1,286 @@
+"""The library, opening and leaving workshops, exporting, and what is said of saving."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from running import (
+    TODAY,
+    app_of,
+    appears,
+    fly,
+    new_file,
+    running,
+    saved_of,
+    screen_text,
+    session_of,
+    settled,
+    type_text,
+    until,
+    workshop_of,
+)
+
+from valueworkshop.app import sitting
+from valueworkshop.app.library import LibraryScreen
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.stages.questions.model import answers
+from valueworkshop.storage import session_file
+from valueworkshop.storage.saver import Disk, Saver
+from valueworkshop.widgets.writing import Line
+from valueworkshop.workshop.session import Place
+
+SAMPLES = Path(__file__).parents[2] / "sessions"
+
+
+def files(folder: Path) -> list[str]:
+    """The names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def row_of(text: str, name: str) -> int:
+    """In which row of the list something stands."""
+    lines = text.split("\n")
+    first = next(n for n, line in enumerate(lines) if "last changed first" in line) + 2
+    return next(n for n, line in enumerate(lines) if name in line) - first
+
+
+async def test_in_an_empty_folder_the_premise_comes_first_then_the_title(folder: Path) -> None:
+    async with running(folder) as pilot:
+        assert "Start a new workshop" in screen_text(pilot)
+        assert str(folder)[:30] in screen_text(pilot)
+        await pilot.press("n")
+        assert "Value here is what customers get" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "What shall this workshop be called?" in screen_text(pilot)
+        await type_text(pilot, "Dealers")
+        await pilot.press("enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert "Which organisation is it for?" in screen_text(pilot)
+        session = saved_of(pilot)
+        assert (session.title, session.date) == ("Dealers", TODAY)
+        assert session.place == Place(stage="frame", at="organisation")
+        assert files(folder) == ["dealers-2026-11-22.toml"]
+
+
+async def test_enter_takes_the_title_that_is_proposed(folder: Path) -> None:
+    async with running(folder) as pilot:
+        await pilot.press("n", "enter", "enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        assert session_of(pilot).title == "Workshop of 2026-11-22"
+
+
+async def test_a_title_half_typed_is_there_again(folder: Path) -> None:
+    async with running(folder) as pilot:
+        await pilot.press("n", "enter")
+        await type_text(pilot, "Half a ti")
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await pilot.press("n", "enter")
+        assert pilot.app.screen.query_one(Line).value == "Half a ti"
+
+
+async def test_all_workshops_are_listed_and_a_broken_one_hides_none(folder: Path) -> None:
+    for sample in SAMPLES.glob("*.toml"):
+        shutil.copy(sample, folder)
+    broken = folder / "broken.toml"
+    broken.write_text("schema = 1\ntitle = 'x\n")
+    before = broken.read_bytes()
+    async with running(folder, size=(120, 40)) as pilot:
+        await appears(pilot, "Owning it without the hassle")
+        text = screen_text(pilot)
+        for sample in SAMPLES.glob("*.toml"):
+            assert session_file.read(sample).session.title in text
+        assert "! broken.toml" in text
+        assert "line 3: Expected" in text
+        await pilot.press("home", *["down"] * row_of(text, "broken.toml"), "enter")
+        await appears(pilot, "broken.toml:3:1: Expected")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert broken.read_bytes() == before
+
+
+async def test_a_workshop_is_opened_by_enter_and_left_by_escape(folder: Path) -> None:
+    new_file(folder, "The only one")
+    async with running(folder) as pilot:
+        await appears(pilot, "The only one")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+
+
+async def test_the_filled_example_opens_as_a_copy(folder: Path) -> None:
+    async with running(folder) as pilot:
+        await pilot.press("D")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert len(files(folder)) == 1
+        one = session_of(pilot)
+        await app_of(pilot).action_library()
+        await settled(pilot)
+        await pilot.press("D")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        assert len(files(folder)) == 2
+        assert session_of(pilot).id != one.id
+
+
+async def test_escape_leads_back_to_the_library_with_all_saved_and_the_same_place(
+    folder: Path,
+) -> None:
+    path = new_file(folder)
+    async with running(path, at=("guiding", "decision")) as pilot:
+        await type_text(pilot, "they ask a friend")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
+        session = session_file.read(path).session
+        notes = answers(session, "guiding").of("decision")
+        assert [note.text for _, note in notes] == ["they ask a friend"]
+        assert session.place == Place(stage="guiding", at="decision")
+        await appears(pilot, "Dealers, autumn")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert session_of(pilot) == session
+        assert "What sways a customer's decision to buy?" in screen_text(pilot)
+        assert "they ask a friend" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("stage", "at"), [("no-such", "x"), ("guiding", "no-such"), ("frame", "x"), ("act", "")]
+)
+async def test_a_place_that_is_none_opens_at_the_next_best(
+    folder: Path, stage: str, at: str
+) -> None:
+    async with running(new_file(folder), at=(stage, at)) as pilot:
+        place = session_of(pilot).place
+        expected = {"no-such": "title", "guiding": "expectations", "frame": "title"}
+        assert place.at == expected.get(stage, "choose")
+        await pilot.press("ctrl+n")
+        assert session_of(pilot).place != place
+
+
+async def test_export_from_the_library_overwrites_nothing_and_shows_the_path(
+    folder: Path, car_maker: Path
+) -> None:
+    other = car_maker.with_suffix(".md")
+    other.write_text("mine")
+    async with running(folder, size=(60, 20)) as pilot:
+        await appears(pilot, "Owning it")
+        await pilot.press("home", "e")
+        await appears(pilot, "Exported to")
+        assert "prestige-car-maker-2.md" in "".join(screen_text(pilot).split())
+        assert other.read_text() == "mine"
+        assert "# " in (folder / "prestige-car-maker-2.md").read_text()
+        await pilot.press("end", "e")
+        assert "Go to a workshop in the list" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_export_from_a_workshop_shows_the_whole_path(
+    car_maker: Path, size: tuple[int, int]
+) -> None:
+    async with running(car_maker, at=("summary", ""), size=size) as pilot:
+        await pilot.press("e")
+        path = car_maker.with_suffix(".md")
+        assert path.exists()
+        shown = "".join(screen_text(pilot).split())
+        assert f"Exportedto{path}" in shown
+
+
+async def test_ctrl_s_says_that_it_is_saved(folder: Path) -> None:
+    path = new_file(folder)
+    async with running(path, at=("frame", "organisation")) as pilot:
+        await type_text(pilot, "Acme")
+        await pilot.press("ctrl+s")
+        assert f"Saved to {path.name}" in screen_text(pilot)
+        assert session_file.read(path).session.organisation == "Acme"
+
+
+class Full:
+    """A disk that is full until there is room."""
+
+    def __init__(self) -> None:
+        self.room = False
+
+    def write(self, path: Path, data: bytes) -> None:
+        if not self.room:
+            raise OSError(28, "No space left on device")
+        Disk().write(path, data)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_disk_that_refuses_is_named_and_nothing_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    full = Full()
+    monkeypatch.setattr(sitting, "Saver", partial(Saver, disk=Disk(write=full.write)))
+    path = new_file(folder)
+    async with running(path, at=("frame", "organisation"), size=size) as pilot:
+        await type_text(pilot, "Acme")
+        await pilot.press("ctrl+s")
+        await appears(pilot, "NOT SAVED")
+        assert "NOT SAVED" in screen_text(pilot).split("\n")[0]
+        assert "the disk is full" in screen_text(pilot)
+        await pilot.press("escape", "escape")
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+        assert "Esc again leaves without it" in " ".join(screen_text(pilot).split())
+        await pilot.press("ctrl+q")
+        full.room = True
+        await pilot.press("ctrl+s")
+        await appears(pilot, "saved")
+        assert session_file.read(path).session.organisation == "Acme"
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
+
+
+async def test_quitting_with_a_full_disk_asks_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Full()
+    monkeypatch.setattr(sitting, "Saver", partial(Saver, disk=Disk(write=full.write)))
+    async with running(new_file(folder), at=("frame", "organisation")) as pilot:
+        await type_text(pilot, "Acme")
+        await pilot.press("ctrl+g", "ctrl+q")
+        assert pilot.app.is_running
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+        assert "ctrl+q again leaves without it" in screen_text(pilot)
+        await pilot.press("ctrl+q")
+        assert pilot.app._exit  # noqa: SLF001 - there is no other sign before the app is gone
+
+
+async def test_a_file_changed_by_somebody_else_is_left_alone_and_said(folder: Path) -> None:
+    path = new_file(folder)
+    async with running(path, at=("frame", "organisation"), size=(80, 24)) as pilot:
+        theirs = path.read_bytes() + b"# theirs\n"
+        path.write_bytes(theirs)
+        await type_text(pilot, "Acme")
+        await pilot.press("ctrl+n")
+        workshop_of(pilot).sitting.flush()
+        await appears(pilot, "saved in a copy")
+        assert "somebody else changed" in " ".join(screen_text(pilot).split()).lower()
+        assert path.read_bytes() == theirs
+        (copy,) = [name for name in files(folder) if "conflict" in name]
+        assert session_file.read(folder / copy).session.organisation == "Acme"
+
+
+async def test_a_folder_that_is_gone_is_no_end(folder: Path) -> None:
+    path = new_file(folder)
+    async with running(path, at=("frame", "organisation")) as pilot:
+        shutil.rmtree(folder)
+        await type_text(pilot, "Acme")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert "aved" in screen_text(pilot) or "NOT SAVED" in screen_text(pilot)
+
+
+async def test_leaving_the_library_while_it_reads_is_no_end(folder: Path) -> None:
+    new_file(folder)
+    async with running(folder) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await app_of(pilot).action_library()
+        screen.show([])
+        await fly(pilot, (60, 20))
+        assert pilot.app.is_running
