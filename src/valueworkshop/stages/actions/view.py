@@ -153,6 +153,7 @@ class ActionsView(StageView):
         lines = [
             f"{word:<15}{text}"
             for word, text in (
+                ("action", action.title),
                 ("closes", "; ".join(label(self.session, key) for key in action.closes)),
                 ("first step", action.first_step),
                 ("success shows", action.success),

@@ -27,6 +27,7 @@ from valueworkshop.stages.questions.model import (
 from valueworkshop.stages.questions.report import origin
 from valueworkshop.stages.questions.score import knowledge
 from valueworkshop.stages.questions.widgets.particulars import Particulars
+from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
@@ -161,6 +162,15 @@ class QuestionsView(StageView):
         self._keep(self.query_one(Writing).text)
         for editing, note in [self._waiting.pop(question) for question in list(self._waiting)]:
             self._commit(editing, note)
+
+    def standing(self) -> dict[Spot, str]:
+        """Return the notes that were begun here and are not kept yet."""
+        texts = {question: note.text for question, (_, note) in self._waiting.items()}
+        text = self.query_one(Writing).text
+        edited = answers(self.session, self.stage).notes.get(self._editing)
+        if self._shown and text != (edited.text if edited else ""):
+            texts[self._shown] = text
+        return {Spot(self.stage, question): text for question, text in texts.items()}
 
     @on(Writing.Kept)
     def _writing_kept(self, event: Writing.Kept) -> None:

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from valueworkshop.scoring.item import Facet, score_item
+from valueworkshop.scoring.item import score_item
 from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.ratings import votes
 from valueworkshop.stages.ratings.model import (
@@ -165,21 +165,11 @@ class RatingsView(StageView):
         return people or [(ROOM, "the room")]
 
     def _show_cards(self, session: Session) -> None:
-        facets = tuple(facets_asked(session, self.stage))
-        voters = tuple(self._voters())
-        ballots = self.vote.ballots
-        given = frozenset(
-            (facet, voter)
-            for facet in facets
-            for voter, _ in voters
-            if voter in ballots and ballots[voter].get(facet, self.item) is not None
-        )
         entry = self.query_one(CardsEntry)
-        entry.show(CardsShown(voters=voters, facets=facets, given=given))
-        self._count(f"{len(voters) - self._missing(entry, given)} of {len(voters)} in")
-
-    def _missing(self, entry: CardsEntry, given: frozenset[tuple[str, str]]) -> int:
-        return sum((entry.facet, voter) not in given for voter, _ in self._voters())
+        voters = tuple(self._voters())
+        facets = tuple(facets_asked(session, self.stage))
+        entry.show(CardsShown.of(self.vote, self.item, voters, facets))
+        self._count(f"{len(voters) - entry.missing} of {len(voters)} in")
 
     def _show_hands(self, session: Session) -> None:
         facets = tuple(facets_asked(session, self.stage))
@@ -201,26 +191,12 @@ class RatingsView(StageView):
         self._count("")
 
     def _show_grid(self, session: Session) -> None:
-        plan, given = asks(session, self.stage), answers(session, self.stage)
-        ballots = self.vote.ballots
-        voters = [(key, str(place)) for place, key in enumerate(sorted(ballots), 1)]
+        ballots = sorted(self.vote.ballots)
+        voters = [(voter, str(place)) for place, voter in enumerate(ballots, 1)]
         if session.open_votes:
-            names = {p.voter: p.name for p in session.people.values()}
-            voters = [(key, names.get(key, place)) for key, place in voters]
-        self.query_one(Grid).show(
-            GridShown(
-                items=tuple((key, item.text) for key, item in plan.items.items()),
-                voters=tuple(voters),
-                facets=tuple((k, f.label) for k, f in facets_asked(session, self.stage).items()),
-                revealed=frozenset(i for i in plan.items if is_revealed(session, self.stage, i)),
-                answer=lambda voter, facet, item: (
-                    given.rounds[given.counting(item)].ballots[voter].get(facet, item)
-                    if voter in given.rounds[given.counting(item)].ballots
-                    else None
-                ),
-            ),
-            self.item,
-        )
+            names = {person.voter: person.name for person in session.people.values()}
+            voters = [(voter, names.get(voter, place)) for voter, place in voters]
+        self.query_one(Grid).show(GridShown.of(session, self.stage, tuple(voters)), self.item)
         self._count("Ballots are shuffled and numbered: nobody is named here.")
 
     def _count(self, text: str) -> None:
@@ -340,11 +316,11 @@ class RatingsView(StageView):
         self._reveal()
 
     def _reveal(self) -> None:
-        votes_given = item_votes(self.session, self.stage, self.item)
-        if not any(
-            facet.n or facet.dont_know or facet.skipped
-            for facet in (votes_given.needed, votes_given.today, votes_given.weight or Facet())
-        ):
+        given = [
+            facet_totals(self.session, self.stage, self.item, facet)
+            for facet in facets_asked(self.session, self.stage)
+        ]
+        if not any(facet.n or facet.dont_know or facet.skipped for facet in given):
             self.say("Nothing was answered yet. n goes on without this item.")
             return
         self.say("")

@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.ratings.model import Abstained, Answer
+from valueworkshop.stages.ratings.model import Abstained, Answer, Round
 
 RATING_KEYS: Mapping[str, Answer] = {
     "1": 1,
@@ -32,6 +32,23 @@ class CardsShown:
     voters: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(
+        cls,
+        vote: Round,
+        item: str,
+        voters: tuple[tuple[str, str], ...],
+        facets: tuple[str, ...],
+    ) -> "CardsShown":
+        """Return what is shown of a vote on an item: `voters` are (id, name)."""
+        given = frozenset(
+            (facet, voter)
+            for facet in facets
+            for voter, _ in voters
+            if voter in vote.ballots and vote.ballots[voter].get(facet, item) is not None
+        )
+        return cls(voters=voters, facets=facets, given=given)
 
     def missing(self, facet: str) -> int:
         """Return how many have not answered a facet."""
@@ -88,6 +105,11 @@ class CardsEntry(Widget, can_focus=True):
         """The facet being asked."""
         facets = self._shown.facets
         return facets[min(self._facet, len(facets) - 1)] if facets else ""
+
+    @property
+    def missing(self) -> int:
+        """How many have not answered the facet being asked."""
+        return self._shown.missing(self.facet)
 
     def show(self, shown: CardsShown) -> None:
         """Show who has answered."""

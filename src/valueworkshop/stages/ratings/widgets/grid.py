@@ -1,6 +1,6 @@
 """All answers of a stage in one table, to check and repair."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,21 +10,49 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.ratings.model import Abstained, Answer
+from valueworkshop.stages.ratings.model import (
+    Abstained,
+    Answer,
+    Round,
+    answers,
+    asks,
+    facets_asked,
+)
+from valueworkshop.stages.ratings.votes import is_revealed
 from valueworkshop.stages.ratings.widgets.cards import RATING_KEYS
+from valueworkshop.workshop.session import Session
 
 _CELL = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridShown:
-    """Items down, voters across. `answer` gives what may be seen: None where nothing was given."""
+    """Items down, voters across; `given` holds the answers by (voter, facet, item)."""
 
     items: tuple[tuple[str, str], ...]
     voters: tuple[tuple[str, str], ...]
     facets: tuple[tuple[str, str], ...]
     revealed: frozenset[str]
-    answer: Callable[[str, str, str], Answer | None]
+    given: Mapping[tuple[str, str, str], Answer]
+
+    @classmethod
+    def of(cls, session: Session, stage: str, voters: tuple[tuple[str, str], ...]) -> "GridShown":
+        """Return the answers of a stage, in the round that counts for each item."""
+        items, votes = asks(session, stage).items, answers(session, stage)
+        ballots = {item: votes.rounds.get(votes.counting(item), Round()).ballots for item in items}
+        return cls(
+            items=tuple((key, item.text) for key, item in items.items()),
+            voters=voters,
+            facets=tuple((key, facet.label) for key, facet in facets_asked(session, stage).items()),
+            revealed=frozenset(item for item in items if is_revealed(session, stage, item)),
+            given={
+                (voter, facet, item): answer
+                for item, by_voter in ballots.items()
+                for voter, ballot in by_voter.items()
+                for facet, by_item in ballot.answers.items()
+                if (answer := by_item.get(item)) is not None
+            },
+        )
 
 
 class Grid(Widget, can_focus=True):
@@ -145,7 +173,7 @@ class Grid(Widget, can_focus=True):
         shown = self._shown
         if shown is None:
             return Content("")
-        answer = shown.answer(shown.voters[column][0], facet, item)
+        answer = shown.given.get((shown.voters[column][0], facet, item))
         text = "·" if answer is None else _short(answer)
         if answer is not None and item not in shown.revealed:
             text = "●"
