@@ -236,7 +236,7 @@ async def test_pasted_into_fields_it_is_kept_as_it_is(folder: Path) -> None:
         for payload in PAYLOADS.values():
             pilot.app.post_message(events.Paste(payload))
             await pilot.pause()
-            await pilot.press("tab", "tab")
+            await pilot.press("tab")
             assert type(pilot.app.focused) is Line
             pilot.app.post_message(events.Paste(payload))
             await pilot.pause()

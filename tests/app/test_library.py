@@ -284,3 +284,15 @@ async def test_leaving_the_library_while_it_reads_is_no_end(folder: Path) -> Non
         screen.show([])
         await fly(pilot, (60, 20))
         assert pilot.app.is_running
+
+
+async def test_undo_goes_on_after_a_look_at_the_library(folder: Path) -> None:
+    async with running(new_file(folder), at=("guiding", "expectations")) as pilot:
+        await type_text(pilot, "said")
+        await pilot.press("enter", "escape", "escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape", "u")
+        assert not answers(session_of(pilot), "guiding").notes

@@ -28,6 +28,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
@@ -91,6 +92,11 @@ class Flight:
 def failed(app: App[Any]) -> BaseException | None:
     """Return what ended an app, None if nothing did."""
     return app._exception  # noqa: SLF001 - raised only when the app is left
+
+
+async def settled_in_its_loop(app: WorkshopApp) -> None:
+    """Make edits of all that was typed; a form gives what stands in it."""
+    app.settle()
 
 
 async def left_alone(pilot: Pilot[None]) -> None:
@@ -215,7 +221,7 @@ class Facilitator(RuleBasedStateMachine):
         app = app_of(self.pilot)
         try:
             if app.sitting is not None and not failed(app):
-                app.settle()
+                self.flight.run(settled_in_its_loop(app))
                 app.sitting.saver.flush()
                 saved = session_file.read(app.sitting.path).session
                 assert saved == app.sitting.desk.session

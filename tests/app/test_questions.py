@@ -6,7 +6,7 @@ import pytest
 from running import app_of, new_file, running, saved_of, screen_text, session_of, type_text
 from textual import events
 
-from valueworkshop.stages.questions.model import answers
+from valueworkshop.stages.questions.model import DO_NOTHING, answers
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
@@ -41,7 +41,7 @@ async def test_a_note_takes_lines_evidence_source_and_date(path: Path) -> None:
         await type_text(pilot, "one")
         await pilot.press("ctrl+j")
         await type_text(pilot, "two")
-        await pilot.press("ctrl+t", "tab", "tab")
+        await pilot.press("ctrl+t", "tab")
         await type_text(pilot, "dealer in Lyon")
         await pilot.press("tab")
         await type_text(pilot, "October")
@@ -146,6 +146,50 @@ async def test_a_paste_is_cleaned_and_whole(path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         assert texts(session_of(pilot)) == ["one\ntwo[31m three\n" + "x" * 10_000]
+
+
+async def test_letters_typed_in_a_chooser_act_on_nothing_else(path: Path) -> None:
+    async with running(path, at=("guiding", SECOND)) as pilot:
+        await type_text(pilot, "kept")
+        await pilot.press("enter")
+        await type_text(pilot, "half")
+        await pilot.press("tab", "tab", "tab")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "competitor"
+        await type_text(pilot, "tnubsd")
+        assert texts(session_of(pilot), SECOND) == ["kept"]
+        assert session_of(pilot).place.at == SECOND
+        await pilot.press("d")  # the word that begins with it: doing nothing
+        await pilot.press("enter")
+        notes = [note for _, note in answers(session_of(pilot), "guiding").of(SECOND)]
+        assert [note.competitor for note in notes] == ["", DO_NOTHING]
+
+
+async def test_a_source_typed_before_the_text_stays_with_its_question(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await pilot.press("tab")
+        await type_text(pilot, "Lyon")
+        await pilot.press("escape", "ctrl+n")
+        await type_text(pilot, "another")
+        await pilot.press("enter", "ctrl+g")
+        await type_text(pilot, "What do customers expect")
+        await pilot.press("enter")
+        await type_text(pilot, "the first")
+        await pilot.press("enter")
+        given = answers(session_of(pilot), "guiding")
+        assert [n.evidence.source for _, n in given.of(SECOND)] == [""]
+        assert [n.evidence.source for _, n in given.of(FIRST)] == ["Lyon"]
+
+
+async def test_an_edited_note_that_was_emptied_is_left_alone(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "one")
+        await pilot.press("enter", "escape", "enter", "backspace", "backspace", "backspace")
+        await pilot.press("ctrl+n")
+        await type_text(pilot, "two")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["one"]
+        assert texts(session_of(pilot), SECOND) == ["two"]
 
 
 async def test_letters_are_letters_while_one_writes(path: Path) -> None:

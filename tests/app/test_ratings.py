@@ -217,7 +217,7 @@ async def test_hands_are_counted_by_group_and_those_of_no_group_too(folder: Path
         assert "leaders  (1)" in text
         assert "front line  (2)" in text
         assert "no group  (2)" in text
-        await pilot.press(*"000010", *"200000", *"000110")
+        await pilot.press(*"020", *"000", *"000", *"001", *"101", *"000")
         assert "5 of 5 hands counted" not in screen_text(pilot)  # already at the next facet
         counted = answers(saved_of(pilot), STAGE).rounds["1"].hands["needed"][FIRST]
         assert counted == {
@@ -243,7 +243,7 @@ async def test_two_digits_are_one_count(folder: Path, people: int) -> None:
 
 async def test_hands_ask_before_they_reveal_half_of_a_vote(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
-        await pilot.press("m", *"100000", *"200000", "enter")
+        await pilot.press("m", *"12", *"00", *"00", *"00", *"00", *"00", "enter")
         assert not revealed(session_of(pilot))
         assert "Hands are missing: today, matters" in screen_text(pilot)
         await pilot.press("enter")
@@ -253,8 +253,9 @@ async def test_hands_ask_before_they_reveal_half_of_a_vote(path: Path) -> None:
 
 async def test_counted_hands_say_that_they_are_not_linked(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
-        await pilot.press("m", *"000010", *"000020", *"010000", *"020000")
-        await pilot.press(*"001000", *"002000", "enter")
+        await pilot.press("m", *"00", *"00", *"00", *"00", *"12", *"00")
+        await pilot.press(*"00", *"12", *"00", *"00", *"00", *"00")
+        await pilot.press(*"00", *"00", *"12", *"00", *"00", *"00", "enter")
         text = screen_text(pilot)
         assert "▼▼ gap 75 of 100" in text
         assert "hands counted: needed and today are not linked" in text
@@ -395,3 +396,31 @@ async def test_whose_card_is_typed_is_on_screen_however_many_there_are(
         for number in range(1, 21):
             assert f"[ ] Person {number}" in screen_text(pilot), number
             await pilot.press("3")
+
+
+async def test_what_was_typed_wrongly_is_repaired_by_name_after_the_reveal(path: Path) -> None:
+    async with running(path, at=(STAGE, FIRST)) as pilot:
+        await pilot.press(*"555111444", "enter")
+        assert "▼▼ gap 100 of 100" in screen_text(pilot)
+        await pilot.press("r")
+        assert "[●] Ada" in screen_text(pilot)
+        await pilot.press("1")
+        assert "the new one counts" in screen_text(pilot)
+        await pilot.press("enter")
+        assert given(session_of(pilot), "needed") == [1, 5, 5]
+        assert "gap 67 of 100" in screen_text(pilot)
+
+
+async def test_more_hands_than_people_are_named_before_the_reveal(path: Path) -> None:
+    async with running(path, at=(STAGE, FIRST)) as pilot:
+        await pilot.press("m", *"12", *"12", *"00", *"00", *"00", *"00", "enter")
+        assert "More hands than people: needed" in screen_text(pilot)
+        assert not revealed(session_of(pilot))
+
+
+async def test_a_count_of_hands_is_told_only_when_it_is_whole(path: Path) -> None:
+    async with running(path, at=(STAGE, FIRST)) as pilot:
+        await pilot.press("m", "1")
+        text = screen_text(pilot)
+        assert "counting" in text
+        assert "hands counted" not in text

@@ -8,7 +8,11 @@ from commands import CONTROL, SAMPLES, retitled, run, sample, saved, start
 
 from valueworkshop.storage import backups
 from valueworkshop.storage.backups import Kind
-from valueworkshop.storage.saver import Saver, SystemClock
+from valueworkshop.storage.clock import SystemClock
+from valueworkshop.storage.drafts import Draft
+from valueworkshop.storage.hotline import HotLine
+from valueworkshop.storage.pieces import Spot
+from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.workshop.session import Session
 
@@ -123,14 +127,21 @@ def test_doctor_tells_of_folders_left_overs_and_copies(tmp_path: Path) -> None:
     temporary = tmp_path / ".valueworkshop-0123456789abcdef.tmp"
     temporary.write_bytes(b"half")
     kept(retitled("Dealers"))
+    hot = HotLine(state(), "s1")
+    hot.stands({Spot("guiding", "pains"): "half"}, retitled("Dealers"))
+    hot.close()
+    draft = Draft(state(), "s1")
+    draft.write(b"whole", [])
+    draft.close()
     told = json.loads(run(tmp_path, "doctor", "--json").stdout)
     assert told["folder"] == {"path": str(tmp_path), "sessions": 3, "refused": None}
-    assert told["state"] == {"path": str(state()), "backups": 1, "drafts": 0, "refused": None}
+    assert told["state"] == {"path": str(state()), "backups": 1, "unsaved": 2, "refused": None}
     assert told["temporary"] == [str(temporary)]
     names = ["one (conflicted copy).toml", "one.toml"]
     assert told["copies"] == {retitled("").id: [str(tmp_path / name) for name in names]}
     text = run(tmp_path, "doctor").stdout
     assert "copies       of the same workshop" in text
+    assert "unsaved      2; each is offered" in text
     assert f"left over    {temporary}" in text
 
 

@@ -44,9 +44,7 @@ def test_the_table_of_stages_is_that_of_the_kit() -> None:
 
 
 def test_every_variable_of_the_readme_is_read_somewhere() -> None:
-    source = "\n".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")
-    )
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     for variable in re.findall(r"^\| `(VALUEWORKSHOP_\w+)", README, flags=re.MULTILINE):
         assert f'"{variable}"' in source
 

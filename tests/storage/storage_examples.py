@@ -223,7 +223,9 @@ def everywhere(value: Any, content: str) -> Any:
     )
 
 
-KEYS = st.text("abcdefghjkmnpqrstvwxyz0123456789-", min_size=1, max_size=8)
+KEYS = st.text("abcdefghjkmnpqrstvwxyz0123456789-", min_size=1, max_size=8).filter(
+    lambda key: key[0] != "-"
+)
 _TEXTS = st.text(max_size=30) | st.sampled_from(NASTY[:-1])
 
 
@@ -268,7 +270,7 @@ def sessions(draw: st.DrawFn) -> Session:
     """Any session whose stages are of any kinds, with answers shaped by them."""
     stages: dict[str, Stage] = {}
     answers: dict[str, Any] = {}
-    for key in draw(st.lists(KEYS, max_size=4, unique=True)):
+    for key in draw(st.lists(KEYS, min_size=1, max_size=4, unique=True)):
         kind = draw(st.sampled_from(sorted(KINDS)))
         asks = draw(of_type(KINDS[kind].asks)) if KINDS[kind].asks else None
         plain = draw(of_type(Stage))

@@ -10,8 +10,9 @@ from storage_examples import session
 
 from valueworkshop.storage import atomic, backups
 from valueworkshop.storage.backups import DAYS, KEPT, Backup, Keeper, Kind, keep, listing
+from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.identity import named_in
-from valueworkshop.storage.saver import Saver, SystemClock
+from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.storage.state import VARIABLE, key_of, made, refusal, state_folder

@@ -59,5 +59,5 @@ def test_a_sitting_without_backups_saves_and_says_so_once(
     sitting.saver.close()
     assert read(path).session.title == "two"
     unusual = [text for _, text in told if text]
-    assert unusual == ["no backup could be made: a part of its path is a file, not a folder"]
+    assert unusual == ["this computer keeps no copy: a part of its path is a file, not a folder"]
     assert told[-1] == ("saved, no crash protection", "")

@@ -10,7 +10,8 @@ import pytest
 from storage_examples import session
 
 from valueworkshop.storage import atomic, reading
-from valueworkshop.storage.saver import Disk, Saver, SystemClock
+from valueworkshop.storage.clock import SystemClock
+from valueworkshop.storage.saver import Disk, Saver
 from valueworkshop.storage.saving import State, Status, conflict_path, due, pause
 from valueworkshop.storage.session_file import dumps, loads, new_document, read
 from valueworkshop.workshop.session import Session

@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,22 +13,27 @@ from random import SystemRandom
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from valueworkshop.app.typed_bytes import use_for_terminals
+from valueworkshop.app.unsettled import unsettled
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.storage.sweep import sweep
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
+
+_DIGITS_DO = frozenset({"answer", "count", "dots"})
 
 WIDE, NARROW = 120, 80
 """Columns from which the rail is shown, and under which only the essential is."""
@@ -68,6 +74,7 @@ class WorkshopApp(App[None]):
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
         self.sitting: Sitting | None = None
+        self._desks: dict[Path, Desk] = {}
         self._opened = opened
         self._first = first
         self.animation_level = "none"
@@ -103,9 +110,17 @@ class WorkshopApp(App[None]):
     async def open_workshop(self, path: Path, document: Document) -> None:
         """Open a workshop that was read from `path`."""
         self.stand_up()
-        desk = Desk(document.session, ids=self.ids, today=self.today)
-        self.sitting = Sitting(desk, path, document)
-        await self._only_screen(WorkshopScreen(self.sitting))
+        desk = Desk(document.session, ids=self.ids, today=self.today, earlier=self._desks.get(path))
+        self._desks[path] = desk
+        self.sitting = sitting = Sitting(desk, path, document)
+        desk.listen(self._typed_later)
+        screen = WorkshopScreen(sitting)
+        await self._only_screen(screen)
+        from valueworkshop.app.recovery import offer  # noqa: PLC0415 - after the first paint
+
+        if sitting.shared:
+            screen.say("This is open in another window too: who saves second goes on in a copy.")
+        await offer(self, sitting, screen)
 
     async def action_library(self) -> None:
         """Show the library of saved workshops."""
@@ -126,12 +141,25 @@ class WorkshopApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, WorkshopScreen) and screen.is_mounted:
                 screen.settle()
+        if self.sitting is not None:
+            self.sitting.typed(unsettled(self.screen_stack, forms=False))
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Have what stands in the fields outlive a kill."""
+        if self.sitting is not None and self.is_running:
+            self.sitting.typed(unsettled(self.screen_stack))
+
+    def _typed_later(self, _session: object) -> None:
+        """See what stands in the fields once the views have shown the edit."""
+        self.call_later(self._typed)
 
     def stand_up(self) -> None:
         """End the sitting: everything typed is an edit, every edit is saved."""
         if self.sitting is not None:
             self.settle()
-            self.sitting.saver.close()
+            self.sitting.close()
             self.sitting = None
 
     async def action_quit(self) -> None:
@@ -165,8 +193,9 @@ class WorkshopApp(App[None]):
         for active in screen.active_bindings.values():
             binding = active.binding
             told = (binding.action, binding.description)
-            # Ours have ids; "none" stands for keys that say more than one thing, such as 1 to 5.
-            ours = binding.description and binding.id and binding.action != "none"
+            # Ours have ids. What a digit does is typed, not chosen from a list.
+            digit = binding.action.partition("(")[0] in _DIGITS_DO
+            ours = binding.description and binding.id and not digit
             if ours and active.enabled and told not in seen:
                 seen.add(told)
                 yield SystemCommand(
@@ -220,10 +249,12 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
 def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
     """Run the app until it is left; return the exit code."""
     threading.Thread(target=_tidy_up, args=(folder, opened), daemon=True).start()
+    if sys.platform != "win32":
+        use_for_terminals()
     app = WorkshopApp(folder, opened, first=first)
     try:
         app.run()
     finally:
         if app.sitting is not None:
-            app.sitting.saver.close(timeout=10)
+            app.sitting.close(timeout=10)
     return app.return_code or 0

@@ -9,6 +9,7 @@ from valueworkshop.storage.folder import listing
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def glance_at(path: Path) -> Glance:
         first = error.problems[0]
         line = f"line {first.line}: " if first.line else ""
         told = str(error).split("\n", 1)[0]
-        return Glance(path=path, problem=told, why=f"{line}{first.message}")
+        return Glance(path=path, problem=told, why=one_line(f"{line}{first.message}"))
     return glance_of(path, session)
 
 

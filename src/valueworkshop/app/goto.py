@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import Field
@@ -50,6 +50,7 @@ class GoToScreen(ModalScreen[Place | None]):
         with Vertical(id="box"):
             yield Line(id="filter", placeholder="type a word of it")
             yield Rows(id="places")
+            yield Static("Nothing here is called that.", id="none", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -58,12 +59,19 @@ class GoToScreen(ModalScreen[Place | None]):
         self.query_one(Line).focus()
 
     def _show(self, wanted: str, cursor: str | None = None) -> None:
-        rows = [
-            (str(index), Content.assemble("  ", (name, "bold" if is_stage else "")))
+        found = [
+            (str(index), name, is_stage)
             for index, (name, _, is_stage) in enumerate(self._places)
             if folded(wanted) in folded(name)
         ]
-        self.query_one(Rows).show_rows(rows, cursor or next((key for key, _ in rows), None))
+        rows = [
+            (key, Content.assemble("  ", (name, "bold" if is_stage else "")))
+            for key, name, is_stage in found
+        ]
+        stages = [key for key, _, is_stage in found if is_stage]
+        first = next(iter([*stages, *(key for key, _, _ in found)]), None)
+        self.query_one(Rows).show_rows(rows, cursor or first)
+        self.query_one("#none").display = not rows
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:

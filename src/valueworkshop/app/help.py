@@ -46,14 +46,15 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out keys, signs, and how it is scored."""
         with VerticalScroll(id="box"):
-            for heading, said in self._words:
-                if not said:
-                    continue
+            told = [(heading, said) for heading, said in self._words if said]
+            for heading, said in told[:1]:
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             for title, keys in self._keys:
                 lines = [Content.assemble((title, "bold"))]
                 lines += [Content(f"  {key:<16}{what}") for key, what in keys]
                 yield Static(Content("\n").join(lines))
+            for heading, said in told[1:]:
+                yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             yield Static(
                 Content.assemble(
                     ("What the signs mean\n", "bold"), "\n".join(f"  {s}" for s in SIGNS)
@@ -87,6 +88,6 @@ def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
             keys.append(display(binding))
     return [
         (title, [(" ".join(keys), what) for what, keys in group.values()])
-        for title, group in (("Here", here), ("Everywhere in it", everywhere))
+        for title, group in (("Here", here), ("Everywhere", everywhere))
         if group
     ]

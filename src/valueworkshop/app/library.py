@@ -14,8 +14,10 @@ from textual.worker import get_current_worker
 
 from valueworkshop.app.day import Today
 from valueworkshop.app.glance import Glance, glances
+from valueworkshop.storage.problems import reason
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.rows import Rows
+from valueworkshop.workshop.text import clean, one_line
 
 NEW, DEMO = ":new", ":demo"
 
@@ -59,13 +61,17 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Look through the folder in the background."""
         self.query_one(Rows).focus()
-        self.query_one("#where", Static).update(Content(f"Files go to {self._folder}"))
+        self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
         self.load()
 
     @work(thread=True, exclusive=True)
     def load(self) -> None:
         """Read the workshops, and show them when all are read."""
-        found = glances(self._folder)
+        try:
+            found = glances(self._folder)
+        except OSError as error:
+            self.app.call_from_thread(self.say, f"{self._folder}: {reason(error)}")
+            found = []
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show, found)
 
@@ -90,7 +96,7 @@ class LibraryScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a message above the keys."""
-        self.query_one("#message", Static).update(Content(text))
+        self.query_one("#message", Static).update(Content(clean(text)))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -166,7 +172,7 @@ def _row(glance: Glance, width: int) -> Content:
     if width < _ROOM_FOR_DATES:
         del details[-1]
     told = sum(cells for _, cells in details)
-    name = Content(glance.path.name if glance.problem else glance.title)
+    name = Content(one_line(glance.path.name) if glance.problem else glance.title)
     name = name.truncate(max(16, min(44, width - told - 10)), ellipsis=True, pad=True)
     if glance.problem:
         return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", glance.why)

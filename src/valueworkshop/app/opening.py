@@ -8,7 +8,7 @@ from valueworkshop.report.files import write_beside
 from valueworkshop.report.workshop import report
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
-from valueworkshop.storage.problems import FileProblem
+from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.starting import demo_session, new_session
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ async def begin(app: "App[Any]", title: str) -> str:
         path = save_new(session, this.folder)
         document = session_file.read(path)
     except (OSError, FileProblem) as error:
-        return f"Cannot begin here: {error}"
+        return f"Cannot begin here: {_why(error)}"
     await this.open_workshop(path, document)
     return ""
 
@@ -47,7 +47,7 @@ async def open_demo(app: "App[Any]") -> str:
         path = save_new(replace(demo_session(), id=this.ids()), this.folder)
         document = session_file.read(path)
     except (OSError, FileProblem) as error:
-        return f"Cannot open the example here: {error}"
+        return f"Cannot open the example here: {_why(error)}"
     await this.open_workshop(path, document)
     return ""
 
@@ -57,7 +57,11 @@ def export_path(path: Path) -> str:
     try:
         return f"Exported to {write_beside(path, report(session_file.read(path).session))}"
     except (OSError, FileProblem) as error:
-        return f"Not exported: {str(error).splitlines()[0]}"
+        return f"Not exported: {_why(error)}"
+
+
+def _why(error: OSError | FileProblem) -> str:
+    return reason(error) if isinstance(error, OSError) else str(error).splitlines()[0]
 
 
 def _workshop(app: "App[Any]") -> "WorkshopApp":

@@ -2,11 +2,15 @@
 
 import contextlib
 
-from textual.command import CommandPalette
+from textual.command import CommandPalette, SearchIcon
 
 
 class Palette(CommandPalette):
     """Textual's palette, but a page key on a list that is still empty does not end the app."""
+
+    def on_mount(self) -> None:
+        """Show a sign of one cell in every terminal before the search."""
+        self.query_one(SearchIcon).icon = "/"
 
     def _action_command_list(self, action: str) -> None:
         with contextlib.suppress(KeyError):

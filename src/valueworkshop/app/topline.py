@@ -5,6 +5,7 @@ from textual.widget import Widget
 
 from valueworkshop.stages import KINDS
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 
 class TopLine(Widget):
@@ -33,6 +34,7 @@ class TopLine(Widget):
 
     def show_saved(self, text: str) -> None:
         """Show whether everything is saved."""
+        text = one_line(text)
         if text != self._saved:
             self._saved = text
             self.refresh()

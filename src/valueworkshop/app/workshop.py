@@ -21,6 +21,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.text import clean
 
 
 class WorkshopScreen(Screen[None]):
@@ -51,6 +52,7 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._came_from: Place | None = None
+        self._looked_from: Place | None = None
         self._warned = ""
         self._opening = asyncio.Lock()
 
@@ -82,17 +84,17 @@ class WorkshopScreen(Screen[None]):
     def explain(self) -> list[tuple[str, str]]:
         """Return (heading, words) that help shows of this stage: for the facilitator to say."""
         stage = self.desk.session.stage(self.desk.session.place.stage)
-        probes = self.view.explain() if self.view is not None else ""
+        here = self.view.explain() if self.view is not None else ""
         return [
-            (f"{stage.letter} {stage.title}".strip(), stage.intro),
-            ("Probes", probes),
+            ("Here it is about", here),
             ("To say", stage.say),
             ("In a large group", stage.large_groups),
+            (f"{stage.letter} {stage.title}".strip(), stage.intro),
         ]
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        self.message.update(Content(text))
+        self.message.update(Content(clean(text)))
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet, in every view."""
@@ -120,12 +122,14 @@ class WorkshopScreen(Screen[None]):
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
+        self.say("")
         if not self.is_attached:
             return
         shown = self.stages.current
         if shown == f"stage-{session.place.stage}":
             self._show(session)
         else:
+            self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
             self.run_worker(self._open())
 
     def _show(self, session: Session) -> None:
@@ -135,7 +139,7 @@ class WorkshopScreen(Screen[None]):
             self.view.show(session)
             self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
             if self.view.LEAVES_ROOM:
-                self.side.show(self.explain()[1:])
+                self.side.show(self.explain()[:-1])
 
     def _places(self) -> list[Place]:
         """Return every place of the workshop in order; a stage without places is one itself."""
@@ -150,6 +154,13 @@ class WorkshopScreen(Screen[None]):
     def _step(self, event: StageView.Step) -> None:
         self.action_step(event.by)
 
+    @on(StageView.LookedAt)
+    def _look_at(self, event: StageView.LookedAt) -> None:
+        here = self.desk.session.place
+        self.desk.move(event.place)
+        self._looked_from = here
+        self.say("Esc leads back.")
+
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
         self.say(event.text)
@@ -158,6 +169,7 @@ class WorkshopScreen(Screen[None]):
         """Go to the next place, or the one before; text being written is kept first."""
         if self.view is not None:
             self.view.settle()
+        self._looked_from = None
         if self._came_from is not None:
             self._return()
             return
@@ -168,18 +180,20 @@ class WorkshopScreen(Screen[None]):
             next((i for i, p in enumerate(places) if p.stage == here.stage), 0),
         )
         if not 0 <= index + by < len(places):
+            if by > 0 and self.view is not None and self.view.can_focus:
+                self.view.focus()  # out of the field, where e is a letter
             self.say("This is the end: e exports the result." if by > 0 else "This is the start.")
             return
-        self.say("")
         self.desk.move(places[index + by])
         if self.view is not None and places[index + by].stage == here.stage:
             self.view.enter()
 
     def _return(self) -> None:
-        place, self._came_from = self._came_from, None
+        place = self._came_from or self._looked_from
+        self._came_from = self._looked_from = None
         if place is not None:
-            self.say("Back where you were.")
             self.desk.move(place)
+            self.say("Back where you were.")
 
     def action_go_to(self) -> None:
         """Choose another stage, question or field by its name."""
@@ -192,25 +206,27 @@ class WorkshopScreen(Screen[None]):
             return
         here = self.desk.session.place
         kinds = self.desk.session.kit.stages
-        if kinds[place.stage].kind == "frame" and (
+        self._looked_from = None
+        to_frame = kinds[place.stage].kind == "frame" and (
             self._came_from is not None or kinds[here.stage].kind != "frame"
-        ):
-            self._came_from = self._came_from or here
-            self.say("Fill it in: Enter takes you back to where you were.")
-        elif self.view is not None:
-            self.say("")
-            self._came_from = None
+        )
+        if not to_frame and self.view is not None:
             self.view.settle()
+        self._came_from = (self._came_from or here) if to_frame else None
         self.desk.move(place)
+        if to_frame:
+            self.say("Fill it in: Enter takes you back to where you were.")
         if place.stage == here.stage and self.view is not None:
             self.view.enter()
 
     def action_undo(self) -> None:
         """Take the last edit back, and go where it was made."""
+        self._came_from = self._looked_from = None
         self.say("Taken back. ctrl+y makes it again." if self.desk.undo() else "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
+        self._came_from = self._looked_from = None
         self.say("Made again." if self.desk.redo() else "Nothing to redo.")
 
     def action_save(self) -> None:
@@ -227,7 +243,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to where one came from: a stage before, else the library."""
-        if self._came_from is not None:
+        if self._came_from is not None or self._looked_from is not None:
             if self.view is not None:
                 self.view.settle()
             self._return()

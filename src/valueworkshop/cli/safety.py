@@ -185,11 +185,13 @@ def _state() -> Path:
 
 def _told(health: "Health") -> list[tuple[str, str]]:
     """Return (label, words) for each line."""
-    drafts = f", {health.drafts} of them unsaved text" if health.drafts else ""
     lines = [
         ("workshops", f"{health.folder} ({health.sessions}){_but(health.refused)}"),
-        ("backups", f"{health.state} ({health.backups}{drafts}){_but(health.state_refused)}"),
+        ("backups", f"{health.state} ({health.backups}){_but(health.state_refused)}"),
     ]
+    if health.unsaved:
+        told = f"{health.unsaved}; each is offered when its workshop is opened"
+        lines.append(("unsaved", told))
     lines += [("left over", str(path)) for path in health.temporary]
     for session_id, paths in health.copies.items():
         names = ", ".join(one_line(path.name) for path in paths)
@@ -217,7 +219,7 @@ def _as_values(health: "Health") -> dict[str, Any]:
         "state": {
             "path": str(health.state),
             "backups": health.backups,
-            "drafts": health.drafts,
+            "unsaved": health.unsaved,
             "refused": health.state_refused or None,
         },
         "temporary": [str(path) for path in health.temporary],

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop.storage import atomic, reading
+from valueworkshop.storage.clock import Clock
 from valueworkshop.storage.folder import file_name
-from valueworkshop.storage.saver import Clock
 from valueworkshop.storage.state import key_of, made
 
 EVERY: Final = 600.0

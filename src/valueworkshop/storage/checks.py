@@ -4,12 +4,14 @@ Only what would be hidden or would stop the program is a fault. A note on a segm
 out is none: it reads as a note on no segment.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.ratings import model as ratings
 from valueworkshop.storage.problems import Fault, Keys
+from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Session
 
 
@@ -20,6 +22,32 @@ def faults_of(session: Session) -> list[Fault]:
         for stage, given in session.answers.items()
         for fault in _of_stage(session, stage, given, ("answers", stage))
     ]
+
+
+def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:
+    """Return where a kit cannot be run: no stages, or ids that cannot name a place."""
+    if not kit.stages:
+        return [Fault((*at, "stages"), "is missing: a kit needs at least one stage")]
+    faults = []
+    for stage, plan in kit.stages.items():
+        ids = {
+            "items": getattr(plan.asks, "items", {}),
+            "facets": getattr(plan.asks, "facets", {}),
+            "questions": getattr(plan.asks, "questions", {}),
+        }
+        if not _ID.fullmatch(stage):
+            faults.append(Fault((*at, "stages", stage), _BAD_ID))
+        faults += [
+            Fault((*at, "stages", stage, "asks", name, key), _BAD_ID)
+            for name, known in ids.items()
+            for key in known
+            if not _ID.fullmatch(key)
+        ]
+    return faults
+
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_BAD_ID = "cannot be a name here: use up to 64 letters a to z, digits, - and _"
 
 
 def _of_stage(session: Session, stage: str, given: object, at: Keys) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from valueworkshop.stages import KINDS
-from valueworkshop.storage.checks import faults_of
+from valueworkshop.storage.checks import faults_of, faults_of_kit
 from valueworkshop.storage.codec import Extras, extras_of, looser
 from valueworkshop.storage.problems import Fault, Keys
 from valueworkshop.storage.shapes import must_be
@@ -42,7 +42,7 @@ def decode_session(raw: Mapping[str, Any]) -> Session:
     kit = _with_asks(session.kit, asks)
     place = session.place if session.place.stage in kit.stages else Place()
     session = replace(session, kit=kit, answers=given, place=place)
-    faults = faults_of(session)
+    faults = [*faults_of_kit(kit, ("kit",)), *faults_of(session)]
     if faults:
         raise InvalidError(faults)
     return session
@@ -58,7 +58,10 @@ def decode_kit(raw: Mapping[str, Any]) -> Kit:
     asks = _asks(_with_own_asks(raw), _STAGES, faults)
     if kit is None or faults:
         raise InvalidError(faults)
-    return _with_asks(kit, asks)
+    kit = _with_asks(kit, asks)
+    if faults := faults_of_kit(kit, ()):
+        raise InvalidError(faults)
+    return kit
 
 
 def unknown(raw: Mapping[str, Any], value: Any) -> tuple[Extras, list[Fault]]:

@@ -16,8 +16,9 @@ from valueworkshop.storage.state import refusal
 class Health:
     """What was found. `refused` and `state_refused` say why a folder cannot be written to.
 
-    `backups` and `drafts` are counts; `temporary` are files that saves which were cut off left
-    beside sessions; `copies` are files that hold the same session, by its id.
+    `backups` and `unsaved` are counts, the latter of drafts and typed texts, which are offered when
+    their session is opened; `temporary` are files that saves which were cut off left beside
+    sessions; `copies` are files that hold the same session, by its id.
     """
 
     folder: Path
@@ -26,7 +27,7 @@ class Health:
     state_refused: str
     sessions: int
     backups: int
-    drafts: int
+    unsaved: int
     temporary: tuple[Path, ...]
     copies: Mapping[str, tuple[Path, ...]]
 
@@ -50,10 +51,19 @@ def look(folder: Path, state: Path) -> Health:
         state_refused=refusal(state),
         sessions=len(entries),
         backups=len(found),
-        drafts=sum(each.kind in (backups.Kind.DRAFT, backups.Kind.TYPED) for each in found),
+        unsaved=_unsaved(state),
         temporary=left_over(folder),
         copies={key: tuple(sorted(paths)) for key, paths in by_id.items() if len(paths) > 1},
     )
+
+
+def _unsaved(state: Path) -> int:
+    """Return how many drafts and typed texts there are, those of open windows too."""
+    try:
+        paths = [*state.glob("drafts/*/*.toml"), *state.glob("typed/*/*.lines")]
+        return sum(path.stat().st_size > 0 for path in paths)
+    except OSError:
+        return 0
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:

@@ -1,51 +1,23 @@
 """Saving in the background: at most a second of work is unsaved, and typing never waits."""
 
 import contextlib
-import datetime as dt
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from valueworkshop.storage import atomic, reading, session_file, toml_text
+from valueworkshop.storage.clock import Clock, SystemClock
+from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.saving import State, Status, conflict_path, due, pause
 from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.turns import turn
 from valueworkshop.workshop.session import Session
 
 OnStatus: TypeAlias = Callable[[Status], None]
-
-
-class Clock(Protocol):
-    """Time, as far as saving needs it; injected, so that tests need not wait."""
-
-    def seconds(self) -> float:
-        """Return a time that never goes back."""
-
-    def now(self) -> dt.datetime:
-        """Return the time of day in UTC."""
-
-    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
-        """Wait on a condition that is held, at most so long; None is until it is notified."""
-
-
-class SystemClock:
-    """The clock of this computer."""
-
-    def seconds(self) -> float:
-        """Return the monotonic time."""
-        return time.monotonic()
-
-    def now(self) -> dt.datetime:
-        """Return the time of day."""
-        return dt.datetime.now(dt.UTC)
-
-    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
-        """Wait on the condition."""
-        condition.wait(seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +41,7 @@ class Saver:
     `<name>.conflict-<time>.toml` beside it. What cannot be saved is kept and tried again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - time, disk and protection are injected
         self,
         path: Path,
         document: Document,
@@ -78,19 +50,24 @@ class Saver:
         clock: Clock | None = None,
         disk: Disk | None = None,
         keep: Callable[[bytes], None] | None = None,
+        draft: Draft | None = None,
+        state: Path | None = None,
     ) -> None:
         """Start the thread for a document as it was read from `path`, or written there.
 
-        `keep` is given what the file holds before that is replaced, to make a backup of it; if it
-        raises, that is told, and the save goes on.
+        `keep` is given what the file holds before that is replaced, to make a backup of it; what
+        cannot be saved goes to the `draft`. If these fail that is told, and saving goes on. In the
+        `state` folder savers agree on who writes the file; None is for one that is alone.
         """
         self._tell_to = on_status
         self._clock = clock or SystemClock()
         self._disk = disk or Disk()
         self._keep = keep
+        self._draft = draft
+        self._state = state
         self._extras = document.extras
 
-        # Of the thread alone.
+        # Of the thread alone; `_saved` is written under the condition.
         self._saved = document.session
         self._ours = {document.digest}
         self._failures = 0
@@ -112,6 +89,12 @@ class Saver:
         """How it stands with the latest edit."""
         with self._condition:
             return self._status
+
+    @property
+    def saved(self) -> Session:
+        """The session that is safe in the file."""
+        with self._condition:
+            return self._saved
 
     def submit(self, session: Session) -> None:
         """Have `session` saved soon, in place of any that still waits. Returns at once."""
@@ -189,6 +172,7 @@ class Saver:
             status = replace(status, state=State.FAILED, reason=error.problems[0].message)
         except Exception as error:  # noqa: BLE001 - the thread must outlive whatever this is
             status = replace(status, state=State.FAILED, reason=f"{type(error).__name__}: {error}")
+        status = self._drafted(session, status)
         with self._condition:
             if status.state is State.FAILED:
                 self._failures += 1
@@ -217,6 +201,12 @@ class Saver:
         if session == self._saved and not self._failures:
             return replace(done, when=status.when)
         data = session_file.dumps(session, self._extras)
+        alone = contextlib.nullcontext() if self._state is None else turn(self._state, status.path)
+        with alone:
+            return self._replaced(data, status, done)
+
+    def _replaced(self, data: bytes, status: Status, done: Status) -> Status:
+        """Write `data` unless somebody else has changed the file; return the status then."""
         found = self._found(status.path)
         if found is None:
             self._ours |= {toml_text.digest(data)}
@@ -244,14 +234,19 @@ class Saver:
 
     def _kept(self, found: bytes) -> str:
         """Have a backup made of what is replaced; return why that was not possible, else ''."""
-        try:
-            if self._keep is not None:
-                self._keep(found)
-        except OSError as error:
-            return reason(error)
-        except Exception as error:  # noqa: BLE001 - no mistake in backups may keep us from saving
-            return f"{type(error).__name__}: {error}"
-        return ""
+        keep = self._keep
+        return _tried(lambda: keep(found)) if keep is not None else ""
+
+    def _drafted(self, session: Session, status: Status) -> Status:
+        """Have a draft of what could not be saved, and none of what was; return the status then."""
+        draft = self._draft
+        if draft is None:
+            return status
+        if status.state is not State.FAILED:
+            draft.discard()
+            return replace(status, drafted=False)
+        refused = _tried(lambda: draft.write(session_file.dumps(session, self._extras), self._ours))
+        return replace(status, drafted=not refused, unprotected=refused)
 
     def _saved_beside(self, data: bytes, done: Status) -> Status:
         number = 1
@@ -269,3 +264,16 @@ class Saver:
             f"your version goes on in {path.name}, both are kept"
         )
         return replace(done, path=path, reason=told, left_alone=done.path)
+
+
+def _tried(protect: Callable[[], None]) -> str:
+    """Do what only protects; return why that was not possible, '' if it was."""
+    try:
+        protect()
+    except OSError as error:
+        return reason(error)
+    except FileProblem as error:
+        return error.problems[0].message
+    except Exception as error:  # noqa: BLE001 - no mistake in protecting may keep us from saving
+        return f"{type(error).__name__}: {error}"
+    return ""

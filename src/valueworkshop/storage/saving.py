@@ -34,8 +34,9 @@ class Status:
 
     `path` is the file that is written. `when` is the time of the last save, None before the first.
     `reason` says why it FAILED, or what was unusual about a save. `left_alone` is the file that
-    somebody else had changed, once we went on in another beside it. `unprotected` says why no
-    backup could be made, '' if all is well: that never keeps a session from being saved.
+    somebody else had changed, once we went on in another beside it. `drafted` says that what
+    FAILED is safe in a draft. `unprotected` says why no backup or draft could be made, '' if all is
+    well: that never keeps a session from being saved.
     """
 
     state: State
@@ -43,6 +44,7 @@ class Status:
     reason: str = ""
     when: dt.datetime | None = None
     left_alone: Path | None = None
+    drafted: bool = False
     unprotected: str = ""
 
 

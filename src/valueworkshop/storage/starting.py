@@ -1,6 +1,7 @@
 """Sessions to begin with: a new one of a kit, and the filled example that ships."""
 
 import datetime as dt
+from dataclasses import replace
 from importlib.resources import files
 
 from valueworkshop.stages.frame.model import Field
@@ -26,6 +27,8 @@ def new_session(kit: str, ids: Ids, today: dt.date, title: str) -> Session:
 
 
 def demo_session(name: str = DEMO) -> Session:
-    """Return the session of an example that ships with the package."""
+    """Return the session of an example that ships with the package, standing at its summary."""
     path = files("valueworkshop") / "examples" / f"{name}.toml"
-    return session_file.loads(path.read_bytes(), f"{name}.toml").session
+    session = session_file.loads(path.read_bytes(), f"{name}.toml").session
+    summary = next(iter(session.kit.of_kind("summary")), session.place.stage)
+    return replace(session, place=Place(stage=summary))

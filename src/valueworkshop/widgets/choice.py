@@ -75,6 +75,24 @@ class Choice(Widget, can_focus=True):
         self.value = values[(index + by) % len(values)]
         self.post_message(self.Changed(self, self.value))
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take every letter: typed where one chooses, none may act on anything else."""
+        return key != "space" and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next word that begins with the letter typed."""
+        letter = event.character
+        if letter is None or not self.check_consume_key(event.key, letter):
+            return
+        event.stop()
+        start = next((i for i, (v, _) in enumerate(self._options) if v == self.value), -1) + 1
+        for value, word in [*self._options[start:], *self._options[:start]]:
+            if word.casefold().startswith(letter.casefold()):
+                if value != self.value:
+                    self.value = value
+                    self.post_message(self.Changed(self, value))
+                return
+
     def on_click(self, event: events.Click) -> None:
         """Choose the next word."""
         event.stop()

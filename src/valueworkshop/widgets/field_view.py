@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.stages.prompt import Prompt
+from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.session import Session
@@ -147,6 +148,14 @@ class FieldView(StageView, can_focus=True):
         problem = self.query_one("#problem", Static)
         problem.update(Content(said))
         problem.display = bool(said)
+
+    def standing(self) -> dict[Spot, str]:
+        """Return what was typed here and is no edit yet."""
+        texts = dict(self._waiting)
+        writing = self.query_one(Writing)
+        if self._shown and writing.text != self._saved_text:
+            texts[self._shown] = writing.text
+        return {Spot(self.stage, field): text for field, text in texts.items()}
 
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""

@@ -9,8 +9,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from valueworkshop.storage.pieces import Spot
 from valueworkshop.workshop.desk import Desk
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 
 T = TypeVar("T")
 
@@ -49,6 +50,12 @@ class StageView(Vertical):
 
         by: int
 
+    @dataclass
+    class LookedAt(Message):
+        """The user wants to see another place, and to come back from it by Esc."""
+
+        place: Place
+
     def __init__(self, desk: Desk, stage: str) -> None:
         """Make a view of the stage with the id `stage`."""
         super().__init__(id=f"stage-{stage}")
@@ -70,9 +77,14 @@ class StageView(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw again for another width."""
-        if event.size.width != self._drawn_width and self.is_mounted:
+        if event.size.width not in (0, self._drawn_width) and self.is_mounted:
             self._drawn_width = event.size.width
             self.show(self.session)
+
+    @property
+    def width(self) -> int:
+        """The cells across; of a view that is hidden just now, as many as it had."""
+        return self._drawn_width or self.size.width
 
     def say(self, text: str) -> None:
         """Tell the user something."""
@@ -104,6 +116,10 @@ class StageView(Vertical):
         """Make an edit of whatever was typed and not kept yet."""
         if self._asking is not None:
             self._asking()
+
+    def standing(self) -> dict[Spot, str]:
+        """Return what was typed here and is no edit yet, by where it stands."""
+        return {}
 
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""

@@ -74,10 +74,11 @@ class Writing(TextArea):
         self,
         *,
         many_lines: bool = False,
+        emptied: bool = False,
         id: str | None = None,  # noqa: A002
         placeholder: str = "",
     ) -> None:
-        """Make an empty text."""
+        """Make an empty text, which is `emptied` again whenever it is kept."""
         super().__init__(
             id=id,
             soft_wrap=True,
@@ -87,6 +88,7 @@ class Writing(TextArea):
         )
         self.cursor_blink = False
         self.many_lines = many_lines
+        self.emptied = emptied
 
     def write(self, text: str) -> None:
         """Show `text`, with the cursor behind it."""
@@ -96,7 +98,10 @@ class Writing(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the handler of every class in turn: the text area's own must not see these.
         if event.key == "enter":
+            # Taken here, not by a binding: letters typed right behind it must not overtake it.
             event.prevent_default()
+            event.stop()
+            self.action_keep()
         elif event.key == "up" and not self.text:
             event.prevent_default()
             event.stop()
@@ -111,6 +116,8 @@ class Writing(TextArea):
             self.insert("\n")
         elif self.text.strip():
             self.post_message(self.Kept(self, clean(self.text)))
+            if self.emptied:
+                self.write("")
         else:
             self.post_message(self.WentOn(self))
 

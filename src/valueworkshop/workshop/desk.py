@@ -17,14 +17,26 @@ class Desk:
     values themselves, so undo is exact and without limit.
     """
 
-    def __init__(self, session: Session, *, ids: Ids, today: Callable[[], dt.date]) -> None:
-        """Start a sitting with `session`; new things get their ids from `ids`."""
+    def __init__(
+        self,
+        session: Session,
+        *,
+        ids: Ids,
+        today: Callable[[], dt.date],
+        earlier: "Desk | None" = None,
+    ) -> None:
+        """Start a sitting with `session`; new things get their ids from `ids`.
+
+        The steps of an `earlier` desk are taken over if it was left with this very session.
+        """
         self._session = session
         self.ids = ids
         self.today = today
         self._past: list[tuple[Session, Place]] = []
         self._future: list[tuple[Session, Place]] = []
         self._listeners: list[Listener] = []
+        if earlier is not None and earlier.session == session:
+            self._past, self._future = earlier._past, earlier._future  # noqa: SLF001 - one of us
 
     @property
     def session(self) -> Session:

@@ -16,10 +16,9 @@ def section(session: Session, stage: str, label: Callable[[str], str] = str) -> 
         rows = tuple(_row(action, label) for action in actions)
         blocks.append(Tasks(tuple((a.status is Status.DONE, _task(a)) for a in actions)))
         blocks.append(Table(("Action", "Owner", "Function", "Due", "Status", "Closes"), rows))
-        blocks += [block for action in actions for block in _details(action)]
     if said := advice(session, stage, asks(session, stage).most):
         blocks.append(Bullets(tuple(said)))
-    return blocks
+    return blocks + [block for action in actions for block in _details(action)]
 
 
 def _task(action: Action) -> str:

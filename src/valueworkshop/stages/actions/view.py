@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -34,7 +34,6 @@ from valueworkshop.workshop.session import Session
 CHOOSE, ACT = "choose", "act"
 
 _MOST_DOTS = 8
-_DIGITS = frozenset("0123456789")
 
 
 class ActionsView(StageView):
@@ -43,7 +42,8 @@ class ActionsView(StageView):
     LEAVES_ROOM = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0,1,2,3,4,5,6,7,8,9", "none", "Dots", key_display="0-9", id="actions.dots"),
+        Binding("0", "dots(0)", "Dots", key_display="0-9", id="actions.dots"),
+        *(Binding(str(n), f"dots({n})", show=False, id=f"actions.dots_{n}") for n in range(1, 10)),
         Binding("space", "choose", "Choose", id="actions.choose"),
         Binding("a", "from_candidate", "Action from this", id="actions.from"),
         Binding("plus", "new", "New", key_display="+", id="actions.new"),
@@ -53,7 +53,7 @@ class ActionsView(StageView):
         Binding("K,shift+up", "shift(-1)", "Action up", show=False, id="actions.up"),
         Binding("J,shift+down", "shift(1)", "Action down", show=False, id="actions.down"),
     ]
-    CHOOSE_ACTIONS: ClassVar[frozenset[str]] = frozenset({"none", "choose", "from_candidate"})
+    CHOOSE_ACTIONS: ClassVar[frozenset[str]] = frozenset({"dots", "choose", "from_candidate"})
     ACT_ACTIONS: ClassVar[frozenset[str]] = frozenset({"status", "delete", "shift"})
 
     DEFAULT_CSS = """
@@ -147,6 +147,8 @@ class ActionsView(StageView):
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
         key = self.rows.current
+        if key != self._typing:
+            self._typing = ""
         action = answers(self.session, self.stage).actions.get(key or "")
         if self.choosing or action is None:
             return
@@ -178,15 +180,13 @@ class ActionsView(StageView):
             return not self.choosing
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a digit as the dots of the candidate under the cursor."""
+    def action_dots(self, digit: int) -> None:
+        """Take a digit as the dots of the candidate under the cursor, or as their second digit."""
         key = self.rows.current
-        typed = event.character or ""
-        if not self.choosing or not key or typed not in _DIGITS:
+        if not key:
             return
-        event.stop()
         before = answers(self.session, self.stage).dots.get(key, 0) if self._typing == key else 0
-        dots = before * 10 + int(typed)
+        dots = before * 10 + digit
         self.desk.commit(set_dots(self.session, self.stage, key, dots))
         # Where all dots of all people are fewer than a second digit would make, go on at once.
         most = asks(self.session, self.stage).dots * len(self.session.people)
@@ -195,9 +195,6 @@ class ActionsView(StageView):
             self.rows.action_cursor_down()
         else:
             self._typing = key
-
-    def action_none(self) -> None:
-        """Stand for keys that `on_key` takes, so that they are listed with the others."""
 
     def action_choose(self) -> None:
         """Choose the candidate under the cursor, or let it go."""

@@ -1,6 +1,7 @@
 """The frame of a workshop: its particulars, and the lists that a team types one per line."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -55,7 +56,7 @@ PROMPTS: Mapping[Field, Prompt] = {
     ),
 }
 
-_GROUP_SHORT = {"l": LEADERS, "f": FRONT_LINE}
+_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
 class FrameError(ValueError):
@@ -106,11 +107,15 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
 
 
 def parse_date(text: str) -> dt.date | None:
-    """Return the date typed as year-month-day, None for nothing; else raise FrameError."""
+    """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing, else FrameError."""
     text = one_line(text)
     if not text:
         return None
+    day_first = _DAY_FIRST.fullmatch(text)
     try:
+        if day_first:
+            day, month, year = map(int, day_first.groups())
+            return dt.date(year, month, day)
         return dt.date.fromisoformat(text)
     except ValueError:
         message = f"'{text}' is no date here. Type year-month-day, as in 2026-11-22."
@@ -118,14 +123,19 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def person_of(line: str) -> Person:
-    """Read a participant from 'name, group, function'; l and f are short for the usual groups.
+    """Read a participant from 'name, group, function'; the usual groups may be shortened.
 
     Raises FrameError for a line without a name.
     """
     name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
     if not name:
         raise FrameError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
-    return Person(name=name, group=_GROUP_SHORT.get(group.casefold(), group), function=function)
+    return Person(name=name, group=_group(group), function=function)
+
+
+def _group(text: str) -> str:
+    usual = (LEADERS, FRONT_LINE)
+    return next((name for name in usual if text and name.startswith(text.casefold())), text)
 
 
 def line_of(person: Person) -> str:

@@ -75,10 +75,10 @@ def answers(session: Session, stage: str) -> Answers:
 def add_note(session: Session, stage: str, key: str, note: Note, after: str = "") -> Session:
     """Add `note` under the new id `key`, behind the note `after`, or last in its question.
 
-    A note without a word is not kept.
+    A note without a word, or of a question that is not asked, is not kept.
     """
     note = _cleaned(note)
-    if not note.text:
+    if not note.text or note.question not in asks(session, stage).questions:
         return session
     given = answers(session, stage)
     notes = {**given.notes, key: replace(note, order=last(given.notes))}

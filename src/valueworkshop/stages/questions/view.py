@@ -79,7 +79,7 @@ class QuestionsView(StageView):
             yield Static(id="probes", markup=False)
             yield NoteRows(id="notes")
             yield Static(id="known", markup=False)
-            yield Writing(id="writing")
+            yield Writing(id="writing", emptied=True)
             yield Particulars(id="particulars")
 
     def on_mount(self) -> None:
@@ -119,14 +119,13 @@ class QuestionsView(StageView):
     def _change_drafts(self, question: str) -> None:
         """Set aside what is being written here; bring what was being written there."""
         writing, particulars = self.query_one(Writing), self.query_one(Particulars)
-        if writing.text.strip():
-            note = particulars.note(self._shown, writing.text)
+        note = particulars.note(self._shown, writing.text)
+        if note != Note(question=self._shown, text="") and (note.text.strip() or not self._editing):
             self._waiting[self._shown] = (self._editing, note)
-        if writing.text or question in self._waiting:
-            nothing = ("", Note(question=question, text=""))
-            self._editing, note = self._waiting.pop(question, nothing)
-            writing.write(note.text)
-            particulars.fill(note)
+        nothing = ("", Note(question=question, text=""))
+        self._editing, note = self._waiting.pop(question, nothing)
+        writing.write(note.text)  # also where nothing changes: undo must not cross questions
+        particulars.fill(note)
 
     def _show_notes(self, session: Session) -> None:
         notes = answers(session, self.stage).of(self.question)
@@ -159,9 +158,11 @@ class QuestionsView(StageView):
 
     def settle(self) -> None:
         """Keep the text being written as a note, and those set aside at other questions."""
-        self._keep(self.query_one(Writing).text)
-        for editing, note in [self._waiting.pop(question) for question in list(self._waiting)]:
-            self._commit(editing, note)
+        self._keep(self._taken())
+        for question, (editing, note) in list(self._waiting.items()):
+            if note.text.strip():
+                del self._waiting[question]
+                self._commit(editing, note)
 
     def standing(self) -> dict[Spot, str]:
         """Return the notes that were begun here and are not kept yet."""
@@ -170,7 +171,17 @@ class QuestionsView(StageView):
         edited = answers(self.session, self.stage).notes.get(self._editing)
         if self._shown and text != (edited.text if edited else ""):
             texts[self._shown] = text
-        return {Spot(self.stage, question): text for question, text in texts.items()}
+        found = {Spot(self.stage, question): text for question, text in texts.items()}
+        note = self.query_one(Particulars).note(self._shown, text)
+        before = edited or Note(question=self._shown, text="")
+        for field, typed, kept in (
+            ("source", note.evidence.source, before.evidence.source),
+            ("when", note.evidence.when, before.evidence.when),
+            ("said by", note.said_by, before.said_by),
+        ):
+            if typed != kept:
+                found[Spot(self.stage, self._shown, field)] = typed
+        return found
 
     @on(Writing.Kept)
     def _writing_kept(self, event: Writing.Kept) -> None:
@@ -191,16 +202,23 @@ class QuestionsView(StageView):
 
     @on(Particulars.Done)
     def _particulars_done(self) -> None:
-        self._keep(self.query_one(Writing).text)
+        self._keep(self._taken())
         self.enter()
+
+    def _taken(self) -> str:
+        """Return what stands in the writing, and empty it."""
+        writing = self.query_one(Writing)
+        text = writing.text
+        if text.strip():
+            writing.write("")
+        return text
 
     def _keep(self, text: str) -> None:
         if not text.strip():
             return
-        particulars, writing = self.query_one(Particulars), self.query_one(Writing)
+        particulars = self.query_one(Particulars)
         note, editing = particulars.note(self._shown, text), self._editing
         self._editing = ""
-        writing.write("")
         particulars.clear()
         self._commit(editing, note)
 

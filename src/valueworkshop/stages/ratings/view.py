@@ -1,6 +1,6 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ from valueworkshop.stages.ratings.model import (
     asks,
     facets_asked,
 )
-from valueworkshop.stages.ratings.score import facet_totals, item_votes
+from valueworkshop.stages.ratings.score import facet_totals, item_votes, votes_in
 from valueworkshop.stages.ratings.votes import is_revealed
 from valueworkshop.stages.ratings.widgets.cards import CardsEntry, CardsShown
 from valueworkshop.stages.ratings.widgets.grading import GradingScreen
@@ -52,6 +52,7 @@ class RatingsView(StageView):
         Binding("enter", "go_on", "Next item", id="ratings.next"),
         Binding("t", "grade", "Evidence", id="ratings.grade"),
         Binding("g", "grid", "Grid", id="ratings.grid"),
+        Binding("r", "repair", "Repair", id="ratings.repair"),
         Binding("m", "method", "How to vote", id="ratings.method"),
         Binding("w", "weight", "Weight on/off", id="ratings.weight", show=False),
         Binding("escape", "item", show=False, id="ratings.item"),
@@ -84,7 +85,7 @@ class RatingsView(StageView):
 
     def on_mount(self) -> None:
         """Begin with the entry, not the grid."""
-        self._in_grid = False
+        self._in_grid = self._repairing = False
         self._shown_item = ""
         self._asked_to_reveal = False
 
@@ -116,7 +117,7 @@ class RatingsView(StageView):
         plan = asks(session, self.stage)
         if self.item != self._shown_item:
             self._shown_item = self.item
-            self._asked_to_reveal = False
+            self._asked_to_reveal = self._repairing = False
             self.query_one(HandsEntry).forget()
             self._show_cards(session)
             self.query_one(CardsEntry).start()
@@ -130,6 +131,8 @@ class RatingsView(StageView):
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
         self.query_one("#ends", Static).update(Content("\n".join(ends)))
         labels = "   ".join(f"{n} {word}" for n, word in enumerate(plan.labels, 1))
+        if len(labels) > self.width:
+            labels = f"1 {plan.labels[0]}   …   5 {plan.labels[-1]}"
         self.query_one("#scale", Static).update(Content(labels))
         match mode:
             case "cards":
@@ -146,7 +149,7 @@ class RatingsView(StageView):
     def _mode(self) -> str:
         if self._in_grid:
             return "grid"
-        if self.revealed:
+        if self.revealed and not self._repairing:
             return "reveal"
         return "hands" if self.vote.method is Method.HANDS else "cards"
 
@@ -174,9 +177,15 @@ class RatingsView(StageView):
     def _show_hands(self, session: Session) -> None:
         facets = tuple(facets_asked(session, self.stage))
         by_facet = {key: self.vote.hands.get(key, {}).get(self.item, {}) for key in facets}
-        shown = HandsShown(facets=facets, groups=_groups(session), counted=by_facet)
+        groups = _groups(session, by_facet.values())
+        shown = HandsShown(item=self.item, facets=facets, groups=groups, counted=by_facet)
         self.query_one(HandsEntry).show(shown)
-        raised = _raised(by_facet.get(self._hands_key(), {}))
+        entry = self.query_one(HandsEntry)
+        # A sum that grows as one types would tell each count.
+        if not entry.complete:
+            self._count("counting")
+            return
+        raised = _raised(by_facet.get(entry.facet, {}))
         of = f" of {len(session.people)}" if session.people else ""
         self._count(f"{raised}{of} hands counted")
 
@@ -192,12 +201,19 @@ class RatingsView(StageView):
 
     def _show_grid(self, session: Session) -> None:
         ballots = sorted(self.vote.ballots)
-        voters = [(voter, str(place)) for place, voter in enumerate(ballots, 1)]
+        voters = [
+            (voter, "room" if voter == ROOM else str(place))
+            for place, voter in enumerate(ballots, 1)
+        ]
         if session.open_votes:
             names = {person.voter: person.name for person in session.people.values()}
             voters = [(voter, names.get(voter, place)) for voter, place in voters]
         self.query_one(Grid).show(GridShown.of(session, self.stage, tuple(voters)), self.item)
-        self._count("Ballots are shuffled and numbered: nobody is named here.")
+        self._count(
+            "Votes are open: names are shown."
+            if session.open_votes
+            else "Ballots are shuffled and numbered: nobody is named here."
+        )
 
     def _count(self, text: str) -> None:
         self.query_one("#count", Static).update(Content(text))
@@ -208,7 +224,7 @@ class RatingsView(StageView):
         mode = self._mode()
         line.display = mode in {"cards", "hands"}
         facets = facets_asked(self.session, self.stage)
-        facet = self.query_one(CardsEntry).facet if mode == "cards" else self._hands_key()
+        facet = self._facet
         if facet not in facets:
             return
         asked = facets[facet]
@@ -225,8 +241,11 @@ class RatingsView(StageView):
         parts.append((f"\n{METHOD_WORDS[method]}", "$text-muted"))
         line.update(Content.assemble(*parts))
 
-    def _hands_key(self) -> str:
-        return self.query_one(HandsEntry).facet
+    @property
+    def _facet(self) -> str:
+        """The facet being asked."""
+        cards = self._mode() == "cards"
+        return self.query_one(CardsEntry).facet if cards else self.query_one(HandsEntry).facet
 
     def enter(self) -> None:
         """Put the focus on what is shown."""
@@ -238,14 +257,19 @@ class RatingsView(StageView):
             if name == mode:
                 widget.focus()
 
+    def explain(self) -> str:
+        """Return what the item is about."""
+        item = asks(self.session, self.stage).items.get(self.item)
+        return item.about if item else ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
         del parameters
         mode = self._mode()
-        if action in {"go_on", "grade"}:
+        if action in {"go_on", "grade", "repair"}:
             return mode == "reveal"
         if action == "item":
-            return mode == "grid"
+            return mode == "grid" or self._repairing
         if action == "method":
             return mode in {"cards", "hands"}
         return True
@@ -257,6 +281,8 @@ class RatingsView(StageView):
         # A person's id stood for the voter until they had one.
         person = session.people.get(event.voter)
         voter = person.voter if person else event.voter
+        if self._given_before(event.item, voter, event.facet):
+            self.say("That answer was in already; the new one counts. u takes it back.")
         if not answers(session, self.stage).rounds:
             session = votes.choose_method(session, self.stage, self.number, self.vote.method)
         self.desk.commit(
@@ -266,19 +292,29 @@ class RatingsView(StageView):
                 self.number,
                 voter=voter,
                 facet=event.facet,
-                item=self.item,
+                item=event.item,
                 given=event.answer,
             )
         )
+
+    def _given_before(self, item: str, voter: str, facet: str) -> bool:
+        ballot = self.vote.ballots.get(voter)
+        return ballot is not None and ballot.get(facet, item) is not None
 
     @on(CardsEntry.FacetChanged)
     @on(HandsEntry.FacetChanged)
     def _facet_changed(self) -> None:
         self._asked_to_reveal = False
         self.show(self.session)
+        facets = facets_asked(self.session, self.stage)
+        if self._facet in facets:
+            self.say(f"Now: {facets[self._facet].label}.")
 
     @on(CardsEntry.RevealAsked)
     def _cards_reveal(self, event: CardsEntry.RevealAsked) -> None:
+        if self._repairing:
+            self._end_repair()
+            return
         if event.missing and not self._asked_to_reveal:
             self._asked_to_reveal = True
             self.say(f"{event.missing} answers are not in. Enter again reveals without them.")
@@ -288,14 +324,15 @@ class RatingsView(StageView):
     @on(HandsEntry.Counted)
     def _counted(self, event: HandsEntry.Counted) -> None:
         self._asked_to_reveal = False
-        counted = self.vote.hands.get(event.facet, {}).get(self.item, {}).get(event.group, Hands())
+        vote = answers(self.session, self.stage).rounds.get(self.number, self._fresh_round())
+        counted = vote.hands.get(event.facet, {}).get(event.item, {}).get(event.group, Hands())
         self.desk.commit(
             votes.count_hands(
                 self.session,
                 self.stage,
                 self.number,
                 facet=event.facet,
-                item=self.item,
+                item=event.item,
                 group=event.group,
                 hands=replace(counted, **{event.column: event.number}),
             )
@@ -303,15 +340,21 @@ class RatingsView(StageView):
 
     @on(HandsEntry.RevealAsked)
     def _hands_reveal(self) -> None:
-        expected = len(self.session.people) or 1
-        missing = [
-            asked.label
+        if self._repairing:
+            self._end_repair()
+            return
+        expected = len(self.session.people)
+        raised = {
+            asked.label: _raised(self.vote.hands.get(key, {}).get(self.item, {}))
             for key, asked in facets_asked(self.session, self.stage).items()
-            if _raised(self.vote.hands.get(key, {}).get(self.item, {})) < expected
-        ]
-        if missing and not self._asked_to_reveal:
+        }
+        missing = [label for label, hands in raised.items() if hands < (expected or 1)]
+        over = [label for label, hands in raised.items() if expected and hands > expected]
+        if (missing or over) and not self._asked_to_reveal:
             self._asked_to_reveal = True
-            self.say(f"Hands are missing: {', '.join(missing)}. Enter again reveals without them.")
+            said = f"Hands are missing: {', '.join(missing)}. " if missing else ""
+            said += f"More hands than people: {', '.join(over)}. " if over else ""
+            self.say(f"{said}Enter again reveals as it is.")
             return
         self._reveal()
 
@@ -366,8 +409,26 @@ class RatingsView(StageView):
         self.enter()
 
     def action_item(self) -> None:
-        """Leave the grid."""
-        self.action_grid()
+        """Leave the grid, or the repair."""
+        if self._in_grid:
+            self.action_grid()
+        else:
+            self._end_repair()
+
+    def action_repair(self) -> None:
+        """Type answers of a revealed item anew: by name for cards, by group for hands."""
+        self._repairing = True
+        self.query_one(HandsEntry).forget()
+        self.query_one(CardsEntry).start()
+        self.show(self.session)
+        self.enter()
+        self.say("What you type replaces what was given. Enter shows the result.")
+
+    def _end_repair(self) -> None:
+        self._repairing = False
+        self.show(self.session)
+        self.enter()
+        self.say("")
 
     def action_method(self) -> None:
         """Change how answers come in; what was given stays."""
@@ -377,6 +438,9 @@ class RatingsView(StageView):
         self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
         self.query_one(CardsEntry).start()
         self.enter()
+        given = votes_in(self.session, self.stage, self.item)
+        if given:
+            self.say(f"{given} have voted on this in another way: that stays, and counts too.")
 
     def action_weight(self) -> None:
         """Leave the weight out, or ask it again."""
@@ -395,10 +459,17 @@ def _raised(counted: Mapping[str, Hands]) -> int:
     return sum(hands.all_hands for hands in counted.values())
 
 
-def _groups(session: Session) -> tuple[tuple[str, int], ...]:
-    """Return (group, size) of every group whose hands are counted; together they are everyone."""
+def _groups(
+    session: Session, counted: Iterable[Mapping[str, Hands]]
+) -> tuple[tuple[str, int], ...]:
+    """Return (group, size) of every group whose hands are counted; together they are everyone.
+
+    A group of which hands were counted before it was renamed still stands there, with no size, so
+    that they can be seen and taken back.
+    """
     named = groups_of(session)
     left = len(session.people) - sum(named.values())
-    if not named:
-        return ((EVERYONE, left),)
-    return (*named.items(), *([(_NO_GROUP, left)] if left else []))
+    groups = {EVERYONE: left} if not named else {**named, **({_NO_GROUP: left} if left else {})}
+    for by_group in counted:
+        groups |= {group: 0 for group in by_group if group not in groups}
+    return tuple(groups.items())

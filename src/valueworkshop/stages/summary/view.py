@@ -65,10 +65,12 @@ class SummaryView(StageView):
         summary = summarise(session)
         self.query_one("#headline", Static).update(Content(words.index_in_words(summary)))
         beside = " · ".join(words.index_beside(summary.index))
+        if summary.weighed and beside:
+            beside += " · sorted by gap × weight"
         self.query_one("#beside", Static).update(Content(beside))
         self.query_one("#known", Static).update(_known(summary))
-        step = cells_per_step(self.size.width)
-        wide = self.size.width >= _WIDE_ENOUGH
+        step = cells_per_step(self.width)
+        wide = self.width >= _WIDE_ENOUGH
         asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
         head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
         self.query_one("#scale", Static).update(Content(head if summary.gaps else _empty(session)))
@@ -101,7 +103,7 @@ class SummaryView(StageView):
     @on(OptionList.OptionSelected, "#gaps")
     def _go(self, event: OptionList.OptionSelected) -> None:
         stage, _, inside = (event.option.id or "").partition("/")
-        self.desk.move(Place(stage=stage, at=inside))
+        self.post_message(self.LookedAt(Place(stage=stage, at=inside)))
 
     def action_act(self) -> None:
         """Agree an action that closes what is under the cursor."""
@@ -143,7 +145,7 @@ def _known(summary: Summary) -> Content:
 
 
 def _gap_row(gap: Gap, step: int, asks_width: int) -> Content:
-    asks = gap.asks.value if gap.asks else ""
+    asks = gap.asks.value if gap.asks else "weight?" if gap.score.weight is None else ""
     return Content.assemble(
         "  ",
         gap_cells(gap.score),
@@ -186,6 +188,7 @@ def _table(summary: Summary) -> Content:
         score = gap.score
         weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
         short = "–" if score.short is None else f"{score.short} of {score.n}"
+        short = "room" if score.room else short
         lines.append(
             Content(
                 f"{words.rank_in_words(gap):<8}{rating_words.mean(score.needed):>7}"

@@ -50,7 +50,7 @@ class CatalogueScreen(ModalScreen[str | None]):
         offered += [("area", word) for word in self._asks.areas]
         rows = [
             (f"{kind}/{word}", Content.assemble("  ", (f"{kind:<8}", "$text-muted"), word))
-            for kind, word in offered
+            for kind, word in dict.fromkeys(offered)
         ]
         self.query_one(Rows).show_rows(rows)
         self.query_one(Rows).focus()

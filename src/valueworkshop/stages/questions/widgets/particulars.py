@@ -52,7 +52,9 @@ class Particulars(Vertical):
         """Lay out evidence, source and date above; segment, competitor and speaker below."""
         grades = [(grade.value, grade.value) for grade in Grade]
         with Horizontal():
-            yield Choice(grades, Grade.ASSUMED.value, id="grade")
+            grade = Choice(grades, Grade.ASSUMED.value, id="grade")
+            grade.can_focus = False  # ctrl+t changes it from anywhere; Tab leads to the source
+            yield grade
             yield Label("source")
             yield Line(id="source")
             yield Label("when")

@@ -29,6 +29,7 @@ RATING_KEYS: Mapping[str, Answer] = {
 class CardsShown:
     """What the entry shows: who answers what, and who has answered. Never an answer itself."""
 
+    item: str = ""
     voters: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
@@ -48,7 +49,7 @@ class CardsShown:
             for voter, _ in voters
             if voter in vote.ballots and vote.ballots[voter].get(facet, item) is not None
         )
-        return cls(voters=voters, facets=facets, given=given)
+        return cls(item=item, voters=voters, facets=facets, given=given)
 
     def missing(self, facet: str) -> int:
         """Return how many have not answered a facet."""
@@ -59,14 +60,15 @@ class CardsEntry(Widget, can_focus=True):
     """A cell a voter; the facets of an item one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,2,3,4,5", "none", "Answer", key_display="1-5", id="cards.rate"),
+        Binding("1", "answer('1')", "Answer", key_display="1-5", id="cards.rate"),
+        *(Binding(n, f"answer('{n}')", show=False, id=f"cards.rate_{n}") for n in "2345"),
         Binding("d", "answer('d')", "Don't know", id="cards.dont_know"),
         Binding("minus", "answer('minus')", "Skip", key_display="-", id="cards.skip"),
+        Binding("enter", "reveal", "Reveal", id="cards.reveal"),
         Binding("backspace", "step(-1)", "One back", id="cards.back"),
         Binding("left", "step(-1)", show=False, id="cards.left"),
         Binding("right", "step(1)", show=False, id="cards.right"),
         Binding("tab", "next_facet", show=False, id="cards.facet"),
-        Binding("enter", "reveal", "Reveal", id="cards.reveal"),
     ]
 
     DEFAULT_CSS = """
@@ -75,8 +77,9 @@ class CardsEntry(Widget, can_focus=True):
 
     @dataclass
     class Answered(Message):
-        """A voter's answer to a facet was typed."""
+        """A voter's answer to a facet of an item was typed."""
 
+        item: str
         voter: str
         facet: str
         answer: Answer
@@ -116,6 +119,7 @@ class CardsEntry(Widget, can_focus=True):
         if shown != self._shown:
             layout = shown.voters != self._shown.voters
             self._shown = shown
+            self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
             self._voter = min(self._voter, max(len(shown.voters) - 1, 0))
             self.refresh(layout=layout)
 
@@ -136,23 +140,14 @@ class CardsEntry(Widget, can_focus=True):
     def _key(self, cell: tuple[int, int]) -> tuple[str, str]:
         return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
 
-    def on_key(self, event: events.Key) -> None:
-        """Take an answer."""
-        if event.key in RATING_KEYS:
-            event.stop()
-            self.action_answer(event.key)
-
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on."""
         answer = RATING_KEYS.get(key)
         if answer is None or not self._shown.voters or not self._shown.facets:
             return
         voter = self._shown.voters[self._voter][0]
-        self.post_message(self.Answered(voter, self.facet, answer))
+        self.post_message(self.Answered(self._shown.item, voter, self.facet, answer))
         self.action_step(1)
-
-    def action_none(self) -> None:
-        """Stand for keys that `on_key` takes, so that they are listed with the others."""
 
     def action_step(self, by: int) -> None:
         """Go to the next answer, or one back."""
@@ -179,9 +174,12 @@ class CardsEntry(Widget, can_focus=True):
             )
 
     def action_next_facet(self) -> None:
-        """Ask the next facet; after the last comes the first."""
-        if self._shown.facets:
-            self._facet = (self._facet + 1) % len(self._shown.facets)
+        """Ask the next facet that lacks an answer; where none does, the next one."""
+        facets = self._shown.facets
+        if facets:
+            after = [(self._facet + by) % len(facets) for by in range(1, len(facets) + 1)]
+            lacking = (facet for facet in after if self._shown.missing(facets[facet]))
+            self._facet = next(lacking, after[0])
             self._voter = 0
             self.post_message(self.FacetChanged(self.facet))
             self.refresh()

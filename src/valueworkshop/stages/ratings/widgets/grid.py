@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -59,7 +58,8 @@ class Grid(Widget, can_focus=True):
     """Shows one facet at a time; answers of items not yet revealed are dots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,2,3,4,5", "none", "Change", key_display="1-5", id="grid.rate"),
+        Binding("1", "answer('1')", "Change", key_display="1-5", id="grid.rate"),
+        *(Binding(n, f"answer('{n}')", show=False, id=f"grid.rate_{n}") for n in "2345"),
         Binding("d", "answer('d')", "Don't know", id="grid.dont_know"),
         Binding("minus", "answer('minus')", "Skip", key_display="-", id="grid.skip"),
         Binding("delete,backspace", "clear", "Empty", id="grid.clear"),
@@ -103,19 +103,10 @@ class Grid(Widget, can_focus=True):
         self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
         self.refresh(layout=layout)
 
-    def on_key(self, event: events.Key) -> None:
-        """Change the answer under the cursor."""
-        if event.key in RATING_KEYS:
-            event.stop()
-            self.action_answer(event.key)
-
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on to the right."""
         self._change(RATING_KEYS[key])
         self.action_move(0, 1)
-
-    def action_none(self) -> None:
-        """Stand for keys that `on_key` takes, so that they are listed with the others."""
 
     def action_clear(self) -> None:
         """Take the answer under the cursor back."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -20,6 +19,7 @@ _HEADS = ("1", "2", "3", "4", "5", "don't know")
 class HandsShown:
     """The groups with their sizes (0: not known), and what was counted by facet and group."""
 
+    item: str = ""
     facets: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     counted: Mapping[str, Mapping[str, Hands]] = field(default_factory=dict)
@@ -29,12 +29,13 @@ class HandsEntry(Widget, can_focus=True):
     """A row a group, a column a point; a digit counts and goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0,1,2,3,4,5,6,7,8,9", "none", "Hands", key_display="0-9", id="hands.count"),
+        Binding("0", "count(0)", "Hands", key_display="0-9", id="hands.count"),
+        *(Binding(str(n), f"count({n})", show=False, id=f"hands.count_{n}") for n in range(1, 10)),
+        Binding("enter", "reveal", "Reveal", id="hands.reveal"),
         Binding("backspace", "step(-1)", "One back", id="hands.back"),
         Binding("left", "step(-1)", show=False, id="hands.left"),
         Binding("right,space", "step(1)", "Next point", key_display="→", id="hands.right"),
         Binding("tab", "next_facet", "Next facet", id="hands.facet"),
-        Binding("enter", "reveal", "Reveal", id="hands.reveal"),
     ]
 
     DEFAULT_CSS = """
@@ -43,8 +44,9 @@ class HandsEntry(Widget, can_focus=True):
 
     @dataclass
     class Counted(Message):
-        """The hands of a group at one point (a column of COLUMNS) were typed."""
+        """The hands of a group at one point (a column of COLUMNS) of an item were typed."""
 
+        item: str
         facet: str
         group: str
         column: str
@@ -94,32 +96,42 @@ class HandsEntry(Widget, can_focus=True):
         self._before = None
         self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
+    @property
+    def complete(self) -> bool:
+        """Whether every point of the facet being asked was typed, for every group."""
+        return all(
+            (self.facet, group) in (self._before or ())
+            or all((self.facet, group, column) in self._typed for column in COLUMNS)
+            for group, _ in self._shown.groups
+        )
+
+    def action_count(self, digit: int) -> None:
         """Take a digit: it counts, and the cursor goes on where no second digit can follow."""
-        if not (event.character and event.character in "0123456789") or not self._shown.groups:
+        if not self._shown.groups:
             return
-        event.stop()
         group, size = self._shown.groups[self._cell[0]]
         column = COLUMNS[self._cell[1]]
-        number = self._number = self._number * 10 + int(event.character)
+        number = self._number = self._number * 10 + digit
         self._typed.add((self.facet, group, column))
-        self.post_message(self.Counted(self.facet, group, column, number))
+        self.post_message(self.Counted(self._shown.item, self.facet, group, column, number))
         self.refresh()
         # Of a group of unknown size, up to 99 hands are counted; → goes on after the first digit.
         if number == 0 or number * 10 > (size or 99):
             self.action_step(1)
 
-    def action_none(self) -> None:
-        """Stand for keys that `on_key` takes, so that they are listed with the others."""
-
     def action_step(self, by: int) -> None:
-        """Go to the next point, or one back; behind the last row comes the next facet."""
+        """Go on, or one back: a point is asked once, of one group after the other.
+
+        Behind the last point comes the next facet.
+        """
         row, column = self._cell
-        index = row * len(COLUMNS) + column + by
-        if index >= len(self._shown.groups) * len(COLUMNS):
+        groups = len(self._shown.groups)
+        index = column * groups + row + by
+        if index >= groups * len(COLUMNS):
             self.action_next_facet()
         elif index >= 0:
-            self._cell, self._number = divmod(index, len(COLUMNS)), 0
+            column, row = divmod(index, groups)
+            self._cell, self._number = (row, column), 0
         self.refresh()
 
     def action_next_facet(self) -> None:

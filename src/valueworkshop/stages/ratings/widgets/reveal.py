@@ -24,12 +24,12 @@ class Reveal(Static):
         """Show an item's `score`; `facets` are (label, answers)."""
         width = max((len(label) for label, _ in facets), default=0)
         dots = words.dots(*(facet for _, facet in facets))
-        lines = [
+        lines = [gap_line(score), Content("")]
+        lines += [
             _facet_line(label.ljust(width), facet, line)
             for (label, facet), line in zip(facets, dots, strict=True)
         ]
         lines.append(Content(""))
-        lines.append(gap_line(score))
         if step := words.step(score):
             lines.append(Content.assemble((step, "$text-muted")))
         lines.append(Content.assemble(("known: ", "$text-muted"), evidence.in_words))
@@ -52,11 +52,10 @@ def gap_line(score: ItemScore) -> Content:
 
 
 def _facet_line(label: str, facet: Facet, dots: str) -> Content:
-    spread = words.spread(facet)
-    said = f"n {facet.n}  median {words.middle(facet)}"
-    extra = "   ".join(part for part in (said, spread, words.abstained(facet)) if part)
-    return Content.assemble(
-        (f"{label}   ", "bold"),
-        f"{dots}\n",
-        (" " * (len(label) + 3) + extra, "$text-muted"),
-    )
+    said = [
+        f"n {facet.n}  median {words.middle(facet)}   {words.spread(facet)}".rstrip(),
+        words.abstained(facet),
+    ]
+    indent = " " * (len(label) + 3)
+    lines = "".join(f"\n{indent}{line}" for line in said if line)
+    return Content.assemble((f"{label}   ", "bold"), dots, (lines, "$text-muted"))

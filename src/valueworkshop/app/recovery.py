@@ -1,0 +1,227 @@
+"""What a sitting that was cut off left: shown, and put back or put aside."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from valueworkshop.app.sitting import Sitting
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.stages.questions.model import Note, add_note, asks
+from valueworkshop.storage import atomic, session_file
+from valueworkshop.storage.codec import encode
+from valueworkshop.storage.drafts import LeftDraft, left_drafts, put_drafts_away
+from valueworkshop.storage.folder import free_path
+from valueworkshop.storage.hotline import left_over, put_away
+from valueworkshop.storage.pieces import Piece, unknown_to
+from valueworkshop.storage.problems import FileProblem, reason
+from valueworkshop.storage.saving import conflict_path
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import clean
+
+BACK, ASIDE = "back", "aside"
+
+SHOWN = 2_000
+"""Letters of a text that are shown; all of it is put back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was left over and is not in the session: texts, and the newest draft that differs.
+
+    `fits` says that nobody has changed the file since the draft was made; `damaged`, that a newer
+    draft cannot be read.
+    """
+
+    pieces: Sequence[Piece] = ()
+    draft: Session | None = None
+    fits: bool = False
+    damaged: bool = False
+
+
+async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> None:
+    """Ask what to do with what was left over and is not in the session; else ask nothing."""
+    session = sitting.desk.session
+    left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)
+    found = found_in(session, left.pieces, drafts, sitting.found)
+
+    def put_aside() -> str:
+        now = dt.datetime.now(dt.UTC)
+        try:
+            put_away(left, sitting.shelf, sitting.path.name, now)
+            put_drafts_away(drafts, sitting.shelf, sitting.path.name, now)
+        except OSError as error:
+            return f"It is offered again the next time: {reason(error)}."
+        return "It is among the backups: valueworkshop restore."
+
+    def chosen(choice: str | None) -> None:
+        said = _put_back(sitting, found) if choice == BACK else ""
+        screen.say(f"{said} {put_aside()}".strip())
+        if screen.view is not None:
+            screen.view.enter()
+
+    if found.pieces or found.draft:
+        await app.push_screen(RecoveryScreen(session, found), chosen)
+    elif left.files or drafts:
+        said = put_aside()
+        if found.damaged:
+            screen.say(f"A draft was found that cannot be read. {said}")
+
+
+def found_in(
+    session: Session, pieces: Sequence[Piece], drafts: Sequence[LeftDraft], digest: str
+) -> Found:
+    """Return what of all this is not in the session, whose file has this digest."""
+    cleaned = [Piece(piece.spot, clean(piece.text)) for piece in pieces]
+    damaged = False
+    for draft in drafts:
+        try:
+            held = session_file.loads(draft.data, draft.path.name).session
+        except FileProblem:
+            damaged = True
+            continue
+        if replace(held, place=session.place) == session:
+            break
+        texts, fits = unknown_to(texts_of(held), cleaned), digest in draft.over
+        return Found(pieces=texts, draft=held, fits=fits, damaged=damaged)
+    return Found(pieces=unknown_to(texts_of(session), cleaned), damaged=damaged)
+
+
+def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Session, int]:
+    """Return the session with the notes among `pieces` added, and how many these are."""
+    count = 0
+    for piece in pieces:
+        if _is_note(session, piece):
+            note = Note(question=piece.spot.at, text=piece.text)
+            session = add_note(session, piece.spot.stage, ids(), note)
+            count += 1
+    return session, count
+
+
+def _put_back(sitting: Sitting, found: Found) -> str:
+    """Put back what can be, and save; return in words what came of it."""
+    said = []
+    session = sitting.desk.session
+    if found.draft is not None and found.fits:
+        session = replace(found.draft, place=session.place)
+        said.append("The draft is taken: u takes that back.")
+    elif found.draft is not None:
+        said.append(_beside(sitting, found.draft))
+    session, count = put_back(session, found.pieces, sitting.desk.ids)
+    if count:
+        said.append(f"{count} note{'s' if count > 1 else ''} put back: u takes that back.")
+    sitting.desk.commit(session)
+    sitting.flush()
+    return " ".join(said) or "Nothing here could be put back by itself."
+
+
+def _beside(sitting: Sitting, draft: Session) -> str:
+    """Save a draft as a new file, for the session's own has changed since; return where it is."""
+    path = conflict_path(sitting.path, dt.datetime.now(dt.UTC))
+    path = free_path(path.parent, path.name)
+    try:
+        atomic.create(path, session_file.dumps(draft))
+    except (OSError, FileProblem):
+        return "The draft could not be saved beside the file."
+    return f"The draft is now in {path.name}."
+
+
+def _is_note(session: Session, piece: Piece) -> bool:
+    spot = piece.spot
+    stage = session.kit.stages.get(spot.stage)
+    return (
+        stage is not None
+        and stage.kind == "questions"
+        and not spot.field
+        and spot.at in asks(session, spot.stage).questions
+    )
+
+
+class RecoveryScreen(ModalScreen[str]):
+    """Shows each text under where it stood. Left without a choice, it asks again the next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", f"dismiss('{BACK}')", "Put back", id="recovery.back"),
+        Binding("d", f"dismiss('{ASIDE}')", "Put aside", id="recovery.aside"),
+    ]
+
+    DEFAULT_CSS = """
+    RecoveryScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; }
+        & #heading { text-style: bold; }
+        & .where { color: $text-muted; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, session: Session, found: Found) -> None:
+        """Show what was `found` that is missing in `session`."""
+        super().__init__()
+        self._session = session
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """Lay out what happened, and every text."""
+        notes = [piece for piece in self._found.pieces if _is_note(self._session, piece)]
+        others = [piece for piece in self._found.pieces if piece not in notes]
+        with VerticalScroll(id="box"):
+            yield Static(Content("The last sitting was cut off."), id="heading")
+            if self._found.draft is not None:
+                yield from self._shown_draft(self._found.draft)
+            for piece in notes:
+                yield from self._shown(piece, "typed; a note")
+            for piece in others:
+                yield from self._shown(piece, "typed; only to copy")
+        yield KeyBar()
+
+    def _shown_draft(self, draft: Session) -> Iterator[Static]:
+        known = set(texts_of(self._session))
+        new = list(dict.fromkeys(text for text in texts_of(draft) if text not in known))
+        becomes = "comes back whole" if self._found.fits else "becomes a file of its own"
+        yield Static(Content(f"A draft that could not be saved; it {becomes}"), classes="where")
+        yield Static(Content(_cut("\n".join(new) or "Other answers than in the file.")))
+
+    def _shown(self, piece: Piece, what: str) -> Iterator[Static]:
+        yield Static(Content(f"{self._where(piece)} ({what})"), classes="where")
+        yield Static(Content(_cut(piece.text)))
+
+    def _where(self, piece: Piece) -> str:
+        spot = piece.spot
+        stage = self._session.kit.stages.get(spot.stage)
+        parts = [stage.title if stage else spot.stage, spot.at, spot.field]
+        if _is_note(self._session, piece):
+            parts[1] = asks(self._session, spot.stage).questions[spot.at].text
+        return clean(" · ".join(part for part in parts if part))
+
+
+def texts_of(session: Session) -> list[str]:
+    """Return every text in a session, its kit's too."""
+    return list(_texts(encode(session)))
+
+
+def _cut(text: str) -> str:
+    more = f"\n… and {len(text) - SHOWN} letters more" if len(text) > SHOWN else ""
+    return text[:SHOWN] + more
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text inside plain values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for below in value.values():
+            yield from _texts(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _texts(below)

@@ -1,0 +1,31 @@
+"""What was typed and is no edit yet, wherever it stands on the screens."""
+
+from collections.abc import Iterable
+
+from textual.screen import Screen
+
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.storage.pieces import Spot
+from valueworkshop.widgets.stage_view import Form, StageView
+from valueworkshop.widgets.writing import Line
+
+
+def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[Spot, str]:
+    """Return the text of every field of the workshop that is no edit yet.
+
+    Of `forms` every line counts: whether a text is new is seen when it is compared.
+    """
+    found: dict[Spot, str] = {}
+    stage = at = ""
+    for screen in screens:
+        if isinstance(screen, WorkshopScreen) and screen.is_mounted:
+            place = screen.desk.session.place
+            stage, at = place.stage, place.at
+            for view in screen.stages.children:
+                if isinstance(view, StageView) and view.is_mounted:
+                    found |= view.standing()
+        elif forms and isinstance(screen, Form) and screen.is_mounted:
+            for line in screen.query(Line):
+                if line.value.strip():
+                    found[Spot(stage, at, line.id or "")] = line.value
+    return found

@@ -1,0 +1,159 @@
+"""Text that stands in a field and is no edit yet, as checksummed lines. Pure: bytes in and out.
+
+A line is `crc32 JSON`. It holds the whole text of one field or, where that is long, what changed
+since the line that it names: so a long note is not written anew at each key.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+LONG: Final = 400
+"""Letters up to which a text is written whole each time."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """Where text stands: a stage, a place in it, and a field there ('' for the writing)."""
+
+    stage: str
+    at: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text that stood somewhere."""
+
+    spot: Spot
+    text: str
+
+
+class Lines:
+    """Makes the lines of one session's fields."""
+
+    def __init__(self, session_id: str) -> None:
+        """Begin with empty fields."""
+        self._session_id = session_id
+        self._number = 0
+        self._written: dict[Spot, tuple[int, str]] = {}
+        self._changes: dict[Spot, int] = {}
+
+    @property
+    def standing(self) -> Mapping[Spot, str]:
+        """What was written and is not empty, by where it stands."""
+        return {spot: text for spot, (_, text) in self._written.items() if text}
+
+    def line(self, spot: Spot, text: str) -> bytes:
+        """Return the line that says that `text` stands at `spot` now, nothing if that is known."""
+        before, old = self._written.get(spot, (0, ""))
+        if text == old:
+            return b""
+        said: dict[str, Any] = {"text": text}
+        # Whole again when the changes are as long as the text: reading and size stay in bounds.
+        if len(text) > LONG and before and self._changes.get(spot, 0) < len(text):
+            head = _common(old, text)
+            tail = _common(old[head:][::-1], text[head:][::-1])
+            said = {"text": text[head : len(text) - tail], "on": before, "head": head, "tail": tail}
+            self._changes[spot] = self._changes.get(spot, 0) + len(said["text"]) + LONG // 4
+        else:
+            self._changes[spot] = 0
+        self._number += 1
+        self._written[spot] = (self._number, text)
+        if not text:
+            del self._written[spot]
+        where = {"stage": spot.stage, "at": spot.at, "field": spot.field}
+        return _line({"n": self._number, "id": self._session_id, **where, **said})
+
+    def whole(self) -> bytes:
+        """Return all that stands, in lines that need none before them."""
+        standing, self._written = self.standing, {}
+        return b"".join(self.line(spot, text) for spot, text in standing.items())
+
+
+def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
+    """Return what stood at the end of `data`, and how many lines of it could not be understood.
+
+    Never raises: lines that are cut, zeros, of another session or no such lines are left out.
+    """
+    found: dict[Spot, tuple[int, str]] = {}
+    wrong = 0
+    for line in data.split(b"\n"):
+        if not line:
+            continue
+        said = _said(line)
+        if said is None or said["id"] != session_id:
+            wrong += 1
+            continue
+        spot = Spot(said["stage"], said["at"], said["field"])
+        text = _text(said, *found.get(spot, (0, "")))
+        if text is None:
+            wrong += 1
+        elif text:
+            found[spot] = (said["n"], text)
+        else:
+            found.pop(spot, None)
+    return [Piece(spot, text) for spot, (_, text) in found.items()], wrong
+
+
+def unknown_to(texts: Sequence[str], pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces that none of `texts` holds as it is: those that would be lost."""
+    known = {text.strip() for text in texts}
+    return [piece for piece in pieces if piece.text.strip() and piece.text.strip() not in known]
+
+
+def readable(pieces: Sequence[Piece]) -> str:
+    """Return pieces as a text for people, each under where it stood."""
+    parts = []
+    for piece in pieces:
+        spot = piece.spot
+        where = " / ".join(part for part in (spot.stage, spot.at, spot.field) if part)
+        parts.append(f"{where}\n\n{piece.text}\n")
+    return "\n".join(parts)
+
+
+def _line(said: Mapping[str, Any]) -> bytes:
+    payload = json.dumps(said, separators=(",", ":")).encode()
+    return b"%08x %s\n" % (zlib.crc32(payload), payload)
+
+
+def _said(line: bytes) -> dict[str, Any] | None:
+    """Return what a line says; None if it is none of ours, or damaged."""
+    crc, _, payload = line.partition(b" ")
+    try:
+        if int(crc, 16) != zlib.crc32(payload):
+            return None
+        said = json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+    shape = {"n": int, "id": str, "stage": str, "at": str, "field": str, "text": str}
+    if not isinstance(said, dict) or any(type(said.get(k)) is not t for k, t in shape.items()):
+        return None
+    if "on" in said and any(type(said.get(key)) is not int for key in ("on", "head", "tail")):
+        return None
+    return said
+
+
+def _text(said: Mapping[str, Any], before: int, old: str) -> str | None:
+    """Return the text after a line; None if it builds on one that is missing."""
+    text: str = said["text"]
+    if "on" not in said:
+        return text
+    head, tail = said["head"], said["tail"]
+    if said["on"] != before or not 0 <= head <= len(old) or not 0 <= tail <= len(old) - head:
+        return None
+    return old[:head] + text + old[len(old) - tail :]
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many letters both begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

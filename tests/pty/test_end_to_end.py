@@ -1,0 +1,271 @@
+"""A workshop from the first key to the file that is passed on, in a real terminal."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from in_terminal import go_to, ran, started
+from terminal import Terminal
+
+from valueworkshop.stages.actions.model import answers as agreed
+from valueworkshop.stages.questions.model import answers as answered
+from valueworkshop.stages.ratings.model import Method, answers
+from valueworkshop.storage import session_file
+from valueworkshop.workshop.evidence import Grade
+from valueworkshop.workshop.session import Place, Session
+
+pytestmark = pytest.mark.pty
+
+TITLE = "Dealers, autumn"
+HEARD = "They expect an answer the same day"
+CHOOSING = "Next choice"
+ACTION = "Call the first ten dealers"
+ASSUMED = "Warm welcome – «grüezi» 您好"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_a_workshop_from_the_first_key_to_the_report(tmp_path: Path, size: tuple[int, int]) -> None:
+    with started(tmp_path, size=size) as terminal:
+        begin(terminal)
+        answer_two_questions(terminal)
+        rate_by_cards(terminal)
+        rate_by_hands(terminal)
+        look_at_the_summary(terminal)
+        agree_an_action(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    (path,) = (tmp_path / "sessions").glob("*.toml")
+    assert path.name.startswith("dealers-autumn")
+    text = path.read_text(encoding="utf-8")
+    assert all(f'"{said}"' in text for said in (TITLE, HEARD, ASSUMED, ACTION))
+    session = session_file.read(path).session
+    check_the_frame(session)
+    check_the_answers(session)
+    check_the_votes(session)
+    check_the_action(session)
+    check_the_report(tmp_path, path)
+    reopen(tmp_path, path, size)
+
+
+def begin(terminal: Terminal) -> None:
+    """Start a new workshop, and go through the wizard."""
+    terminal.wait_for("Start a new workshop")
+    terminal.press("enter")
+    terminal.wait_for("Value here is what customers get")
+    terminal.press("enter")
+    terminal.wait_for("What shall this workshop be called?")
+    terminal.type(TITLE)
+    terminal.press("enter")
+    terminal.wait_for("Which organisation is it for?", "saved")
+    terminal.type("Nordlicht")
+    terminal.press("enter")
+    terminal.wait_for("When does it take place?")
+    terminal.press("ctrl+u")
+    terminal.wait_gone("▌ 2")
+    terminal.type("2026-11-22")
+    terminal.wait_for("▌ 2026-11-22")
+    terminal.press("enter")
+    terminal.wait_for("Who leads it?")
+    terminal.press("enter")
+    terminal.wait_for("Which offer of ours is it about?")
+    terminal.type("Winter tyres, fitted")
+    terminal.press("enter")
+    terminal.wait_for("Which customers do you have in mind?")
+    write_lines(terminal, "Commuters", "Families")
+    terminal.wait_for("Whom could these customers choose instead?")
+    write_lines(terminal, "The garage next door")
+    terminal.wait_for("Who takes part?")
+    write_lines(terminal, "Ada, l, sales", "Ben, f, workshop", "Cleo, f, counter", "Dan, f, phone")
+    terminal.wait_for("What do customers expect of any supplier")
+
+
+def write_lines(terminal: Terminal, *lines: str) -> None:
+    """Write a list, and go on from the empty line behind it."""
+    for line in lines:
+        write_line(terminal, line)
+    terminal.press("enter")
+
+
+def write_line(terminal: Terminal, line: str) -> None:
+    """Write one line of a list."""
+    terminal.type(line)
+    terminal.wait_for(f"▌ {line}")
+    row = terminal.cursor[1]
+    terminal.press("enter")
+    terminal.until(lambda: terminal.cursor[1] > row, "a new line", of_screen=True)
+
+
+def tab_to(terminal: Terminal, label: str) -> None:
+    """Press Tab until the cursor stands behind a label."""
+    while not behind(terminal, label):
+        tab(terminal)
+
+
+def behind(terminal: Terminal, label: str) -> bool:
+    """Whether the cursor stands behind a label.
+
+    At the end of a line, so in an empty one too, Textual puts it one cell further.
+    """
+    column, row = terminal.cursor
+    return terminal.text.split("\n")[row][: column - 1].rstrip().endswith(label)
+
+
+def tab(terminal: Terminal) -> None:
+    """Go to the next field and wait until one is there.
+
+    A line has the cursor. A choice has not, but its keys are shown below.
+    """
+    cursor, choosing = terminal.cursor, terminal.shows(CHOOSING)
+    terminal.press("tab")
+    terminal.until(
+        lambda: terminal.cursor != cursor or (terminal.shows(CHOOSING) and not choosing),
+        "another field",
+        of_screen=True,
+    )
+    if terminal.cursor != cursor:
+        terminal.wait_gone(CHOOSING)
+
+
+def write_field(terminal: Terminal, text: str) -> None:
+    """Write into the line that has the cursor."""
+    terminal.type(text)
+    terminal.wait_for(text)
+
+
+def answer_two_questions(terminal: Terminal) -> None:
+    """Give one answer with its evidence, and one without."""
+    terminal.type(HEARD)
+    terminal.wait_for(HEARD)
+    terminal.press("ctrl+t")
+    terminal.wait_for("heard")
+    tab_to(terminal, "source")
+    write_field(terminal, "dealer in Lyon")
+    tab_to(terminal, "when")
+    write_field(terminal, "October")
+    terminal.press("enter")
+    terminal.wait_for(f"1 H  {HEARD}")
+    terminal.press("enter")
+    terminal.wait_for("What value does each competitor offer")
+    terminal.type(ASSUMED)
+    terminal.press("enter")
+    terminal.wait_for("1 A  Warm welcome")
+
+
+def rate_by_cards(terminal: Terminal) -> None:
+    """Type four cards for each of three facets, and show them."""
+    go_to(terminal, "Every contact", "Cards up, count of three")
+    terminal.wait_for("0 of 4 in", "Ada", "Dan")
+    for facet, cards in (("needed", "5554"), ("today", "22d1"), ("matters", "555-")):
+        terminal.wait_for(f"▸{facet}")
+        terminal.type(cards)
+    terminal.wait_for("4 of 4 in")
+    assert "gap" not in terminal.text, "answers are hidden until the reveal"
+    terminal.press("enter")
+    terminal.wait_for("needed", "n 4", "n 3", "don't know", "▼▼ gap")
+
+
+def rate_by_hands(terminal: Terminal) -> None:
+    """Count hands, group by group, for the next item; then show them."""
+    terminal.press("enter")
+    terminal.wait_for("Customers create it with us", "0 of 4 in")
+    terminal.press("m")
+    terminal.wait_for("Ask point by point", "leaders  (1)", "front line  (3)")
+    for facet, leaders, others in (
+        ("needed", "000100", "000300"),
+        ("today", "001000", "012000"),
+        ("matters", "000001", "000030"),
+    ):
+        terminal.wait_for(f"▸{facet}")
+        # Each point is asked of one group after the other.
+        terminal.type("".join(a + b for a, b in zip(leaders, others, strict=True)))
+    terminal.wait_for("▸needed", "4 of 4 hands counted")
+    terminal.press("enter")
+    terminal.wait_for("Customers create it with us", "median", "gap")
+
+
+def look_at_the_summary(terminal: Terminal) -> None:
+    """Find both gaps in the picture, the larger one first."""
+    go_to(terminal, "Gap summary", "Gap summary")
+    shown = terminal.wait_for("Every contact creates value", "Customers create it with us", "▼▼")
+    assert shown.index("Every contact creates value") < shown.index("Customers create it with us")
+
+
+def agree_an_action(terminal: Terminal) -> None:
+    """Agree who does what by when."""
+    go_to(terminal, "Agree actions", "A workshop without owned actions is not finished")
+    terminal.press("+")
+    terminal.wait_for("begins with a verb")
+    write_field(terminal, ACTION)
+    for label, text in (("owner", "Cleo"), ("first step", "write the list")):
+        tab_to(terminal, label)
+        write_field(terminal, text)
+    tab_to(terminal, "due")
+    write_field(terminal, "2026-12-18")
+    terminal.press("ctrl+n")
+    terminal.wait_for(f"Agreed: {ACTION}", "saved")
+
+
+def check_the_frame(session: Session) -> None:
+    assert (session.title, session.organisation) == (TITLE, "Nordlicht")
+    assert (session.date, session.offer) == (dt.date(2026, 11, 22), "Winter tyres, fitted")
+    assert {segment.name for segment in session.segments.values()} == {"Commuters", "Families"}
+    assert [rival.name for rival in session.competitors.values()] == ["The garage next door"]
+    people = sorted(session.people.values(), key=lambda person: person.order)
+    assert [(p.name, p.group, p.function) for p in people] == [
+        ("Ada", "leaders", "sales"),
+        ("Ben", "front line", "workshop"),
+        ("Cleo", "front line", "counter"),
+        ("Dan", "front line", "phone"),
+    ]
+    assert session.place == Place(stage="act", at="act")
+
+
+def check_the_answers(session: Session) -> None:
+    given = answered(session, "guiding")
+    ((_, heard),) = given.of("expectations")
+    assert heard.text == HEARD
+    assert heard.evidence.grade is Grade.HEARD
+    assert (heard.evidence.source, heard.evidence.when) == ("dealer in Lyon", "October")
+    ((_, assumed),) = given.of("rivals")
+    assert (assumed.text, assumed.evidence.grade) == (ASSUMED, Grade.ASSUMED)
+
+
+def check_the_votes(session: Session) -> None:
+    rated = answers(session, "checklist")
+    cards = rated.rounds[rated.counting("touchpoint")]
+    today = sorted(str(b.answers["today"]["touchpoint"]) for b in cards.ballots.values())
+    assert [today[:3], len(today)] == [["1", "2", "2"], 4]
+    hands = rated.rounds[rated.counting("together")]
+    assert hands.method is Method.HANDS
+    counted = hands.hands["today"]["together"]
+    assert counted["leaders"].points == (0, 0, 1, 0, 0)
+    assert counted["front line"].points == (0, 1, 2, 0, 0)
+    assert hands.hands["weight"]["together"]["leaders"].dont_know == 1
+    assert len(session.revealed) == 2
+
+
+def check_the_action(session: Session) -> None:
+    ((_, action),) = agreed(session, "act").in_order
+    assert (action.title, action.owner) == (ACTION, "Cleo")
+    assert (action.first_step, action.due) == ("write the list", dt.date(2026, 12, 18))
+
+
+def check_the_report(tmp_path: Path, path: Path) -> None:
+    done = ran(tmp_path, "export", path.stem)
+    assert (done.returncode, done.stderr) == (0, b"")
+    report = Path(done.stdout.decode().strip())
+    assert report.parent == path.parent
+    text = report.read_text(encoding="utf-8")
+    for said in (TITLE, HEARD, "dealer in Lyon", "Warm welcome", "您好", "Cleo"):
+        assert said in text
+    assert text.index(ACTION) < text.index("Every contact creates value")
+    assert text.index("Every contact creates value") < text.index("Customers create it with us")
+
+
+def reopen(tmp_path: Path, path: Path, size: tuple[int, int]) -> None:
+    before = path.read_bytes()
+    with started(tmp_path, "open", path.stem, size=size) as terminal:
+        terminal.wait_for("Who does what, by when?", ACTION, "Cleo")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert path.read_bytes() == before

@@ -1,0 +1,59 @@
+"""Killed outright in the middle of a word: what was typed is offered at the next start."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
+from terminal import Terminal
+
+from valueworkshop.storage.pieces import pieces_of
+
+pytestmark = pytest.mark.pty
+
+TYPED = "half a thought"
+ASKED = "The last sitting was cut off"
+
+
+def typed(home: Path) -> list[str]:
+    """Return what the process that runs would leave."""
+    files = (home / ".local" / "state" / "valueworkshop" / "typed").glob("*/*.lines")
+    found = [pieces_of(path.read_bytes(), session_of(path)) for path in files]
+    return [piece.text for pieces, _ in found for piece in pieces]
+
+
+def session_of(path: Path) -> str:
+    return path.parent.name.removeprefix("id-")
+
+
+def killed_while_typing(terminal: Terminal, home: Path) -> None:
+    terminal.wait_for(QUESTION)
+    terminal.type(TYPED)
+    terminal.until(lambda: typed(home) == [TYPED], "the text on disk")
+    terminal.signal(signal.SIGKILL)
+    assert terminal.exit_code() == -signal.SIGKILL
+
+
+def test_what_was_being_typed_is_put_back(tmp_path: Path) -> None:
+    """2, 14: not even a second kill, while the question is open, loses it."""
+    path = workshop_at_a_question(tmp_path)
+    before = path.read_bytes()
+    with started(tmp_path, "open", path.stem) as terminal:
+        killed_while_typing(terminal, tmp_path / "home")
+    assert path.read_bytes() == before
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(ASKED, TYPED)
+        terminal.signal(signal.SIGKILL)
+        assert terminal.exit_code() == -signal.SIGKILL
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(ASKED, TYPED)
+        terminal.press("enter")
+        terminal.wait_for(f"1 A  {TYPED}")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert notes_in(path) == [TYPED]
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(QUESTION, TYPED)
+        assert ASKED not in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0

@@ -1,0 +1,50 @@
+"""Keys that come in one burst, as over a slow line, do what they do one by one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
+
+from valueworkshop.stages.frame.model import Field, change
+from valueworkshop.stages.ratings.model import Method, answers
+from valueworkshop.stages.ratings.votes import choose_method
+from valueworkshop.storage import session_file
+from valueworkshop.workshop.session import Place
+
+pytestmark = pytest.mark.pty
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A workshop at its first question."""
+    return workshop_at_a_question(tmp_path)
+
+
+def test_notes_typed_in_one_burst_stay_apart(tmp_path: Path, path: Path) -> None:
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.type("first note\rsecond note\rthird")
+        terminal.wait_for("third")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert notes_in(path) == ["first note", "second note", "third"]
+
+
+def test_hands_typed_in_one_burst_all_count(tmp_path: Path, path: Path) -> None:
+    document = session_file.read(path)
+    people = "Ada, l\nBen, f\nCleo, f"
+    session = change(document.session, Field.PEOPLE, people, iter("abc").__next__)
+    session = choose_method(session, "checklist", "1", Method.HANDS)
+    session = replace(session, place=Place(stage="checklist", at="touchpoint"))
+    path.write_bytes(session_file.dumps(session))
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for("front line  (2)", "▸needed")
+        terminal.type("001001010000")  # at each point the leaders, then the front line
+        terminal.wait_for("▸today")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    rated = answers(saved(path), "checklist")
+    hands = rated.rounds["1"].hands["needed"]["touchpoint"]
+    assert hands["leaders"].points == (0, 1, 0, 0, 0)
+    assert hands["front line"].points == (0, 0, 1, 1, 0)
