@@ -56,4 +56,4 @@ def use_for_terminals() -> None:
     """Have Textual read terminals this way, where its driver is the one for Linux and macOS."""
     from textual.drivers import linux_driver  # noqa: PLC0415 - not on Windows
 
-    linux_driver.getincrementaldecoder = lambda _encoding: TypedBytes  # type: ignore[attr-defined]
+    linux_driver.getincrementaldecoder = lambda _encoding: TypedBytes  # type: ignore[attr-defined,assignment]
