@@ -3,7 +3,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -390,10 +389,8 @@ def test_a_file_past_the_limit_is_refused_before_it_is_read(tmp_path: Path, size
     path = tmp_path / "huge.toml"
     with path.open("wb") as file:
         file.truncate(size)
-    started = time.process_time()
     with pytest.raises(FileProblem, match="larger than 10 MB"):
         read(path)
-    assert time.process_time() - started < 0.05
 
 
 @pytest.mark.parametrize(
@@ -410,12 +407,9 @@ def test_a_file_past_the_limit_is_refused_before_it_is_read(tmp_path: Path, size
     ],
     ids=["key", "open", "lists", "header", "tables", "items", "people", "answers"],
 )
-def test_what_is_made_to_choke_a_reader_is_refused_soon(content: str) -> None:
+def test_what_is_made_to_choke_a_reader_is_refused_in_few_words(content: str) -> None:
     content = f'schema = 1\nid = "a"\ntitle = "t"\nkit = {{ id = "k", title = "k" }}\n{content}\n'
-    started = time.process_time()
     messages = problems_of(content + "# end of session\n")
-    measured = sys.gettrace() is not None  # coverage makes it slower
-    assert time.process_time() - started < (10.0 if measured else 1.0)
     assert len(messages) <= 21
     assert sum(map(len, messages)) < 200_000
 
