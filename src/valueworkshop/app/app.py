@@ -29,7 +29,6 @@ from valueworkshop.app.unsettled import unsettled
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
-from valueworkshop.storage.sweep import sweep
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 
@@ -74,6 +73,7 @@ class WorkshopApp(App[None]):
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
         self.sitting: Sitting | None = None
+        self._noting = False
         self._desks: dict[Path, Desk] = {}
         self._opened = opened
         self._first = first
@@ -116,10 +116,10 @@ class WorkshopApp(App[None]):
         desk.listen(self._typed_later)
         screen = WorkshopScreen(sitting)
         await self._only_screen(screen)
-        from valueworkshop.app.recovery import offer  # noqa: PLC0415 - after the first paint
-
         if sitting.shared:
             screen.say("This is open in another window too: who saves second goes on in a copy.")
+        from valueworkshop.app.recovery import offer  # noqa: PLC0415 - not for the library
+
         await offer(self, sitting, screen)
 
     async def action_library(self) -> None:
@@ -147,7 +147,13 @@ class WorkshopApp(App[None]):
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _typed(self) -> None:
-        """Have what stands in the fields outlive a kill."""
+        """Have what stands in the fields outlive a kill, once the key is on screen."""
+        if not self._noting:
+            self._noting = True
+            self.call_after_refresh(self._note_typed)
+
+    def _note_typed(self) -> None:
+        self._noting = False
         if self.sitting is not None and self.is_running:
             self.sitting.typed(unsettled(self.screen_stack))
 
@@ -241,6 +247,8 @@ class WorkshopApp(App[None]):
 
 def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
     """Move what cut-off saves left beside the workshops into the backups."""
+    from valueworkshop.storage.sweep import sweep  # noqa: PLC0415 - after the first paint
+
     state = state_folder(os.environ, Path.cwd())
     for each in {folder, opened[0].parent} if opened else {folder}:
         sweep(each, state, dt.datetime.now(dt.UTC))
@@ -248,7 +256,9 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
 
 def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
     """Run the app until it is left; return the exit code."""
-    threading.Thread(target=_tidy_up, args=(folder, opened), daemon=True).start()
+    tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
+    tidying.daemon = True
+    tidying.start()
     if sys.platform != "win32":
         use_for_terminals()
     app = WorkshopApp(folder, opened, first=first)

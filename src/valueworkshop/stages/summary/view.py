@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.actions.model import Action, add_action
-from valueworkshop.stages.actions.widgets.form import ActionScreen
 from valueworkshop.stages.ratings import words as rating_words
 from valueworkshop.summary import words
 from valueworkshop.summary.gaps import Finding, Gap, Summary, summarise
@@ -107,6 +106,10 @@ class SummaryView(StageView):
 
     def action_act(self) -> None:
         """Agree an action that closes what is under the cursor."""
+        from valueworkshop.stages.actions.widgets.form import (  # noqa: PLC0415 - when asked for
+            ActionScreen,
+        )
+
         key = self.query_one(GapRows).current
         stage = next(iter(self.session.kit.of_kind("actions")), None)
         if key is None or stage is None:
