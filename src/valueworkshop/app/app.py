@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -31,6 +31,9 @@ from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
+
+if TYPE_CHECKING:
+    from valueworkshop.app.library import LibraryScreen
 
 _DIGITS_DO = frozenset({"answer", "count", "dots"})
 
@@ -127,7 +130,11 @@ class WorkshopApp(App[None]):
         from valueworkshop.app.library import LibraryScreen  # noqa: PLC0415 - not for a workshop
 
         self.stand_up()
-        await self._only_screen(LibraryScreen(self.folder, self.today))
+        await self._only_screen(LibraryScreen(self.folder, self.ids, self.today))
+
+    def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
+        """Open the workshop that was chosen in the library, in a worker that outlives it."""
+        self.run_worker(self.open_workshop(event.path, event.document), group="opening")
 
     async def _only_screen(self, screen: Screen[None]) -> None:
         """Show `screen` in place of the one below all others."""

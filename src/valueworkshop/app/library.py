@@ -1,6 +1,8 @@
 """The library: the saved workshops, and how to begin one."""
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,6 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
@@ -15,8 +18,10 @@ from textual.worker import get_current_worker
 from valueworkshop.app.day import Today
 from valueworkshop.app.glance import Glance, glances
 from valueworkshop.storage.problems import reason
+from valueworkshop.storage.session_file import Document
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.rows import Rows
+from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.text import clean, one_line
 
 NEW, DEMO = ":new", ":demo"
@@ -41,9 +46,17 @@ class LibraryScreen(Screen[None]):
     }
     """
 
-    def __init__(self, folder: Path, today: Today) -> None:
-        """Show the workshops of `folder`."""
+    @dataclass
+    class Chosen(Message):
+        """A workshop is to be opened, as it was read from `path`."""
+
+        path: Path
+        document: Document
+
+    def __init__(self, folder: Path, ids: Ids, today: Today) -> None:
+        """Show the workshops of `folder`; new ones get their ids from `ids`."""
         super().__init__()
+        self._ids = ids
         self._today = today
         self._folder = folder
         self._found: list[Glance] = []
@@ -109,19 +122,21 @@ class LibraryScreen(Screen[None]):
             self._open(self._found[int(key)].path)
 
     def _open(self, path: Path) -> None:
-        from valueworkshop.app.opening import open_path  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        self._leave(open_path(self.app, path))
+        self._leave(lambda: opening.saved(path))
 
-    def _leave(self, opening: Coroutine[None, None, str]) -> None:
+    @work(exclusive=True, group="opening")
+    async def _leave(self, way: Callable[[], tuple[Path, Document]]) -> None:
         """Open a workshop in place of this screen, or say why that cannot be."""
+        from valueworkshop.app.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 
-        async def leave() -> None:
-            if problem := await opening:
-                self.say(problem)
-
-        # A worker of the screen's own would end with the screen, half way.
-        self.app.run_worker(leave(), exclusive=True, group="opening")
+        try:
+            path, document = await asyncio.to_thread(way)  # a disk may be slow
+        except UnopenableError as error:
+            self.say(str(error))
+        else:
+            self.post_message(self.Chosen(path, document))
 
     def action_new(self) -> None:
         """Begin a new workshop: its title first, before it a word on value if it is the first."""
@@ -131,9 +146,9 @@ class LibraryScreen(Screen[None]):
         def named(title: str | None) -> None:
             self._typed = naming.typed
             if title is not None:
-                from valueworkshop.app.opening import begin  # noqa: PLC0415 - imports pydantic
+                from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-                self._leave(begin(self.app, title))
+                self._leave(lambda: opening.begun(self._folder, title, self._ids, self._today()))
 
         proposed = f"Workshop of {self._today().isoformat()}"
         naming = NamingScreen(proposed, self._typed)
@@ -143,9 +158,9 @@ class LibraryScreen(Screen[None]):
 
     def action_demo(self) -> None:
         """Open a copy of the filled example."""
-        from valueworkshop.app.opening import open_demo  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        self._leave(open_demo(self.app))
+        self._leave(lambda: opening.demo(self._folder, self._ids))
 
     def action_export(self) -> None:
         """Write the result of the workshop under the cursor as Markdown beside it."""
@@ -153,9 +168,9 @@ class LibraryScreen(Screen[None]):
         if not key or key in (NEW, DEMO):
             self.say("Go to a workshop in the list: its result is what can be exported.")
             return
-        from valueworkshop.app.opening import export_path  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app.opening import exported  # noqa: PLC0415 - imports pydantic
 
-        self.say(export_path(self._found[int(key)].path))
+        self.say(exported(self._found[int(key)].path))
 
 
 class WorkshopRows(Rows):
