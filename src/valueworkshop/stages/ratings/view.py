@@ -1,6 +1,5 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,12 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.scoring.item import score_item
-from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.ratings import votes
 from valueworkshop.stages.ratings.model import (
-    EVERYONE,
     ROOM,
     WEIGHT,
+    Answer,
     Hands,
     Item,
     Method,
@@ -28,6 +26,7 @@ from valueworkshop.stages.ratings.model import (
 )
 from valueworkshop.stages.ratings.score import facet_totals, item_votes, votes_in
 from valueworkshop.stages.ratings.votes import is_revealed
+from valueworkshop.stages.ratings.widgets.asked import Asked
 from valueworkshop.stages.ratings.widgets.cards import CardsEntry, CardsShown
 from valueworkshop.stages.ratings.widgets.grading import GradingScreen
 from valueworkshop.stages.ratings.widgets.grid import Grid, GridShown
@@ -37,12 +36,6 @@ from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
-
-METHOD_WORDS = {
-    Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
-    Method.HANDS: "Ask point by point; type how many hands go up.",
-    Method.ROOM: "Agree on one number for the room; it says nothing about agreement.",
-}
 
 
 class RatingsView(StageView):
@@ -74,7 +67,7 @@ class RatingsView(StageView):
         """Lay out the item above; of entry, reveal and grid only one is shown."""
         yield Static(id="item", markup=False)
         yield Static(id="ends", markup=False)
-        yield Static(id="asked", markup=False)
+        yield Asked(id="asked")
         with VerticalScroll(id="scroll"):
             yield CardsEntry()
             yield HandsEntry()
@@ -175,17 +168,14 @@ class RatingsView(StageView):
         self._count(f"{len(voters) - entry.missing} of {len(voters)} in")
 
     def _show_hands(self, session: Session) -> None:
-        facets = tuple(facets_asked(session, self.stage))
-        by_facet = {key: self.vote.hands.get(key, {}).get(self.item, {}) for key in facets}
-        groups = _groups(session, by_facet.values())
-        shown = HandsShown(item=self.item, facets=facets, groups=groups, counted=by_facet)
+        shown = HandsShown.of(session, self.stage, self.item, self.vote)
         self.query_one(HandsEntry).show(shown)
         entry = self.query_one(HandsEntry)
         # A sum that grows as one types would tell each count.
         if not entry.complete:
             self._count("counting")
             return
-        raised = _raised(by_facet.get(entry.facet, {}))
+        raised = shown.raised(entry.facet)
         of = f" of {len(session.people)}" if session.people else ""
         self._count(f"{raised}{of} hands counted")
 
@@ -220,26 +210,11 @@ class RatingsView(StageView):
 
     def _show_asked(self) -> None:
         """Draw which facet is asked, and how answers come in."""
-        line = self.query_one("#asked", Static)
-        mode = self._mode()
-        line.display = mode in {"cards", "hands"}
-        facets = facets_asked(self.session, self.stage)
-        facet = self._facet
-        if facet not in facets:
-            return
-        asked = facets[facet]
-        names: list[str | tuple[str, str]] = []
-        for key, other in facets.items():
-            now = key == facet
-            names.append(
-                (f"{'▸' if now else ' '}{other.label}  ", "bold" if now else "$text-muted")
-            )
-        parts: list[str | tuple[str, str]] = [f"{asked.question}\n", *names]
-        method = (
-            self.vote.method if self._voters()[0][0] != ROOM or mode == "hands" else Method.ROOM
-        )
-        parts.append((f"\n{METHOD_WORDS[method]}", "$text-muted"))
-        line.update(Content.assemble(*parts))
+        asked, mode = self.query_one(Asked), self._mode()
+        asked.display = mode in {"cards", "hands"}
+        alone = mode == "cards" and self._voters()[0][0] == ROOM
+        method = Method.ROOM if alone else self.vote.method
+        asked.show(facets_asked(self.session, self.stage), self._facet, method)
 
     @property
     def _facet(self) -> str:
@@ -285,17 +260,14 @@ class RatingsView(StageView):
             self.say("That answer was in already; the new one counts. u takes it back.")
         if not answers(session, self.stage).rounds:
             session = votes.choose_method(session, self.stage, self.number, self.vote.method)
-        self.desk.commit(
-            votes.answer(
-                session,
-                self.stage,
-                self.number,
-                voter=voter,
-                facet=event.facet,
-                item=event.item,
-                given=event.answer,
-            )
-        )
+        self._give(session, voter, event.facet, event.item, event.answer)
+
+    def _give(
+        self, session: Session, voter: str, facet: str, item: str, given: Answer | None
+    ) -> None:
+        number = answers(session, self.stage).counting(item)
+        at = {"voter": voter, "facet": facet, "item": item}
+        self.desk.commit(votes.answer(session, self.stage, number, **at, given=given))
 
     def _given_before(self, item: str, voter: str, facet: str) -> bool:
         ballot = self.vote.ballots.get(voter)
@@ -344,8 +316,9 @@ class RatingsView(StageView):
             self._end_repair()
             return
         expected = len(self.session.people)
+        shown = HandsShown.of(self.session, self.stage, self.item, self.vote)
         raised = {
-            asked.label: _raised(self.vote.hands.get(key, {}).get(self.item, {}))
+            asked.label: shown.raised(key)
             for key, asked in facets_asked(self.session, self.stage).items()
         }
         missing = [label for label, hands in raised.items() if hands < (expected or 1)]
@@ -372,18 +345,7 @@ class RatingsView(StageView):
 
     @on(Grid.Changed)
     def _repaired(self, event: Grid.Changed) -> None:
-        number = answers(self.session, self.stage).counting(event.item)
-        self.desk.commit(
-            votes.answer(
-                self.session,
-                self.stage,
-                number,
-                voter=event.voter,
-                facet=event.facet,
-                item=event.item,
-                given=event.answer,
-            )
-        )
+        self._give(self.session, event.voter, event.facet, event.item, event.answer)
 
     def action_go_on(self) -> None:
         """Go to the next item."""
@@ -450,26 +412,3 @@ class RatingsView(StageView):
             self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
             self.query_one(CardsEntry).start()
             self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")
-
-
-_NO_GROUP = "no group"
-
-
-def _raised(counted: Mapping[str, Hands]) -> int:
-    return sum(hands.all_hands for hands in counted.values())
-
-
-def _groups(
-    session: Session, counted: Iterable[Mapping[str, Hands]]
-) -> tuple[tuple[str, int], ...]:
-    """Return (group, size) of every group whose hands are counted; together they are everyone.
-
-    A group of which hands were counted before it was renamed still stands there, with no size, so
-    that they can be seen and taken back.
-    """
-    named = groups_of(session)
-    left = len(session.people) - sum(named.values())
-    groups = {EVERYONE: left} if not named else {**named, **({_NO_GROUP: left} if left else {})}
-    for by_group in counted:
-        groups |= {group: 0 for group in by_group if group not in groups}
-    return tuple(groups.items())

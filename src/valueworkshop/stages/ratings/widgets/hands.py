@@ -1,6 +1,6 @@
 """Typing how many hands go up at each point, group by group, unseen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.ratings.model import Hands
+from valueworkshop.stages.frame.model import groups_of
+from valueworkshop.stages.ratings.model import EVERYONE, Hands, Round, facets_asked
+from valueworkshop.workshop.session import Session
 
 COLUMNS = ("one", "two", "three", "four", "five", "dont_know")
 _HEADS = ("1", "2", "3", "4", "5", "don't know")
@@ -23,6 +25,18 @@ class HandsShown:
     facets: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     counted: Mapping[str, Mapping[str, Hands]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, session: Session, stage: str, item: str, vote: Round) -> "HandsShown":
+        """Return what is shown of a vote on an item."""
+        facets = tuple(facets_asked(session, stage))
+        counted = {facet: vote.hands.get(facet, {}).get(item, {}) for facet in facets}
+        groups = _groups(session, counted.values())
+        return cls(item=item, facets=facets, groups=groups, counted=counted)
+
+    def raised(self, facet: str) -> int:
+        """Return how many hands went up for a facet, in all groups."""
+        return sum(hands.all_hands for hands in self.counted.get(facet, {}).values())
 
 
 class HandsEntry(Widget, can_focus=True):
@@ -163,3 +177,22 @@ class HandsEntry(Widget, can_focus=True):
         if (row, column) == self._cell:
             return Content.assemble((f" [{mark if given else ' '}] ", "bold $accent"))
         return Content(f"  {mark}  ")
+
+
+_NO_GROUP = "no group"
+
+
+def _groups(
+    session: Session, counted: Iterable[Mapping[str, Hands]]
+) -> tuple[tuple[str, int], ...]:
+    """Return (group, size) of every group whose hands are counted; together they are everyone.
+
+    A group of which hands were counted before it was renamed still stands there, with no size, so
+    that they can be seen and taken back.
+    """
+    named = groups_of(session)
+    left = len(session.people) - sum(named.values())
+    groups = {EVERYONE: left} if not named else {**named, **({_NO_GROUP: left} if left else {})}
+    for by_group in counted:
+        groups |= {group: 0 for group in by_group if group not in groups}
+    return tuple(groups.items())
