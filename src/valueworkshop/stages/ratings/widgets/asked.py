@@ -1,0 +1,33 @@
+"""What is asked of an item just now, and how the answers come in."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.stages.ratings.model import Facet, Method
+
+METHOD_WORDS = {
+    Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
+    Method.HANDS: "Ask point by point; type how many hands go up.",
+    Method.ROOM: "Agree on one number for the room; it says nothing about agreement.",
+}
+
+
+class Asked(Static):
+    """The question of the facet, the facets with the one that is asked marked, the method."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty text."""
+        super().__init__(id=id, markup=False)
+
+    def show(self, facets: Mapping[str, Facet], facet: str, method: Method) -> None:
+        """Show that `facet` of `facets` is asked."""
+        if facet not in facets:
+            return
+        names = [
+            (f"▸{other.label}  ", "bold") if key == facet else (f" {other.label}  ", "$text-muted")
+            for key, other in facets.items()
+        ]
+        how = (f"\n{METHOD_WORDS[method]}", "$text-muted")
+        self.update(Content.assemble(f"{facets[facet].question}\n", *names, how))
