@@ -51,7 +51,6 @@ def test_hands_typed_in_one_burst_all_count(tmp_path: Path, path: Path) -> None:
     assert hands["front line"].points == (0, 0, 1, 1, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="letters overtake a key that climbs to the app, as Tab does")
 def test_keys_that_lead_elsewhere_are_not_overtaken(tmp_path: Path, path: Path) -> None:
     with started(tmp_path, "open", path.stem) as terminal:
         terminal.wait_for(QUESTION)

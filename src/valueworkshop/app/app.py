@@ -16,6 +16,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -66,12 +67,13 @@ class WorkshopApp(App[None]):
         first: bool = False,
         ids: Ids | None = None,
         today: Today = system_today,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         """Show the workshops of `folder`, or begin in the one that was `opened`.
 
         The `first` workshop of a team is opened by the premise.
         """
-        super().__init__()
+        super().__init__(driver_class)
         self.folder = folder
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
@@ -102,7 +104,7 @@ class WorkshopApp(App[None]):
     def _catch_signals(self) -> None:
         """Leave as by quitting when the terminal closes or the system asks: Textual does not."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, 128 + number)
 
@@ -261,14 +263,22 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
         sweep(each, state, dt.datetime.now(dt.UTC))
 
 
+def _driver() -> type[Driver] | None:
+    """Return what reads keys and draws, None for Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from valueworkshop.app.keyboard import Keyboard  # noqa: PLC0415 - not for Windows
+
+    use_for_terminals()
+    return Keyboard
+
+
 def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
     """Run the app until it is left; return the exit code."""
     tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
     tidying.daemon = True
     tidying.start()
-    if sys.platform != "win32":
-        use_for_terminals()
-    app = WorkshopApp(folder, opened, first=first)
+    app = WorkshopApp(folder, opened, first=first, driver_class=_driver())
     try:
         app.run()
     finally:

@@ -54,7 +54,7 @@ class WorkshopScreen(Screen[None]):
         self._came_from: Place | None = None
         self._looked_from: Place | None = None
         self._warned = ""
-        self._opening = asyncio.Lock()
+        self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame that is the same everywhere."""
@@ -102,7 +102,7 @@ class WorkshopScreen(Screen[None]):
             view.settle()
 
     async def _open(self) -> None:
-        async with self._opening:  # one at a time: a view is shown only when it is laid out
+        async with self.opening:  # one at a time: a view is shown only when it is laid out
             if self.is_attached:
                 await self._open_stage()
 

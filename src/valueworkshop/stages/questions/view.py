@@ -74,11 +74,13 @@ class QuestionsView(StageView):
     def compose(self) -> ComposeResult:
         """Lay out the question above, the notes, and the writing at the bottom."""
         with Vertical(id="centre"):
-            yield Static(id="group", markup=False)
-            yield Static(id="question", markup=False)
-            yield Static(id="probes", markup=False)
-            yield NoteRows(id="notes")
-            yield Static(id="known", markup=False)
+            # In a box of their own: else each is drawn again at every key written below.
+            with Vertical(id="above"):
+                yield Static(id="group", markup=False)
+                yield Static(id="question", markup=False)
+                yield Static(id="probes", markup=False)
+                yield NoteRows(id="notes")
+                yield Static(id="known", markup=False)
             yield Writing(id="writing", emptied=True)
             yield Particulars(id="particulars")
 
