@@ -107,6 +107,10 @@ class Writing(TextArea):
             event.stop()
             self.post_message(self.Left(self))
 
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Let the cursor's moves go no further: nobody asks for them, and each key makes one."""
+        event.stop()
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)
 
