@@ -44,6 +44,9 @@ def left(session: Session) -> dict[Spot, str]:
 
 def stands(pilot: Pilot[None]) -> dict[Spot, str]:
     """Return what a kill would leave now: the file of this process, read as another would."""
+    app = app_of(pilot)
+    if app._noting:  # noqa: SLF001 - it is noted at the next drawing, for which no test can wait
+        app._note_typed()  # noqa: SLF001
     session = session_of(pilot)
     files = list(typed_folder(state(), session.id).glob("*.lines"))
     found = [piece for f in files for piece in pieces_of(f.read_bytes(), session.id)[0]]
