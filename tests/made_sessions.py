@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.votes import reveal, take_ballot
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.edits import reveal, take_ballot
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
 from valueworkshop.workshop.session import Competitor, Person, Segment, Session
@@ -63,7 +63,7 @@ KIT = Kit(
             kind="ratings",
             title="Checklist",
             letter="B",
-            asks=ratings.Asks(
+            asks=ratings.Plan(
                 items={
                     "contact": ratings.Item(text="Every contact helps", low="no", high="yes"),
                     "promise": ratings.Item(text="We keep promises"),
@@ -76,7 +76,7 @@ KIT = Kit(
             kind="ratings",
             title="Terms",
             letter="H",
-            asks=ratings.Asks(
+            asks=ratings.Plan(
                 items={
                     "when": ratings.Item(text="When they want it"),
                     "price": ratings.Item(text="At their price"),
@@ -89,7 +89,7 @@ KIT = Kit(
             kind="ratings",
             title="Components",
             letter="F",
-            asks=ratings.Asks(
+            asks=ratings.Plan(
                 items={"pain": ratings.Item(text="It takes a pain away")},
                 facets={
                     "today": _TODAY,
@@ -202,7 +202,7 @@ _ANSWERS: tuple[ratings.Answer | None, ...] = (None, 3, 4, 5, 1, 2, DONT_KNOW, S
 
 
 @st.composite
-def _rounds(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Round]:
+def _rounds(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Round]:
     numbers = draw(st.sampled_from([(), ("1",), ("1",), ("1",), ("1", "2")]))
     rounds = {}
     for number in numbers:
@@ -219,7 +219,7 @@ def _rounds(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Round]:
 
 
 @st.composite
-def _ballots(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Ballot]:
+def _ballots(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Ballot]:
     voters = draw(st.lists(st.sampled_from((*VOTERS, ratings.ROOM)), unique=True))
     pairs = [(facet, item) for facet in plan.facets for item in plan.items]
     ballots = {}
@@ -236,7 +236,7 @@ def _ballots(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, ratings.Ballot]:
 
 
 @st.composite
-def _hands(draw: st.DrawFn, plan: ratings.Asks) -> dict[str, dict[str, dict[str, ratings.Hands]]]:
+def _hands(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, dict[str, dict[str, ratings.Hands]]]:
     hands: dict[str, dict[str, dict[str, ratings.Hands]]] = {}
     counts = st.binary(min_size=7, max_size=7)
     for item in draw(st.lists(st.sampled_from(tuple(plan.items)), unique=True, max_size=2)):
@@ -260,10 +260,10 @@ _groups = st.sampled_from(("leaders", "front line", ""))
 
 
 @st.composite
-def _rated(draw: st.DrawFn, stage: str) -> ratings.Answers:
+def _rated(draw: st.DrawFn, stage: str) -> ratings.Votes:
     plan = ratings.asks(empty(), stage)
     optional = [facet for facet, asked in plan.facets.items() if asked.optional]
-    return ratings.Answers(
+    return ratings.Votes(
         rounds=draw(_rounds(plan)),
         evidence=draw(st.dictionaries(st.sampled_from(tuple(plan.items)), evidence, max_size=2)),
         left_out=tuple(facet for facet in optional if draw(st.booleans())),

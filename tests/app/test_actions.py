@@ -18,7 +18,7 @@ from running import (
 
 from valueworkshop.stages.actions.model import Action, Status, add_action, answers
 from valueworkshop.stages.questions.model import mark_open
-from valueworkshop.stages.ratings import votes
+from valueworkshop.stages.votes import edits as votes
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Session
 

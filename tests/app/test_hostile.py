@@ -23,8 +23,8 @@ from valueworkshop.report.workshop import report
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings import votes
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage import session_file
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.evidence import Evidence, Grade

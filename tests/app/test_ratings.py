@@ -19,8 +19,8 @@ from running import (
 )
 from textual.pilot import Pilot
 
-from valueworkshop.stages.ratings import votes
-from valueworkshop.stages.ratings.model import (
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes.model import (
     EVERYONE,
     ROOM,
     Abstained,

@@ -20,8 +20,8 @@ from running import (
 
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import votes
-from valueworkshop.stages.ratings.model import Abstained, Answer
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes.model import Abstained, Answer
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Place, Session
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from valueworkshop.cli import cli
-from valueworkshop.stages.ratings.model import Answer, Ballot
-from valueworkshop.stages.ratings.votes import reveal, take_ballot
+from valueworkshop.stages.votes.edits import reveal, take_ballot
+from valueworkshop.stages.votes.model import Answer, Ballot
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.workshop.session import Person, Session

@@ -3,7 +3,7 @@ import pytest
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage.kits import read_kit, shipped
 from valueworkshop.workshop.kit import Kit, Stage
 
@@ -33,9 +33,9 @@ def guiding(kit: Kit) -> questions.Asks:
 
 
 @pytest.fixture(scope="module")
-def checklist(kit: Kit) -> ratings.Asks:
+def checklist(kit: Kit) -> ratings.Plan:
     asked = kit.stages["checklist"].asks
-    assert isinstance(asked, ratings.Asks)
+    assert isinstance(asked, ratings.Plan)
     return asked
 
 
@@ -109,7 +109,7 @@ def test_a_competitor_can_be_named_where_one_may_be_meant(guiding: questions.Ask
     assert naming == ["rivals", "current", "contentment", "price-or-quality", "why-us"]
 
 
-def test_six_principles_with_both_ends_described(checklist: ratings.Asks) -> None:
+def test_six_principles_with_both_ends_described(checklist: ratings.Plan) -> None:
     assert len(checklist.items) == 6
     for item in checklist.items.values():
         assert 0 < len(item.text) <= 45
@@ -123,7 +123,7 @@ def test_the_checklist_names_whose_principles_they_are(kit: Kit) -> None:
     assert "C. K. Prahalad" in kit.stages["checklist"].intro
 
 
-def test_every_statement_is_rated_for_needed_today_and_weight(checklist: ratings.Asks) -> None:
+def test_every_statement_is_rated_for_needed_today_and_weight(checklist: ratings.Plan) -> None:
     assert list(checklist.facets) == [ratings.NEEDED, ratings.TODAY, ratings.WEIGHT]
     assert [facet.label for facet in checklist.facets.values()] == ["needed", "today", "matters"]
     assert [facet.optional for facet in checklist.facets.values()] == [False, False, True]
@@ -131,7 +131,7 @@ def test_every_statement_is_rated_for_needed_today_and_weight(checklist: ratings
     assert checklist.points == 1
 
 
-def test_words_of_the_scale_are_short_and_differ(checklist: ratings.Asks) -> None:
+def test_words_of_the_scale_are_short_and_differ(checklist: ratings.Plan) -> None:
     assert len(set(checklist.labels)) == 5
     assert max(map(len, checklist.labels)) <= 12
     assert max(len(facet.label) for facet in checklist.facets.values()) <= 8

@@ -16,8 +16,8 @@ from valueworkshop.stages.close import model as close
 from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.questions.score import knowledge
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.score import scores
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.score import scores
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.storage.starting import DEMO

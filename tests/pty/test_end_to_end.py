@@ -9,7 +9,7 @@ from terminal import Terminal
 
 from valueworkshop.stages.actions.model import answers as agreed
 from valueworkshop.stages.questions.model import answers as answered
-from valueworkshop.stages.ratings.model import Method, answers
+from valueworkshop.stages.votes.model import Method, answers
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Place, Session

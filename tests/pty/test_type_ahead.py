@@ -8,8 +8,8 @@ from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_questi
 
 from valueworkshop.stages.frame.model import Field, change
 from valueworkshop.stages.questions.model import answers as answers_in_words
-from valueworkshop.stages.ratings.model import Method, answers
-from valueworkshop.stages.ratings.votes import choose_method
+from valueworkshop.stages.votes.edits import choose_method
+from valueworkshop.stages.votes.model import Method, answers
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Place
 

@@ -6,8 +6,8 @@ import pytest
 from valueworkshop.report import html, markdown
 from valueworkshop.report.ballots import BOX, blank, for_people, rating_stages
 from valueworkshop.stages.blocks import Block, Heading, Table
-from valueworkshop.stages.ratings.model import asks
-from valueworkshop.stages.ratings.votes import leave_out
+from valueworkshop.stages.votes.edits import leave_out
+from valueworkshop.stages.votes.model import asks
 from valueworkshop.storage.session_file import read
 from valueworkshop.workshop.session import Session
 

@@ -9,9 +9,9 @@ import pytest
 from valueworkshop.report import data
 from valueworkshop.scoring.item import ItemScore
 from valueworkshop.stages.questions.score import knowledge
-from valueworkshop.stages.ratings.model import Asks, Ballot, asks
-from valueworkshop.stages.ratings.score import scores
-from valueworkshop.stages.ratings.votes import reveal, take_ballot
+from valueworkshop.stages.votes.edits import reveal, take_ballot
+from valueworkshop.stages.votes.model import Ballot, Plan, asks
+from valueworkshop.stages.votes.score import scores
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.storage.session_file import read
 from valueworkshop.summary.gaps import summarise
@@ -101,7 +101,7 @@ def test_participants_are_counted_and_never_named(session: Session) -> None:
 def test_a_stage_without_a_gap_tells_its_facets() -> None:
     kit = load_kit("essentials")
     stage = kit.stages["checklist"]
-    assert isinstance(stage.asks, Asks)
+    assert isinstance(stage.asks, Plan)
     facets = {"best": stage.asks.facets["needed"], "today": stage.asks.facets["today"]}
     compared = replace(stage, asks=replace(stage.asks, facets=facets))
     session = Session(id="x", title="X", kit=replace(kit, stages={"f": compared}))

@@ -22,10 +22,11 @@ from made_sessions import (
 from valueworkshop.scoring.item import Given
 from valueworkshop.stages.blocks import Bullets, Chart, Heading, Table
 from valueworkshop.stages.kind import Progress
-from valueworkshop.stages.ratings import words
-from valueworkshop.stages.ratings.model import ROOM, WEIGHT, Ballot, Hands, Round, answers, asks
-from valueworkshop.stages.ratings.report import section
-from valueworkshop.stages.ratings.score import (
+from valueworkshop.stages.votes import words
+from valueworkshop.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
+from valueworkshop.stages.votes.model import ROOM, WEIGHT, Ballot, Hands, Round, answers, asks
+from valueworkshop.stages.votes.report import section
+from valueworkshop.stages.votes.score import (
     facet_totals,
     item_votes,
     places,
@@ -35,7 +36,6 @@ from valueworkshop.stages.ratings.score import (
     stage_votes,
     votes_in,
 )
-from valueworkshop.stages.ratings.votes import count_hands, grade, leave_out, reveal, take_ballot
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.session import Person, Session
 

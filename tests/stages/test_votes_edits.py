@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sessions import COMPARE, DONT_KNOW, RATE, SKIPPED, TERMS, empty, moderate, rated, sessions
-from valueworkshop.stages.ratings.model import (
+from valueworkshop.stages.votes.edits import (
+    answer,
+    choose_method,
+    count_hands,
+    give_voters,
+    grade,
+    is_revealed,
+    leave_out,
+    reveal,
+    take_ballot,
+)
+from valueworkshop.stages.votes.model import (
     EVERYONE,
     WEIGHT,
     Answer,
@@ -17,17 +28,6 @@ from valueworkshop.stages.ratings.model import (
     answers,
     asks,
     facets_asked,
-)
-from valueworkshop.stages.ratings.votes import (
-    answer,
-    choose_method,
-    count_hands,
-    give_voters,
-    grade,
-    is_revealed,
-    leave_out,
-    reveal,
-    take_ballot,
 )
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.session import Person, Session

@@ -14,7 +14,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage.session_file import dumps
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
@@ -112,7 +112,7 @@ def kit() -> Kit:
             "rate": Stage(
                 kind="ratings",
                 title="Rate",
-                asks=ratings.Asks(
+                asks=ratings.Plan(
                     items={
                         "speed": ratings.Item(text="We are quick", low="slow", high="quick"),
                         "price": ratings.Item(text="We are cheap"),
@@ -159,7 +159,7 @@ def session() -> Session:
                 },
                 open=("a-gains",),
             ),
-            "rate": ratings.Answers(
+            "rate": ratings.Votes(
                 rounds={
                     "1": ratings.Round(
                         ballots={
@@ -305,10 +305,10 @@ def _fitting(given: Any, asks: Any) -> Any:
             if asked
         }
         return questions.Answers(notes=notes, open=given.open)
-    if isinstance(given, ratings.Answers):
+    if isinstance(given, ratings.Votes):
         rounds = {
             str(number): ratings.Round(method=vote.method, items=vote.items)
             for number, vote in enumerate(given.rounds.values(), 1)
         }
-        return ratings.Answers(rounds=rounds, evidence=given.evidence, left_out=given.left_out)
+        return ratings.Votes(rounds=rounds, evidence=given.evidence, left_out=given.left_out)
     return given

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from storage_examples import NASTY, everywhere, kit, session, sessions, text
 
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings import votes
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage.codec import encode
 from valueworkshop.storage.session_file import dumps, loads
 from valueworkshop.workshop.kit import Kit, Minutes, Stage

@@ -10,7 +10,7 @@ import pytest
 from storage_examples import line_of, session, text
 
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage.problems import FileProblem, NotFoundError, Problem
 from valueworkshop.storage.reading import LARGEST
 from valueworkshop.storage.session_file import (
@@ -451,7 +451,7 @@ def test_what_would_not_open_again_is_not_saved() -> None:
 def test_a_number_that_no_file_holds_is_not_saved() -> None:
     hands = ratings.Hands(one=2**63)
     round_ = ratings.Round(hands={"needed": {"speed": {"all": hands}}})
-    given = session().with_answers("rate", ratings.Answers(rounds={"1": round_}))
+    given = session().with_answers("rate", ratings.Votes(rounds={"1": round_}))
     with pytest.raises(FileProblem, match="is too large a number"):
         dumps(given)
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import pytest
 
-from valueworkshop.stages.ratings.model import Answer, Method, Round
+from valueworkshop.stages.votes.model import Answer, Method, Round
 from valueworkshop.storage.problems import Keys
 from valueworkshop.storage.shapes import must_be
 from valueworkshop.workshop.session import Session

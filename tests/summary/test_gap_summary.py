@@ -23,8 +23,8 @@ from valueworkshop.report.workshop import blocks
 from valueworkshop.scoring.asks import Asks
 from valueworkshop.stages.actions.model import Action, Status, add_action, choose
 from valueworkshop.stages.questions.model import Note, add_note, mark_open
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.votes import grade, leave_out, reveal
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.edits import grade, leave_out, reveal
 from valueworkshop.storage.session_file import dumps, loads
 from valueworkshop.summary.candidates import candidates, label, uncovered
 from valueworkshop.summary.gaps import Summary, summarise

@@ -17,9 +17,9 @@ from made_sessions import (
     sessions,
 )
 from valueworkshop.scoring.index import IndexScore, Shares
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.model import ROOM, Ballot, Hands
-from valueworkshop.stages.ratings.votes import count_hands, grade, leave_out, reveal, take_ballot
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
+from valueworkshop.stages.votes.model import ROOM, Ballot, Hands
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.summary.words import (
     DISCLAIMER,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from made_sessions import RATE, empty, rated
-from valueworkshop.stages.ratings.votes import is_revealed, reveal
+from valueworkshop.stages.votes.edits import is_revealed, reveal
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from valueworkshop.stages.ratings.words import points
+from valueworkshop.stages.votes.words import points
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import listing
 from valueworkshop.storage.problems import FileProblem

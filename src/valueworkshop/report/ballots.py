@@ -6,7 +6,7 @@ They hold what is asked and nothing of what was given.
 from collections.abc import Iterable, Sequence
 
 from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table
-from valueworkshop.stages.ratings.model import Facet, Item, asks, facets_asked
+from valueworkshop.stages.votes.model import Facet, Item, asks, facets_asked, voted
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Person, Session
 
@@ -22,7 +22,7 @@ _HOW = (
 
 def rating_stages(session: Session) -> list[str]:
     """Return the ids of the stages for which there is something to print."""
-    return [key for key in session.kit.of_kind("ratings") if asks(session, key).items]
+    return [key for key in voted(session) if asks(session, key).items]
 
 
 def for_people(session: Session, stages: Iterable[str], *, named: bool = False) -> list[Block]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from valueworkshop.stages.ratings.words import sign
+from valueworkshop.stages.votes.words import sign
 from valueworkshop.workshop.text import one_line
 
 NOT_RATED = "not rated"

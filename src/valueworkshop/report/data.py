@@ -39,8 +39,8 @@ from valueworkshop.scoring.item import Facet
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.score import lacking
 from valueworkshop.stages.frame.model import groups_of
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.score import facet_totals, scores, votes_in
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.summary.candidates import label
 from valueworkshop.summary.gaps import Gap, Summary, summarise
 from valueworkshop.workshop.evidence import Evidence
@@ -66,9 +66,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
     return {
         "session": _session(session),
         "index": _index(summary),
-        "stages": {
-            stage: _stage(session, stage, summary) for stage in session.kit.of_kind("ratings")
-        },
+        "stages": {stage: _stage(session, stage, summary) for stage in ratings.voted(session)},
         "knowledge": {
             stage: {"title": session.stage(stage).title, **asdict(counted)}
             for stage, counted in summary.knowledge

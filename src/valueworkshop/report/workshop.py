@@ -6,7 +6,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import report as actions_report
 from valueworkshop.stages.actions.model import answers
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
-from valueworkshop.stages.ratings import words as rating_words
+from valueworkshop.stages.votes import words as rating_words
 from valueworkshop.summary import words
 from valueworkshop.summary.candidates import label, uncovered
 from valueworkshop.summary.gaps import Gap, Summary, summarise

@@ -1,10 +1,14 @@
 """What every kind of stage must provide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from valueworkshop.stages.blocks import Block
 from valueworkshop.workshop.session import Session
+
+Slip: TypeAlias = tuple[tuple[str, ...], str]
+"""Where in a stage's answers something does not fit, as keys, and what is wrong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,30 @@ def _no_section(_session: Session, _stage: str) -> list[Block]:
     return []
 
 
+def _no_slips(_session: Session, _stage: str) -> list[Slip]:
+    return []
+
+
+def _no_values(_session: Session, _stage: str) -> dict[str, Any]:
+    return {}
+
+
+def not_asked(name: str, asked: Mapping[str, object]) -> str:
+    """Return what is said of an answer to something that the stage does not ask."""
+    known = ", ".join(asked) if len(asked) <= 12 else ""
+    return f'the stage asks nothing called "{name}"' + (f"; it asks {known}" if known else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of stage: the shape of what it asks and of what is given, and what it can tell.
 
     `name` is its folder and what a kit writes as `kind`. `asks` and `answers` are dataclasses,
     None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
-    which one can stand inside a stage, in order; `section` is its part of a report. How a kind
-    looks is in `view.py` of its folder, which the app loads by name when it is first shown.
+    which one can stand inside a stage, in order; `section` is its part of a report; `values` are
+    its scores as plain values, for other programs. `slips` finds what types cannot say is wrong in
+    a stage's answers: only what would be hidden or would stop the program. How a kind looks is in
+    `view.py` of its folder, which the app loads by name when it is first shown.
     """
 
     name: str
@@ -43,3 +63,5 @@ class Kind:
     places: Callable[[Session, str], list[str]] = _no_places
     progress: Callable[[Session, str], Progress] = _nothing_to_do
     section: Callable[[Session, str], list[Block]] = _no_section
+    values: Callable[[Session, str], dict[str, Any]] = _no_values
+    slips: Callable[[Session, str], Iterable[Slip]] = _no_slips

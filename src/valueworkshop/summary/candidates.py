@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from valueworkshop.scoring.asks import Asks
 from valueworkshop.stages.actions.model import Status, answers
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.ratings import model as ratings
+from valueworkshop.stages.votes import model as ratings
 from valueworkshop.summary.gaps import Gap, Summary
 from valueworkshop.workshop.session import Session
 

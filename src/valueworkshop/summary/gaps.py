@@ -8,8 +8,8 @@ from valueworkshop.scoring.item import ItemScore
 from valueworkshop.scoring.ranks import Rank, needs_alike, ranks
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.questions.score import Knowledge, knowledge
-from valueworkshop.stages.ratings import model as ratings
-from valueworkshop.stages.ratings.score import scores, stage_votes
+from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.score import scores, stage_votes
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -56,7 +56,7 @@ class Summary:
 
 def summarise(session: Session) -> Summary:
     """Return the summary of a session as it stands. Votes not revealed have no part in it."""
-    rated = [key for key in session.kit.of_kind("ratings") if ratings.asks(session, key).has_gap]
+    rated = [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
     votes = [stage_votes(session, key) for key in rated]
     by_key = {
         f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()

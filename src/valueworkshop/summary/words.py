@@ -4,7 +4,7 @@ from math import floor
 
 from valueworkshop.scoring.index import IndexScore
 from valueworkshop.scoring.item import Facet
-from valueworkshop.stages.ratings.words import points
+from valueworkshop.stages.votes.words import points
 from valueworkshop.summary.gaps import Gap, Summary
 from valueworkshop.workshop.session import Session
 

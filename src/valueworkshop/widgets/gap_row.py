@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from valueworkshop.scoring.item import ItemScore
-from valueworkshop.stages.ratings import words
+from valueworkshop.stages.votes import words
 
 
 def cells_per_step(width: int) -> int:

@@ -10,4 +10,5 @@ KIND = Kind(
     places=score.places,
     progress=score.progress,
     section=report.section,
+    slips=score.slips,
 )

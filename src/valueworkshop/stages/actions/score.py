@@ -1,7 +1,9 @@
 """How complete the agreed actions are."""
 
+from collections.abc import Iterator
+
 from valueworkshop.stages.actions.model import Action, Status, answers
-from valueworkshop.stages.kind import Progress
+from valueworkshop.stages.kind import Progress, Slip
 from valueworkshop.workshop.session import Session
 
 
@@ -56,3 +58,10 @@ def _living(session: Session, stage: str) -> list[Action]:
 
 def _counted(number: int) -> str:
     return "1 action" if number == 1 else f"{number} actions"
+
+
+def slips(session: Session, stage: str) -> Iterator[Slip]:
+    """Find dots below 0."""
+    for candidate, dots in answers(session, stage).dots.items():
+        if dots < 0:
+            yield ("dots", candidate), "must be 0 or more"

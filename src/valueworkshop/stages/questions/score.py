@@ -1,9 +1,10 @@
 """What is known and what is not: a count, never a score."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from valueworkshop.stages.kind import Progress
+from valueworkshop.stages.kind import Progress, Slip, not_asked
 from valueworkshop.stages.questions.model import Answers, answers, asks
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
@@ -73,3 +74,11 @@ def progress(session: Session, stage: str) -> Progress:
     """Count the questions with a note, or marked open: 'we do not know' is an answer."""
     counted = knowledge(session, stage)
     return Progress(counted.total - counted.unanswered, counted.total)
+
+
+def slips(session: Session, stage: str) -> Iterator[Slip]:
+    """Find notes on questions that are not asked."""
+    asked = asks(session, stage).questions
+    for key, note in answers(session, stage).notes.items():
+        if note.question not in asked:
+            yield ("notes", key, "question"), not_asked(note.question, asked)

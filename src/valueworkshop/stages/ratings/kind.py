@@ -1,13 +1,14 @@
-"""The kind of stage `ratings`: statements rated by each participant."""
+"""The kind of stage `ratings`: statements of the kit, rated by each participant."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.ratings import model, report, score
+from valueworkshop.stages.votes import model, report, score, slips
 
 KIND = Kind(
     name="ratings",
-    asks=model.Asks,
-    answers=model.Answers,
+    asks=model.Plan,
+    answers=model.Votes,
     places=score.places,
     progress=score.progress,
     section=report.section,
+    slips=slips.slips,
 )

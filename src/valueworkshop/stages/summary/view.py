@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.actions.model import Action, add_action
-from valueworkshop.stages.ratings import words as rating_words
+from valueworkshop.stages.votes import words as rating_words
+from valueworkshop.stages.votes.model import voted
 from valueworkshop.summary import words
 from valueworkshop.summary.gaps import Finding, Gap, Summary, summarise
 from valueworkshop.widgets.gap_row import cells_per_step, gap_cells, scale_head, track
@@ -134,7 +135,7 @@ class GapRows(Rows):
 
 
 def _empty(session: Session) -> str:
-    stage = next(iter(session.kit.of_kind("ratings")), None)
+    stage = next(iter(voted(session)), None)
     if stage is None:
         return "This kit rates nothing, so there are no gaps."
     return f"No gaps yet. Shortest way: {session.stage(stage).title}. ctrl+g goes there."

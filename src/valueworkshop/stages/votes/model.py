@@ -1,4 +1,8 @@
-"""Ratings of statements: what a kit asks, and the rounds of ballots and tallies a team gives."""
+"""What people vote on, and the rounds of ballots and tallies that they give.
+
+Every kind of stage in which items are rated from 1 to 5 shares this: its `Asks` is `VotedOn` and
+says what the items are, its `Answers` are `Votes`, perhaps with more of its own beside them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,11 +52,26 @@ class Facet:
     optional: bool = False
 
 
+class VotedOn:
+    """What a stage asks where people vote. The items may be the team's own."""
+
+    __slots__ = ()
+
+    def plan(self, session: Session, stage: str) -> "Plan":
+        """Return the items as they stand, and what is asked about each."""
+        raise NotImplementedError
+
+    def nothing(self) -> "Votes":
+        """Return the answers of a stage in which none was given yet."""
+        return Votes()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asks:
+class Plan(VotedOn):
     """The items of a stage, what is asked about each, and the words for the points 1 to 5.
 
-    `points` is the stage's share `a` in the value gap index.
+    A kit that fixes the items writes this as it is. `points` is the stage's share `a` in the value
+    gap index.
     """
 
     items: Mapping[str, Item] = field(default_factory=dict)
@@ -65,6 +84,11 @@ class Asks:
         "completely",
     )
     points: int = 1
+
+    def plan(self, session: Session, stage: str) -> "Plan":
+        """Return this: the items are the same for every team."""
+        del session, stage
+        return self
 
     @property
     def has_gap(self) -> bool:
@@ -130,7 +154,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Votes:
     """The rounds of a stage ('1', '2', …), the evidence per item, and facets left out."""
 
     rounds: Mapping[str, Round] = field(default_factory=dict)
@@ -143,16 +167,24 @@ class Answers:
         return max(numbers, key=int, default="1")
 
 
-def asks(session: Session, stage: str) -> Asks:
-    """Return what the stage asks."""
+def asks(session: Session, stage: str) -> Plan:
+    """Return what the stage asks as it stands: nothing where nobody votes."""
     found = session.stage(stage).asks
-    return found if isinstance(found, Asks) else Asks()
+    return found.plan(session, stage) if isinstance(found, VotedOn) else Plan()
 
 
-def answers(session: Session, stage: str) -> Answers:
+def answers(session: Session, stage: str) -> Votes:
     """Return what was answered, empty if nothing was."""
     found = session.answers.get(stage)
-    return found if isinstance(found, Answers) else Answers()
+    if isinstance(found, Votes):
+        return found
+    asked = session.stage(stage).asks
+    return asked.nothing() if isinstance(asked, VotedOn) else Votes()
+
+
+def voted(session: Session) -> list[str]:
+    """Return the ids of the stages in which people vote, in order."""
+    return [key for key, stage in session.kit.stages.items() if isinstance(stage.asks, VotedOn)]
 
 
 def facets_asked(session: Session, stage: str) -> dict[str, Facet]:

@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.ratings.model import (
+from valueworkshop.stages.votes.edits import is_revealed
+from valueworkshop.stages.votes.model import (
+    ROOM,
     Abstained,
     Answer,
     Round,
@@ -17,8 +19,7 @@ from valueworkshop.stages.ratings.model import (
     asks,
     facets_asked,
 )
-from valueworkshop.stages.ratings.votes import is_revealed
-from valueworkshop.stages.ratings.widgets.cards import RATING_KEYS
+from valueworkshop.stages.votes.widgets.cards import RATING_KEYS
 from valueworkshop.workshop.session import Session
 
 _CELL = 5
@@ -35,13 +36,16 @@ class GridShown:
     given: Mapping[tuple[str, str, str], Answer]
 
     @classmethod
-    def of(cls, session: Session, stage: str, voters: tuple[tuple[str, str], ...]) -> "GridShown":
-        """Return the answers of a stage, in the round that counts for each item."""
+    def of(cls, session: Session, stage: str, vote: Round) -> "GridShown":
+        """Return the answers of those who voted in `vote`, in the round that counts for each item.
+
+        Ballots are numbered; only where votes are open are they named.
+        """
         items, votes = asks(session, stage).items, answers(session, stage)
         ballots = {item: votes.rounds.get(votes.counting(item), Round()).ballots for item in items}
         return cls(
             items=tuple((key, item.text) for key, item in items.items()),
-            voters=voters,
+            voters=_voters(session, vote),
             facets=tuple((key, facet.label) for key, facet in facets_asked(session, stage).items()),
             revealed=frozenset(item for item in items if is_revealed(session, stage, item)),
             given={
@@ -177,3 +181,12 @@ def _short(answer: Answer) -> str:
     if answer is Abstained.DONT_KNOW:
         return "d"
     return "-" if answer is Abstained.SKIPPED else str(answer)
+
+
+def _voters(session: Session, vote: Round) -> tuple[tuple[str, str], ...]:
+    names = {person.voter: person.name for person in session.people.values()}
+    shown = names if session.open_votes else {ROOM: "room"}
+    return tuple(
+        (voter, shown.get(voter, "room" if voter == ROOM else str(place)))
+        for place, voter in enumerate(sorted(vote.ballots), 1)
+    )

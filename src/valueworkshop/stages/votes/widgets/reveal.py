@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.scoring.item import Facet, ItemScore
-from valueworkshop.stages.ratings import words
+from valueworkshop.stages.votes import words
 from valueworkshop.widgets.gap_row import COLOURS
 from valueworkshop.workshop.evidence import Evidence
 
@@ -20,17 +20,28 @@ class Reveal(Static):
         """Make an empty reveal."""
         super().__init__(markup=False)
 
-    def show(self, score: ItemScore, facets: list[tuple[str, Facet]], evidence: Evidence) -> None:
-        """Show an item's `score`; `facets` are (label, answers)."""
+    def show(
+        self,
+        score: ItemScore | None,
+        facets: list[tuple[str, Facet]],
+        evidence: Evidence,
+        also: Content,
+    ) -> None:
+        """Show an item's `score`, None where no gap is asked; `facets` are (label, answers).
+
+        `also` is what else is to be said, below the answers.
+        """
         width = max((len(label) for label, _ in facets), default=0)
         dots = words.dots(*(facet for _, facet in facets))
-        lines = [gap_line(score), Content("")]
+        lines = [gap_line(score), Content("")] if score else []
         lines += [
             _facet_line(label.ljust(width), facet, line)
             for (label, facet), line in zip(facets, dots, strict=True)
         ]
         lines.append(Content(""))
-        if step := words.step(score):
+        if also:
+            lines += [also, Content("")]
+        if score and (step := words.step(score)):
             lines.append(Content.assemble((step, "$text-muted")))
         lines.append(Content.assemble(("known: ", "$text-muted"), evidence.in_words))
         self.update(Content("\n").join(lines))

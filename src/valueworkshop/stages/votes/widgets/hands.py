@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from valueworkshop.stages.frame.model import groups_of
-from valueworkshop.stages.ratings.model import EVERYONE, Hands, Round, facets_asked
+from valueworkshop.stages.votes.model import EVERYONE, Hands, Round, facets_asked
 from valueworkshop.workshop.session import Session
 
 COLUMNS = ("one", "two", "three", "four", "five", "dont_know")
@@ -37,6 +37,17 @@ class HandsShown:
     def raised(self, facet: str) -> int:
         """Return how many hands went up for a facet, in all groups."""
         return sum(hands.all_hands for hands in self.counted.get(facet, {}).values())
+
+    def doubt(self, labels: Mapping[str, str], expected: int) -> str:
+        """Say of which facets, by label, too few or too many hands went up; '' if all is well.
+
+        `expected` is how many people there are, 0 if that is not known.
+        """
+        raised = {label: self.raised(facet) for facet, label in labels.items()}
+        missing = [label for label, hands in raised.items() if hands < (expected or 1)]
+        over = [label for label, hands in raised.items() if expected and hands > expected]
+        said = [f"Hands are missing: {', '.join(missing)}."] if missing else []
+        return " ".join([*said, *([f"More hands than people: {', '.join(over)}."] if over else [])])
 
 
 class HandsEntry(Widget, can_focus=True):

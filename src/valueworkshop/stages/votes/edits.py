@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from valueworkshop.stages.ratings.model import (
+from valueworkshop.stages.votes.model import (
     Answer,
     Ballot,
     Hands,
@@ -137,15 +137,19 @@ def give_voters(session: Session, ids: Ids) -> Session:
 def reveal(session: Session, stage: str, number: str, item: str) -> Session:
     """Note that the room has seen the vote on an item. There is no way back."""
     key = _reveal_key(stage, number, item)
-    if key in session.revealed:
+    if session.revealed.get(key, False):
         return session
-    return replace(session, revealed=(*session.revealed, key))
+    return replace(session, revealed={**session.revealed, key: True})
 
 
 def is_revealed(session: Session, stage: str, item: str) -> bool:
     """Whether the room has seen the vote that counts for an item."""
-    number = answers(session, stage).counting(item)
-    return _reveal_key(stage, number, item) in session.revealed
+    return was_revealed(session, stage, answers(session, stage).counting(item), item)
+
+
+def was_revealed(session: Session, stage: str, number: str, item: str) -> bool:
+    """Whether the room has seen the vote on an item in round `number`."""
+    return session.revealed.get(_reveal_key(stage, number, item), False)
 
 
 def _refuse_unasked(session: Session, stage: str, facet: str, item: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from valueworkshop.scoring.item import Facet, Given, ItemScore, ItemVotes, score_item
 from valueworkshop.scoring.stage import StageVotes
 from valueworkshop.stages.kind import Progress
-from valueworkshop.stages.ratings.model import (
+from valueworkshop.stages.votes.edits import is_revealed
+from valueworkshop.stages.votes.model import (
     NEEDED,
     ROOM,
     TODAY,
@@ -21,7 +22,6 @@ from valueworkshop.stages.ratings.model import (
     asks,
     facets_asked,
 )
-from valueworkshop.stages.ratings.votes import is_revealed
 from valueworkshop.workshop.session import Session
 
 _SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
@@ -55,6 +55,14 @@ def _counting(session: Session, stage: str, item: str) -> tuple[Round, dict[str,
     """Return the round that counts for an item, the ballots in it that count, and if hands do."""
     given = answers(session, stage)
     vote = given.rounds.get(given.counting(item), Round())
+    return vote, *votes_that_count(vote, item)
+
+
+def votes_that_count(vote: Round, item: str) -> tuple[dict[str, Ballot], bool]:
+    """Return the ballots on an item that count in a round, and whether hands went up for it.
+
+    The room's one rating counts only where nobody voted.
+    """
     ballots = ballots_on(vote, item)
     hands = any(
         shown.all_hands
@@ -63,7 +71,7 @@ def _counting(session: Session, stage: str, item: str) -> tuple[Round, dict[str,
     )
     if ROOM in ballots and (len(ballots) > 1 or hands):
         ballots = {voter: ballot for voter, ballot in ballots.items() if voter != ROOM}
-    return vote, ballots, hands
+    return ballots, hands
 
 
 def ballots_on(vote: Round, item: str) -> dict[str, Ballot]:
@@ -79,7 +87,7 @@ def facet_of(vote: Round, ballots: Mapping[str, Ballot], facet: str, item: str) 
     """Return how often each answer was given to one facet of an item, in ballots and hands."""
     counted = Counter(_answers_of(ballots.values(), facet, item))
     for hands in vote.hands.get(facet, {}).get(item, {}).values():
-        counted.update(_hands_as_answers(hands))
+        counted.update(hands_as_answers(hands))
     return Facet(
         counts=tuple(counted[point] for point in _SCALE),
         dont_know=counted[Abstained.DONT_KNOW],
@@ -174,7 +182,8 @@ def _answers_of(ballots: Iterable[Ballot], facet: str, item: str) -> list[Answer
     return [answer for answer in found if answer is not None]
 
 
-def _hands_as_answers(hands: Hands) -> dict[Answer, int]:
+def hands_as_answers(hands: Hands) -> dict[Answer, int]:
+    """Return how many hands went up for each answer."""
     counted: dict[Answer, int] = dict(zip(_SCALE, hands.points, strict=True))
     counted[Abstained.DONT_KNOW] = hands.dont_know
     counted[Abstained.SKIPPED] = hands.skipped

@@ -2,9 +2,9 @@
 
 from valueworkshop.scoring.item import Facet, ItemScore
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
-from valueworkshop.stages.ratings import words
-from valueworkshop.stages.ratings.model import answers, asks, facets_asked
-from valueworkshop.stages.ratings.score import facet_totals, scores
+from valueworkshop.stages.votes import words
+from valueworkshop.stages.votes.model import answers, asks, facets_asked
+from valueworkshop.stages.votes.score import facet_totals, scores
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 

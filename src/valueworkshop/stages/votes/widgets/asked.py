@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 from textual.widgets import Static
 
-from valueworkshop.stages.ratings.model import Facet, Method
+from valueworkshop.stages.votes.model import Facet, Method
 
 METHOD_WORDS = {
     Method.CARDS: "Cards up, count of three; type what they hold, in this order.",

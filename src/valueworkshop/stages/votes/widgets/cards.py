@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.ratings.model import Abstained, Answer, Round
+from valueworkshop.stages.votes.model import Abstained, Answer, Round
 
 RATING_KEYS: Mapping[str, Answer] = {
     "1": 1,

@@ -1,0 +1,17 @@
+"""What pictures in letters share: the same lines are shown on screen and written into a report.
+
+Terminals do not agree on how wide some characters are: where labels stand in columns they are cut
+and padded by cells, and what must not move stands before them.
+"""
+
+from valueworkshop.workshop.text import one_line
+
+
+def fitted(text: str, cells: int) -> str:
+    """Return `text` on one line in exactly `cells` cells: padded, or cut with an ellipsis."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for reading a file
+
+    text = one_line(text)
+    if cell_len(text) <= cells:
+        return set_cell_size(text, cells)
+    return set_cell_size(f"{set_cell_size(text, max(cells - 1, 0)).rstrip()}…", cells)

@@ -1,0 +1,27 @@
+"""What is needed and what is so today, item by item, as tracks on the scale."""
+
+from textual.content import Content
+
+from valueworkshop.stages.pictures import fitted
+from valueworkshop.stages.votes.model import NEEDED, TODAY, asks, facets_asked
+from valueworkshop.stages.votes.score import scores
+from valueworkshop.widgets.gap_row import cells_per_step, gap_cells, scale_head, track
+from valueworkshop.workshop.session import Session
+
+
+def tracks(session: Session, stage: str, width: int) -> Content:
+    """Return a line for each revealed item: gap, track and words, in at most `width` cells."""
+    plan, scored = asks(session, stage), scores(session, stage)
+    if not plan.has_gap or not scored:
+        return Content("Nothing was revealed yet.")
+    step = cells_per_step(width)
+    facets = facets_asked(session, stage)
+    head = f"{'gap':>7} {scale_head(step)}  ● {facets[TODAY].label}  ○ {facets[NEEDED].label}"
+    room = max(width - 8 - len(scale_head(step)) - 2, 8)
+    lines = [
+        Content.assemble(
+            gap_cells(score), track(score, step), "  ", fitted(plan.items[item].text, room)
+        )
+        for item, score in scored.items()
+    ]
+    return Content("\n").join([Content(fitted(head, width)).stylize("$text-muted"), *lines])
