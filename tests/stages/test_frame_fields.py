@@ -11,11 +11,9 @@ from made_sessions import dates, empty, lines, moderate, names
 from valueworkshop.stages.frame.model import (
     PROMPTS,
     Field,
-    FrameError,
     change,
     groups_of,
     line_of,
-    parse_date,
     person_of,
     text_of,
 )
@@ -25,6 +23,7 @@ from valueworkshop.stages.votes.edits import give_voters
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session
+from valueworkshop.workshop.typed import TypedError, parse_date
 
 LISTS = (Field.SEGMENTS, Field.COMPETITORS, Field.PEOPLE)
 
@@ -65,7 +64,7 @@ def test_a_line_is_kept_on_one_line(field: Field) -> None:
 def test_all_but_the_title_may_stay_empty() -> None:
     for field in Field:
         if field is Field.TITLE:
-            with pytest.raises(FrameError, match="needs a title"):
+            with pytest.raises(TypedError, match="needs a title"):
                 typed(empty(), field, " \x00\n ")
         else:
             full = typed(empty(), field, "2026-11-22")
@@ -92,7 +91,7 @@ def test_a_date_reads_as_it_is_typed(date: dt.date | None) -> None:
 
 @pytest.mark.parametrize("bad", ["11/22/2026", "2026-13-01", "2026-02-30", "soon", "2026"])
 def test_what_is_no_date_is_refused_and_says_what_to_type(bad: str) -> None:
-    with pytest.raises(FrameError, match=rf"'{bad}' is no date here\. Type year-month-day"):
+    with pytest.raises(TypedError, match=rf"'{bad}' is no date here\. Type year-month-day"):
         parse_date(bad)
 
 
@@ -168,7 +167,7 @@ def test_a_participant_is_name_group_function(line: str, person: Person) -> None
 
 @pytest.mark.parametrize("line", [",", ", leaders", " ,, sales"])
 def test_a_participant_without_a_name_is_refused(line: str) -> None:
-    with pytest.raises(FrameError, match="begin with a name or a role"):
+    with pytest.raises(TypedError, match="begin with a name or a role"):
         typed(empty(), Field.PEOPLE, f"Ada\n{line}")
 
 

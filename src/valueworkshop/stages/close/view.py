@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from valueworkshop.stages.close.model import TEXTS, answers, asks, change
 from valueworkshop.stages.close.score import PLACES
-from valueworkshop.stages.frame.model import parse_date
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.widgets.field_view import FieldView
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
+from valueworkshop.workshop.typed import parse_date
 
 _RATINGS = {"": None, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 

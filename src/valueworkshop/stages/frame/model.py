@@ -1,7 +1,5 @@
 """The frame of a workshop: its particulars, and the lists that a team types one per line."""
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -12,6 +10,7 @@ from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import SPACING, Placed, ordered
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session
 from valueworkshop.workshop.text import clean, folded, one_line
+from valueworkshop.workshop.typed import TypedError, parse_date
 
 
 class Field(StrEnum):
@@ -56,12 +55,6 @@ PROMPTS: Mapping[Field, Prompt] = {
     ),
 }
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-
-
-class FrameError(ValueError):
-    """What was typed does not fit the field; says what to type instead."""
-
 
 def text_of(session: Session, field: Field) -> str:
     """Return a field as the text that one edits."""
@@ -82,13 +75,13 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
     """Set a field from the text typed for it.
 
     In lists a line keeps the identity of the line it replaces, so that what was said about a
-    segment stays with it when it is renamed. Raises FrameError where the text does not fit.
+    segment stays with it when it is renamed. Raises TypedError where the text does not fit.
     """
     match field:
         case Field.TITLE:
             title = one_line(text)
             if not title:
-                raise FrameError("A workshop needs a title. Any word will do.")
+                raise TypedError("A workshop needs a title. Any word will do.")
             return replace(session, title=title)
         case Field.DATE:
             return replace(session, date=parse_date(text))
@@ -106,30 +99,14 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
             return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
 
 
-def parse_date(text: str) -> dt.date | None:
-    """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing, else FrameError."""
-    text = one_line(text)
-    if not text:
-        return None
-    day_first = _DAY_FIRST.fullmatch(text)
-    try:
-        if day_first:
-            day, month, year = map(int, day_first.groups())
-            return dt.date(year, month, day)
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        message = f"'{text}' is no date here. Type year-month-day, as in 2026-11-22."
-        raise FrameError(message) from None
-
-
 def person_of(line: str) -> Person:
     """Read a participant from 'name, group, function'; the usual groups may be shortened.
 
-    Raises FrameError for a line without a name.
+    Raises TypedError for a line without a name.
     """
     name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
     if not name:
-        raise FrameError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
+        raise TypedError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
     return Person(name=name, group=_group(group), function=function)
 
 

@@ -14,7 +14,6 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
 from valueworkshop.stages.actions.model import Action, Status, asks
-from valueworkshop.stages.frame.model import FrameError, parse_date
 from valueworkshop.summary.candidates import candidates, label
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.choice import Choice
@@ -24,6 +23,7 @@ from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
+from valueworkshop.workshop.typed import TypedError, parse_date
 
 _LINES = ("title", "owner", "first_step", "due", "success")
 _FIRST_STEP_DAYS = 14
@@ -154,7 +154,7 @@ class ActionScreen(Form[Action]):
     def _problem(self) -> str:
         try:
             due_date(one_line(self.query_one("#due", Line).value), self._today())
-        except FrameError as error:
+        except TypedError as error:
             return str(error)
         return ""
 
@@ -181,7 +181,7 @@ class ActionScreen(Form[Action]):
 def due_date(text: str, today: dt.date) -> dt.date | None:
     """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
 
-    Raises FrameError where it is neither.
+    Raises TypedError where it is neither.
     """
     days = text.removeprefix("+")
     if text.startswith("+") and days.isdecimal() and len(days) <= 4:
