@@ -24,6 +24,8 @@ The keys of `of_workshop`:
       facet     label, n, counts [of 1, 2, 3, 4, 5], dont_know, skipped, mean, median (1 to 5),
                 agreement (0 to 1), distance (from the median, in scale points), level (agrees,
                 mixed, split), luck (agrees no more than chance could make them)
+    lenses      {stage id: kind, title, and what the kind's `values` says of it}, the stages of the
+                kinds that have numbers of their own, in their order
     knowledge   {stage id: title, total, unanswered, open, assumed, heard, measured}
     open        [stage, question, text] of each question marked 'we do not know'
     actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
@@ -36,6 +38,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from valueworkshop.scoring.item import Facet
+from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.score import lacking
 from valueworkshop.stages.frame.model import groups_of
@@ -67,6 +70,11 @@ def of_workshop(session: Session) -> dict[str, Any]:
         "session": _session(session),
         "index": _index(summary),
         "stages": {stage: _stage(session, stage, summary) for stage in ratings.voted(session)},
+        "lenses": {
+            key: {"kind": stage.kind, "title": stage.title, **told}
+            for key, stage in session.kit.stages.items()
+            if (told := KINDS[stage.kind].values(session, key))
+        },
         "knowledge": {
             stage: {"title": session.stage(stage).title, **asdict(counted)}
             for stage, counted in summary.knowledge

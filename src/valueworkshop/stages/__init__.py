@@ -8,11 +8,21 @@ from valueworkshop.stages.actions.kind import KIND as ACTIONS
 from valueworkshop.stages.close.kind import KIND as CLOSE
 from valueworkshop.stages.frame.kind import KIND as FRAME
 from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.ladder.kind import KIND as LADDER
 from valueworkshop.stages.pause.kind import KIND as PAUSE
 from valueworkshop.stages.questions.kind import KIND as QUESTIONS
 from valueworkshop.stages.ratings.kind import KIND as RATINGS
 from valueworkshop.stages.summary.kind import KIND as SUMMARY
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.name: kind for kind in (FRAME, QUESTIONS, RATINGS, SUMMARY, ACTIONS, CLOSE, PAUSE)}
+_ALL: Final = (
+    FRAME,
+    QUESTIONS,
+    RATINGS,
+    LADDER,
+    SUMMARY,
+    ACTIONS,
+    CLOSE,
+    PAUSE,
 )
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in _ALL})

@@ -1,0 +1,14 @@
+"""The kind of stage `ladder`: where an offer stands on the charging ladder."""
+
+from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.ladder import model, report, score
+
+KIND = Kind(
+    name="ladder",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    section=report.section,
+    values=score.values,
+)

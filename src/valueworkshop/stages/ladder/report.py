@@ -1,0 +1,30 @@
+"""The ladder in a report."""
+
+from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph
+from valueworkshop.stages.ladder.model import Mark, View, answers, asks
+from valueworkshop.stages.ladder.picture import in_words, ladder
+from valueworkshop.stages.ladder.score import climb, progress
+from valueworkshop.workshop.session import Session
+
+
+def section(session: Session, stage: str) -> list[Block]:
+    """Return the ladder with its marks, why they stand there, and how far apart they are."""
+    if not progress(session, stage).done:
+        return []
+    given, asked = answers(session, stage), asks(session, stage)
+    said = [f"{getattr(asked, view.value)} {_placed(given.of(view))}" for view in View]
+    return [
+        Heading(session.stage(stage).title),
+        Paragraph("The charging ladder is B. Joseph Pine II's: what one charges for says it all."),
+        Chart(tuple(ladder(given))),
+        Bullets(tuple(said)),
+        *(Paragraph(words) for words in in_words(given, climb(session, stage))),
+    ]
+
+
+def _placed(mark: Mark) -> str:
+    if mark.rung is None:
+        return "We do not know." if mark.unknown else "Not placed yet."
+    placed = f"{mark.rung.charged_for} ({mark.rung.value}); {mark.evidence.in_words}"
+    why = " ".join(mark.why.split())
+    return f"{placed}. Why: {why}" if why else f"{placed}."
