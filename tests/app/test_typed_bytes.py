@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valueworkshop.app.typed_bytes import TypedBytes
+from valueworkshop.widgets.writing import LONGEST
+from valueworkshop.workshop.text import clean
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 
@@ -45,3 +47,21 @@ def test_half_an_end_is_no_end(text: str) -> None:
     assert decoded(f"{BEGIN}{text}".encode(), END.encode()) == (
         f"{BEGIN}{text}{END}".replace("\x1b", "").replace("[200~", BEGIN).replace("[201~", END)
     )
+
+
+def in_pieces(data: bytes, size: int = 1 << 16) -> list[bytes]:
+    return [data[at : at + size] for at in range(0, len(data), size)]
+
+
+@pytest.mark.parametrize("unit", ["x", "\x1b[2J\0", "\0", "\r\n", "漢"])
+def test_of_a_paste_that_no_field_takes_enough_is_passed_on_to_refuse_it(unit: str) -> None:
+    sent = f"{BEGIN}{unit * 1_500_000}{END}\x1b[B{BEGIN}next{END}".encode()
+    before, _, behind = decoded(*in_pieces(sent)).partition(END)
+    assert LONGEST < len(clean(before)) < 4 * LONGEST
+    assert behind == f"\x1b[B{BEGIN}next{END}"
+
+
+def test_what_is_left_out_of_a_paste_does_not_make_it_too_long() -> None:
+    sent = f"{BEGIN}a{chr(0) * LONGEST}{chr(0x9B) * (LONGEST - 2)}b{END}".encode()
+    pasted = decoded(*in_pieces(sent)).removeprefix(BEGIN).removesuffix(END)
+    assert clean(pasted) == "ab"

@@ -12,6 +12,7 @@ from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.hotline import HotLine
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.storage.presence import Machine, Presence
 from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.workshop.session import Session
@@ -133,13 +134,19 @@ def test_doctor_tells_of_folders_left_overs_and_copies(tmp_path: Path) -> None:
     draft = Draft(state(), "s1")
     draft.write(b"whole", [])
     draft.close()
+    here = Machine(user="ada", host="there\x1b")
+    Presence(tmp_path / "one.toml", here, SystemClock().now())
     told = json.loads(run(tmp_path, "doctor", "--json").stdout)
     assert told["folder"] == {"path": str(tmp_path), "sessions": 3, "refused": None}
     assert told["state"] == {"path": str(state()), "backups": 1, "unsaved": 2, "refused": None}
     assert told["temporary"] == [str(temporary)]
     names = ["one (conflicted copy).toml", "one.toml"]
     assert told["copies"] == {retitled("").id: [str(tmp_path / name) for name in names]}
+    assert told["open"] == [
+        {"file": "one.toml", "user": "ada", "host": "there\x1b", "where": "another computer"}
+    ]
     text = run(tmp_path, "doctor").stdout
+    assert "open         one.toml: by ada on there (another computer)" in text
     assert "copies       of the same workshop" in text
     assert "unsaved      2; each is offered" in text
     assert f"left over    {temporary}" in text

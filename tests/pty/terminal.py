@@ -197,13 +197,14 @@ class Terminal:
 
     def send(self, data: bytes) -> None:
         """Write bytes as the keyboard would, however many; read meanwhile."""
-        while data and not self.ended:
+        left = memoryview(data)
+        while left and not self.ended:
             readable, writable, _ = select.select([self._fd], [self._fd], [], DEADLINE)
             assert readable or writable, "the program reads nothing"
             if readable and (came := self.receive(0)):
                 self.draw(came[1])
             if writable and not self.ended:
-                data = data[os.write(self._fd, data[:1024]) :]
+                left = left[os.write(self._fd, left[:1024]) :]
 
     def type(self, text: str) -> None:
         """Type letters."""

@@ -1,12 +1,12 @@
 """Text that would steer a terminal or the app is text: shown, saved and never obeyed."""
 
-import re
-import unicodedata
 from pathlib import Path
 
 import pytest
-from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
+from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
+from steering import steering
 
+from valueworkshop.stages.questions.model import answers
 from valueworkshop.workshop.text import clean
 
 pytestmark = pytest.mark.pty
@@ -19,18 +19,6 @@ STEERING = (
     "\u202eesrever\u2066\ufeff"  # what turns the reading direction
 )
 LINES = f"{MARKUP}\r\n{SCRIPTS}\r{STEERING}end of it"
-
-# All that Textual writes of its own accord: colours and places, modes, the keyboard's protocol, and
-# the shape of the mouse pointer.
-_OWN = re.compile(
-    r"\x1b\[[0-9;]*[mHJKABCD]|\x1b\[\?[0-9;]+(?:[hl]|\$p)|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z-]+\x07"
-)
-
-
-def control_characters(raw: bytearray) -> set[str]:
-    """Return the control characters in what was written, Textual's own sequences aside."""
-    rest = _OWN.sub("", raw.decode())
-    return {sign for sign in rest if unicodedata.category(sign) == "Cc"} - {"\r", "\n"}
 
 
 @pytest.fixture
@@ -51,14 +39,14 @@ def test_hostile_text_is_shown_and_saved_and_nothing_more(tmp_path: Path, path: 
         terminal.press("enter")
         terminal.wait_for("2 A  ")
         terminal.until(lambda: len(notes_in(path)) == 2, "both notes on disk")
-        assert control_characters(terminal.raw) == set()
+        assert steering(terminal.raw) == set()
         assert terminal.modes[1049]
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert notes_in(path) == [MARKUP, clean(LINES)]
     with started(tmp_path, "open", path.stem) as terminal:
         terminal.wait_for(MARKUP, "客户价值", "end of it")
-        assert control_characters(terminal.raw) == set()
+        assert steering(terminal.raw) == set()
 
 
 def test_a_title_full_of_markup_is_a_title(tmp_path: Path) -> None:
@@ -80,7 +68,7 @@ def test_pasted_text_of_any_script_is_kept(tmp_path: Path, path: Path) -> None:
         terminal.wait_for("end of it")
         terminal.press("enter")
         terminal.until(lambda: notes_in(path) == [clean(pasted)], "the note on disk")
-        assert control_characters(terminal.raw) == set()
+        assert steering(terminal.raw) == set()
 
 
 def test_ten_kilobytes_pasted_are_there(tmp_path: Path, path: Path) -> None:
@@ -92,6 +80,29 @@ def test_ten_kilobytes_pasted_are_there(tmp_path: Path, path: Path) -> None:
         terminal.wait_for("line 99")
         terminal.press("enter")
         terminal.until(lambda: notes_in(path) == [lines], "the note on disk")
+
+
+def test_a_paste_of_5_mb_is_refused_and_the_next_keys_are_text(tmp_path: Path, path: Path) -> None:
+    """Case 66: nothing in it acts, in a note and in a line, and what stood there stands."""
+    strange = f"{STEERING}\x1b[A\x11\x1a:q {MARKUP} "
+    text = strange * (5_000_000 // len(strange.encode()) + 1)
+    with started(tmp_path, "open", path.stem, size=(120, 40)) as terminal:
+        terminal.wait_for(QUESTION)
+        for before, behind in (("a note", " and on"), ("a source", " too")):
+            terminal.type(before)
+            terminal.wait_for(before)
+            terminal.paste(text)
+            terminal.wait_for("Not pasted: a field takes 200,000 letters")
+            terminal.type(behind)
+            terminal.wait_for(before + behind)
+            terminal.press("tab")
+        terminal.press("enter")
+        terminal.until(lambda: notes_in(path) == ["a note and on"], "the note on disk")
+        assert steering(terminal.raw) == set()
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    ((_, note),) = answers(saved(path), "guiding").of("expectations")
+    assert note.evidence.source == "a source too"
 
 
 def test_bytes_that_are_no_text_do_not_end_it(tmp_path: Path, path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
+from killed_typing import came_back, kill, lost, shown, state_of, type_on
 from terminal import Terminal
 
 from valueworkshop.storage.pieces import pieces_of
@@ -57,3 +58,32 @@ def test_what_was_being_typed_is_put_back(tmp_path: Path) -> None:
         assert ASKED not in terminal.text
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
+
+
+MOMENTS = {
+    "on a letter that is drawn": "They wait for days until somebody answers",
+    "among letters typed ahead": "They wait\rfor days\runtil somebody answers",
+    "behind a note that was kept just now": "They wait for days\r",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_was_seen_outlives_a_kill_and_nothing_is_made_up(tmp_path: Path, moment: str) -> None:
+    """1, 2: what was typed and not seen yet may be lost, from its end only."""
+    path = workshop_at_a_question(tmp_path)
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(QUESTION)
+        typing = type_on(terminal, iter(MOMENTS[moment]), len(MOMENTS[moment]))
+        first, last = typing.notes[0], typing.notes[-1]
+        if moment == "on a letter that is drawn":
+            terminal.until(lambda: shown(terminal, last) == last, "all that was typed")
+        elif moment == "behind a note that was kept just now":
+            terminal.wait_for(f"1 A  {first}")
+        seen = [first] if terminal.shows(f"1 A  {first}") else []
+        seen.append(shown(terminal, last))
+        when = kill(terminal)
+    found = lost(typing, came_back(path, state_of(tmp_path / "home")), when, seen)
+    assert found.made_up == []
+    assert found.seen == []
+    if moment != "among letters typed ahead":
+        assert found.letters == 0

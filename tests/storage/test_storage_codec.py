@@ -163,6 +163,12 @@ def test_one_new_rating_and_one_taken_back_change_at_most_three_lines() -> None:
     assert 1 <= changed_lines(session(), gone) <= 3
 
 
+def test_one_more_reveal_is_one_more_line() -> None:
+    after = votes.reveal(session(), "rate", "1", "price")
+    assert changed_lines(session(), after) == 1
+    assert changed_lines(after, votes.reveal(after, "rate", "1", "a long name " * 9)) == 1
+
+
 def test_one_changed_note_changes_at_most_three_lines() -> None:
     notes = session().answers["ask"].notes
     for content in ("They wait\nfor weeks", "They do not wait " * 20):
@@ -186,8 +192,8 @@ def test_what_no_file_can_hold_is_an_error() -> None:
 
 def test_the_file_reads_as_it_was_designed() -> None:
     lines = text().split("\n")
-    assert lines[0] == "#:schema valueworkshop-session-1.json"
-    assert lines[1] == "schema = 1"
+    assert lines[0] == "#:schema valueworkshop-session-2.json"
+    assert lines[1] == "schema = 2"
     assert lines[-2:] == ["# end of session", ""]
     assert "[answers.rate.rounds.1.ballots.v2.answers.needed]" in lines
     assert 'price = "skipped"' in lines

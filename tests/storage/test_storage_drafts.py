@@ -11,9 +11,10 @@ from storage_examples import session
 from valueworkshop.storage import atomic, backups
 from valueworkshop.storage.atomic import Calls
 from valueworkshop.storage.drafts import Draft, drafts_folder, left_drafts, put_drafts_away
-from valueworkshop.storage.saver import Disk, Saver
+from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State
 from valueworkshop.storage.session_file import dumps, loads, read
+from valueworkshop.storage.shared_file import Disk
 from valueworkshop.storage.toml_text import digest
 from valueworkshop.workshop.session import Session
 

@@ -13,7 +13,7 @@ from storage_examples import session
 
 from valueworkshop.storage import backups, hotline
 from valueworkshop.storage.hotline import HotLine, left_over, put_away, typed_folder
-from valueworkshop.storage.pieces import Piece, Spot
+from valueworkshop.storage.pieces import Piece, Spot, pieces_of
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, 0, tzinfo=dt.UTC)
 SPOT, OTHER = Spot("guiding", "expectations"), Spot("frame", "offer")
@@ -68,6 +68,42 @@ def test_what_a_living_window_is_typing_is_not_left_over(tmp_path: Path, hot: Ho
     assert left_over(tmp_path, "s1").files == ()
     hot.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "mine"),)
+
+
+def test_what_is_drawn_is_taken_and_nothing_let_go(tmp_path: Path, hot: HotLine) -> None:
+    """1: a note that left its field is on its way to the desk, and only later an edit."""
+    hot.add({SPOT: "a note"})
+    hot.add({})
+    hot.saved(BEFORE, BEFORE)
+    hot.close()
+    assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "a note"),)
+
+
+def test_what_was_kept_outlives_a_kill_though_another_text_stands_there(
+    tmp_path: Path, hot: HotLine
+) -> None:
+    """1: two notes within the second until the first is saved."""
+    hot.add({SPOT: "first note"})
+    hot.committed(AFTER)
+    hot.add({SPOT: "s"})
+    hot.add({SPOT: "second"})
+    hot.saved(BEFORE, AFTER)
+    data = files(tmp_path)[0].read_bytes()
+    pieces = {piece.text for piece in pieces_of(data, "s1")[0]}
+    assert pieces == {"first note", "second"}
+    hot.saved(AFTER, AFTER)
+    hot.close()
+    assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "second"),)
+
+
+def test_what_is_gone_on_with_behind_an_edit_of_something_else_is_there_once(
+    tmp_path: Path, hot: HotLine
+) -> None:
+    hot.add({SPOT: "half"})
+    hot.committed(AFTER)
+    hot.add({SPOT: "half a thought"})
+    hot.close()
+    assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "half a thought"),)
 
 
 def test_what_left_a_field_stays_until_it_is_saved(tmp_path: Path, hot: HotLine) -> None:

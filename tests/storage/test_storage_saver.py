@@ -11,9 +11,10 @@ from storage_examples import session
 
 from valueworkshop.storage import atomic, reading
 from valueworkshop.storage.clock import SystemClock
-from valueworkshop.storage.saver import Disk, Saver
+from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State, Status, conflict_path, due, pause
 from valueworkshop.storage.session_file import dumps, loads, new_document, read
+from valueworkshop.storage.shared_file import Disk
 from valueworkshop.workshop.session import Session
 
 START = dt.datetime(2026, 11, 22, 9, 0, 0, tzinfo=dt.UTC)
@@ -193,10 +194,14 @@ def test_a_file_written_by_hand_stays_as_it_is_without_an_edit(tmp_path: Path) -
 
 
 def test_close_saves_and_ends_the_thread(it: Recorder) -> None:
+    def threads() -> int:
+        return sum(thread.name == "saver" for thread in threading.enumerate())
+
+    before = threads()
     it.saver.submit(titled("last"))
     assert it.saver.close(SOON).state is State.SAVED
     assert it.on_disk == "last"
-    assert "saver" not in {thread.name for thread in threading.enumerate()}
+    assert threads() < before
     assert it.saver.close(SOON).state is State.SAVED
 
 
@@ -256,7 +261,7 @@ def test_a_file_that_somebody_changed_is_left_alone(it: Recorder) -> None:
 
 def test_a_second_conflict_in_the_same_second_gets_a_name_of_its_own(it: Recorder) -> None:
     for number in range(3):
-        it.saver.status.path.write_bytes(b"theirs")
+        it.saver.status.path.write_bytes(dumps(titled(f"theirs {number}")))
         it.saver.submit(titled(f"mine {number}"))
         it.saver.flush(SOON)
     assert sorted(os.listdir(it.path.parent)) == [  # noqa: PTH208
@@ -269,6 +274,7 @@ def test_a_second_conflict_in_the_same_second_gets_a_name_of_its_own(it: Recorde
 
 
 def test_other_line_ends_are_no_conflict(it: Recorder) -> None:
+    """48"""
     it.path.write_bytes(it.path.read_bytes().replace(b"\n", b"\r\n"))
     it.saver.submit(titled("mine"))
     assert it.saver.flush(SOON).path == it.path
@@ -279,7 +285,8 @@ def test_what_is_no_file_any_more_is_left_alone(it: Recorder) -> None:
     it.path.unlink()
     it.path.mkdir()
     it.saver.submit(titled("mine"))
-    status = it.saver.flush(SOON)
+    assert it.saver.flush(SOON).state is State.FAILED
+    status = it.saver.close(SOON)
     assert it.path.is_dir()
     assert read(status.path).session == titled("mine")
 

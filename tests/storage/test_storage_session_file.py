@@ -143,14 +143,6 @@ def test_a_key_that_is_there_twice_is_named_with_both_lines() -> None:
     assert f"(first on line {line})" in message
 
 
-def test_a_table_that_is_there_twice_is_named_with_both_lines() -> None:
-    first = line_of("[people.p2]")
-    second = line_of("[people.p1]")
-    (message,) = problems_of(changed("[people.p1]", "[people.p2]"))
-    assert message.startswith(f"x.toml:{second}:1: people.p2: is there twice")
-    assert f"(first on line {first})" in message
-
-
 # Values that do not fit
 
 
@@ -222,9 +214,9 @@ def test_a_word_where_a_table_belongs(table: str) -> None:
 
 
 def test_a_wrong_item_of_a_list_is_counted_from_one() -> None:
-    messages = problems_of(changed('"rate/1/speed",', '"rate/1/speed",\n    5,'))
-    line = line_of('    "rate/1/speed"') + 1
-    assert messages == [f"x.toml:{line}:5: revealed[2]: must be text"]
+    messages = problems_of(changed('    "a-gains",', '    "a-gains",\n    5,'))
+    line = line_of('    "a-gains"') + 1
+    assert messages == [f"x.toml:{line}:5: answers.ask.open[2]: must be text"]
 
 
 def test_a_list_of_the_wrong_length() -> None:
@@ -314,15 +306,15 @@ def test_segments_and_competitors_that_are_gone_are_no_fault() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("", "is missing; put `schema = 1`"),
+        ("", "is missing; put `schema = 2`"),
         ("schema = -1\n", "must be a whole number"),
         ("schema = true\n", "must be a whole number"),
         ('schema = "1"\n', "must be a whole number"),
-        ("schema = 99\n", "is 99, of a newer version than this, which reads 1; update this"),
+        ("schema = 0\n", "must be a whole number"),
     ],
 )
-def test_the_schema_must_be_one_that_is_known(line: str, said: str) -> None:
-    (message,) = problems_of(changed("schema = 1\n", line))
+def test_the_schema_must_be_a_number_from_one(line: str, said: str) -> None:
+    (message,) = problems_of(changed("schema = 2\n", line))
     assert said in message
     assert message.startswith("x.toml:2:1: schema: " if line else "x.toml: schema: ")
 
@@ -442,7 +434,7 @@ def test_what_would_not_open_again_is_not_saved() -> None:
     with pytest.raises(FileProblem, match="offer: is longer than 2 MB"):
         dumps(replace(session(), offer="é" * (LONGEST_TEXT // 2) + "e"))
     with pytest.raises(FileProblem, match="revealed: holds more than 10,000"):
-        dumps(replace(session(), revealed=("x",) * (MOST_ITEMS + 1)))
+        dumps(replace(session(), revealed=dict.fromkeys(map(str, range(MOST_ITEMS + 1)), True)))
     notes = {f"n{n}": questions.Note(question="z-pains", text="x" * 1_900_000) for n in range(6)}
     with pytest.raises(FileProblem, match="larger than 10 MB"):
         dumps(session().with_answers("ask", questions.Answers(notes=notes)))

@@ -10,6 +10,7 @@ from storage_examples import session
 
 from valueworkshop.storage import atomic, backups, state
 from valueworkshop.storage.atomic import Calls
+from valueworkshop.storage.cut_off import cut_off, put_away
 from valueworkshop.storage.session_file import dumps
 from valueworkshop.storage.sweep import AT_WORK, sweep
 
@@ -68,19 +69,28 @@ def test_a_kill_between_create_and_rename_leaves_the_old_file(tmp_path: Path, st
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 @pytest.mark.parametrize("step", ["write", "sync", "link", "unlink"])
 def test_a_kill_during_the_first_save_leaves_no_half_file(tmp_path: Path, step: str) -> None:
-    """4: and what there was of it goes to the backups."""
+    """4: and what there was of it is offered; once the file is there, it goes to the backups."""
     path = tmp_path / "sessions" / "x.toml"
     path.parent.mkdir()
     killed(atomic.create, path, step)
+    offered = cut_off(path.parent)
     sweep(path.parent, tmp_path / "state", later())
-    assert path.exists() == (step == "unlink")
     if step == "unlink":
         assert path.read_bytes() == NEW
-    assert len(left(tmp_path / "state")) == 1
-    assert set(path.parent.iterdir()) <= {path}
+        assert offered == []
+        assert left(tmp_path / "state") == [NEW]
+    else:
+        (cut,) = offered
+        assert cut.title == "New"
+        assert (cut.session is None) == (step == "write")
+        assert list(path.parent.iterdir()) == [cut.path]
+        put_away(cut.path, tmp_path / "state", later())
+        assert left(tmp_path / "state") == [NEW[: len(NEW) // 2] if step == "write" else NEW]
+        assert list(path.parent.iterdir()) == []
 
 
 def test_what_may_be_at_work_stays(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(OLD)
     (tmp_path / TEMPORARY).write_bytes(NEW)
     assert sweep(tmp_path, tmp_path / "state", later(AT_WORK - 5)) == []
     assert (tmp_path / TEMPORARY).exists()
@@ -88,6 +98,7 @@ def test_what_may_be_at_work_stays(tmp_path: Path) -> None:
 
 
 def test_a_clock_set_back_does_not_keep_it_there(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(OLD)
     (tmp_path / TEMPORARY).write_bytes(NEW)
     assert sweep(tmp_path, tmp_path / "state", later(-365 * 86_400)) == [tmp_path / TEMPORARY]
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import os
 import signal
 import sys
@@ -12,10 +13,12 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,16 +30,23 @@ from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from valueworkshop.app.typed_bytes import use_for_terminals
 from valueworkshop.app.unsettled import unsettled
+from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
+from valueworkshop.workshop.text import clean
 
 if TYPE_CHECKING:
+    from valueworkshop.app.elsewhere import Rescue
     from valueworkshop.app.library import LibraryScreen
 
 _DIGITS_DO = frozenset({"answer", "count", "dots"})
+
+GIVES_WAY = 0.0005
+"""Seconds after which one thread lets another go on: Python's own 5 ms are felt in each key."""
 
 WIDE, NARROW = 120, 80
 """Columns from which the rail is shown, and under which only the essential is."""
@@ -78,6 +88,8 @@ class WorkshopApp(App[None]):
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
         self.sitting: Sitting | None = None
+        self.print_at_end = False
+        self.last_word = self.to_print = ""
         self._noting = False
         self._desks: dict[Path, Desk] = {}
         self._opened = opened
@@ -108,21 +120,49 @@ class WorkshopApp(App[None]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, 128 + number)
 
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+            loop.add_signal_handler(signal.SIGTSTP, self._stop)
+
+    def _stop(self) -> None:
+        """Save, then let the process be stopped: nobody knows whether it ever goes on."""
+        from valueworkshop.app.keyboard import Keyboard  # noqa: PLC0415 - not for Windows
+
+        self.note_typed()
+        if self.sitting is not None:
+            self.sitting.flush()
+        if isinstance(self._driver, Keyboard):
+            self._driver.stop()
+
     def _leave(self, code: int) -> None:
         self.settle()
         self.exit(return_code=code)
 
     async def open_workshop(self, path: Path, document: Document) -> None:
-        """Open a workshop that was read from `path`."""
+        """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+        from valueworkshop.app.entrance import enter  # noqa: PLC0415 - after the first paint
+
         self.stand_up()
+        await enter(self, path, document)
+
+    @on(WorkshopScreen.OtherKit)
+    def _open_anew(self) -> None:
+        from valueworkshop.app.entrance import enter_anew  # noqa: PLC0415 - seldom
+
+        enter_anew(self)
+
+    async def sit_down(self, path: Path, document: Document) -> None:
+        """Show a workshop that was read from `path`, to work in it or only to read."""
         desk = Desk(document.session, ids=self.ids, today=self.today, earlier=self._desks.get(path))
         self._desks[path] = desk
         self.sitting = sitting = Sitting(desk, path, document)
         desk.listen(self._typed_later)
         screen = WorkshopScreen(sitting)
         await self._only_screen(screen)
-        if sitting.shared:
-            screen.say("This is open in another window too: who saves second goes on in a copy.")
+        if not self.is_headless:
+            self.call_after_refresh(_spare_the_collector)
+        if sitting.only_read:
+            screen.say(f"Read-only: {sitting.only_read}. What others change is shown.")
+            return
         from valueworkshop.app.recovery import offer  # noqa: PLC0415 - not for the library
 
         await offer(self, sitting, screen)
@@ -156,15 +196,27 @@ class WorkshopApp(App[None]):
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _typed(self) -> None:
-        """Have what stands in the fields outlive a kill, once the key is on screen."""
+        """Have what stands in the fields outlive a kill, even if nothing is drawn."""
         if not self._noting:
             self._noting = True
-            self.call_after_refresh(self._note_typed)
+            self.call_after_refresh(self.note_typed)
 
-    def _note_typed(self) -> None:
+    def note_typed(self) -> None:
+        """Write down what stands in the fields and is no edit yet."""
         self._noting = False
         if self.sitting is not None and self.is_running:
             self.sitting.typed(unsettled(self.screen_stack))
+
+    def note_shown(self) -> None:
+        """Write down what stands in the fields as it is being drawn."""
+        if self.sitting is not None and self.is_running:
+            self.sitting.shown(unsettled(self.screen_stack))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Draw, but first note what was typed: a kill takes no letter that has been seen."""
+        with contextlib.suppress(NoMatches):  # a view that is being taken down
+            self.note_shown()
+        super()._display(screen, renderable)
 
     def _typed_later(self, _session: object) -> None:
         """See what stands in the fields once the views have shown the edit."""
@@ -175,7 +227,19 @@ class WorkshopApp(App[None]):
         if self.sitting is not None:
             self.settle()
             self.sitting.close()
+            self.note_the_end(self.sitting)
             self.sitting = None
+
+    def note_the_end(self, sitting: Sitting, code: int = 0) -> None:
+        """Note what is to be said and printed after leaving, of the workshop that was open last."""
+        status = sitting.saver.status
+        self.last_word = "" if sitting.only_read else in_the_end(status)
+        failed = self.last_word.startswith(NOT_SAVED)
+        # Whoever quits was asked. A signal and a mistake of ours leave no time for questions.
+        if self.print_at_end or (failed and code and not status.drafted):
+            self.print_at_end = False
+            with contextlib.suppress(FileProblem):
+                self.to_print = sitting.text()
 
     async def action_quit(self) -> None:
         """Save and leave. There is no question, unless something cannot be saved."""
@@ -186,6 +250,16 @@ class WorkshopApp(App[None]):
                 await self.pop_screen()
             return
         self.exit()
+
+    @on(WorkshopScreen.Unsaved)
+    def _ask_what_to_do(self) -> None:
+        if self.sitting is not None:
+            self._rescue(self.sitting).ask()
+
+    def _rescue(self, sitting: Sitting) -> "Rescue":
+        from valueworkshop.app.elsewhere import Rescue  # noqa: PLC0415 - seldom
+
+        return Rescue(self, sitting)
 
     def action_help(self) -> None:
         """Explain this place and its keys."""
@@ -218,6 +292,12 @@ class WorkshopApp(App[None]):
                     f"key: {self.get_key_display(binding)}",
                     lambda a=active: self.call_later(self.run_action, a.binding.action, a.node),
                 )
+        if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:
+            yield SystemCommand(
+                "Both versions", "Yours, and the file that was left alone", screen.others.ask
+            )
+        if self.sitting is not None and not self.sitting.only_read:
+            yield from self._rescue(self.sitting).commands()
         if not self.no_color:
             yield SystemCommand("Light or dark", "Change the look", self.action_theme)
 
@@ -243,15 +323,16 @@ class WorkshopApp(App[None]):
             self.pop_screen()
 
     def _fatal_error(self) -> None:
-        """Save what there is, then say in a few words what happened: no traceback for users."""
+        """Save what there is, then say what happened: no traceback for users. See also `run`."""
         if os.environ.get("VALUEWORKSHOP_DEBUG"):
             super()._fatal_error()
             return
         with contextlib.suppress(Exception):
             self.settle()
-        saved = self.sitting.flush() if self.sitting is not None else "Nothing was open."
+        if self.sitting is not None:
+            self.sitting.flush()
         name = type(self._exception).__name__
-        self.panic(Text(f"An error in valueworkshop itself ended it ({name}). {saved}"))
+        self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))
 
 
 def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
@@ -261,6 +342,17 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
     state = state_folder(os.environ, Path.cwd())
     for each in {folder, opened[0].parent} if opened else {folder}:
         sweep(each, state, dt.datetime.now(dt.UTC))
+
+
+def _spare_the_collector() -> None:
+    """Take what is there now out of the search for garbage, which would hold up typing.
+
+    In a large workshop each full search takes some 80 ms, and a save makes enough for one.
+    """
+    if gc.get_freeze_count():  # another workshop was open before this one
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
 
 
 def _driver() -> type[Driver] | None:
@@ -278,10 +370,28 @@ def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: boo
     tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
     tidying.daemon = True
     tidying.start()
+    # The saver's thread makes the text of a file: it gives way to a key within this time.
+    sys.setswitchinterval(GIVES_WAY)
     app = WorkshopApp(folder, opened, first=first, driver_class=_driver())
     try:
         app.run()
     finally:
         if app.sitting is not None:
             app.sitting.close(timeout=10)
-    return app.return_code or 0
+    _forget_closed_terminal()
+    code = app.return_code or 0
+    if app.sitting is not None:
+        app.note_the_end(app.sitting, code)
+    sys.stdout.write(app.to_print)
+    if app.last_word:
+        sys.stderr.write(f"{app.last_word}\n")
+    return code or int(app.last_word.startswith(NOT_SAVED))
+
+
+def _forget_closed_terminal() -> None:
+    """Let what cannot be written any more go nowhere: Python would end with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

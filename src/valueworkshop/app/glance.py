@@ -1,10 +1,11 @@
 """What the library tells of a workshop: where it stands, and what came of it so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from valueworkshop.stages.votes.words import points
 from valueworkshop.storage import session_file
+from valueworkshop.storage.copies import grouped
 from valueworkshop.storage.folder import listing
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.summary.gaps import summarise
@@ -16,7 +17,8 @@ from valueworkshop.workshop.text import one_line
 class Glance:
     """A workshop in a list, all in words; or the `problem` because of which it cannot be read.
 
-    `why` is the same in short, for beside the file's name.
+    `why` is the same in short, for beside the file's name. `copy_of` is the name of another file
+    that holds the same workshop, of which this is a copy; '' for none.
     """
 
     path: Path
@@ -28,11 +30,19 @@ class Glance:
     index: str = ""
     problem: str = ""
     why: str = ""
+    copy_of: str = ""
 
 
 def glances(folder: Path) -> list[Glance]:
-    """Return every workshop of a folder, last changed first; broken files keep their place."""
-    return [glance_at(entry.path) for entry in listing(folder)]
+    """Return every workshop of a folder, last changed first; broken files keep their place.
+
+    Copies, as synced folders make them, stand behind what they are copies of.
+    """
+    found = [glance_at(entry.path) for entry in listing(folder)]
+    return [
+        replace(glance, copy_of=first.name if first else "")
+        for glance, first in grouped((each.id or None, each.path, each) for each in found)
+    ]
 
 
 def glance_at(path: Path) -> Glance:
@@ -53,9 +63,9 @@ def glance_of(path: Path, session: Session) -> Glance:
     return Glance(
         path=path,
         id=session.id,
-        title=session.title,
+        title=one_line(session.title),
         date=session.date.isoformat() if session.date else "",
-        offer=session.offer,
+        offer=one_line(session.offer),
         reached=reached(session),
         index="" if index is None else f"gap index {points(index)}",
     )

@@ -115,11 +115,13 @@ def places_by_name(session: Session) -> list[tuple[str, Place, bool]]:
 _NAMES = {
     "choose": "Choose what to work on",
     "act": "Agree actions",
-    "look_again": "Look again",
     **{field.value: field.value.capitalize() for field in Field},
 }
 
 
 def _name(session: Session, stage: str, at: str) -> str:
     words = label(session, f"{stage}/{at}")
-    return _NAMES.get(at, at.capitalize()) if words == f"{stage}/{at}" else words
+    if words != f"{stage}/{at}":
+        return words
+    asked = getattr(session.stage(stage).asks, at, "")  # a kit's own words for a place
+    return asked if isinstance(asked, str) and asked else _NAMES.get(at, at.capitalize())

@@ -1,8 +1,7 @@
 """Keys in the order in which they were typed. Not for Windows, whose driver reads otherwise."""
 
 import asyncio
-import contextlib
-from concurrent.futures import Future
+from collections.abc import Coroutine
 from typing import Final
 
 from textual import events
@@ -10,6 +9,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
 LONGEST: Final = 0.5
 """Seconds for which one key may hold up the next."""
@@ -25,19 +25,45 @@ class Keyboard(LinuxDriver):
     typed ahead, over a slow line or on a busy machine, the letters behind would come before it.
     """
 
-    def process_message(self, message: Message) -> None:
-        """Pass a message on; behind a key that is no letter, wait. Runs in the reader's thread."""
-        super().process_message(message)
-        if not isinstance(message, events.Key) or message.is_printable:
-            return
-        with contextlib.suppress(RuntimeError):  # the app is gone: there is nothing to wait for
-            self._wait_for(asyncio.run_coroutine_threadsafe(_settled(self._app), self._loop))
+    def write(self, data: str) -> None:
+        """Draw, unless the window is closed: what draws has ended then, and a queue fills up."""
+        if self._writer_thread is None or self._writer_thread.is_alive():
+            super().write(data)
 
-    def _wait_for(self, done: Future[None]) -> None:
+    def stop(self) -> None:
+        """Give the terminal back and have the process stopped, as by ctrl+z in a shell."""
+        self._sigtstp_application()
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on; around a key that is no letter, wait. Runs in the reader's thread."""
+        if not isinstance(message, events.Key) or message.is_printable:
+            super().process_message(message)
+            return
+        if isinstance(self._app.focused, (TextArea, Input)):
+            self._wait_for(_noted(self._app))
+        super().process_message(message)
+        self._wait_for(_settled(self._app))
+
+    def _wait_for(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            done = asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:  # the app is gone: there is nothing to wait for
+            work.close()
+            return
         for _ in range(int(LONGEST / 0.002)):
             if done.done() or self.exit_event.wait(0.002):
                 break
         done.cancel()
+
+
+async def _noted(app: App[object]) -> None:
+    """Return when the letters before are in their field and noted: Enter takes them out of it."""
+    await _through(app)
+    if app.focused is not None:
+        await _through(app.focused)
+    note = getattr(app, "note_shown", None)
+    if note is not None:
+        note()
 
 
 async def _settled(app: App[object]) -> None:

@@ -1,10 +1,11 @@
 """The library: the saved workshops, and how to begin one."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,12 +18,18 @@ from textual.worker import get_current_worker
 
 from valueworkshop.app.day import Today
 from valueworkshop.app.glance import Glance, glances
+from valueworkshop.storage import atomic
+from valueworkshop.storage.kits import kits_folder, offered
 from valueworkshop.storage.problems import reason
 from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.starting import Beginning
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.text import clean, one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.storage.cut_off import CutOff
 
 NEW, DEMO = ":new", ":demo"
 
@@ -60,7 +67,7 @@ class LibraryScreen(Screen[None]):
         self._today = today
         self._folder = folder
         self._found: list[Glance] = []
-        self._typed = ""
+        self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
         """Lay out heading, list, folder and keys."""
@@ -85,8 +92,11 @@ class LibraryScreen(Screen[None]):
         except OSError as error:
             self.app.call_from_thread(self.say, f"{self._folder}: {reason(error)}")
             found = []
+        cut = _cut_off(self._folder)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show, found)
+            if cut:
+                self.app.call_from_thread(self._offer, cut[0])
 
     def show(self, found: list[Glance]) -> None:
         """Show the workshops that were found, unless this was left meanwhile."""
@@ -106,6 +116,20 @@ class LibraryScreen(Screen[None]):
         rows.append((NEW, _offer("Start a new workshop", "about two minutes to set up")))
         rows.append((DEMO, _offer("Look at a filled example", "opens as a copy of its own")))
         self.query_one(Rows).show_rows(rows)
+
+    def _offer(self, cut: "CutOff") -> None:
+        """Ask whether a workshop comes back whose first save was cut off."""
+        if self.app.screen is not self:  # left meanwhile: it is asked the next time
+            return
+        from valueworkshop.app import first_save  # noqa: PLC0415 - imports pydantic
+
+        def chosen(choice: str | None) -> None:
+            if choice == first_save.BACK:
+                self._leave(lambda: first_save.bring_back(cut, self._ids, self._today()))
+            elif choice == first_save.ASIDE:
+                self.say(first_save.put_aside(cut))
+
+        self.app.push_screen(first_save.CutOffScreen(cut), chosen)
 
     def say(self, text: str) -> None:
         """Show a message above the keys."""
@@ -143,15 +167,18 @@ class LibraryScreen(Screen[None]):
         from valueworkshop.app.naming import NamingScreen  # noqa: PLC0415 - made when asked for
         from valueworkshop.app.premise import PremiseScreen  # noqa: PLC0415 - made when asked for
 
-        def named(title: str | None) -> None:
-            self._typed = naming.typed
-            if title is not None:
+        def named(beginning: Beginning | None) -> None:
+            self._begun = naming.standing()
+            if beginning is not None:
                 from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-                self._leave(lambda: opening.begun(self._folder, title, self._ids, self._today()))
+                self._leave(
+                    lambda: opening.begun(self._folder, beginning, self._ids, self._today())
+                )
 
         proposed = f"Workshop of {self._today().isoformat()}"
-        naming = NamingScreen(proposed, self._typed)
+        kits = offered(kits_folder(os.environ, Path.cwd()))
+        naming = NamingScreen(proposed, kits, self._begun)
         self.app.push_screen(naming, named)
         if not self._found:
             self.app.push_screen(PremiseScreen())
@@ -173,6 +200,18 @@ class LibraryScreen(Screen[None]):
         self.say(exported(self._found[int(key)].path))
 
 
+def _cut_off(folder: Path) -> "list[CutOff]":
+    """Return the workshops in a folder whose first save was cut off."""
+    try:
+        if not any(folder.glob(f"{atomic.TEMP}*.tmp")):
+            return []
+    except OSError:
+        return []
+    from valueworkshop.storage.cut_off import cut_off  # noqa: PLC0415 - imports pydantic
+
+    return cut_off(folder)
+
+
 class WorkshopRows(Rows):
     """The workshops, and what else can be begun here."""
 
@@ -188,6 +227,10 @@ def _row(glance: Glance, width: int) -> Content:
         del details[-1]
     told = sum(cells for _, cells in details)
     name = Content(one_line(glance.path.name) if glance.problem else glance.title)
+    if glance.copy_of:  # by what its file's name has that of the original lacks
+        stem = one_line(glance.path.stem)
+        mark = stem.removeprefix(one_line(Path(glance.copy_of).stem)).strip(" .-_")
+        name = Content(f"copy: {mark or stem}")
     name = name.truncate(max(16, min(44, width - told - 10)), ellipsis=True, pad=True)
     if glance.problem:
         return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", glance.why)

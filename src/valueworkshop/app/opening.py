@@ -1,40 +1,60 @@
 """Ways into a workshop: a new one, a saved one, the filled example. Each raises UnopenableError."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from valueworkshop.report.files import write_beside
 from valueworkshop.report.workshop import report
 from valueworkshop.storage import session_file
+from valueworkshop.storage.cut_off import CutOff
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.session_file import Document
-from valueworkshop.storage.starting import demo_session, new_session
+from valueworkshop.storage.starting import Beginning, begin, begin_demo
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import Session
 
 
 class UnopenableError(Exception):
     """A workshop cannot be opened; says why."""
 
 
-def saved(path: Path) -> tuple[Path, Document]:
-    """Return a saved workshop, read from `path`."""
+def saved(path: Path, only_read: str = "") -> tuple[Path, Document]:
+    """Return a saved workshop, read from `path`; `only_read` says why it must not be changed."""
     try:
-        return path, session_file.read(path)
+        document = session_file.read(path)
+        return path, replace(document, read_only=document.read_only or only_read)
     except FileProblem as error:
         raise UnopenableError(_why(error)) from None
 
 
-def begun(folder: Path, title: str, ids: Ids, today: dt.date) -> tuple[Path, Document]:
+def begun(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> tuple[Path, Document]:
     """Return a new workshop, saved in `folder`."""
-    return _made(new_session("essentials", ids, today, title), folder)
+    return _made(lambda: begin(folder, beginning, ids, today))
 
 
 def demo(folder: Path, ids: Ids) -> tuple[Path, Document]:
     """Return a copy of the filled example, saved in `folder`."""
-    return _made(replace(demo_session(), id=ids()), folder)
+    return _made(lambda: begin_demo(folder, ids))
+
+
+def copied(path: Path, document: Document, ids: Ids) -> tuple[Path, Document]:
+    """Return a copy of a workshop, saved beside it as one of its own."""
+    session = document.session
+    copy = replace(session, id=ids(), title=f"{session.title} (copy)")
+    return _made(lambda: save_new(copy, path.parent))
+
+
+def brought_back(cut: CutOff, folder: Path, ids: Ids, today: dt.date) -> tuple[Path, Document]:
+    """Return the workshop whose first save was cut off, saved in `folder`.
+
+    Where only its title is left, that is a new one of this title.
+    """
+    session = cut.session
+    if session is None:
+        return begun(folder, Beginning(title=cut.title), ids, today)
+    return _made(lambda: save_new(session, folder))
 
 
 def exported(path: Path) -> str:
@@ -45,9 +65,9 @@ def exported(path: Path) -> str:
         return f"Not exported: {_why(error)}"
 
 
-def _made(session: Session, folder: Path) -> tuple[Path, Document]:
+def _made(save: Callable[[], Path]) -> tuple[Path, Document]:
     try:
-        path = save_new(session, folder)
+        path = save()
         return path, session_file.read(path)
     except (OSError, FileProblem) as error:
         raise UnopenableError(f"Cannot begin here: {_why(error)}") from None

@@ -5,6 +5,7 @@ from textual.widget import Widget
 
 from valueworkshop.stages import KINDS
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 
 class Rail(Widget):
@@ -38,7 +39,8 @@ def _line(session: Session, key: str) -> Content:
     done = f"{progress.done}/{progress.total}" if progress.total else ""
     if progress.total and progress.done == progress.total:
         done = "done"
-    name = Content(f"{stage.letter or ' '} {stage.title}").truncate(16, ellipsis=True, pad=True)
+    said = f"{one_line(stage.letter) or ' '} {one_line(stage.title)}"
+    name = Content(said).truncate(16, ellipsis=True, pad=True)
     mark = "▸ " if here else "  "
     style = "bold" if here else "$text-muted"
     return Content.assemble((mark, "bold $primary"), name.stylize(style), f" {done:>5}")

@@ -1,15 +1,21 @@
 """One sitting with one workshop: its desk, where it is saved, and what can be written from it."""
 
+import contextlib
+import datetime as dt
+import errno
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from valueworkshop.storage.backups import Keeper, shelf_of
+from valueworkshop.app.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
+from valueworkshop.storage import atomic, session_file
+from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.hotline import HotLine
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.storage.presence import Machine, Presence
 from valueworkshop.storage.problems import reason
 from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State, Status
@@ -17,6 +23,7 @@ from valueworkshop.storage.seats import Seat
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.session import Session
 
 PATIENCE = 5.0
 """Seconds for which leaving waits for a disk that does not answer."""
@@ -30,37 +37,115 @@ class Sitting:
     """
 
     def __init__(self, desk: Desk, path: Path, document: Document) -> None:
-        """Sit down at a desk with the session of `document`, which was read from `path`."""
+        """Sit down at a desk with the session of `document`, which was read from `path`.
+
+        Where the document says that it may only be read, nothing at all is written, nobody is told
+        that it is open here, and what others change in the file is followed.
+        """
         self.desk = desk
+        self.only_read = document.read_only
+        self.other_kit = False
         self.on_status: Callable[[str, str], None] = _nobody_listens
         self.state = state_folder(os.environ, Path.cwd())
         self.shelf = shelf_of(self.state, document.session.id)
         self._hot = HotLine(self.state, document.session.id)
-        self._seat = Seat(self.state, path)
-        self.shared = self._seat.shared
+        self._taken: tuple[Seat, Presence] | None = None
+        self._take_place(path)
         self._draft = Draft(self.state, document.session.id)
         self._unprotected = self._refused = ""
+        self._failing = False
         self.found = document.digest
+        self.saver = self._saver(path, document)
+        desk.listen(self._submit)
+
+    def _submit(self, session: Session) -> None:
+        if not self.only_read:
+            self._hot.committed(session)
+            self.saver.submit(session)  # which may be another one by now
+
+    def _take_place(self, path: Path) -> None:
+        """Let other windows and other computers see that this is open here."""
+        self._leave_place()
+        if not self.only_read:
+            now = dt.datetime.now(dt.UTC)
+            self._taken = (Seat(self.state, path), Presence(path, Machine(), now))
+
+    def _leave_place(self) -> None:
+        if self._taken is not None:
+            for each in self._taken:
+                each.leave()
+            self._taken = None
+
+    def _taken_by(self) -> str:
+        return self._taken[1].taken_by() if self._taken is not None else ""
+
+    def catch_up(self) -> bool:
+        """Take what others have changed onto the desk; return whether there was something.
+
+        Another kit is not taken: `other_kit` says that the workshop has to be opened anew.
+        """
+        return self.saver.catch_up(self._take)
+
+    def _take(self, before: Session, after: Session) -> bool:
+        self.other_kit = after.kit is not before.kit
+        return not self.other_kit and self.desk.take(before, after)
+
+    def give_up(self, who: str) -> str:
+        """Save what there is, then only read: somebody has taken it over. Say what came of it."""
+        said = in_a_sentence(self.saver.flush(PATIENCE))
+        self.only_read = f"{who} has taken it over"
+        self.saver.only_read(self.only_read)
+        self._leave_place()
+        return said
+
+    def _put_aside(self, path: Path, data: bytes) -> None:
+        """Keep one side of two that are brought together. Called from the saver's thread."""
+        keep(self.shelf, data, kind=Kind.PARTED, name=path.name, now=dt.datetime.now(dt.UTC))
+
+    def _saver(self, path: Path, document: Document) -> Saver:
         keeper = Keeper(self.shelf, path.name, SystemClock())
-        self.saver = Saver(
+        return Saver(
             path,
             document,
             self._status_changed,
             keep=keeper.before_save,
             draft=self._draft,
             state=self.state,
+            aside=lambda data: self._put_aside(path, data),
+            watch=self._taken_by,
         )
-        desk.listen(self.saver.submit)
 
     @property
     def path(self) -> Path:
         """The file that the workshop is saved to."""
         return self.saver.status.path
 
+    @property
+    def words(self) -> str:
+        """Whether everything is saved, in a few words."""
+        status = self.saver.status
+        if self.only_read:
+            return ONLY_READ
+        return in_few_words(replace(status, unprotected=status.unprotected or self._refused))
+
     def typed(self, standing: Mapping[Spot, str]) -> None:
         """Take what stands in the fields and is no edit yet: so much outlives a kill."""
+        if self.only_read:
+            return
         self._hot.stands(standing, self.desk.session)
         self._hot.saved(self.saver.saved, self.desk.session)
+        self._tell_if_refused()
+
+    def shown(self, standing: Mapping[Spot, str]) -> None:
+        """Take what stands in the fields as it is being drawn.
+
+        What is gone from them may be on its way to the desk: it is not let go here.
+        """
+        if not self.only_read:
+            self._hot.add(standing)
+            self._tell_if_refused()
+
+    def _tell_if_refused(self) -> None:
         if self._refused != self._hot.refused:
             self._refused = self._hot.refused
             self._status_changed(self.saver.status)
@@ -71,7 +156,7 @@ class Sitting:
         self._hot.saved(self.saver.saved, self.desk.session)
         self._hot.close()
         self._draft.close()
-        self._seat.leave()
+        self._leave_place()
 
     def _status_changed(self, status: Status) -> None:
         """Pass a changed status on. Called from the saver's thread."""
@@ -82,15 +167,58 @@ class Sitting:
         if status.unprotected and status.unprotected != self._unprotected:
             unusual = unusual or f"this computer keeps no copy: {status.unprotected}"
         self._unprotected = status.unprotected
-        self.on_status(status_in_words(status), unusual)
+        if status.state is State.FAILED and not self._failing:
+            unusual = f"{in_a_sentence(status)} {WAY_OUT}".removesuffix(".")
+        elif status.state is State.SAVED and self._failing:
+            unusual = unusual or f"saved again: {status.path.name} holds everything"
+        if status.state in (State.FAILED, State.SAVED):
+            self._failing = status.state is State.FAILED
+        self.on_status(ONLY_READ if self.only_read else in_few_words(status), unusual)
 
-    def flush(self) -> str:
-        """Save at once; return in a sentence what came of it."""
-        status = self.saver.flush(PATIENCE)
-        if status.state is State.SAVED:
-            return f"Saved to {status.path.name}."
-        why = status.reason or "the disk has not answered yet; saving goes on"
-        return f"NOT SAVED: {why}. {_where_it_is(status)}"
+    def flush(self, *, again: bool = False) -> str:
+        """Save at once, `again` also what is saved if the file is gone; say what came of it."""
+        if self.only_read:
+            return f"{ONLY_READ}: {self.only_read}. There is nothing to save here."
+        return in_a_sentence(self.saver.flush(PATIENCE, again=again))
+
+    def write_again(self) -> str:
+        """Save at once, with the folder made anew if it is gone; say in a sentence what came of it.
+
+        May take as long as the disk does.
+        """
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        return self.flush(again=True)
+
+    def text(self) -> str:
+        """Return the whole workshop as its file would say it; FileProblem if it is too large."""
+        return self.saver.content(self.desk.session).decode()
+
+    def write_elsewhere(self, path: Path) -> Document:
+        """Write the workshop to a new file, its folder made if need be; return what it holds.
+
+        Raises FileExistsError where anything has that name, else OSError or FileProblem. May take
+        as long as the disk does.
+        """
+        data = self.saver.content(self.desk.session)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent)) from error
+        with contextlib.suppress(atomic.UnsyncedError):  # it is there, and written again soon
+            atomic.create(path, data)
+        return session_file.loads(data, str(path))
+
+    def go_on_in(self, path: Path, document: Document) -> None:
+        """Go on in a file that was written elsewhere; the one before is left as it is."""
+        self.saver.abandon()
+        self.only_read = ""
+        self._failing = False
+        self._take_place(path)
+        self.saver = self._saver(path, document)
+        if self.desk.session != document.session:  # it went on meanwhile
+            self.saver.submit(self.desk.session)
+        self._status_changed(self.saver.status)
 
     def export(self) -> str:
         """Write the result as Markdown beside the session; return in a sentence where it is."""
@@ -102,25 +230,6 @@ class Sitting:
         except OSError as error:
             return f"Not exported: {reason(error)}."
         return f"Exported to {path}"
-
-
-def status_in_words(status: Status) -> str:
-    """Say in a word or two whether everything is saved."""
-    match status.state:
-        case State.SAVED:
-            saved = "saved in a copy" if status.left_alone else "saved"
-            return f"{saved}, no crash protection" if status.unprotected else saved
-        case State.FAILED:
-            return f"NOT SAVED: {status.reason}{'; draft kept' if status.drafted else ''}"
-        case _:
-            return "saving"
-
-
-def _where_it_is(status: Status) -> str:
-    """Say where what could not be saved is safe."""
-    if status.drafted:
-        return "A draft is safe on this computer, and offered when this is opened again."
-    return f"It stands on this screen only ({status.unprotected or 'no draft could be made'})."
 
 
 def _nobody_listens(_text: str, _unusual: str) -> None:

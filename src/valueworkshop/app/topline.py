@@ -48,11 +48,11 @@ class TopLine(Widget):
         stage = session.stage(session.place.stage)
         right = self._right(session, width)
         left = Content.assemble(
-            (f"{stage.letter} {stage.title}".strip(), "bold"), "   ", _position(session)
+            (one_line(f"{stage.letter} {stage.title}"), "bold"), "   ", _position(session)
         )
         room = width - right.cell_length - 2
         if width >= 100:
-            left = Content.assemble((session.title, "$text-muted"), "   ", left)
+            left = Content.assemble((one_line(session.title), "$text-muted"), "   ", left)
         left = left.truncate(room, ellipsis=True)
         return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
 

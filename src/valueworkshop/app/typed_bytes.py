@@ -2,11 +2,19 @@
 
 Textual 8.2.8 ends at a byte that is no UTF-8, and takes what follows an escape inside a pasted
 text for keys. Terminals seldom send either, but then nothing may be lost.
+
+Of a paste that no field takes (see `widgets.writing`) the rest is dropped here: Textual looks at
+each letter of it, for seconds, in which the screen would hardly answer.
 """
 
 import codecs
 
+from valueworkshop.widgets.writing import LONGEST
+
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
+
+_MOST = 2 * LONGEST
+"""Signs of a paste that are passed on: each line may end in two, CR and LF, that are one letter."""
 
 
 class TypedBytes:
@@ -16,6 +24,7 @@ class TypedBytes:
         """Begin outside of a paste."""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._pasting = False
+        self._pasted = 0
         self._held = ""
         self._last = ""
 
@@ -28,7 +37,7 @@ class TypedBytes:
                 pasted, end, text = text.partition(_END)
                 if not end and not final:
                     pasted, self._held = _without_half(pasted, _END)
-                done += [pasted.replace("\x1b", ""), end]
+                done += [self._taken(pasted), end]
                 self._pasting = not end
             else:
                 # Nothing is held back here, or a lone Esc would wait for the next key.
@@ -36,9 +45,18 @@ class TypedBytes:
                 _, begin, rest = seen.partition(_BEGIN)
                 done.append(text[: len(text) - len(rest)])
                 text = rest
-                self._pasting = bool(begin)
+                self._pasting, self._pasted = bool(begin), 0
                 self._last = "" if begin else _half(seen, _BEGIN)
         return "".join(done)
+
+    def _taken(self, pasted: str) -> str:
+        """Return what is passed on of a piece of a paste, all if a field may take the whole."""
+        pasted = pasted.replace("\x1b", "")
+        before, self._pasted = self._pasted, self._pasted + len(pasted)
+        if self._pasted <= _MOST:
+            return pasted
+        # What was passed on may be little once it is cleaned, and must not be taken for the whole.
+        return "" if before > _MOST else "x" * (LONGEST + 1)
 
 
 def _half(text: str, mark: str) -> str:

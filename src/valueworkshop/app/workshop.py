@@ -10,13 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
+from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.topline import TopLine
+from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import StageView
@@ -40,6 +43,12 @@ class WorkshopScreen(Screen[None]):
         Binding("escape", "leave", "Library", show=False, id="workshop.leave"),
     ]
 
+    class Unsaved(Message):
+        """It was asked to save, and that is not possible."""
+
+    class OtherKit(Message):
+        """Somebody has changed what is asked: the views are to be made anew."""
+
     top = query_one(TopLine)
     rail = query_one(Rail)
     stages = query_one("#stages", ContentSwitcher)
@@ -54,6 +63,8 @@ class WorkshopScreen(Screen[None]):
         self._came_from: Place | None = None
         self._looked_from: Place | None = None
         self._warned = ""
+        self.said = ""
+        self.others = Others(self)
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -69,10 +80,13 @@ class WorkshopScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Open the stage at which the team stood."""
         self.sitting.on_status = self._saved
+        self.top.show_saved(self.sitting.words)
         places, here = self._places(), self.desk.session.place
         if here not in places:  # a kit or a file changed by hand
             self.desk.move(next((p for p in places if p.stage == here.stage), places[0]))
         self.desk.listen(self._changed)
+        if self.sitting.only_read:
+            self.others.only_look()
         await self._open()
 
     @property
@@ -94,6 +108,7 @@ class WorkshopScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
+        self.said = text
         self.message.update(Content(clean(text)))
 
     def settle(self) -> None:
@@ -116,6 +131,7 @@ class WorkshopScreen(Screen[None]):
         if not self.is_attached:  # the workshop was left meanwhile
             return
         self.stages.current = name
+        self.others.lock()
         self._show(session)
         if self.view is not None and self.app.screen is self:
             self.view.enter()
@@ -125,6 +141,7 @@ class WorkshopScreen(Screen[None]):
         self.say("")
         if not self.is_attached:
             return
+        self.call_later(self.others.mind)
         shown = self.stages.current
         if shown == f"stage-{session.place.stage}":
             self._show(session)
@@ -163,7 +180,13 @@ class WorkshopScreen(Screen[None]):
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
-        self.say(event.text)
+        if not self.desk.is_closed:  # then nothing was done that there is something to say of
+            self.say(event.text)
+
+    def on_screen_resume(self) -> None:
+        """See to what waited for the end of a form."""
+        if self.is_mounted:
+            self.others.mind()
 
     def action_step(self, by: int) -> None:
         """Go to the next place, or the one before; text being written is kept first."""
@@ -232,9 +255,12 @@ class WorkshopScreen(Screen[None]):
     def action_save(self) -> None:
         """Save at once, and say so: everything saves itself anyway."""
         self.settle()
-        status = self.sitting.flush()
-        saved = not status.startswith("NOT SAVED")
-        self.say(f"{status} Everything saves itself." if saved else status)
+        status = self.sitting.flush(again=True)
+        if status.startswith(NOT_SAVED):
+            self.post_message(self.Unsaved())
+        else:
+            everything = "" if self.desk.is_closed else " Everything saves itself."
+            self.say(f"{status}{everything}")
 
     def action_export(self) -> None:
         """Write the result as Markdown beside the session."""
@@ -256,7 +282,7 @@ class WorkshopScreen(Screen[None]):
         """Return whether all is saved; if not, say so the first time and let go the second."""
         status = self.sitting.flush()
         unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
-        lost = status if status.startswith("NOT SAVED") else unkept
+        lost = f"{status} {WAY_OUT}" if status.startswith(NOT_SAVED) else unkept
         warning = f"{lost} {key} again leaves without it." if lost else ""
         if warning == self._warned or not lost:
             self._warned = ""
@@ -274,8 +300,10 @@ class WorkshopScreen(Screen[None]):
 
     def _show_saved(self, text: str, unusual: str) -> None:
         if self.is_attached:
-            self.top.show_saved(text)
-            if unusual:
+            self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
+            self.others.mind()
+            # What leaving would lose was said just now, and what to do about it.
+            if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(f"{unusual[0].upper()}{unusual[1:]}.")
 
 

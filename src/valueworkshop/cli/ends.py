@@ -1,13 +1,15 @@
 """How a command ends: every error becomes a message and an exit code, in this one place."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 import click
 
-from valueworkshop.workshop.text import one_line
+from valueworkshop.workshop.text import clean, one_line
 
 
 class End(IntEnum):
@@ -27,16 +29,38 @@ class Commands(click.Group):
         """Return the commands in the order in which a facilitator needs them."""
         return list(self.commands)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Take what was typed before the command's name."""
+        with _said_harmlessly():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever goes wrong is said on standard error."""
         try:
-            return super().invoke(ctx)
+            with _said_harmlessly():
+                return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise  # click says the first three, and leaves quietly when nobody reads on
         except KeyboardInterrupt:
             ctx.exit(End.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the one place that catches all
             ctx.exit(tell(error))
+
+
+@contextmanager
+def _said_harmlessly() -> Iterator[None]:
+    """Clean what click says of arguments: `valueworkshop show *` passes names of any file."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = clean(error.message)  # type: ignore[misc] # click has no other door
+        raise
 
 
 def tell(error: Exception) -> End:
@@ -49,8 +73,7 @@ def tell(error: Exception) -> End:
 
     match error:
         case FileProblem():
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
+            click.echo(str(error), err=True)
             return End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
         case OSError():
             place = f"{one_line(str(error.filename))}: " if error.filename else ""

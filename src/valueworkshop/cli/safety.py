@@ -195,6 +195,8 @@ def _told(health: "Health") -> list[tuple[str, str]]:
     for session_id, paths in health.copies.items():
         names = ", ".join(one_line(path.name) for path in paths)
         lines.append(("copies", f"of the same workshop ({one_line(session_id)}): {names}"))
+    for name, owner, place in health.open:
+        lines.append(("open", f"{one_line(name)}: by {owner.in_words} ({place})"))
     lines.append(("versions", ", ".join(f"{n} {v or 'missing'}" for n, v in _versions().items())))
     lines.append(("system", platform.platform()))
     terminal = _terminal()
@@ -223,6 +225,10 @@ def _as_values(health: "Health") -> dict[str, Any]:
         },
         "temporary": [str(path) for path in health.temporary],
         "copies": {key: [str(path) for path in paths] for key, paths in health.copies.items()},
+        "open": [
+            {"file": name, "user": owner.user, "host": owner.host, "where": str(place)}
+            for name, owner, place in health.open
+        ],
         "versions": _versions(),
         "system": platform.platform(),
         "terminal": _terminal(),

@@ -6,10 +6,13 @@ import os
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from valueworkshop.storage.attributes import Looks, give_extended, give_owner, looks_of
 
 TEMP: Final = ".valueworkshop-"
 """What the names of temporary files begin with. They stand beside the file, for a short time."""
@@ -17,8 +20,27 @@ TEMP: Final = ".valueworkshop-"
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+_INTO: Final = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+_FIXED: Final = {errno.EBUSY, errno.EXDEV}
+"""What the system says of a file that is mounted by itself: no other can take its place."""
+
+_HELD_OPEN: Final = {5, 32, 33}
+"""What Windows says while another program reads the file: no access, shared, locked."""
+
+_WAITS: Final = 40
+_PAUSE: Final = 0.05
+"""So often, and each time so many seconds, it is waited for that program: two seconds in all."""
+
+
+class ReadOnlyFileError(PermissionError):
+    """The file is marked read-only."""
+
+
+class UnsyncedError(OSError):
+    """All is in place, but the disk has not confirmed it: a power cut may bring back the old."""
 
 
 def _sync(descriptor: int) -> None:
@@ -42,6 +64,7 @@ class Calls:
     replace: Callable[[Path, Path], None] = os.replace
     link: Callable[[Path, Path], None] = os.link
     unlink: Callable[[Path], None] = os.unlink
+    pause: Callable[[float], None] = time.sleep
 
 
 SYSTEM: Final = Calls()
@@ -50,28 +73,24 @@ SYSTEM: Final = Calls()
 def write(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
     """Put `data` into the file in place of what it held; a link keeps leading to it.
 
-    Raises OSError; then the old content is still there, or, where only the last step failed (the
-    folder could not be made safe against a power cut), the new. A file that is marked read-only
-    raises PermissionError, though a rename could replace it.
+    The file keeps its mode, and its owner, group and extended attributes as far as one may give
+    them. Raises OSError, and the old content is still there; but UnsyncedError where the new is.
+    A file that is marked read-only raises ReadOnlyFileError, though a rename could replace it.
     """
     target = _followed(path)
+    looks = _looks(target)
+    temp = _written_beside(target, data, looks, calls)
     try:
-        found = target.stat()
-    except FileNotFoundError:
-        mode = None
-    else:
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(target))
-        if not (found.st_mode & 0o222 and _may_write(target)):
-            raise PermissionError(errno.EACCES, "the file is read-only", str(target))
-        mode = stat.S_IMODE(found.st_mode)
-    temp = _written_beside(target, data, mode, calls)
-    try:
-        calls.replace(temp, target)
+        _moved(temp, target, calls)
+    except OSError as error:
+        if error.errno not in _FIXED or looks is None:
+            _discard(temp, calls)
+            raise
+        _poured(data, target, temp, calls)
     except BaseException:
         _discard(temp, calls)
         raise
-    _sync_folder(target.parent, calls)
+    _confirm(target, calls)
 
 
 def create(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
@@ -85,10 +104,41 @@ def create(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _written(path, data, None, calls)  # some file systems know no hard links
+        _put_under(path, temp, calls)
     finally:
         _discard(temp, calls)
-    _sync_folder(path.parent, calls)
+    _confirm(path, calls)
+
+
+def make_folder(folder: Path, mode: int = 0o777, *, safe: int = 1, calls: Calls = SYSTEM) -> None:
+    """Make a folder, and those above it that are missing.
+
+    Its own name and those of the folders over it, `safe` in all, outlive a power cut, and so do
+    all that are made here; with 0 no disk is waited for. Raises OSError.
+    """
+    levels = [folder, *folder.parents]
+    missing = [each for each in levels if not each.is_dir()]
+    for each in reversed(missing):
+        try:
+            each.mkdir(mode=mode, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(each)) from error
+    for each in dict.fromkeys([*missing, *levels[:safe]]) if safe else ():
+        with contextlib.suppress(OSError):  # a disk that is failing says so at the file itself
+            _sync_folder(each.parent, calls)
+
+
+def _put_under(path: Path, temp: Path, calls: Calls) -> None:
+    """Give `temp` a name that is free where the file system knows no hard links.
+
+    An empty file takes the name, so that nobody else's is replaced, and is replaced itself at once.
+    """
+    calls.close(calls.open(path, _NEW, 0o644))
+    try:
+        _moved(temp, path, calls)
+    except BaseException:
+        _discard(path, calls)
+        raise
 
 
 def _followed(path: Path) -> Path:
@@ -99,29 +149,46 @@ def _followed(path: Path) -> Path:
         return Path(os.path.realpath(path))
 
 
+def _looks(target: Path) -> Looks | None:
+    """Return the looks of a file that may be written, None if there is none; else OSError."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(target))
+    if not found.st_mode & 0o222:
+        raise ReadOnlyFileError(errno.EACCES, "the file is read-only", str(target))
+    if not _may_write(target):
+        if hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(target))
+        raise PermissionError(errno.EACCES, "the file is read-only to you", str(target))
+    return looks_of(target, found)
+
+
 def _may_write(path: Path) -> bool:
     if os.access in os.supports_effective_ids:
         return os.access(path, os.W_OK, effective_ids=True)
     return os.access(path, os.W_OK)
 
 
-def _written_beside(target: Path, data: bytes, mode: int | None, calls: Calls) -> Path:
+def _written_beside(target: Path, data: bytes, looks: Looks | None, calls: Calls) -> Path:
     """Return a new file in the target's folder that holds `data`, safe on the disk."""
     temp = target.parent / f"{TEMP}{secrets.token_hex(8)}.tmp"
-    _written(temp, data, mode, calls)
+    _written(temp, data, looks, calls)
     return temp
 
 
-def _written(path: Path, data: bytes, mode: int | None, calls: Calls) -> None:
+def _written(path: Path, data: bytes, looks: Looks | None, calls: Calls) -> None:
     # What replaces a private file is private from the start.
-    descriptor = calls.open(path, _NEW, 0o644 if mode is None else 0o600)
+    descriptor = calls.open(path, _NEW, 0o644 if looks is None else 0o600)
     try:
         try:
-            left = memoryview(data)
-            while left:
-                left = left[calls.write(descriptor, left) :]
-            if mode is not None:
+            _fill(descriptor, data, calls)
+            if looks is not None:
+                mode = give_owner(descriptor, looks)
                 calls.chmod(descriptor if os.chmod in os.supports_fd else path, mode)
+                give_extended(descriptor, looks)
             calls.sync(descriptor)
         finally:
             calls.close(descriptor)
@@ -130,14 +197,82 @@ def _written(path: Path, data: bytes, mode: int | None, calls: Calls) -> None:
         raise
 
 
+def _fill(descriptor: int, data: bytes, calls: Calls) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[calls.write(descriptor, left) :]
+
+
+def _moved(temp: Path, target: Path, calls: Calls) -> None:
+    """Let `temp` take the place of the target; wait for who holds that open, on Windows."""
+    for _ in range(_WAITS):
+        try:
+            calls.replace(temp, target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_OPEN:
+                raise
+        else:
+            return
+        calls.pause(_PAUSE)
+    calls.replace(temp, target)
+
+
+def _poured(data: bytes, target: Path, temp: Path, calls: Calls) -> None:
+    """Write `data` into a file whose place no other can take.
+
+    Meanwhile `temp` holds the whole of it, safe on the disk. If this fails the old content is put
+    back, and `temp` stays for the sweep to put among the backups: what a disk holds that has
+    failed is not known.
+    """
+    doubtful = False
+    try:
+        _sync_folder(temp.parent, calls)
+        before = target.read_bytes()
+        descriptor = calls.open(target, _INTO)
+        try:
+            _make_room(descriptor, len(before), len(data))
+            doubtful = True
+            _over(descriptor, data, calls)
+            doubtful = False
+        except OSError:
+            with contextlib.suppress(OSError):
+                _over(descriptor, before, calls)
+            raise
+        finally:
+            calls.close(descriptor)
+    finally:
+        if not doubtful:
+            _discard(temp, calls)
+
+
+def _make_room(descriptor: int, before: int, after: int) -> None:
+    """Have the disk set room aside for a file that grows; OSError before anything is changed."""
+    if after > before and hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, before, after - before)
+
+
+def _over(descriptor: int, data: bytes, calls: Calls) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    _fill(descriptor, data, calls)
+    os.ftruncate(descriptor, len(data))
+    calls.sync(descriptor)
+
+
 def _discard(temp: Path, calls: Calls) -> None:
     """Take a temporary file away; one that stays does no harm beside the error that matters."""
     with contextlib.suppress(OSError):
         calls.unlink(temp)
 
 
-def _sync_folder(folder: Path, calls: Calls) -> None:
+def _confirm(path: Path, calls: Calls) -> None:
     """Make the new name safe: without this a power cut can bring the old file back."""
+    try:
+        _sync_folder(path.parent, calls)
+    except OSError as error:
+        raise UnsyncedError(error.errno, error.strerror, str(path)) from error
+
+
+def _sync_folder(folder: Path, calls: Calls) -> None:
     if os.name == "nt":
         return
     try:

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DRAFT = "draft"
     TYPED = "typed"
     LEFT = "left"
+    PARTED = "parted"
 
     @property
     def in_words(self) -> str:
@@ -49,10 +50,17 @@ _WORDS: Final = {
     Kind.DRAFT: "a draft that could not be saved then",
     Kind.TYPED: "text that was typed and not kept yet",
     Kind.LEFT: "what a save that was cut off left",
+    Kind.PARTED: "one of two versions that were brought together",
 }
 
 # Those of one sort displace each other: a day of backups must not displace what a crash left.
-_SORTS: Final = ((Kind.FOUND, Kind.DURING), (Kind.DRAFT,), (Kind.TYPED,), (Kind.LEFT,))
+_SORTS: Final = (
+    (Kind.FOUND, Kind.DURING),
+    (Kind.DRAFT,),
+    (Kind.TYPED,),
+    (Kind.LEFT,),
+    (Kind.PARTED,),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +129,7 @@ def keep(
 
     If the newest one of its sort holds the same already, that is returned. Raises OSError.
     """
-    made(shelf)
+    made(shelf, safe=True)
     others = listing(shelf)
     sort = next(sort for sort in _SORTS if kind in sort)
     newest = next((backup for backup in others if backup.kind in sort), None)

@@ -25,7 +25,7 @@ def faults_of(session: Session) -> list[Fault]:
 
 
 def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:
-    """Return where a kit cannot be run: no stages, or ids that cannot name a place."""
+    """Return where a kit cannot be run: no stages, ids that name no place, shares below 0."""
     if not kit.stages:
         return [Fault((*at, "stages"), "is missing: a kit needs at least one stage")]
     faults = []
@@ -38,6 +38,8 @@ def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:
             for key in known
             if not _ID.fullmatch(key)
         ]
+        if getattr(plan.asks, "points", 0) < 0:
+            faults.append(Fault((*at, "stages", stage, "asks", "points"), "must be 0 or more"))
     return faults
 
 

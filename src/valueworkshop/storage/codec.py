@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, TypeAlias
 
+from valueworkshop.storage.memory import Memory
 from valueworkshop.storage.problems import Keys
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.text import clean
@@ -14,15 +16,18 @@ Extras: TypeAlias = Mapping[tuple[str, ...], Any]
 """What a file held that this version does not know, by the keys that lead to it."""
 
 
-def encode(value: Any) -> dict[str, Any]:
+def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
     """Return a dataclass as a dict of plain values with clean text: what a file says of it.
 
     What equals its default is left out; inside a kit only what is also empty, so that a later
     version's default wording does not change what a team was asked. Scalars come first, then
     tables. Things with an `order` come in that order, then by id; other mappings by key; those of
     a kit as they are, for there the order has a meaning. Raises TypeError for what no file holds.
+
+    With a `memory`, things of a mapping and the kit are the same dicts as at its last use, if they
+    are the same objects: such a dict must not be changed.
     """
-    encoded = _encoded(value, as_written=False)
+    encoded = _encoded(value, as_written=False, memory=memory)
     if not isinstance(encoded, dict):
         raise TypeError(f"{type(value).__name__} is no table")
     return encoded
@@ -36,14 +41,18 @@ def extras_of(raw: Mapping[str, Any], value: Any) -> dict[tuple[str, ...], Any]:
 
 
 def overlay(tree: dict[str, Any], value: Any, extras: Extras) -> None:
-    """Put extras back into `tree`, the encoded `value`, wherever what they stood in still is."""
+    """Put extras back into `tree`, the encoded `value`, wherever what they stood in still is.
+
+    Of the tables inside it copies are changed: somebody may remember them.
+    """
     for keys, kept in extras.items():
         above = _at(value, keys[:-1])
         if not (isinstance(above, Mapping) or is_dataclass(above)):
             continue
         table = tree
         for key in keys[:-1]:
-            table = table.setdefault(key, {})
+            table[key] = dict(table.get(key, {}))
+            table = table[key]
         table[keys[-1]] = kept
 
 
@@ -57,7 +66,7 @@ def looser(raw: Any, value: Any) -> list[Keys]:
     return found
 
 
-def _encoded(value: Any, *, as_written: bool) -> Any:
+def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
@@ -69,23 +78,41 @@ def _encoded(value: Any, *, as_written: bool) -> Any:
     if isinstance(value, Mapping):
         pairs = value.items() if as_written else _sorted(value)
         return {
-            clean(str(key)): _encoded(item, as_written=as_written)
+            clean(str(key)): _thing(item, as_written=as_written, memory=memory)
             for key, item in pairs
             if item is not None
         }
     if is_dataclass(value):
-        return _encoded_fields(value, as_written=as_written or isinstance(value, Kit))
+        return _encoded_fields(
+            value, as_written=as_written or isinstance(value, Kit), memory=memory
+        )
     raise TypeError(f"a file cannot hold {type(value).__name__}")
 
 
-def _encoded_fields(value: Any, *, as_written: bool) -> dict[str, Any]:
+def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
+    """Return a value of a mapping as plain values; those that hold no mapping are remembered."""
+    if memory is None or as_written or not is_dataclass(value) or _holds_mappings(value):
+        return _encoded(value, as_written=as_written, memory=memory)
+    return memory.recall("plain", value, partial(_encoded, value, as_written=False))
+
+
+def _holds_mappings(value: Any) -> bool:
+    return any(isinstance(getattr(value, name), Mapping) for name in value.__slots__)
+
+
+def _encoded_fields(
+    value: Any, *, as_written: bool, memory: Memory | None = None
+) -> dict[str, Any]:
     scalars: dict[str, Any] = {}
     tables: dict[str, Any] = {}
     for field in fields(value):
         content = getattr(value, field.name)
         if content is None:
             continue
-        plain = _encoded(content, as_written=as_written)
+        if memory is not None and isinstance(content, Kit):
+            plain = memory.recall("plain", content, partial(_encoded, content, as_written=False))
+        else:
+            plain = _encoded(content, as_written=as_written, memory=memory)
         if plain == _default(field, as_written=as_written) and not (as_written and plain):
             continue
         (tables if isinstance(plain, dict) else scalars)[field.name] = plain

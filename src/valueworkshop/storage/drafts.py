@@ -58,7 +58,7 @@ class Draft:
         """
         if self._path is not None and data == self._data:
             return
-        made(self._folder)
+        made(self._folder, safe=self._path is None)
         if self._path is None:
             self._seq = max((each.seq for each in _found(self._folder)), default=0)
             path = self._folder / f"{secrets.token_hex(8)}.toml"

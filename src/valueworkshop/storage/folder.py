@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import platformdirs
 
@@ -102,7 +102,7 @@ def save_new(session: Session, folder: Path) -> Path:
     No file is ever replaced. Raises OSError, and FileProblem for a session that is too large.
     """
     data = session_file.dumps(session)
-    folder.mkdir(parents=True, exist_ok=True)
+    atomic.make_folder(folder)
     name = file_name(session.title, session.date)
     while True:
         path = free_path(folder, name)
@@ -137,7 +137,7 @@ def glance(entry: Entry) -> Glance:
     file = str(entry.path)
     try:
         text = toml_text.text_of(session_file.read_bytes(entry.path), file)
-        raw: dict[str, Any] = session_file.parse(text, file)
+        raw = session_file.parse(text, file).tree
     except FileProblem as error:
         return Glance(entry, problem=error)
     title, date, offer = raw.get("title"), raw.get("date"), raw.get("offer")

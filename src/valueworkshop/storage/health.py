@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from valueworkshop.storage import atomic, backups
+from valueworkshop.storage import backups, presence
+from valueworkshop.storage.cut_off import temporary
 from valueworkshop.storage.folder import listing
 from valueworkshop.storage.identity import named_in
+from valueworkshop.storage.presence import Machine, Owner, Where
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import read_bytes
 from valueworkshop.storage.state import refusal
@@ -18,7 +20,8 @@ class Health:
 
     `backups` and `unsaved` are counts, the latter of drafts and typed texts, which are offered when
     their session is opened; `temporary` are files that saves which were cut off left beside
-    sessions; `copies` are files that hold the same session, by its id.
+    sessions; `copies` are files that hold the same session, by its id; `open` tells of whom has
+    which of them open, or had when a window was not closed properly.
     """
 
     folder: Path
@@ -30,6 +33,7 @@ class Health:
     unsaved: int
     temporary: tuple[Path, ...]
     copies: Mapping[str, tuple[Path, ...]]
+    open: tuple[tuple[str, Owner, Where], ...]
 
 
 def look(folder: Path, state: Path) -> Health:
@@ -52,8 +56,9 @@ def look(folder: Path, state: Path) -> Health:
         sessions=len(entries),
         backups=len(found),
         unsaved=_unsaved(state),
-        temporary=left_over(folder),
+        temporary=temporary(folder),
         copies={key: tuple(sorted(paths)) for key, paths in by_id.items() if len(paths) > 1},
+        open=tuple(presence.listing(folder, Machine())),
     )
 
 
@@ -64,17 +69,3 @@ def _unsaved(state: Path) -> int:
         return sum(path.stat().st_size > 0 for path in paths)
     except OSError:
         return 0
-
-
-def left_over(folder: Path) -> tuple[Path, ...]:
-    """Return the temporary files in a folder, sorted; none if it cannot be read."""
-    try:
-        return tuple(
-            sorted(
-                path
-                for path in folder.glob(f"{atomic.TEMP}*.tmp")
-                if path.is_file() and not path.is_symlink()
-            )
-        )
-    except OSError:
-        return ()

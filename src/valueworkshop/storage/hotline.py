@@ -43,7 +43,8 @@ class HotLine:
         self._folder = typed_folder(state, session_id)
         self._append = write
         self._lines = Lines(session_id)
-        self._leaving: dict[Spot, Session] = {}
+        self._leaving: dict[tuple[Spot, int], Session] = {}
+        self._layers = 0
         self._files: list[Path] = []
         self._descriptor = -1
         self._size = 0
@@ -53,34 +54,56 @@ class HotLine:
     def stands(self, standing: Mapping[Spot, str], session: Session) -> None:
         """Take what stands in all fields now. What left them goes once `session` is saved."""
         with self._lock:
-            written = b""
-            for spot, text in standing.items():
-                if text:
-                    self._leaving.pop(spot, None)
-                    written += self._lines.line(spot, text)
             for spot in self._lines.standing:
                 if not standing.get(spot):
-                    self._leaving.setdefault(spot, session)
-            self._write(written)
+                    self._leaving.setdefault((spot, 0), session)
+            self._add(standing)
+
+    def committed(self, session: Session) -> None:
+        """Know that what stood until now may be an edit of `session`: it stays until that is saved.
+
+        Also where another text stands there before that.
+        """
+        with self._lock:
+            for spot in self._lines.standing:
+                self._leaving.setdefault((spot, 0), session)
+
+    def add(self, standing: Mapping[Spot, str]) -> None:
+        """Take what stands in some fields now. Of the others nothing is known: theirs stays."""
+        with self._lock:
+            self._add(standing)
 
     def saved(self, session: Session, latest: Session) -> None:
         """Let go of what left the fields, if the `session` that was saved is the latest."""
         with self._lock:
             if session is not latest or not self._leaving:
                 return
-            gone = b"".join(self._lines.line(spot, "") for spot in self._leaving)
+            gone = b"".join(self._lines.line(spot, "", layer) for spot, layer in self._leaving)
             self._leaving.clear()
-            if self._lines.standing:
-                self._write(gone)
-            else:
+            if self._lines.empty:
                 self._empty()
+            else:
+                self._write(gone)
 
     def close(self) -> None:
         """End the sitting. What stands stays for the next one; nothing leaves no file."""
         with self._lock:
-            if not self._lines.standing:
+            if self._lines.empty:
                 self._take_away()
             self._shut()
+
+    def _add(self, standing: Mapping[Spot, str]) -> None:
+        written = b""
+        before = self._lines.standing
+        for spot, text in standing.items():
+            if text:
+                session = self._leaving.pop((spot, 0), None)
+                if session is not None and text != before.get(spot):
+                    self._layers += 1
+                    self._leaving[spot, self._layers] = session
+                    written += self._lines.line(spot, before[spot], self._layers)
+                written += self._lines.line(spot, text)
+        self._write(written)
 
     def _write(self, data: bytes) -> None:
         if not data:

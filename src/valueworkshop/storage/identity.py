@@ -18,7 +18,7 @@ def named_in(data: bytes) -> tuple[str, str]:
     Never raises, whatever the bytes are.
     """
     try:
-        raw = session_file.parse(toml_text.text_of(data, ""), "")
+        raw = session_file.parse(toml_text.text_of(data, ""), "").tree
     except FileProblem:
         return _guessed(data)
     session_id, title = raw.get("id"), raw.get("title")

@@ -38,39 +38,52 @@ class Lines:
         """Begin with empty fields."""
         self._session_id = session_id
         self._number = 0
-        self._written: dict[Spot, tuple[int, str]] = {}
-        self._changes: dict[Spot, int] = {}
+        self._written: dict[tuple[Spot, int], tuple[int, str]] = {}
+        self._changes: dict[tuple[Spot, int], int] = {}
 
     @property
     def standing(self) -> Mapping[Spot, str]:
-        """What was written and is not empty, by where it stands."""
-        return {spot: text for spot, (_, text) in self._written.items() if text}
+        """What was written and is not empty, by where it stands; of what stood there, nothing."""
+        return {spot: text for (spot, layer), (_, text) in self._written.items() if not layer}
 
-    def line(self, spot: Spot, text: str) -> bytes:
-        """Return the line that says that `text` stands at `spot` now, nothing if that is known."""
-        before, old = self._written.get(spot, (0, ""))
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands, or stood, anywhere."""
+        return not self._written
+
+    def line(self, spot: Spot, text: str, layer: int = 0) -> bytes:
+        """Return the line that says that `text` stands at `spot` now, nothing if that is known.
+
+        In other layers than 0 is what stood there before and is not safe elsewhere yet.
+        """
+        place = (spot, layer)
+        before, old = self._written.get(place, (0, ""))
         if text == old:
             return b""
         said: dict[str, Any] = {"text": text}
         # Whole again when the changes are as long as the text: reading and size stay in bounds.
-        if len(text) > LONG and before and self._changes.get(spot, 0) < len(text):
+        if len(text) > LONG and before and self._changes.get(place, 0) < len(text):
             head = _common(old, text)
             tail = _common(old[head:][::-1], text[head:][::-1])
             said = {"text": text[head : len(text) - tail], "on": before, "head": head, "tail": tail}
-            self._changes[spot] = self._changes.get(spot, 0) + len(said["text"]) + LONG // 4
+            self._changes[place] = self._changes.get(place, 0) + len(said["text"]) + LONG // 4
         else:
-            self._changes[spot] = 0
+            self._changes[place] = 0
         self._number += 1
-        self._written[spot] = (self._number, text)
+        self._written[place] = (self._number, text)
         if not text:
-            del self._written[spot]
-        where = {"stage": spot.stage, "at": spot.at, "field": spot.field}
+            del self._written[place]
+        where: dict[str, Any] = {"stage": spot.stage, "at": spot.at, "field": spot.field}
+        if layer:
+            where["layer"] = layer
         return _line({"n": self._number, "id": self._session_id, **where, **said})
 
     def whole(self) -> bytes:
         """Return all that stands, in lines that need none before them."""
-        standing, self._written = self.standing, {}
-        return b"".join(self.line(spot, text) for spot, text in standing.items())
+        written, self._written = self._written, {}
+        return b"".join(
+            self.line(spot, text, layer) for (spot, layer), (_, text) in written.items()
+        )
 
 
 def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
@@ -78,7 +91,7 @@ def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
 
     Never raises: lines that are cut, zeros, of another session or no such lines are left out.
     """
-    found: dict[Spot, tuple[int, str]] = {}
+    found: dict[tuple[Spot, int], tuple[int, str]] = {}
     wrong = 0
     for line in data.split(b"\n"):
         if not line:
@@ -87,15 +100,19 @@ def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
         if said is None or said["id"] != session_id:
             wrong += 1
             continue
-        spot = Spot(said["stage"], said["at"], said["field"])
-        text = _text(said, *found.get(spot, (0, "")))
+        place = (Spot(said["stage"], said["at"], said["field"]), said.get("layer", 0))
+        text = _text(said, *found.get(place, (0, "")))
         if text is None:
             wrong += 1
         elif text:
-            found[spot] = (said["n"], text)
+            found[place] = (said["n"], text)
         else:
-            found.pop(spot, None)
-    return [Piece(spot, text) for spot, (_, text) in found.items()], wrong
+            found.pop(place, None)
+    return [
+        Piece(spot, text)
+        for (spot, layer), (_, text) in sorted(found.items(), key=lambda each: not each[0][1])
+        if not layer or not found.get((spot, 0), (0, ""))[1].startswith(text)
+    ], wrong
 
 
 def unknown_to(texts: Sequence[str], pieces: Sequence[Piece]) -> list[Piece]:
@@ -130,6 +147,8 @@ def _said(line: bytes) -> dict[str, Any] | None:
         return None
     shape = {"n": int, "id": str, "stage": str, "at": str, "field": str, "text": str}
     if not isinstance(said, dict) or any(type(said.get(k)) is not t for k, t in shape.items()):
+        return None
+    if type(said.get("layer", 0)) is not int:
         return None
     if "on" in said and any(type(said.get(key)) is not int for key in ("on", "head", "tail")):
         return None

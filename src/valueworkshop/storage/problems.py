@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from valueworkshop.storage.atomic import ReadOnlyFileError
 from valueworkshop.workshop.text import one_line
 
 SHOWN: Final = 20
@@ -30,6 +31,10 @@ _REASONS: Final = {
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
     errno.EIO: "the disk does not answer properly",
+    errno.EBUSY: "another program holds it",
+    errno.ESTALE: "the network folder does not know it any more",
+    errno.ETIMEDOUT: "the network folder does not answer",
+    errno.EHOSTDOWN: "the network folder does not answer",
     errno.ENAMETOOLONG: "the name is too long",
 }
 
@@ -86,6 +91,8 @@ class NotFoundError(FileProblem):
 
 def reason(error: OSError) -> str:
     """Return in plain words why the system refused."""
+    if isinstance(error, ReadOnlyFileError):
+        return "the file is marked read-only"
     plain = _REASONS.get(error.errno or 0)
     return plain or one_line(error.strerror or str(error) or "the system does not say why")
 

@@ -3,30 +3,23 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import TypeAlias
 
-from valueworkshop.storage import atomic, reading, session_file, toml_text
 from valueworkshop.storage.clock import Clock, SystemClock
+from valueworkshop.storage.drafting import Drafting
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.problems import FileProblem, reason
-from valueworkshop.storage.saving import State, Status, conflict_path, due, pause
+from valueworkshop.storage.saving import State, Status, Wanted, due, pause, rest
 from valueworkshop.storage.session_file import Document
-from valueworkshop.storage.turns import turn
+from valueworkshop.storage.shared_file import Disk, SharedFile
+from valueworkshop.storage.sides import LOOK, Sides
 from valueworkshop.workshop.session import Session
 
 OnStatus: TypeAlias = Callable[[Status], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Disk:
-    """What the saver does to files; injected, so that tests can let it fail."""
-
-    read: Callable[[Path], bytes] = reading.read_bytes
-    write: Callable[[Path, bytes], None] = atomic.write
-    create: Callable[[Path, bytes], None] = atomic.create
 
 
 class Saver:
@@ -37,8 +30,10 @@ class Saver:
     at a time. `on_status` is called **from that thread** for each new status: it must hand over
     and return, and never wait for the interface's thread, which may be waiting in `flush`.
 
-    A file that somebody else has changed since we read or wrote it is not touched: we go on in
-    `<name>.conflict-<time>.toml` beside it. What cannot be saved is kept and tried again.
+    What somebody else changed in the file is brought together with ours: see `Sides`. Where both
+    changed the same thing theirs is not touched: we go on in `<name>.conflict-<time>.toml` beside
+    it. What stands there and is no state of this session is left alone until it is one again, or
+    we leave. What cannot be saved is kept and tried again.
     """
 
     def __init__(  # noqa: PLR0913 - time, disk and protection are injected
@@ -52,24 +47,26 @@ class Saver:
         keep: Callable[[bytes], None] | None = None,
         draft: Draft | None = None,
         state: Path | None = None,
+        aside: Callable[[bytes], None] | None = None,
+        watch: Callable[[], str] | None = None,
     ) -> None:
         """Start the thread for a document as it was read from `path`, or written there.
 
         `keep` is given what the file holds before that is replaced, to make a backup of it; what
         cannot be saved goes to the `draft`. If these fail that is told, and saving goes on. In the
-        `state` folder savers agree on who writes the file; None is for one that is alone.
+        `state` folder savers agree on who writes the file; None is for one that is alone. `aside`
+        keeps what is taken out of the way when two versions are brought together again; `watch`
+        says who has taken the file over, '' if nobody has.
         """
         self._tell_to = on_status
         self._clock = clock or SystemClock()
-        self._disk = disk or Disk()
-        self._keep = keep
-        self._draft = draft
-        self._state = state
-        self._extras = document.extras
+        self._watch = watch
+        self._read_only = document.read_only
+        self._sides = Sides(document)
+        self._file = SharedFile(self._sides, self._clock, disk or Disk(), keep, aside, state)
 
         # Of the thread alone; `_saved` is written under the condition.
         self._saved = document.session
-        self._ours = {document.digest}
         self._failures = 0
 
         # Of both threads, under the condition.
@@ -79,8 +76,14 @@ class Saver:
         self._pending: Session | None = None
         self._first = self._last = 0.0
         self._retry: float | None = None
-        self._urgent = self._busy = self._closing = False
+        self._rested = 0.0
+        self._next_look = self._clock.seconds() + LOOK
+        self._wanted: Wanted | None = None
+        self._leaving = self._urgent = self._busy = self._closing = False
 
+        self._drafting: Drafting | None = None
+        if draft is not None:
+            self._drafting = Drafting(draft, self._clock, self._for_draft, self._drafted_late)
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
@@ -97,24 +100,78 @@ class Saver:
             return self._saved
 
     def submit(self, session: Session) -> None:
-        """Have `session` saved soon, in place of any that still waits. Returns at once."""
+        """Have `session` saved soon, in place of any that still waits. Returns at once.
+
+        A document that is read-only is not written: that is told, and nothing is tried again.
+        """
         with self._condition:
+            if self._read_only:
+                told = f"this file is only read here: {self._read_only}"
+                self._status = replace(self._status, state=State.FAILED, reason=told)
+                self._condition.notify_all()
+                return
             now = self._clock.seconds()
             if self._pending is None or self._retry is not None:
                 self._first = now
             self._last = now
             self._pending = session
             self._retry = None
+            if self._drafting is not None:
+                self._drafting.waits(session)
             if not self._busy:
                 self._status = replace(self._status, state=State.WAITING, reason="")
             self._condition.notify_all()
 
-    def flush(self, timeout: float | None = None) -> Status:
-        """Save at once what is unsaved, wait until that is done or failed, return the status.
+    def catch_up(self, take: Callable[[Session, Session], bool]) -> bool:
+        """Let the screen take what others have changed; return whether it did, for there was some.
 
-        After `timeout` seconds it returns what is known then; the saving goes on.
+        `take` is called with what the screen knew and what that has become. It makes its session
+        of it and submits that; or returns False, and nothing is changed: see `Desk.take`.
         """
         with self._condition:
+            if self._busy or not self._sides.news:
+                return False
+            after = self._sides.saved
+            if not take(self._sides.known, after):
+                return False
+            self._sides.known = after
+            return True
+
+    @property
+    def has_news(self) -> bool:
+        """Whether others have changed what the screen does not show yet."""
+        with self._condition:
+            return self._sides.news
+
+    @property
+    def parted(self) -> Session | None:
+        """What both the file we write and the one that was left alone come from, None for none."""
+        with self._condition:
+            return self._sides.parted
+
+    def join(self, wanted: Wanted) -> None:
+        """Bring our file and the one that was left alone together soon, in the latter's place.
+
+        Nothing of either is lost: what is not in it then is among the backups. Returns at once.
+        """
+        with self._condition:
+            self._wanted = wanted
+            self._condition.notify_all()
+
+    def only_read(self, why: str) -> None:
+        """Write nothing from now on, but go on looking at the file."""
+        with self._condition:
+            self._read_only = why
+
+    def flush(self, timeout: float | None = None, *, again: bool = False) -> Status:
+        """Save at once what is unsaved, wait until that is done or failed, return the status.
+
+        After `timeout` seconds it returns what is known then; the saving goes on. With `again`, a
+        file that is gone is written again though nothing is unsaved.
+        """
+        with self._condition:
+            if again and self._sides.gone and self._pending is None and not self._read_only:
+                self._pending = self._sides.known
             self._urgent = True
             self._condition.notify_all()
             self._condition.wait_for(self._at_rest, timeout)
@@ -122,13 +179,35 @@ class Saver:
 
     def close(self, timeout: float | None = None) -> Status:
         """Flush and end the thread; return the status. Call it once more and it does nothing."""
+        self._leaving = True
         status = self.flush(timeout)
         with self._condition:
             self._closing = True
             self._condition.notify_all()
-        if status.state in (State.SAVED, State.FAILED):
+        if status.state in (State.SAVED, State.UNSYNCED, State.FAILED):
             self._thread.join(timeout)
+            if self._drafting is not None:
+                self._drafting.end()
         return status
+
+    def content(self, session: Session) -> bytes:
+        """Return what the file holds once `session` is saved. Raises FileProblem if too large."""
+        return self._sides.data(session)
+
+    def abandon(self) -> None:
+        """Leave the file as it is, and keep no draft: the session goes on elsewhere.
+
+        What is being written just now may still come to be.
+        """
+        with self._condition:
+            self._pending = self._tell_to = None
+            self._closing = True
+            self._condition.notify_all()
+        if self._drafting is not None:
+            with self._drafting.alone:
+                self._drafting.saved(None, 0)
+                self._drafting.end()
+                self._drafting = None
 
     def _at_rest(self) -> bool:
         return not (self._urgent or self._busy) or not self._thread.is_alive()
@@ -144,16 +223,24 @@ class Saver:
                 if self._told is not self._status:
                     self._told = self._status
                     return partial(self._tell, self._status)
-                wait = None
+                wait = look = self._next_look - self._clock.seconds()
                 if self._pending is None:
                     self._urgent = False
                     self._condition.notify_all()
                 else:
-                    wait = due(self._first, self._last, self._retry) - self._clock.seconds()
+                    wait = max(due(self._first, self._last, self._retry), self._rested)
+                    wait -= self._clock.seconds()
                     if self._urgent or wait <= 0:
                         return self._taken(self._pending)
+                    wait = min(wait, look) if self._sides.is_unreadable else wait
                 if self._closing:
                     return None
+                if self._pending is None and self._wanted is not None:
+                    self._busy = True
+                    return partial(self._join, self._wanted, self._status)
+                if look <= 0 and (self._pending is None or self._sides.is_unreadable):
+                    self._busy = True
+                    return partial(self._look, self._status)
                 self._clock.wait(self._condition, wait)
 
     def _taken(self, session: Session) -> Callable[[], None]:
@@ -164,28 +251,92 @@ class Saver:
 
     def _attempt(self, session: Session, status: Status) -> None:
         self._tell(status)
+        began = self._clock.seconds()
         try:
-            status = self._save(session, status)
+            status = self._saved_as(session, self._watched(status))
         except OSError as error:
             status = replace(status, state=State.FAILED, reason=reason(error))
         except FileProblem as error:
             status = replace(status, state=State.FAILED, reason=error.problems[0].message)
         except Exception as error:  # noqa: BLE001 - the thread must outlive whatever this is
             status = replace(status, state=State.FAILED, reason=f"{type(error).__name__}: {error}")
-        status = self._drafted(session, status)
+        drafting = self._drafting
+        with contextlib.nullcontext() if drafting is None else drafting.alone:
+            status = self._drafted(session, status)
+            with self._condition:
+                ended = self._clock.seconds()
+                self._rested = ended + rest(ended - began)
+                if status.state is State.SAVED:
+                    self._failures = 0
+                    self._saved = session
+                else:
+                    self._failures += 1
+                    if self._pending is None:
+                        self._pending = session
+                        again = inf if self._sides.is_unreadable else pause(self._failures)
+                        self._retry = ended + again
+                self._status = self._told = status
+            self._tell(status)
+        self._rest()
+
+    def _look(self, before: Status) -> None:
+        """See whether somebody else has changed the file, and take what they made of it."""
+        status = self._watched(before)
+        told = None
+        with contextlib.suppress(Exception):  # a disk that does not answer is told of by a save
+            if self._sides.has_moved(status.path):
+                told = self._sides.look(self._file.found(status.path), status.path)
+        if told is not None and self._read_only:
+            status = replace(status, reason=told)
+        elif told is not None:
+            with contextlib.nullcontext() if self._drafting is None else self._drafting.alone:
+                status = self._drafted(self._sides.known, self._looked(status, told))
         with self._condition:
-            if status.state is State.FAILED:
-                self._failures += 1
-                if self._pending is None:
-                    self._pending = session
-                    self._retry = self._clock.seconds() + pause(self._failures)
-            else:
-                self._failures = 0
-                self._saved = session
+            self._next_look = self._clock.seconds() + LOOK
+            if status != before:
+                self._status = self._told = status
+        if status != before:
+            self._tell(status)
+        self._rest()
+
+    def _join(self, wanted: Wanted, before: Status) -> None:
+        try:
+            status = self._file.join(wanted, before)
+        except OSError as error:
+            status = replace(before, reason=f"both files stay as they are: {reason(error)}")
+        except FileProblem as error:
+            told = error.problems[0].message
+            status = replace(before, reason=f"both files stay as they are: {told}")
+        with self._condition:
+            self._wanted = None
             self._status = self._told = status
         self._tell(status)
+        self._rest()
+
+    def _looked(self, status: Status, told: str) -> Status:
+        """Return how it stands after a look at a file that somebody had changed."""
+        with self._condition:
+            if self._sides.is_unreadable and self._pending is None:
+                self._pending, self._retry = self._sides.known, inf
+            elif self._pending is not None and not self._sides.is_unreadable:
+                self._retry = None
+        bad = self._sides.gone or self._sides.is_unreadable
+        return replace(status, state=State.FAILED if bad else State.SAVED, reason=told)
+
+    def _watched(self, status: Status) -> Status:
+        """Return the status with who has taken the file over."""
+        if self._watch is None or self._read_only or status.left_alone:  # then it is another file
+            return status
+        try:
+            return replace(status, taken_by=self._watch())
+        except Exception:  # noqa: BLE001 - the thread must outlive whatever this is
+            return status
+
+    def _rest(self) -> None:
         with self._condition:
             self._busy = False
+            if self._sides.news and self._told is self._status:
+                self._told = replace(self._status)  # told again: now one can catch up
             if self._pending is not None and self._retry is None:
                 self._status = replace(self._status, state=State.WAITING)
             self._condition.notify_all()
@@ -195,85 +346,29 @@ class Saver:
             with contextlib.suppress(Exception):  # a banner that fails must not end the saving
                 self._tell_to(status)
 
-    def _save(self, session: Session, status: Status) -> Status:
-        """Write `session` unless the file says it already; return the status then."""
-        done = replace(status, state=State.SAVED, when=self._clock.now())
-        if session == self._saved and not self._failures:
-            return replace(done, when=status.when)
-        data = session_file.dumps(session, self._extras)
-        alone = contextlib.nullcontext() if self._state is None else turn(self._state, status.path)
-        with alone:
-            return self._replaced(data, status, done)
-
-    def _replaced(self, data: bytes, status: Status, done: Status) -> Status:
-        """Write `data` unless somebody else has changed the file; return the status then."""
-        found = self._found(status.path)
-        if found is None:
-            self._ours |= {toml_text.digest(data)}
-            make = self._disk.write if status.path.is_symlink() else self._disk.create
-            make(status.path, data)
-            self._ours = {toml_text.digest(data)}
-            return replace(done, reason="the file was gone and has been written again")
-        if toml_text.digest(found) not in self._ours:
-            return self._saved_beside(data, done)
-        done = replace(done, unprotected=self._kept(found))
-        # Should writing fail at its last step, the file may hold this already: it is ours too.
-        self._ours |= {toml_text.digest(data)}
-        self._disk.write(status.path, data)
-        self._ours = {toml_text.digest(data)}
-        return done
-
-    def _found(self, path: Path) -> bytes | None:
-        """Return what is on the disk, None for no file, nothing for what is no session."""
-        try:
-            return self._disk.read(path)
-        except FileNotFoundError:
-            return None
-        except (reading.NotAFileError, reading.TooLargeError):
-            return b""
-
-    def _kept(self, found: bytes) -> str:
-        """Have a backup made of what is replaced; return why that was not possible, else ''."""
-        keep = self._keep
-        return _tried(lambda: keep(found)) if keep is not None else ""
+    def _saved_as(self, session: Session, status: Status) -> Status:
+        """Save `session` unless the file says it already; return the status then."""
+        if not self._failures and self._sides.holds(session):
+            return replace(status, state=State.SAVED)
+        return self._file.save(session, status, leaving=self._leaving)
 
     def _drafted(self, session: Session, status: Status) -> Status:
-        """Have a draft of what could not be saved, and none of what was; return the status then."""
-        draft = self._draft
-        if draft is None:
+        """Have a draft of what is not saved, and none of what is; return the status then."""
+        if self._drafting is None:
             return status
-        if status.state is not State.FAILED:
-            draft.discard()
-            return replace(status, drafted=False)
-        refused = _tried(lambda: draft.write(session_file.dumps(session, self._extras), self._ours))
+        with self._condition:
+            newer, since = self._pending, self._first
+        if status.state is State.SAVED:
+            return replace(status, drafted=self._drafting.saved(newer, since))
+        refused = self._drafting.write(newer or session)
         return replace(status, drafted=not refused, unprotected=refused)
 
-    def _saved_beside(self, data: bytes, done: Status) -> Status:
-        number = 1
-        while True:
-            path = conflict_path(done.path, self._clock.now(), number)
-            try:
-                self._disk.create(path, data)
-            except FileExistsError:
-                number += 1
-                continue
-            break
-        self._ours = {toml_text.digest(data)}
-        told = (
-            f"somebody else changed {done.path.name}; "
-            f"your version goes on in {path.name}, both are kept"
-        )
-        return replace(done, path=path, reason=told, left_alone=done.path)
+    def _for_draft(self, session: Session) -> tuple[bytes, tuple[str, ...]]:
+        return self.content(session), tuple(self._sides.ours)
 
-
-def _tried(protect: Callable[[], None]) -> str:
-    """Do what only protects; return why that was not possible, '' if it was."""
-    try:
-        protect()
-    except OSError as error:
-        return reason(error)
-    except FileProblem as error:
-        return error.problems[0].message
-    except Exception as error:  # noqa: BLE001 - no mistake in protecting may keep us from saving
-        return f"{type(error).__name__}: {error}"
-    return ""
+    def _drafted_late(self, refused: str) -> None:
+        """Tell that a draft was made, or was not, as a save is late. Called from another thread."""
+        with self._condition:
+            status = replace(self._status, drafted=not refused, unprotected=refused)
+            self._status = self._told = status
+        self._tell(status)

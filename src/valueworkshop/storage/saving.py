@@ -14,7 +14,10 @@ BOUND: Final = 1.0
 """Seconds after the first edit that is not saved, however fast others follow."""
 
 LONGEST_PAUSE: Final = 30.0
-"""Seconds between two attempts that fail."""
+"""Seconds between two attempts, where these fail or take long."""
+
+_REST: Final = 10
+"""So many times as long as a save took, the disk is left alone; leaving does not wait for that."""
 
 _CONFLICT: Final = re.compile(r"\.conflict-\d{8}-\d{6}(?:-\d+)?$")
 
@@ -25,7 +28,15 @@ class State(StrEnum):
     SAVED = "saved"
     WAITING = "waiting"
     SAVING = "saving"
+    UNSYNCED = "in place, but not confirmed by the disk"
     FAILED = "failed"
+
+
+class Wanted(StrEnum):
+    """Whose text stands, where both sides changed the same thing."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +44,11 @@ class Status:
     """What the interface tells of saving.
 
     `path` is the file that is written. `when` is the time of the last save, None before the first.
-    `reason` says why it FAILED, or what was unusual about a save. `left_alone` is the file that
-    somebody else had changed, once we went on in another beside it. `drafted` says that what
-    FAILED is safe in a draft. `unprotected` says why no backup or draft could be made, '' if all is
-    well: that never keeps a session from being saved.
+    `reason` says why it FAILED or is UNSYNCED, or what was unusual about a save. `left_alone` is
+    the file that somebody else had changed, once we went on in another beside it. `drafted` says
+    that what is not safe in the file is so in a draft. `unprotected` says why no backup or draft
+    could be made, '' if all is well: that never keeps a session from being saved. `taken_by` says
+    who has taken the file over, '' if nobody has.
     """
 
     state: State
@@ -46,6 +58,7 @@ class Status:
     left_alone: Path | None = None
     drafted: bool = False
     unprotected: str = ""
+    taken_by: str = ""
 
 
 def due(first: float, last: float, retry: float | None = None) -> float:
@@ -61,6 +74,11 @@ def due(first: float, last: float, retry: float | None = None) -> float:
 def pause(failures: int) -> float:
     """Return the seconds until the next attempt after so many failures (from 1): 1, 2, 4 … 30."""
     return float(min(2 ** min(failures - 1, 10), LONGEST_PAUSE))
+
+
+def rest(seconds: float) -> float:
+    """Return for how long the disk is left alone after an attempt that took so many seconds."""
+    return min(_REST * seconds, LONGEST_PAUSE)
 
 
 def conflict_path(path: Path, now: dt.datetime, number: int = 1) -> Path:

@@ -4,34 +4,48 @@ The first line names the schema for editors, the first key its version, the last
 nothing was cut off. What is read is judged strictly; what is saved opens again.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from valueworkshop.storage import reading, toml_text
+from valueworkshop.storage import comments, reading, toml_text
 from valueworkshop.storage.codec import Extras, encode, overlay
+from valueworkshop.storage.comments import Comments
 from valueworkshop.storage.decode import InvalidError, decode_session, unknown
+from valueworkshop.storage.memory import Memory
+from valueworkshop.storage.migrations import SCHEMA, migrated
 from valueworkshop.storage.problems import Fault, FileProblem, NotFoundError, Problem, reason
+from valueworkshop.storage.twice import told_apart, without_shared_voters
 from valueworkshop.workshop.session import Session
 
-SCHEMA: Final = 1
-"""The version of the file's shape that this program writes and reads."""
-
 _FIRST_LINE: Final = f"#:schema valueworkshop-session-{SCHEMA}.json"
+
+_OURS: Final = re.compile(
+    rf"^(?:#:schema valueworkshop-session-\d+\.json|{toml_text.END})[ \t]*$", re.MULTILINE
+)
+"""The comments that are not somebody's: the first line and the last."""
+
+_COMMENTS_LOST: Final = (
+    "comments could not be kept in the file; the backups have the file as it was found"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A session and, beside it, what else its file held.
 
-    `digest` is that of the bytes as read or written; see `toml_text.digest`.
+    `digest` is that of the bytes as read or written; see `toml_text.digest`. `read_only` says why
+    the file must stay as it is, '' where it may be written: nothing here ever writes such a one.
     """
 
     session: Session
     extras: Extras = field(default_factory=dict)
+    comments: Comments = comments.NONE
     warnings: tuple[Problem, ...] = ()
     digest: str = ""
+    read_only: str = ""
 
 
 def read(path: Path) -> Document:
@@ -58,15 +72,26 @@ def read_bytes(path: Path) -> bytes:
 
 def loads(data: bytes, file: str) -> Document:
     """Return the session that the bytes of `file` say. Raises FileProblem."""
-    text = toml_text.text_of(data, file)
-    raw = parse(text, file)
+    plain = parse(toml_text.text_of(data, file), file)
+    too_new = newer(plain.schema, SCHEMA)
     try:
+        raw = migrated(plain.tree, plain.schema)
         session = decode_session(raw)
     except InvalidError as error:
-        raise FileProblem(toml_text.problems(error.faults, file, text)) from error
+        faults = too_new or error.faults
+        raise FileProblem(toml_text.problems(faults, file, plain.text)) from error
     extras, told = unknown(raw, session)
-    warnings = toml_text.problems(told, file, text) if told else ()
-    return Document(session, extras, tuple(warnings), toml_text.digest(data))
+    told = [*too_new, *told]
+    warnings = toml_text.problems(told, file, plain.text) if told else []
+    read_only = f"a newer version wrote it, in schema {plain.schema}; this one knows {SCHEMA}"
+    return Document(
+        session,
+        extras,
+        comments=comments.found_in(plain.text, plain.tree, _OURS),
+        warnings=(*plain.warnings, *warnings),
+        digest=toml_text.digest(data),
+        read_only=read_only if too_new else "",
+    )
 
 
 def dumps(session: Session, extras: Extras | None = None) -> bytes:
@@ -74,16 +99,31 @@ def dumps(session: Session, extras: Extras | None = None) -> bytes:
 
     Raises FileProblem where it is larger than what is opened again.
     """
-    tree = encode(session)
-    overlay(tree, session, extras or {})
-    tree, faults = toml_text.checked({"schema": SCHEMA, **tree})
+    return written(session, extras or {})[0]
+
+
+def written(
+    session: Session,
+    extras: Extras,
+    found: Comments = comments.NONE,
+    memory: Memory | None = None,
+) -> tuple[bytes, str]:
+    """Return a session and what else its file held as bytes; and what was lost, '' if nothing.
+
+    The same gives the same bytes, and with a `memory` of one much like it, sooner. Raises
+    FileProblem as `dumps`.
+    """
+    tree = encode(session, memory)
+    overlay(tree, session, extras)
+    tree, faults = toml_text.checked({"schema": SCHEMA, **tree}, memory)
     if faults:
         raise FileProblem(toml_text.problems(faults, session.title))
-    text = f"{_FIRST_LINE}\n{toml_text.format_toml(tree)}\n{toml_text.END}\n"
+    text = f"{_FIRST_LINE}\n{toml_text.format_toml(tree, memory)}\n{toml_text.END}\n"
+    text, whole = comments.put_into(text, tree, found, toml_text.END)
     data = text.encode()
     if len(data) > reading.LARGEST:
         raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
-    return data
+    return data, "" if whole else _COMMENTS_LOST
 
 
 def new_document(session: Session) -> Document:
@@ -91,8 +131,24 @@ def new_document(session: Session) -> Document:
     return Document(session, digest=toml_text.digest(dumps(session)))
 
 
-def parse(text: str, file: str) -> dict[str, Any]:
-    """Return what a session's text says, of a schema that is known, less that; else FileProblem."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a session's text says, before it is checked: `tree`, less `schema`.
+
+    `text` is what was read of the file, and has its lines; `warnings` say what is other there.
+    """
+
+    tree: dict[str, Any]
+    schema: int
+    text: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def parse(text: str, file: str) -> Plain:
+    """Return what a session's text says, of whatever schema.
+
+    Raises FileProblem where the text is no TOML, is cut off, or names no schema.
+    """
     ended = toml_text.ends_properly(text)
     unfinished = Problem(
         file=file,
@@ -101,32 +157,55 @@ def parse(text: str, file: str) -> dict[str, Any]:
         "added behind it. Restore it from a backup, or put that line at the end",
     )
     try:
-        raw = toml_text.parse(text, file)
+        raw, text, warnings = _without_twins(text, file)
     except FileProblem as error:
         if not ended:
             raise FileProblem([*error.problems, unfinished]) from error
         raise
     if not ended:
         raise FileProblem([unfinished])
-    return known_schema(raw, file, text)
+    tree, schema = with_schema(raw, file, text)
+    return Plain(tree, schema, text, warnings)
 
 
-def known_schema(
-    raw: Mapping[str, Any], file: str, text: str, *, needed: bool = True
-) -> dict[str, Any]:
-    """Return `raw` cleaned and less `schema`, if that is one which this version reads.
+def _without_twins(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Problem, ...]]:
+    """Return what a text says, with an id of its own for what is there twice, and that text."""
+    try:
+        return toml_text.parse(text, file), text, ()
+    except FileProblem as error:
+        if not error.problems[0].path:
+            raise  # only what is there twice has a path when a text is no TOML
+        apart, told = told_apart(text, file)
+        if not told:
+            raise
+        tree = toml_text.parse(apart, file)
+        without_shared_voters(tree, told)
+        return tree, apart, tuple(told.values())
 
-    Raises FileProblem if not, or if `raw` breaks the limits of a file. Where the schema is not
-    `needed`, a missing one is taken for the present one.
+
+def with_schema(
+    raw: Mapping[str, Any], file: str, text: str, *, missing: int | None = None
+) -> tuple[dict[str, Any], int]:
+    """Return `raw` cleaned and less `schema`, and that; a missing one is taken for `missing`.
+
+    Raises FileProblem if it is no schema, or if `raw` breaks the limits of a file.
     """
     tree, faults = toml_text.checked(raw)
-    schema = tree.pop("schema", None if needed else SCHEMA)
+    schema = tree.pop("schema", missing)
     if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         what = "is missing" if schema is None else "must be a whole number from 1"
-        faults = [Fault(("schema",), f"{what}; put `schema = {SCHEMA}` on the first line")]
-    elif schema > SCHEMA:
-        message = f"is {schema}, of a newer version than this, which reads {SCHEMA}; update this"
-        faults = [Fault(("schema",), message)]
+        faults = [
+            Fault(("schema",), f"{what}; put `schema = {missing or SCHEMA}` on the first line")
+        ]
+        schema = 0
     if faults:
         raise FileProblem(toml_text.problems(faults, file, text))
-    return tree
+    return tree, schema
+
+
+def newer(schema: int, known: int) -> list[Fault]:
+    """Return what is said of a file of a schema that this version does not know yet."""
+    if schema <= known:
+        return []
+    message = f"is {schema}, of a newer version than this, which reads {known}; install a newer one"
+    return [Fault(("schema",), message)]

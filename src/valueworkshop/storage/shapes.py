@@ -30,6 +30,13 @@ def must_be(shape: Any, keys: Keys) -> str:
     return f"must be {', '.join(first)} or {last}" if first else f"must be {last}"
 
 
+def is_placed(shape: Any, keys: Keys) -> bool:
+    """Whether what stands at `keys` inside a value of type `shape` has an order among others."""
+    for key in keys:
+        shape = _inner(shape, key)
+    return isinstance(shape, type) and is_dataclass(shape) and "order" in hints(shape)
+
+
 @cache
 def hints(shape: type) -> dict[str, Any]:
     """Return the types of a dataclass's fields by name."""

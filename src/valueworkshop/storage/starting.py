@@ -1,25 +1,53 @@
 """Sessions to begin with: a new one of a kit, and the filled example that ships."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from pathlib import Path
 
 from valueworkshop.stages.frame.model import Field
 from valueworkshop.storage import session_file
+from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Place, Session
 
 DEMO = "prestige-car-maker"
+ESSENTIALS = "essentials"
 UNTITLED = "New workshop"
 
 
-def new_session(kit: str, ids: Ids, today: dt.date, title: str) -> Session:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a workshop begins with: its title, what it asks, and the stages that it leaves out."""
+
+    title: str = ""
+    kit: str | Kit = ESSENTIALS
+    left_out: tuple[str, ...] = ()
+
+
+def begin(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> Path:
+    """Save a new workshop in `folder` and return its path. Raises as `new_session`, and OSError."""
+    session = new_session(beginning.kit, ids, today, beginning.title, beginning.left_out)
+    return save_new(session, folder)
+
+
+def begin_demo(folder: Path, ids: Ids) -> Path:
+    """Save a copy of the filled example in `folder` and return its path. Raises OSError."""
+    return save_new(replace(demo_session(), id=ids()), folder)
+
+
+def new_session(
+    kit: str | Kit, ids: Ids, today: dt.date, title: str, left_out: Collection[str] = ()
+) -> Session:
     """Return an empty session of a kit, dated today, standing at the first question not answered.
 
-    Without a title that is the title. Raises FileProblem for an unknown kit.
+    The session's copy of the kit lacks the stages `left_out`. Without a title that is the title.
+    Raises FileProblem for an unknown kit, ValueError for a stage that cannot be left out.
     """
-    plan = load_kit(kit)
+    plan = (kit if isinstance(kit, Kit) else load_kit(kit)).without(left_out)
     frame = next(iter(plan.of_kind("frame")), "")
     at = Field.ORGANISATION if title else Field.TITLE
     place = Place(stage=frame, at=at) if frame else Place()

@@ -1,6 +1,5 @@
 """The folder of this computer's own: backups and what a crash left. Never a team's only copy."""
 
-import errno
 import hashlib
 import re
 import tempfile
@@ -10,6 +9,7 @@ from typing import Final
 
 import platformdirs
 
+from valueworkshop.storage.atomic import make_folder
 from valueworkshop.storage.problems import reason
 
 VARIABLE: Final = "VALUEWORKSHOP_STATE"
@@ -37,14 +37,13 @@ def key_of(session_id: str) -> str:
     return f"hash-{hashlib.blake2b(data, digest_size=12).hexdigest()}"
 
 
-def made(folder: Path) -> Path:
-    """Return `folder`, made if need be, closed to other users. Raises OSError."""
-    for each in (*reversed(folder.parents), folder):
-        if not each.is_dir():
-            try:
-                each.mkdir(mode=0o700, exist_ok=True)
-            except FileExistsError as error:
-                raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(each)) from error
+def made(folder: Path, *, safe: bool = False) -> Path:
+    """Return `folder`, made if need be, closed to other users. Raises OSError.
+
+    One that is `safe` outlives a power cut with all above it, up to the state folder's own name:
+    that may have been made by somebody who did not wait for the disk.
+    """
+    make_folder(folder, 0o700, safe=3 if safe else 0)
     return folder
 
 

@@ -1,6 +1,7 @@
 """From bytes to checked TOML values and back, with errors that name the line and the remedy."""
 
 import codecs
+import contextlib
 import hashlib
 import math
 import re
@@ -10,6 +11,7 @@ from typing import Any, Final
 import tomli
 import tomli_w
 
+from valueworkshop.storage.memory import Memory
 from valueworkshop.storage.positions import Positions, scan
 from valueworkshop.storage.problems import Fault, FileProblem, Keys, Problem, dotted
 from valueworkshop.storage.reading import LARGEST
@@ -88,10 +90,15 @@ def parse(text: str, file: str) -> dict[str, Any]:
         raise _problem(file, "is too much for this computer's memory") from error
 
 
-def checked(tree: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
-    """Return `tree` with all its text clean, and where it breaks the limits of a file."""
+def checked(
+    tree: Mapping[str, Any], memory: Memory | None = None
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Return `tree` with all its text clean, and where it breaks the limits of a file.
+
+    What `memory` knows of its tables is not looked at again.
+    """
     faults: list[Fault] = []
-    cleaned = _checked(tree, (), faults)
+    cleaned = _checked(tree, (), faults, memory)
     return dict(cleaned or {}), faults
 
 
@@ -106,9 +113,40 @@ def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> lis
     return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
-def format_toml(tree: Mapping[str, Any]) -> str:
-    """Return `tree` as TOML. Exact only for clean text: see `checked`."""
-    return tomli_w.dumps(tree, multiline_strings=True)
+def format_toml(tree: Mapping[str, Any], memory: Memory | None = None) -> str:
+    """Return `tree` as TOML. Exact only for clean text: see `checked`.
+
+    The text of tables that `memory` knows is not made again.
+    """
+    if memory is None:
+        return tomli_w.dumps(tree, multiline_strings=True)
+    return _formatted(tree, (), memory)
+
+
+def _formatted(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
+    """Return the text of the table at `keys`, as tomli_w makes it of the whole, part by part."""
+    if memory.made(table):
+        at = ".".join(map(repr, keys))
+        return memory.recall(f"text at {at}", table, lambda: _placed(table, keys))
+    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    below = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    if any(_holds_tables(value) for value in values.values()):
+        return _placed(table, keys)
+    parts = [_placed(values, keys)] if values or (keys and not below) else []
+    parts += [_formatted(value, (*keys, key), memory) for key, value in below.items()]
+    return "\n".join(parts)
+
+
+def _placed(table: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    for key in reversed(keys):
+        table = {key: table}
+    return tomli_w.dumps(table, multiline_strings=True)
+
+
+def _holds_tables(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return True
+    return isinstance(value, (list, tuple)) and any(map(_holds_tables, value))
 
 
 def ends_properly(text: str) -> bool:
@@ -146,8 +184,11 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
     return Problem(file=file, line=line, column=column, path=path, message=message)
 
 
-def _checked(value: Any, keys: Keys, faults: list[Fault]) -> Any:
+def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None = None) -> Any:
     """Return a value with clean text; one that breaks a limit is noted and comes back as None."""
+    if memory is not None and memory.made(value):
+        with contextlib.suppress(_FaultyError):
+            return memory.recall("clean", value, lambda: _faultless(value, keys))
     if isinstance(value, str):
         value = clean(value)
     wrong = _wrong(value, keys)
@@ -155,7 +196,7 @@ def _checked(value: Any, keys: Keys, faults: list[Fault]) -> Any:
         faults.append(Fault(keys, wrong))
         return None
     if isinstance(value, Mapping):
-        return _checked_table(value, keys, faults)
+        return _checked_table(value, keys, faults, memory)
     if isinstance(value, (list, tuple)):
         return [_checked(item, (*keys, index), faults) for index, item in enumerate(value)]
     return value
@@ -180,12 +221,26 @@ def _wrong(value: Any, keys: Keys) -> str:
     return message
 
 
-def _checked_table(table: Mapping[Any, Any], keys: Keys, faults: list[Fault]) -> dict[str, Any]:
+class _FaultyError(Exception):
+    """Something is wrong in what is to be remembered."""
+
+
+def _faultless(value: Any, keys: Keys) -> Any:
+    faults: list[Fault] = []
+    cleaned = _checked(value, keys, faults)
+    if faults:
+        raise _FaultyError
+    return cleaned
+
+
+def _checked_table(
+    table: Mapping[Any, Any], keys: Keys, faults: list[Fault], memory: Memory | None
+) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key, item in table.items():
         name = clean(str(key))
         if name in cleaned:
             message = "is there twice, once with characters that no text may hold; rename one"
             faults.append(Fault((*keys, name), message))
-        cleaned[name] = _checked(item, (*keys, name), faults)
+        cleaned[name] = _checked(item, (*keys, name), faults, memory)
     return cleaned

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
 
@@ -103,7 +104,12 @@ class StageView(Vertical):
         return ""
 
     def ask(self, form: "Form[T]", then: Callable[[T | None], None]) -> None:
-        """Show a form; `then` takes what it gives, also when the app is left before that."""
+        """Show a form; `then` takes what it gives, also when the app is left before that.
+
+        Not where nothing can be changed.
+        """
+        if self.desk.is_refused():
+            return
 
         def given(result: T | None) -> None:
             self._asking = None
@@ -111,6 +117,10 @@ class StageView(Vertical):
 
         self._asking = lambda: given(form.standing()) if form.is_mounted else None
         self.app.push_screen(form, given)
+
+    @on(Writing.Refused)
+    def _refused(self) -> None:
+        self.desk.is_refused()
 
     def settle(self) -> None:
         """Make an edit of whatever was typed and not kept yet."""
@@ -120,6 +130,10 @@ class StageView(Vertical):
     def standing(self) -> dict[Spot, str]:
         """Return what was typed here and is no edit yet, by where it stands."""
         return {}
+
+    def is_busy(self) -> bool:
+        """Whether something is being written, which what others change must not come between."""
+        return bool(self.standing())
 
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""

@@ -1,7 +1,7 @@
 """Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -9,6 +9,23 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from valueworkshop.workshop.text import clean
+
+LONGEST: Final = 200_000
+"""Letters past which a field takes no paste: a file holds ten times as many, but a screen that
+draws them at each key would answer too late."""
+
+_TOO_LONG: Final = (
+    f"Not pasted: a field takes {LONGEST:,} letters. What stood here stands. "
+    "Paste it in parts, or keep the long text elsewhere and note where."
+)
+
+
+@runtime_checkable
+class Saying(Protocol):
+    """A screen with a line for what it has to say."""
+
+    def say(self, text: str) -> None:
+        """Show a message until the next one."""
 
 
 class Writing(TextArea):
@@ -60,6 +77,10 @@ class Writing(TextArea):
             return self.writing
 
     @dataclass
+    class Refused(Message):
+        """A letter was typed where nothing can be changed."""
+
+    @dataclass
     class Left(Message):
         """The writer wants out, upwards or by Esc. The text stays."""
 
@@ -102,6 +123,10 @@ class Writing(TextArea):
             event.prevent_default()
             event.stop()
             self.action_keep()
+        elif self.read_only and event.is_printable:
+            event.prevent_default()
+            event.stop()  # it is meant as text, not as a key of the screen
+            self.post_message(self.Refused())
         elif event.key == "up" and not self.text:
             event.prevent_default()
             event.stop()
@@ -113,10 +138,17 @@ class Writing(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)
+        _refuse_too_long(self, self.text, event)
+
+    def action_paste(self) -> None:
+        """Paste what was copied here, through the same door as all else."""
+        self.app.post_message(events.Paste(self.app.clipboard))
 
     def action_keep(self) -> None:
         """Keep the text, or go on where there is none."""
-        if self.many_lines and self.document.get_line(self.cursor_location[0]).strip():
+        if self.read_only:
+            self.post_message(self.WentOn(self))
+        elif self.many_lines and self.document.get_line(self.cursor_location[0]).strip():
             self.insert("\n")
         elif self.text.strip():
             self.post_message(self.Kept(self, clean(self.text)))
@@ -127,7 +159,8 @@ class Writing(TextArea):
 
     def action_new_line(self) -> None:
         """Start a new line inside the text."""
-        self.insert("\n")
+        if not self.read_only:
+            self.insert("\n")
 
     def action_leave(self) -> None:
         """Leave the text as it stands."""
@@ -165,3 +198,20 @@ class Line(Input):
     def _on_paste(self, event: events.Paste) -> None:
         # Input keeps the first line of what is pasted; here the others follow it.
         event.text = " ".join(clean(event.text).split("\n"))
+        _refuse_too_long(self, self.value, event)
+
+    def action_paste(self) -> None:
+        """Paste what was copied here, through the same door as all else."""
+        self.app.post_message(events.Paste(self.app.clipboard))
+
+
+def _refuse_too_long(field: Writing | Line, standing: str, event: events.Paste) -> None:
+    """Let a paste go no further where the field would hold too much with it, and say so."""
+    if len(standing) + len(event.text) > LONGEST:
+        event.prevent_default()
+        event.stop()
+        screen = field.screen
+        if isinstance(screen, Saying):
+            screen.say(_TOO_LONG)
+        else:  # a form: what pops up beside it covers no field
+            field.notify(_TOO_LONG, severity="warning", markup=False)

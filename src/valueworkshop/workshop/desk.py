@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.three_way import three_way
 
 Listener = Callable[[Session], None]
+Step = tuple[Session, Place, int]
+"""A session, where the edit behind it was made, and how many takes it knows of."""
 
 
 class Desk:
@@ -32,11 +35,14 @@ class Desk:
         self._session = session
         self.ids = ids
         self.today = today
-        self._past: list[tuple[Session, Place]] = []
-        self._future: list[tuple[Session, Place]] = []
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+        self._takes: list[tuple[Session, Session]] = []
         self._listeners: list[Listener] = []
+        self._refused: Callable[[], None] | None = None
         if earlier is not None and earlier.session == session:
             self._past, self._future = earlier._past, earlier._future  # noqa: SLF001 - one of us
+            self._takes = earlier._takes  # noqa: SLF001 - one of us
 
     @property
     def session(self) -> Session:
@@ -57,11 +63,26 @@ class Desk:
         """Call `listener` with each new session, in the order of registration."""
         self._listeners.append(listener)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no edit is taken: one may only look."""
+        return self._refused is not None
+
+    def close(self, refused: Callable[[], None]) -> None:
+        """Take no edit from now on; `refused` is called for each that was tried."""
+        self._refused = refused
+
+    def is_refused(self) -> bool:
+        """Whether no edit is taken; if so, that is told as of an edit that was tried."""
+        if self._refused is not None:
+            self._refused()
+        return self._refused is not None
+
     def commit(self, session: Session) -> bool:
         """Take an edited session; return whether it differs from the current one."""
-        if session == self._session:
+        if session == self._session or self.is_refused():
             return False
-        self._past.append((self._session, session.place))
+        self._past.append((self._session, session.place, len(self._takes)))
         self._future.clear()
         self._show(session)
         return True
@@ -73,7 +94,23 @@ class Desk:
 
     def reveal(self, session: Session) -> None:
         """Take a session in which a vote was revealed. What was seen cannot be unseen."""
+        if not self.is_refused():
+            self._show(session)
+
+    def take(self, before: Session, after: Session) -> bool:
+        """Take in what somebody else made of `before`, from which this session comes too.
+
+        Return False, with nothing taken, where both changed the same thing. Undo does not step
+        through this: the steps back and forth lead to sessions with the other's changes in them.
+        """
+        session, conflicts = three_way(before, self._session, after)
+        if conflicts:
+            return False
+        if session.place.stage not in session.kit.stages:
+            session = replace(session, place=Place(stage=next(iter(session.kit.stages), "")))
+        self._takes.append((before, after))
         self._show(session)
+        return True
 
     def undo(self) -> bool:
         """Take back the last edit and go where it was made; return whether there was one."""
@@ -83,16 +120,28 @@ class Desk:
         """Make the last undone edit again, where it was made; return whether there was one."""
         return self._step(self._future, self._past)
 
-    def _step(
-        self, source: list[tuple[Session, Place]], target: list[tuple[Session, Place]]
-    ) -> bool:
+    def _step(self, source: list[Step], target: list[Step]) -> bool:
         """Go to the next of `source`: a session, and where the edit between it and this stands."""
-        if not source:
-            return False
-        session, here = source.pop()
-        target.append((replace(self._session, place=here), session.place))
-        self._show(replace(session, revealed=self._session.revealed))
-        return True
+        while source and not self.is_refused():
+            step = source.pop()
+            session, here = self._caught_up(step), step[1]
+            if session is not step[0] and replace(session, place=self._session.place) == (
+                self._session
+            ):
+                continue  # somebody else has changed since what this step would change
+            now = replace(self._session, place=here)
+            target.append((now, session.place, len(self._takes)))
+            self._show(replace(session, revealed=self._session.revealed))
+            return True
+        return False
+
+    def _caught_up(self, step: Step) -> Session:
+        """Return the session of a step with what others changed since; theirs stays, always."""
+        session, _, known = step
+        for before, after in self._takes[known:]:
+            merged = three_way(before, after, session)[0]
+            session = replace(merged, place=session.place)
+        return session
 
     def _show(self, session: Session) -> None:
         self._session = session

@@ -16,13 +16,16 @@ class Grade(StrEnum):
     @property
     def strength(self) -> int:
         """0 for assumed, 1 for heard, 2 for measured."""
-        return list(Grade).index(self)
+        return _STRENGTHS[self]
 
     @property
     def after(self) -> "Grade":
         """The grade that a key press turns this one into: the next, the first after the last."""
         grades = list(Grade)
         return grades[(grades.index(self) + 1) % len(grades)]
+
+
+_STRENGTHS = {grade: strength for strength, grade in enumerate(Grade)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

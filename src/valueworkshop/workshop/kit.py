@@ -1,7 +1,7 @@
 """A kit: what a workshop asks. Stages, wording and minutes, without any answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -21,7 +21,7 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One stage as a kit plans it.
+    """One stage as a kit plans it. An `optional` one can be left out when a workshop begins.
 
     `asks` is shaped by the kind of stage: see `Asks` in the kind's `model.py`.
     """
@@ -49,3 +49,45 @@ class Kit:
     def of_kind(self, kind: str) -> list[str]:
         """Return the ids of the stages of one kind, in order."""
         return [key for key, stage in self.stages.items() if stage.kind == kind]
+
+    @property
+    def optional(self) -> list[str]:
+        """The ids of the stages that can be left out, in order."""
+        return [key for key, stage in self.stages.items() if stage.optional]
+
+    def minutes(self, people: int) -> int:
+        """Return the planned minutes of all stages for `people` participants."""
+        return sum(stage.minutes.planned(people) for stage in self.stages.values())
+
+    def named(self, word: str) -> list[str]:
+        """Return the ids of the stages that a word means: an id, or the letter of some.
+
+        Of those of one letter the optional ones are meant, if there are any. Raises ValueError
+        where there are none.
+        """
+        if word in self.stages:
+            return [word]
+        found = [
+            key
+            for key, stage in self.stages.items()
+            if stage.letter and stage.letter.casefold() == word.casefold()
+        ]
+        if not found:
+            raise ValueError(f"there is no stage '{word}'; there are: {', '.join(self.stages)}")
+        return [key for key in found if self.stages[key].optional] or found
+
+    def without(self, left_out: Collection[str]) -> "Kit":
+        """Return the kit less the stages with these ids.
+
+        Raises ValueError for one that is not there, and for one that cannot be left out.
+        """
+        for key in left_out:
+            if key not in self.stages:
+                raise ValueError(f"there is no stage '{key}'; there are: {', '.join(self.stages)}")
+            if not self.stages[key].optional:
+                raise ValueError(
+                    f"'{key}' belongs to every workshop of this kit; "
+                    f"these can be left out: {', '.join(self.optional) or 'none'}"
+                )
+        kept = {key: stage for key, stage in self.stages.items() if key not in left_out}
+        return replace(self, stages=kept)

@@ -55,7 +55,8 @@ class Session:
     """One workshop of one team.
 
     `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
-    the stage's kind. `revealed` lists the votes that the room has seen (see `votes.py` of ratings).
+    the stage's kind. `revealed` is true for each vote that the room has seen, by
+    'stage/round/item' (see `edits.py` of votes).
     `kit` is a copy: a later kit never rewrites what was asked.
     """
 
@@ -71,7 +72,7 @@ class Session:
     people: Mapping[str, Person] = field(default_factory=dict)
     segments: Mapping[str, Segment] = field(default_factory=dict)
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
-    revealed: tuple[str, ...] = ()
+    revealed: Mapping[str, bool] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
     kit: Kit
 

@@ -1,0 +1,67 @@
+"""A workshop that somebody has open already: who that is, and how one may open it all the same."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from valueworkshop.storage.presence import Owner, Where
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.workshop.text import one_line
+
+READ, COPY, TAKE = "read", "copy", "take"
+
+_KNOWN = {
+    Where.HERE: "It is open in another window of this computer.",
+    Where.ELSEWHERE: "It is open on another computer, or was when that one stopped.",
+    Where.UNKNOWN: "Somebody may have it open: what is told of that cannot be made out.",
+}
+
+
+class SecondWindowScreen(ModalScreen[str]):
+    """Asks how to open it. Nothing that the other window has is touched by any answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", f"dismiss('{READ}')", "Read only", id="second.read"),
+        Binding("c", f"dismiss('{COPY}')", "A copy", id="second.copy"),
+        Binding("t", f"dismiss('{TAKE}')", "Take over", id="second.take"),
+        Binding("escape", "dismiss(None)", "Library", id="second.back"),
+    ]
+
+    DEFAULT_CSS = """
+    SecondWindowScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 72; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #heading { text-style: bold; }
+    }
+    """
+
+    def __init__(self, title: str, owner: Owner, where: Where) -> None:
+        """Ask about the workshop called `title`, which `owner` has open."""
+        super().__init__()
+        self._title = title
+        self._owner = owner
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        """Lay out who has it open, and what each key does."""
+        since = one_line(self._owner.since)[:20].replace("T", " ").removesuffix("Z")
+        told = f"By {self._owner.in_words}" + (f", since {since} UTC." if since else ".")
+        with VerticalScroll(id="box"):
+            yield Static(Content(one_line(self._title)), id="heading")
+            yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
+            yield Static(
+                Content(
+                    "Enter  read only: look at it, and see what they change\n"
+                    "c      a copy: a workshop of its own, which you can change\n"
+                    "t      take over: their window saves what it has, then only reads\n"
+                    "Esc    the library"
+                )
+            )
+        yield KeyBar()

@@ -1,0 +1,43 @@
+"""The command that says, for editors, what a file may hold."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from valueworkshop.workshop.text import clean, one_line
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["session", "kit"]))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write to this file, which must not be there yet; - is standard output.",
+)
+def schema(what: Literal["session", "kit"], output: Path | None) -> None:
+    """Print the JSON Schema of a workshop's file or of a kit.
+
+    An editor that knows TOML completes and checks with it what you write. Where it looks for the
+    file named in the first line of a workshop, save it there under that name.
+    """
+    from valueworkshop.storage import atomic, json_schema
+
+    made = json_schema.of_session() if what == "session" else json_schema.of_kit()
+    text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    if output is None or output == Path("-"):
+        click.echo(text, nl=False)
+        return
+    if not output.parent.is_dir():
+        raise click.ClickException(f"there is no folder {one_line(str(output.parent))}; make it")
+    try:
+        atomic.create(output, text.encode())
+    except FileExistsError as error:
+        shown = one_line(str(output))
+        raise click.ClickException(f"{shown} is there already; name another file") from error
+    click.echo(clean(str(output)))

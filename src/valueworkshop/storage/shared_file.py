@@ -1,0 +1,166 @@
+"""Writing a file that others may write too: what they changed is kept, whatever happens."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from valueworkshop.storage import atomic, reading, session_file
+from valueworkshop.storage.attributes import names_of
+from valueworkshop.storage.clock import Clock
+from valueworkshop.storage.drafting import tried
+from valueworkshop.storage.merge import merge, with_theirs
+from valueworkshop.storage.problems import FileProblem, Problem, reason
+from valueworkshop.storage.saving import State, Status, Wanted, conflict_path
+from valueworkshop.storage.sides import Sides
+from valueworkshop.storage.turns import turn
+from valueworkshop.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """What the saver does to files; injected, so that tests can let it fail."""
+
+    read: Callable[[Path], bytes] = reading.read_bytes
+    write: Callable[[Path, bytes], None] = atomic.write
+    create: Callable[[Path, bytes], None] = atomic.create
+
+
+class SharedFile:
+    """Puts sessions into a file. Used by the saver's thread alone; all methods raise OSError."""
+
+    def __init__(
+        self,
+        sides: Sides,
+        clock: Clock,
+        disk: Disk,
+        keep: Callable[[bytes], None] | None,
+        aside: Callable[[bytes], None] | None,
+        state: Path | None,
+    ) -> None:
+        """Write what `sides` say. See `Saver` for the others."""
+        self._sides = sides
+        self._clock = clock
+        self._disk = disk
+        self._keep = keep
+        self._aside = aside
+        self._state = state
+
+    def save(self, session: Session, status: Status, *, leaving: bool) -> Status:
+        """Write `session` with what others changed in the file; return the status then.
+
+        Where that does not go together, or we are `leaving` and what stands there cannot be read,
+        ours goes beside it. Raises FileProblem for what cannot be read, which is left alone.
+        """
+        with self._alone(status.path):
+            return self._replaced(session, status, leaving=leaving)
+
+    def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
+        done = replace(status, state=State.SAVED, when=self._clock.now())
+        found = self.found(status.path)
+        if found is not None and not self._sides.is_ours(found):
+            try:
+                self._sides.adopt(found, status.path)
+            except FileProblem:
+                if leaving:
+                    return self._saved_beside(session, done)
+                raise
+        merged = self._sides.together(session)
+        if merged.conflicts:
+            return self._saved_beside(session, done)
+        data = self._sides.data(merged.session)
+        # Should writing fail at its last step, the file may hold this already: it is ours too.
+        self._sides.writes(data)
+        if found is None:
+            make = self._disk.write if status.path.is_symlink() else self._disk.create
+            done = self._put(make, data, done)
+            self._sides.wrote(session, merged.session, data)
+            return replace(done, reason=done.reason or "the file was gone and is written again")
+        done = replace(done, unprotected=self._kept(found))
+        names = names_of(status.path)
+        done = self._put(self._disk.write, data, done)
+        self._sides.wrote(session, merged.session, data)
+        if self._sides.news:
+            told = f"merged with what somebody else changed in {status.path.name}"
+            done = replace(done, reason=done.reason or told)
+        done = replace(done, reason=done.reason or self._sides.lost)
+        self._sides.lost = ""
+        if names > 1 and names_of(status.path) == 1:
+            told = f"{status.path.name} had another name (a hard link), which keeps what was before"
+            done = replace(done, reason=done.reason or told)
+        return done
+
+    def join(self, wanted: Wanted, status: Status) -> Status:
+        """Bring our file and the one that was left alone together, in the latter's place.
+
+        What is taken away or replaced is kept before. Raises FileProblem where one of the two is
+        no sound state of this session; then nothing is changed.
+        """
+        base, theirs_at = self._sides.parted, status.left_alone
+        if base is None or theirs_at is None:
+            return status
+        with self._alone(theirs_at):
+            found = self._disk.read(theirs_at)
+            theirs = session_file.loads(found, theirs_at.name)
+            copy = self._disk.read(status.path)
+            if not self._sides.is_ours(copy) or theirs.session.id != base.id or theirs.read_only:
+                message = "one of them has been changed again"
+                raise FileProblem([Problem(file=str(status.path), message=message)])
+            ours = self._sides.saved
+            session = with_theirs(base, ours, theirs.session)
+            if wanted is Wanted.OURS:
+                session = replace(merge(base, ours, theirs.session).session, place=ours.place)
+            for data in (found, copy):
+                if self._aside is not None:
+                    self._aside(data)
+            data = session_file.written(session, theirs.extras, theirs.comments)[0]
+            done = replace(status, state=State.SAVED, path=theirs_at, when=self._clock.now())
+            done = self._put(self._disk.write, data, done)
+        self._sides.joined(theirs, session, data)
+        with contextlib.suppress(OSError):  # then it stays, as a copy
+            status.path.unlink()
+        told = f"both are together in {theirs_at.name}; each as it was is among the backups"
+        return replace(done, left_alone=None, reason=done.reason or told)
+
+    def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._state is None else turn(self._state, path)
+
+    def _put(self, make: Callable[[Path, bytes], None], data: bytes, done: Status) -> Status:
+        """Have the file hold `data`; return the status then."""
+        try:
+            make(done.path, data)
+        except atomic.UnsyncedError as error:
+            done = replace(done, state=State.UNSYNCED, reason=reason(error))
+        return done
+
+    def found(self, path: Path) -> bytes | None:
+        """Return what is on the disk, None for no file, nothing for what is no session."""
+        try:
+            return self._disk.read(path)
+        except FileNotFoundError:
+            return None
+        except (reading.NotAFileError, reading.TooLargeError):
+            return b""
+
+    def _kept(self, found: bytes) -> str:
+        """Have a backup made of what is replaced; return why that was not possible, else ''."""
+        keep = self._keep
+        return tried(lambda: keep(found)) if keep is not None else ""
+
+    def _saved_beside(self, session: Session, done: Status) -> Status:
+        data = self._sides.data(session)
+        theirs, number = done.path, 1
+        while True:
+            path = conflict_path(theirs, self._clock.now(), number)
+            try:
+                done = self._put(self._disk.create, data, replace(done, path=path))
+            except FileExistsError:
+                number += 1
+                continue
+            break
+        self._sides.part(session, data)
+        told = (
+            f"somebody else changed {theirs.name}; "
+            f"your version goes on in {path.name}, both are kept"
+        )
+        return replace(done, reason=done.reason or told, left_alone=theirs)

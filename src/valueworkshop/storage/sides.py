@@ -1,0 +1,199 @@
+"""Our side of a file and everybody else's: what it holds, and what of that the screen knows."""
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from valueworkshop.storage import session_file, toml_text
+from valueworkshop.storage.comments import NONE
+from valueworkshop.storage.memory import Memory
+from valueworkshop.storage.merge import Merged, merge, with_kit_of
+from valueworkshop.storage.problems import FileProblem, Problem
+from valueworkshop.storage.session_file import Document
+from valueworkshop.workshop.session import Session
+
+LOOK: Final = 2.0
+"""Seconds between two looks at whether somebody else has changed the file."""
+
+
+class Sides:
+    """Used by the saver: by its thread, or under its condition while that thread is at rest.
+
+    `saved` is the session in the file; `known` is the last one that the screen showed of it, from
+    which its edits come. They differ while others' changes are on their way to the screen. From
+    `parted`, if there is one, come both our file and the one that was left alone. `lost` says what
+    could not be kept in the file, '' for nothing or what was told.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Begin with a document as it was read or written; everybody knows it."""
+        self.document = document
+        self.saved = self.known = document.session
+        self.parted: Session | None = None
+        self.gone = False
+        self.lost = ""
+        self._follows = bool(document.read_only)
+        self._ours = {document.digest}
+        self._unreadable = ""
+        self._problem: FileProblem | None = None
+        self._seen: tuple[int, ...] | None = None
+        self._memory = Memory()
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """The digests of what the file may hold if nobody else has changed it."""
+        return frozenset(self._ours)
+
+    @property
+    def news(self) -> bool:
+        """Whether the file holds what the screen does not know."""
+        return self.known is not self.saved
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether something stood in the file, at the last look, that is no state of this session.
+
+        It is left alone until the file is whole again.
+        """
+        return self._problem is not None
+
+    def has_moved(self, path: Path) -> bool:
+        """Whether the file may hold other bytes than at the last call. Raises OSError."""
+        seen: tuple[int, ...] = ()
+        with contextlib.suppress(FileNotFoundError):
+            found = path.stat()
+            seen = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev)
+        moved = seen != self._seen
+        self._seen = seen
+        return moved
+
+    def look(self, found: bytes | None, path: Path) -> str:
+        """Take what stands in the file now, None for no file; return what there is to tell."""
+        was_bad, before = self.gone or self.is_unreadable, self.saved
+        if found is None:
+            self.gone = True
+            return f"{path.name} is gone"
+        try:
+            if not self.is_ours(found):
+                self.adopt(found, path)
+        except FileProblem as error:
+            return error.problems[0].message
+        if self.saved is not before:
+            return f"somebody else changed {path.name}; that is taken in here"
+        return f"{path.name} is there again" if was_bad else ""
+
+    def is_ours(self, found: bytes) -> bool:
+        """Whether the file still holds what we read or wrote. Other line ends are no change."""
+        if toml_text.digest(found) not in self._ours:
+            return False
+        self.gone, self._problem, self._unreadable = False, None, ""
+        return True
+
+    def adopt(self, found: bytes, path: Path) -> None:
+        """Take what somebody else put into the file as what it holds.
+
+        Raises FileProblem, with nothing taken, for what is no whole state of this session.
+        """
+        digest = toml_text.digest(found)
+        if self._problem is None or digest != self._unreadable:
+            self._problem, self._unreadable = None, digest
+            try:
+                theirs = self._read(found, path)
+            except FileProblem as error:
+                self._problem = error
+        if self._problem is not None:
+            raise self._problem
+        self.gone, self._unreadable = False, ""
+        self._ours = {digest}
+        self.document = theirs
+        # Everybody stands where they stand: a place is no news.
+        session = with_kit_of(self.saved, _standing_at(theirs.session, self.known))
+        if not _same(session, self.saved):
+            self.saved = session
+
+    def together(self, session: Session) -> Merged:
+        """Return what is to be written of a session that the screen made of what it knows."""
+        if not self.news:
+            return Merged(session)
+        merged = merge(self.known, session, self.saved)
+        return Merged(_standing_at(merged.session, session), merged.conflicts)
+
+    def holds(self, session: Session) -> bool:
+        """Whether the file says all that a session of the screen does; then note that it knows."""
+        merged = self.together(session)
+        if self.gone or self.is_unreadable or merged.conflicts:
+            return False
+        if not _same(merged.session, self.saved):
+            return False
+        if not self.news:
+            self.saved = session
+        self.known = session
+        return True
+
+    def data(self, session: Session) -> bytes:
+        """Return a session as bytes, with what else the file holds. Raises FileProblem.
+
+        Comments that cannot be put back are given up, and `lost` says so from then on.
+        """
+        document = self.document
+        with self._memory.in_use() as memory:
+            data, lost = session_file.written(session, document.extras, document.comments, memory)
+        if lost:
+            self.lost = lost
+            self.document = replace(document, comments=NONE)
+        return data
+
+    def writes(self, data: bytes) -> None:
+        """Note what is about to be written: should only the last step fail, it is there."""
+        self._ours |= {toml_text.digest(data)}
+
+    def wrote(self, session: Session, written: Session, data: bytes) -> None:
+        """Note that the file holds `written`, which was made of the screen's `session`."""
+        self._ours = {toml_text.digest(data)}
+        self.gone, self._problem, self._unreadable = False, None, ""
+        self.known = session
+        self.saved = session if _same(session, written) else written
+
+    def part(self, session: Session, data: bytes) -> None:
+        """Note that we go on with `session` in a file of our own."""
+        self.parted = self.known
+        self.saved = session
+        self.wrote(session, session, data)
+
+    def joined(self, theirs: Document, session: Session, data: bytes) -> None:
+        """Note that we go on with `session` in the file that held `theirs`; see `part`."""
+        self.parted = None
+        self.document = theirs
+        self.wrote(self.known, session, data)
+
+    def _read(self, found: bytes, path: Path) -> Document:
+        """Return another state of this session, or say why these bytes are none."""
+        try:
+            theirs = session_file.loads(found, path.name)
+        except FileProblem as error:
+            first = error.problems[0]
+            line = f"line {first.line}: " if first.line else ""
+            raise _left_alone(path, f"cannot be read now ({line}{first.message})") from error
+        if theirs.session.id != self.known.id:
+            raise _left_alone(path, "is another workshop now")
+        if theirs.read_only and not self._follows:
+            raise _left_alone(path, f"may only be read now ({theirs.read_only})")
+        return theirs
+
+
+def _standing_at(session: Session, other: Session) -> Session:
+    """Return the session standing where the other one stands, if there is such a stage in it."""
+    if session.place == other.place or other.place.stage not in session.kit.stages:
+        return session
+    return replace(session, place=other.place)
+
+
+def _same(one: Session, other: Session) -> bool:
+    """Whether two sessions say the same, also in the order of what a kit asks."""
+    return one == other and with_kit_of(one, other).kit is one.kit
+
+
+def _left_alone(path: Path, what: str) -> FileProblem:
+    told = f"{path.name} was changed by somebody else and {what}; it is left alone"
+    return FileProblem([Problem(file=str(path), message=told)])

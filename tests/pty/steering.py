@@ -1,0 +1,25 @@
+"""What a program wrote to a terminal that the program itself had no reason to write."""
+
+import re
+import unicodedata
+from typing import Final
+
+from payloads import MARK, STEERING
+
+# All that Textual and rich write of their own accord: colours and places, modes, the keyboard's
+# protocol, and the shape of the mouse pointer.
+_OWN: Final = re.compile(
+    r"\x1b\[[0-9;]*[mHJKABCD]|\x1b\[\?[0-9;]+(?:[hl]|\$p)|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z-]+\x07"
+)
+_MARKED: Final = re.compile(rf"\x1b(?:\[[^@-~]*|[]P_^X][^\x07\x1b]*){MARK}")
+
+
+def steering(raw: bytes | bytearray) -> set[str]:
+    """Return the signs that steer, and the sequences of payloads, that came from a text.
+
+    Raises UnicodeDecodeError for a byte that is no UTF-8, as the C1 signs are when they come raw.
+    """
+    text = raw.decode()
+    rest = set(_OWN.sub("", text)) - {"\r", "\n"}
+    signs = {sign for sign in rest if sign in STEERING or unicodedata.category(sign) == "Cc"}
+    return signs | set(_MARKED.findall(text))
