@@ -19,10 +19,10 @@ _wait.SLEEP_GRANULARITY = 0.002
 def _state_of_its_own(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Let no test write into the backups of whoever runs it, nor see those of another test."""
-    monkeypatch.setenv(
-        "VALUEWORKSHOP_STATE", str(tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex)
-    )
+    """Let no test write into the backups of whoever runs it, nor see theirs or their kits."""
+    own = tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex
+    monkeypatch.setenv("VALUEWORKSHOP_STATE", str(own))
+    monkeypatch.setenv("VALUEWORKSHOP_KITS", str(own / "kits"))
 
 
 @pytest.fixture

@@ -17,9 +17,16 @@ from hypothesis import strategies as st
 
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
+from valueworkshop.stages.drivers import model as drivers
+from valueworkshop.stages.journey import model as journey
+from valueworkshop.stages.ledger import model as ledger
+from valueworkshop.stages.offers import model as offers
 from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.statements import model as statements
+from valueworkshop.stages.voice import model as voice
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.stages.votes.edits import reveal, take_ballot
+from valueworkshop.stages.votes.own import OwnItem, OwnVotes
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
 from valueworkshop.workshop.session import Competitor, Person, Segment, Session
@@ -34,6 +41,21 @@ moderate = settings(
 
 ASK, RATE, TERMS, COMPARE, ACT, END = "ask", "rate", "terms", "compare", "act", "end"
 """The stages of the kit: questions, three of ratings, actions, close."""
+
+VALUE = "value"
+"""A stage of offers."""
+
+VOICE = "voice"
+"""The stage of customers' own ratings, which only `sessions()` has."""
+
+WAY, REASONS = "way", "reasons"
+"""The stages that only `sessions()` has: a journey and drivers, whose items are a team's own."""
+
+BOOK = "book"
+"""And a ledger."""
+
+BELIEFS = "beliefs"
+"""And statements, with which people agree or disagree."""
 
 DONT_KNOW, SKIPPED = ratings.Abstained.DONT_KNOW, ratings.Abstained.SKIPPED
 
@@ -97,12 +119,49 @@ KIT = Kit(
                 },
             ),
         ),
+        VALUE: Stage(kind="offers", title="Value equation", letter="D", asks=offers.Asks()),
         "break": Stage(kind="pause", title="Break"),
         "sum": Stage(kind="summary", title="Gap summary"),
         ACT: Stage(kind="actions", title="Choose and act", asks=actions.Asks(choose=3, most=5)),
         END: Stage(kind="close", title="Close", asks=close.Asks()),
     },
 )
+
+OWN_KIT = replace(
+    KIT,
+    stages={
+        **KIT.stages,
+        WAY: Stage(
+            kind="journey",
+            title="Journey",
+            letter="J",
+            asks=journey.Asks(
+                items={
+                    "find": journey.Touchpoint(text="Finding us"),
+                    "help": journey.Touchpoint(text="Support", term=journey.Term.SERVICE),
+                }
+            ),
+        ),
+        REASONS: Stage(kind="drivers", title="Drivers", letter="K", asks=drivers.Asks()),
+        BOOK: Stage(kind="ledger", title="Ledger", letter="E", asks=ledger.Asks()),
+        BELIEFS: Stage(
+            kind="statements",
+            title="Perception check",
+            letter="L",
+            asks=statements.Asks(
+                items={
+                    "led": statements.Statement(
+                        text="Leaders decide as they say",
+                        study=statements.Study(source="A study, 2008", leaders=63, others=41),
+                    ),
+                    "known": statements.Statement(text="We know what customers gain"),
+                }
+            ),
+        ),
+        VOICE: Stage(kind="voice", title="Customer voice", letter="M", asks=voice.Asks()),
+    },
+)
+"""The small kit with a journey and drivers behind it."""
 
 VOTERS = ("v1", "v2", "v3", "v4", "v5")
 
@@ -134,7 +193,7 @@ def rated(
 
 def hidden_votes_taken_out(session: Session) -> Session:
     """Return the session as if nobody had voted on what is not revealed."""
-    for stage in session.kit.of_kind("ratings"):
+    for stage in ratings.voted(session):
         given = ratings.answers(session, stage)
         shown = {
             item
@@ -222,13 +281,15 @@ def _rounds(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Round]:
 def _ballots(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Ballot]:
     voters = draw(st.lists(st.sampled_from((*VOTERS, ratings.ROOM)), unique=True))
     pairs = [(facet, item) for facet in plan.facets for item in plan.items]
+    numbers = {choice.number for choice in plan.choices}
+    fitting = [a for a in _ANSWERS if a in numbers or a in (None, DONT_KNOW, SKIPPED)]
     ballots = {}
     for voter in voters:
         # One draw of bytes for a ballot: a draw an answer would take ten times as long.
         drawn = draw(st.binary(min_size=len(pairs), max_size=len(pairs)))
         answers: dict[str, dict[str, ratings.Answer]] = {}
         for (facet, item), byte in zip(pairs, drawn, strict=True):
-            if (answer := _ANSWERS[byte % len(_ANSWERS)]) is not None:
+            if (answer := fitting[byte % len(fitting)]) is not None:
                 answers.setdefault(facet, {})[item] = answer
         if answers:
             ballots[voter] = ratings.Ballot(group=draw(_groups), answers=answers)
@@ -242,6 +303,8 @@ def _hands(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, dict[str, dict[str,
     for item in draw(st.lists(st.sampled_from(tuple(plan.items)), unique=True, max_size=2)):
         for facet in plan.facets:
             one, two, three, four, five, unknown, skipped = (n % 4 for n in draw(counts))
+            if len(plan.choices) == 2:
+                two = three = four = 0
             hands.setdefault(facet, {})[item] = {
                 draw(_groups) or ratings.EVERYONE: ratings.Hands(
                     one=one,
@@ -260,13 +323,86 @@ _groups = st.sampled_from(("leaders", "front line", ""))
 
 
 @st.composite
-def _rated(draw: st.DrawFn, stage: str) -> ratings.Votes:
-    plan = ratings.asks(empty(), stage)
+def _rated(draw: st.DrawFn, stage: str, session: Session) -> ratings.Votes:
+    plan = ratings.asks(session, stage)
     optional = [facet for facet, asked in plan.facets.items() if asked.optional]
     return ratings.Votes(
         rounds=draw(_rounds(plan)),
         evidence=draw(st.dictionaries(st.sampled_from(tuple(plan.items)), evidence, max_size=2)),
         left_out=tuple(facet for facet in optional if draw(st.booleans())),
+    )
+
+
+_touchpoints = st.builds(
+    journey.Touchpoint,
+    text=names,
+    about=lines,
+    term=st.none() | st.sampled_from(journey.Term),
+    carriers=st.lists(st.sampled_from(journey.Carrier), unique=True, max_size=2).map(tuple),
+    order=st.integers(1, 3).map(lambda number: number * 1000),
+)
+_drivers = st.builds(
+    OwnItem, text=names, about=lines, order=st.integers(1, 3).map(lambda number: number * 1000)
+)
+
+_lines = st.builds(
+    ledger.Line,
+    text=names,
+    about=lines,
+    kind=st.sampled_from(ledger.Sort),
+    segment=st.sampled_from(("", "s0", "s1")),
+    amount=st.none() | st.integers(0, 9999),
+    charged_for=st.none() | st.sampled_from(ledger.ChargedFor),
+    order=st.integers(1, 3).map(lambda number: number * 1000),
+)
+
+
+@st.composite
+def _own(
+    draw: st.DrawFn, stage: str, session: Session, items: st.SearchStrategy[OwnItem]
+) -> OwnVotes:
+    asked: Any = session.stage(stage).asks
+    named = draw(st.lists(items, max_size=3))
+    nothing: OwnVotes = asked.nothing()
+    given = replace(nothing, items={f"i{n}": item for n, item in enumerate(named)})
+    if not asked.items and not named:
+        return given
+    votes = draw(_rated(stage, session.with_answers(stage, given)))
+    return replace(given, rounds=votes.rounds, evidence=votes.evidence)
+
+
+@st.composite
+def _heard(draw: st.DrawFn, session: Session) -> voice.Answers:
+    items = {f"{RATE}/contact": (1, 5), f"{TERMS}/price": (-3, 3)}
+    pairs = st.sampled_from(("1,2", "3,3", "2,", ",1"))
+    counted = st.dictionaries(pairs, st.integers(0, 9), max_size=3)
+    by_segment = st.dictionaries(
+        st.sampled_from((voice.EVERYONE, *session.segments)),
+        st.dictionaries(st.sampled_from(tuple(items)), counted, max_size=2),
+        max_size=2,
+    )
+    found = st.builds(
+        voice.Import,
+        source=names,
+        digest=st.sampled_from(("", "d")),
+        when=dates,
+        rows=st.integers(9, 99),
+        respondents=st.integers(0, 9),
+        refused=st.integers(0, 3),
+        items=st.just({i: voice.Asked(lo=lo, hi=hi, today="t") for i, (lo, hi) in items.items()}),
+        counts=by_segment,
+        order=st.integers(0, 3).map(lambda number: number * 1000),
+    )
+    known = st.builds(
+        voice.Known,
+        columns=st.dictionaries(st.sampled_from("ab"), st.builds(voice.Column, header=lines)),
+        labels=st.dictionaries(names, st.integers(0, 9), max_size=2),
+        missing=st.lists(names, max_size=1).map(tuple),
+        segments=st.dictionaries(names, st.just(voice.EVERYONE), max_size=1),
+    )
+    imports = draw(st.lists(found, max_size=2))
+    return voice.Answers(
+        imports={f"i{number}": each for number, each in enumerate(imports)}, known=draw(known)
     )
 
 
@@ -337,6 +473,7 @@ def sessions(draw: st.DrawFn) -> Session:
         for place, voter in enumerate(voters)
     }
     session = empty(
+        kit=OWN_KIT,
         title=draw(names),
         organisation=draw(lines),
         date=draw(dates),
@@ -349,15 +486,21 @@ def sessions(draw: st.DrawFn) -> Session:
     )
     for stage, answers in (
         (ASK, _answered(session)),
-        (RATE, _rated(RATE)),
-        (TERMS, _rated(TERMS)),
-        (COMPARE, _rated(COMPARE)),
+        (RATE, _rated(RATE, session)),
+        (TERMS, _rated(TERMS, session)),
+        (COMPARE, _rated(COMPARE, session)),
+        (VALUE, _rated(VALUE, session)),
+        (WAY, _own(WAY, session, _touchpoints)),
+        (REASONS, _own(REASONS, session, _drivers)),
+        (BOOK, _own(BOOK, session, _lines)),
+        (BELIEFS, _rated(BELIEFS, session)),
+        (VOICE, _heard(session)),
         (ACT, _agreed()),
         (END, _closed),
     ):
         if draw(_usually):
             session = session.with_answers(stage, draw(answers))
-    for stage in (RATE, TERMS, COMPARE):
+    for stage in (RATE, TERMS, COMPARE, VALUE, WAY, REASONS, BOOK, BELIEFS):
         given = ratings.answers(session, stage)
         for item in ratings.asks(session, stage).items:
             if draw(_usually):

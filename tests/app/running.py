@@ -166,5 +166,8 @@ def with_people(session: Session, *people: tuple[str, str]) -> Session:
 def still_text(pilot: Pilot[None]) -> str:
     """Return what is on screen, whether it is being saved or was."""
     return re.sub(
-        r" +(\d+ min planned +)?(saved|saving)\n", " saved\n", screen_text(pilot), count=1
+        r" +(\d+ min planned +)?(saved( \d\d:\d\d)?|saving)\n",
+        " saved\n",
+        screen_text(pilot),
+        count=1,
     )

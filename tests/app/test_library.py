@@ -1,6 +1,7 @@
 """The library, opening and leaving workshops, exporting, and what is said of saving."""
 
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
-from valueworkshop.storage.saver import Disk, Saver
+from valueworkshop.storage.saver import Saver
+from valueworkshop.storage.shared_file import Disk
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.session import Place
 
@@ -34,8 +36,8 @@ SAMPLES = Path(__file__).parents[2] / "sessions"
 
 
 def files(folder: Path) -> list[str]:
-    """The names in a folder."""
-    return sorted(path.name for path in folder.iterdir())
+    """The names in a folder, less the hidden ones."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def row_of(text: str, name: str) -> int:
@@ -219,9 +221,10 @@ async def test_a_disk_that_refuses_is_named_and_nothing_is_lost(
     async with running(path, at=("frame", "organisation"), size=size) as pilot:
         await type_text(pilot, "Acme")
         await pilot.press("ctrl+s")
-        await appears(pilot, "NOT SAVED")
-        assert "NOT SAVED" in screen_text(pilot).split("\n")[0]
+        await appears(pilot, "This workshop cannot be saved")
         assert "the disk is full" in screen_text(pilot)
+        await pilot.press("escape")
+        assert "NOT SAVED" in screen_text(pilot).split("\n")[0]
         await pilot.press("escape", "escape")
         assert isinstance(pilot.app.screen, WorkshopScreen)
         assert "Esc again leaves without it" in " ".join(screen_text(pilot).split())
@@ -252,13 +255,15 @@ async def test_quitting_with_a_full_disk_asks_once(
 async def test_a_file_changed_by_somebody_else_is_left_alone_and_said(folder: Path) -> None:
     path = new_file(folder)
     async with running(path, at=("frame", "organisation"), size=(80, 24)) as pilot:
-        theirs = path.read_bytes() + b"# theirs\n"
+        session = replace(session_file.read(path).session, organisation="Theirs")
+        theirs = session_file.dumps(session)
         path.write_bytes(theirs)
         await type_text(pilot, "Acme")
         await pilot.press("ctrl+n")
         workshop_of(pilot).sitting.flush()
-        await appears(pilot, "saved in a copy")
-        assert "somebody else changed" in " ".join(screen_text(pilot).split()).lower()
+        await appears(pilot, "You and somebody else have changed the same")
+        await pilot.press("escape")
+        assert "saved in a copy" in screen_text(pilot)
         assert path.read_bytes() == theirs
         (copy,) = [name for name in files(folder) if "conflict" in name]
         assert session_file.read(folder / copy).session.organisation == "Acme"
@@ -296,3 +301,19 @@ async def test_undo_goes_on_after_a_look_at_the_library(folder: Path) -> None:
         await settled(pilot)
         await pilot.press("escape", "u")
         assert not answers(session_of(pilot), "guiding").notes
+
+
+async def test_copies_of_a_workshop_stand_behind_it(folder: Path) -> None:
+    """46"""
+    path = new_file(folder, "Dealers")
+    data = path.read_bytes()
+    other = replace(session_file.read(path).session, id="other", title="Other")
+    (folder / "other.toml").write_bytes(session_file.dumps(other))
+    for name in ("dealers-2026-11-22-PC.toml", "dealers-2026-11-22 (conflicted [b]copy).toml"):
+        (folder / name).write_bytes(data)
+    async with running(folder) as pilot:
+        text = screen_text(pilot)
+        first = row_of(text, "  Dealers ")
+        copies = {row_of(text, f"copy: {mark} ") for mark in ("PC", "(conflicted [b]copy)")}
+        assert copies == {first + 1, first + 2}
+        assert "Other" in text

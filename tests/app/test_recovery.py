@@ -25,7 +25,6 @@ from valueworkshop.storage.drafts import Draft, left_drafts
 from valueworkshop.storage.folder import listing
 from valueworkshop.storage.hotline import HotLine, left_over, typed_folder
 from valueworkshop.storage.pieces import Piece, Spot, pieces_of
-from valueworkshop.storage.seats import Seat
 from valueworkshop.storage.toml_text import digest
 from valueworkshop.widgets.writing import Line, Writing
 from valueworkshop.workshop.session import Session
@@ -46,7 +45,7 @@ def stands(pilot: Pilot[None]) -> dict[Spot, str]:
     """Return what a kill would leave now: the file of this process, read as another would."""
     app = app_of(pilot)
     if app._noting:  # noqa: SLF001 - it is noted at the next drawing, for which no test can wait
-        app._note_typed()  # noqa: SLF001
+        app.note_typed()
     session = session_of(pilot)
     files = list(typed_folder(state(), session.id).glob("*.lines"))
     found = [piece for f in files for piece in pieces_of(f.read_bytes(), session.id)[0]]
@@ -359,19 +358,3 @@ async def test_quitting_with_a_draft_offers_it_the_next_time(folder: Path) -> No
         assert "kept" in screen_text(pilot)
         await pilot.press("enter")
         assert notes(saved_of(pilot)) == ["kept"]
-
-
-# Two windows
-
-
-async def test_a_second_window_is_told_of_the_first(folder: Path) -> None:
-    """39: nothing is in the way, and both keep what they do."""
-    path = new_file(folder)
-    first = Seat(state(), path)
-    async with running(path, at=AT) as pilot:
-        assert "open in another window" in screen_text(pilot)
-    first.leave()
-    async with running(path, at=AT) as pilot:
-        assert "open in another window" not in screen_text(pilot)
-    async with running(path, at=AT) as pilot:
-        assert "open in another window" not in screen_text(pilot)

@@ -149,7 +149,7 @@ def test_hostile_text_comes_out_harmless(command: list[str], tmp_path: Path) -> 
 def test_a_hostile_path_and_key_come_out_harmless(tmp_path: Path) -> None:
     folder = tmp_path / "a\x1b]0;x\x07\x9b"
     path = saved(folder, sample("phone-shop"), "x\x1b[31m")
-    path.write_text(path.read_text().replace("schema = 1\n", 'schema = 1\n"\\u001b[1m" = 2\n', 1))
+    path.write_text(path.read_text().replace("schema = 2\n", 'schema = 2\n"\\u001b[1m" = 2\n', 1))
     for command in (["list"], ["check", str(path)], ["show", "y\x1b["], ["list", "--json"]):
         result = run(folder, *command)
         assert not CONTROL.search(result.stdout + result.stderr)

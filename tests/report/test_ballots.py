@@ -71,7 +71,7 @@ def test_without_a_group_no_group_is_said(session: Session) -> None:
 
 
 def test_ballots_hold_nothing_of_what_was_given(session: Session) -> None:
-    unanswered = replace(session, answers={}, revealed=())
+    unanswered = replace(session, answers={}, revealed={})
     assert for_people(session, STAGES) == for_people(unanswered, STAGES)
 
 

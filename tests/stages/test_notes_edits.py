@@ -21,7 +21,7 @@ from valueworkshop.stages.questions.model import (
     split_note,
 )
 from valueworkshop.stages.questions.report import origin, section
-from valueworkshop.stages.questions.score import best_grade, knowledge, places, progress
+from valueworkshop.stages.questions.score import knowledge, places, progress
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Competitor, Segment, Session
@@ -214,9 +214,7 @@ def test_a_question_counts_by_its_best_evidenced_note() -> None:
         for number, grade in enumerate(order):
             note = Note(question="pains", text="x", evidence=Evidence(grade=grade))
             session = add_note(session, ASK, f"n{number}", note)
-        assert best_grade(answers(session, ASK), "pains") is Grade.MEASURED
         assert knowledge(session, ASK).measured == 1
-    assert best_grade(answers(empty(), ASK), "pains") is None
 
 
 def test_a_question_marked_open_counts_as_open_whatever_was_noted() -> None:

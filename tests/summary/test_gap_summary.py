@@ -10,6 +10,7 @@ from made_sessions import (
     DONT_KNOW,
     RATE,
     TERMS,
+    WAY,
     empty,
     evidence,
     hidden_votes_taken_out,
@@ -87,7 +88,7 @@ def test_priorities_fall_and_every_revealed_item_is_there_once(session: Session)
     places = [gap.rank.place for gap in summary.gaps if gap.rank]
     assert places == sorted(places)
     assert len(set(keys(summary))) == len(summary.gaps)
-    rated_items = sum(len(ratings.asks(session, stage).items) for stage in (RATE, TERMS))
+    rated_items = sum(len(ratings.asks(session, stage).items) for stage in (RATE, TERMS, WAY))
     assert len(summary.gaps) + summary.unseen == rated_items
 
 
@@ -106,8 +107,8 @@ def test_hiding_one_more_vote_is_as_if_it_had_never_been_given(
 ) -> None:
     if not session.revealed:
         return
-    hidden = data.draw(st.sampled_from(session.revealed))
-    left = tuple(key for key in session.revealed if key != hidden)
+    hidden = data.draw(st.sampled_from(tuple(session.revealed)))
+    left = {key: seen for key, seen in session.revealed.items() if key != hidden}
     session = replace(session, revealed=left)
     assert summarise(session) == summarise(hidden_votes_taken_out(session))
 

@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from valueworkshop import __version__
-from valueworkshop.cli import checking, opening, planning, reading, safety, writing
+from valueworkshop.cli import (
+    checking,
+    opening,
+    planning,
+    reading,
+    safety,
+    schema,
+    surveying,
+    writing,
+)
 from valueworkshop.cli.ends import Commands
 from valueworkshop.cli.finding import Where
 
@@ -49,6 +58,8 @@ for _command in (
     writing.ballots,
     checking.check,
     planning.kits,
+    schema.schema,
+    surveying.import_survey,
     safety.restore,
     safety.doctor,
 ):

@@ -14,7 +14,7 @@ from valueworkshop.cli.finding import Where
 from valueworkshop.workshop.text import one_line
 
 if TYPE_CHECKING:
-    from valueworkshop.storage.problems import Problem
+    from valueworkshop.storage.problems import FileProblem, Problem
 
 # For files that are no TOML: the headers still tell what was meant.
 _STAGES: Final = re.compile(r"^\s*\[+\s*stages\b", re.MULTILINE)
@@ -40,11 +40,15 @@ class Verdict:
 def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
     """Say whether a workshop's file is sound.
 
-    Or those of many; a kit of your own is checked as a kit. Every mistake is named with its line
-    and what to do about it. No file is changed. The exit code is 0 when all are sound, 3 when one
-    is not, 4 when one is missing.
+    Or those of many; a kit is checked as `kits check` does. Mistakes are named with their line
+    and what to do about them, the first twenty of each file. No file is changed. The exit code is
+    0 when all are sound, 3 when one is not, 4 when one is missing.
     """
-    verdicts = [_verdict(ctx.obj, name) for name in names]
+    tell(ctx, [_verdict(ctx.obj, name) for name in names], as_json=as_json)
+
+
+def tell(ctx: click.Context, verdicts: list[Verdict], *, as_json: bool) -> None:
+    """Say what was found, and end with the exit code of the worst."""
     if as_json:
         from valueworkshop.report import data
 
@@ -55,9 +59,24 @@ def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
     ctx.exit(max(verdict.end for verdict in verdicts))
 
 
+def verdict_on_kit(where: Where, name: str) -> Verdict:
+    """Judge a kit, called by a name from `valueworkshop kits` or by its path."""
+    from valueworkshop.storage import kit_advice, kits
+    from valueworkshop.storage.problems import FileProblem
+
+    path = None
+    try:
+        data, file = kits.source(name, where.kits)
+        path = Path(file)
+        warnings = tuple(kit_advice.judged(data, file)[1])
+    except FileProblem as error:
+        return _refused(name, path, "kit" if path else "", error)
+    return Verdict(name=name, end=End.OK, path=path, kind="kit", warnings=warnings)
+
+
 def _verdict(where: Where, name: str) -> Verdict:
-    from valueworkshop.storage import kits, session_file
-    from valueworkshop.storage.problems import FileProblem, NotFoundError
+    from valueworkshop.storage import kit_advice, session_file
+    from valueworkshop.storage.problems import FileProblem
 
     path, kind = None, ""
     try:
@@ -65,14 +84,19 @@ def _verdict(where: Where, name: str) -> Verdict:
         data = session_file.read_bytes(path)
         kind = "kit" if _is_kit(data) else "session"
         if kind == "kit":
-            warnings = tuple(kits.kit_of(data, str(path))[1])
+            warnings = tuple(kit_advice.judged(data, str(path))[1])
         else:
             warnings = session_file.loads(data, str(path)).warnings
     except FileProblem as error:
-        end = End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
-        found = tuple(error.problems)
-        return Verdict(name=name, end=end, path=path, kind=kind, problems=found)
+        return _refused(name, path, kind, error)
     return Verdict(name=name, end=End.OK, path=path, kind=kind, warnings=warnings)
+
+
+def _refused(name: str, path: Path | None, kind: str, error: "FileProblem") -> Verdict:
+    from valueworkshop.storage.problems import NotFoundError
+
+    end = End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
+    return Verdict(name=name, end=end, path=path, kind=kind, problems=tuple(error.problems))
 
 
 def _is_kit(data: bytes) -> bool:
@@ -89,10 +113,11 @@ def _is_kit(data: bytes) -> bool:
 
 
 def _say(verdict: Verdict) -> None:
-    for problem in verdict.problems:
-        click.echo(str(problem), err=True)
-    for warning in verdict.warnings:
-        click.echo(str(replace(warning, message=f"warning: {warning.message}")), err=True)
+    from valueworkshop.storage.problems import FileProblem
+
+    warned = [replace(each, message=f"warning: {each.message}") for each in verdict.warnings]
+    for told in filter(None, (verdict.problems, warned)):
+        click.echo(str(FileProblem(told)), err=True)
     if verdict.end is End.OK:
         kit = ", a kit" if verdict.kind == "kit" else ""
         click.echo(f"{one_line(str(verdict.path))}: sound{kit}")

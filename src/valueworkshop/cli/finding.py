@@ -20,6 +20,13 @@ class Where:
 
         return sessions_folder(self.option, os.environ, Path.cwd())
 
+    @property
+    def kits(self) -> Path:
+        """The folder of a team's own kits, which need not exist."""
+        from valueworkshop.storage.kits import kits_folder  # noqa: PLC0415
+
+        return kits_folder(os.environ, Path.cwd())
+
     def find(self, name: str) -> Path:
         """Return the file of the session called `name`.
 

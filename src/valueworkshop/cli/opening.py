@@ -8,6 +8,7 @@ import click
 
 from valueworkshop.cli import terminal
 from valueworkshop.cli.finding import Where
+from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.text import clean, one_line
 
 
@@ -25,16 +26,12 @@ def demo(ctx: click.Context) -> None:
     You work in a copy of your own, saved among your workshops: try out everything.
     """
     terminal.needed("run demo in one, or see the list of your workshops: valueworkshop list")
-    from dataclasses import replace
     from random import SystemRandom
 
-    from valueworkshop.storage.folder import save_new
-    from valueworkshop.storage.starting import demo_session
+    from valueworkshop.storage.starting import begin_demo
     from valueworkshop.workshop.ids import random_ids
 
-    new_id = random_ids(SystemRandom())
-    path = save_new(replace(demo_session(), id=new_id()), ctx.obj.folder)
-    _work_in(ctx, path)
+    _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())))
 
 
 @click.command()
@@ -46,9 +43,23 @@ def demo(ctx: click.Context) -> None:
     metavar="ID",
     help="What is asked: a name from `valueworkshop kits`, or a file of your own.",
 )
+@click.option(
+    "--without",
+    default="",
+    metavar="STAGE,STAGE",
+    help="Leave these optional stages out, by id or letter.",
+)
+@click.option(
+    "--only",
+    default="",
+    metavar="STAGE,STAGE",
+    help="Of the optional stages keep these only, by id or letter.",
+)
 @click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
 @click.pass_context
-def new(ctx: click.Context, title: str, kit: str, *, no_open: bool) -> None:
+def new(
+    ctx: click.Context, title: str, kit: str, without: str, only: str, *, no_open: bool
+) -> None:
     """Start a new workshop.
 
     TITLE is what you will look for it under; you can change it later.
@@ -57,15 +68,20 @@ def new(ctx: click.Context, title: str, kit: str, *, no_open: bool) -> None:
     from random import SystemRandom
 
     from valueworkshop.app.day import system_today
-    from valueworkshop.storage.folder import listing, save_new
-    from valueworkshop.storage.starting import new_session
+    from valueworkshop.storage.folder import listing
+    from valueworkshop.storage.kits import load_kit, overlooked
+    from valueworkshop.storage.starting import Beginning, begin
     from valueworkshop.workshop.ids import random_ids
 
     if title and not one_line(title):
         raise click.BadParameter("a title needs a word", param_hint="'TITLE'")
-    session = new_session(kit, random_ids(SystemRandom()), system_today(), one_line(title))
+    plan = load_kit(kit, ctx.obj.kits)
+    if passed_over := overlooked(kit, ctx.obj.kits):
+        click.echo(passed_over, err=True)
+    left_out = _left_out(plan, without, only)
+    beginning = Beginning(title=one_line(title), kit=plan, left_out=left_out)
     first = next(listing(ctx.obj.folder), None) is None
-    path = save_new(session, ctx.obj.folder)
+    path = begin(ctx.obj.folder, beginning, random_ids(SystemRandom()), system_today())
     if not no_open and not terminal.lacking():
         _work_in(ctx, path, first=first)
     shown = clean(str(path))
@@ -93,10 +109,24 @@ def open_(ctx: click.Context, name: str) -> None:
     ctx.exit(terminal.run(where.folder, (path, document)))
 
 
+def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
+    """Return the ids of the stages that --without or --only leaves out."""
+    if without and only:
+        raise click.UsageError("--without and --only say the same in two ways: use one of them")
+    option = "--without" if without else "--only"
+    words = [word for word in (one_line(part) for part in (without or only).split(",")) if word]
+    try:
+        named = {key for word in words for key in kit.named(word)}
+        if only:
+            named = set(kit.optional) - named
+        kit.without(named)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=f"'{option}'") from error
+    return tuple(key for key in kit.stages if key in named)
+
+
 def _work_in(ctx: click.Context, path: Path, *, first: bool = False) -> None:
-    """Open a workshop that was just made, and say in the end where it is."""
+    """Open a workshop that was just made."""
     from valueworkshop.storage import session_file
 
-    code = terminal.run(ctx.obj.folder, (path, session_file.read(path)), first=first)
-    click.echo(f"Saved to {clean(str(path))}", err=True)
-    ctx.exit(code)
+    ctx.exit(terminal.run(ctx.obj.folder, (path, session_file.read(path)), first=first))

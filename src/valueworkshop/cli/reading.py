@@ -42,6 +42,8 @@ def list_(where: Where, *, as_json: bool) -> None:
             click.echo(f"  {one_line(glance.problem)}")
         else:
             click.echo(" · ".join(one_line(t) for t in (glance.title, glance.date) if t))
+            if glance.copy_of:
+                click.echo(f"  copy of {one_line(glance.copy_of)}")
             if glance.offer:
                 click.echo(f"  {one_line(glance.offer)}")
             told = (glance.reached, glance.index or "no gap index yet", path)

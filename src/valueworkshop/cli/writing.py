@@ -1,4 +1,4 @@
-"""The commands that write something to pass on: the report, and ballots to print."""
+"""The commands that write something to pass on: the report, the ratings, ballots to print."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -25,26 +25,53 @@ _force = click.option("--force", is_flag=True, help="Replace the file if it is t
 
 @click.command()
 @click.argument("name")
+@click.option(
+    "--to",
+    "wanted",
+    type=click.Choice(["md", "csv"]),
+    help="The report in Markdown, or a table of the ratings. Else as FILE ends, else the report.",
+)
+@click.option("--bom", is_flag=True, help="Begin a table with the mark by which Excel reads UTF-8.")
 @_output
 @_force
 @click.pass_obj
-def export(where: Where, name: str, output: Path | None, *, force: bool) -> None:
+def export(
+    where: Where,
+    name: str,
+    wanted: Literal["md", "csv"] | None,
+    output: Path | None,
+    *,
+    bom: bool,
+    force: bool,
+) -> None:
     """Write the report of a workshop, to pass on.
 
-    It is Markdown for those who were not there, written beside the workshop's file unless you say
-    where; its path is printed. A report that is there already is kept and the new one gets a
-    number, unless --force is given.
+    It is Markdown for those who were not there or, for spreadsheets, CSV: one revealed rating a
+    row, without names. It is written beside the workshop's file unless you say where; its path is
+    printed. A file that is there already is kept and the new one gets a number, unless --force is
+    given.
     """
     from valueworkshop.report.files import write_beside
-    from valueworkshop.report.workshop import report
     from valueworkshop.storage import session_file
 
+    as_table = wanted == "csv" or (wanted is None and _ends(output, ".csv"))
+    if bom and not as_table:
+        raise click.UsageError("--bom belongs to a table: add --to csv")
     path = where.find(name)
-    text = report(session_file.read(path).session)
-    if output is None and not force:
-        click.echo(clean(str(write_beside(path, text))))
+    session = session_file.read(path).session
+    if as_table:
+        from valueworkshop.report import csv
+
+        suffix, text = ".csv", csv.table(session)
+        text = csv.BYTE_ORDER_MARK + text if bom else text
     else:
-        _put(text, output or path.with_name(f"{path.stem}.md"), keep=path, force=force)
+        from valueworkshop.report.workshop import report
+
+        suffix, text = ".md", report(session)
+    if output is None and not force:
+        click.echo(clean(str(write_beside(path, text, suffix))))
+    else:
+        _put(text, output or path.with_name(f"{path.stem}{suffix}"), keep=path, force=force)
 
 
 @click.command()
@@ -102,13 +129,13 @@ def ballots(  # noqa: PLR0913 - one for each option
         blocks = sheets.for_people(session, stages, named=names)
     else:
         blocks = sheets.blank(session, stages, copies)
-    page = wanted == "html" or (wanted is None and _is_page(output))
+    page = wanted == "html" or (wanted is None and _ends(output, ".html", ".htm"))
     text = html.render(blocks, session.title) if page else markdown.render(blocks)
     _put(text, output or STDOUT, keep=path, force=force)
 
 
-def _is_page(output: Path | None) -> bool:
-    return output is not None and output.suffix.lower() in (".html", ".htm")
+def _ends(output: Path | None, *suffixes: str) -> bool:
+    return output is not None and output.suffix.lower() in suffixes
 
 
 def _put(text: str, target: Path, *, keep: Path, force: bool) -> None:

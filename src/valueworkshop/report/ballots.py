@@ -6,13 +6,11 @@ They hold what is asked and nothing of what was given.
 from collections.abc import Iterable, Sequence
 
 from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table
-from valueworkshop.stages.votes.model import Facet, Item, asks, facets_asked, voted
+from valueworkshop.stages.votes.model import Choice, Facet, Item, asks, facets_asked, voted
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Person, Session
 
 BOX = "☐"
-
-_HEADER = ("", "1", "2", "3", "4", "5", "don't know", "skip")
 
 _HOW = (
     "Answer alone. Tick one box in each line. 'Don't know' is a good answer; "
@@ -62,27 +60,29 @@ def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> l
 
 def _stage(session: Session, stage: str) -> list[Block]:
     plan, facets = asks(session, stage), facets_asked(session, stage)
-    scale = ", ".join(f"{point} {word}" for point, word in enumerate(plan.labels, start=1))
     asked = tuple(f"{facet.label}: {facet.question}" for facet in facets.values())
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
-        Paragraph(f"The scale: {scale}."),
+        *([Paragraph(f"The scale: {plan.scale}.")] if plan.scale else []),
         Bullets(asked),
     ]
     for number, item in enumerate(plan.items.values(), start=1):
-        blocks += _item(number, item, list(facets.values()))
+        blocks += _item(number, item, list(facets.values()), plan.choices)
     return blocks
 
 
-def _item(number: int, item: Item, facets: Sequence[Facet]) -> list[Block]:
+def _item(
+    number: int, item: Item, facets: Sequence[Facet], choices: Sequence[Choice]
+) -> list[Block]:
+    header = ("", *(choice.head for choice in choices), "don't know", "skip")
     ends = tuple(
         f"{point} looks like this: {text}"
         for point, text in ((1, item.low), (5, item.high))
         if text
     )
-    boxes = (BOX,) * (len(_HEADER) - 1)
+    boxes = (BOX,) * (len(header) - 1)
     rows = tuple((facet.label, *boxes) for facet in facets)
     blocks: list[Block] = [Heading(f"{number}. {item.text}", level=3)]
     if ends:
         blocks.append(Bullets(ends))
-    return [*blocks, Table(_HEADER, rows)]
+    return [*blocks, Table(header, rows)]

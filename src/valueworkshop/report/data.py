@@ -16,7 +16,8 @@ The keys of `of_workshop`:
                 evidenced (the index over what is heard or measured), people, provisional [reasons],
                 skipped [stage ids]
     stages      {stage id: title, letter, in_index, points (its share in the index), gap, floor,
-                items {item id: …}}, the rating stages in their order
+                items {item id: …}}, the stages in which items are rated from 1 to 5, in their order;
+                where one is not in the index, the numbers of its items are null
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
                 (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
                 1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
@@ -37,7 +38,7 @@ import re
 from dataclasses import asdict
 from typing import Any, Final
 
-from valueworkshop.scoring.item import Facet
+from valueworkshop.scoring.item import Facet, ItemVotes, score_item
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.score import lacking
@@ -69,7 +70,11 @@ def of_workshop(session: Session) -> dict[str, Any]:
     return {
         "session": _session(session),
         "index": _index(summary),
-        "stages": {stage: _stage(session, stage, summary) for stage in ratings.voted(session)},
+        "stages": {
+            stage: _stage(session, stage, summary)
+            for stage in ratings.voted(session)
+            if ratings.asks(session, stage).scale
+        },
         "lenses": {
             key: {"kind": stage.kind, "title": stage.title, **told}
             for key, stage in session.kit.stages.items()
@@ -175,10 +180,11 @@ def _stage(session: Session, stage: str, summary: Summary) -> dict[str, Any]:
 
 def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str, Any]:
     """Return the numbers of a revealed item; `gap` is None where a stage asks for no gap."""
-    score = scores(session, stage)[item] if gap is None else gap.score
+    score = score_item(ItemVotes()) if gap is None else gap.score
+    seen = scores(session, stage)[item]
     evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
     return {
-        "n": score.n,
+        "n": None if gap is None else score.n,
         "short": score.short,
         "signed": score.signed,
         "gap": score.gap,
@@ -188,8 +194,8 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
         "error": score.error,
         "floor": score.floor,
         "resolution": score.resolution,
-        "paired": score.paired,
-        "room": score.room,
+        "paired": seen.paired,
+        "room": seen.room,
         "rank": asdict(gap.rank) if gap and gap.rank else None,
         "asks": gap.asks.value if gap and gap.asks else None,
         "evidence": {

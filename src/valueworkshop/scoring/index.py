@@ -65,7 +65,7 @@ class IndexScore:
 def score_index(votes: Sequence[StageVotes]) -> IndexScore:
     """Return the index over the stages that ask for needed and today, in the order given."""
     stages = tuple(score_stage(stage) for stage in votes)
-    value = _index((stage.points, stage.gap) for stage in stages)
+    value = index_of((stage.points, stage.gap) for stage in stages)
     people, coverage = _people(votes), _coverage(votes)
     low = high = floor = shares = evidenced = None
     reasons: tuple[str, ...] = ()
@@ -95,8 +95,11 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
     )
 
 
-def _index(gaps: Iterable[tuple[int, float | None]]) -> float | None:
-    """Return sum of a * gap / sum of a, None when under half of the points have a gap."""
+def index_of(gaps: Iterable[tuple[int, float | None]]) -> float | None:
+    """Return the index over stages given as (a, gap): sum of a * gap / sum of a, 0 to 100.
+
+    None when under half of the stage points have a gap.
+    """
     gaps = list(gaps)
     points = sum(a for a, _ in gaps)
     with_gap = [(a, gap) for a, gap in gaps if gap is not None]
@@ -125,7 +128,7 @@ def _range(
             stage_gap(left[key].get(voter, full) for key, full in items.items())
             for items, left in zip(whole, without, strict=True)
         ]
-        index = _index((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
+        index = index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
         if index is not None:
             found.append(index)
     return min(found), max(found)
@@ -156,7 +159,7 @@ def _evidenced(making: Making) -> float | None:
         )
         for stage, score in making
     ]
-    return _index((a, gap) for a, gap in gaps if gap is not None)
+    return index_of((a, gap) for a, gap in gaps if gap is not None)
 
 
 def _people(votes: Sequence[StageVotes]) -> int:

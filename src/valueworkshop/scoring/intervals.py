@@ -5,10 +5,20 @@ intervals cover 79 to 92 %.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp, fsum, hypot, inf, lgamma, log, sqrt
 
 _Z = 1.959963984540054  # the normal distribution's 97.5 % point
 _TINY = 1e-300  # stands for 0 in a divisor of the continued fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """How many answers a group gave, their mean, and the variance believed of them."""
+
+    n: int
+    mean: float
+    variance: float
 
 
 def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tuple[float, float]:
@@ -22,13 +32,28 @@ def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tupl
         raise ValueError("an interval needs at least two answers in each group")
     if floor < 0:
         raise ValueError(f"a variance of at least {floor} means nothing")
-    difference = fsum(a) / len(a) - fsum(b) / len(b)
-    error_a, error_b = (max(_variance(group), floor) / len(group) for group in (a, b))
+    groups = (
+        Group(n=len(x), mean=fsum(x) / len(x), variance=max(_variance(x), floor)) for x in (a, b)
+    )
+    return welch_between(*groups)
+
+
+def welch_between(a: Group, b: Group) -> tuple[float, float]:
+    """Return the 95 % interval of a's mean less b's, from groups that are known in sum only.
+
+    Raises ValueError when a group has fewer than two answers or its variance is negative.
+    """
+    if min(a.n, b.n) < 2:
+        raise ValueError("an interval needs at least two answers in each group")
+    if min(a.variance, b.variance) < 0:
+        raise ValueError("a variance is 0 or more")
+    difference = a.mean - b.mean
+    error_a, error_b = a.variance / a.n, b.variance / b.n
     error = error_a + error_b
     if error == 0:
         return difference, difference
     share_a, share_b = error_a / error, error_b / error
-    freedom = 1 / (share_a**2 / (len(a) - 1) + share_b**2 / (len(b) - 1))
+    freedom = 1 / (share_a**2 / (a.n - 1) + share_b**2 / (b.n - 1))
     margin = student_t(freedom) * sqrt(error)
     return difference - margin, difference + margin
 

@@ -22,22 +22,15 @@ class Sums:
     weight_n: int = 0
     weight_sum: int = 0
 
-    def plus(self, other: "Sums") -> "Sums":
-        """Return the sums over both groups of people."""
-        return self._with(other, 1)
-
     def minus(self, other: "Sums") -> "Sums":
         """Return the sums without `other`, who are among these: exact, as all is whole."""
-        return self._with(other, -1)
-
-    def _with(self, other: "Sums", sign: int) -> "Sums":
         return Sums(
-            n=self.n + sign * other.n,
-            diff=self.diff + sign * other.diff,
-            squares=self.squares + sign * other.squares,
-            short=self.short + sign * other.short,
-            weight_n=self.weight_n + sign * other.weight_n,
-            weight_sum=self.weight_sum + sign * other.weight_sum,
+            n=self.n - other.n,
+            diff=self.diff - other.diff,
+            squares=self.squares - other.squares,
+            short=self.short - other.short,
+            weight_n=self.weight_n - other.weight_n,
+            weight_sum=self.weight_sum - other.weight_sum,
         )
 
     @property

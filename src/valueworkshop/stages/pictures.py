@@ -15,3 +15,11 @@ def fitted(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return set_cell_size(text, cells)
     return set_cell_size(f"{set_cell_size(text, max(cells - 1, 0)).rstrip()}…", cells)
+
+
+def in_a_sentence(name: str) -> str:
+    """Return a name as a sentence can hold it: on one line, of at most 60 cells."""
+    return fitted(name, _MOST_OF_A_NAME).rstrip()
+
+
+_MOST_OF_A_NAME = 60

@@ -43,6 +43,8 @@ class Summary:
     `gaps` are sorted by priority, those without one last; `unseen` counts the items that were not
     revealed. `alike` is true where nearly all needs are rated 5, so that they tell nothing apart;
     `weighed` where the priorities carry a weight that the team gave. `knowledge` is by stage.
+    `segment` is the one whose voters alone count here, '' for all; then `unseen` also counts the
+    items of which their votes are not told, as there are too few.
     """
 
     gaps: tuple[Gap, ...]
@@ -52,12 +54,16 @@ class Summary:
     unseen: int
     alike: bool
     weighed: bool
+    segment: str = ""
 
 
-def summarise(session: Session) -> Summary:
-    """Return the summary of a session as it stands. Votes not revealed have no part in it."""
+def summarise(session: Session, segment: str = "") -> Summary:
+    """Return the summary of a session as it stands. Votes not revealed have no part in it.
+
+    With a segment, only the ballots of those count who had it in mind, and notes on it.
+    """
     rated = [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
-    votes = [stage_votes(session, key) for key in rated]
+    votes = [stage_votes(session, key, segment) for key in rated]
     by_key = {
         f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()
     }
@@ -65,17 +71,18 @@ def summarise(session: Session) -> Summary:
     gaps = [
         _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"))
         for stage in rated
-        for item, score in scores(session, stage).items()
+        for item, score in scores(session, stage, segment).items()
     ]
     asked = session.kit.of_kind("questions")
     return Summary(
         gaps=tuple(sorted(gaps, key=_by_priority)),
         index=score_index(votes),
         open=tuple(finding for stage in asked for finding in _open_questions(session, stage)),
-        knowledge=tuple((stage, knowledge(session, stage)) for stage in asked),
+        knowledge=tuple((stage, knowledge(session, stage, segment)) for stage in asked),
         unseen=len(by_key) - len(gaps),
         alike=needs_alike([gap.score.needed for gap in gaps]),
         weighed=any(gap.score.weights is not None for gap in gaps),
+        segment=segment,
     )
 
 

@@ -4,6 +4,7 @@ from math import floor
 
 from valueworkshop.scoring.index import IndexScore
 from valueworkshop.scoring.item import Facet
+from valueworkshop.stages.ratings.lead import said as compared
 from valueworkshop.stages.votes.words import points
 from valueworkshop.summary.gaps import Gap, Summary
 from valueworkshop.workshop.session import Session
@@ -173,6 +174,7 @@ def remarks(session: Session, summary: Summary) -> list[str]:
         )
     if summary.gaps and not summary.weighed:
         said.append("Weight was not asked: all items count alike.")
+    said += [told for key in session.kit.of_kind("ratings") if (told := compared(session, key))]
     unknown = [gap.title for gap in summary.gaps if _nobody_knows(gap)]
     if unknown:
         said.append(f"Nobody knows, which is a finding too: {'; '.join(unknown)}")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.workshop.ids import Ids
@@ -11,6 +11,12 @@ from valueworkshop.workshop.order import SPACING, Placed, ordered
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session
 from valueworkshop.workshop.text import clean, folded, one_line
 from valueworkshop.workshop.typed import TypedError, parse_date
+
+FEWEST_APART: Final = 3
+"""A group smaller than this is never shown apart: its people could be recognised."""
+
+MOST_LINES: Final = 500
+"""So many segments, competitors or participants are taken: more are a paste that went wrong."""
 
 
 class Field(StrEnum):
@@ -134,7 +140,10 @@ def groups_of(session: Session) -> dict[str, int]:
 
 def _lines(text: str) -> list[str]:
     lines = (one_line(line) for line in clean(text).split("\n"))
-    return [line for line in lines if line]
+    kept = [line for line in lines if line]
+    if len(kept) > MOST_LINES:
+        raise TypedError(f"These are {len(kept):,} lines; {MOST_LINES} fit here. Take some out.")
+    return kept
 
 
 T = TypeVar("T", Segment, Competitor, Person)
@@ -149,12 +158,13 @@ def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
     keys: list[str | None] = [None] * len(new)
     free = dict(ordered(old))
     for said in (_line, _name):
+        known: dict[str, list[str]] = {}
+        for key, other in reversed(free.items()):
+            known.setdefault(folded(said(other)), []).append(key)
         for index, thing in enumerate(new):
-            same = (
-                key for key, other in free.items() if folded(said(other)) == folded(said(thing))
-            )
-            if keys[index] is None and (found := next(same, None)):
-                keys[index] = found
+            same = known.get(folded(said(thing)))
+            if keys[index] is None and same:
+                keys[index] = found = same.pop()  # the first of those that stood there
                 del free[found]
     places = [key for key, _ in ordered(old)]
     for index in range(len(new)):

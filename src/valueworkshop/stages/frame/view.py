@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from valueworkshop.stages.frame.model import PROMPTS, Field, change, groups_of, text_of
+from valueworkshop.stages.frame.model import (
+    FEWEST_APART,
+    PROMPTS,
+    Field,
+    change,
+    groups_of,
+    text_of,
+)
 from valueworkshop.stages.frame.report import took_part
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.widgets.field_view import FieldView
 from valueworkshop.workshop.session import Session
-
-FEWEST_APART = 3
-"""A group smaller than this is never shown apart: its people could be recognised."""
 
 
 class FrameView(FieldView):

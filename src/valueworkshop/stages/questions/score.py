@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from valueworkshop.stages.kind import Progress, Slip, not_asked
-from valueworkshop.stages.questions.model import Answers, answers, asks
+from valueworkshop.stages.questions.model import answers, asks
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
 
@@ -42,19 +42,23 @@ class Knowledge:
         return ", ".join(parts) or "nothing asked"
 
 
-def best_grade(given: Answers, question: str) -> Grade | None:
-    """Return the grade of a question's best-evidenced note, None without a note."""
-    grades = [note.evidence.grade for _, note in given.of(question)]
-    return max(grades, key=lambda grade: grade.strength, default=None)
+def knowledge(session: Session, stage: str, segment: str = "") -> Knowledge:
+    """Count a stage's questions by how they are known.
 
-
-def knowledge(session: Session, stage: str) -> Knowledge:
-    """Count a stage's questions by how they are known."""
+    Of a segment, by the notes on it and those on no particular one.
+    """
     given = answers(session, stage)
     questions = asks(session, stage).questions
     counts: Counter[str] = Counter()
+    best: dict[str, Grade] = {}
+    for note in given.notes.values():  # once for all questions: there may be thousands
+        if segment and note.segment not in ("", segment):
+            continue
+        grade = best.get(note.question)
+        if grade is None or note.evidence.grade.strength > grade.strength:
+            best[note.question] = note.evidence.grade
     for question in questions:
-        grade = best_grade(given, question)
+        grade = best.get(question)
         if question in given.open:
             counts["open"] += 1
         else:

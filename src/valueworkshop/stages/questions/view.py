@@ -37,6 +37,9 @@ from valueworkshop.workshop.session import Session
 LINES_SHOWN = 6
 """How many lines of a note stand in the list; the whole note stands in the writing."""
 
+MOST_PARTS = 500
+"""Into so many notes one is split: who pasted more lines would not want each of them apart."""
+
 GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 
 
@@ -185,6 +188,10 @@ class QuestionsView(StageView):
                 found[Spot(self.stage, self._shown, field)] = typed
         return found
 
+    def is_busy(self) -> bool:
+        """Whether a note is being written, or stands to be changed."""
+        return bool(self._editing) or super().is_busy()
+
     @on(Writing.Kept)
     def _writing_kept(self, event: Writing.Kept) -> None:
         self._keep(event.text)
@@ -290,6 +297,11 @@ class QuestionsView(StageView):
         parts = parts_of(answers(self.session, self.stage).notes[key].text)
         if len(parts) < 2:
             self.say("One line is one note already. ctrl+j starts a new line inside a note.")
+            return
+        if len(parts) > MOST_PARTS:
+            self.say(
+                f"These would be {len(parts):,} notes; {MOST_PARTS} is the most. Cut it first."
+            )
             return
         new_keys = [self.desk.ids() for _ in parts[1:]]
         self.desk.commit(split_note(self.session, self.stage, key, new_keys))

@@ -1,7 +1,8 @@
 """The kind of stage `ratings`: statements of the kit, rated by each participant."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.votes import model, report, score, slips
+from valueworkshop.stages.ratings import lead, report
+from valueworkshop.stages.votes import model, score, slips
 
 KIND = Kind(
     name="ratings",
@@ -10,5 +11,6 @@ KIND = Kind(
     places=score.places,
     progress=score.progress,
     section=report.section,
+    values=lead.values,
     slips=slips.slips,
 )

@@ -1,1 +1,1 @@
-"""The gap summary: reads the result, keeps nothing of its own."""
+"""The gap summary: reads the result; it keeps only why a contradiction was dismissed."""

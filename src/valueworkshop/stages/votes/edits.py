@@ -32,8 +32,8 @@ def take_ballot(session: Session, stage: str, number: str, voter: str, ballot: B
         for item, answer in by_item.items():
             _refuse_unasked(session, stage, facet, item)
             merged.setdefault(facet, {})[item] = answer
-    group = ballot.group or kept.group
-    taken = {**vote.ballots, voter: Ballot(group=group, answers=merged)}
+    group, segment = ballot.group or kept.group, ballot.segment or kept.segment
+    taken = {**vote.ballots, voter: Ballot(group=group, segment=segment, answers=merged)}
     return _with_round(session, stage, number, replace(vote, ballots=taken))
 
 
@@ -61,8 +61,19 @@ def answer(  # noqa: PLR0913 - an answer has this many coordinates
     }
     left = {f: by_item for f, by_item in left.items() if by_item}
     ballots = {key: other for key, other in vote.ballots.items() if key != voter}
-    if left:
+    if left or ballot.segment:
         ballots[voter] = replace(ballot, answers=left)
+    return _with_round(session, stage, number, replace(vote, ballots=ballots))
+
+
+def have_in_mind(session: Session, stage: str, number: str, voter: str, segment: str) -> Session:
+    """Set which segment a voter has in mind in round `number`; '' for no particular one."""
+    vote = _round(session, stage, number)
+    fresh = Ballot(group=session.group_of(voter))
+    ballot = replace(vote.ballots.get(voter, fresh), segment=segment)
+    ballots = {key: other for key, other in vote.ballots.items() if key != voter}
+    if ballot.answers or segment:
+        ballots[voter] = ballot
     return _with_round(session, stage, number, replace(vote, ballots=ballots))
 
 

@@ -21,6 +21,9 @@ ROOM = "room"
 EVERYONE = "everyone"
 """The group under which hands are counted where a team has no groups."""
 
+NO_GROUP = "no group"
+"""The group under which the hands of those are counted who are in none."""
+
 
 class Abstained(StrEnum):
     """Two answers that are not numbers, and not each other."""
@@ -32,6 +35,8 @@ class Abstained(StrEnum):
 Rating: TypeAlias = Literal[1, 2, 3, 4, 5]
 Answer: TypeAlias = Rating | Abstained
 
+_SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -41,6 +46,19 @@ class Item:
     low: str = ""
     high: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A number that can be given as an answer: its word, and the key that gives it.
+
+    `head` is what stands above a column of such answers.
+    """
+
+    number: Rating
+    word: str
+    key: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +109,47 @@ class Plan(VotedOn):
         return self
 
     @property
+    def compared(self) -> tuple[str, str] | None:
+        """The facet that today is held against, and today; None where two are not asked.
+
+        That is what is needed; else the one other facet there is, as that of the best alternative.
+        """
+        others = [key for key in self.facets if key not in {TODAY, WEIGHT}]
+        other = NEEDED if NEEDED in others else others[0] if len(others) == 1 else ""
+        return (other, TODAY) if other and TODAY in self.facets else None
+
+    @property
     def has_gap(self) -> bool:
         """Whether items are rated for what is needed and for today."""
-        return NEEDED in self.facets and TODAY in self.facets
+        return self.compared == (NEEDED, TODAY)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The numbers that can be given, in the order in which they are offered."""
+        return tuple(
+            Choice(number=number, word=word, key=str(number), head=str(number))
+            for number, word in zip(_SCALE, self.labels, strict=True)
+        )
+
+    @property
+    def scale(self) -> str:
+        """The words for the points 1 to 5 in a sentence, '' where nothing is rated on them."""
+        return ", ".join(f"{choice.number} {choice.word}" for choice in self.choices)
+
+    def told(self, answer: Answer) -> str | int:
+        """Return an answer as a table for other programs tells it."""
+        return answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """One voter's answers by facet and item. What is absent was not answered yet."""
+    """One voter's answers by facet and item. What is absent was not answered yet.
+
+    `segment` is the id of the segment that the voter had in mind, '' for no particular one.
+    """
 
     group: str = ""
+    segment: str = ""
     answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
 
     def get(self, facet: str, item: str) -> Answer | None:
@@ -180,6 +229,16 @@ def answers(session: Session, stage: str) -> Votes:
         return found
     asked = session.stage(stage).asks
     return asked.nothing() if isinstance(asked, VotedOn) else Votes()
+
+
+def vote_on(session: Session, stage: str, item: str) -> Round:
+    """Return the vote that counts for an item; before the first answer, an empty one by cards.
+
+    Where no participants are named, the room gives one rating.
+    """
+    given = answers(session, stage)
+    fresh = Round(method=Method.CARDS if session.people else Method.ROOM)
+    return given.rounds.get(given.counting(item), fresh)
 
 
 def voted(session: Session) -> list[str]:

@@ -1,5 +1,8 @@
 """The ratings of a stage in a report: what the room saw, item by item. Nobody is named."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from valueworkshop.scoring.item import Facet, ItemScore
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.stages.votes import words
@@ -9,28 +12,39 @@ from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
 
-def section(session: Session, stage: str) -> list[Block]:
-    """Return every revealed item with its answers as dots, its spread and how it is known."""
+def section(
+    session: Session,
+    stage: str,
+    whole: Sequence[Block] = (),
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> list[Block]:
+    """Return every revealed item with its answers as dots, its spread and how it is known.
+
+    `whole` is what a kind says of all items together; it stands before them. `about` is what it
+    says of each, by item.
+    """
     scored = scores(session, stage)
     if not scored:
         return []
     plan, given = asks(session, stage), answers(session, stage)
     facets = facets_asked(session, stage)
-    labels = ", ".join(f"{point} {word}" for point, word in enumerate(plan.labels, start=1))
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
-        Paragraph(f"Rated on a scale of 1 to 5: {labels}."),
+        Paragraph(f"Rated on a scale of 1 to 5: {plan.scale}."),
     ]
     waiting = len(plan.items) - len(scored)
     if waiting:
         hidden = f"{waiting} of {len(plan.items)} items not revealed yet: their votes stay hidden."
         blocks.append(Paragraph(hidden))
+    blocks += whole
     for item, score in scored.items():
         shown = [
             (facet.label, facet_totals(session, stage, item, key)) for key, facet in facets.items()
         ]
         evidence = given.evidence.get(item, Evidence())
         said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
+        if item in about:
+            said.insert(0, f"{_capital(about[item])}.")
         blocks += [
             Heading(plan.items[item].text, level=3),
             _dots(shown),

@@ -1,9 +1,15 @@
-"""From the ballots and hands of a stage to the numbers of its items."""
+"""From the ballots and hands of a stage to the numbers of its items.
+
+Where a segment is named, only the ballots of those who had it in mind count, and only where these
+may be shown apart (see `segments.py`). '' stands for all.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from valueworkshop.scoring.item import Facet, Given, ItemScore, ItemVotes, score_item
+from valueworkshop.scoring.kept import kept
 from valueworkshop.scoring.stage import StageVotes
 from valueworkshop.stages.kind import Progress
 from valueworkshop.stages.votes.edits import is_revealed
@@ -22,40 +28,52 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
 )
+from valueworkshop.stages.votes.segments import of_segment
 from valueworkshop.workshop.session import Session
 
 _SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
 
 
-def item_votes(session: Session, stage: str, item: str) -> ItemVotes:
+def item_votes(session: Session, stage: str, item: str, segment: str = "") -> ItemVotes:
     """Return what was given on one item in the round that counts for it.
 
-    The room's one rating counts only where nobody voted; where hands were counted for it, the
-    item is unpaired.
+    Where today is held against something else, `needed` is that. The room's one rating counts only
+    where nobody voted; where hands were counted for it, the item is unpaired.
     """
-    vote, ballots, hands = _counting(session, stage, item)
+    vote, ballots, hands = counted(session, stage, item, segment)
     facets = facets_asked(session, stage)
+    other, today = asks(session, stage).compared or (NEEDED, TODAY)
+    given = {voter: _given(ballot, other, item) for voter, ballot in ballots.items()}
     return ItemVotes(
-        given={} if hands else {voter: _given(ballot, item) for voter, ballot in ballots.items()},
-        needed=facet_of(vote, ballots, NEEDED, item),
-        today=facet_of(vote, ballots, TODAY, item),
+        given={} if hands else given,
+        needed=facet_of(vote, ballots, other, item),
+        today=facet_of(vote, ballots, today, item),
         weight=facet_of(vote, ballots, WEIGHT, item) if WEIGHT in facets else None,
         paired=not hands,
         room=ROOM in ballots,
     )
 
 
-def facet_totals(session: Session, stage: str, item: str, facet: str) -> Facet:
+def facet_totals(session: Session, stage: str, item: str, facet: str, segment: str = "") -> Facet:
     """Return how often each answer was given to any one facet of an item, in the same votes."""
-    vote, ballots, _ = _counting(session, stage, item)
+    vote, ballots, _ = counted(session, stage, item, segment)
     return facet_of(vote, ballots, facet, item)
 
 
-def _counting(session: Session, stage: str, item: str) -> tuple[Round, dict[str, Ballot], bool]:
-    """Return the round that counts for an item, the ballots in it that count, and if hands do."""
+def counted(
+    session: Session, stage: str, item: str, segment: str = ""
+) -> tuple[Round, dict[str, Ballot], bool]:
+    """Return the round that counts for an item, the ballots in it that count, and if hands do.
+
+    Hands tell nothing of segments: of one there are none.
+    """
     given = answers(session, stage)
     vote = given.rounds.get(given.counting(item), Round())
-    return vote, *votes_that_count(vote, item)
+    ballots, hands = votes_that_count(vote, item)
+    if not segment:
+        return vote, ballots, hands
+    own = of_segment(ballots, _most_hands(vote, item), segment)
+    return replace(vote, hands={}), own, False
 
 
 def votes_that_count(vote: Round, item: str) -> tuple[dict[str, Ballot], bool]:
@@ -95,11 +113,19 @@ def facet_of(vote: Round, ballots: Mapping[str, Ballot], facet: str, item: str) 
     )
 
 
-def stage_votes(session: Session, stage: str) -> StageVotes:
+def read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
+    """Return all that the votes of a stage and their numbers are made from, to keep them by."""
+    of_session = (session.kit, session.revealed, session.people, session.segments)
+    offers = (session.offer, session.competitors, session.do_nothing)
+    return (stage, segment, session.answers.get(stage), *of_session, *offers)
+
+
+@kept(read)
+def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
     """Return all that the index needs of a stage: the revealed votes, and how they are known."""
     given, plan = answers(session, stage), asks(session, stage)
     shown = [item for item in plan.items if is_revealed(session, stage, item)]
-    votes = {item: item_votes(session, stage, item) for item in shown}
+    votes = {item: item_votes(session, stage, item, segment) for item in shown}
     hidden = [item for item in plan.items if item not in votes]
     empty = Facet(counts=(0,) * len(_SCALE))
     weight = empty if WEIGHT in facets_asked(session, stage) else None
@@ -110,25 +136,27 @@ def stage_votes(session: Session, stage: str) -> StageVotes:
         points=plan.points,
         items={item: votes[item] for item in plan.items},
         evidence={item: evidence.grade.value for item, evidence in given.evidence.items()},
-        present=present(session, stage),
+        present=present(session, stage, segment),
     )
 
 
-def present(session: Session, stage: str) -> int:
+def present(session: Session, stage: str, segment: str = "") -> int:
     """Return how many could have answered: participants, or as many as answered if that is more.
 
-    Where there is only the room's one rating, one. Of votes not revealed nothing is told here.
+    Where there is only the room's one rating, one. Of a segment, those who had it in mind. Of votes
+    not revealed nothing is told here.
     """
     voters: set[str] = set()
     most_hands = 0
     for item in asks(session, stage).items:
         if is_revealed(session, stage, item):
-            vote, ballots, _ = _counting(session, stage, item)
+            vote, ballots, _ = counted(session, stage, item, segment)
             voters |= set(ballots)
             most_hands = max(most_hands, _most_hands(vote, item))
     if voters == {ROOM}:
         return 1
-    return max(len(session.people), len(voters - {ROOM}), most_hands)
+    everybody = 0 if segment else len(session.people)
+    return max(everybody, len(voters - {ROOM}), most_hands)
 
 
 def _most_hands(vote: Round, item: str) -> int:
@@ -142,18 +170,22 @@ def _most_hands(vote: Round, item: str) -> int:
     )
 
 
-def scores(session: Session, stage: str) -> dict[str, ItemScore]:
-    """Return the score of every item that the room has seen, in the kit's order."""
+def scores(session: Session, stage: str, segment: str = "") -> dict[str, ItemScore]:
+    """Return the score of every item that the room has seen, in the kit's order.
+
+    Of a segment, of those on which its votes can be told.
+    """
+    votes = stage_votes(session, stage, segment).items
     return {
-        item: score_item(item_votes(session, stage, item))
-        for item in asks(session, stage).items
-        if is_revealed(session, stage, item)
+        item: score_item(given)
+        for item, given in votes.items()
+        if is_revealed(session, stage, item) and (not segment or given.given)
     }
 
 
 def votes_in(session: Session, stage: str, item: str) -> int:
     """Return how many have voted on an item in any way: all that may be told before the reveal."""
-    vote, ballots, _ = _counting(session, stage, item)
+    vote, ballots, _ = counted(session, stage, item)
     return max(len(ballots), _most_hands(vote, item))
 
 
@@ -168,8 +200,8 @@ def progress(session: Session, stage: str) -> Progress:
     return Progress(sum(is_revealed(session, stage, item) for item in items), len(items))
 
 
-def _given(ballot: Ballot, item: str) -> Given:
-    needed, today, weight = (ballot.get(facet, item) for facet in (NEEDED, TODAY, WEIGHT))
+def _given(ballot: Ballot, other: str, item: str) -> Given:
+    needed, today, weight = (ballot.get(facet, item) for facet in (other, TODAY, WEIGHT))
     return Given(needed=_number(needed), today=_number(today), weight=_number(weight))
 
 

@@ -1,6 +1,7 @@
 """The numbers of an item in words and dots. Never more than the answers carry."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from valueworkshop.scoring.item import Facet, ItemScore
 
@@ -24,6 +25,22 @@ def sign(signed: float | None) -> str:
 def points(value: float | None) -> str:
     """Return points as a whole number with its sign; '–' for none."""
     return "–" if value is None else f"{_whole(value)}"
+
+
+def signed(value: Fraction | float | None) -> str:
+    """Return points as a whole number with its sign: +12, -3, 0; '–' for none."""
+    if value is None:
+        return "–"
+    return f"{round(value):+d}" if round(value) else "0"
+
+
+def standing(lead: Fraction) -> str:
+    """Say where we are: '12 points ahead of', 'level with', '3 points behind'."""
+    amount = abs(round(lead))
+    if not amount:
+        return "level with"
+    points = "1 point" if amount == 1 else f"{amount} points"
+    return f"{points} ahead of" if lead > 0 else f"{points} behind"
 
 
 def _whole(value: float) -> int:

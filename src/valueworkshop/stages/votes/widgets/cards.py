@@ -12,17 +12,30 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from valueworkshop.stages.votes.model import Abstained, Answer, Round
+from valueworkshop.stages.votes.model import Abstained, Answer, Plan, Round
+from valueworkshop.workshop.text import one_line
 
-RATING_KEYS: Mapping[str, Answer] = {
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "d": Abstained.DONT_KNOW,
-    "minus": Abstained.SKIPPED,
-}
+ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
+
+
+def keys_of(plan: Plan) -> dict[str, Answer]:
+    """Return what each key answers in a stage."""
+    return {**{choice.key: choice.number for choice in plan.choices}, **ABSTAINING}
+
+
+def answer_keys(prefix: str, said: str) -> list[BindingType]:
+    """Return bindings of all keys that answer anywhere; `said` is the word for rating by 1 to 5.
+
+    Which of them answer in a stage, `keys_of` says.
+    """
+    return [
+        Binding("1", "answer('1')", said, key_display="1-5", id=f"{prefix}.rate"),
+        *(Binding(n, f"answer('{n}')", show=False, id=f"{prefix}.rate_{n}") for n in "2345"),
+        Binding("y", "answer('y')", "Agree", id=f"{prefix}.agree"),
+        Binding("x", "answer('x')", "Disagree", id=f"{prefix}.disagree"),
+        Binding("d", "answer('d')", "Don't know", id=f"{prefix}.dont_know"),
+        Binding("minus", "answer('minus')", "Skip", key_display="-", id=f"{prefix}.skip"),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,9 @@ class CardsShown:
     voters: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    keys: Mapping[str, Answer] = field(default_factory=lambda: keys_of(Plan()))
+    segments: Mapping[str, str] = field(default_factory=dict)
+    in_mind: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -41,15 +57,28 @@ class CardsShown:
         item: str,
         voters: tuple[tuple[str, str], ...],
         facets: tuple[str, ...],
+        keys: Mapping[str, Answer],
+        segments: Mapping[str, str],
     ) -> "CardsShown":
-        """Return what is shown of a vote on an item: `voters` are (id, name)."""
+        """Return what is shown of a vote on an item: `voters` and `segments` are (id, name)."""
         given = frozenset(
             (facet, voter)
             for facet in facets
             for voter, _ in voters
             if voter in vote.ballots and vote.ballots[voter].get(facet, item) is not None
         )
-        return cls(item=item, voters=voters, facets=facets, given=given)
+        in_mind = {
+            voter: vote.ballots[voter].segment for voter, _ in voters if voter in vote.ballots
+        }
+        return cls(
+            item=item,
+            voters=voters,
+            facets=facets,
+            given=given,
+            keys=keys,
+            segments=segments,
+            in_mind=in_mind,
+        )
 
     def missing(self, facet: str) -> int:
         """Return how many have not answered a facet."""
@@ -60,12 +89,10 @@ class CardsEntry(Widget, can_focus=True):
     """A cell a voter; the facets of an item one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "answer('1')", "Answer", key_display="1-5", id="cards.rate"),
-        *(Binding(n, f"answer('{n}')", show=False, id=f"cards.rate_{n}") for n in "2345"),
-        Binding("d", "answer('d')", "Don't know", id="cards.dont_know"),
-        Binding("minus", "answer('minus')", "Skip", key_display="-", id="cards.skip"),
+        *answer_keys("cards", "Answer"),
         Binding("enter", "reveal", "Reveal", id="cards.reveal"),
         Binding("backspace", "step(-1)", "One back", id="cards.back"),
+        Binding("s", "segment", "Segment", id="cards.segment"),
         Binding("left", "step(-1)", show=False, id="cards.left"),
         Binding("right", "step(1)", show=False, id="cards.right"),
         Binding("tab", "next_facet", show=False, id="cards.facet"),
@@ -89,6 +116,12 @@ class CardsEntry(Widget, can_focus=True):
         """Another facet is asked now."""
 
         facet: str
+
+    @dataclass
+    class SegmentAsked(Message):
+        """Another segment is to be the one that a voter has in mind."""
+
+        voter: str
 
     @dataclass
     class RevealAsked(Message):
@@ -117,7 +150,8 @@ class CardsEntry(Widget, can_focus=True):
     def show(self, shown: CardsShown) -> None:
         """Show who has answered."""
         if shown != self._shown:
-            layout = shown.voters != self._shown.voters
+            before = self._shown
+            layout = (shown.voters, bool(shown.segments)) != (before.voters, bool(before.segments))
             self._shown = shown
             self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
             self._voter = min(self._voter, max(len(shown.voters) - 1, 0))
@@ -140,9 +174,15 @@ class CardsEntry(Widget, can_focus=True):
     def _key(self, cell: tuple[int, int]) -> tuple[str, str]:
         return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the answers that can be given here, and segments where some are named."""
+        if action == "segment":
+            return bool(self._shown.segments)
+        return action != "answer" or parameters[0] in self._shown.keys
+
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on."""
-        answer = RATING_KEYS.get(key)
+        answer = self._shown.keys.get(key)
         if answer is None or not self._shown.voters or not self._shown.facets:
             return
         voter = self._shown.voters[self._voter][0]
@@ -185,6 +225,11 @@ class CardsEntry(Widget, can_focus=True):
             self.refresh()
             self._stay_in_sight()
 
+    def action_segment(self) -> None:
+        """Ask for another segment that the voter under the cursor has in mind."""
+        if self._shown.voters:
+            self.post_message(self.SegmentAsked(self._shown.voters[self._voter][0]))
+
     def action_reveal(self) -> None:
         """Ask for the reveal."""
         missing = sum(self._shown.missing(facet) for facet in self._shown.facets)
@@ -207,7 +252,8 @@ class CardsEntry(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that all voters take, at a width that is not this one's yet."""
         del container, viewport
-        return max(2 * ceil(len(self._shown.voters) / self._columns(width)) - 1, 1)
+        voters = max(2 * ceil(len(self._shown.voters) / self._columns(width)) - 1, 1)
+        return voters + 2 if self._shown.segments else voters
 
     def render(self) -> Content:
         """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""
@@ -219,7 +265,15 @@ class CardsEntry(Widget, can_focus=True):
                 for index in range(start, min(start + columns, len(self._shown.voters)))
             ]
             rows.append(Content("").join(cells))
+        if self._shown.segments and self._shown.voters:
+            rows.append(self._segment())
         return Content("\n\n").join(rows)
+
+    def _segment(self) -> Content:
+        voter, name = self._shown.voters[self._voter]
+        segment = self._shown.segments.get(self._shown.in_mind.get(voter, ""), _NO_SEGMENT)
+        line = Content.assemble(("s  ", "bold"), f"{one_line(name)} thinks of: {one_line(segment)}")
+        return line.truncate(max(self.size.width, 1), ellipsis=True)
 
     def _cell(self, index: int) -> Content:
         voter, name = self._shown.voters[index]
@@ -233,3 +287,4 @@ class CardsEntry(Widget, can_focus=True):
 
 
 _CELL = 19
+_NO_SEGMENT = "no particular segment"

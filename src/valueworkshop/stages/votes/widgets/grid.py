@@ -12,14 +12,13 @@ from textual.widget import Widget
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import (
     ROOM,
-    Abstained,
     Answer,
     Round,
     answers,
     asks,
     facets_asked,
 )
-from valueworkshop.stages.votes.widgets.cards import RATING_KEYS
+from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
 from valueworkshop.workshop.session import Session
 
 _CELL = 5
@@ -34,6 +33,7 @@ class GridShown:
     facets: tuple[tuple[str, str], ...]
     revealed: frozenset[str]
     given: Mapping[tuple[str, str, str], Answer]
+    keys: Mapping[str, Answer]
 
     @classmethod
     def of(cls, session: Session, stage: str, vote: Round) -> "GridShown":
@@ -41,7 +41,8 @@ class GridShown:
 
         Ballots are numbered; only where votes are open are they named.
         """
-        items, votes = asks(session, stage).items, answers(session, stage)
+        plan, votes = asks(session, stage), answers(session, stage)
+        items = plan.items
         ballots = {item: votes.rounds.get(votes.counting(item), Round()).ballots for item in items}
         return cls(
             items=tuple((key, item.text) for key, item in items.items()),
@@ -55,17 +56,20 @@ class GridShown:
                 for facet, by_item in ballot.answers.items()
                 if (answer := by_item.get(item)) is not None
             },
+            keys=keys_of(plan),
         )
+
+    def short(self, answer: Answer) -> str:
+        """Return the key that gives an answer: one letter says it."""
+        key = next((key for key, given in self.keys.items() if given == answer), str(answer))
+        return "-" if key == "minus" else key
 
 
 class Grid(Widget, can_focus=True):
     """Shows one facet at a time; answers of items not yet revealed are dots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "answer('1')", "Change", key_display="1-5", id="grid.rate"),
-        *(Binding(n, f"answer('{n}')", show=False, id=f"grid.rate_{n}") for n in "2345"),
-        Binding("d", "answer('d')", "Don't know", id="grid.dont_know"),
-        Binding("minus", "answer('minus')", "Skip", key_display="-", id="grid.skip"),
+        *answer_keys("grid", "Change"),
         Binding("delete,backspace", "clear", "Empty", id="grid.clear"),
         Binding("tab", "facet", "Other facet", id="grid.facet"),
         Binding("left", "move(0,-1)", show=False, id="grid.left"),
@@ -107,9 +111,14 @@ class Grid(Widget, can_focus=True):
         self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
         self.refresh(layout=layout)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the answers that can be given here."""
+        return action != "answer" or (self._shown is not None and parameters[0] in self._shown.keys)
+
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on to the right."""
-        self._change(RATING_KEYS[key])
+        if self._shown is not None:
+            self._change(self._shown.keys[key])
         self.action_move(0, 1)
 
     def action_clear(self) -> None:
@@ -169,18 +178,12 @@ class Grid(Widget, can_focus=True):
         if shown is None:
             return Content("")
         answer = shown.given.get((shown.voters[column][0], facet, item))
-        text = "·" if answer is None else _short(answer)
+        text = "·" if answer is None else shown.short(answer)
         if answer is not None and item not in shown.revealed:
             text = "●"
         if (row, column) == (self._row, self._column):
             return Content.assemble((f"[{text}]".ljust(_CELL), "bold $accent"))
         return Content(f" {text} ".ljust(_CELL))
-
-
-def _short(answer: Answer) -> str:
-    if answer is Abstained.DONT_KNOW:
-        return "d"
-    return "-" if answer is Abstained.SKIPPED else str(answer)
 
 
 def _voters(session: Session, vote: Round) -> tuple[tuple[str, str], ...]:

@@ -10,21 +10,32 @@ from textual.message import Message
 from textual.widget import Widget
 
 from valueworkshop.stages.frame.model import groups_of
-from valueworkshop.stages.votes.model import EVERYONE, Hands, Round, facets_asked
+from valueworkshop.stages.votes.model import (
+    EVERYONE,
+    NO_GROUP,
+    Hands,
+    Round,
+    asks,
+    facets_asked,
+)
 from valueworkshop.workshop.session import Session
 
-COLUMNS = ("one", "two", "three", "four", "five", "dont_know")
-_HEADS = ("1", "2", "3", "4", "5", "don't know")
+_COLUMNS = ("one", "two", "three", "four", "five")
+_DONT_KNOW = ("dont_know", "don't know")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandsShown:
-    """The groups with their sizes (0: not known), and what was counted by facet and group."""
+    """The groups with their sizes (0: not known), and what was counted by facet and group.
+
+    `points` are the answers for which hands go up: what `Hands` calls them, and their heads.
+    """
 
     item: str = ""
     facets: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     counted: Mapping[str, Mapping[str, Hands]] = field(default_factory=dict)
+    points: tuple[tuple[str, str], ...] = (_DONT_KNOW,)
 
     @classmethod
     def of(cls, session: Session, stage: str, item: str, vote: Round) -> "HandsShown":
@@ -32,7 +43,12 @@ class HandsShown:
         facets = tuple(facets_asked(session, stage))
         counted = {facet: vote.hands.get(facet, {}).get(item, {}) for facet in facets}
         groups = _groups(session, counted.values())
-        return cls(item=item, facets=facets, groups=groups, counted=counted)
+        choices = asks(session, stage).choices
+        points = (
+            *((_COLUMNS[choice.number - 1], choice.head) for choice in choices),
+            _DONT_KNOW,
+        )
+        return cls(item=item, facets=facets, groups=groups, counted=counted, points=points)
 
     def raised(self, facet: str) -> int:
         """Return how many hands went up for a facet, in all groups."""
@@ -69,7 +85,7 @@ class HandsEntry(Widget, can_focus=True):
 
     @dataclass
     class Counted(Message):
-        """The hands of a group at one point (a column of COLUMNS) of an item were typed."""
+        """The hands of a group at one point (as `Hands` calls it) of an item were typed."""
 
         item: str
         facet: str
@@ -126,7 +142,7 @@ class HandsEntry(Widget, can_focus=True):
         """Whether every point of the facet being asked was typed, for every group."""
         return all(
             (self.facet, group) in (self._before or ())
-            or all((self.facet, group, column) in self._typed for column in COLUMNS)
+            or all((self.facet, group, column) in self._typed for column, _ in self._shown.points)
             for group, _ in self._shown.groups
         )
 
@@ -135,7 +151,7 @@ class HandsEntry(Widget, can_focus=True):
         if not self._shown.groups:
             return
         group, size = self._shown.groups[self._cell[0]]
-        column = COLUMNS[self._cell[1]]
+        column = self._shown.points[self._cell[1]][0]
         number = self._number = self._number * 10 + digit
         self._typed.add((self.facet, group, column))
         self.post_message(self.Counted(self._shown.item, self.facet, group, column, number))
@@ -152,7 +168,7 @@ class HandsEntry(Widget, can_focus=True):
         row, column = self._cell
         groups = len(self._shown.groups)
         index = column * groups + row + by
-        if index >= groups * len(COLUMNS):
+        if index >= groups * len(self._shown.points):
             self.action_next_facet()
         elif index >= 0:
             column, row = divmod(index, groups)
@@ -172,25 +188,27 @@ class HandsEntry(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw which counts were typed, never the counts."""
-        head = Content("  ").join([Content(word.center(5)) for word in _HEADS])
+        points = self._shown.points
+        head = Content("  ").join([Content(word.center(5)) for _, word in points])
         lines = [head.stylize("$text-muted")]
         for row, (group, size) in enumerate(self._shown.groups):
-            cells = [self._mark(row, column, group) for column in range(len(COLUMNS))]
+            cells = [self._mark(row, column, group) for column in range(len(points))]
             people = f"  ({size})" if size else ""
             lines.append(Content.assemble(Content("  ").join(cells), f"   {group}{people}"))
         return Content("\n").join(lines)
 
     def _mark(self, row: int, column: int, group: str) -> Content:
         # Of counts that were here before, a mark at each that is not 0 would show the answers.
-        typed = (self.facet, group, COLUMNS[column]) in self._typed
+        point, word = self._shown.points[column]
+        typed = (self.facet, group, point) in self._typed
         given = typed or (self.facet, group) in (self._before or ())
         mark = "●" if given else "·"
+        last = column == len(self._shown.points) - 1
+        room = 5 if last else max(len(word), 5)
         if (row, column) == self._cell:
-            return Content.assemble((f" [{mark if given else ' '}] ", "bold $accent"))
-        return Content(f"  {mark}  ")
-
-
-_NO_GROUP = "no group"
+            cell = f"[{mark if given else ' '}]".center(room)
+            return Content.assemble((cell, "bold $accent"))
+        return Content(mark.center(room))
 
 
 def _groups(
@@ -203,7 +221,7 @@ def _groups(
     """
     named = groups_of(session)
     left = len(session.people) - sum(named.values())
-    groups = {EVERYONE: left} if not named else {**named, **({_NO_GROUP: left} if left else {})}
+    groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
     for by_group in counted:
         groups |= {group: 0 for group in by_group if group not in groups}
     return tuple(groups.items())

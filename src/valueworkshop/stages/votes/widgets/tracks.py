@@ -16,12 +16,13 @@ def tracks(session: Session, stage: str, width: int) -> Content:
         return Content("Nothing was revealed yet.")
     step = cells_per_step(width)
     facets = facets_asked(session, stage)
-    head = f"{'gap':>7} {scale_head(step)}  ● {facets[TODAY].label}  ○ {facets[NEEDED].label}"
-    room = max(width - 8 - len(scale_head(step)) - 2, 8)
+    scale = f"{'gap':>7} {scale_head(step)}  "
+    room = max(width - len(scale), 8)
+    key = fitted(f"● {facets[TODAY].label}  ○ {facets[NEEDED].label}", room)
     lines = [
         Content.assemble(
             gap_cells(score), track(score, step), "  ", fitted(plan.items[item].text, room)
         )
         for item, score in scored.items()
     ]
-    return Content("\n").join([Content(fitted(head, width)).stylize("$text-muted"), *lines])
+    return Content("\n").join([Content(f"{scale}{key}").stylize("$text-muted"), *lines])

@@ -1,0 +1,45 @@
+"""Results that are kept while what they are made from stays: values here are never changed.
+
+One changed answer makes a new value of what holds it and leaves all others as they are, so that
+only what depends on it is worked out anew.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_MOST = 1024
+"""So many results of a function are kept; then the oldest goes."""
+
+
+def kept(
+    reads: Callable[P, tuple[object, ...]],
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep what a pure function returns, by the identity of all that it reads.
+
+    `reads` returns those values, for the same arguments: text counts by what it says, anything else
+    by being the very same. A value that is missing there makes a stale result.
+    """
+
+    def keeping(function: Callable[P, R]) -> Callable[P, R]:
+        results: dict[tuple[object, ...], tuple[tuple[object, ...], R]] = {}
+
+        @wraps(function)
+        def found(*args: P.args, **kwargs: P.kwargs) -> R:
+            values = reads(*args, **kwargs)
+            key = tuple(value if isinstance(value, str) else id(value) for value in values)
+            known = results.get(key)
+            if known is not None:
+                return known[1]
+            result = function(*args, **kwargs)
+            if len(results) >= _MOST:
+                results.pop(next(iter(results)), None)
+            results[key] = (values, result)  # with the values, so that no other takes their id
+            return result
+
+        return found
+
+    return keeping

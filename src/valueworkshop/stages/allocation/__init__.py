@@ -1,0 +1,1 @@
+"""Value disciplines: points spread over what a company can lead on."""

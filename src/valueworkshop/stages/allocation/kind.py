@@ -1,0 +1,15 @@
+"""The kind of stage `allocation`: points spread over value disciplines."""
+
+from valueworkshop.stages.allocation import model, report, score
+from valueworkshop.stages.kind import Kind
+
+KIND = Kind(
+    name="allocation",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    section=report.section,
+    values=score.values,
+    slips=score.slips,
+)

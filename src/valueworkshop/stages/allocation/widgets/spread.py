@@ -1,0 +1,226 @@
+"""Typing how each person spreads 100 points; only the numbers of whoever is typed are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from valueworkshop.scoring.allocation import WHOLE
+from valueworkshop.stages.pictures import fitted
+
+_NAME = 22
+_STEP = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadShown:
+    """Who spreads points over what, as (id, words); `given` holds the points by voter."""
+
+    spread: str = ""
+    voters: tuple[tuple[str, str], ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    given: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        """How many have not given theirs."""
+        return sum(voter not in self.given for voter, _ in self.voters)
+
+
+class SpreadEntry(Widget, can_focus=True):
+    """The voters, and under them the things with the points of the one whose turn it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0", "digit(0)", "Points", key_display="0-9", id="spread.points"),
+        *(Binding(str(n), f"digit({n})", show=False, id=f"spread.{n}") for n in range(1, 10)),
+        Binding("backspace", "back", show=False, id="spread.backspace"),
+        Binding("right,plus", "shift(5)", "5 more", show=False, id="spread.more"),
+        Binding("left,minus", "shift(-5)", "5 fewer", show=False, id="spread.fewer"),
+        Binding("f", "fill", "The rest here", id="spread.fill"),
+        Binding("d", "abstain", "Don't know", id="spread.abstain"),
+        Binding("down,tab", "move(1)", show=False, id="spread.down"),
+        Binding("up,shift+tab", "move(-1)", "One back", key_display="↑", id="spread.up"),
+        Binding("enter", "go_on", "Next", id="spread.next"),
+    ]
+
+    DEFAULT_CSS = """
+    SpreadEntry { height: auto; }
+    """
+
+    @dataclass
+    class Spread(Message):
+        """A voter's points changed."""
+
+        voter: str
+        points: dict[str, int]
+
+    @dataclass
+    class RevealAsked(Message):
+        """Enter was pressed behind the last voter; `missing` have given nothing."""
+
+        missing: int
+
+    @dataclass
+    class Told(Message):
+        """Something to say about what was typed."""
+
+        text: str
+
+    def __init__(self) -> None:
+        """Make an entry that shows nobody yet."""
+        super().__init__()
+        self._shown = SpreadShown()
+        self._voter = self._thing = 0
+        self._typed = ""
+        self._warned = False
+
+    def show(self, shown: SpreadShown) -> None:
+        """Show who has given theirs; another spread begins with the first who has not."""
+        if shown == self._shown:
+            return
+        begins = shown.spread != self._shown.spread or shown.voters != self._shown.voters
+        self._shown = shown
+        if begins:
+            self.start()
+        self.refresh(layout=True)
+
+    def start(self) -> None:
+        """Go to the first voter who has given nothing, else to the first."""
+        open_ones = (i for i, (v, _) in enumerate(self._shown.voters) if v not in self._shown.given)
+        self._turn(next(open_ones, 0))
+
+    def _turn(self, voter: int) -> None:
+        self._voter, self._thing, self._typed, self._warned = voter, 0, "", False
+        self.refresh()
+
+    @property
+    def _points(self) -> dict[str, int]:
+        """The points of whoever is typed, every thing named."""
+        if not self._shown.voters:
+            return {}
+        given = self._shown.given.get(self._shown.voters[self._voter][0], {})
+        return {key: given.get(key, 0) for key, _ in self._shown.things}
+
+    @property
+    def _left(self) -> int:
+        return WHOLE - sum(self._points.values())
+
+    def _set(self, number: int) -> None:
+        if not self._shown.voters or not self._shown.things:
+            return
+        key = self._shown.things[self._thing][0]
+        self._warned = False
+        points = {**self._points, key: max(0, min(number, WHOLE))}
+        self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+
+    def action_digit(self, digit: int) -> None:
+        """Type a number, digit by digit."""
+        typed = f"{self._typed}{digit}"
+        self._typed = typed if int(typed) <= WHOLE else str(digit)
+        self._set(int(self._typed))
+
+    def action_back(self) -> None:
+        """Take the last digit back; where none was typed, the whole number."""
+        self._typed = self._typed[:-1]
+        self._set(int(self._typed or 0))
+
+    def action_shift(self, by: int) -> None:
+        """Give five points more or fewer."""
+        if self._shown.things:
+            self._typed = ""
+            self._set(self._points.get(self._shown.things[self._thing][0], 0) + by)
+
+    def action_fill(self) -> None:
+        """Give all that is left of 100 to this one, or take away what is too much."""
+        if self._shown.things:
+            self._typed = ""
+            self._set(self._points.get(self._shown.things[self._thing][0], 0) + self._left)
+
+    def action_abstain(self) -> None:
+        """Note that this person gives no points, and go on."""
+        if self._shown.voters:
+            points = dict.fromkeys(self._points, 0)
+            self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+            self._to_next()
+
+    def action_move(self, by: int) -> None:
+        """Go to another thing; before the first stands the voter before."""
+        place = self._thing + by
+        if 0 <= place < len(self._shown.things):
+            self._thing, self._typed = place, ""
+            self.refresh()
+        elif place < 0 and self._voter:
+            self._turn(self._voter - 1)
+
+    def action_go_on(self) -> None:
+        """Go to the next thing, behind the last to the next voter."""
+        if self._thing < len(self._shown.things) - 1:
+            self.action_move(1)
+            return
+        left = self._left
+        given = bool(self._shown.voters) and self._shown.voters[self._voter][0] in self._shown.given
+        if given and left not in (0, WHOLE) and not self._warned:
+            self._warned = True
+            much = f"{left} of 100 are left" if left > 0 else f"{-left} too many"
+            self.post_message(self.Told(f"{much}. f evens it; Enter again goes on, rescaled."))
+            return
+        self._to_next()
+
+    def _to_next(self) -> None:
+        if self._voter < len(self._shown.voters) - 1:
+            self._turn(self._voter + 1)
+        else:
+            self.post_message(self.RevealAsked(self._shown.missing))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the voter or the thing that was clicked."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        columns = self._columns()
+        rows = -(-len(self._shown.voters) // columns)
+        voter = at.y * columns + at.x // _NAME
+        if at.y < rows and at.x // _NAME < columns and voter < len(self._shown.voters):
+            self._turn(voter)
+        elif 0 <= (thing := at.y - rows - 1) < len(self._shown.things):
+            self._thing, self._typed = thing, ""
+            self.refresh()
+
+    def _columns(self) -> int:
+        return max(1, min(4, self.size.width // _NAME))
+
+    def render(self) -> Content:
+        """Draw the voters, ● given and · not yet, and the points of whoever is typed."""
+        columns = self._columns()
+        cells = [self._cell(index) for index in range(len(self._shown.voters))]
+        rows = [
+            Content("").join(cells[start : start + columns])
+            for start in range(0, len(cells), columns)
+        ]
+        width = max(self.size.width - 16, 10)
+        for index, (key, text) in enumerate(self._shown.things):
+            mark = "▸" if index == self._thing else " "
+            number = self._points.get(key, 0)
+            style = "bold $accent" if index == self._thing else ""
+            rows.append(
+                Content.assemble(
+                    "\n" if not index else "",
+                    (f"{mark} {number:>3}  ", style),
+                    fitted(text, width).rstrip(),
+                )
+            )
+        left = self._left
+        said = f"{left:>5}  left of 100" if left >= 0 else f"{-left:>5}  more than 100"
+        return Content("\n").join([*rows, Content.assemble((said, "$text-muted"))])
+
+    def _cell(self, index: int) -> Content:
+        voter, name = self._shown.voters[index]
+        mark = "●" if voter in self._shown.given else "·"
+        if index == self._voter:
+            return Content.assemble((f"[{mark}] ", "bold $accent"), fitted(name, _NAME - 4))
+        return Content(f" {mark}  {fitted(name, _NAME - 4)}")

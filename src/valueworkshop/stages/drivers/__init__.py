@@ -1,0 +1,1 @@
+"""What makes us the choice: drivers named by the team, and how unique and weighty each is."""

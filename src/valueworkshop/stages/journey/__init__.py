@@ -1,0 +1,1 @@
+"""The journey: expectation and experience, touchpoint by touchpoint."""

@@ -1,0 +1,51 @@
+"""The journey in a report: the curve, where it is lowest, and every touchpoint."""
+
+from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.stages.journey.model import answers_of
+from valueworkshop.stages.journey.picture import journey
+from valueworkshop.stages.journey.score import Moment, moments
+from valueworkshop.stages.journey.words import said
+from valueworkshop.stages.votes import report, words
+from valueworkshop.workshop.session import Session
+
+_WIDTH = 76
+
+
+def section(session: Session, stage: str) -> list[Block]:
+    """Return what the curve says, the curve, a table of the touchpoints, then each of them.
+
+    Where nothing was revealed, the touchpoints that the team made its own; nothing if it did not.
+    """
+    curve = moments(session, stage)
+    if all(moment.score is None for moment in curve):
+        if not answers_of(session, stage).items:
+            return []
+        named = tuple(moment.touchpoint.text for moment in curve)
+        told = Paragraph("Touchpoints of the journey. Nothing was revealed yet.")
+        return [Heading(session.stage(stage).title), told, Bullets(named)]
+    whole: list[Block] = [Bullets(tuple(said(curve)))]
+    if drawn := journey(curve, _WIDTH):
+        whole.append(Chart(tuple(drawn)))
+    whole.append(_table(curve))
+    return report.section(session, stage, whole)
+
+
+def _table(curve: list[Moment]) -> Table:
+    header = ("", "Touchpoint", "Expected", "Experienced", "Gap", "Who", "Feeds", "Carried by")
+    rows = tuple(_row(place, moment) for place, moment in enumerate(curve, start=1))
+    return Table(header, rows, numeric=frozenset({0, 2, 3, 4}))
+
+
+def _row(place: int, moment: Moment) -> tuple[str, ...]:
+    touchpoint, score = moment.touchpoint, moment.score
+    numbers = ("–", "–", "–", "not revealed yet")
+    if score is not None:
+        needed, today = words.mean(score.needed), words.mean(score.today)
+        numbers = (needed, today, words.points(score.signed), words.shortfall(score))
+    return (
+        str(place),
+        touchpoint.text,
+        *numbers,
+        touchpoint.term.in_words if touchpoint.term else "–",
+        ", ".join(carrier.in_words for carrier in touchpoint.carriers) or "–",
+    )

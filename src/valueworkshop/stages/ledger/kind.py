@@ -1,0 +1,18 @@
+"""The kind of stage `ledger`: benefits and costs, rated or in money, and net for each segment."""
+
+from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.ledger import report, score
+from valueworkshop.stages.ledger.model import Answers, Asks
+from valueworkshop.stages.votes import score as votes
+from valueworkshop.stages.votes import slips
+
+KIND = Kind(
+    name="ledger",
+    asks=Asks,
+    answers=Answers,
+    places=votes.places,
+    progress=score.progress,
+    section=report.section,
+    values=score.values,
+    slips=slips.slips,
+)

@@ -1,0 +1,1 @@
+"""What the view of this kind is built from."""

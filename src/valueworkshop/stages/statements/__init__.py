@@ -1,0 +1,1 @@
+"""Statements about ourselves, with which each group agrees or disagrees."""

@@ -1,0 +1,18 @@
+"""The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
+
+from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.statements import model, report, slips
+from valueworkshop.stages.statements import score as statements
+from valueworkshop.stages.votes import score
+from valueworkshop.stages.votes.model import Votes
+
+KIND = Kind(
+    name="statements",
+    asks=model.Asks,
+    answers=Votes,
+    places=score.places,
+    progress=score.progress,
+    section=report.section,
+    values=statements.values,
+    slips=slips.slips,
+)

@@ -1,0 +1,99 @@
+"""The answers to statements in words. Each sentence says no more than the answers carry."""
+
+from collections.abc import Mapping
+
+from valueworkshop.stages.pictures import in_a_sentence
+from valueworkshop.stages.statements.model import Study
+from valueworkshop.stages.statements.score import (
+    Distance,
+    Share,
+    StatementScore,
+    furthest,
+)
+
+NOTHING = "Nothing was revealed yet."
+
+
+def share_in_words(share: Share) -> str:
+    """Say how many agree: '2 of 3 agree, 1 don't know'; or why that cannot be said."""
+    if not share.answered:
+        return "everybody skipped it" if share.skipped else "nobody answered"
+    if not share.n:
+        return "nobody knows"
+    agree = f"{share.agree or 'none'} of {share.n} {'agrees' if share.n == 1 else 'agree'}"
+    return ", ".join(part for part in (agree, abstained(share)) if part)
+
+
+def abstained(share: Share) -> str:
+    """Say how many did not know or skipped; '' if nobody did."""
+    parts = ((share.dont_know, "don't know"), (share.skipped, "skipped"))
+    return ", ".join(f"{number} {word}" for number, word in parts if number)
+
+
+def distance_in_words(distance: Distance) -> str:
+    """Say how far two groups lie apart, and how far they might."""
+    one, other = (in_a_sentence(group) for group in distance.groups)
+    low, high = _signed(distance.low), _signed(distance.high)
+    points = round(distance.points)
+    if points == 0:
+        said = f"{one} and {other} agree alike"
+    else:
+        more = (one, other) if points > 0 else (other, one)
+        unit = "point" if abs(points) == 1 else "points"
+        said = f"{more[0]} agree more often than {more[1]}, by {abs(points)} {unit}"
+    fits = f"{one} less {other}: anything from {low} to {high} fits these answers"
+    return f"{said} ({fits})"
+
+
+def what_limits(score: StatementScore) -> str:
+    """Say what cannot be shown of a statement and why; '' where all is."""
+    if score.room:
+        return "The room's one answer: it tells nothing of groups."
+    if score.everyone is not None and score.everyone.answered == 1:
+        return "One person's view."
+    if score.left:
+        whom = "1 more person" if score.left == 1 else f"{score.left} more people"
+        return f"{whom} answered: fewer than three are not shown, so there is no sum of all."
+    if not score.groups and score.everyone is not None and score.everyone.answered:
+        return "No groups side by side: that takes two with three answers each."
+    if score.groups and score.distance is None and len(score.groups) > 2:
+        return "No distance: that is told between leaders and front line, or where two groups are."
+    return ""
+
+
+def study_in_words(study: Study) -> str:
+    """Say what others found, and that it is no norm."""
+    apart = study.leaders - study.others
+    return (
+        f"{study.source}: {study.leaders} % of leaders and {study.others} % of the others agreed "
+        f"with a statement like this, {abs(apart)} points apart. A reference, not a norm."
+    )
+
+
+def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list[str]:
+    """Return the sentences on all statements: where the groups lie furthest apart, on how many."""
+    if not scored:
+        return [NOTHING]
+    key = furthest(scored)
+    found = scored[key].distance if key is not None else None
+    if key is None or found is None:
+        return ["No two groups can be held against each other yet: each needs three answers."]
+    told = sum(score.distance is not None for score in scored.values())
+    if round(found.points) == 0:
+        return [f"{_capital(' and '.join(found.groups))} agree alike in all of {told} compared."]
+    most = f"Furthest apart of {told} compared" if told > 1 else "The only one compared"
+    return [f"{most}: '{in_a_sentence(texts[key])}'. {_capital(distance_in_words(found))}."]
+
+
+def percent(share: Share) -> str:
+    """Return the share that agrees as a percentage, '–' where there is none."""
+    return "–" if share.share is None else f"{round(100 * share.share)} %"
+
+
+def _signed(points: float) -> str:
+    whole = round(points) + 0
+    return f"+{whole}" if whole > 0 else str(whole)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Customer voice: what customers themselves said, brought in from survey files."""

@@ -1,0 +1,15 @@
+"""The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
+
+from valueworkshop.stages.kind import Kind
+from valueworkshop.stages.voice import model, report, score
+
+KIND = Kind(
+    name="voice",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    section=report.section,
+    values=score.values,
+    slips=score.slips,
+)

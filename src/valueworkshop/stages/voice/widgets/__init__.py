@@ -1,0 +1,1 @@
+"""What the view of the customer voice is made of."""

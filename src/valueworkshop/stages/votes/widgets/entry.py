@@ -1,0 +1,221 @@
+"""Answers coming in, unseen: what is asked, and the cards or the hands as they are typed."""
+
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes.model import (
+    ROOM,
+    Ballot,
+    Hands,
+    Method,
+    answers,
+    asks,
+    facets_asked,
+    vote_on,
+)
+from valueworkshop.stages.votes.segments import after
+from valueworkshop.stages.votes.widgets.asked import Asked
+from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
+from valueworkshop.stages.votes.widgets.hands import HandsEntry, HandsShown
+from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+
+
+class Entry(Vertical):
+    """Takes the answers to one item by cards or by hands, and commits each to the desk."""
+
+    DEFAULT_CSS = """
+    Entry {
+        & > #asked { height: auto; margin-bottom: 1; }
+        & > #typed { height: 1fr; }
+        & > #in { height: auto; margin-top: 1; color: $text-muted; }
+    }
+    """
+
+    @dataclass
+    class Done(Message):
+        """Enter was pressed, twice where answers are missing: the room looks."""
+
+    def __init__(self, desk: Desk, stage: str) -> None:
+        """Make an entry for the items of the stage with the id `stage`."""
+        super().__init__()
+        self._desk = desk
+        self._stage = stage
+        self._item = ""
+        self._repairing = False
+        self._asked_to_reveal = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above; of cards and hands only one is shown."""
+        yield Asked(id="asked")
+        with VerticalScroll(id="typed", can_focus=False):
+            yield CardsEntry()
+            yield HandsEntry()
+        yield Static(id="in", markup=False)
+
+    @property
+    def hands(self) -> bool:
+        """Whether hands are counted, not cards typed."""
+        return vote_on(self._desk.session, self._stage, self._item).method is Method.HANDS
+
+    @property
+    def facet(self) -> str:
+        """The facet being asked."""
+        return self.query_one(HandsEntry).facet if self.hands else self.query_one(CardsEntry).facet
+
+    def begin(self, item: str, *, repairing: bool = False) -> None:
+        """Take answers to `item` from now on; those of a vote that was seen when `repairing`."""
+        self._item, self._repairing, self._asked_to_reveal = item, repairing, False
+        self.query_one(HandsEntry).forget()
+        self._show_cards(self._desk.session)
+        self.go_to_first()
+
+    def go_to_first(self) -> None:
+        """Go to the first card that is not in."""
+        self.query_one(CardsEntry).start()
+
+    def show(self, session: Session) -> None:
+        """Draw who has answered what is asked; never an answer."""
+        hands = self.hands
+        self.query_one(CardsEntry).display = not hands
+        self.query_one(HandsEntry).display = hands
+        if hands:
+            self._show_hands(session)
+        else:
+            self._show_cards(session)
+        alone = not hands and self._voters(session)[0][0] == ROOM
+        method = vote_on(session, self._stage, self._item).method
+        self.query_one(Asked).show(
+            facets_asked(session, self._stage), self.facet, Method.ROOM if alone else method
+        )
+
+    def enter(self) -> None:
+        """Put the focus where one types."""
+        (self.query_one(HandsEntry) if self.hands else self.query_one(CardsEntry)).focus()
+
+    def _voters(self, session: Session) -> list[tuple[str, str]]:
+        if vote_on(session, self._stage, self._item).method is Method.ROOM:
+            return [(ROOM, "the room")]
+        people = [(p.voter or key, p.name) for key, p in ordered(session.people)]
+        return people or [(ROOM, "the room")]
+
+    def _show_cards(self, session: Session) -> None:
+        entry, voters = self.query_one(CardsEntry), tuple(self._voters(session))
+        facets = tuple(facets_asked(session, self._stage))
+        vote = vote_on(session, self._stage, self._item)
+        keys = keys_of(asks(session, self._stage))
+        segments = {key: segment.name for key, segment in ordered(session.segments)}
+        entry.show(CardsShown.of(vote, self._item, voters, facets, keys, segments))
+        self._count(f"{len(voters) - entry.missing} of {len(voters)} in")
+
+    def _show_hands(self, session: Session) -> None:
+        entry, shown = self.query_one(HandsEntry), self._hands_shown(session)
+        entry.show(shown)
+        # A sum that grows as one types would tell each count.
+        if not entry.complete:
+            self._count("counting")
+            return
+        of = f" of {len(session.people)}" if session.people else ""
+        self._count(f"{shown.raised(entry.facet)}{of} hands counted")
+
+    def _hands_shown(self, session: Session) -> HandsShown:
+        vote = vote_on(session, self._stage, self._item)
+        return HandsShown.of(session, self._stage, self._item, vote)
+
+    def _count(self, text: str) -> None:
+        self.query_one("#in", Static).update(Content(text))
+
+    def _say(self, text: str) -> None:
+        self.post_message(StageView.Said(text))
+
+    @on(CardsEntry.Answered)
+    def _answered(self, event: CardsEntry.Answered) -> None:
+        self._asked_to_reveal = False
+        session, voter = self._with_voter(event.voter)
+        number, vote = self._number(event.item), vote_on(session, self._stage, event.item)
+        ballot = vote.ballots.get(voter)
+        if ballot is not None and ballot.get(event.facet, event.item) is not None:
+            self._say("That answer was in already; the new one counts. u takes it back.")
+        at = {"voter": voter, "facet": event.facet, "item": event.item}
+        self._desk.commit(votes.answer(session, self._stage, number, **at, given=event.answer))
+
+    def _with_voter(self, shown: str) -> tuple[Session, str]:
+        """Return the session as it is once people vote, and the id of the voter shown as `shown`.
+
+        A person's id stands for the voter until they have one; the method is kept with the first
+        answer.
+        """
+        session = votes.give_voters(self._desk.session, self._desk.ids)
+        if not answers(session, self._stage).rounds:
+            vote = vote_on(session, self._stage, self._item)
+            number = self._number(self._item)
+            session = votes.choose_method(session, self._stage, number, vote.method)
+        person = session.people.get(shown)
+        return session, person.voter if person else shown
+
+    @on(CardsEntry.SegmentAsked)
+    def _segment_asked(self, event: CardsEntry.SegmentAsked) -> None:
+        session, voter = self._with_voter(event.voter)
+        number = self._number(self._item)
+        ballot = vote_on(session, self._stage, self._item).ballots.get(voter, Ballot())
+        chosen = after(session, ballot.segment)
+        self._desk.commit(votes.have_in_mind(session, self._stage, number, voter, chosen))
+
+    @on(HandsEntry.Counted)
+    def _counted(self, event: HandsEntry.Counted) -> None:
+        self._asked_to_reveal = False
+        session = self._desk.session
+        vote = vote_on(session, self._stage, event.item)
+        counted = vote.hands.get(event.facet, {}).get(event.item, {}).get(event.group, Hands())
+        self._desk.commit(
+            votes.count_hands(
+                session,
+                self._stage,
+                self._number(event.item),
+                facet=event.facet,
+                item=event.item,
+                group=event.group,
+                hands=replace(counted, **{event.column: event.number}),
+            )
+        )
+
+    def _number(self, item: str) -> str:
+        return answers(self._desk.session, self._stage).counting(item)
+
+    @on(CardsEntry.FacetChanged)
+    @on(HandsEntry.FacetChanged)
+    def _facet_changed(self) -> None:
+        self._asked_to_reveal = False
+        session = self._desk.session
+        self.show(session)
+        facets = facets_asked(session, self._stage)
+        if self.facet in facets:
+            self._say(f"Now: {facets[self.facet].label}.")
+
+    @on(CardsEntry.RevealAsked)
+    def _cards_in(self, event: CardsEntry.RevealAsked) -> None:
+        missing = f"{event.missing} answers are not in. Enter again reveals without them."
+        self._end(missing if event.missing else "")
+
+    @on(HandsEntry.RevealAsked)
+    def _hands_in(self) -> None:
+        session = self._desk.session
+        labels = {key: asked.label for key, asked in facets_asked(session, self._stage).items()}
+        doubt = self._hands_shown(session).doubt(labels, len(session.people))
+        self._end(f"{doubt} Enter again reveals as it is." if doubt else "")
+
+    def _end(self, doubt: str) -> None:
+        if doubt and not self._repairing and not self._asked_to_reveal:
+            self._asked_to_reveal = True
+            self._say(doubt)
+            return
+        self.post_message(self.Done())

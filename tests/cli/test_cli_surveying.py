@@ -1,0 +1,180 @@
+"""import-survey: what it shows, asks and refuses, and that nothing changes before it is agreed."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from commands import CONTROL, run, saved
+
+from valueworkshop.cli import cli, surveying
+from valueworkshop.stages.voice.model import EVERYONE, Asks, answers
+from valueworkshop.storage.kits import load_kit
+from valueworkshop.storage.session_file import read
+from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.workshop.session import Segment, Session
+
+HOW, NOW = "How important is it?", "How is it today?"
+CONTACT, TOGETHER = "Every contact creates value", "Customers create it with us"
+SURVEY = "\n".join(
+    [
+        f"Timestamp,Email,{HOW} [{CONTACT}],{NOW} [{CONTACT}],{NOW} [{TOGETHER}],Region",
+        "t,a@x.org,5,2,Agree,North",
+        "t,b@x.org,4,1,Strongly agree,South",
+        "t,c@x.org,4,-99,Disagree,North",
+        "t,d@x.org,5,3,N/A,",
+        *["t,e@x.org,5,3,,North"] * 20,
+    ]
+)
+
+
+def kit_with_voice() -> Kit:
+    kit = load_kit("essentials")
+    voice = Stage(kind="voice", title="Customer voice", letter="M", asks=Asks())
+    return Kit(id="heard", title="Heard", stages={**kit.stages, "voice": voice})
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VALUEWORKSHOP_STATE", str(tmp_path / "state"))
+    session = Session(
+        id="heard001", title="Heard", kit=kit_with_voice(), segments={"n": Segment(name="North")}
+    )
+    saved(tmp_path / "s", session)
+    (tmp_path / "survey.csv").write_text(SURVEY, encoding="utf-8")
+    return tmp_path / "s"
+
+
+def survey(folder: Path) -> str:
+    return str(folder.parent / "survey.csv")
+
+
+def test_a_dry_run_shows_all_and_changes_nothing(folder: Path) -> None:
+    before = (folder / "one.toml").read_bytes()
+    shown = run(folder, "import-survey", "one", survey(folder), "--dry-run")
+    assert shown.exit_code == 0
+    for part in (
+        "survey.csv: UTF-8, comma between cells, 1 header row, 6 columns, it seems of Google",
+        f'C "{HOW} [{CONTACT}]"  →  {CONTACT}: needed, 1 to 5 (as its header says)',
+        'F "Region"  →  the customers\' segment (it names segments of yours)',
+        '1 personal data: B "Email"',
+        "24 of 24 rows with 50 answers",
+        "1 in all: -99 is not on the scale 1 to 5 (once)",
+        f'row 4, column D "{NOW} [{CONTACT}]": -99 is not on the scale 1 to 5',
+        "'South' (once): which segment?",
+    ):
+        assert part in shown.stdout
+    assert "x.org" not in shown.stdout
+    assert (folder / "one.toml").read_bytes() == before
+
+
+def test_what_is_agreed_is_saved_as_counts(folder: Path) -> None:
+    said = run(
+        folder,
+        *("import-survey", "one", survey(folder), "--yes", "--missing", "-99"),
+        *("--segment", "South=North", "--column", "#5=drop"),
+    )
+    assert (said.exit_code, said.stdout.splitlines()[-1]) == (0, str(folder / "one.toml"))
+    session = read(folder / "one.toml").session
+    (_, found) = answers(session, "voice").in_order[0]
+    assert (found.rows, found.respondents, found.refused) == (24, 24, 0)
+    assert found.counts == {
+        "n": {"checklist/touchpoint": {"5,2": 1, "4,1": 1, "4,": 1, "5,3": 20}},
+        EVERYONE: {"checklist/touchpoint": {"5,3": 1}},
+    }
+    backups = list((folder.parent / "state").rglob("*.toml*"))
+    assert backups, "what the file held before is kept"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ((), "nothing was changed; --yes takes what is shown above"),
+        (("--yes",), "what is 'South'? Say so with --segment WORD=NAME, or --new-segments"),
+        (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is no whole number"),
+        (("--yes", "--scale", "9-1"), "9 to 1 is no scale here"),
+        (("--yes", "--encoding", "klingon"), "no encoding is called klingon"),
+        (("--yes", "--header-rows", "9", "--new-segments"), "on which scale are its answers"),
+        (("--stage", "guiding"), "there is voice"),
+    ],
+)
+def test_what_is_not_clear_is_refused_in_one_line(
+    folder: Path, given: tuple[str, ...], why: str
+) -> None:
+    before = (folder / "one.toml").read_bytes()
+    refused = run(folder, "import-survey", "one", survey(folder), *given)
+    assert refused.exit_code in (1, 2)
+    assert why in refused.stderr.splitlines()[-1]
+    assert "Traceback" not in refused.stderr
+    assert (folder / "one.toml").read_bytes() == before
+
+
+def test_new_segments_are_made_when_told(folder: Path) -> None:
+    run(folder, "import-survey", "one", survey(folder), "--yes", "--new-segments")
+    session = read(folder / "one.toml").session
+    assert [segment.name for segment in session.segments.values()] == ["North", "South"]
+
+
+def test_the_same_file_again_counts_once(folder: Path) -> None:
+    for _ in range(2):
+        done = run(folder, "import-survey", "one", survey(folder), "--yes", "--new-segments")
+        assert done.exit_code == 0
+    assert len(answers(read(folder / "one.toml").session, "voice").imports) == 1
+
+
+def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveying, "can_ask", lambda: True)
+    (folder.parent / "survey.csv").write_text(SURVEY.replace("Agree", "Rather so"))
+    typed = [
+        *("maybe", "4"),  # 'Rather so' is no number; then it is
+        "+",  # South becomes a segment of this name
+        "--scale nonsense",
+        "--label 'open",
+        '--missing -99 --column "#3=drop"',
+        "y",
+    ]
+    asked = CliRunner().invoke(
+        cli,
+        ["--sessions", str(folder), "import-survey", "one", survey(folder), "--scale", "1-5"],
+        input="\n".join(typed),
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "Which number is 'Rather so'?" in asked.stdout
+    assert "A whole number, or Enter for no answer." in asked.stdout
+    assert "'nonsense' is no scale" in asked.stdout
+    assert "a quotation mark is not closed" in asked.stdout
+    session = read(folder / "one.toml").session
+    (_, found) = answers(session, "voice").in_order[0]
+    assert found.refused == 0
+    assert found.counts["n"]["checklist/together"] == {",4": 1, ",2": 1}
+    assert found.items["checklist/touchpoint"].needed == ""
+    again = CliRunner().invoke(
+        cli,
+        ["--sessions", str(folder), "import-survey", "one", survey(folder)],
+        input="n\n",
+    )
+    assert again.exit_code == 1
+    assert "was brought in before" in again.stdout
+    assert "nothing was changed" in again.stderr
+
+
+def test_targets_are_listed_and_a_survey_must_be_named(folder: Path) -> None:
+    listed = run(folder, "import-survey", "one", "--targets")
+    assert f"checklist/touchpoint:needed  {CONTACT}: needed" in listed.stdout
+    assert run(folder, "import-survey", "one").exit_code == 2
+
+
+def test_a_workshop_without_the_stage_says_so(folder: Path) -> None:
+    saved(folder, Session(id="x", title="None", kit=load_kit("essentials")), "none")
+    refused = run(folder, "import-survey", "none", survey(folder), "--yes")
+    assert refused.exit_code == 1
+    assert "no stage for the customer voice" in refused.stderr
+
+
+def test_nothing_of_a_file_steers_the_terminal(folder: Path) -> None:
+    text = SURVEY.replace("Region", "\x1b]0;x\x07Reg\u202eion").replace("Disagree", "\x1b[2Jx")
+    (folder.parent / "survey.csv").write_text(text, encoding="utf-8")
+    shown = run(folder, "import-survey", "one", survey(folder), "--dry-run")
+    assert shown.exit_code == 0
+    assert not CONTROL.search(shown.stdout)
