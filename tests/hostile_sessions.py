@@ -201,14 +201,18 @@ _RATINGS: Final[tuple[votes.Answer, ...]] = (1, 5, 2, 4)
 
 
 def _votes(session: Session, stage: str, evidence: Evidence) -> Session:
-    items, facets = votes.asks(session, stage).items, votes.asks(session, stage).facets
+    plan = votes.asks(session, stage)
+    items, facets = plan.items, plan.facets
+    numbers = [choice.number for choice in plan.choices]
+    fitting = [given for given in _RATINGS if given in numbers]
     for number, item in enumerate(items):
         for voter in range(1, 5):
-            given = _RATINGS[(voter + number) % 4]
+            given = fitting[(voter + number) % len(fitting)]
             answers = {facet: {item: given} for facet in facets}
             ballot = votes.Ballot(group="g", answers=answers)
             session = take_ballot(session, stage, "1", f"{_ID}v{voter}", ballot)
-        hands = votes.Hands(two=4) if number % 2 else None
+        shown = votes.Hands(two=4) if 2 in numbers else votes.Hands(one=4)
+        hands = shown if number % 2 else None
         for facet in facets:
             where = {"facet": facet, "item": item, "group": f"{_ID}g"}
             session = count_hands(session, stage, "1", **where, hands=hands)

@@ -50,7 +50,7 @@ WALK: dict[str, tuple[Keys, str]] = {
 async def test_a_room_goes_through_every_stage_and_all_of_it_is_kept(folder: Path) -> None:
     session = new_session("complete", counted_ids("s"), TODAY, "A whole day")
     assert set(WALK) == set(session.kit.stages)
-    async with running(save_as(session, folder), size=(120, 40)) as pilot:
+    async with running(save_as(session, folder)) as pilot:
         sitting = app_of(pilot).sitting
         assert sitting is not None
         for stage, plan in session.kit.stages.items():

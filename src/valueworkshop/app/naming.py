@@ -18,13 +18,8 @@ from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
-from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.workshop.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.workshop.text import one_line
-
-MOST_LENSES = 6
-"""More lenses than these are too many for a day."""
-
-_NO_LENS = frozenset({"frame", "pause", "summary", "actions", "close"})
 
 
 class StageRows(Rows):
@@ -132,7 +127,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
 
     def _total(self) -> str:
         kit = self.kit.without(self._left_out & set(self.kit.optional))
-        lenses = sum(stage.kind not in _NO_LENS for stage in kit.stages.values())
+        lenses = len(kit.lenses)
         total = f"{kit.minutes(6)} minutes for six people, {kit.minutes(12)} for twelve"
         out = len(self.kit.stages) - len(kit.stages)
         left = f"; {out} left out" if out else ""

@@ -81,9 +81,9 @@ def doctor(where: Where, *, as_json: bool) -> None:
     if as_json:
         from valueworkshop.report import data
 
-        click.echo(data.as_json(_as_values(health)))
+        click.echo(data.as_json({**_as_values(health), "kits": _kits(where.kits)}))
         return
-    for label, told in _told(health):
+    for label, told in _told(health, _kits(where.kits)):
         click.echo(f"{label:<12} {clean(told)}")
 
 
@@ -182,11 +182,22 @@ def _state() -> Path:
     return state_folder(os.environ, Path.cwd())
 
 
-def _told(health: "Health") -> list[tuple[str, str]]:
+def _kits(folder: Path) -> dict[str, Any]:
+    """Return where a team's own kits live, how many there are, and how many cannot be used."""
+    from valueworkshop.storage.kits import at_a_glance
+
+    own = [kit for kit in at_a_glance(folder) if kit.path is not None]
+    broken = sum(kit.plan is None for kit in own)
+    return {"path": str(folder), "own": len(own), "broken": broken}
+
+
+def _told(health: "Health", kits: dict[str, Any]) -> list[tuple[str, str]]:
     """Return (label, words) for each line."""
+    broken = f", {kits['broken']} cannot be used: valueworkshop kits" if kits["broken"] else ""
     lines = [
         ("workshops", f"{health.folder} ({health.sessions}){_but(health.refused)}"),
         ("backups", f"{health.state} ({health.backups}){_but(health.state_refused)}"),
+        ("kits", f"{kits['path']} ({kits['own']}{broken})"),
     ]
     if health.unsaved:
         told = f"{health.unsaved}; each is offered when its workshop is opened"

@@ -119,10 +119,15 @@ class Beside:
 def beside(company: PairScore, customers: PairScore) -> Beside:
     """Return customers less company: of the gap, of what is needed, of today."""
     return Beside(
-        gap=_difference(company.group, customers.group, company.differences, customers.differences),
+        gap=gaps_apart(company, customers),
         needed=_of_sides(company.needed, customers.needed),
         today=_of_sides(company.today, customers.today),
     )
+
+
+def gaps_apart(one: PairScore, other: PairScore) -> Difference | None:
+    """Return the gap S of the other less that of the one; None where either has none."""
+    return _difference(one.group, other.group, one.differences, other.differences)
 
 
 def _of_sides(company: Side, customers: Side) -> Difference | None:

@@ -6,17 +6,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Final
 
 from valueworkshop.stages.voice.model import Asks as Voice
-from valueworkshop.stages.votes.model import NEEDED, TODAY, Item, Plan, VotedOn
+from valueworkshop.stages.votes.model import NEEDED, TODAY, WEIGHT, Item, Plan, VotedOn
 from valueworkshop.storage import toml_text
 from valueworkshop.storage.kits import kit_of, load_kit, shipped
 from valueworkshop.storage.problems import Fault, Keys, Problem
-from valueworkshop.workshop.kit import Kit, Stage
-
-MOST_LENSES: Final = 6
-"""No team looks through more lenses than this in a day."""
-
-_BESIDE: Final = frozenset({"frame", "pause", "summary", "actions", "close"})
-"""The kinds that are no lens on value."""
+from valueworkshop.workshop.kit import MOST_LENSES, Kit, Stage
 
 _HINTS: Final = {
     "frame": "nobody is asked what this is about or who takes part; votes are then the room's one",
@@ -50,9 +44,7 @@ def _of_the_whole(kit: Kit) -> Iterator[Fault]:
     for kind, hint in _HINTS.items():
         if not kit.of_kind(kind):
             yield Fault(("stages",), f"there is no stage of the kind {kind}: {hint}")
-    lenses = [
-        key for key, stage in kit.stages.items() if stage.kind not in _BESIDE and not stage.optional
-    ]
+    lenses = kit.without(kit.optional).lenses
     if len(lenses) > MOST_LENSES:
         message = (
             f"these are {len(lenses)} lenses on value, and a day bears {MOST_LENSES}; mark some "
@@ -95,6 +87,12 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
         message = (
             f"a gap takes `{NEEDED}` and `{TODAY}`, a comparison `{TODAY}` and one other; here is "
             f"neither, and nothing of this stage comes into the summary{near}"
+        )
+        yield Fault((*at, "facets"), message)
+    elif WEIGHT in asks.facets and not asks.has_gap:
+        near = _near(NEEDED, asks.facets)
+        message = (
+            f"`{WEIGHT}` weighs a gap, which takes `{NEEDED}` and `{TODAY}`; here is none{near}"
         )
         yield Fault((*at, "facets"), message)
     if asks.points < 1:

@@ -53,7 +53,8 @@ def value_gap(session: Session, summary: Summary) -> Measured:
         return _not_yet(session, stage, "rate and reveal it: half of the rated stages make one")
     at = _first_place(summary, rates[0])
     number = f"{points(index.value)} of 100"
-    said = f"{index.steps:.1f} steps short on average ({number})"
+    steps = f"{index.steps:.1f}"
+    said = f"{steps} {'step' if steps == '1.0' else 'steps'} short on average ({number})"
     if index.value == 0:
         said = f"no shortfall found on average ({number})"
     known = "nothing of it is heard or measured"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from valueworkshop.scoring.customers import Difference, beside
+from valueworkshop.scoring.customers import Difference, gaps_apart
 from valueworkshop.scoring.item import ItemVotes
+from valueworkshop.scoring.kept import kept
 from valueworkshop.scoring.pairs import Pair, Pairs, PairScore, score_pairs
 from valueworkshop.scoring.scale import HIGH, LOW, STEP
 from valueworkshop.stages.pictures import in_a_sentence
@@ -58,11 +59,11 @@ def differences(session: Session, segment: str = "") -> list[Apart]:
         votes = {each: stage_votes(session, stage, each).items for each in in_mind(session)}
         for item, asked in asks(session, stage).items.items():
             scored = {each: _score(of[item]) for each, of in votes.items()}
-            known = {each: score for each, score in scored.items() if score.group is not None}
+            known = {each: score for each, score in scored.items() if score.n}
             pairs = [pair for pair in combinations(known, 2) if segment in ("", *pair)]
             if pairs:
                 one, other = max(pairs, key=lambda pair: _distance(known, pair))
-                apart = beside(known[one], known[other]).gap
+                apart = _apart(known[one], known[other])
                 if apart is not None and _is_told(apart):
                     n = (known[one].n, known[other].n)
                     key = f"{stage}/{item}"
@@ -73,10 +74,24 @@ def differences(session: Session, segment: str = "") -> list[Apart]:
     return found[:MOST]
 
 
+def _of_one(votes: ItemVotes) -> tuple[object, ...]:
+    return (votes,)
+
+
+def _of_two(one: PairScore, other: PairScore) -> tuple[object, ...]:
+    return (one, other)
+
+
+@kept(_of_one)
 def _score(votes: ItemVotes) -> PairScore:
     given: Counter[Pair] = Counter((vote.needed, vote.today) for vote in votes.given.values())
     given.pop((None, None), None)
     return score_pairs([Pairs(low=LOW, high=HIGH, counts=given)])
+
+
+@kept(_of_two)
+def _apart(one: PairScore, other: PairScore) -> Difference | None:
+    return gaps_apart(one, other)
 
 
 def _distance(scored: dict[str, PairScore], pair: tuple[str, str]) -> float:

@@ -166,7 +166,8 @@ def remarks(session: Session, summary: Summary) -> list[str]:
         said.append(f"Not in the index: {', '.join(skipped)}.")
     if summary.unseen and summary.gaps:
         items = "1 item is" if summary.unseen == 1 else f"{summary.unseen} items are"
-        said.append(f"{items} not revealed yet and have no part in this.")
+        few = ", or not told of so few voters," if summary.segment else ""
+        said.append(f"{items} not revealed yet{few} and have no part in this.")
     if summary.alike:
         said.append(
             "Nearly all needs are rated 5: they do not tell these items apart. "
@@ -174,7 +175,11 @@ def remarks(session: Session, summary: Summary) -> list[str]:
         )
     if summary.gaps and not summary.weighed:
         said.append("Weight was not asked: all items count alike.")
-    said += [told for key in session.kit.of_kind("ratings") if (told := compared(session, key))]
+    said += [
+        told
+        for key in session.kit.of_kind("ratings")
+        if (told := compared(session, key, summary.segment))
+    ]
     unknown = [gap.title for gap in summary.gaps if _nobody_knows(gap)]
     if unknown:
         said.append(f"Nobody knows, which is a finding too: {'; '.join(unknown)}")

@@ -1,8 +1,8 @@
-"""The gap summary on screen: the picture first, then why."""
+"""The gap summary on screen: the picture first, then why; nine gaps and contradictions behind."""
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -10,11 +10,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.actions.model import Action, add_action
-from valueworkshop.stages.votes import words as rating_words
+from valueworkshop.stages.summary.model import dismiss, take_back
+from valueworkshop.stages.summary.widgets import bars, contradiction_rows, nine_rows
+from valueworkshop.stages.summary.widgets.bars import GapRows
+from valueworkshop.stages.summary.widgets.contradiction_rows import ContradictionRows
+from valueworkshop.stages.summary.widgets.nine_rows import NineRows
+from valueworkshop.stages.summary.widgets.reason import ReasonScreen
 from valueworkshop.stages.votes.model import voted
+from valueworkshop.stages.votes.segments import after
 from valueworkshop.summary import words
-from valueworkshop.summary.gaps import Finding, Gap, Summary, summarise
-from valueworkshop.widgets.gap_row import cells_per_step, gap_cells, scale_head, track
+from valueworkshop.summary.contradictions import Found, contradictions
+from valueworkshop.summary.gaps import Summary, summarise
+from valueworkshop.summary.nine import RULE, Nine, nine
+from valueworkshop.summary.roadmap import roadmap
+from valueworkshop.summary.segments import apart_in_words, differences, whose
+from valueworkshop.widgets.gap_row import cells_per_step, scale_head
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Place, Session
@@ -22,25 +32,51 @@ from valueworkshop.workshop.session import Place, Session
 _WIDE_ENOUGH = 70
 """Cells from which a row also says what its item asks for."""
 
+_LOW, _LOWEST = 24, 18
+"""Lines under which evidence leaves the head, and under which the largest gaps take one line."""
+
+_ALL = 2
+
 SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
+
+GAPS, NINE, CONTRADICTIONS = "gaps", "nine", "contradictions"
+
+_ABOUT = (
+    f"{RULE} o shows all nine. A contradiction is two answers of different stages that cannot both "
+    "hold; talk about it, change one, or dismiss it with a reason. s reads the summary for those "
+    "who had one segment in mind; fewer than three of them are never shown apart."
+)
 
 
 class SummaryView(StageView):
-    """Bars sorted by priority; the row under the cursor is explained below them."""
+    """Bars sorted by priority; the row under the cursor is explained below them.
+
+    In their place the nine gaps can stand, or the contradictions.
+    """
 
     LEAVES_ROOM = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "act", "Action from this", id="summary.act"),
+        Binding("o", "page('nine')", "Nine gaps", id="summary.nine"),
+        Binding("c", "page('contradictions')", "Contradictions", id="summary.contradictions"),
+        Binding("s", "segment", "Segment", id="summary.segment"),
+        Binding("1", "look(1)", "To answer 1", show=False, id="summary.first"),
+        Binding("2", "look(2)", "To answer 2", show=False, id="summary.second"),
+        Binding("x", "dismiss", "Dismiss, or not", id="summary.dismiss"),
+        Binding("escape", "page('gaps')", "Back to the gaps", show=False, id="summary.gaps"),
     ]
 
     DEFAULT_CSS = """
     SummaryView {
         & > #headline { text-style: bold; height: auto; }
+        & > #foremost { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #doubt { height: auto; }
         & > #beside { color: $text-muted; height: auto; }
         & > #known { height: auto; margin-bottom: 1; }
         & > #scale { color: $text-muted; height: 1; }
-        & > #gaps { height: auto; max-height: 50%; }
+        & > Rows { height: auto; max-height: 50%; }
+        &.-low > Rows { max-height: 35%; }
         & > #scroll { height: 1fr; margin-top: 1; }
         & #why { height: auto; }
         & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -49,61 +85,206 @@ class SummaryView(StageView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the sentence that counts, the picture, and the reasons."""
-        yield Static(id="headline", markup=False)
-        yield Static(id="beside", markup=False)
-        yield Static(id="known", markup=False)
-        yield Static(id="scale", markup=False)
-        yield GapRows(id="gaps")
+        """Lay out the sentence that counts, what matters most, the picture, and the reasons."""
+        for name in ("headline", "foremost", "doubt", "beside", "known", "scale"):
+            yield Static(id=name, markup=False)
+        yield GapRows(id=GAPS)
+        yield NineRows(id=NINE)
+        yield ContradictionRows(id=CONTRADICTIONS)
         with VerticalScroll(id="scroll"):
-            yield Static(id="why", markup=False)
-            yield Static(id="table", markup=False)
-            yield Static(id="rest", markup=False)
+            for name in ("why", "table", "rest"):
+                yield Static(id=name, markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the bars, for all segments."""
+        self._page = GAPS
+        self._segment = ""
+        self._drawn_lines = _ALL
+        self._shown: dict[str, Content] = {}
+        self._nine: list[Nine] = []
+        self._found: list[Found] = []
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw again where there is more or less room for the head."""
+        if self.is_mounted and event.size.height and self._drawn_lines != self._lines:
+            self.show(self.session)
+
+    @property
+    def _lines(self) -> int:
+        """How much of the head there is room for: `_ALL` of it, less, or 0 for the least."""
+        return (self.size.height >= _LOWEST) + (self.size.height >= _LOW)
 
     def show(self, session: Session) -> None:
-        """Draw the summary of the session as it stands."""
-        summary = summarise(session)
-        self.query_one("#headline", Static).update(Content(words.index_in_words(summary)))
+        """Draw the summary of the session as it stands.
+
+        What is drawn before there is room would keep its height: Textual lays a text out once until
+        it has settled. `on_resize` draws when there is.
+        """
+        if not self.size.height:
+            return
+        if self._segment not in session.segments:
+            self._segment = ""
+        self._drawn_lines = self._lines
+        self.set_class(self._lines < _ALL, "-low")
+        self._summary = summary = summarise(session, self._segment)
+        self._nine, self._found = nine(session, summary), contradictions(session)
+        self._show_head(session, summary)
+        for page in self.query(Rows):
+            page.display = page.id == self._page
+        match self._page:
+            case "nine":
+                self.query_one(NineRows).show_gaps(self._nine)
+            case "contradictions":
+                self.query_one(ContradictionRows).show_found(self._found)
+            case _:
+                self._show_gaps(session, summary)
+        for name in ("scale", "table"):
+            self.query_one(f"#{name}").display = self._page == GAPS
+        self._put("rest", Content("\n".join(self._rest(session, summary))))
+        self._explain()
+        self.refresh_bindings()
+
+    def _show_head(self, session: Session, summary: Summary) -> None:
+        lines = [whose(session, summary), words.index_in_words(summary)]
+        self._put("headline", Content("\n".join(line for line in lines if line)))
+        room = self.width - self.gutter.width - 1
+        short = self._lines == 0
+        first = nine_rows.head_in_a_line(self._nine) if short else nine_rows.head(self._nine, room)
+        self._put("foremost", first if self._page != NINE else Content(""))
+        doubt = contradiction_rows.head(self._found) if self._page != CONTRADICTIONS else ""
+        self._put("doubt", Content(doubt))
         beside = " · ".join(words.index_beside(summary.index))
         if summary.weighed and beside:
             beside += " · sorted by gap × weight"
-        self.query_one("#beside", Static).update(Content(beside))
-        self.query_one("#known", Static).update(_known(summary))
+        self._put("beside", Content(beside))
+        self._put("known", bars.known_bar(summary))
+        if self._lines < _ALL and self._page != NINE:
+            self.query_one("#known").display = False
+
+    def _show_gaps(self, session: Session, summary: Summary) -> None:
         step = cells_per_step(self.width)
         wide = self.width >= _WIDE_ENOUGH
         asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
         head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
-        self.query_one("#scale", Static).update(Content(head if summary.gaps else _empty(session)))
-        rows = [(gap.key, _gap_row(gap, step, asks_width)) for gap in summary.gaps]
-        rows += [(finding.key, _open_row(finding)) for finding in summary.open]
-        self._summary = summary
+        self._put("scale", Content(head if summary.gaps else _empty(session, summary)))
+        rows = [(gap.key, bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]
+        rows += [(finding.key, bars.open_row(finding)) for finding in summary.open]
         self.query_one(GapRows).show_rows(rows)
-        self.query_one("#table", Static).update(_table(summary))
+        self._put("table", bars.table(summary))
+
+    def _rest(self, session: Session, summary: Summary) -> list[str]:
+        if self._page == CONTRADICTIONS:
+            return [] if self._found else [contradiction_rows.NONE]
+        if self._page == NINE:
+            return [line] if (line := roadmap(session)) else []
         rest = words.remarks(session, summary)
+        if self._segment:
+            told = differences(session, self._segment)
+            rest += [f"{apart_in_words(session, apart)}." for apart in told]
         if summary.gaps:
-            rest += [_by_stage(session, summary), SIGNS, words.DISCLAIMER]
-        self.query_one("#rest", Static).update(Content("\n".join(part for part in rest if part)))
-        self._explain()
+            rest += [bars.by_stage(session, summary), SIGNS, words.DISCLAIMER]
+        return [part for part in rest if part]
+
+    def _put(self, name: str, content: Content) -> None:
+        """Draw what has changed: laying out what has not takes longer than all the numbers."""
+        shown = self.query_one(f"#{name}", Static)
+        if self._shown.get(name) != content:
+            self._shown[name] = content
+            shown.update(content)
+        shown.display = bool(content.plain)
 
     def enter(self) -> None:
-        """Put the focus on the bars."""
-        self.query_one(GapRows).focus()
+        """Put the focus on the list that is shown."""
+        self.query_one(f"#{self._page}", Rows).focus()
 
-    @on(OptionList.OptionHighlighted, "#gaps")
+    def explain(self) -> str:
+        """Return what matters most, what contradicts, and what a segment's view is."""
+        return _ABOUT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense on the page that is shown."""
+        if action in {"look", "dismiss"}:
+            return self._page == CONTRADICTIONS
+        if action == "segment":
+            return bool(self.session.segments)
+        if action == "act":
+            return self._page == GAPS
+        return action != "page" or parameters != (GAPS,) or self._page != GAPS
+
+    @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
-        key = self.query_one(GapRows).current
+        match self._page:
+            case "nine":
+                key = self.query_one(NineRows).current
+                why = nine_rows.why(self._nine, key, segment=bool(self._segment))
+            case "contradictions":
+                picked = self.query_one(ContradictionRows).pick(self._found)
+                why = contradiction_rows.why(picked[0]) if picked else Content("")
+            case _:
+                why = self._why_a_gap(self.query_one(GapRows).current)
+        self._put("why", why)
+
+    def _why_a_gap(self, key: str | None) -> Content:
         gap = next((gap for gap in self._summary.gaps if gap.key == key), None)
-        why = self.query_one("#why", Static)
-        if gap is None:
-            asked = any(finding.key == key for finding in self._summary.open)
-            why.update(Content("An open question: nobody could answer it yet." if asked else ""))
-            return
-        why.update(_why(gap))
+        if gap is not None:
+            return bars.why(gap)
+        asked = any(finding.key == key for finding in self._summary.open)
+        return Content("An open question: nobody could answer it yet." if asked else "")
 
     @on(OptionList.OptionSelected, "#gaps")
     def _go(self, event: OptionList.OptionSelected) -> None:
-        stage, _, inside = (event.option.id or "").partition("/")
+        self._look_at(event.option.id or "")
+
+    @on(OptionList.OptionSelected, "#nine")
+    def _go_to_stage(self, event: OptionList.OptionSelected) -> None:
+        gap = next((gap for gap in self._nine if gap.key == event.option.id), None)
+        if gap is not None and gap.found.place is not None:
+            self.post_message(self.LookedAt(gap.found.place))
+        elif gap is not None:
+            self.say(f"{gap.title}: {gap.found.said}.")
+
+    @on(OptionList.OptionSelected, "#contradictions")
+    def _go_to_answer(self) -> None:
+        if picked := self.query_one(ContradictionRows).pick(self._found):
+            self._look_at(picked[1].key)
+
+    def _look_at(self, key: str) -> None:
+        stage, _, inside = key.partition("/")
         self.post_message(self.LookedAt(Place(stage=stage, at=inside)))
+
+    def action_look(self, which: int) -> None:
+        """Go to the first or the second answer of the contradiction under the cursor."""
+        if picked := self.query_one(ContradictionRows).pick(self._found):
+            found = picked[0].contradiction
+            self._look_at((found.one if which == 1 else found.other).key)
+
+    def action_page(self, page: str) -> None:
+        """Show the nine gaps or the contradictions instead of the bars; again, the bars."""
+        self._page = GAPS if self._page == page else page
+        self.show(self.session)
+        self.enter()
+
+    def action_segment(self) -> None:
+        """Read the summary for the next segment; behind the last one, for all."""
+        self._segment = after(self.session, self._segment)
+        self.show(self.session)
+
+    def action_dismiss(self) -> None:
+        """Ask why the contradiction is none; let one that was dismissed stand again."""
+        picked = self.query_one(ContradictionRows).pick(self._found)
+        if picked is None:
+            return
+        found, rule = picked[0], picked[0].contradiction.rule
+        if found.reason:
+            self.desk.commit(take_back(self.session, rule))
+            self.say("It stands again.")
+            return
+
+        def given(reason: str | None) -> None:
+            if reason and self.desk.commit(dismiss(self.session, self.stage, rule, reason)):
+                self.say("Dismissed, and kept with its reason. x takes that back.")
+
+        self.ask(ReasonScreen(found.contradiction.sentence), given)
 
     def action_act(self) -> None:
         """Agree an action that closes what is under the cursor."""
@@ -126,87 +307,10 @@ class SummaryView(StageView):
         self.ask(screen, agreed)
 
 
-class GapRows(Rows):
-    """The bars."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "To the item", id="summary.item"),
-    ]
-
-
-def _empty(session: Session) -> str:
+def _empty(session: Session, summary: Summary) -> str:
     stage = next(iter(voted(session)), None)
     if stage is None:
         return "This kit rates nothing, so there are no gaps."
+    if summary.segment:
+        return "No gaps to show for this segment. s reads the next one, and then all again."
     return f"No gaps yet. Shortest way: {session.stage(stage).title}. ctrl+g goes there."
-
-
-def _known(summary: Summary) -> Content:
-    bar = words.evidence_bar(summary.index)
-    if not bar:
-        return Content("")
-    return Content.assemble((bar, "$primary"), f"  {words.evidence_in_words(summary.index)}")
-
-
-def _gap_row(gap: Gap, step: int, asks_width: int) -> Content:
-    asks = gap.asks.value if gap.asks else "weight?" if gap.score.weight is None else ""
-    return Content.assemble(
-        "  ",
-        gap_cells(gap.score),
-        "  ",
-        track(gap.score, step),
-        f"  {asks:<{asks_width}}  " if asks_width else "  ",
-        gap.title,
-    )
-
-
-def _open_row(finding: Finding) -> Content:
-    return Content.assemble(("  ?  open  ", "bold"), f" {finding.title}")
-
-
-def _why(gap: Gap) -> Content:
-    score = gap.score
-    parts = [rating_words.shortfall(score)]
-    if score.floor is not None:
-        parts.append(f"disagreement alone would make {rating_words.points(score.floor)}")
-    if step := rating_words.step(score):
-        parts.append(step)
-    lines = [("bold", gap.title), ("", "; ".join(parts)), ("", f"Known: {gap.evidence.in_words}")]
-    facets = (("needed", score.needed), ("today", score.today))
-    dots = rating_words.dots(*(facet for _, facet in facets))
-    for (label, facet), line in zip(facets, dots, strict=True):
-        said = [line, rating_words.spread(facet), rating_words.abstained(facet)]
-        lines.append(("$text-muted", f"{label:<7} " + "   ".join(part for part in said if part)))
-    return Content("\n").join([Content.assemble((text, style)) for style, text in lines])
-
-
-def _table(summary: Summary) -> Content:
-    if not summary.gaps:
-        return Content("")
-    head = (
-        f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'matters':>9}{'short':>9}"
-        f"   {'known':<10}item"
-    )
-    lines = [Content.assemble((head, "$text-muted"))]
-    for gap in summary.gaps:
-        score = gap.score
-        weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
-        short = "–" if score.short is None else f"{score.short} of {score.n}"
-        short = "room" if score.room else short
-        lines.append(
-            Content(
-                f"{words.rank_in_words(gap):<8}{rating_words.mean(score.needed):>7}"
-                f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
-                f"{weight:>9}{short:>9}   {gap.evidence.grade.value:<10}{gap.title}"
-            )
-        )
-    return Content("\n").join(lines)
-
-
-def _by_stage(session: Session, summary: Summary) -> str:
-    parts = [
-        f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
-        for stage in summary.index.stages
-        if stage.gap is not None
-    ]
-    return f"By stage: {', '.join(parts)}." if parts else ""

@@ -1,0 +1,131 @@
+"""The kits that ship beside `essentials`: whole, in the order of a day, in the same words."""
+
+import pytest
+
+from valueworkshop.stages.offers.score import ATTRIBUTION
+from valueworkshop.stages.statements.model import Asks as Statements
+from valueworkshop.stages.votes.model import NEEDED, TODAY, Plan
+from valueworkshop.storage.kits import load_kit, outline, read_kit
+from valueworkshop.workshop.kit import Kit
+
+COMPLETE, HALF = "complete", "journey-and-voice"
+CORE = ["frame", "guiding", "checklist", "summary", "act", "close"]
+
+
+@pytest.fixture(scope="module", params=[COMPLETE, HALF])
+def kit(request: pytest.FixtureRequest) -> Kit:
+    loaded, warnings = read_kit(request.param)
+    assert warnings == []
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def complete() -> Kit:
+    return load_kit(COMPLETE)
+
+
+def before(kit: Kit, *stages: str) -> bool:
+    """Whether stages stand in this order."""
+    places = [list(kit.stages).index(stage) for stage in stages]
+    return places == sorted(places)
+
+
+def test_every_letter_from_a_to_p_is_there(complete: Kit) -> None:
+    letters = {stage.letter for stage in complete.stages.values()} - {""}
+    assert letters == set("ABCDEFGHIJKLMNOP")
+
+
+def test_the_order_is_that_of_a_day(complete: Kit) -> None:
+    rating = [
+        k for k, s in complete.stages.items() if k != "perception" and s.letter in set("BDEFHIJK")
+    ]
+    assert before(complete, "frame", "perception", "guiding", rating[0])
+    assert before(complete, "terms", "carriers", "journey", "voice")
+    keys = list(complete.stages)
+    assert keys[keys.index("voice") - 1] == "journey"
+    assert keys[-3:] == ["summary", "act", "close"]
+    assert keys[keys.index("so-far") + 1] == "lunch"
+
+
+def test_what_is_not_core_can_be_left_out(complete: Kit) -> None:
+    assert [key for key, stage in complete.stages.items() if not stage.optional] == CORE
+    assert list(complete.without(complete.optional).stages) == CORE
+    with pytest.raises(ValueError, match="'act' belongs to every workshop"):
+        complete.without(["act"])
+
+
+def test_stages_that_stand_in_both_ask_the_same(complete: Kit) -> None:
+    essentials, half = load_kit("essentials"), load_kit(HALF)
+    for key in CORE:
+        assert complete.stages[key] == essentials.stages[key], key
+    for key in set(half.stages) & set(complete.stages):
+        assert half.stages[key].asks == complete.stages[key].asks, key
+
+
+def test_every_stage_says_what_it_is_for_and_what_to_say(kit: Kit) -> None:
+    for stage in kit.stages.values():
+        for text in (stage.intro, stage.say, stage.large_groups):
+            assert 20 <= len(text) <= 300, text
+            assert text == text.strip()
+            assert "\n" not in text
+
+
+def test_twelve_people_need_longer_but_not_twice_as_long(kit: Kit) -> None:
+    for stage in kit.stages.values():
+        assert 0 < stage.minutes.six <= stage.minutes.twelve <= 2 * stage.minutes.six
+
+
+def test_a_day_and_half_a_day() -> None:
+    assert 5 * 60 <= outline(COMPLETE).minutes(6) <= 7 * 60
+    assert 2 * 60 <= outline(HALF).minutes(6) <= 3 * 60
+    assert outline(HALF).minutes(12) <= 4 * 60
+
+
+def test_the_outline_is_the_kit_without_what_is_asked(kit: Kit) -> None:
+    short = outline(kit.id)
+    assert short.minutes(9) == kit.minutes(9)
+    assert short.optional == kit.optional
+    assert [(s.kind, s.letter) for s in short.stages.values()] == [
+        (s.kind, s.letter) for s in kit.stages.values()
+    ]
+
+
+def test_originators_are_named(complete: Kit) -> None:
+    told = "\n".join(f"{s.title} {s.intro}" for s in complete.stages.values())
+    for name in ("C. K. Prahalad", "B. Joseph Pine II", "Shaun Smith of smith+co"):
+        assert name in told
+    assert "Shaun Smith" in ATTRIBUTION
+
+
+def test_the_statements_carry_the_study_once_as_a_reference(complete: Kit) -> None:
+    asked = complete.stages["perception"].asks
+    assert isinstance(asked, Statements)
+    assert 6 <= len(asked.items) <= 7
+    ((source, leaders, others),) = [
+        (said.study.source, said.study.leaders, said.study.others)
+        for said in asked.items.values()
+        if said.study
+    ]
+    assert (leaders, others) == (63, 41)
+    assert "Shaun Smith, 2008" in source
+
+
+@pytest.mark.parametrize(
+    ("stage", "items", "compared"),
+    [
+        ("components", 4, ("alternative", TODAY)),
+        ("terms", 7, (NEEDED, TODAY)),
+        ("carriers", 7, (NEEDED, TODAY)),
+    ],
+)
+def test_f_h_and_i_are_ratings_by_data_alone(
+    complete: Kit, stage: str, items: int, compared: tuple[str, str]
+) -> None:
+    asked = complete.stages[stage].asks
+    assert isinstance(asked, Plan)
+    assert asked.compared == compared
+    assert len(asked.items) == items
+    for item in asked.items.values():
+        assert max(map(len, (item.low, item.high))) <= 75
+        assert min(map(len, (item.low, item.high, item.about))) > 0
+        assert len(item.text) <= 60
