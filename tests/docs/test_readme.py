@@ -28,8 +28,20 @@ def test_every_command_stands_in_the_readme_with_its_options(command: str) -> No
     assert said == options
 
 
+def test_every_command_on_kits_stands_in_the_readme_with_its_options() -> None:
+    kits = cli.commands["kits"]
+    assert isinstance(kits, click.Group)
+    named = set(re.findall(r"^valueworkshop kits ([a-z]+)", README, flags=re.MULTILINE))
+    assert named == set(kits.commands)
+    for command in kits.commands.values():
+        (line,) = re.findall(rf"^valueworkshop kits {command.name} .*$", README, flags=re.MULTILINE)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.opts[-1] in line
+
+
 def test_every_command_of_the_readme_exists() -> None:
-    named = set(re.findall(r"^valueworkshop ([a-z]+)", README, flags=re.MULTILINE))
+    named = set(re.findall(r"^valueworkshop ([a-z-]+)", README, flags=re.MULTILINE))
     assert named == set(cli.commands)
 
 

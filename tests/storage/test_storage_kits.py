@@ -1,12 +1,28 @@
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from storage_examples import KIT
 
 from valueworkshop.stages.close import model as close
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.storage.kits import kit_of, load_kit, read_kit, shipped
+from valueworkshop.storage.kit_advice import judged
+from valueworkshop.storage.kits import (
+    VARIABLE,
+    kit_of,
+    kits_folder,
+    load_kit,
+    offered,
+    read_kit,
+    shipped,
+    started,
+)
 from valueworkshop.storage.problems import FileProblem, NotFoundError
+from valueworkshop.workshop.text import one_line
+
+examples = settings(max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "20")), deadline=None)
 
 
 def problems_of(text: str) -> str:
@@ -92,3 +108,61 @@ def test_every_kit_that_ships_can_be_read_without_a_warning() -> None:
         assert kit.stages
         assert warnings == []
         assert load_kit(name) == kit
+
+
+def test_the_folder_is_that_of_the_variable_else_among_the_user_s_data(tmp_path: Path) -> None:
+    assert kits_folder({VARIABLE: "mine"}, tmp_path) == tmp_path / "mine"
+    elsewhere = kits_folder({}, tmp_path)
+    assert elsewhere == kits_folder({VARIABLE: ""}, tmp_path)
+    assert elsewhere.parts[-2:] == ("valueworkshop", "kits")
+    assert kits_folder({VARIABLE: "~/k"}, tmp_path) == Path.home() / "k"
+
+
+def test_what_a_workshop_can_begin_with_is_found_again(tmp_path: Path) -> None:
+    (tmp_path / "tiny.toml").write_text(KIT)
+    (tmp_path / "essentials.toml").write_text(KIT)
+    (tmp_path / "broken.toml").write_text("x")
+    found = offered(tmp_path)
+    own = [str(tmp_path / name) for name in ("essentials.toml", "tiny.toml")]
+    assert list(found) == [*shipped(), *own]
+    for name, plan in found.items():
+        whole = load_kit(name)
+        assert list(plan.stages) == list(whole.stages)
+        assert (plan.title, plan.minutes(6)) == (whole.title, whole.minutes(6))
+    assert load_kit("tiny", tmp_path) == load_kit(tmp_path / "tiny.toml")
+
+
+def test_a_kit_in_the_folder_gives_way_to_a_path(tmp_path: Path) -> None:
+    (tmp_path / "kits").mkdir()
+    (tmp_path / "kits" / "tiny.toml").write_text(KIT)
+    other = tmp_path / "tiny.toml"
+    other.write_text(KIT.replace("Tiny", "Other"))
+    assert load_kit("tiny", tmp_path / "kits").title == "Tiny"
+    assert load_kit(str(other), tmp_path / "kits").title == "Other"
+
+
+_TITLES = st.text(min_size=1).filter(one_line)
+_WRITTEN = ('"Tiny"', "'Tiny' # a comment", '"""\nTi\\\n   ny"""', "'''Tiny'''")
+
+
+@given(_TITLES, st.sampled_from(_WRITTEN), st.booleans())
+@examples
+def test_a_copy_differs_in_title_and_id_alone(title: str, written: str, crlf: bool) -> None:  # noqa: FBT001
+    text = KIT.replace('"Tiny"', written, 1) + "\n# the last word\n"
+    data = text.replace("\n", "\r\n").encode() if crlf else text.encode()
+    new_id, copied = started(title, (data, "k.toml"))
+    kit, warnings = kit_of(copied, "copy.toml")
+    assert (kit.id, kit.title, warnings) == (new_id, one_line(title), [])
+    assert kit.stages == kit_of(data, "k.toml")[0].stages
+    assert copied.decode().startswith("#:schema valueworkshop-kit-1.json\n")
+    assert copied.decode().endswith("\n# the last word\n")
+    assert started(title, (copied, "k.toml")) == (new_id, copied)
+
+
+@given(_TITLES)
+@examples
+def test_a_new_kit_is_sound_and_needs_no_advice(title: str) -> None:
+    new_id, data = started(title)
+    kit, warnings = judged(data, "k.toml")
+    assert (kit.id, kit.title, warnings) == (new_id, one_line(title), [])
+    assert Path(f"{new_id}.toml").name == f"{new_id}.toml"

@@ -1,5 +1,6 @@
 """A workshop that somebody has open already: who that is, and how one may open it all the same."""
 
+import datetime as dt
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -51,8 +52,8 @@ class SecondWindowScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out who has it open, and what each key does."""
-        since = one_line(self._owner.since)[:20].replace("T", " ").removesuffix("Z")
-        told = f"By {self._owner.in_words}" + (f", since {since} UTC." if since else ".")
+        since = _here(one_line(self._owner.since)[:20])
+        told = f"By {self._owner.in_words}" + (f", since {since}." if since else ".")
         with VerticalScroll(id="box"):
             yield Static(Content(one_line(self._title)), id="heading")
             yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
@@ -65,3 +66,11 @@ class SecondWindowScreen(ModalScreen[str]):
                 )
             )
         yield KeyBar()
+
+
+def _here(since: str) -> str:
+    """Return a time as clocks show it here; what is no time comes back as it is."""
+    try:
+        return f"{dt.datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return since

@@ -27,6 +27,13 @@ The keys of `of_workshop`:
                 mixed, split), luck (agrees no more than chance could make them)
     lenses      {stage id: kind, title, and what the kind's `values` says of it}, the stages of the
                 kinds that have numbers of their own, in their order
+    gaps        {gap id: title, meaning, value (in `unit`, null where there is none), unit, said (in
+                words, or how to get it), first (1 to 3 for those that matter most, or null),
+                stage and item (where it comes from, or null)}, the nine gaps in their order
+    contradictions  [rule, said, answers [{stage, item, said}] (the two that cannot both hold),
+                dismissed (the reason, or null)]
+    segments    {segment id: name, people, index, gap {stage id: …}}, those that three voters or
+                more had in mind
     knowledge   {stage id: title, total, unanswered, open, assumed, heard, measured}
     open        [stage, question, text] of each question marked 'we do not know'
     actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
@@ -46,7 +53,10 @@ from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.summary.candidates import label
+from valueworkshop.summary.contradictions import Found, contradictions
 from valueworkshop.summary.gaps import Gap, Summary, summarise
+from valueworkshop.summary.nine import foremost, nine
+from valueworkshop.summary.segments import by_segment
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
@@ -79,6 +89,17 @@ def of_workshop(session: Session) -> dict[str, Any]:
             key: {"kind": stage.kind, "title": stage.title, **told}
             for key, stage in session.kit.stages.items()
             if (told := KINDS[stage.kind].values(session, key))
+        },
+        "gaps": _gaps(session, summary),
+        "contradictions": [_contradiction(found) for found in contradictions(session)],
+        "segments": {
+            found.segment: {
+                "name": session.segments[found.segment].name,
+                "people": found.index.people,
+                "index": found.index.value,
+                "gap": {stage.key: stage.gap for stage in found.index.stages},
+            }
+            for found in by_segment(session)
         },
         "knowledge": {
             stage: {"title": session.stage(stage).title, **asdict(counted)}
@@ -148,6 +169,38 @@ def _index(summary: Summary) -> dict[str, Any]:
         "people": index.people,
         "provisional": list(index.provisional),
         "skipped": list(index.skipped),
+    }
+
+
+def _gaps(session: Session, summary: Summary) -> dict[str, Any]:
+    found = nine(session, summary)
+    first = [gap.key for gap in foremost(found)]
+    return {
+        gap.key: {
+            "title": gap.title,
+            "meaning": gap.meaning,
+            "value": gap.found.number,
+            "unit": gap.unit,
+            "said": gap.found.said,
+            "first": first.index(gap.key) + 1 if gap.key in first else None,
+            "stage": gap.found.place.stage if gap.found.place else None,
+            "item": (gap.found.place.at or None) if gap.found.place else None,
+        }
+        for gap in found
+    }
+
+
+def _contradiction(found: Found) -> dict[str, Any]:
+    one = found.contradiction
+    return {
+        "rule": one.rule,
+        "said": one.sentence,
+        "answers": [
+            {"stage": stage, "item": item, "said": quoted.said}
+            for quoted in (one.one, one.other)
+            for stage, _, item in [quoted.key.partition("/")]
+        ],
+        "dismissed": found.reason or None,
     }
 
 

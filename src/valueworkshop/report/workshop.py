@@ -2,6 +2,7 @@
 
 from valueworkshop.report.chart import BarRow, gap_bars
 from valueworkshop.report.markdown import render
+from valueworkshop.report.summary import contradicted, largest, nine_gaps, segments
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import report as actions_report
 from valueworkshop.stages.actions.model import answers
@@ -25,6 +26,9 @@ def blocks(session: Session) -> list[Block]:
         *headline(session, summary),
         *_actions(session, summary),
         *gaps(session, summary),
+        *nine_gaps(session, summary),
+        *contradicted(session),
+        *segments(session),
     ]
     for stage, plan in session.kit.stages.items():
         if plan.kind != "actions":
@@ -33,7 +37,7 @@ def blocks(session: Session) -> list[Block]:
 
 
 def headline(session: Session, summary: Summary) -> list[Block]:
-    """Return the title, the one sentence that counts, and what it rests on."""
+    """Return the title, the one sentence that counts, what it rests on, and what matters most."""
     parts: list[Block] = [
         Heading(session.title, level=1),
         Paragraph(f"{words.index_in_words(summary)}."),
@@ -49,7 +53,7 @@ def headline(session: Session, summary: Summary) -> list[Block]:
     ]
     if rests_on:
         parts.append(Bullets(tuple(rests_on)))
-    return parts
+    return [*parts, *largest(session, summary)]
 
 
 def _actions(session: Session, summary: Summary) -> list[Block]:

@@ -17,9 +17,9 @@ from valueworkshop.scoring.scale import HIGH, LOW, STEP
 from valueworkshop.stages.pictures import in_a_sentence
 from valueworkshop.stages.votes.model import asks, voted
 from valueworkshop.stages.votes.score import stage_votes
-from valueworkshop.stages.votes.segments import in_mind
 from valueworkshop.stages.votes.words import points
 from valueworkshop.summary.gaps import Summary, summarise
+from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
 MOST: Final = 5
@@ -41,9 +41,23 @@ class Apart:
     found: Difference
 
 
+def told(session: Session) -> list[str]:
+    """Return the segments of which any vote that the room has seen may be told, in their order."""
+    rates = [stage for stage in voted(session) if asks(session, stage).has_gap]
+    return [
+        key
+        for key, _ in ordered(session.segments)
+        if any(
+            item.given
+            for stage in rates
+            for item in stage_votes(session, stage, key).items.values()
+        )
+    ]
+
+
 def by_segment(session: Session) -> list[Summary]:
-    """Return the summary of every segment that any voter had in mind, in the session's order."""
-    return [summarise(session, segment) for segment in in_mind(session)]
+    """Return the summary of every segment of which something may be told."""
+    return [summarise(session, segment) for segment in told(session)]
 
 
 def differences(session: Session, segment: str = "") -> list[Apart]:
@@ -53,10 +67,11 @@ def differences(session: Session, segment: str = "") -> list[Apart]:
     five. One that the interval does not tell from none is left out, as is no difference at all.
     """
     found = []
+    segments = told(session)
     for stage in voted(session):
         if not asks(session, stage).has_gap:
             continue
-        votes = {each: stage_votes(session, stage, each).items for each in in_mind(session)}
+        votes = {each: stage_votes(session, stage, each).items for each in segments}
         for item, asked in asks(session, stage).items.items():
             scored = {each: _score(of[item]) for each, of in votes.items()}
             known = {each: score for each, score in scored.items() if score.n}

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from valueworkshop.stages.frame.model import FEWEST_APART
-from valueworkshop.stages.votes.model import ROOM, Ballot, answers, voted
+from valueworkshop.stages.votes.model import ROOM, Ballot
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
@@ -34,17 +34,6 @@ def _told_apart(ballots: Mapping[str, Ballot], hands: int) -> set[str]:
     if 0 < left < FEWEST_APART and shown:
         shown.pop()  # the smallest, so that nobody can be told by what is left
     return set(shown)
-
-
-def in_mind(session: Session) -> list[str]:
-    """Return the segments that any voter had in mind, in the session's order."""
-    found = {
-        ballot.segment
-        for stage in voted(session)
-        for vote in answers(session, stage).rounds.values()
-        for ballot in vote.ballots.values()
-    }
-    return [key for key, _ in ordered(session.segments) if key in found]
 
 
 def after(session: Session, segment: str) -> str:
