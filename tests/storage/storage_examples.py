@@ -292,9 +292,9 @@ def sessions(draw: st.DrawFn) -> Session:
     made = Session(**{f.name: getattr(bare, f.name) for f in fields(Session)} | changed)
     # What a kind itself calls wrong is refused, which has tests of its own: there, nothing given.
     for key in answers:
-        kind = KINDS[stages[key].kind]
-        if kind.answers is not None and any(kind.slips(made, key)):
-            made = made.with_answers(key, kind.answers())
+        known = KINDS[stages[key].kind]
+        if known.answers is not None and any(known.slips(made, key)):
+            made = made.with_answers(key, known.answers())
     return made
 
 
