@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-all screenshots bench clean
+.PHONY: run test test-all screenshots bench torture clean
 
 run: .venv/installed
 	$(BIN)/valueworkshop demo
@@ -24,6 +24,11 @@ screenshots: .venv/installed
 bench: .venv/tests-installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/keys.py
+	$(BIN)/python benchmarks/slow_disk.py
+
+# Kills, power cuts and failures by the hundred: what is lost is printed. Power cuts need root.
+torture: .venv/tests-installed
+	$(BIN)/python torture/torture.py
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,123 @@
+"""A workshop of the kit `complete` in which everything is answered, the same each time it is made."""
+
+import random
+from dataclasses import replace
+from typing import Final
+
+from valueworkshop.stages.allocation import model as allocation
+from valueworkshop.stages.drivers.model import UNIQUENESS
+from valueworkshop.stages.ladder import model as ladder
+from valueworkshop.stages.ledger import model as ledger
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.statements.model import AGREE, DISAGREE
+from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes.model import Answer, Ballot, asks, voted
+from valueworkshop.stages.votes.own import OwnItem, items_of, put_item
+from valueworkshop.storage.kits import load_kit
+from valueworkshop.workshop.evidence import Evidence, Grade
+from valueworkshop.workshop.session import (
+    FRONT_LINE,
+    LEADERS,
+    Competitor,
+    Person,
+    Place,
+    Segment,
+    Session,
+)
+
+SEGMENTS: Final = ("fleets", "families")
+
+
+def answered(people: int) -> Session:
+    """Return the workshop as `people` participants answered it, every vote revealed."""
+    chance = random.Random(people)  # noqa: S311 - answers, no secrets
+    session = Session(
+        id="answered",
+        title="All lenses, all answers",
+        offer="The station car",
+        kit=load_kit("complete"),
+        place=Place(stage="summary"),
+        people={
+            f"p{n}": Person(
+                name=f"Person {n + 1}",
+                group=LEADERS if n % 3 == 0 else FRONT_LINE,
+                voter=f"v{n}",
+                order=n,
+            )
+            for n in range(people)
+        },
+        segments={key: Segment(name=key.capitalize(), order=n) for n, key in enumerate(SEGMENTS)},
+        competitors={key: Competitor(name=key.upper(), order=n) for n, key in enumerate("abc")},
+    )
+    session = _with_own_items(session)
+    for stage in voted(session):
+        session = _vote(session, stage, people, chance)
+    for stage in session.kit.of_kind("questions"):
+        for number, key in enumerate(questions.asks(session, stage).questions):
+            known = Evidence(grade=list(Grade)[number % 3], source="a dealer", when="May")
+            note = questions.Note(question=key, text="They wait for days.", evidence=known)
+            session = questions.add_note(session, stage, f"n{number}", note)
+    for stage in session.kit.of_kind("ladder"):
+        session = ladder.place(session, stage, ladder.View.NOW, ladder.Rung.GOODS)
+        session = ladder.place(session, stage, ladder.View.AIM, ladder.Rung.EXPERIENCES)
+    for stage in session.kit.of_kind("allocation"):
+        session = _spread(session, stage, people, chance)
+    return session
+
+
+def _with_own_items(session: Session) -> Session:
+    for stage in session.kit.of_kind("drivers"):
+        for number in range(6):
+            session = put_item(session, stage, f"d{number}", OwnItem(text=f"Reason {number + 1}"))
+    for stage in session.kit.of_kind("ledger"):
+        if not items_of(session, stage):
+            for number, sort in enumerate(ledger.Sort):
+                line = ledger.Line(text=f"Line {number + 1}", kind=sort)
+                session = put_item(session, stage, f"l{number}", line)
+    return session
+
+
+def _vote(session: Session, stage: str, people: int, chance: random.Random) -> Session:
+    plan = asks(session, stage)
+    for n in range(people):
+        answers: dict[str, dict[str, Answer]] = {
+            facet: {item: _answer(session, stage, facet, chance) for item in plan.items}
+            for facet in plan.facets
+        }
+        group = session.people[f"p{n}"].group
+        ballot = Ballot(group=group, segment=SEGMENTS[n % 2], answers=answers)
+        session = votes.take_ballot(session, stage, votes.FIRST, f"v{n}", ballot)
+    for item in plan.items:
+        session = votes.reveal(session, stage, votes.FIRST, item)
+    return session
+
+
+def _answer(session: Session, stage: str, facet: str, chance: random.Random) -> Answer:
+    if session.stage(stage).kind == "statements":
+        return chance.choice((AGREE, DISAGREE))
+    if facet in {"needed", "weight", UNIQUENESS}:
+        return chance.choice((3, 4, 5))
+    return chance.choice((1, 2, 3, 4, 5))
+
+
+def _spread(session: Session, stage: str, people: int, chance: random.Random) -> Session:
+    keys = list(allocation.asks(session, stage).disciplines)
+    for n in range(people):
+        for spread in allocation.Spread:
+            first = chance.randrange(20, 80, 10)
+            points = {keys[0]: first, keys[1]: 100 - first}
+            session = allocation.spread_points(session, stage, f"v{n}", spread, points)
+    for spread in allocation.Spread:
+        session = votes.reveal(session, stage, votes.FIRST, spread.value)
+    return session
+
+
+def with_another_answer(session: Session, given: Answer) -> Session:
+    """Return the session with one rating of the checklist changed."""
+    at = {"voter": "v0", "facet": "today", "item": "touchpoint"}
+    return votes.answer(session, "checklist", votes.FIRST, **at, given=given)
+
+
+def twice(session: Session) -> Session:
+    """Return the session with another title: whatever is kept of it is not kept of this."""
+    return replace(session, title=f"{session.title} again")
