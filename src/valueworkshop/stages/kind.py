@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from valueworkshop.stages.blocks import Block
@@ -27,10 +28,6 @@ def _nothing_to_do(_session: Session, _stage: str) -> Progress:
     return Progress(0, 0)
 
 
-def _no_section(_session: Session, _stage: str) -> list[Block]:
-    return []
-
-
 def _no_slips(_session: Session, _stage: str) -> list[Slip]:
     return []
 
@@ -51,10 +48,11 @@ class Kind:
 
     `name` is its folder and what a kit writes as `kind`. `asks` and `answers` are dataclasses,
     None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
-    which one can stand inside a stage, in order; `section` is its part of a report; `values` are
-    its scores as plain values, for other programs. `slips` finds what types cannot say is wrong in
-    a stage's answers: only what would be hidden or would stop the program. How a kind looks is in
-    `view.py` of its folder, which the app loads by name when it is first shown.
+    which one can stand inside a stage, in order; `values` are its scores as plain values, for other
+    programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
+    hidden or would stop the program. What is seldom needed is loaded by name when it is: how a kind
+    looks, `view.py` of its folder, and its part of a report, the `section` of `report.py`, which
+    every kind has that `reports`.
     """
 
     name: str
@@ -62,6 +60,14 @@ class Kind:
     answers: type | None = None
     places: Callable[[Session, str], list[str]] = _no_places
     progress: Callable[[Session, str], Progress] = _nothing_to_do
-    section: Callable[[Session, str], list[Block]] = _no_section
     values: Callable[[Session, str], dict[str, Any]] = _no_values
     slips: Callable[[Session, str], Iterable[Slip]] = _no_slips
+    reports: bool = True
+
+    def section(self, session: Session, stage: str) -> list[Block]:
+        """Return the part of a report that is a stage's; nothing where nothing was answered."""
+        if not self.reports:
+            return []
+        module = import_module(f"valueworkshop.stages.{self.name}.report")
+        blocks: list[Block] = module.section(session, stage)
+        return blocks

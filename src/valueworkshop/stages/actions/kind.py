@@ -1,6 +1,6 @@
 """The kind of stage `actions`: choosing what to work on, and agreeing actions."""
 
-from valueworkshop.stages.actions import model, report, score
+from valueworkshop.stages.actions import model, score
 from valueworkshop.stages.kind import Kind
 
 KIND = Kind(
@@ -9,6 +9,5 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     slips=score.slips,
 )

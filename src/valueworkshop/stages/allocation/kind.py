@@ -1,6 +1,6 @@
 """The kind of stage `allocation`: points spread over value disciplines."""
 
-from valueworkshop.stages.allocation import model, report, score
+from valueworkshop.stages.allocation import model, score
 from valueworkshop.stages.kind import Kind
 
 KIND = Kind(
@@ -9,7 +9,6 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=score.values,
     slips=score.slips,
 )

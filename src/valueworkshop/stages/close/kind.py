@@ -1,6 +1,6 @@
 """The kind of stage `close`: the end of the session."""
 
-from valueworkshop.stages.close import model, report, score
+from valueworkshop.stages.close import model, score
 from valueworkshop.stages.kind import Kind
 
 KIND = Kind(
@@ -9,5 +9,4 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
 )

@@ -1,6 +1,6 @@
 """The kind of stage `drivers`: what makes us the choice, rated for uniqueness and for sway."""
 
-from valueworkshop.stages.drivers import report, score
+from valueworkshop.stages.drivers import score
 from valueworkshop.stages.drivers.model import Answers, Asks
 from valueworkshop.stages.kind import Kind
 from valueworkshop.stages.votes import score as votes
@@ -12,7 +12,6 @@ KIND = Kind(
     answers=Answers,
     places=votes.places,
     progress=votes.progress,
-    section=report.section,
     values=score.values,
     slips=slips.slips,
 )

@@ -1,11 +1,10 @@
 """The kind of stage `frame`: what the workshop is about and who takes part."""
 
-from valueworkshop.stages.frame import report, score
+from valueworkshop.stages.frame import score
 from valueworkshop.stages.kind import Kind
 
 KIND = Kind(
     name="frame",
     places=score.places,
     progress=score.progress,
-    section=report.section,
 )

@@ -1,6 +1,6 @@
 """The kind of stage `journey`: touchpoints, rated for what is expected and what is experienced."""
 
-from valueworkshop.stages.journey import report, score
+from valueworkshop.stages.journey import score
 from valueworkshop.stages.journey.model import Answers, Asks
 from valueworkshop.stages.kind import Kind
 from valueworkshop.stages.votes import score as votes
@@ -12,7 +12,6 @@ KIND = Kind(
     answers=Answers,
     places=votes.places,
     progress=votes.progress,
-    section=report.section,
     values=score.values,
     slips=slips.slips,
 )

@@ -1,7 +1,7 @@
 """The kind of stage `ladder`: where an offer stands on the charging ladder."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.ladder import model, report, score
+from valueworkshop.stages.ladder import model, score
 
 KIND = Kind(
     name="ladder",
@@ -9,6 +9,5 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=score.values,
 )

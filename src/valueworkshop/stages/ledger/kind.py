@@ -1,7 +1,7 @@
 """The kind of stage `ledger`: benefits and costs, rated or in money, and net for each segment."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.ledger import report, score
+from valueworkshop.stages.ledger import score
 from valueworkshop.stages.ledger.model import Answers, Asks
 from valueworkshop.stages.votes import score as votes
 from valueworkshop.stages.votes import slips
@@ -12,7 +12,6 @@ KIND = Kind(
     answers=Answers,
     places=votes.places,
     progress=score.progress,
-    section=report.section,
     values=score.values,
     slips=slips.slips,
 )

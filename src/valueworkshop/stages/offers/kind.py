@@ -1,7 +1,7 @@
 """The kind of stage `offers`: ours and the others on the four terms of the value equation."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.offers import model, report
+from valueworkshop.stages.offers import model
 from valueworkshop.stages.offers import score as offers
 from valueworkshop.stages.votes import score
 from valueworkshop.stages.votes.model import Votes
@@ -12,7 +12,6 @@ KIND = Kind(
     answers=Votes,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=offers.values,
     slips=offers.slips,
 )

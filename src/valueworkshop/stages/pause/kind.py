@@ -2,4 +2,4 @@
 
 from valueworkshop.stages.kind import Kind
 
-KIND = Kind(name="pause")
+KIND = Kind(name="pause", reports=False)

@@ -1,7 +1,7 @@
 """The kind of stage `questions`: questions answered in words."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.questions import model, report, score
+from valueworkshop.stages.questions import model, score
 
 KIND = Kind(
     name="questions",
@@ -9,6 +9,5 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     slips=score.slips,
 )

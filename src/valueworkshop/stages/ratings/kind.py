@@ -1,7 +1,7 @@
 """The kind of stage `ratings`: statements of the kit, rated by each participant."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.ratings import lead, report
+from valueworkshop.stages.ratings import lead
 from valueworkshop.stages.votes import model, score, slips
 
 KIND = Kind(
@@ -10,7 +10,6 @@ KIND = Kind(
     answers=model.Votes,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=lead.values,
     slips=slips.slips,
 )

@@ -1,7 +1,7 @@
 """The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.statements import model, report, slips
+from valueworkshop.stages.statements import model, slips
 from valueworkshop.stages.statements import score as statements
 from valueworkshop.stages.votes import score
 from valueworkshop.stages.votes.model import Votes
@@ -12,7 +12,6 @@ KIND = Kind(
     answers=Votes,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=statements.values,
     slips=slips.slips,
 )

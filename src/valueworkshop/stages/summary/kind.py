@@ -3,4 +3,4 @@
 from valueworkshop.stages.kind import Kind
 from valueworkshop.stages.summary import model
 
-KIND = Kind(name="summary", answers=model.Answers)
+KIND = Kind(name="summary", answers=model.Answers, reports=False)

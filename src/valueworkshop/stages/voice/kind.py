@@ -1,7 +1,7 @@
 """The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
 
 from valueworkshop.stages.kind import Kind
-from valueworkshop.stages.voice import model, report, score
+from valueworkshop.stages.voice import model, score
 
 KIND = Kind(
     name="voice",
@@ -9,7 +9,6 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
-    section=report.section,
     values=score.values,
     slips=score.slips,
 )
