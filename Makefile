@@ -25,6 +25,7 @@ bench: .venv/tests-installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/keys.py
 	$(BIN)/python benchmarks/slow_disk.py
+	$(BIN)/python benchmarks/summary.py
 
 # Kills, power cuts and failures by the hundred: what is lost is printed. Power cuts need root.
 torture: .venv/tests-installed

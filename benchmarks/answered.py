@@ -1,7 +1,6 @@
-"""A workshop of the kit `complete` in which everything is answered, the same each time it is made."""
+"""A workshop of the kit `complete` in which everything is answered, the same each time."""
 
 import random
-from dataclasses import replace
 from typing import Final
 
 from valueworkshop.stages.allocation import model as allocation
@@ -10,6 +9,7 @@ from valueworkshop.stages.ladder import model as ladder
 from valueworkshop.stages.ledger import model as ledger
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.statements.model import AGREE, DISAGREE
+from valueworkshop.stages.voice import model as voice
 from valueworkshop.stages.votes import edits as votes
 from valueworkshop.stages.votes.model import Answer, Ballot, asks, voted
 from valueworkshop.stages.votes.own import OwnItem, items_of, put_item
@@ -27,10 +27,13 @@ from valueworkshop.workshop.session import (
 
 SEGMENTS: Final = ("fleets", "families")
 
+ITEM: Final = ("journey", "feedback")
+"""Stage and item of which one rating is changed."""
+
 
 def answered(people: int) -> Session:
     """Return the workshop as `people` participants answered it, every vote revealed."""
-    chance = random.Random(people)  # noqa: S311 - answers, no secrets
+    chance = random.Random(people)
     session = Session(
         id="answered",
         title="All lenses, all answers",
@@ -62,6 +65,8 @@ def answered(people: int) -> Session:
         session = ladder.place(session, stage, ladder.View.AIM, ladder.Rung.EXPERIENCES)
     for stage in session.kit.of_kind("allocation"):
         session = _spread(session, stage, people, chance)
+    for stage in session.kit.of_kind("voice"):
+        session = _survey(session, stage, chance)
     return session
 
 
@@ -112,12 +117,25 @@ def _spread(session: Session, stage: str, people: int, chance: random.Random) ->
     return session
 
 
+def _survey(session: Session, stage: str, chance: random.Random) -> Session:
+    asked = voice.items_of(session, stage)
+    pairs = [f"{needed},{today}" for needed in (3, 4, 5) for today in range(1, 6)]
+    counts = {
+        segment: {item: {pair: chance.randrange(40) for pair in pairs} for item in asked}
+        for segment in SEGMENTS
+    }
+    found = voice.Import(
+        source="customers.csv",
+        rows=1000,
+        respondents=1000,
+        items={item: voice.Asked(lo=1, hi=5, needed="n", today="t") for item in asked},
+        counts=counts,
+    )
+    return session.with_answers(stage, voice.Answers(imports={"i1": found}))
+
+
 def with_another_answer(session: Session, given: Answer) -> Session:
-    """Return the session with one rating of the checklist changed."""
-    at = {"voter": "v0", "facet": "today", "item": "touchpoint"}
-    return votes.answer(session, "checklist", votes.FIRST, **at, given=given)
-
-
-def twice(session: Session) -> Session:
-    """Return the session with another title: whatever is kept of it is not kept of this."""
-    return replace(session, title=f"{session.title} again")
+    """Return the session with one rating of `ITEM` changed."""
+    stage, item = ITEM
+    at = {"voter": "v0", "facet": "today", "item": item}
+    return votes.answer(session, stage, votes.FIRST, **at, given=given)

@@ -15,6 +15,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
 from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.summary import model as summary
 from valueworkshop.stages.votes import model as votes
 from valueworkshop.stages.votes.edits import count_hands, grade, reveal, take_ballot
 from valueworkshop.storage import session_file
@@ -41,6 +42,7 @@ GIVEN: Final = {
     (actions.Action, "closes"),
     (votes.Round, "items"),
     (votes.Votes, "left_out"),
+    (votes.Ballot, "segment"),
 }
 """Fields that name what is there, by words of ours or ids."""
 
@@ -209,7 +211,7 @@ def _votes(session: Session, stage: str, evidence: Evidence) -> Session:
         for voter in range(1, 5):
             given = fitting[(voter + number) % len(fitting)]
             answers = {facet: {item: given} for facet in facets}
-            ballot = votes.Ballot(group="g", answers=answers)
+            ballot = votes.Ballot(group="g", segment=f"{_ID}s", answers=answers)
             session = take_ballot(session, stage, "1", f"{_ID}v{voter}", ballot)
         shown = votes.Hands(two=4) if 2 in numbers else votes.Hands(one=4)
         hands = shown if number % 2 else None
@@ -243,7 +245,16 @@ def _closed(session: Session, stage: str, _evidence: Evidence) -> Session:
     return close.change(session, stage, close.Answers(surprises="s", stop="s", decisions="d"))
 
 
-_FILL: Final = {"questions": _notes, "actions": _actions, "close": _closed}
+def _dismissed(session: Session, stage: str, _evidence: Evidence) -> Session:
+    return summary.dismiss(session, stage, "unknown-yet-rated", "r")
+
+
+_FILL: Final = {
+    "questions": _notes,
+    "actions": _actions,
+    "close": _closed,
+    "summary": _dismissed,
+}
 """What gives answers to the stages of the kit; other kinds are filled by the types of theirs."""
 
 

@@ -23,6 +23,7 @@ from valueworkshop.stages.ledger import model as ledger
 from valueworkshop.stages.offers import model as offers
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.statements import model as statements
+from valueworkshop.stages.summary import model as summary
 from valueworkshop.stages.voice import model as voice
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.stages.votes.edits import reveal, take_ballot
@@ -42,8 +43,8 @@ moderate = settings(
 ASK, RATE, TERMS, COMPARE, ACT, END = "ask", "rate", "terms", "compare", "act", "end"
 """The stages of the kit: questions, three of ratings, actions, close."""
 
-VALUE = "value"
-"""A stage of offers."""
+VALUE, SUM = "value", "sum"
+"""A stage of offers, and the summary."""
 
 VOICE = "voice"
 """The stage of customers' own ratings, which only `sessions()` has."""
@@ -121,7 +122,7 @@ KIT = Kit(
         ),
         VALUE: Stage(kind="offers", title="Value equation", letter="D", asks=offers.Asks()),
         "break": Stage(kind="pause", title="Break"),
-        "sum": Stage(kind="summary", title="Gap summary"),
+        SUM: Stage(kind="summary", title="Gap summary"),
         ACT: Stage(kind="actions", title="Choose and act", asks=actions.Asks(choose=3, most=5)),
         END: Stage(kind="close", title="Close", asks=close.Asks()),
     },
@@ -292,7 +293,9 @@ def _ballots(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Ballot]:
             if (answer := fitting[byte % len(fitting)]) is not None:
                 answers.setdefault(facet, {})[item] = answer
         if answers:
-            ballots[voter] = ratings.Ballot(group=draw(_groups), answers=answers)
+            ballots[voter] = ratings.Ballot(
+                group=draw(_groups), segment=draw(_in_mind), answers=answers
+            )
     return ballots
 
 
@@ -320,6 +323,7 @@ def _hands(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, dict[str, dict[str,
 
 
 _groups = st.sampled_from(("leaders", "front line", ""))
+_in_mind = st.sampled_from(("s0", "s0", "s1", ""))
 
 
 @st.composite
@@ -462,6 +466,16 @@ _closed = st.builds(
 )
 
 
+_dismissed = st.builds(
+    summary.Answers,
+    dismissed=st.dictionaries(
+        st.sampled_from(("unknown-yet-rated", "promise-kept-yet-far-below", "gone")),
+        paragraphs,
+        max_size=2,
+    ),
+)
+
+
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
     """Any workshop of the small kit, in any state in which a team may leave it."""
@@ -495,6 +509,7 @@ def sessions(draw: st.DrawFn) -> Session:
         (BOOK, _own(BOOK, session, _lines)),
         (BELIEFS, _rated(BELIEFS, session)),
         (VOICE, _heard(session)),
+        (SUM, _dismissed),
         (ACT, _agreed()),
         (END, _closed),
     ):

@@ -56,6 +56,30 @@ async def test_missing_ones_are_asked_about_and_the_picture_is_one_key_away(path
         assert points["today"]["excellence"] == 40
 
 
+async def test_who_does_not_know_is_not_missing_and_a_warning_ends_with_its_voter(
+    path: Path,
+) -> None:
+    async with running(path, at=("focus", "today")) as pilot:
+        await pilot.press("7", "0", "enter", "6", "0", "enter", "enter", "enter")
+        # What is too much stands elsewhere: f on a line of nothing could not take it away.
+        assert "30 too many. Enter again goes on, rescaled." in screen_text(pilot)
+        await pilot.press("enter")
+        assert "too many" not in screen_text(pilot)
+        await pilot.press("d")
+        assert "One person's view" in screen_text(pilot)
+        await pilot.press("p")
+        assert "today n 1" in screen_text(pilot)
+
+
+async def test_enter_reveals_at_once_where_the_last_does_not_know(path: Path) -> None:
+    async with running(path, at=("focus", "today")) as pilot:
+        await pilot.click("SpreadEntry", offset=(25, 0))
+        await pilot.press("d")
+        assert "1 has given nothing. Enter again reveals without them." in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Nobody spread any points." in screen_text(pilot)
+
+
 async def test_a_mouse_can_choose_whom_and_what(path: Path) -> None:
     async with running(path, at=("focus", "today")) as pilot:
         await pilot.click("SpreadEntry", offset=(25, 0))

@@ -102,6 +102,14 @@ async def test_all_workshops_are_listed_and_a_broken_one_hides_none(folder: Path
         assert broken.read_bytes() == before
 
 
+async def test_columns_stand_apart_and_nothing_is_cut_to_a_letter(folder: Path) -> None:
+    shutil.copy(SAMPLES / "office-coffee.toml", folder)
+    async with running(folder) as pilot:
+        row = next(line for line in screen_text(pilot).split("\n") if " of 21" in line)
+        assert " of 21  gap index" in row
+        assert row.rstrip().endswith("2026-11-04")
+
+
 async def test_a_workshop_is_opened_by_enter_and_left_by_escape(folder: Path) -> None:
     new_file(folder, "The only one")
     async with running(folder) as pilot:

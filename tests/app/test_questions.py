@@ -53,6 +53,14 @@ async def test_a_note_takes_lines_evidence_source_and_date(path: Path) -> None:
         assert note.evidence.complete
 
 
+async def test_enter_leads_to_the_writing_where_there_is_no_note_to_edit(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await pilot.press("escape")
+        assert "Enter Edit" not in screen_text(pilot)
+        await pilot.press("enter", "u", "enter")
+        assert texts(session_of(pilot)) == ["u"]
+
+
 async def test_what_is_known_of_one_note_is_not_kept_for_the_next(path: Path) -> None:
     async with running(path, at=("guiding", FIRST)) as pilot:
         await type_text(pilot, "a")

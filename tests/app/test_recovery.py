@@ -19,6 +19,7 @@ from running import (
 from textual.pilot import Pilot
 
 from valueworkshop.app.recovery import RecoveryScreen
+from valueworkshop.stages.actions.model import answers as action_answers
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import backups, session_file
 from valueworkshop.storage.drafts import Draft, left_drafts
@@ -26,6 +27,7 @@ from valueworkshop.storage.folder import listing
 from valueworkshop.storage.hotline import HotLine, left_over, typed_folder
 from valueworkshop.storage.pieces import Piece, Spot, pieces_of
 from valueworkshop.storage.toml_text import digest
+from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line, Writing
 from valueworkshop.workshop.session import Session
 
@@ -88,6 +90,20 @@ async def test_each_letter_is_on_disk_until_its_note_is_saved(folder: Path) -> N
     assert left(session) == {}
 
 
+async def test_between_enter_and_its_edit_a_note_is_nowhere_lost(folder: Path) -> None:
+    """1, 5: Enter empties the field at once, and the edit comes a message later."""
+    async with running(new_file(folder), at=AT) as pilot:
+        await type_text(pilot, "thought")
+        pilot.app.screen.query_one("#writing", Writing).action_keep()
+        app_of(pilot).note_typed()
+        assert notes(session_of(pilot)) == []
+        assert stands(pilot) == {SPOT: "thought"}
+        app_of(pilot).settle()  # as a signal does, which waits for no message
+        assert notes(session_of(pilot)) == ["thought"]
+        await pilot.pause()
+        assert notes(saved_of(pilot)) == ["thought"]
+
+
 async def test_what_is_known_of_a_note_stands_too(folder: Path) -> None:
     async with running(new_file(folder), at=AT) as pilot:
         await type_text(pilot, "note")
@@ -141,6 +157,25 @@ async def test_the_lines_of_a_form_stand_too(folder: Path) -> None:
         assert stands(pilot) == {}
 
 
+async def test_between_the_end_of_a_form_and_its_edit_nothing_is_lost(folder: Path) -> None:
+    """1, 5: a form is closed at once, and what it gives comes a message later."""
+    async with running(new_file(folder), at=("act", "act")) as pilot:
+        await pilot.press("plus")
+        await type_text(pilot, "call")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.dismiss(form.standing())
+        app_of(pilot).note_typed()
+        assert session_of(pilot).answers == {}
+        assert stands(pilot)[Spot("act", "act", "title")] == "call"
+        app_of(pilot).settle()  # as a signal does, which waits for no message
+        await settled(pilot)
+        actions = action_answers(saved_of(pilot), "act").actions
+        assert [action.title for action in actions.values()] == ["call"]
+        await pilot.pause()
+        assert stands(pilot) == {}
+
+
 # At the next start
 
 
@@ -176,6 +211,22 @@ async def test_enter_puts_a_note_back_and_keeps_the_text_aside(folder: Path) -> 
         assert "some day" in kept_texts(session)[0]
         await pilot.press("escape", "u")
         assert notes(saved_of(pilot)) == []
+
+
+async def test_enter_lets_a_field_stand_as_it_was_being_typed(folder: Path) -> None:
+    """1: it is an edit once it is kept, and no sooner."""
+    path = new_file(folder)
+    session = cut_off(path, {Spot("frame", "offer"): "[b]half", Spot("frame", "date"): "some day"})
+    async with running(path, at=("frame", "offer")) as pilot:
+        assert "comes back into its field" in screen_text(pilot)
+        await pilot.press("enter")
+        assert saved_of(pilot).offer == ""
+        assert stands(pilot) == {Spot("frame", "offer"): "[b]half"}
+        assert "Enter keeps it" in screen_text(pilot)
+        await type_text(pilot, " a")
+        await pilot.press("enter")
+        assert saved_of(pilot).offer == "[b]half a"
+    assert "some day" in kept_texts(session)[0]
 
 
 async def test_d_puts_it_aside(folder: Path) -> None:

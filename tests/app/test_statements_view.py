@@ -49,6 +49,17 @@ async def test_answers_come_in_unseen_and_are_shown_by_group(path: Path) -> None
         assert [given[f"v{n}"].get(AGREEMENT, LED) for n in (1, 2, 3)] == [AGREE, AGREE, DISAGREE]
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_a_long_name_gives_way_to_the_place_in_the_stage(folder: Path, width: int) -> None:
+    made = workshop()
+    long = replace(made.stage(STAGE), title="Perception check of leaders and front line " * 2)
+    path = save_as(replace(made, kit=replace(made.kit, stages={STAGE: long})), folder)
+    async with running(path, at=(STAGE, LED), size=(width, 24)) as pilot:
+        head = screen_text(pilot).split("\n")[0]
+        assert "L Perception" in head
+        assert "1 of 2  ■□" in head
+
+
 async def test_hands_are_counted_for_two_answers_and_the_grid_repairs(path: Path) -> None:
     async with running(path, at=(STAGE, LED)) as pilot:
         await pilot.press("m", "3", "0", "0", "3", "0", "0")
@@ -59,6 +70,7 @@ async def test_hands_are_counted_for_two_answers_and_the_grid_repairs(path: Path
         await pilot.press("m", "m", "y", "y", "y", "x", "x", "x", "enter", "g", "x")
         grid = screen_text(pilot)
         assert "x" in grid
+        assert "Tab shows another facet" not in grid  # there is none
         ballots = answers(session_of(pilot), STAGE).rounds["1"].ballots
         assert sorted(str(b.get(AGREEMENT, "known")) for b in ballots.values()) == [
             *["1"] * 4,

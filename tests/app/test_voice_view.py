@@ -16,6 +16,7 @@ from running import (
     screen_text,
     session_of,
     type_text,
+    until,
 )
 from textual import events
 from textual.pilot import Pilot
@@ -68,7 +69,8 @@ async def reading(path: Path, survey: Path, shows: str = "'odd'") -> AsyncIterat
         await pilot.press("+")
         pilot.app.post_message(events.Paste(str(survey)))
         await pilot.press("enter")
-        await appears(pilot, shows)
+        # Where a line ends depends on how long the path of the file is.
+        await until(pilot, lambda: shows in " ".join(screen_text(pilot).split()), shows)
         yield pilot
 
 

@@ -32,14 +32,17 @@ def run(folder: Path, *args: str) -> Result:
 
 
 def start(
-    *args: str, env: Mapping[str, str] | None = None, code: str = "-mvalueworkshop"
+    *args: str,
+    env: Mapping[str, str] | None = None,
+    code: str = "-mvalueworkshop",
+    stdin: int = subprocess.DEVNULL,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program as a process of its own, or `code` in its place."""
     given = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
     begin = [code] if code.startswith("-m") else ["-c", code]
     return subprocess.run(
         [sys.executable, *begin, *args],
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         capture_output=True,
         env={**given, **(env or {})},
         timeout=60,

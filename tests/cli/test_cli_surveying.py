@@ -1,10 +1,11 @@
 """import-survey: what it shows, asks and refuses, and that nothing changes before it is agreed."""
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import CONTROL, run, saved
+from commands import CONTROL, run, saved, start
 
 from valueworkshop.cli import cli, surveying
 from valueworkshop.stages.voice.model import EVERYONE, Asks, answers
@@ -105,6 +106,23 @@ def test_what_is_not_clear_is_refused_in_one_line(
     assert refused.exit_code in (1, 2)
     assert why in refused.stderr.splitlines()[-1]
     assert "Traceback" not in refused.stderr
+    assert (folder / "one.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("stops", ["South=North", "unclear"])
+def test_what_comes_through_a_pipe_is_left_unread(folder: Path, stops: str) -> None:
+    """Nobody is asked there, whether all is clear or not: the answers are somebody else's."""
+    before = (folder / "one.toml").read_bytes()
+    unread, typed = os.pipe()
+    os.write(typed, b"y\ny\n")
+    os.close(typed)
+    with os.fdopen(unread, "rb") as others:
+        told = () if stops == "unclear" else ("--segment", stops)
+        given = ("--sessions", str(folder), "import-survey", "one", survey(folder), *told)
+        refused = start(*given, stdin=others.fileno())
+        assert others.read() == b"y\ny\n"
+    assert refused.returncode == 1
+    assert b"nothing was changed; --yes takes what is shown above" in refused.stderr
     assert (folder / "one.toml").read_bytes() == before
 
 

@@ -42,7 +42,7 @@ BY_HAND = (
     *("ftp://example.com/x", "mailto:a@b.co", "a@b.co", "first_last@b.co", "_a@b.co"),
     *("a+b@c-d.org",),
     *("xmpp:a@b.co", "javascript:alert(1)", "https://例え.jp/パス", "https://x.de/%C3%A9"),
-    *("a@b.co.",),
+    *("a@b.co.", "mailto:a@| b", "mailto:a@+1", "mailto:a@👍", "mailto:a@=", "@", "a @ b", "@."),
     *("https://xn--mnchen-3ya.de/", "HTTPS://EXAMPLE.COM", "https://Example.COM/A"),
     *("x:https://a.co",),
     *("https://a.co|https://b.co", "https://a.co/\\_x", "https://a.co<b>", "http://1.2.3.4/x"),

@@ -281,7 +281,7 @@ def test_the_report_has_net_pictures_and_every_line() -> None:
     told = markdown(both_rated((5, 3), (2, 3)))
     assert "All customers: net +25" in told
     assert "value map" in told
-    assert "| give | money | The price | 2.0 | 2 | 3.0 | assumed |" in told
+    assert "| give | money | The price | 2.0 | 2 | 3.0 (n 2) | assumed |" in told
     assert "What customers get: nothing on interface and use" in told
     named = markdown(book(QUALITY))
     assert "## Ledger" in named

@@ -213,6 +213,8 @@ def test_dots_stand_beside_the_points_of_the_scale() -> None:
     many = item_votes(hands(Hands(one=13, two=12), Hands()), RATE, "contact").needed
     assert "1 ●×13" in words.dots(many)[0]
     assert f"2 {'●' * 12}" in words.dots(many)[0]
+    assert "2 ●×12" in words.dots(many, width=60)[0]  # else the row would break
+    assert words.dots(facet, width=60) == words.dots(facet)
 
 
 @pytest.mark.parametrize(

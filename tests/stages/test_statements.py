@@ -92,6 +92,31 @@ def test_the_distance_is_that_of_leaders_less_front_line_with_newcombe_s_interva
     )
 
 
+def test_the_interval_is_told_in_the_direction_of_its_sentence() -> None:
+    found = distance((LEADERS, FRONT_LINE), Share(disagree=3), Share(agree=3))
+    assert found is not None
+    assert found.points == -100
+    assert distance_in_words(found) == (
+        "front line agree more often than leaders, by 100 points "
+        "(front line less leaders: anything from +21 to +100 fits these answers)"
+    )
+
+
+def test_statements_as_far_apart_are_named_as_well() -> None:
+    answers = {
+        "one": {LEADERS: Share(agree=3), FRONT_LINE: Share(disagree=3)},
+        "none": {LEADERS: Share(agree=3), FRONT_LINE: Share(agree=3)},
+        "other": {LEADERS: Share(disagree=4), FRONT_LINE: Share(agree=3)},
+    }
+    scored = {item: apart(by_group, tuple(by_group)) for item, by_group in answers.items()}
+    texts = {"one": "We listen", "none": "We answer", "other": "We decide"}
+    first, second = said(scored, texts)
+    assert first.startswith("Furthest apart of 3 compared: 'We listen'.")
+    assert second == "As far apart: 'We decide'."
+    del scored["other"]
+    assert len(said(scored, texts)) == 1
+
+
 def test_the_published_example_of_newcombe() -> None:
     found = distance(("one", "other"), Share(agree=7, disagree=27), Share(agree=1, disagree=33))
     assert found is not None

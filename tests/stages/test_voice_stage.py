@@ -230,6 +230,12 @@ def test_the_picture_fits_and_stands_in_columns(width: int) -> None:
     assert ["team", "–", "not", "revealed", "yet"] in [line.split() for line in lines]
 
 
+def test_beside_a_gap_stands_how_many_gave_both() -> None:
+    session = heard({EVERYONE: {CONTACT: {"5,2": 4, "5,": 3}, WHEN: {"5,": 8}}})
+    lines = [line for line in tracks(rows(session, "voice"), 76) if "customers " in line]
+    assert [line.split()[-1] for line in lines] == ["4", "8"]
+
+
 def test_an_empty_stage_says_nothing_in_a_report() -> None:
     session = Session(id="s1", title="Heard", kit=KIT)
     assert KIND.section(session, "voice") == []

@@ -30,6 +30,10 @@ def full(_path: Path, _data: bytes) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def quickly(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
 def files(state: Path) -> list[str]:
     return sorted(path.suffix for path in drafts_folder(state, "s1").glob("*"))
 
@@ -173,6 +177,22 @@ def test_what_cannot_be_saved_is_in_the_draft_until_it_is(tmp_path: Path) -> Non
     assert (status.state, status.drafted) == (State.SAVED, False)
     assert read(path).session == titled("two")
     assert left_drafts(tmp_path / "state", "s1") == []
+
+
+def test_however_often_saving_failed_a_draft_knows_what_the_file_holds(tmp_path: Path) -> None:
+    """16: or else it would become a file of its own, as if somebody had changed the file."""
+    path = tmp_path / "x.toml"
+    path.write_bytes(dumps(session()))
+    draft = Draft(tmp_path / "state", "s1", quickly)
+    saver = Saver(path, read(path), disk=Disk(write=full), draft=draft)
+    for number in range(60):
+        saver.submit(titled(f"edit {number}"))
+        saver.flush(SOON)
+    draft.close()  # as if the process were gone
+    (left,) = left_drafts(tmp_path / "state", "s1")
+    assert loads(left.data, "draft").session == titled("edit 59")
+    assert digest(path.read_bytes()) in left.over
+    saver.abandon()
 
 
 def test_where_neither_can_be_written_that_is_told(tmp_path: Path) -> None:

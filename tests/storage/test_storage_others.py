@@ -1,5 +1,6 @@
 """The saver, where somebody else changes the file: 43 to 48."""
 
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ import pytest
 from storage_examples import session
 from test_storage_saver import SOON, ByHand
 
+from valueworkshop.storage import reading
 from valueworkshop.storage.drafts import Draft, left_drafts
 from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State, Status, Wanted
 from valueworkshop.storage.session_file import dumps, read
+from valueworkshop.storage.shared_file import Disk
 from valueworkshop.workshop.session import Person, Place, Session
 
 
@@ -45,6 +48,7 @@ class Window:
     told: list[Status] = field(default_factory=list)
     aside: list[bytes] = field(default_factory=list)
     taken_by: str = ""
+    disk: Disk = field(default_factory=Disk)
 
     def __post_init__(self) -> None:
         document = read(self.path)
@@ -56,6 +60,7 @@ class Window:
             replace(document, read_only=self.only_read),
             self.told.append,
             clock=self.clock,
+            disk=self.disk,
             aside=self.aside.append,
             draft=self.draft,
             watch=lambda: self.taken_by,
@@ -125,6 +130,26 @@ def test_nobody_looks_more_often_than_each_two_seconds(it: Window) -> None:
     assert 2.0 in it.clock.waits
     assert all(wait is not None and 0 < wait <= 2.0 for wait in it.clock.waits)
     assert it.told == []
+
+
+def test_a_look_that_failed_is_had_again(tmp_path: Path) -> None:
+    """27: for a moment no file can be opened."""
+    path = tmp_path / "x.toml"
+    path.write_bytes(dumps(BASE))
+    refused = [OSError(errno.EMFILE, "too many open files")]
+
+    def read_bytes(path: Path) -> bytes:
+        if refused:
+            raise refused.pop()
+        return reading.read_bytes(path)
+
+    window = Window(path, tmp_path / "state", disk=Disk(read=read_bytes))
+    path.write_bytes(dumps(changed(offer="theirs")))
+    window.look()
+    assert refused == []
+    window.look()
+    assert window.saver.has_news
+    window.saver.close(SOON)
 
 
 def test_where_others_stand_is_no_news(it: Window) -> None:

@@ -68,7 +68,7 @@ def part(of: list[Block], heading: str) -> list[Block]:
 
 
 def test_the_title_the_headline_and_what_it_rests_on_come_first() -> None:
-    title, headline, rests_on, *rest = blocks(full())
+    title, headline, rests_on, first, most, *rest = blocks(full())
     assert title == Heading("Dealers, autumn", level=1)
     assert isinstance(headline, Paragraph)
     assert re.fullmatch(r"About .* short on average \(gap index \d+ of 100\)\.", headline.text)
@@ -76,6 +76,9 @@ def test_the_title_the_headline_and_what_it_rests_on_come_first() -> None:
     assert any("whoever is left out" in item for item in rests_on.items)
     assert any(item.startswith("Evidence: ") for item in rests_on.items)
     assert any(item.startswith("Provisional: ") for item in rests_on.items)
+    assert first == Paragraph("What matters most:")
+    assert isinstance(most, Bullets)
+    assert len(most.items) == 3
     assert rest[0] == Heading("Actions")
 
 

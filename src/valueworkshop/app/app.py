@@ -29,7 +29,7 @@ from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from valueworkshop.app.typed_bytes import use_for_terminals
-from valueworkshop.app.unsettled import unsettled
+from valueworkshop.app.unsettled import unsettled, views
 from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
@@ -204,7 +204,9 @@ class WorkshopApp(App[None]):
     def note_typed(self) -> None:
         """Write down what stands in the fields and is no edit yet."""
         self._noting = False
-        if self.sitting is not None and self.is_running:
+        if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
+            self.note_shown()  # nothing is let go: the edit comes, and this is called again
+        elif self.sitting is not None and self.is_running:
             self.sitting.typed(unsettled(self.screen_stack))
 
     def note_shown(self) -> None:

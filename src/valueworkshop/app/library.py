@@ -222,7 +222,7 @@ class WorkshopRows(Rows):
 
 def _row(glance: Glance, width: int) -> Content:
     """Return a workshop as a row: its title first, in a column of its own, then where it stands."""
-    details = [(glance.reached, 14), (glance.index, 14), (glance.date, 12)]
+    details = [(glance.reached, 16), (glance.index, 14), (glance.date, 12)]
     if width < _ROOM_FOR_DATES:
         del details[-1]
     told = sum(cells for _, cells in details)
@@ -235,12 +235,15 @@ def _row(glance: Glance, width: int) -> Content:
     if glance.problem:
         return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", glance.why)
     columns = "".join(f"{text:<{cells}}" for text, cells in details)
-    return Content.assemble(
-        "   ", name.stylize("bold"), "  ", (columns, "$text-muted"), (glance.offer, "$text-muted")
-    )
+    row = Content.assemble("   ", name.stylize("bold"), "  ")
+    if width - row.cell_length - told < _ROOM_FOR_OFFER:
+        # A letter or two of the offer would look as if the date went on.
+        return Content.assemble(row, (columns.rstrip(), "$text-muted"))
+    return Content.assemble(row, (columns, "$text-muted"), (glance.offer, "$text-muted"))
 
 
 _ROOM_FOR_DATES = 70
+_ROOM_FOR_OFFER = 16
 
 
 def _offer(what: str, remark: str) -> Content:

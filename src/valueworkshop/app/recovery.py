@@ -30,6 +30,9 @@ from valueworkshop.workshop.text import clean
 
 BACK, ASIDE = "back", "aside"
 
+_FIELD = "comes back into its field"
+_ELSEWHERE = "goes to the backups, to copy from"
+
 SHOWN = 2_000
 """Letters of a text that are shown; all of it is put back."""
 
@@ -39,10 +42,11 @@ class Found:
     """What was left over and is not in the session: texts, and the newest draft that differs.
 
     `fits` says that nobody has changed the file since the draft was made; `damaged`, that a newer
-    draft cannot be read.
+    draft cannot be read. `field` is the piece whose field is on the screen.
     """
 
     pieces: Sequence[Piece] = ()
+    field: Piece | None = None
     draft: Session | None = None
     fits: bool = False
     damaged: bool = False
@@ -53,6 +57,10 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
     session = sitting.desk.session
     left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)
     found = found_in(session, left.pieces, drafts, sitting.found)
+    view = screen.view
+    for piece in found.pieces:
+        if view is not None and view.field_of(piece.spot) is not None:
+            found = replace(found, field=piece)
 
     def put_aside() -> str:
         now = dt.datetime.now(dt.UTC)
@@ -64,7 +72,7 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
         return "It is among the backups: valueworkshop restore."
 
     def chosen(choice: str | None) -> None:
-        said = _put_back(sitting, found) if choice == BACK else ""
+        said = _put_back(sitting, found, screen) if choice == BACK else ""
         screen.say(f"{said} {put_aside()}".strip())
         if screen.view is not None:
             screen.view.enter()
@@ -107,7 +115,7 @@ def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Sessi
     return session, count
 
 
-def _put_back(sitting: Sitting, found: Found) -> str:
+def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
     """Put back what can be, and save; return in words what came of it."""
     said = []
     session = sitting.desk.session
@@ -121,6 +129,11 @@ def _put_back(sitting: Sitting, found: Found) -> str:
         said.append(f"{count} note{'s' if count > 1 else ''} put back: u takes that back.")
     sitting.desk.commit(session)
     sitting.flush()
+    if found.field is not None and screen.view is not None:
+        field = screen.view.field_of(found.field.spot)
+        if field is not None:
+            field.write(found.field.text)
+            said.append("What you were typing stands in its field: Enter keeps it.")
     return " ".join(said) or "Nothing here could be put back by itself."
 
 
@@ -182,7 +195,8 @@ class RecoveryScreen(ModalScreen[str]):
             for piece in notes:
                 yield from self._shown(piece, "typed; a note")
             for piece in others:
-                yield from self._shown(piece, "typed; only to copy")
+                here = piece is self._found.field
+                yield from self._shown(piece, f"typed; {_FIELD if here else _ELSEWHERE}")
         yield KeyBar()
 
     def _shown_draft(self, draft: Session) -> Iterator[Static]:

@@ -47,12 +47,17 @@ class TopLine(Widget):
         width = self.content_size.width
         stage = session.stage(session.place.stage)
         right = self._right(session, width)
-        left = Content.assemble(
-            (one_line(f"{stage.letter} {stage.title}"), "bold"), "   ", _position(session)
-        )
         room = width - right.cell_length - 2
-        if width >= 100:
-            left = Content.assemble((one_line(session.title), "$text-muted"), "   ", left)
+        name, position = Content(one_line(f"{stage.letter} {stage.title}")), _position(session)
+        # A long name gives way to where one stands in the stage, down to a name one can read.
+        for_name = max(room - position.cell_length - 3, _NAME)
+        name = name.truncate(min(name.cell_length, for_name), ellipsis=True)
+        left = Content.assemble(name.stylize("bold"), "   ", position)
+        spare = room - left.cell_length - 3
+        if width >= 100 and spare >= _NAME:
+            title = Content(one_line(session.title)).stylize("$text-muted")
+            title = title.truncate(min(title.cell_length, spare), ellipsis=True)
+            left = Content.assemble(title, "   ", left)
         left = left.truncate(room, ellipsis=True)
         return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
 
@@ -62,6 +67,10 @@ class TopLine(Widget):
         style = "$error bold" if self._saved.startswith("NOT") else "$text-muted"
         saved = Content(self._saved).truncate(max(width - 20, 20), ellipsis=True)
         return Content.assemble((planned, "$text-muted"), saved.stylize(style))
+
+
+_NAME = 16
+"""Fewest cells of a name that are worth showing; the place in the stage is cut for them."""
 
 
 def _position(session: Session) -> Content:

@@ -1,6 +1,7 @@
 """What was typed and is no edit yet, wherever it stands on the screens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual.screen import Screen
 
@@ -21,11 +22,19 @@ def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[
         if isinstance(screen, WorkshopScreen) and screen.is_mounted:
             place = screen.desk.session.place
             stage, at = place.stage, place.at
-            for view in screen.stages.children:
-                if isinstance(view, StageView) and view.is_mounted:
-                    found |= view.standing()
+            for view in views(screen):
+                found |= view.standing()
         elif forms and isinstance(screen, Form) and screen.is_mounted:
             for line in screen.query(Line):
                 if line.value.strip():
                     found[Spot(stage, at, line.id or "")] = line.value
     return found
+
+
+def views(screen: Screen[Any]) -> Sequence[StageView]:
+    """Return the views of the stages on a screen, none for a screen that has none."""
+    if not (isinstance(screen, WorkshopScreen) and screen.is_mounted):
+        return []
+    return [
+        view for view in screen.stages.children if isinstance(view, StageView) and view.is_mounted
+    ]

@@ -108,8 +108,9 @@ class WorkshopScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        self.said = text
-        self.message.update(Content(clean(text)))
+        if text != self.said:  # most changes of a session say nothing: the screen stays laid out
+            self.said = text
+            self.message.update(Content(clean(text)))
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet, in every view."""

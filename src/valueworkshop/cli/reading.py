@@ -75,7 +75,7 @@ def _list_as_json(where: Where) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For other programs: every score, unrounded.")
 @click.pass_obj
 def show(where: Where, name: str, *, as_json: bool) -> None:
-    """Show what came of a workshop: gaps, actions, open questions.
+    """Show the result of a workshop: gaps, actions, open points.
 
     NAME is its file, the file's name or its title. Votes that the room has not seen stay hidden.
     """

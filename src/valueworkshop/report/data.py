@@ -16,8 +16,8 @@ The keys of `of_workshop`:
                 evidenced (the index over what is heard or measured), people, provisional [reasons],
                 skipped [stage ids]
     stages      {stage id: title, letter, in_index, points (its share in the index), gap, floor,
-                items {item id: …}}, the stages in which items are rated from 1 to 5, in their order;
-                where one is not in the index, the numbers of its items are null
+                items {item id: …}}, the stages in which items are rated from 1 to 5, in order; where
+                one is not in the index, the numbers of its items are null
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
                 (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
                 1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
@@ -29,7 +29,8 @@ The keys of `of_workshop`:
                 kinds that have numbers of their own, in their order
     gaps        {gap id: title, meaning, value (in `unit`, null where there is none), unit, said (in
                 words, or how to get it), first (1 to 3 for those that matter most, or null),
-                stage and item (where it comes from, or null)}, the nine gaps in their order
+                stage and item (where it comes from, or null)}, the nine gaps in their order: value,
+                evidence, perception, company, competitive, focus, ladder, knowledge, follow_through
     contradictions  [rule, said, answers [{stage, item, said}] (the two that cannot both hold),
                 dismissed (the reason, or null)]
     segments    {segment id: name, people, index, gap {stage id: …}}, those that three voters or

@@ -47,7 +47,7 @@ _SPECIAL = re.compile(
     | [\\`*_\[\]<>~|$^{{}}]
     | & (?= [\#A-Za-z] )            # an entity
     | : (?= [\w+-]+ : )             # an emoji by name
-    | @ (?= \w )                    # a mention in GitLab, a citation in pandoc
+    | @ (?= \S )                    # a mention in GitLab, a citation in pandoc, mailto:a@+
     | / (?= / )                     # http://, ftp://, //host
     | (?<= [wW]{{3}} ) \.           # www.
     | (?<= \S ) \. (?= [^\W\d_] )   # host.name

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
+T = TypeVar("T")
 R = TypeVar("R")
 
 _MOST = 1024
@@ -43,3 +44,20 @@ def kept(
         return found
 
     return keeping
+
+
+_LATEST: dict[tuple[str, ...], object] = {}
+
+
+def as_before(key: tuple[str, ...], value: T) -> T:
+    """Return the latest value of this key if `value` is equal to it, else `value`.
+
+    What was made anew and came out the same is then the very same, and so is what is kept of it.
+    """
+    before = _LATEST.pop(key, None)
+    if type(before) is type(value) and before == value:
+        value = before
+    elif len(_LATEST) >= _MOST:
+        _LATEST.pop(next(iter(_LATEST)), None)
+    _LATEST[key] = value
+    return value

@@ -1,7 +1,7 @@
 """Drafts of what is not saved in time: the saver's own thread may be waiting for a slow disk."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from valueworkshop.storage.clock import Clock
@@ -25,7 +25,7 @@ class Drafting:
         self,
         draft: Draft,
         clock: Clock,
-        content: Callable[[Session], tuple[bytes, Collection[str]]],
+        content: Callable[[Session], tuple[bytes, Sequence[str]]],
         told: Callable[[str], None],
     ) -> None:
         """Start the thread. `content` gives what a draft takes of a session.

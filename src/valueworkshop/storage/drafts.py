@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from valueworkshop.storage.state import key_of, made
 _HEAD: Final = b"# draft "
 _LOCK: Final = ".lock"
 _MOST: Final = 50
-"""So many digests are named: each attempt to save that fails adds one."""
+"""So many digests are named: each attempt to save that fails may add one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class LeftDraft:
 
 
 class Draft:
-    """The draft of one sitting. Used by the saver's thread alone."""
+    """The draft of one sitting. Used by one thread at a time: see `Drafting.alone`."""
 
     def __init__(
         self,
@@ -51,8 +51,10 @@ class Draft:
         self._seq = 0
         self._data = b""
 
-    def write(self, data: bytes, over: Collection[str]) -> None:
+    def write(self, data: bytes, over: Sequence[str]) -> None:
         """Keep `data`, which could not be saved over a file of one of these digests; else OSError.
+
+        Only the last ones are named.
 
         A power cut leaves this draft or the one before, never half of one.
         """
@@ -66,7 +68,7 @@ class Draft:
         else:
             path = self._path
         self._seq += 1
-        head = json.dumps({"seq": self._seq, "over": sorted(over)[-_MOST:]}).encode()
+        head = json.dumps({"seq": self._seq, "over": over[-_MOST:]}).encode()
         self._write(path, b"%b%b\n%b" % (_HEAD, head, data))
         self._path, self._data = path, data
 

@@ -159,7 +159,7 @@ class Saver:
             self._condition.notify_all()
 
     def only_read(self, why: str) -> None:
-        """Write nothing from now on, but go on looking at the file."""
+        """Take no edit from now on, but save those that wait, and go on looking at the file."""
         with self._condition:
             self._read_only = why
 
@@ -192,7 +192,7 @@ class Saver:
 
     def content(self, session: Session) -> bytes:
         """Return what the file holds once `session` is saved. Raises FileProblem if too large."""
-        return self._sides.data(session)
+        return self._sides.copy(session)
 
     def abandon(self) -> None:
         """Leave the file as it is, and keep no draft: the session goes on elsewhere.
@@ -364,7 +364,7 @@ class Saver:
         return replace(status, drafted=not refused, unprotected=refused)
 
     def _for_draft(self, session: Session) -> tuple[bytes, tuple[str, ...]]:
-        return self.content(session), tuple(self._sides.ours)
+        return self.content(session), self._sides.ours
 
     def _drafted_late(self, refused: str) -> None:
         """Tell that a draft was made, or was not, as a save is late. Called from another thread."""

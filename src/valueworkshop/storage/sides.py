@@ -20,6 +20,8 @@ LOOK: Final = 2.0
 class Sides:
     """Used by the saver: by its thread, or under its condition while that thread is at rest.
 
+    But for `copy` and `ours`, which are for any thread.
+
     `saved` is the session in the file; `known` is the last one that the screen showed of it, from
     which its edits come. They differ while others' changes are on their way to the screen. From
     `parted`, if there is one, come both our file and the one that was left alone. `lost` says what
@@ -34,16 +36,17 @@ class Sides:
         self.gone = False
         self.lost = ""
         self._follows = bool(document.read_only)
-        self._ours = {document.digest}
+        self._ours: tuple[str, ...] = (document.digest,)
         self._unreadable = ""
         self._problem: FileProblem | None = None
         self._seen: tuple[int, ...] | None = None
+        self._seeing: tuple[int, ...] = ()
         self._memory = Memory()
 
     @property
-    def ours(self) -> frozenset[str]:
-        """The digests of what the file may hold if nobody else has changed it."""
-        return frozenset(self._ours)
+    def ours(self) -> tuple[str, ...]:
+        """The digests of what the file may hold if nobody else has changed it, likeliest last."""
+        return self._ours
 
     @property
     def news(self) -> bool:
@@ -59,17 +62,21 @@ class Sides:
         return self._problem is not None
 
     def has_moved(self, path: Path) -> bool:
-        """Whether the file may hold other bytes than at the last call. Raises OSError."""
+        """Whether the file may hold other bytes than at the last look. Raises OSError."""
         seen: tuple[int, ...] = ()
         with contextlib.suppress(FileNotFoundError):
             found = path.stat()
             seen = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev)
         moved = seen != self._seen
-        self._seen = seen
+        self._seeing = seen
         return moved
 
     def look(self, found: bytes | None, path: Path) -> str:
-        """Take what stands in the file now, None for no file; return what there is to tell."""
+        """Take what stands in the file now, None for no file; return what there is to tell.
+
+        It was read after `has_moved` was called: what changed in between is looked at once more.
+        """
+        self._seen = self._seeing
         was_bad, before = self.gone or self.is_unreadable, self.saved
         if found is None:
             self.gone = True
@@ -85,8 +92,10 @@ class Sides:
 
     def is_ours(self, found: bytes) -> bool:
         """Whether the file still holds what we read or wrote. Other line ends are no change."""
-        if toml_text.digest(found) not in self._ours:
+        digest = toml_text.digest(found)
+        if digest not in self._ours:
             return False
+        self._may_hold(digest)
         self.gone, self._problem, self._unreadable = False, None, ""
         return True
 
@@ -105,7 +114,7 @@ class Sides:
         if self._problem is not None:
             raise self._problem
         self.gone, self._unreadable = False, ""
-        self._ours = {digest}
+        self._ours = (digest,)
         self.document = theirs
         # Everybody stands where they stand: a place is no news.
         session = with_kit_of(self.saved, _standing_at(theirs.session, self.known))
@@ -136,21 +145,28 @@ class Sides:
 
         Comments that cannot be put back are given up, and `lost` says so from then on.
         """
-        document = self.document
-        with self._memory.in_use() as memory:
-            data, lost = session_file.written(session, document.extras, document.comments, memory)
+        data, lost = self._written(session)
         if lost:
             self.lost = lost
-            self.document = replace(document, comments=NONE)
+            self.document = replace(self.document, comments=NONE)
         return data
+
+    def copy(self, session: Session) -> bytes:
+        """Return what `data` does, and change nothing: for any thread, at any time."""
+        return self._written(session)[0]
+
+    def _written(self, session: Session) -> tuple[bytes, str]:
+        document = self.document
+        with self._memory.in_use() as memory:
+            return session_file.written(session, document.extras, document.comments, memory)
 
     def writes(self, data: bytes) -> None:
         """Note what is about to be written: should only the last step fail, it is there."""
-        self._ours |= {toml_text.digest(data)}
+        self._may_hold(toml_text.digest(data))
 
     def wrote(self, session: Session, written: Session, data: bytes) -> None:
         """Note that the file holds `written`, which was made of the screen's `session`."""
-        self._ours = {toml_text.digest(data)}
+        self._ours = (toml_text.digest(data),)
         self.gone, self._problem, self._unreadable = False, None, ""
         self.known = session
         self.saved = session if _same(session, written) else written
@@ -166,6 +182,9 @@ class Sides:
         self.parted = None
         self.document = theirs
         self.wrote(self.known, session, data)
+
+    def _may_hold(self, digest: str) -> None:
+        self._ours = (*(each for each in self._ours if each != digest), digest)
 
     def _read(self, found: bytes, path: Path) -> Document:
         """Return another state of this session, or say why these bytes are none."""

@@ -23,6 +23,7 @@ from valueworkshop.stages.voice.words import apart
 from valueworkshop.stages.votes.model import asks, voted
 from valueworkshop.stages.votes.words import points
 from valueworkshop.summary.gaps import Summary
+from valueworkshop.summary.words import percents
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Place, Session
 
@@ -85,7 +86,7 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
             session, stage, "it comes with the gap index; t grades how an item is known"
         )
     assumed = [gap for gap in summary.gaps if gap.evidence.grade is Grade.ASSUMED]
-    percent = round(100 * shares.assumed)
+    percent = percents((shares.assumed, shares.heard, shares.measured))[0]
     at = _place_of((assumed or list(summary.gaps))[0].key)
     said = f"{percent} % of what makes the index is assumed"
     if not assumed:

@@ -121,7 +121,7 @@ _NINE: Final = (
         measure=knowledge_gap,
     ),
     _Plan(
-        key="follow-through",
+        key="follow_through",
         title="Follow-through",
         meaning="How much of what we chose nobody has promised to do by a day.",
         unit="of those chosen, else of the actions",

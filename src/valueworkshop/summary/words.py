@@ -127,16 +127,16 @@ def evidence_in_words(index: IndexScore) -> str:
     shares = index.evidence
     if shares is None:
         return ""
-    percents = _percents((shares.assumed, shares.heard, shares.measured))
+    whole = percents((shares.assumed, shares.heard, shares.measured))
     words = ("assumed", "heard", "measured")
-    parts = [f"{percent} % {word}" for percent, word in zip(percents, words, strict=True)]
+    parts = [f"{percent} % {word}" for percent, word in zip(whole, words, strict=True)]
     said = f"Evidence: {', '.join(parts)}."
     if index.evidenced is not None:
         said += f" Over what was heard or measured alone the index is {points(index.evidenced)}."
     return said
 
 
-def _percents(shares: tuple[float, ...]) -> list[int]:
+def percents(shares: tuple[float, ...]) -> list[int]:
     """Return shares that make 1 as whole percentages that make 100: the largest rests round up."""
     exact = [100 * share for share in shares]
     whole = [floor(part) for part in exact]

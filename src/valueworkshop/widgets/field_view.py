@@ -157,6 +157,11 @@ class FieldView(StageView, can_focus=True):
             texts[self._shown] = writing.text
         return {Spot(self.stage, field): text for field, text in texts.items()}
 
+    def field_of(self, spot: Spot) -> Writing | None:
+        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        here = spot == Spot(self.stage, self._shown)
+        return self.query_one(Writing) if here else None
+
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
         misfits = (self._misfit(field, text) for field, text in self._waiting.items())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
@@ -64,6 +64,7 @@ class StageView(Vertical):
         self.stage = stage
         self._drawn_width = 0
         self._asking: Callable[[], None] | None = None
+        self._form: ModalScreen[Any] | None = None
 
     @property
     def session(self) -> Session:
@@ -112,9 +113,11 @@ class StageView(Vertical):
             return
 
         def given(result: T | None) -> None:
-            self._asking = None
-            then(result)
+            if self._form is form:  # else it was settled while this was on its way
+                self._asking = self._form = None
+                then(result)
 
+        self._form = form
         self._asking = lambda: given(form.standing()) if form.is_mounted else None
         self.app.push_screen(form, given)
 
@@ -127,9 +130,18 @@ class StageView(Vertical):
         if self._asking is not None:
             self._asking()
 
+    def is_handing_over(self) -> bool:
+        """Whether a form was closed, and what it gives is on its way here."""
+        return self._form is not None and self._form not in self.app.screen_stack
+
     def standing(self) -> dict[Spot, str]:
         """Return what was typed here and is no edit yet, by where it stands."""
         return {}
+
+    def field_of(self, spot: Spot) -> Writing | None:
+        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        del spot
+        return None
 
     def is_busy(self) -> bool:
         """Whether something is being written, which what others change must not come between."""

@@ -1,5 +1,6 @@
 """Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
@@ -99,7 +100,10 @@ class Writing(TextArea):
         id: str | None = None,  # noqa: A002
         placeholder: str = "",
     ) -> None:
-        """Make an empty text, which is `emptied` again whenever it is kept."""
+        """Make an empty text, which is `emptied` again whenever it is kept.
+
+        Then what was kept is to be fetched by `take_kept`.
+        """
         super().__init__(
             id=id,
             soft_wrap=True,
@@ -110,11 +114,22 @@ class Writing(TextArea):
         self.cursor_blink = False
         self.many_lines = many_lines
         self.emptied = emptied
+        self._kept: list[str] = []
 
     def write(self, text: str) -> None:
         """Show `text`, with the cursor behind it."""
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+    @property
+    def unsettled(self) -> str:
+        """What stands here, below what was kept and is still on its way to whoever takes it."""
+        return "\n".join([*self._kept, self.text] if self.text else self._kept)
+
+    def take_kept(self) -> Sequence[str]:
+        """Return what was kept and emptied since the last call, the oldest first."""
+        kept, self._kept = self._kept, []
+        return kept
 
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the handler of every class in turn: the text area's own must not see these.
@@ -151,8 +166,10 @@ class Writing(TextArea):
         elif self.many_lines and self.document.get_line(self.cursor_location[0]).strip():
             self.insert("\n")
         elif self.text.strip():
-            self.post_message(self.Kept(self, clean(self.text)))
+            text = clean(self.text)
+            self.post_message(self.Kept(self, text))
             if self.emptied:
+                self._kept.append(text)  # no edit before the message arrives: it must not be gone
                 self.write("")
         else:
             self.post_message(self.WentOn(self))

@@ -25,7 +25,9 @@ def bars(session: Session, stage: str, width: int) -> list[str]:
         for spread, shares in shown.items():
             bar = _SIGNS[spread] * round(shares[key] * room)
             lines.append(f"  {spread.label:<{_NAME - 2}}{100 * shares[key]:4.0f} {bar}".rstrip())
-    return lines
+    counted = ", ".join(f"{spread.label} n {found.spreads[spread].n}" for spread in shown)
+    people = "The room's one spread" if found.room else counted
+    return [*lines, fitted(people, width).rstrip()]
 
 
 def tracks(session: Session, stage: str, width: int) -> list[str]:

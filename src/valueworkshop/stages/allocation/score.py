@@ -12,10 +12,12 @@ from valueworkshop.scoring.allocation import (
     points_to_move,
     top_two,
 )
+from valueworkshop.scoring.kept import kept
 from valueworkshop.stages.allocation.model import Aligned, Spread, answers, asks
 from valueworkshop.stages.kind import Progress, Slip, not_asked
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import ROOM
+from valueworkshop.stages.votes.score import read_whole
 from valueworkshop.workshop.session import Session
 
 ALIGNMENT = "alignment"
@@ -46,6 +48,7 @@ class Focus:
         return found.shares if found else {}
 
 
+@kept(read_whole)
 def focus(session: Session, stage: str) -> Focus:
     """Return what the spreads and the alignment of a stage say."""
     shown = [spread for spread in Spread if is_revealed(session, stage, spread.value)]

@@ -32,7 +32,8 @@ from valueworkshop.workshop.session import Session
 _ABOUT = (
     "Every organisation has some of each. Those that stand out choose to lead on one or two, put "
     "their money there, and are recognised for it over time. Each asks for another way of working: "
-    "that is what the layers check."
+    "that is what the layers check. Three of the four follow Michael Treacy and Fred Wiersema; "
+    "social value stands beside them."
 )
 
 
@@ -223,13 +224,14 @@ class AllocationView(StageView):
         self.say(event.text)
 
     @on(SpreadEntry.RevealAsked)
-    def _reveal_asked(self, event: SpreadEntry.RevealAsked) -> None:
+    def _reveal_asked(self) -> None:
         if self._repairing:
             self.action_item()
             return
-        if event.missing and not self._asked_to_reveal:
+        missing = self.query_one(SpreadEntry).missing
+        if missing and not self._asked_to_reveal:
             self._asked_to_reveal = True
-            who = "1 has" if event.missing == 1 else f"{event.missing} have"
+            who = "1 has" if missing == 1 else f"{missing} have"
             self.say(f"{who} given nothing. Enter again reveals without them.")
             return
         spread = Spread(self.place)

@@ -63,7 +63,7 @@ def _row(found: Ledger, entry: Entry, evidence: Evidence) -> tuple[str, ...]:
         called(found, entry.segment) if entry.segment else ("all" if found.several else _NONE),
         words.mean(entry.ours) if entry.ours else _NONE,
         str(entry.ours.n) if entry.ours else _NONE,
-        words.mean(entry.other) if entry.other else _NONE,
+        f"{words.mean(entry.other)} (n {entry.other.n})" if entry.other else _NONE,
         _NONE if line.amount is None else f"{number(line.amount)}",
         evidence.in_words,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from valueworkshop.scoring.item import Facet
+from valueworkshop.scoring.kept import kept
 from valueworkshop.scoring.ledger import Balance, Money, balance, line_points, money
 from valueworkshop.stages.kind import Progress
 from valueworkshop.stages.ledger.model import (
@@ -20,7 +21,7 @@ from valueworkshop.stages.ledger.model import (
 )
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import ROOM, facets_asked, vote_on
-from valueworkshop.stages.votes.score import facet_of, votes_that_count
+from valueworkshop.stages.votes.score import facet_of, read_whole, votes_that_count
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
@@ -111,6 +112,7 @@ class Ledger:
         return any(self.strands)
 
 
+@kept(read_whole)
 def ledger(session: Session, stage: str) -> Ledger:
     """Return the ledger as the room has seen it."""
     entries = {key: _entry(session, stage, key, line) for key, line in lines_of(session, stage)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from valueworkshop.scoring.kept import kept
 from valueworkshop.scoring.value_equation import (
     TERMS,
     Lag,
@@ -22,7 +23,7 @@ from valueworkshop.stages.questions.model import DO_NOTHING
 from valueworkshop.stages.votes import slips as votes_slips
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import ROOM, Abstained, Ballot, answers, asks
-from valueworkshop.stages.votes.score import counted, facet_of
+from valueworkshop.stages.votes.score import counted, facet_of, read
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.session import Session
 
@@ -64,10 +65,7 @@ class Offers:
     @property
     def leads(self) -> dict[str, Fraction]:
         """Our net less that of each other offer, -200 to 200 points, where there are both."""
-        levels = self.levels
-        if OURS not in levels:
-            return {}
-        return {key: levels[OURS].net - other.net for key, other in levels.items() if key != OURS}
+        return _leads(self)
 
     @property
     def lags(self) -> dict[str, Lag]:
@@ -75,6 +73,19 @@ class Offers:
         return lags(self.ours, self.others) if self.ours else {}
 
 
+def _itself(seen: Offers) -> tuple[object, ...]:
+    return (seen,)
+
+
+@kept(_itself)
+def _leads(seen: Offers) -> dict[str, Fraction]:
+    levels = seen.levels
+    if OURS not in levels:
+        return {}
+    return {key: levels[OURS].net - other.net for key, other in levels.items() if key != OURS}
+
+
+@kept(read)
 def offers(session: Session, stage: str, segment: str = "") -> Offers:
     """Return what the room has seen of the offers; of a segment, what those say who thought of it.
 

@@ -47,7 +47,7 @@ class QuestionsView(StageView):
     """Writing comes first; Esc leads to the list of notes, where single letters act."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "write", "Write", id="notes.write"),
+        Binding("i,enter", "write", "Write", id="notes.write"),
         Binding("ctrl+t", "evidence", "Evidence", id="questions.evidence"),
         Binding("t", "evidence", "Evidence", show=False, id="notes.evidence"),
         Binding("ctrl+o", "open", "Don't know", id="questions.open"),
@@ -163,6 +163,7 @@ class QuestionsView(StageView):
 
     def settle(self) -> None:
         """Keep the text being written as a note, and those set aside at other questions."""
+        self._keep_kept()
         self._keep(self._taken())
         for question, (editing, note) in list(self._waiting.items()):
             if note.text.strip():
@@ -172,7 +173,7 @@ class QuestionsView(StageView):
     def standing(self) -> dict[Spot, str]:
         """Return the notes that were begun here and are not kept yet."""
         texts = {question: note.text for question, (_, note) in self._waiting.items()}
-        text = self.query_one(Writing).text
+        text = self.query_one(Writing).unsettled
         edited = answers(self.session, self.stage).notes.get(self._editing)
         if self._shown and text != (edited.text if edited else ""):
             texts[self._shown] = text
@@ -193,8 +194,9 @@ class QuestionsView(StageView):
         return bool(self._editing) or super().is_busy()
 
     @on(Writing.Kept)
-    def _writing_kept(self, event: Writing.Kept) -> None:
-        self._keep(event.text)
+    def _keep_kept(self) -> None:
+        for text in self.query_one(Writing).take_kept():
+            self._keep(text)
 
     @on(Writing.WentOn)
     def _writing_went_on(self) -> None:
@@ -332,6 +334,11 @@ class NoteRows(Rows):
     NoteRows > .option-list--option-highlighted { background: $background; }
     NoteRows:focus > .option-list--option-highlighted { background: $block-cursor-background; }
     """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the view where there is no note to edit: it leads to the writing."""
+        del parameters
+        return action != "select" or self.option_count > 0
 
 
 _INDENT = 8

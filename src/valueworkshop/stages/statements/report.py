@@ -15,7 +15,7 @@ from valueworkshop.stages.votes.model import asks
 from valueworkshop.workshop.session import Session
 
 _WIDTH = 76
-_HEADER = ("", "Agree", "n", "Agree", "Disagree", "Don't know", "Skipped")
+_HEADER = ("", "Share", "n", "Agree", "Disagree", "Don't know", "Skipped")
 _HOW = (
     "Each person agreed, disagreed, did not know or skipped. The share is of those who agreed or "
     "disagreed; a group of which fewer than three answered is not shown apart."

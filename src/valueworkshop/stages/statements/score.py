@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from valueworkshop.scoring.intervals import newcombe
+from valueworkshop.scoring.kept import kept
 from valueworkshop.stages.frame.model import FEWEST_APART, groups_of
 from valueworkshop.stages.statements.model import AGREE, AGREEMENT, DISAGREE
 from valueworkshop.stages.votes.edits import is_revealed
@@ -22,7 +23,7 @@ from valueworkshop.stages.votes.model import (
     answers,
     asks,
 )
-from valueworkshop.stages.votes.score import hands_as_answers, votes_that_count
+from valueworkshop.stages.votes.score import hands_as_answers, read_whole, votes_that_count
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Session
 
 OTHERS = "others"
@@ -146,6 +147,7 @@ def distance(groups: tuple[str, str], one: Share, other: Share) -> Distance | No
     return Distance(groups=groups, points=points, low=100 * low, high=100 * high)
 
 
+@kept(read_whole)
 def statements(session: Session, stage: str) -> dict[str, StatementScore]:
     """Return every statement whose vote the room has seen, in the kit's order."""
     return {

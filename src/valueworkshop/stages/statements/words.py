@@ -32,16 +32,18 @@ def abstained(share: Share) -> str:
 
 def distance_in_words(distance: Distance) -> str:
     """Say how far two groups lie apart, and how far they might."""
-    one, other = (in_a_sentence(group) for group in distance.groups)
-    low, high = _signed(distance.low), _signed(distance.high)
+    more, fewer = (in_a_sentence(group) for group in distance.groups)
+    low, high = distance.low, distance.high
     points = round(distance.points)
+    if points < 0:  # told in the direction of the sentence: who agrees more often stands first
+        more, fewer, low, high, points = fewer, more, -high, -low, -points
     if points == 0:
-        said = f"{one} and {other} agree alike"
+        said = f"{more} and {fewer} agree alike"
     else:
-        more = (one, other) if points > 0 else (other, one)
-        unit = "point" if abs(points) == 1 else "points"
-        said = f"{more[0]} agree more often than {more[1]}, by {abs(points)} {unit}"
-    fits = f"{one} less {other}: anything from {low} to {high} fits these answers"
+        unit = "point" if points == 1 else "points"
+        said = f"{more} agree more often than {fewer}, by {points} {unit}"
+    between = f"{_signed(low)} to {_signed(high)}"
+    fits = f"{more} less {fewer}: anything from {between} fits these answers"
     return f"{said} ({fits})"
 
 
@@ -82,7 +84,15 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
     if round(found.points) == 0:
         return [f"{_capital(' and '.join(found.groups))} agree alike in all of {told} compared."]
     most = f"Furthest apart of {told} compared" if told > 1 else "The only one compared"
-    return [f"{most}: '{in_a_sentence(texts[key])}'. {_capital(distance_in_words(found))}."]
+    first = f"{most}: '{in_a_sentence(texts[key])}'. {_capital(distance_in_words(found))}."
+    alike = [
+        f"'{in_a_sentence(texts[item])}'"
+        for item, score in scored.items()
+        if item != key
+        and score.distance is not None
+        and round(abs(score.distance.points)) == round(abs(found.points))
+    ]
+    return [first, f"As far apart: {'; '.join(alike)}."] if alike else [first]
 
 
 def percent(share: Share) -> str:

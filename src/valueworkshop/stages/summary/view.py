@@ -76,7 +76,7 @@ class SummaryView(StageView):
         & > #known { height: auto; margin-bottom: 1; }
         & > #scale { color: $text-muted; height: 1; }
         & > Rows { height: auto; max-height: 50%; }
-        &.-low > Rows { max-height: 35%; }
+        &.-low > #gaps { max-height: 35%; }
         & > #scroll { height: 1fr; margin-top: 1; }
         & #why { height: auto; }
         & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -142,7 +142,6 @@ class SummaryView(StageView):
             self.query_one(f"#{name}").display = self._page == GAPS
         self._put("rest", Content("\n".join(self._rest(session, summary))))
         self._explain()
-        self.refresh_bindings()
 
     def _show_head(self, session: Session, summary: Summary) -> None:
         lines = [whose(session, summary), words.index_in_words(summary)]
@@ -186,12 +185,25 @@ class SummaryView(StageView):
         return [part for part in rest if part]
 
     def _put(self, name: str, content: Content) -> None:
-        """Draw what has changed: laying out what has not takes longer than all the numbers."""
+        """Draw what has changed, and lay it out where it takes more lines or fewer.
+
+        Laying out the screen takes longer than all the numbers.
+        """
         shown = self.query_one(f"#{name}", Static)
         if self._shown.get(name) != content:
             self._shown[name] = content
-            shown.update(content)
+            shown.update(
+                content,
+                layout=not shown.display or self._lines_of(content, shown) != shown.size.height,
+            )
         shown.display = bool(content.plain)
+
+    @staticmethod
+    def _lines_of(content: Content, shown: Static) -> int:
+        if shown.styles.text_wrap == "nowrap":
+            return content.plain.count("\n") + 1
+        rules = shown.styles.get_rules()
+        return content.get_height(rules, shown.size.width) if shown.size.width else 0
 
     def enter(self) -> None:
         """Put the focus on the list that is shown."""
@@ -261,6 +273,7 @@ class SummaryView(StageView):
     def action_page(self, page: str) -> None:
         """Show the nine gaps or the contradictions instead of the bars; again, the bars."""
         self._page = GAPS if self._page == page else page
+        self.refresh_bindings()
         self.show(self.session)
         self.enter()
 

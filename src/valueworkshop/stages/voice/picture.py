@@ -54,7 +54,8 @@ def _line(whose: str, score: PairScore | None, none: str, step: int) -> str:
     if score is None or not (score.needed.n or score.today.n):
         return f"{whose:<12}{'–':>6}  {none}"
     number = "–" if score.signed is None else points(score.signed)
-    people = f"n {max(score.n, score.today.n, score.needed.n):,}"
+    # Beside a gap stands how many gave both; without one, how many gave what is drawn.
+    people = f"n {score.n or max(score.today.n, score.needed.n):,}"
     track = _track(score.needed.mean, score.today.mean, step)
     return f"{whose:<12}{sign(score.signed):<2}{number:>4}  {track}  {people}"
 

@@ -13,6 +13,7 @@ from valueworkshop.scoring.customers import (
 )
 from valueworkshop.scoring.index import IndexScore, score_index
 from valueworkshop.scoring.item import Facet, ItemVotes
+from valueworkshop.scoring.kept import kept
 from valueworkshop.scoring.pairs import Pair, Pairs, PairScore, Side, pooled, score_pairs
 from valueworkshop.scoring.scale import HIGH, LOW
 from valueworkshop.stages.kind import Progress, Slip
@@ -63,6 +64,15 @@ def rows(session: Session, stage: str, segment: str = "") -> list[Row]:
     ]
 
 
+def _read(session: Session, stage: str, item: str, text: str, segment: str) -> tuple[object, ...]:
+    """Return all that a row is made from, to keep it by."""
+    rated, _, inside = item.partition("/")
+    shown = is_revealed(session, rated, inside)
+    votes = stage_votes(session, rated).items.get(inside) if shown else None
+    return (stage, item, text, segment, session.answers.get(stage), votes)
+
+
+@kept(_read)
 def _row(session: Session, stage: str, item: str, text: str, segment: str) -> Row:
     rated, _, inside = item.partition("/")
     shown = is_revealed(session, rated, inside)

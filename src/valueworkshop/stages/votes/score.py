@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from valueworkshop.scoring.item import Facet, Given, ItemScore, ItemVotes, score_item
-from valueworkshop.scoring.kept import kept
+from valueworkshop.scoring.kept import as_before, kept
 from valueworkshop.scoring.stage import StageVotes
 from valueworkshop.stages.kind import Progress
 from valueworkshop.stages.votes.edits import is_revealed
@@ -120,12 +120,22 @@ def read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
     return (stage, segment, session.answers.get(stage), *of_session, *offers)
 
 
+def read_whole(session: Session, stage: str) -> tuple[object, ...]:
+    """Return the same for numbers that are not told of one segment."""
+    return read(session, stage)
+
+
 @kept(read)
 def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
     """Return all that the index needs of a stage: the revealed votes, and how they are known."""
     given, plan = answers(session, stage), asks(session, stage)
     shown = [item for item in plan.items if is_revealed(session, stage, item)]
-    votes = {item: item_votes(session, stage, item, segment) for item in shown}
+    votes = {
+        item: as_before(
+            (session.id, stage, item, segment), item_votes(session, stage, item, segment)
+        )
+        for item in shown
+    }
     hidden = [item for item in plan.items if item not in votes]
     empty = Facet(counts=(0,) * len(_SCALE))
     weight = empty if WEIGHT in facets_asked(session, stage) else None

@@ -190,7 +190,7 @@ class VotesView(StageView):
         evidence = answers(session, self.stage).evidence.get(self.item, Evidence())
         compared = asks(session, self.stage).has_gap
         score = score_item(found) if compared else None
-        self.query_one(Reveal).show(score, facets, evidence, self.also_revealed(session))
+        self.query_one(Reveal).show(score, facets, evidence, self.also_revealed(session), self.room)
         self._count("")
 
     def _show_picture(self, session: Session) -> None:

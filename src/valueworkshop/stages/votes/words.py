@@ -63,13 +63,20 @@ def middle(facet: Facet) -> str:
     return "–" if facet.median is None else f"{facet.median:g}"
 
 
-def dots(*facets: Facet) -> list[str]:
+def dots(*facets: Facet, width: int | None = None) -> list[str]:
     """Return the answers to each facet as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
 
     The points of all facets stand under each other. Past twelve at one point the number stands
-    instead of dots.
+    instead of dots; in fewer than `width` cells, past two already: no row may break.
     """
-    piles = [[_pile(number) for number in facet.counts] for facet in facets]
+    lines = _rows(facets, _MOST_DOTS)
+    if width is not None and any(len(line) > width for line in lines):
+        return _rows(facets, 2)
+    return lines
+
+
+def _rows(facets: tuple[Facet, ...], most: int) -> list[str]:
+    piles = [[_pile(number, most) for number in facet.counts] for facet in facets]
     room = max((len(pile) for row in piles for pile in row), default=0)
     return [
         "  ".join(f"{point} {pile:<{room}}" for point, pile in enumerate(row, start=1)).rstrip()
@@ -77,10 +84,10 @@ def dots(*facets: Facet) -> list[str]:
     ]
 
 
-def _pile(number: int) -> str:
+def _pile(number: int, most: int) -> str:
     if number == 0:
         return "·"
-    return "●" * number if number <= _MOST_DOTS else f"●×{number}"
+    return "●" * number if number <= most else f"●×{number}"
 
 
 def spread(facet: Facet) -> str:

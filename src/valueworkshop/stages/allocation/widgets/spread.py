@@ -59,11 +59,8 @@ class SpreadEntry(Widget, can_focus=True):
         voter: str
         points: dict[str, int]
 
-    @dataclass
     class RevealAsked(Message):
-        """Enter was pressed behind the last voter; `missing` have given nothing."""
-
-        missing: int
+        """Enter was pressed behind the last voter."""
 
     @dataclass
     class Told(Message):
@@ -88,6 +85,11 @@ class SpreadEntry(Widget, can_focus=True):
         if begins:
             self.start()
         self.refresh(layout=True)
+
+    @property
+    def missing(self) -> int:
+        """How many have given nothing."""
+        return self._shown.missing
 
     def start(self) -> None:
         """Go to the first voter who has given nothing, else to the first."""
@@ -146,6 +148,7 @@ class SpreadEntry(Widget, can_focus=True):
         if self._shown.voters:
             points = dict.fromkeys(self._points, 0)
             self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+            self._thing = max(len(self._shown.things) - 1, 0)  # so that Enter goes on, not down
             self._to_next()
 
     def action_move(self, by: int) -> None:
@@ -167,15 +170,19 @@ class SpreadEntry(Widget, can_focus=True):
         if given and left not in (0, WHOLE) and not self._warned:
             self._warned = True
             much = f"{left} of 100 are left" if left > 0 else f"{-left} too many"
-            self.post_message(self.Told(f"{much}. f evens it; Enter again goes on, rescaled."))
+            here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
+            evens = "f evens it; " if here + left >= 0 else ""  # only what stands here can go
+            self.post_message(self.Told(f"{much}. {evens}Enter again goes on, rescaled."))
             return
         self._to_next()
 
     def _to_next(self) -> None:
+        if self._warned:
+            self.post_message(self.Told(""))  # what was said of this voter is none of the next
         if self._voter < len(self._shown.voters) - 1:
             self._turn(self._voter + 1)
         else:
-            self.post_message(self.RevealAsked(self._shown.missing))
+            self.post_message(self.RevealAsked())
 
     def on_click(self, event: events.Click) -> None:
         """Go to the voter or the thing that was clicked."""

@@ -95,6 +95,11 @@ class LedgerLineScreen(ItemScreen):
         if isinstance(charged, Widget):
             charged.set_class(kind is not Sort.MONEY, "hidden")
 
+    @on(Field.Changed, "#amount")
+    def _amount_changed(self) -> None:
+        if not self._problem():
+            self.query_one("#problem", Static).update("")
+
     def action_keep(self) -> None:
         """Keep the line; an amount that cannot be read is in the way only once."""
         problem = self._problem()

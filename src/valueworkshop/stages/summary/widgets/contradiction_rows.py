@@ -26,8 +26,8 @@ class ContradictionRows(Rows):
         for each in found:
             rule, one = each.contradiction.rule, each.contradiction
             sign, style = ("–", "$text-muted") if each.reason else ("!", "bold")
-            aside = "  (dismissed)" if each.reason else ""
-            rows.append((rule, Content.assemble((f"  {sign}  {one.sentence}{aside}", style))))
+            aside = "dismissed: " if each.reason else ""
+            rows.append((rule, Content.assemble((f"  {sign}  {aside}{one.sentence}", style))))
             rows += [
                 (
                     f"{rule}/{place}",

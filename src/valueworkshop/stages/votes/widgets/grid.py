@@ -165,7 +165,8 @@ class Grid(Widget, can_focus=True):
         facet, label = shown.facets[self._facet]
         names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
         heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
-        lines = [Content.assemble((f"{label}   ", "bold"), "Tab shows another facet"), Content("")]
+        others = "Tab shows another facet" if len(shown.facets) > 1 else ""
+        lines = [Content.assemble((f"{label}   ", "bold"), others), Content("")]
         lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))
         for row, (item, text) in enumerate(shown.items):
             cells = [self._cell(row, column, facet, item) for column in columns]

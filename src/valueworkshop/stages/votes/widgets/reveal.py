@@ -26,13 +26,14 @@ class Reveal(Static):
         facets: list[tuple[str, Facet]],
         evidence: Evidence,
         also: Content,
+        room: int,
     ) -> None:
         """Show an item's `score`, None where no gap is asked; `facets` are (label, answers).
 
-        `also` is what else is to be said, below the answers.
+        `also` is what else is to be said, below the answers; `room` the cells there are across.
         """
         width = max((len(label) for label, _ in facets), default=0)
-        dots = words.dots(*(facet for _, facet in facets))
+        dots = words.dots(*(facet for _, facet in facets), width=room - width - 3)
         lines = [gap_line(score), Content("")] if score else []
         lines += [
             _facet_line(label.ljust(width), facet, line)
