@@ -1,18 +1,43 @@
 """What all tests share: samples as copies, and an app that is quick to press keys in."""
 
+import gc
 import os
 import shutil
 import uuid
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import _wait
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 
 # Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.
 _wait.SLEEP_GRANULARITY = 0.002
+
+_parse = Stylesheet._parse_rules  # noqa: SLF001 - Textual parses anew for each app
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parse_once(self: Stylesheet, *args: Any, **given: Any) -> list[RuleSet]:
+    """Parse the styles of the app once, not for each test."""
+    key = (args, *sorted(given.items()), *sorted(self._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse(self, *args, **given)
+    return _parsed[key]
+
+
+if "VALUEWORKSHOP_EXAMPLES" not in os.environ:
+    Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign] # noqa: SLF001
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported out of each search for garbage, as the app does."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -204,9 +204,11 @@ class WorkshopApp(App[None]):
     def note_typed(self) -> None:
         """Write down what stands in the fields and is no edit yet."""
         self._noting = False
+        if self.sitting is None or not self.is_running:
+            return
         if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
             self.note_shown()  # nothing is let go: the edit comes, and this is called again
-        elif self.sitting is not None and self.is_running:
+        else:
             self.sitting.typed(unsettled(self.screen_stack))
 
     def note_shown(self) -> None:

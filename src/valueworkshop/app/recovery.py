@@ -57,7 +57,7 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
     session = sitting.desk.session
     left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)
     found = found_in(session, left.pieces, drafts, sitting.found)
-    view = screen.view
+    view = screen.view if screen.query("#stages") else None  # it may not be laid out yet
     for piece in found.pieces:
         if view is not None and view.field_of(piece.spot) is not None:
             found = replace(found, field=piece)

@@ -96,14 +96,14 @@ class WorkshopScreen(Screen[None]):
         return shown if isinstance(shown, StageView) else None
 
     def explain(self) -> list[tuple[str, str]]:
-        """Return (heading, words) that help shows of this stage: for the facilitator to say."""
+        """Return (heading, words) that help shows of this stage: the first above the keys."""
         stage = self.desk.session.stage(self.desk.session.place.stage)
         here = self.view.explain() if self.view is not None else ""
         return [
+            (f"{stage.letter} {stage.title}".strip(), stage.intro),
             ("Here it is about", here),
             ("To say", stage.say),
             ("In a large group", stage.large_groups),
-            (f"{stage.letter} {stage.title}".strip(), stage.intro),
         ]
 
     def say(self, text: str) -> None:
@@ -157,7 +157,7 @@ class WorkshopScreen(Screen[None]):
             self.view.show(session)
             self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
             if self.view.LEAVES_ROOM:
-                self.side.show(self.explain()[:-1])
+                self.side.show(self.explain()[1:])
 
     def _places(self) -> list[Place]:
         """Return every place of the workshop in order; a stage without places is one itself."""
