@@ -16,8 +16,8 @@ The keys of `of_workshop`:
                 evidenced (the index over what is heard or measured), people, provisional [reasons],
                 skipped [stage ids]
     stages      {stage id: title, letter, in_index, points (its share in the index), gap, floor,
-                items {item id: …}}, the stages in which items are rated from 1 to 5, in order; where
-                one is not in the index, the numbers of its items are null
+                items {item id: …}}, the stages in which items are rated from 1 to 5, in order;
+                where one is not in the index, the numbers of its items are null
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
                 (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
                 1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or

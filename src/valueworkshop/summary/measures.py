@@ -258,7 +258,7 @@ def follow_through_gap(session: Session, _summary: Summary) -> Measured:
         if agreed.chosen:
             kept = {key for action in living if not lacking(action) for key in action.closes}
             left = sum(key not in kept for key in agreed.chosen)
-            said = _of_all(left, len(agreed.chosen), "chosen", "has", "have", "closing it")
+            said = _of_all(left, len(agreed.chosen), "chosen", "is closed", "are closed")
             return Measured(said=said, number=left, share=left / len(agreed.chosen), place=at)
         if living:
             return _unready(living, at)
@@ -272,9 +272,9 @@ def _unready(living: list[Action], at: Place) -> Measured:
     return Measured(said=said, number=left, share=left / len(living), place=at)
 
 
-def _of_all(left: int, total: int, what: str, one: str, many: str, doing: str) -> str:
+def _of_all(left: int, total: int, what: str, one: str, many: str) -> str:
     verb = one if left == 1 else many
-    return f"{left or 'none'} of {total} {what} {verb} no owned, dated action {doing}"
+    return f"{left or 'none'} of {total} {what} {verb} by no owned, dated action"
 
 
 def _count(number: int, word: str) -> str:

@@ -29,8 +29,8 @@ HEAD: Final = 3
 """So many head the summary."""
 
 RULE: Final = (
-    "The three gaps that take up the largest share of their own scale stand first (34 of 100 "
-    "points, 2 of 3 rungs, 6 of 9 questions). That only orders them: their units differ, and "
+    "The three gaps that take up the largest share of their own scale stand first: 2 of 3 "
+    "rungs, for instance, before 34 of 100 points. That only orders them: their units differ, and "
     "nothing is added up."
 )
 

@@ -67,6 +67,8 @@ def index_in_words(summary: Summary) -> str:
 
 def _no_index(summary: Summary) -> str:
     scores = [gap.score for gap in summary.gaps]
+    if summary.segment and not scores:
+        return "No gap can be shown for this segment alone"
     if not any(_answered(facet) for score in scores for facet in (score.needed, score.today)):
         return "Nothing rated yet"
     if all(score.signed is None for score in scores):

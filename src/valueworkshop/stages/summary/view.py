@@ -149,8 +149,10 @@ class SummaryView(StageView):
         room = self.width - self.gutter.width - 1
         short = self._lines == 0
         first = nine_rows.head_in_a_line(self._nine) if short else nine_rows.head(self._nine, room)
-        self._put("foremost", first if self._page != NINE else Content(""))
-        doubt = contradiction_rows.head(self._found) if self._page != CONTRADICTIONS else ""
+        # These are everybody's: they have no place under the name of one segment.
+        self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
+        hidden = self._page == CONTRADICTIONS or self._segment
+        doubt = "" if hidden else contradiction_rows.head(self._found)
         self._put("doubt", Content(doubt))
         beside = " · ".join(words.index_beside(summary.index))
         if summary.weighed and beside:
