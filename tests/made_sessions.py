@@ -34,7 +34,7 @@ from valueworkshop.workshop.session import Competitor, Person, Segment, Session
 from valueworkshop.workshop.text import clean, one_line
 
 moderate = settings(
-    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "12")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -1,3 +1,4 @@
+import os
 from math import pi, sqrt
 
 import pytest
@@ -9,7 +10,7 @@ from valueworkshop.scoring.agreement import Level
 from valueworkshop.scoring.item import Facet, Given, ItemVotes, score_item
 from valueworkshop.scoring.scale import points
 
-moderate = settings(max_examples=80, deadline=None)
+moderate = settings(max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "40")), deadline=None)
 votes = st.one_of(ballots(), hand_counts)
 
 

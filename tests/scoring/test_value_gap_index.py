@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from math import fsum, pi, sqrt
 from random import Random
@@ -12,7 +13,7 @@ from valueworkshop.scoring.item import GRADES, Facet, Given, ItemVotes
 from valueworkshop.scoring.stage import StageVotes, stage_gap
 from valueworkshop.scoring.sums import Balance
 
-moderate = settings(max_examples=80, deadline=None)
+moderate = settings(max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "30")), deadline=None)
 
 # A gap of one step, of two, of none with a surplus, and no answers.
 ONE = answered(*[(4, 3)] * 4)

@@ -1,5 +1,6 @@
 import datetime as dt
 import difflib
+import os
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +18,11 @@ from valueworkshop.workshop.kit import Kit, Minutes, Stage
 from valueworkshop.workshop.session import Person, Place, Segment, Session
 from valueworkshop.workshop.text import clean
 
-SLOW = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "50")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def again(given: Session) -> Session:

@@ -19,7 +19,7 @@ from valueworkshop.storage.session_file import Document, dumps, loads, written
 from valueworkshop.storage.session_file import read as read_file
 from valueworkshop.workshop.session import Person, Session
 
-FEW = settings(max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "20")), deadline=None)
+FEW = settings(max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "12")), deadline=None)
 OURS = re.compile("# ours", re.MULTILINE)
 
 
