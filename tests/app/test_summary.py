@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from running import (
+    app_of,
     fly,
     new_file,
     running,
@@ -15,7 +16,9 @@ from running import (
     session_of,
     settled,
     type_text,
+    until,
     with_people,
+    workshop_of,
 )
 
 from valueworkshop.stages.actions import model as actions
@@ -119,9 +122,27 @@ async def test_the_picture_follows_an_answer_changed_in_the_grid(
         await pilot.press("ctrl+g")
         await type_text(pilot, "gap summary")
         await pilot.press("enter")
-        await settled(pilot)
-        assert order_on_screen(screen_text(pilot)) == ["together", "touchpoint"]
+        order = ["together", "touchpoint"]
+        await until(pilot, lambda: order_on_screen(screen_text(pilot)) == order, "the new order")
         assert "=     0" in screen_text(pilot)
+
+
+async def test_what_changed_while_there_was_no_room_is_drawn_once_there_is(
+    folder: Path, bare: Session
+) -> None:
+    """On the way back to the summary it is shown before it is laid out."""
+    session = rated(bare, {"touchpoint": gap(5, 3, 3), "together": gap(5, 4, 3)})
+    changed = rated(bare, {"touchpoint": gap(5, 5, 3), "together": gap(5, 4, 3)})
+    async with running(save_as(session, folder), at=("summary", "")) as pilot:
+        view, sitting = workshop_of(pilot).view, app_of(pilot).sitting
+        assert view is not None
+        assert sitting is not None
+        view.display = False
+        await until(pilot, lambda: not view.size.height, "a view without room")
+        sitting.desk.commit(replace(changed, place=Place(stage="summary")))
+        view.display = True
+        order = ["together", "touchpoint"]
+        await until(pilot, lambda: order_on_screen(screen_text(pilot)) == order, "the new order")
 
 
 async def test_the_table_gives_the_numbers(folder: Path, bare: Session) -> None:

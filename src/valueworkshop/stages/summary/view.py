@@ -35,7 +35,7 @@ _WIDE_ENOUGH = 70
 _LOW, _LOWEST = 24, 18
 """Lines under which evidence leaves the head, and under which the largest gaps take one line."""
 
-_ALL = 2
+_ALL, _NOT_DRAWN = 2, -1
 
 SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
 
@@ -99,7 +99,7 @@ class SummaryView(StageView):
         """Begin with the bars, for all segments."""
         self._page = GAPS
         self._segment = ""
-        self._drawn_lines = _ALL
+        self._drawn_lines = _NOT_DRAWN
         self._shown: dict[str, Content] = {}
         self._nine: list[Nine] = []
         self._found: list[Found] = []
@@ -121,6 +121,7 @@ class SummaryView(StageView):
         it has settled. `on_resize` draws when there is.
         """
         if not self.size.height:
+            self._drawn_lines = _NOT_DRAWN
             return
         if self._segment not in session.segments:
             self._segment = ""
