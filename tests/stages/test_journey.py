@@ -1,5 +1,7 @@
 """The journey: where the curve is lowest, what carries it, and how it is drawn."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -29,11 +31,13 @@ from valueworkshop.stages.journey.score import (
     poorest,
     values,
 )
-from valueworkshop.stages.journey.words import hidden, said
+from valueworkshop.stages.journey.words import apart, hidden, said
+from valueworkshop.stages.votes.edits import have_in_mind, reveal, take_ballot
+from valueworkshop.stages.votes.model import Ballot
 from valueworkshop.stages.votes.own import put_item
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.workshop.kit import Kit, Stage
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Segment, Session
 
 Pair = tuple[int, int] | None
 
@@ -212,3 +216,32 @@ def test_every_term_and_carrier_has_words() -> None:
     assert len({term.in_words for term in Term}) == 4
     assert len({carrier.in_words for carrier in Carrier}) == 7
     assert Asks().nothing() == Answers()
+
+
+def test_segments_stand_apart_from_three_voters_on() -> None:
+    segments = {
+        "small": Segment(name="Small [b]", order=1),
+        "large": Segment(name="Large", order=2),
+    }
+    made = replace(way(None, None), segments=segments)
+    given = {"small": ((5, 1), (4, 4)), "large": ((4, 4), (5, 2))}
+    for segment, pairs in given.items():
+        for number in range(3):
+            voter = f"{segment}{number}"
+            ballot = Ballot(
+                answers={
+                    "needed": {f"t{n}": pair[0] for n, pair in enumerate(pairs, 1)},  # type: ignore[misc]
+                    "today": {f"t{n}": pair[1] for n, pair in enumerate(pairs, 1)},  # type: ignore[misc]
+                }
+            )
+            made = take_ballot(made, WAY, "1", voter, ballot)
+            made = have_in_mind(made, WAY, "1", voter, segment)
+    assert apart(made, WAY) == []
+    for item in ("t1", "t2"):
+        made = reveal(made, WAY, "1", item)
+    below = "Furthest below what is expected: "
+    assert apart(made, WAY) == [
+        f"Small [b]: {below}Moment 1 (gap 100 of 100; 3 of 3 see a shortfall).",
+        f"Large: {below}Moment 2 (gap 75 of 100; 3 of 3 see a shortfall).",
+    ]
+    assert apart(have_in_mind(made, WAY, "1", "small0", "large"), WAY) == []

@@ -4,7 +4,7 @@ from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragrap
 from valueworkshop.stages.journey.model import answers_of
 from valueworkshop.stages.journey.picture import journey
 from valueworkshop.stages.journey.score import Moment, moments
-from valueworkshop.stages.journey.words import said
+from valueworkshop.stages.journey.words import apart, said
 from valueworkshop.stages.votes import report, words
 from valueworkshop.workshop.session import Session
 
@@ -23,7 +23,7 @@ def section(session: Session, stage: str) -> list[Block]:
         named = tuple(moment.touchpoint.text for moment in curve)
         told = Paragraph("Touchpoints of the journey. Nothing was revealed yet.")
         return [Heading(session.stage(stage).title), told, Bullets(named)]
-    whole: list[Block] = [Bullets(tuple(said(curve)))]
+    whole: list[Block] = [Bullets((*said(curve), *apart(session, stage)))]
     if drawn := journey(curve, _WIDTH):
         whole.append(Chart(tuple(drawn)))
     whole.append(_table(curve))

@@ -27,9 +27,9 @@ class Moment:
         return None if self.score is None else self.score.signed
 
 
-def moments(session: Session, stage: str) -> list[Moment]:
-    """Return all touchpoints in the order of the journey."""
-    seen = scores(session, stage)
+def moments(session: Session, stage: str, segment: str = "") -> list[Moment]:
+    """Return all touchpoints in the order of the journey, as those with a segment in mind rated."""
+    seen = scores(session, stage, segment)
     return [
         Moment(key=key, touchpoint=touchpoint, score=seen.get(key))
         for key, touchpoint in ordered(touchpoints(session, stage))

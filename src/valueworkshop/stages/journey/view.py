@@ -8,7 +8,7 @@ from valueworkshop.stages.journey.model import Touchpoint, touchpoints
 from valueworkshop.stages.journey.picture import LOWEST, journey
 from valueworkshop.stages.journey.score import moments
 from valueworkshop.stages.journey.widgets.touchpoint import TouchpointScreen
-from valueworkshop.stages.journey.words import FACTS, hidden, said
+from valueworkshop.stages.journey.words import FACTS, apart, hidden, said
 from valueworkshop.stages.votes.own import OwnItem
 from valueworkshop.stages.votes.widgets.own_form import ItemScreen
 from valueworkshop.stages.votes.widgets.own_items import OwnWords
@@ -45,7 +45,9 @@ class JourneyView(OwnVotesView):
         curve = moments(session, self.stage)
         drawn = Content("\n".join(journey(curve, width)))
         low = drawn.highlight_regex(LOWEST, style="bold $gap-steep")
-        told = Content("\n".join(filter(None, [*said(curve), hidden(curve)])))
+        told = Content(
+            "\n".join(filter(None, [*said(curve), *apart(session, self.stage), hidden(curve)]))
+        )
         return Content("\n\n").join([told, low]) if drawn else told
 
     def also_revealed(self, session: Session) -> Content:

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from valueworkshop.stages.journey.score import Moment, Strand, lowest, poorest
+from valueworkshop.stages.journey.score import Moment, Strand, lowest, moments, poorest
 from valueworkshop.stages.pictures import in_a_sentence
 from valueworkshop.stages.votes import words
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 FACTS = (
     "Value may rise or fall at each moment, with the product, the brand and the people met. One "
@@ -25,6 +28,14 @@ def said(curve: Sequence[Moment]) -> list[str]:
         mean = words.mean(poor[0].score.today)
         lines.append(f"Rated lowest in itself, whatever is expected: {_names(poor)} ({mean} of 5).")
     return lines
+
+
+def apart(session: Session, stage: str) -> list[str]:
+    """Say of each segment that may be told apart where the curve is lowest for it."""
+    curves = [
+        (segment.name, moments(session, stage, key)) for key, segment in ordered(session.segments)
+    ]
+    return [f"{one_line(name)}: {_lowest(low)}" for name, curve in curves if (low := lowest(curve))]
 
 
 def hidden(curve: Sequence[Moment]) -> str:
