@@ -11,9 +11,9 @@ from valueworkshop.stages.ladder import model
 from valueworkshop.stages.ladder.model import Mark, Rung, View, answers, asks
 from valueworkshop.stages.ladder.picture import LEGEND, SIGNS, in_words, ladder
 from valueworkshop.stages.ladder.score import climb
-from valueworkshop.stages.ladder.widgets.why import WhyScreen
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -23,6 +23,9 @@ _ABOUT = (
     "customers spend with you an experience. Prahalad's checklist says what to strengthen in "
     "order to climb."
 )
+
+
+_WHY = "Why there? What is on the bill, in customers' words?"
 
 
 class LadderView(StageView, can_focus=True):
@@ -91,7 +94,8 @@ class LadderView(StageView, can_focus=True):
             if why is not None and why != given.why:
                 self.desk.commit(model.say_why(self.session, self.stage, mark, why))
 
-        self.ask(WhyScreen(getattr(asks(self.session, self.stage), mark.value), given.why), said)
+        about = getattr(asks(self.session, self.stage), mark.value)
+        self.ask(WordsScreen(about, _WHY, given.why), said)
 
     def action_grade(self) -> None:
         """Ask how the room knows."""

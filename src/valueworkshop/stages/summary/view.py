@@ -15,7 +15,6 @@ from valueworkshop.stages.summary.widgets import bars, contradiction_rows, nine_
 from valueworkshop.stages.summary.widgets.bars import GapRows
 from valueworkshop.stages.summary.widgets.contradiction_rows import ContradictionRows
 from valueworkshop.stages.summary.widgets.nine_rows import NineRows
-from valueworkshop.stages.summary.widgets.reason import ReasonScreen
 from valueworkshop.stages.votes.model import voted
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.summary import words
@@ -27,6 +26,7 @@ from valueworkshop.summary.segments import apart_in_words, differences, whose
 from valueworkshop.widgets.gap_row import cells_per_step, scale_head
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.session import Place, Session
 
 _WIDE_ENOUGH = 70
@@ -46,6 +46,8 @@ _ABOUT = (
     "hold; talk about it, change one, or dismiss it with a reason. s reads the summary for those "
     "who had one segment in mind; fewer than three of them are never shown apart."
 )
+
+_REASON = "Why do both answers hold all the same? Empty, it stays."
 
 
 class SummaryView(StageView):
@@ -300,7 +302,7 @@ class SummaryView(StageView):
             if reason and self.desk.commit(dismiss(self.session, self.stage, rule, reason)):
                 self.say("Dismissed, and kept with its reason. x takes that back.")
 
-        self.ask(ReasonScreen(found.contradiction.sentence), given)
+        self.ask(WordsScreen(found.contradiction.sentence, _REASON), given)
 
     def action_act(self) -> None:
         """Agree an action that closes what is under the cursor."""

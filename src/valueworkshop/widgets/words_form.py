@@ -1,4 +1,4 @@
-"""The question why a contradiction is none."""
+"""A form that asks for a few words about one thing."""
 
 from typing import ClassVar
 
@@ -14,40 +14,44 @@ from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Writing
 
 
-class ReasonScreen(Form[str]):
-    """Asks for a few words; Enter and Esc both keep what stands there. No words, no dismissal."""
+class WordsScreen(Form[str]):
+    """Asks for a few words; Enter and Esc both keep what stands there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "Back", id="reason.back"),
-        Binding("f1", "app.help", "Help", show=False, id="reason.help"),
+        Binding("escape", "keep", "Back", id="words.back"),
+        Binding("f1", "app.help", "Help", show=False, id="words.help"),
     ]
 
     DEFAULT_CSS = """
-    ReasonScreen {
+    WordsScreen {
         align: center middle;
         & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
         & Static { height: auto; margin-bottom: 1; }
         & #title { text-style: bold; }
-        & Writing { height: 4; background: $panel; }
+        & Writing { height: 5; background: $panel; }
     }
     """
 
-    def __init__(self, sentence: str) -> None:
-        """Ask about a contradiction."""
+    def __init__(self, about: str, question: str, said: str = "") -> None:
+        """Ask a question about something, showing what was said so far."""
         super().__init__()
-        self._sentence = sentence
+        self._about = about
+        self._question = question
+        self._said = said
 
     def compose(self) -> ComposeResult:
-        """Lay out the contradiction and the place to write."""
+        """Lay out what it is about, the question, and the place to write."""
         with Vertical(id="box"):
-            yield Static(Content(self._sentence), id="title")
-            yield Static(Content("Why do both answers hold all the same? Empty, it stays."))
-            yield Writing(id="reason")
+            yield Static(Content(self._about), id="title")
+            yield Static(Content(self._question))
+            yield Writing(id="words")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin to write."""
-        self.query_one(Writing).focus()
+        """Show what was said so far, and begin to write."""
+        writing = self.query_one(Writing)
+        writing.write(self._said)
+        writing.focus()
 
     @on(Writing.Kept)
     @on(Writing.WentOn)

@@ -1,1 +1,0 @@
-"""What the view of the ladder is built from."""
