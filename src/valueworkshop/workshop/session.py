@@ -7,9 +7,11 @@ never changed in place. Order among them is the whole number `order`.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from valueworkshop.workshop.kit import Kit, Stage
+
+T = TypeVar("T")
 
 LEADERS = "leaders"
 FRONT_LINE = "front line"
@@ -79,6 +81,16 @@ class Session:
     def stage(self, stage: str) -> Stage:
         """Return the plan of the stage with this id."""
         return self.kit.stages[stage]
+
+    def asked(self, stage: str, shape: type[T]) -> T:
+        """Return what a stage asks, in the shape of its kind; an empty one if it asks otherwise."""
+        found = self.stage(stage).asks
+        return found if isinstance(found, shape) else shape()
+
+    def given(self, stage: str, shape: type[T]) -> T:
+        """Return what was given in a stage, in the shape of its kind; empty if nothing was."""
+        found = self.answers.get(stage)
+        return found if isinstance(found, shape) else shape()
 
     def with_answers(self, stage: str, answers: Any) -> "Session":
         """Return this session with other answers in one stage."""

@@ -114,14 +114,12 @@ class Answers:
 
 def asks(session: Session, stage: str) -> Asks:
     """Return what the stage asks."""
-    found = session.stage(stage).asks
-    return found if isinstance(found, Asks) else Asks()
+    return session.asked(stage, Asks)
 
 
 def answers(session: Session, stage: str) -> Answers:
     """Return what was answered, empty if nothing was."""
-    found = session.answers.get(stage)
-    return found if isinstance(found, Answers) else Answers()
+    return session.given(stage, Answers)
 
 
 def spread_points(

@@ -96,8 +96,7 @@ class Answers(OwnVotes):
 
 def answers_of(session: Session, stage: str) -> Answers:
     """Return what was answered, empty if nothing was."""
-    found = session.answers.get(stage)
-    return found if isinstance(found, Answers) else Answers()
+    return session.given(stage, Answers)
 
 
 def touchpoints(session: Session, stage: str) -> Mapping[str, Touchpoint]:

@@ -16,8 +16,7 @@ class Answers:
 
 def answers(session: Session, stage: str) -> Answers:
     """Return what the stage keeps, empty if nothing."""
-    found = session.answers.get(stage)
-    return found if isinstance(found, Answers) else Answers()
+    return session.given(stage, Answers)
 
 
 def dismissed(session: Session) -> dict[str, str]:
