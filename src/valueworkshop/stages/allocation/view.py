@@ -21,12 +21,10 @@ from valueworkshop.stages.allocation.score import (
 from valueworkshop.stages.allocation.widgets.alignment import AlignmentEntry, AlignmentShown
 from valueworkshop.stages.allocation.widgets.spread import SpreadEntry, SpreadShown
 from valueworkshop.stages.votes import edits
-from valueworkshop.stages.votes.model import ROOM
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.words import scale_in_words
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.evidence import Evidence
-from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
 _ABOUT = (
@@ -126,7 +124,7 @@ class AllocationView(StageView):
         if spread is None:
             return
         given, plan = answers(session, self.stage), asks(session, self.stage)
-        voters = self._voters(session)
+        voters = edits.voters(session)
         points = {voter: given.of(voter, spread) for voter, _ in voters}
         self.query_one(SpreadEntry).show(
             SpreadShown(
@@ -138,12 +136,6 @@ class AllocationView(StageView):
                 ),
                 given={voter: each for voter, each in points.items() if each is not None},
             )
-        )
-
-    def _voters(self, session: Session) -> tuple[tuple[str, str], ...]:
-        people = ordered(session.people)
-        return tuple((person.voter or key, person.name) for key, person in people) or (
-            (ROOM, "the room"),
         )
 
     def _show_alignment(self, session: Session) -> None:
@@ -214,9 +206,7 @@ class AllocationView(StageView):
             return
         self._asked_to_reveal = False
         session = edits.give_voters(self.session, self.desk.ids)
-        # A person's id stood for the voter until they had one.
-        person = session.people.get(event.voter)
-        voter = person.voter if person else event.voter
+        voter = edits.voter_shown(session, event.voter)
         self.desk.commit(model.spread_points(session, self.stage, voter, spread, event.points))
 
     @on(SpreadEntry.Told)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from valueworkshop.stages.votes.model import (
+    ROOM,
     Answer,
     Ballot,
     Hands,
@@ -143,6 +144,21 @@ def give_voters(session: Session, ids: Ids) -> Session:
         for key, person in ordered(session.people)
     }
     return replace(session, people=people)
+
+
+def voters(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return who votes, as (id, name): the participants in order, or the room if there are none.
+
+    A person's id stands for the voter until they have one: see `voter_shown`.
+    """
+    people = ordered(session.people)
+    return tuple((p.voter or key, p.name) for key, p in people) or ((ROOM, "the room"),)
+
+
+def voter_shown(session: Session, shown: str) -> str:
+    """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
+    person = session.people.get(shown)
+    return person.voter if person else shown
 
 
 def reveal(session: Session, stage: str, number: str, item: str) -> Session:

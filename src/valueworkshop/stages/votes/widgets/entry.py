@@ -102,14 +102,13 @@ class Entry(Vertical):
         """Put the focus where one types."""
         (self.query_one(HandsEntry) if self.hands else self.query_one(CardsEntry)).focus()
 
-    def _voters(self, session: Session) -> list[tuple[str, str]]:
+    def _voters(self, session: Session) -> tuple[tuple[str, str], ...]:
         if vote_on(session, self._stage, self._item).method is Method.ROOM:
-            return [(ROOM, "the room")]
-        people = [(p.voter or key, p.name) for key, p in ordered(session.people)]
-        return people or [(ROOM, "the room")]
+            return ((ROOM, "the room"),)
+        return votes.voters(session)
 
     def _show_cards(self, session: Session) -> None:
-        entry, voters = self.query_one(CardsEntry), tuple(self._voters(session))
+        entry, voters = self.query_one(CardsEntry), self._voters(session)
         facets = tuple(facets_asked(session, self._stage))
         vote = vote_on(session, self._stage, self._item)
         keys = keys_of(asks(session, self._stage))
@@ -159,8 +158,7 @@ class Entry(Vertical):
             vote = vote_on(session, self._stage, self._item)
             number = self._number(self._item)
             session = votes.choose_method(session, self._stage, number, vote.method)
-        person = session.people.get(shown)
-        return session, person.voter if person else shown
+        return session, votes.voter_shown(session, shown)
 
     @on(CardsEntry.SegmentAsked)
     def _segment_asked(self, event: CardsEntry.SegmentAsked) -> None:
