@@ -78,7 +78,7 @@ def workshop(size: int) -> Session:
 
 def run_slowly(path: Path, seconds: float) -> int:
     """Run the program on a file, on a disk that takes so long for each fsync."""
-    from valueworkshop.app.app import run  # noqa: PLC0415 - sets up Textual
+    from valueworkshop.app.running import run  # noqa: PLC0415 - sets up Textual
 
     really = atomic.SYSTEM.sync
 

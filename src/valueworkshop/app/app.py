@@ -2,12 +2,9 @@
 
 import asyncio
 import contextlib
-import datetime as dt
 import gc
 import os
 import signal
-import sys
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
@@ -28,13 +25,11 @@ from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
-from valueworkshop.app.typed_bytes import use_for_terminals
 from valueworkshop.app.unsettled import unsettled, views
 from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
-from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 from valueworkshop.workshop.text import clean
@@ -44,9 +39,6 @@ if TYPE_CHECKING:
     from valueworkshop.app.library import LibraryScreen
 
 _DIGITS_DO = frozenset({"answer", "count", "dots"})
-
-GIVES_WAY = 0.0005
-"""Seconds after which one thread lets another go on: Python's own 5 ms are felt in each key."""
 
 WIDE, NARROW = 120, 80
 """Columns from which the rail is shown, and under which only the essential is."""
@@ -327,7 +319,7 @@ class WorkshopApp(App[None]):
             self.pop_screen()
 
     def _fatal_error(self) -> None:
-        """Save what there is, then say what happened: no traceback for users. See also `run`."""
+        """Save what there is, then say what happened: no traceback for users. See `running`."""
         if os.environ.get("VALUEWORKSHOP_DEBUG"):
             super()._fatal_error()
             return
@@ -339,15 +331,6 @@ class WorkshopApp(App[None]):
         self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))
 
 
-def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
-    """Move what cut-off saves left beside the workshops into the backups."""
-    from valueworkshop.storage.sweep import sweep  # noqa: PLC0415 - after the first paint
-
-    state = state_folder(os.environ, Path.cwd())
-    for each in {folder, opened[0].parent} if opened else {folder}:
-        sweep(each, state, dt.datetime.now(dt.UTC))
-
-
 def _spare_the_collector() -> None:
     """Take what is there now out of the search for garbage, which would hold up typing.
 
@@ -357,45 +340,3 @@ def _spare_the_collector() -> None:
         gc.unfreeze()
         gc.collect()
     gc.freeze()
-
-
-def _driver() -> type[Driver] | None:
-    """Return what reads keys and draws, None for Textual's own choice."""
-    if sys.platform == "win32":
-        return None
-    from valueworkshop.app.keyboard import Keyboard  # noqa: PLC0415 - not for Windows
-
-    use_for_terminals()
-    return Keyboard
-
-
-def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
-    """Run the app until it is left; return the exit code."""
-    tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
-    tidying.daemon = True
-    tidying.start()
-    # The saver's thread makes the text of a file: it gives way to a key within this time.
-    sys.setswitchinterval(GIVES_WAY)
-    app = WorkshopApp(folder, opened, first=first, driver_class=_driver())
-    try:
-        app.run()
-    finally:
-        if app.sitting is not None:
-            app.sitting.close(timeout=10)
-    _forget_closed_terminal()
-    code = app.return_code or 0
-    if app.sitting is not None:
-        app.note_the_end(app.sitting, code)
-    sys.stdout.write(app.to_print)
-    if app.last_word:
-        sys.stderr.write(f"{app.last_word}\n")
-    return code or int(app.last_word.startswith(NOT_SAVED))
-
-
-def _forget_closed_terminal() -> None:
-    """Let what cannot be written any more go nowhere: Python would end with a code of its own."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

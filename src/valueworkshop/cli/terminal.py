@@ -33,7 +33,7 @@ def needed(instead: str) -> None:
 def run(folder: Path, opened: "tuple[Path, Document] | None" = None, *, first: bool = False) -> int:
     """Run the app until it is left; return its exit code. See WorkshopApp for `first`."""
     keep_keys_plain()
-    from valueworkshop.app.app import run as run_app  # noqa: PLC0415 - Textual takes long
+    from valueworkshop.app.running import run as run_app  # noqa: PLC0415 - Textual takes long
 
     return run_app(folder, opened, first=first)
 

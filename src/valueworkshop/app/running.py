@@ -1,0 +1,69 @@
+"""Running the application in a terminal: what comes before its first paint and after its last."""
+
+import datetime as dt
+import os
+import sys
+import threading
+from pathlib import Path
+
+from textual.driver import Driver
+
+from valueworkshop.app.app import WorkshopApp
+from valueworkshop.app.typed_bytes import use_for_terminals
+from valueworkshop.app.words import NOT_SAVED
+from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.state import state_folder
+
+GIVES_WAY = 0.0005
+"""Seconds after which one thread lets another go on: Python's own 5 ms are felt in each key."""
+
+
+def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
+    """Run the app until it is left; return the exit code."""
+    tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
+    tidying.daemon = True
+    tidying.start()
+    # The saver's thread makes the text of a file: it gives way to a key within this time.
+    sys.setswitchinterval(GIVES_WAY)
+    app = WorkshopApp(folder, opened, first=first, driver_class=_driver())
+    try:
+        app.run()
+    finally:
+        if app.sitting is not None:
+            app.sitting.close(timeout=10)
+    _forget_closed_terminal()
+    code = app.return_code or 0
+    if app.sitting is not None:
+        app.note_the_end(app.sitting, code)
+    sys.stdout.write(app.to_print)
+    if app.last_word:
+        sys.stderr.write(f"{app.last_word}\n")
+    return code or int(app.last_word.startswith(NOT_SAVED))
+
+
+def _driver() -> type[Driver] | None:
+    """Return what reads keys and draws, None for Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from valueworkshop.app.keyboard import Keyboard  # noqa: PLC0415 - not for Windows
+
+    use_for_terminals()
+    return Keyboard
+
+
+def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
+    """Move what cut-off saves left beside the workshops into the backups."""
+    from valueworkshop.storage.sweep import sweep  # noqa: PLC0415 - after the first paint
+
+    state = state_folder(os.environ, Path.cwd())
+    for each in {folder, opened[0].parent} if opened else {folder}:
+        sweep(each, state, dt.datetime.now(dt.UTC))
+
+
+def _forget_closed_terminal() -> None:
+    """Let what cannot be written any more go nowhere: Python would end with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
