@@ -21,6 +21,7 @@ from valueworkshop.storage.folder import free_path
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import clean, one_line
 
@@ -171,7 +172,7 @@ class ElsewhereScreen(ModalScreen[Path]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save there", id="elsewhere.save"),
         Binding("escape", "dismiss(None)", "Back", id="elsewhere.back"),
-        Binding("f1", "app.help", "Help", show=False, id="elsewhere.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

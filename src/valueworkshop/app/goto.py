@@ -14,6 +14,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import Field
 from valueworkshop.summary.candidates import label
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.session import Place, Session
@@ -26,7 +27,7 @@ class GoToScreen(ModalScreen[Place | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Go there", id="goto.go"),
         Binding("escape", "dismiss(None)", "Back", id="goto.back"),
-        Binding("f1", "app.help", "Help", show=False, id="goto.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

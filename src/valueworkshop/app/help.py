@@ -12,7 +12,8 @@ from textual.widgets import Static
 from valueworkshop.app.premise import PremiseScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.summary import words
-from valueworkshop.widgets.keybar import KeyBar, display
+from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import display
 
 SIGNS = (
     "▼▼ gap of 25 or more of 100   ▼ 10 to 24   = under 10   ▲ more than needed",

@@ -16,6 +16,7 @@ from valueworkshop.stages.pictures import fitted
 from valueworkshop.storage.starting import ESSENTIALS, Beginning
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.kit import MOST_LENSES, Kit, Stage
@@ -43,7 +44,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
         Binding("enter", "begin", "Begin", id="naming.begin"),
         Binding("tab", "app.focus_next", "Kit and stages", id="naming.next"),
         Binding("escape", "back", "Back", id="naming.back"),
-        Binding("f1", "app.help", "Help", show=False, id="naming.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

@@ -1,10 +1,12 @@
 """The bottom line: the keys that matter here, never cut, each of them clickable."""
 
 from textual import events
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+
+from valueworkshop.widgets.keys import display
 
 HELP_ACTIONS = ("help", "app.help")
 """Help of the app; a screen before all others names it as the app's."""
@@ -86,32 +88,3 @@ _GAP = 3
 
 def _width(entry: tuple[str, str, str]) -> int:
     return len(entry[1]) + 1 + len(entry[2]) + _GAP
-
-
-_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "S-Tab",
-    "backspace": "Bksp",
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "slash": "/",
-    "colon": ":",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
-
-
-def display(binding: Binding) -> str:
-    """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
-    if binding.key_display:
-        return binding.key_display
-    key = binding.key.split(",")[0]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return _NAMES.get(key, key if len(key) == 1 else key.title())

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Writing
 
@@ -19,7 +20,7 @@ class WordsScreen(Form[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Back", id="words.back"),
-        Binding("f1", "app.help", "Help", show=False, id="words.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

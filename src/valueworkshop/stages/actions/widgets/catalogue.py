@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.actions.model import Asks
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.widgets.rows import Rows
 
 
@@ -20,7 +21,7 @@ class CatalogueScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="catalogue.back"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, id="catalogue.help"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

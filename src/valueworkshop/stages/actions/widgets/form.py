@@ -18,6 +18,7 @@ from valueworkshop.summary.candidates import candidates, label
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.order import ordered
@@ -36,7 +37,7 @@ class ActionScreen(Form[Action]):
         Binding("enter", "next", "Next field", id="action.next"),
         Binding("ctrl+n", "keep", "Done", id="action.keep"),
         Binding("escape", "leave", "Done", show=False, id="action.back"),
-        Binding("f1", "app.help", "Help", show=False, id="action.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

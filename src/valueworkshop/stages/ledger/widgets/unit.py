@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import one_line
@@ -20,7 +21,7 @@ class UnitScreen(Form[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Back", id="unit.back"),
-        Binding("f1", "app.help", "Help", show=False, id="unit.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

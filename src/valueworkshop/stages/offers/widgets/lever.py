@@ -13,6 +13,7 @@ from valueworkshop.scoring.value_equation import TERMS
 from valueworkshop.stages.offers.lever import NOT_KEPT, WhatIf, lines
 from valueworkshop.stages.offers.score import Offers
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 
 
 class LeverScreen(ModalScreen[None]):
@@ -28,7 +29,7 @@ class LeverScreen(ModalScreen[None]):
         Binding("escape,l", "dismiss(None)", "Back", id="offers.back"),
         Binding("pagedown", "scroll(1)", "Scroll down", show=False, id="offers.page_down"),
         Binding("pageup", "scroll(-1)", "Scroll up", show=False, id="offers.page_up"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, id="offers.help"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

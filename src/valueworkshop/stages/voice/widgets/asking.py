@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 
@@ -21,7 +22,7 @@ class PickScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="pick.back"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, id="pick.help"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """
@@ -70,7 +71,7 @@ class LineScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="ask_line.back"),
-        Binding("f1", "app.help", "Help", show=False, id="ask_line.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

@@ -24,6 +24,7 @@ from valueworkshop.survey.layout import Header, Look, look
 from valueworkshop.survey.matching import Match, Matching, propose, targets, with_words
 from valueworkshop.survey.wording import number_in
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
@@ -56,7 +57,7 @@ class ImportScreen(ModalScreen[Taken | None]):
         Binding("h", "header_rows", "Header rows", show=False, id="survey.header_rows"),
         Binding("c", "encoding", "Encoding", show=False, id="survey.encoding"),
         Binding("escape", "dismiss(None)", "Leave it", id="survey.leave"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, id="survey.help"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.evidence import Evidence, Grade
@@ -23,7 +24,7 @@ class GradingScreen(Form[Evidence]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="grading.keep"),
         Binding("escape", "keep", "Back", id="grading.back"),
-        Binding("f1", "app.help", "Help", show=False, id="grading.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

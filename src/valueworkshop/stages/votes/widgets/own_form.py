@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from valueworkshop.stages.votes.own import OwnItem
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import one_line
@@ -26,7 +27,7 @@ class ItemScreen(Form[OwnItem]):
         Binding("enter", "keep", "Keep", id="own.keep"),
         Binding("tab", "app.focus_next", "Next field", id="own.field"),
         Binding("escape", "keep", "Back", show=False, id="own.form_back"),
-        Binding("f1", "app.help", "Help", show=False, id="own.help"),
+        HELP_WRITING,
     ]
 
     DEFAULT_CSS = """

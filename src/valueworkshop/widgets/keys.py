@@ -1,0 +1,107 @@
+"""Keys as people see them: how each is written, and which one a binding has.
+
+A text on a screen that names a key asks `shown_key` for it: whoever gave the binding another key in
+the config file reads that one.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Protocol, runtime_checkable
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+HELP_WRITING: Final = Binding("f1", "app.help", "Help", show=False, id="app.help_f1")
+"""Help on a screen before all others in which one writes: there, ? is a letter."""
+
+HELP_HERE: Final = (
+    Binding("question_mark", "app.help", "Help", show=False, id="app.help"),
+    HELP_WRITING,
+)
+"""Help on a screen before all others in which nobody writes."""
+
+_NAMES: Final = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "S-Tab",
+    "backspace": "Bksp",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "colon": ":",
+    "semicolon": ";",
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
+    "underscore": "_",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+@runtime_checkable
+class Remapped(Protocol):
+    """An app in which some bindings have other keys: Textual's names of them, by the id."""
+
+    other_keys: Mapping[str, tuple[str, ...]]
+
+
+def written(key: str) -> str:
+    """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+"):
+        return "^" + written(key.removeprefix("ctrl+"))
+    if key.startswith("shift+"):
+        return "S-" + written(key.removeprefix("shift+"))
+    return key if len(key) == 1 else key.title()
+
+
+def display(binding: Binding) -> str:
+    """Return how the first key of a binding is written on screen."""
+    return binding.key_display or written(binding.key.split(",")[0])
+
+
+def shown_key(node: DOMNode, binding_id: str) -> str:
+    """Return the key of a binding as it is written on screen, for texts that name it.
+
+    `node` is any widget or screen of the app. Raises KeyError if no binding has this id, which is
+    a mistake of ours: tests/app/test_keymap.py looks at every call.
+    """
+    other = node.app.other_keys.get(binding_id) if isinstance(node.app, Remapped) else None
+    if other:
+        return written(other[0])
+    if binding_id not in _by_id:
+        _by_id.update((binding.id, binding) for _, binding in declared() if binding.id is not None)
+    return display(_by_id[binding_id])
+
+
+_by_id: Final[dict[str, Binding]] = {}
+
+
+def declared() -> Iterator[tuple[type[DOMNode], Binding]]:
+    """Yield every binding of ours with the class that declares it, of the modules loaded so far."""
+    for cls in _subclasses(DOMNode):
+        if cls.__module__.startswith("valueworkshop."):
+            for binding in vars(cls).get("BINDINGS", ()):
+                yield cls, binding
+
+
+def _subclasses(cls: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    seen = {cls}
+    waiting = [cls]
+    while waiting:
+        for sub in waiting.pop().__subclasses__():
+            if sub not in seen:
+                seen.add(sub)
+                waiting.append(sub)
+                yield sub
