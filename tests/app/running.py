@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -129,6 +130,17 @@ async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None
             return
         await pilot.pause(0.002)
     raise AssertionError(f"{what} did not come; on screen:\n{screen_text(pilot)}")
+
+
+async def close_forms(pilot: Pilot[None]) -> None:
+    """Leave all that is open over the workshop, one Esc each: one too many leaves the workshop."""
+    for depth in range(len(pilot.app.screen_stack), 2, -1):
+        await pilot.press("escape")
+        await until(pilot, partial(_is_closed, pilot, depth), "the end of a form")
+
+
+def _is_closed(pilot: Pilot[None], depth: int) -> bool:
+    return len(pilot.app.screen_stack) < depth
 
 
 async def appears(pilot: Pilot[None], text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from running import (
     app_of,
+    close_forms,
     fly,
     new_file,
     running,
@@ -153,8 +154,7 @@ async def visit(pilot: Pilot[None], place: Place, *, opening: bool) -> None:
         if len(pilot.app.screen_stack) > 2:
             await pilot.press("f1")
             screen_text(pilot)
-        while len(pilot.app.screen_stack) > 2:
-            await pilot.press("escape")
+        await close_forms(pilot)
 
 
 def letters(text: str) -> str:
@@ -188,8 +188,7 @@ async def test_it_goes_through_all_screens_the_file_and_the_report(
         for keys in MODALS:
             await pilot.press(*keys)
             screen_text(pilot)
-            while len(pilot.app.screen_stack) > 2:
-                await pilot.press("escape")
+            await close_forms(pilot)
         changed = session_of(pilot)
         assert changed.people == session.people
         assert saved_of(pilot) == changed

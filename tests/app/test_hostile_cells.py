@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from running import app_of, running, screen_text, session_of, settled
+from running import app_of, close_forms, running, screen_text, session_of, settled
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -78,8 +78,7 @@ async def click_each_line(pilot: Pilot[None], shown: str) -> None:
         column = next((at for at, sign in enumerate(line) if at >= 30 and sign != " "), None)
         if column is not None:
             await pilot.click(offset=(column, row))
-            while len(pilot.app.screen_stack) > 2:
-                await pilot.press("escape")
+            await close_forms(pilot)
 
 
 def test_a_text_is_in_every_field_that_holds_one() -> None:

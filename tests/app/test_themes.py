@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from rich.color import Color
 from rich.segment import Segment
-from running import app_of, running, save_as, screen_text, settled, still_text
+from running import (
+    app_of,
+    close_forms,
+    running,
+    save_as,
+    screen_text,
+    settled,
+    still_text,
+)
 from textual.pilot import Pilot
 
 from valueworkshop.app.themes import THEMES
@@ -114,8 +122,7 @@ async def test_the_other_screens_stand_out_too(sample: Path, theme: str) -> None
             await settled(pilot)
             least, text = weakest(pilot)
             assert least >= LEAST, (keys, text)
-            while len(pilot.app.screen_stack) > 2:
-                await pilot.press("escape")
+            await close_forms(pilot)
         await app_of(pilot).action_library()
         await settled(pilot)
         least, text = weakest(pilot)
