@@ -22,6 +22,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from valueworkshop.app.day import Today, system_today
+from valueworkshop.app.mouse import leave_mouse_alone
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -30,6 +31,7 @@ from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
+from valueworkshop.widgets.pressed import is_many, press, pressed_by
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 from valueworkshop.workshop.text import clean
@@ -37,8 +39,6 @@ from valueworkshop.workshop.text import clean
 if TYPE_CHECKING:
     from valueworkshop.app.elsewhere import Rescue
     from valueworkshop.app.library import LibraryScreen
-
-_DIGITS_DO = frozenset({"answer", "count", "dots"})
 
 WIDE, NARROW = 120, 80
 """Columns from which the rail is shown, and under which only the essential is."""
@@ -81,6 +81,7 @@ class WorkshopApp(App[None]):
         self.today = today
         self.sitting: Sitting | None = None
         self.print_at_end = False
+        self.mouse_is_ours = True
         self.last_word = self.to_print = ""
         self._noting = False
         self._desks: dict[Path, Desk] = {}
@@ -264,6 +265,16 @@ class WorkshopApp(App[None]):
         if not isinstance(self.screen, HelpScreen | TooSmallScreen):
             self.push_screen(HelpScreen(self.screen))
 
+    async def on_click(self, event: events.Click) -> None:
+        """Press the key that words stand for which were clicked, wherever they are."""
+        if action := pressed_by(event.style.meta):
+            await press(self, action)
+
+    def action_mouse(self) -> None:
+        """Leave the mouse to the terminal, so that it selects text; or take it again."""
+        self.mouse_is_ours = not self.mouse_is_ours
+        leave_mouse_alone(self._driver, alone=not self.mouse_is_ours)
+
     def action_redraw(self) -> None:
         """Draw everything again, after something else wrote into the terminal."""
         self.refresh(layout=True)
@@ -279,8 +290,7 @@ class WorkshopApp(App[None]):
             binding = active.binding
             told = (binding.action, binding.description)
             # Ours have ids. What a digit does is typed, not chosen from a list.
-            digit = binding.action.partition("(")[0] in _DIGITS_DO
-            ours = binding.description and binding.id and not digit
+            ours = binding.description and binding.id and not is_many(binding)
             if ours and active.enabled and told not in seen:
                 seen.add(told)
                 yield SystemCommand(
@@ -294,6 +304,10 @@ class WorkshopApp(App[None]):
             )
         if self.sitting is not None and not self.sitting.only_read:
             yield from self._rescue(self.sitting).commands()
+        if self.mouse_is_ours:
+            yield SystemCommand("Mouse off", "The terminal selects text", self.action_mouse)
+        else:
+            yield SystemCommand("Mouse on", "Click keys, rows and answers", self.action_mouse)
         if not self.no_color:
             yield SystemCommand("Light or dark", "Change the look", self.action_theme)
 

@@ -21,6 +21,12 @@ from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import folded
 
 
+class PlaceRows(Rows):
+    """The places: a click goes there."""
+
+    AT_ONCE = True
+
+
 class GoToScreen(ModalScreen[Place | None]):
     """Type to filter, arrows to choose, Enter to go."""
 
@@ -50,7 +56,7 @@ class GoToScreen(ModalScreen[Place | None]):
         """Lay out the filter above the places."""
         with Vertical(id="box"):
             yield Line(id="filter", placeholder="type a word of it")
-            yield Rows(id="places")
+            yield PlaceRows(id="places")
             yield Static("Nothing here is called that.", id="none", markup=False)
         yield KeyBar()
 

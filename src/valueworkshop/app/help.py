@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from valueworkshop.app.premise import PremiseScreen
@@ -14,6 +16,7 @@ from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.summary import words
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import display
+from valueworkshop.widgets.pressed import is_many
 
 SIGNS = (
     "▼▼ gap of 25 or more of 100   ▼ 10 to 24   = under 10   ▲ more than needed",
@@ -42,6 +45,11 @@ class HelpScreen(ModalScreen[None]):
         """Explain the screen `below`, with the focus where it is now."""
         super().__init__()
         self._keys = _keys_of(below)
+        self._works = {
+            active.binding.description: active
+            for active in below.active_bindings.values()
+            if active.enabled and active.binding.id
+        }
         self._words = below.explain() if isinstance(below, WorkshopScreen) else []
 
     def compose(self) -> ComposeResult:
@@ -52,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             for title, keys in self._keys:
                 lines = [Content.assemble((title, "bold"))]
-                lines += [Content(f"  {key:<16}{what}") for key, what in keys]
+                lines += [_line(key, what) for key, what in keys]
                 yield Static(Content("\n").join(lines))
             for heading, said in told[1:]:
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
@@ -65,6 +73,14 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content.assemble(("How it is scored\n", "bold"), method))
         yield KeyBar()
 
+    def on_click(self, event: events.Click) -> None:
+        """Close, and do what the key does whose line was clicked."""
+        action = event.style.meta.get(_DOES)
+        active = self._works.get(str(action))
+        if active is not None and not is_many(active.binding):
+            self.dismiss()
+            self.call_later(self.app.run_action, active.binding.action, active.node)
+
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one("#box").focus()
@@ -72,6 +88,14 @@ class HelpScreen(ModalScreen[None]):
     def action_premise(self) -> None:
         """Show what value means here."""
         self.app.push_screen(PremiseScreen())
+
+
+_DOES = "does"
+
+
+def _line(key: str, what: str) -> Content:
+    """Return a key and its words; a click on them does what the key does."""
+    return Content(f"  {key:<16}{what}").stylize(Style.from_meta({_DOES: what}))
 
 
 def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -31,6 +31,11 @@ class StageRows(Rows):
         Binding("enter", "select", "Begin", show=False, id="naming.begin_here"),
     ]
 
+    def clicked(self, *, again: bool) -> None:
+        """Do what Space does."""
+        del again
+        self.action_in_or_out()
+
     def action_in_or_out(self) -> None:
         """Leave the stage under the cursor out, or take it in again."""
         if isinstance(self.screen, NamingScreen) and self.current:

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from valueworkshop.stages import KINDS
+from valueworkshop.widgets.pressed import pressing
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
 
@@ -59,14 +60,15 @@ class TopLine(Widget):
             title = title.truncate(min(title.cell_length, spare), ellipsis=True)
             left = Content.assemble(title, "   ", left)
         left = left.truncate(room, ellipsis=True)
-        return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+        gap = " " * (width - left.cell_length - right.cell_length)
+        return Content.assemble(pressing(left, "go_to"), gap, right)
 
     def _right(self, session: Session, width: int) -> Content:
         minutes = session.stage(session.place.stage).minutes.planned(len(session.people))
         planned = f"{minutes} min planned   " if minutes and width >= 70 else ""
         style = "$error bold" if self._saved.startswith("NOT") else "$text-muted"
         saved = Content(self._saved).truncate(max(width - 20, 20), ellipsis=True)
-        return Content.assemble((planned, "$text-muted"), saved.stylize(style))
+        return Content.assemble((planned, "$text-muted"), pressing(saved.stylize(style), "save"))
 
 
 _NAME = 16

@@ -225,6 +225,10 @@ class WorkshopScreen(Screen[None]):
 
         self.app.push_screen(GoToScreen(self.desk.session), self._go)
 
+    @on(Rail.Chosen)
+    def _stage_chosen(self, event: Rail.Chosen) -> None:
+        self._go(next(place for place in self._places() if place.stage == event.stage))
+
     def _go(self, place: Place | None) -> None:
         if place is None:
             return

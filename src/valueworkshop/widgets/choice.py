@@ -11,6 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+_LEFT_END = 3
+"""Cells at the left that lead back: the mark there, and enough beside it to be hit."""
+
 
 class Choice(Widget, can_focus=True):
     """Shows the chosen word; left and right (or a click) go through the others."""
@@ -94,6 +97,6 @@ class Choice(Widget, can_focus=True):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the next word."""
+        """Choose the next word; by its left end, the one before."""
         event.stop()
-        self.action_step(1)
+        self.action_step(-1 if event.x < _LEFT_END else 1)

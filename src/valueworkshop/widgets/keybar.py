@@ -7,6 +7,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from valueworkshop.widgets.keys import display
+from valueworkshop.widgets.pressed import is_many
+from valueworkshop.widgets.writing import Saying
 
 HELP_ACTIONS = ("help", "app.help")
 """Help of the app; a screen before all others names it as the app's."""
@@ -78,6 +80,10 @@ class KeyBar(Widget):
             if x is not None and left <= x.x < right:
                 # By its words, not its action: two widgets may each have a step of their own.
                 active = self._shown()[entry[2]]
+                if is_many(active.binding):
+                    if isinstance(self.screen, Saying):
+                        self.screen.say(f"{entry[1]} is typed, or one of them clicked above.")
+                    return
                 await self.app.run_action(active.binding.action, active.node)
                 return
             left = right + _GAP

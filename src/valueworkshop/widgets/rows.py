@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
@@ -15,7 +16,15 @@ CURSOR = "▸"
 
 
 class Rows(OptionList):
-    """Rows of text, each with an id. The first cell of a row is kept free for the cursor mark."""
+    """Rows of text, each with an id. The first cell of a row is kept free for the cursor mark.
+
+    A click puts the cursor on a row; a click on the row that has it does what Enter does there.
+    """
+
+    FOCUS_ON_CLICK = False  # or it would be unknown whether a click is the first
+
+    AT_ONCE: ClassVar[bool] = False
+    """Whether the first click on a row does what Enter does: nothing else can be done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="rows.down"),
@@ -74,6 +83,23 @@ class Rows(OptionList):
         """Move a page down."""
         if (self.highlighted or 0) in self._index_to_line:
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()  # Textual's own list does at once what Enter does
+        at = event.get_content_offset(self)
+        place = len(self._lines) if at is None else self.scroll_offset.y + at.y
+        index = self._lines[place][0] if place < len(self._lines) else None
+        again = self.has_focus and index is not None and index == self.highlighted
+        if not self.AT_ONCE:
+            self.focus(scroll_visible=False)
+        if index is not None:
+            self.highlighted = index
+            self.clicked(again=again)
+
+    def clicked(self, *, again: bool) -> None:
+        """Do what a click asks for, the cursor being there; `again` where it was before."""
+        if again or self.AT_ONCE:
+            self.action_select()
 
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark in the first cell of the row under the cursor."""

@@ -62,7 +62,9 @@ class CatalogueScreen(ModalScreen[str | None]):
 
 
 class CatalogueRows(Rows):
-    """Levers and areas."""
+    """Levers and areas: a click takes one."""
+
+    AT_ONCE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Start from this", id="catalogue.pick"),

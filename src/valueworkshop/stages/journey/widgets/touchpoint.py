@@ -42,6 +42,11 @@ class CarrierRows(Rows):
         """Fill the list."""
         self._draw()
 
+    def clicked(self, *, again: bool) -> None:
+        """Do what Space does."""
+        del again
+        self.action_choose()
+
     def action_choose(self) -> None:
         """Choose the carrier under the cursor, or let it go."""
         if self.current:

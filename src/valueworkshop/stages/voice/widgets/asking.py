@@ -61,7 +61,9 @@ class PickScreen(ModalScreen[str | None]):
 
 
 class PickRows(Rows):
-    """What can be picked."""
+    """What can be picked: a click picks."""
+
+    AT_ONCE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "This one", id="pick.this")]
 

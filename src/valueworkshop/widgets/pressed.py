@@ -1,0 +1,43 @@
+"""Words that do by a click what a key does: through the key's own binding, so that both are one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.app import App
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.style import Style
+
+_PRESSES = "presses"
+
+
+def pressing(words: str | Content, action: str) -> Content:
+    """Return words on which a click does what the key does that is bound to `action`.
+
+    The app hears the click. Where no key does this just now, nothing happens.
+    """
+    return Content.assemble(words).stylize(Style.from_meta({_PRESSES: action}))
+
+
+def pressed_by(meta: dict[str, Any]) -> str:
+    """Return the action of the words that were clicked, '' for words that press nothing."""
+    return str(meta.get(_PRESSES, ""))
+
+
+async def press(app: App[Any], action: str) -> bool:
+    """Do what the key bound to `action` does just now; return whether there is one."""
+    for active in _working(app):
+        if active.binding.action == action:
+            await app.run_action(active.binding.action, active.node)
+            return True
+    return False
+
+
+def _working(app: App[Any]) -> Iterable[ActiveBinding]:
+    return (active for active in app.screen.active_bindings.values() if active.enabled)
+
+
+def is_many(binding: Binding) -> bool:
+    """Whether a binding stands for several keys, such as 1-5: each is typed, or clicked apart."""
+    first, dash, last = (binding.key_display or "").partition("-")
+    return bool(dash) and first.isdecimal() and last.isdecimal()
