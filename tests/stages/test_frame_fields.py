@@ -19,7 +19,7 @@ from valueworkshop.stages.frame.model import (
 )
 from valueworkshop.stages.frame.report import section, took_part
 from valueworkshop.stages.frame.score import places, progress
-from valueworkshop.stages.votes.edits import give_voters
+from valueworkshop.stages.votes.secrecy import give_voters
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session

@@ -10,7 +10,6 @@ from valueworkshop.stages.votes.edits import (
     answer,
     choose_method,
     count_hands,
-    give_voters,
     grade,
     is_revealed,
     leave_out,
@@ -29,6 +28,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
 )
+from valueworkshop.stages.votes.secrecy import give_voters
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.session import Person, Session
 

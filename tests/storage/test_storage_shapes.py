@@ -14,7 +14,7 @@ from valueworkshop.workshop.session import Session
     ("shape", "keys", "said"),
     [
         (Answer, (), 'must be 1 to 5, "don\'t know" or "skipped"'),
-        (Method, (), 'must be "room", "cards" or "hands"'),
+        (Method, (), 'must be "room", "cards", "hands" or "private"'),
         (Literal[1, 3], (), "must be 1 or 3"),
         (Literal["a", "b"], (), 'must be "a" or "b"'),
         (dt.date | None, (), "must be a date, as in 2026-11-22"),

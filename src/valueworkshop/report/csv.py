@@ -25,7 +25,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from valueworkshop.stages.frame.model import FEWEST_APART
-from valueworkshop.stages.votes.edits import was_revealed
 from valueworkshop.stages.votes.model import (
     ROOM,
     Answer,
@@ -36,6 +35,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
     voted,
+    was_revealed,
 )
 from valueworkshop.stages.votes.score import hands_as_answers, votes_that_count
 from valueworkshop.workshop.session import Session

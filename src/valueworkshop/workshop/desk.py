@@ -97,6 +97,15 @@ class Desk:
         if not self.is_refused():
             self._show(session)
 
+    def part(self, change: Callable[[Session], Session]) -> None:
+        """Take something out of the session for good: out of every step back and forth as well."""
+        if self.is_refused():
+            return
+        self._past = [(change(session), place, known) for session, place, known in self._past]
+        self._future = [(change(session), place, known) for session, place, known in self._future]
+        self._takes = [(change(before), change(after)) for before, after in self._takes]
+        self._show(change(self._session))
+
     def take(self, before: Session, after: Session) -> bool:
         """Take in what somebody else made of `before`, from which this session comes too.
 

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 LEADERS = "leaders"
 FRONT_LINE = "front line"
+OBSERVERS = "observers"
+"""The group of those who are here and do not vote: nobody waits for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,11 @@ class Person:
     function: str = ""
     voter: str = ""
     order: int = 0
+
+    @property
+    def votes(self) -> bool:
+        """Whether their answers are waited for."""
+        return self.group != OBSERVERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +102,11 @@ class Session:
     def with_answers(self, stage: str, answers: Any) -> "Session":
         """Return this session with other answers in one stage."""
         return replace(self, answers={**self.answers, stage: answers})
+
+    @property
+    def expected(self) -> int:
+        """How many people vote."""
+        return sum(person.votes for person in self.people.values())
 
     def group_of(self, voter: str) -> str:
         """Return the group of whoever votes under this id, '' if nobody does."""

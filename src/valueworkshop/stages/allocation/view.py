@@ -20,7 +20,7 @@ from valueworkshop.stages.allocation.score import (
 )
 from valueworkshop.stages.allocation.widgets.alignment import AlignmentEntry, AlignmentShown
 from valueworkshop.stages.allocation.widgets.spread import SpreadEntry, SpreadShown
-from valueworkshop.stages.votes import edits
+from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.words import scale_in_words
 from valueworkshop.widgets.stage_view import StageView
@@ -124,7 +124,7 @@ class AllocationView(StageView):
         if spread is None:
             return
         given, plan = answers(session, self.stage), asks(session, self.stage)
-        voters = edits.voters(session)
+        voters = secrecy.voters(session)
         points = {voter: given.of(voter, spread) for voter, _ in voters}
         self.query_one(SpreadEntry).show(
             SpreadShown(
@@ -205,8 +205,8 @@ class AllocationView(StageView):
         if spread is None:
             return
         self._asked_to_reveal = False
-        session = edits.give_voters(self.session, self.desk.ids)
-        voter = edits.voter_shown(session, event.voter)
+        session = secrecy.give_voters(self.session, self.desk.ids)
+        voter = secrecy.voter_shown(session, event.voter)
         self.desk.commit(model.spread_points(session, self.stage, voter, spread, event.points))
 
     @on(SpreadEntry.Told)

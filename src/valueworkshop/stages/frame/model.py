@@ -8,7 +8,15 @@ from typing import Final, TypeVar
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import SPACING, Placed, ordered
-from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Competitor, Person, Segment, Session
+from valueworkshop.workshop.session import (
+    FRONT_LINE,
+    LEADERS,
+    OBSERVERS,
+    Competitor,
+    Person,
+    Segment,
+    Session,
+)
 from valueworkshop.workshop.text import clean, folded, one_line
 from valueworkshop.workshop.typed import TypedError, parse_date
 
@@ -56,7 +64,8 @@ PROMPTS: Mapping[Field, Prompt] = {
     ),
     Field.PEOPLE: Prompt(
         "Who takes part?",
-        "One a line: name or role, group, function. Groups: leaders, front line, or your own.",
+        "One a line: name or role, group, function. Groups: leaders, front line, or your own; "
+        "observers do not vote.",
         many_lines=True,
     ),
 }
@@ -117,7 +126,7 @@ def person_of(line: str) -> Person:
 
 
 def _group(text: str) -> str:
-    usual = (LEADERS, FRONT_LINE)
+    usual = (LEADERS, FRONT_LINE, OBSERVERS)
     return next((name for name in usual if text and name.startswith(text.casefold())), text)
 
 
@@ -130,10 +139,13 @@ def line_of(person: Person) -> str:
 
 
 def groups_of(session: Session) -> dict[str, int]:
-    """Return how many people each named group has, in the order of the list."""
+    """Return how many people each named group has, in the order of the list.
+
+    Observers are none: they do not vote.
+    """
     counted: dict[str, int] = {}
     for _, person in ordered(session.people):
-        if person.group:
+        if person.group and person.votes:
             counted[person.group] = counted.get(person.group, 0) + 1
     return counted
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from valueworkshop.stages.votes.model import (
-    ROOM,
     Answer,
     Ballot,
     Hands,
@@ -12,10 +11,15 @@ from valueworkshop.stages.votes.model import (
     Round,
     answers,
     asks,
+    reveal_key,
+    round_of,
+    was_revealed,
+)
+from valueworkshop.stages.votes.secrecy import (
+    person_of,
+    shuffled,
 )
 from valueworkshop.workshop.evidence import Evidence
-from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
 FIRST = "1"
@@ -26,7 +30,7 @@ def take_ballot(session: Session, stage: str, number: str, voter: str, ballot: B
 
     Answers to items or facets that the stage does not ask are refused with ValueError.
     """
-    vote = _round(session, stage, number)
+    vote = round_of(session, stage, number)
     kept = vote.ballots.get(voter, Ballot())
     merged = {facet: dict(by_item) for facet, by_item in kept.answers.items()}
     for facet, by_item in ballot.answers.items():
@@ -50,9 +54,9 @@ def answer(  # noqa: PLR0913 - an answer has this many coordinates
 ) -> Session:
     """Set one answer of one voter; None takes it back."""
     if given is not None:
-        ballot = Ballot(group=session.group_of(voter), answers={facet: {item: given}})
+        ballot = Ballot(group=_group(session, voter), answers={facet: {item: given}})
         return take_ballot(session, stage, number, voter, ballot)
-    vote = _round(session, stage, number)
+    vote = round_of(session, stage, number)
     if voter not in vote.ballots:
         return session
     ballot = vote.ballots[voter]
@@ -69,8 +73,8 @@ def answer(  # noqa: PLR0913 - an answer has this many coordinates
 
 def have_in_mind(session: Session, stage: str, number: str, voter: str, segment: str) -> Session:
     """Set which segment a voter has in mind in round `number`; '' for no particular one."""
-    vote = _round(session, stage, number)
-    fresh = Ballot(group=session.group_of(voter))
+    vote = round_of(session, stage, number)
+    fresh = Ballot(group=_group(session, voter))
     ballot = replace(vote.ballots.get(voter, fresh), segment=segment)
     ballots = {key: other for key, other in vote.ballots.items() if key != voter}
     if ballot.answers or segment:
@@ -96,7 +100,7 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
     if hands is not None and min(*hands.points, hands.dont_know, hands.skipped) < 0:
         message = "hands are counted from 0"
         raise ValueError(message)
-    vote = _round(session, stage, number)
+    vote = round_of(session, stage, number)
     all_hands: dict[str, dict[str, Mapping[str, Hands]]] = {
         f: dict(by_item) for f, by_item in vote.hands.items()
     }
@@ -114,7 +118,7 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
 
 def choose_method(session: Session, stage: str, number: str, method: Method) -> Session:
     """Say how answers come in from now on; what was given otherwise stays."""
-    vote = replace(_round(session, stage, number), method=method)
+    vote = replace(round_of(session, stage, number), method=method)
     return _with_round(session, stage, number, vote)
 
 
@@ -135,35 +139,9 @@ def grade(session: Session, stage: str, item: str, evidence: Evidence) -> Sessio
     return session.with_answers(stage, replace(given, evidence=graded))
 
 
-def give_voters(session: Session, ids: Ids) -> Session:
-    """Give each participant who has none the random id that their ballots carry."""
-    if all(person.voter for person in session.people.values()):
-        return session
-    people = {
-        key: person if person.voter else replace(person, voter=ids())
-        for key, person in ordered(session.people)
-    }
-    return replace(session, people=people)
-
-
-def voters(session: Session) -> tuple[tuple[str, str], ...]:
-    """Return who votes, as (id, name): the participants in order, or the room if there are none.
-
-    A person's id stands for the voter until they have one: see `voter_shown`.
-    """
-    people = ordered(session.people)
-    return tuple((p.voter or key, p.name) for key, p in people) or ((ROOM, "the room"),)
-
-
-def voter_shown(session: Session, shown: str) -> str:
-    """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
-    person = session.people.get(shown)
-    return person.voter if person else shown
-
-
 def reveal(session: Session, stage: str, number: str, item: str) -> Session:
     """Note that the room has seen the vote on an item. There is no way back."""
-    key = _reveal_key(stage, number, item)
+    key = reveal_key(stage, number, item)
     if session.revealed.get(key, False):
         return session
     return replace(session, revealed={**session.revealed, key: True})
@@ -174,9 +152,9 @@ def is_revealed(session: Session, stage: str, item: str) -> bool:
     return was_revealed(session, stage, answers(session, stage).counting(item), item)
 
 
-def was_revealed(session: Session, stage: str, number: str, item: str) -> bool:
-    """Whether the room has seen the vote on an item in round `number`."""
-    return session.revealed.get(_reveal_key(stage, number, item), False)
+def _group(session: Session, voter: str) -> str:
+    person = person_of(session, voter)
+    return person.group if person else ""
 
 
 def _refuse_unasked(session: Session, stage: str, facet: str, item: str) -> None:
@@ -186,15 +164,8 @@ def _refuse_unasked(session: Session, stage: str, facet: str, item: str) -> None
         raise ValueError(message)
 
 
-def _reveal_key(stage: str, number: str, item: str) -> str:
-    return f"{stage}/{number}/{item}"
-
-
-def _round(session: Session, stage: str, number: str) -> Round:
-    return answers(session, stage).rounds.get(number, Round())
-
-
 def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:
     given = answers(session, stage)
+    vote = replace(vote, ballots=shuffled(vote.ballots))
     rounds = {**given.rounds, number: vote}
     return session.with_answers(stage, replace(given, rounds=rounds))

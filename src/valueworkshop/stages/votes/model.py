@@ -156,6 +156,10 @@ class Ballot:
         """Return one answer, None if there is none yet."""
         return self.answers.get(facet, {}).get(item)
 
+    def about(self, item: str) -> bool:
+        """Whether it answers anything about an item."""
+        return any(item in by_item for by_item in self.answers.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
@@ -186,13 +190,18 @@ class Method(StrEnum):
     ROOM = "room"
     CARDS = "cards"
     HANDS = "hands"
+    PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One vote: ballots by voter, and hands by facet, item and group. `items` empty means all."""
+    """One vote: ballots by voter, and hands by facet, item and group. `items` empty means all.
+
+    In an `open` one the voter is the id of a person, else a random one (see `secrecy.py`).
+    """
 
     method: Method = Method.CARDS
+    open: bool = False
     items: tuple[str, ...] = ()
     ballots: Mapping[str, Ballot] = field(default_factory=dict)
     hands: Mapping[str, Mapping[str, Mapping[str, Hands]]] = field(default_factory=dict)
@@ -203,12 +212,24 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A split that the team keeps as it is after a round: a result too. `reason` is theirs."""
+
+    round: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
-    """The rounds of a stage ('1', '2', …), the evidence per item, and facets left out."""
+    """The rounds of a stage ('1', '2', …), the evidence per item, and facets left out.
+
+    `splits` are the items on which the team keeps different views.
+    """
 
     rounds: Mapping[str, Round] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    splits: Mapping[str, Split] = field(default_factory=dict)
 
     def counting(self, item: str) -> str:
         """Return the number of the round that counts for an item: the last that votes on it."""
@@ -236,9 +257,24 @@ def vote_on(session: Session, stage: str, item: str) -> Round:
 
     Where no participants are named, the room gives one rating.
     """
-    given = answers(session, stage)
-    fresh = Round(method=Method.CARDS if session.people else Method.ROOM)
-    return given.rounds.get(given.counting(item), fresh)
+    return round_of(session, stage, answers(session, stage).counting(item))
+
+
+def round_of(session: Session, stage: str, number: str) -> Round:
+    """Return a round; before its first answer an empty one, as the team votes by itself."""
+    method = Method.CARDS if session.people else Method.ROOM
+    fresh = Round(method=method, open=session.open_votes)
+    return answers(session, stage).rounds.get(number, fresh)
+
+
+def reveal_key(stage: str, number: str, item: str) -> str:
+    """Return under what `Session.revealed` notes that the vote on an item was seen."""
+    return f"{stage}/{number}/{item}"
+
+
+def was_revealed(session: Session, stage: str, number: str, item: str) -> bool:
+    """Whether the room has seen the vote on an item in round `number`."""
+    return session.revealed.get(reveal_key(stage, number, item), False)
 
 
 def voted(session: Session) -> list[str]:

@@ -165,7 +165,7 @@ def present(session: Session, stage: str, segment: str = "") -> int:
             most_hands = max(most_hands, _most_hands(vote, item))
     if voters == {ROOM}:
         return 1
-    everybody = 0 if segment else len(session.people)
+    everybody = 0 if segment else session.expected
     return max(everybody, len(voters - {ROOM}), most_hands)
 
 

@@ -7,8 +7,8 @@ subtraction from all. The room's one rating is nobody's own: it can be shown for
 from collections import Counter
 from collections.abc import Mapping
 
-from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.votes.model import ROOM, Ballot
+from valueworkshop.stages.votes.secrecy import told_apart
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
@@ -27,13 +27,8 @@ def _told_apart(ballots: Mapping[str, Ballot], hands: int) -> set[str]:
     if set(ballots) == {ROOM}:
         return {ballots[ROOM].segment}
     counted = Counter(ballot.segment for ballot in ballots.values())
-    left = counted.pop("", 0) + hands
-    by_size = sorted(counted, key=lambda segment: (-counted[segment], segment))
-    shown = [segment for segment in by_size if counted[segment] >= FEWEST_APART]
-    left += sum(counted[segment] for segment in by_size[len(shown) :])
-    if 0 < left < FEWEST_APART and shown:
-        shown.pop()  # the smallest, so that nobody can be told by what is left
-    return set(shown)
+    counted[""] += hands
+    return told_apart(counted)
 
 
 def after(session: Session, segment: str) -> str:

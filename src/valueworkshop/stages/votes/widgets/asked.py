@@ -9,6 +9,7 @@ from valueworkshop.stages.votes.model import Facet, Method
 
 METHOD_WORDS = {
     Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
+    Method.PRIVATE: "Each answers all items in private, one after the other.",
     Method.HANDS: "Ask point by point; type how many hands go up.",
     Method.ROOM: "Agree on one answer for the room; it says nothing about agreement.",
 }

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from valueworkshop.stages.votes import edits as votes
+from valueworkshop.stages.votes import secrecy
 from valueworkshop.stages.votes.model import (
     ROOM,
     Ballot,
@@ -105,7 +106,10 @@ class Entry(Vertical):
     def _voters(self, session: Session) -> tuple[tuple[str, str], ...]:
         if vote_on(session, self._stage, self._item).method is Method.ROOM:
             return ((ROOM, "the room"),)
-        return votes.voters(session)
+        return secrecy.voters(session, is_open=self._is_open(session))
+
+    def _is_open(self, session: Session) -> bool:
+        return secrecy.is_open(session, self._stage, self._number(self._item))
 
     def _show_cards(self, session: Session) -> None:
         entry, voters = self.query_one(CardsEntry), self._voters(session)
@@ -123,7 +127,7 @@ class Entry(Vertical):
         if not entry.complete:
             self._count("counting")
             return
-        of = f" of {len(session.people)}" if session.people else ""
+        of = f" of {session.expected}" if session.expected else ""
         self._count(f"{shown.raised(entry.facet)}{of} hands counted")
 
     def _hands_shown(self, session: Session) -> HandsShown:
@@ -153,12 +157,12 @@ class Entry(Vertical):
         A person's id stands for the voter until they have one; the method is kept with the first
         answer.
         """
-        session = votes.give_voters(self._desk.session, self._desk.ids)
+        session = secrecy.give_voters(self._desk.session, self._desk.ids)
         if not answers(session, self._stage).rounds:
             vote = vote_on(session, self._stage, self._item)
             number = self._number(self._item)
             session = votes.choose_method(session, self._stage, number, vote.method)
-        return session, votes.voter_shown(session, shown)
+        return session, secrecy.voter_shown(session, shown, is_open=self._is_open(session))
 
     @on(CardsEntry.SegmentAsked)
     def _segment_asked(self, event: CardsEntry.SegmentAsked) -> None:
@@ -208,7 +212,7 @@ class Entry(Vertical):
     def _hands_in(self) -> None:
         session = self._desk.session
         labels = {key: asked.label for key, asked in facets_asked(session, self._stage).items()}
-        doubt = self._hands_shown(session).doubt(labels, len(session.people))
+        doubt = self._hands_shown(session).doubt(labels, session.expected)
         self._end(f"{doubt} Enter again reveals as it is." if doubt else "")
 
     def _end(self, doubt: str) -> None:

@@ -220,7 +220,7 @@ def _groups(
     that they can be seen and taken back.
     """
     named = groups_of(session)
-    left = len(session.people) - sum(named.values())
+    left = session.expected - sum(named.values())
     groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
     for by_group in counted:
         groups |= {group: 0 for group in by_group if group not in groups}
