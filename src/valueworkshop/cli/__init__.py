@@ -9,6 +9,7 @@ import click
 from valueworkshop import __version__
 from valueworkshop.cli import (
     checking,
+    comparing,
     opening,
     planning,
     reading,
@@ -54,6 +55,7 @@ for _command in (
     opening.open_,
     reading.list_,
     reading.show,
+    comparing.compare,
     writing.export,
     writing.ballots,
     checking.check,
