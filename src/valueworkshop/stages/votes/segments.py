@@ -18,12 +18,13 @@ def of_segment(ballots: Mapping[str, Ballot], hands: int, segment: str) -> dict[
 
     `hands` are those that were counted beside the ballots.
     """
-    if segment not in _told_apart(ballots, hands):
+    if segment not in segments_told(ballots, hands):
         return {}
     return {voter: ballot for voter, ballot in ballots.items() if ballot.segment == segment}
 
 
-def _told_apart(ballots: Mapping[str, Ballot], hands: int) -> set[str]:
+def segments_told(ballots: Mapping[str, Ballot], hands: int) -> set[str]:
+    """Return the segments whose votes on an item may be shown apart."""
     if set(ballots) == {ROOM}:
         return {ballots[ROOM].segment}
     counted = Counter(ballot.segment for ballot in ballots.values())
