@@ -48,10 +48,12 @@ def pytest_collection_finish() -> None:
 def _state_of_its_own(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Let no test write into the backups of whoever runs it, nor see theirs or their kits."""
+    """Let no test write into the backups of whoever runs it, nor see their kits and settings."""
     own = tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex
     monkeypatch.setenv("VALUEWORKSHOP_STATE", str(own))
     monkeypatch.setenv("VALUEWORKSHOP_KITS", str(own / "kits"))
+    monkeypatch.setenv("VALUEWORKSHOP_CONFIG", str(own / "config.toml"))
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
 
 
 @pytest.fixture

@@ -1,28 +1,27 @@
 """Keys of one's own: what a config file may say, what is told of it, and what texts call a key."""
 
 import ast
-from importlib import import_module
 from pathlib import Path
 
 import pytest
+from running import TODAY, counted_ids, new_file, screen_text, session_of, settled, type_text
 from textual.app import App
+from textual.binding import Binding
 
 import valueworkshop
+from valueworkshop.app import keymap
+from valueworkshop.app.app import WorkshopApp
+from valueworkshop.app.preferences import preferences
+from valueworkshop.storage import session_file, settings
 from valueworkshop.widgets import keys
+from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
+from valueworkshop.widgets.keybar import KeyBar
 
 SOURCE = Path(valueworkshop.__file__).parent
 
 
-def import_all() -> None:
-    """Import every module in which bindings may stand."""
-    for path in SOURCE.rglob("*.py"):
-        if path.parent.name in ("app", "widgets") or path.name == "view.py":
-            import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
-
-
 def test_every_text_that_names_a_key_names_one_that_is_declared() -> None:
-    import_all()
-    known = {binding.id for _, binding in keys.declared()}
+    known = {binding.id for place in keymap.places() for binding in place.bindings}
     for path in SOURCE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "shown_key":
@@ -36,7 +35,7 @@ def test_a_text_names_the_key_as_it_is_written_on_screen() -> None:
     class Own(App[None]):
         other_keys = {"workshop.undo": ("ctrl+u",), "workshop.export": ("greater_than_sign", "x")}  # noqa: RUF012
 
-    import_all()
+    assert keymap.places()
     assert keys.shown_key(App(), "workshop.next") == "^n"
     assert keys.shown_key(App(), "workshop.leave") == "Esc"
     assert keys.shown_key(App(), "workshop.undo") == "u"
@@ -44,3 +43,124 @@ def test_a_text_names_the_key_as_it_is_written_on_screen() -> None:
     assert keys.shown_key(Own(), "workshop.export") == ">"
     with pytest.raises(KeyError):
         keys.shown_key(App(), "workshop.nothing")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *[("?", "question_mark"), ("n", "n"), ("N", "N"), ("shift+n", "N"), (",", "comma")],
+        *[("^n", "ctrl+n"), ("Ctrl+N", "ctrl+n"), ("control+n", "ctrl+n"), ("+", "plus")],
+        *[("Esc", "escape"), ("PgDn", "pagedown"), ("S-Tab", "shift+tab"), ("→", "right")],
+        *[("F2", "f2"), ("ctrl++", "ctrl+plus"), ("plus", "plus"), ("é", "é")],
+        *[("escap", None), ("ctl+n", None), ("", None), ("nonsense", None), ("ctrl+", "ctrl+plus")],
+    ],
+)
+def test_a_key_is_known_as_it_is_written_on_screen_and_as_textual_calls_it(
+    written: str, name: str | None
+) -> None:
+    assert named(written) == name
+    if name is not None:
+        assert named(name) == name
+
+
+def test_what_is_no_key_is_told_with_the_nearest_and_what_does_not_arrive_with_why() -> None:
+    assert near_key("escap") == "escape"
+    assert near_key("ctl+n") == "ctrl+n"
+    assert near_key("zzzzzz") == ""
+    assert prints("plus")
+    assert not prints("ctrl+n")
+    for key in ("ctrl+m", "alt+x", "ctrl+1", "ctrl+comma", "ctrl+left", "ctrl+b", "at", "super+a"):
+        assert doubtful(key).startswith(key), key
+    for key in ("n", "ctrl+n", "f2", "enter", "question_mark", "shift+tab", "ctrl+j"):
+        assert doubtful(key) == "", key
+
+
+def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
+    usual = {
+        binding.id: [each.key for each in Binding.make_bindings([binding])]
+        for place in keymap.places()
+        for binding in place.bindings
+        if binding.id
+    }
+    wrong = dict(keymap.check(usual).wrong)
+    assert set(wrong.values()) <= {"this key stays as it is; take the line out"}
+    assert set(keymap.check({k: v for k, v in usual.items() if k not in wrong}).keys) == {
+        binding for binding in usual if binding not in wrong
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"app.quti": ["x"]}, "do you mean app.quit?"),
+        ({"app.quit": []}, "needs a key"),
+        ({"workshop.next": ["ctl+n"]}, '"ctl+n" is no key; do you mean ctrl+n?'),
+        ({"workshop.next": ["N"]}, "N would be a letter"),
+        ({"workshop.next": ["ctrl+g"]}, "^g is Go to (workshop.go_to)"),
+        ({"workshop.next": ["ctrl+q"]}, "^q is Quit (app.quit)"),
+        ({"workshop.next": ["ctrl+k"]}, "^k is Delete all to the right"),
+        ({"notes.delete": ["s"]}, "s is Split (notes.split)"),
+        ({"notes.delete": ["n"]}, "n is Next (workshop.next_letter)"),
+        ({"notes.delete": ["down"]}, "↓ is Down"),
+        ({"cards.rate_2": ["x"]}, "stays as it is"),
+        ({"writing.keep": ["f2"]}, "stays as it is"),
+    ],
+)
+def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
+    wanted: dict[str, list[str]], said: str
+) -> None:
+    checked = keymap.check({**wanted, "workshop.undo": ["U"]})
+    assert checked.keys == {}
+    assert [said in told for _, told in checked.wrong] == [True], checked.wrong
+
+
+def test_two_actions_may_change_keys_with_each_other_and_far_ones_may_share_one() -> None:
+    assert keymap.check({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
+    assert keymap.check({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "N"]}).wrong == ()
+
+
+async def test_keys_of_ones_own_work_and_are_shown_in_their_place(folder: Path) -> None:
+    config = folder.parent / "config.toml"
+    config.write_text('theme = "light"\n[keys]\n"workshop.next" = "f4"\n"app.help_f1" = "f3"\n')
+    path = new_file(folder)
+    app = WorkshopApp(
+        folder,
+        (path, session_file.read(path)),
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        preferences=preferences(settings.read(config), {}),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert app.theme == "workshop-light"
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert [entry[1:] for entry in bar.shown_keys()][-3:] == [
+            ("F4", "Next"),
+            ("^g", "Go to"),
+            ("F3", "Help"),
+        ]
+        place = session_of(pilot).place
+        await pilot.press("ctrl+n")
+        assert session_of(pilot).place == place
+        await pilot.press("f4")
+        await settled(pilot)
+        assert session_of(pilot).place != place
+        await pilot.press("f3")
+        assert "F4" in screen_text(pilot)
+        await pilot.press("escape", "ctrl+p")
+        await type_text(pilot, "next")
+        await settled(pilot)
+        assert "key: F4" in screen_text(pilot)
+
+
+async def test_a_mistake_in_the_file_is_told_at_the_start_and_the_usual_keys_work(
+    folder: Path,
+) -> None:
+    config = folder.parent / "config.toml"
+    config.write_text('[keys]\n"workshop.nxt" = "f4"\n')
+    app = WorkshopApp(folder, preferences=preferences(settings.read(config), {}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = " ".join(screen_text(pilot).split())
+        assert "do you mean workshop.next?" in shown
+        assert "`valueworkshop config check`. All keys are the usual ones." in shown

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import click
 import pytest
+from textual.binding import Binding
 
+from valueworkshop.app import keymap
 from valueworkshop.cli import cli
 from valueworkshop.storage.kits import load_kit
+from valueworkshop.widgets.key_names import named
+from valueworkshop.widgets.keys import written
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,6 +42,20 @@ def test_every_command_on_kits_stands_in_the_readme_with_its_options() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.opts[-1] in line
+
+
+def test_every_key_of_the_readme_is_declared() -> None:
+    table = README.partition("## Keys")[2].partition("\nNothing asks")[0]
+    rows = re.findall(r"^\| (.+?) \| ", table, flags=re.MULTILINE)[2:]
+    declared = {
+        written(key.key)
+        for place in keymap.places()
+        for binding in place.bindings
+        for key in Binding.make_bindings([binding])
+    }
+    for row in rows:
+        for key in re.findall(r"`([^`]+)`|([A-Z]\w+)", row):
+            assert written(named("".join(key)) or "") in declared, row
 
 
 def test_every_command_of_the_readme_exists() -> None:

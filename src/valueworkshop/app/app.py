@@ -23,6 +23,7 @@ from textual.widgets import Input, TextArea
 
 from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.mouse import leave_mouse_alone
+from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -31,7 +32,9 @@ from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
+from valueworkshop.widgets.keys import display, working
 from valueworkshop.widgets.pressed import is_many, press, pressed_by
+from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 from valueworkshop.workshop.text import clean
@@ -57,11 +60,14 @@ class WorkshopApp(App[None]):
         Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
         Binding("f1", "help", "Help", show=False, id="app.help_f1"),
         Binding("colon", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette"
+        ),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that tests and the command line set
         self,
         folder: Path,
         opened: tuple[Path, Document] | None = None,
@@ -69,6 +75,7 @@ class WorkshopApp(App[None]):
         first: bool = False,
         ids: Ids | None = None,
         today: Today = system_today,
+        preferences: Preferences | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Show the workshops of `folder`, or begin in the one that was `opened`.
@@ -90,12 +97,14 @@ class WorkshopApp(App[None]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        light = os.environ.get("VALUEWORKSHOP_THEME") == "light"
-        self.theme = "workshop-light" if light else "workshop-dark"
+        self.preferences = preferences or Preferences()
+        self.other_keys = self.preferences.keys
+        self.theme = f"workshop-{self.preferences.settings.theme}"
 
     async def on_mount(self) -> None:
         """Open what was asked for."""
         self._catch_signals()
+        self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if self._opened is not None:
             await self.open_workshop(*self._opened)
@@ -105,6 +114,8 @@ class WorkshopApp(App[None]):
                 await self.push_screen(PremiseScreen())
         else:
             await self.action_library()
+        if self.preferences.told and isinstance(self.screen, Saying):
+            self.screen.say(self.preferences.told)
 
     def _catch_signals(self) -> None:
         """Leave as by quitting when the terminal closes or the system asks: Textual does not."""
@@ -286,7 +297,7 @@ class WorkshopApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List everything that can be done here, by name, for the command palette."""
         seen = {("command_palette", "Commands")}
-        for active in screen.active_bindings.values():
+        for active in working(screen):
             binding = active.binding
             told = (binding.action, binding.description)
             # Ours have ids. What a digit does is typed, not chosen from a list.
@@ -295,7 +306,7 @@ class WorkshopApp(App[None]):
                 seen.add(told)
                 yield SystemCommand(
                     binding.description,
-                    f"key: {self.get_key_display(binding)}",
+                    f"key: {display(binding)}",
                     lambda a=active: self.call_later(self.run_action, a.binding.action, a.node),
                 )
         if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:

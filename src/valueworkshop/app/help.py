@@ -15,7 +15,7 @@ from valueworkshop.app.premise import PremiseScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.summary import words
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import display
+from valueworkshop.widgets.keys import display, working
 from valueworkshop.widgets.pressed import is_many
 
 SIGNS = (
@@ -102,7 +102,7 @@ def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (heading, [(keys, what they do)]) of a screen: first its own, then the app's."""
     here: dict[str, tuple[str, list[str]]] = {}
     everywhere: dict[str, tuple[str, list[str]]] = {}
-    for active in screen.active_bindings.values():
+    for active in working(screen):
         binding = active.binding
         # Ours have ids; those of the toolkit's text area, which are many, need no telling.
         if not binding.description or not binding.id or not active.enabled:

@@ -4,13 +4,16 @@ import datetime as dt
 import os
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.driver import Driver
 
 from valueworkshop.app.app import WorkshopApp
+from valueworkshop.app.preferences import preferences
 from valueworkshop.app.typed_bytes import use_for_terminals
 from valueworkshop.app.words import NOT_SAVED
+from valueworkshop.storage import settings
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 
@@ -18,14 +21,21 @@ GIVES_WAY = 0.0005
 """Seconds after which one thread lets another go on: Python's own 5 ms are felt in each key."""
 
 
-def run(folder: Path, opened: tuple[Path, Document] | None = None, *, first: bool = False) -> int:
-    """Run the app until it is left; return the exit code."""
+def run(
+    folder: Path,
+    opened: tuple[Path, Document] | None = None,
+    *,
+    first: bool = False,
+    env: Mapping[str, str] = os.environ,
+) -> int:
+    """Run the app until it is left; return the exit code. `env` comes before the config file."""
     tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
     tidying.daemon = True
     tidying.start()
     # The saver's thread makes the text of a file: it gives way to a key within this time.
     sys.setswitchinterval(GIVES_WAY)
-    app = WorkshopApp(folder, opened, first=first, driver_class=_driver())
+    wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
+    app = WorkshopApp(folder, opened, first=first, preferences=wanted, driver_class=_driver())
     try:
         app.run()
     finally:

@@ -10,12 +10,14 @@ from valueworkshop import __version__
 from valueworkshop.cli import (
     checking,
     comparing,
+    configuring,
     opening,
     planning,
     reading,
     safety,
     schema,
     surveying,
+    terminal,
     writing,
 )
 from valueworkshop.cli.ends import Commands
@@ -34,6 +36,7 @@ from valueworkshop.cli.finding import Where
     help="The folder of your workshops. Else the one that VALUEWORKSHOP_SESSIONS names, "
     "else ./sessions if there is one, else Workshops among your documents.",
 )
+@terminal.look_options
 @click.version_option(__version__, prog_name="valueworkshop", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, sessions: Path | None) -> None:
@@ -64,6 +67,8 @@ for _command in (
     surveying.import_survey,
     safety.restore,
     safety.doctor,
+    configuring.config,
+    configuring.keys,
 ):
     cli.add_command(_command)
 

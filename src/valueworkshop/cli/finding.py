@@ -16,8 +16,13 @@ class Where:
     @property
     def folder(self) -> Path:
         """The folder of the workshops, which need not exist."""
-        from valueworkshop.storage.folder import sessions_folder  # noqa: PLC0415
+        from valueworkshop.storage.folder import VARIABLE, sessions_folder  # noqa: PLC0415
+        from valueworkshop.storage.settings import current  # noqa: PLC0415
 
+        if self.option is None and not os.environ.get(VARIABLE):
+            chosen = current().sessions
+            if chosen is not None:
+                return chosen
         return sessions_folder(self.option, os.environ, Path.cwd())
 
     @property

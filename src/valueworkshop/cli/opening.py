@@ -19,6 +19,7 @@ def library(ctx: click.Context) -> None:
 
 
 @click.command()
+@terminal.look_options
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Look around in a filled example.
@@ -56,6 +57,7 @@ def demo(ctx: click.Context) -> None:
     help="Of the optional stages keep these only, by id or letter.",
 )
 @click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
+@terminal.look_options
 @click.pass_context
 def new(
     ctx: click.Context, title: str, kit: str, without: str, only: str, *, no_open: bool
@@ -93,6 +95,7 @@ def new(
 
 @click.command("open")
 @click.argument("name")
+@terminal.look_options
 @click.pass_context
 def open_(ctx: click.Context, name: str) -> None:
     """Go on with a saved workshop, where you left it.

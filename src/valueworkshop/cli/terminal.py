@@ -2,16 +2,44 @@
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from valueworkshop.storage.session_file import Document
 
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
+
 KITTY = "VALUEWORKSHOP_KITTY"
 """Set to 1, the app speaks the kitty keyboard protocol."""
+
+
+_ASKED: Final = "valueworkshop.asked"
+
+
+def look_options(command: FC) -> FC:
+    """Give a command that opens the app the options on how it looks."""
+    return click.option(
+        "--accessible",
+        is_flag=True,
+        expose_value=False,
+        callback=_note_accessible,
+        help="For screen readers and Braille: the cursor follows, nothing moves by itself.",
+    )(command)
+
+
+def _note_accessible(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's
+    if given:
+        ctx.meta[_ASKED] = {**ctx.meta.get(_ASKED, {}), "ACCESSIBLE": "1"}
+
+
+def asked() -> Mapping[str, str]:
+    """Return what the options of this command set, as variables that would set the same."""
+    found: Mapping[str, str] = click.get_current_context().meta.get(_ASKED, {})
+    return found
 
 
 def lacking() -> str:
@@ -35,7 +63,7 @@ def run(folder: Path, opened: "tuple[Path, Document] | None" = None, *, first: b
     keep_keys_plain()
     from valueworkshop.app.running import run as run_app  # noqa: PLC0415 - Textual takes long
 
-    return run_app(folder, opened, first=first)
+    return run_app(folder, opened, first=first, env={**os.environ, **asked()})
 
 
 def keep_keys_plain() -> None:

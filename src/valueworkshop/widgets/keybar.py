@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from valueworkshop.widgets.keys import display
+from valueworkshop.widgets.keys import display, working
 from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.writing import Saying
 
@@ -62,7 +62,7 @@ class KeyBar(Widget):
 
     def _shown(self) -> dict[str, ActiveBinding]:
         found: dict[str, ActiveBinding] = {}
-        for active in self.screen.active_bindings.values():
+        for active in working(self.screen):
             binding = active.binding
             # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
             wanted = binding.show or binding.action in HELP_ACTIONS

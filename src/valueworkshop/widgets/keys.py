@@ -7,8 +7,9 @@ the config file reads that one.
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol, runtime_checkable
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 HELP_WRITING: Final = Binding("f1", "app.help", "Help", show=False, id="app.help_f1")
 """Help on a screen before all others in which one writes: there, ? is a letter."""
@@ -19,7 +20,7 @@ HELP_HERE: Final = (
 )
 """Help on a screen before all others in which nobody writes."""
 
-_NAMES: Final = {
+WRITTEN: Final = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
@@ -57,8 +58,8 @@ class Remapped(Protocol):
 
 def written(key: str) -> str:
     """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
-    if key in _NAMES:
-        return _NAMES[key]
+    if key in WRITTEN:
+        return WRITTEN[key]
     if key.startswith("ctrl+"):
         return "^" + written(key.removeprefix("ctrl+"))
     if key.startswith("shift+"):
@@ -86,6 +87,28 @@ def shown_key(node: DOMNode, binding_id: str) -> str:
 
 
 _by_id: Final[dict[str, Binding]] = {}
+
+
+def working(screen: Screen[object]) -> list[ActiveBinding]:
+    """Return every binding that counts on a screen now, the focused widget's first, as declared.
+
+    Textual puts those with keys of one's own behind the others of their widget.
+    """
+    active = list(screen.active_bindings.values())
+    if not (isinstance(screen.app, Remapped) and screen.app.other_keys):
+        return active
+    nodes = list(dict.fromkeys(each.node for each in active))
+    declared_as = {
+        node: {binding.id: place for place, (_, binding) in enumerate(node._bindings)}  # noqa: SLF001 - no other way
+        for node in nodes
+    }
+    return sorted(
+        active,
+        key=lambda each: (
+            nodes.index(each.node),
+            declared_as[each.node].get(each.binding.id, len(active)),
+        ),
+    )
 
 
 def declared() -> Iterator[tuple[type[DOMNode], Binding]]:
