@@ -12,9 +12,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from valueworkshop.app.app import WorkshopApp
+from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
+from valueworkshop.storage.settings import Settings
 from valueworkshop.storage.starting import new_session
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Person, Place, Session
@@ -33,15 +35,20 @@ def new_file(folder: Path, title: str = "Dealers, autumn") -> Path:
     return save_new(new_session("essentials", counted_ids("s"), TODAY, title), folder)
 
 
-def app_for(path: Path, at: tuple[str, str] | None = None) -> WorkshopApp:
+def app_for(
+    path: Path, at: tuple[str, str] | None = None, look: Settings | None = None
+) -> WorkshopApp:
     """Return an app in the session of `path`, or in the library if that is a folder."""
+    set_so = Preferences(settings=look or Settings())
     if path.is_dir():
-        return WorkshopApp(path, ids=counted_ids(), today=lambda: TODAY)
+        return WorkshopApp(path, ids=counted_ids(), today=lambda: TODAY, preferences=set_so)
     document = session_file.read(path)
     if at is not None:
         session = replace(document.session, place=Place(stage=at[0], at=at[1]))
         document = replace(document, session=session)
-    return WorkshopApp(path.parent, (path, document), ids=counted_ids(), today=lambda: TODAY)
+    return WorkshopApp(
+        path.parent, (path, document), ids=counted_ids(), today=lambda: TODAY, preferences=set_so
+    )
 
 
 @asynccontextmanager
@@ -50,9 +57,10 @@ async def running(
     *,
     at: tuple[str, str] | None = None,
     size: tuple[int, int] = (80, 24),
+    look: Settings | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app in the session of `path`, or in the library if that is a folder."""
-    app = app_for(path, at)
+    app = app_for(path, at, look)
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -25,6 +25,13 @@ def test_list_tells_where_each_workshop_stands() -> None:
     assert result.stderr == ""
 
 
+def test_list_and_show_can_do_with_ascii() -> None:
+    listed, told = run(SAMPLES, "--ascii", "list"), run(SAMPLES, "--ascii", "show", "restaurant")
+    assert "Who gains from our web shop? . 2026-06-17" in listed.stdout
+    assert not set(told.stdout) & set("▼●○█…─")
+    assert "▼" in run(SAMPLES, "show", "restaurant").stdout
+
+
 def test_list_hides_no_broken_file(tmp_path: Path) -> None:
     saved(tmp_path, sample("restaurant"))
     (tmp_path / "bad.toml").write_text("schema = 1\ntitle = \n")

@@ -33,6 +33,7 @@ from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
 from valueworkshop.widgets.keys import display, working
+from valueworkshop.widgets.plain_signs import PlainSigns
 from valueworkshop.widgets.pressed import is_many, press, pressed_by
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
@@ -100,6 +101,20 @@ class WorkshopApp(App[None]):
         self.preferences = preferences or Preferences()
         self.other_keys = self.preferences.keys
         self.theme = f"workshop-{self.preferences.settings.theme}"
+        if self.preferences.settings.ascii:
+            self.draw_plainly()
+
+    def draw_plainly(self) -> None:
+        """Draw our own signs in ASCII from now on."""
+        self.add_class("-ascii")
+        self._filters.append(PlainSigns(self._said))
+
+    def _said(self) -> object:
+        """Return what holds the texts of people that may be on screen."""
+        if self.sitting is not None:
+            return self.sitting.desk.session
+        below = self.screen_stack[1] if len(self.screen_stack) > 1 else None
+        return getattr(below, "found", ())
 
     async def on_mount(self) -> None:
         """Open what was asked for."""

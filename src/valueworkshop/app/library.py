@@ -66,7 +66,7 @@ class LibraryScreen(Screen[None]):
         self._ids = ids
         self._today = today
         self._folder = folder
-        self._found: list[Glance] = []
+        self.found: list[Glance] = []
         self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
@@ -102,7 +102,7 @@ class LibraryScreen(Screen[None]):
         """Show the workshops that were found, unless this was left meanwhile."""
         if not self.is_attached:
             return
-        self._found = found
+        self.found = found
         opening = self.query_one("#opening", Static)
         opening.update(
             Content.assemble(
@@ -143,7 +143,7 @@ class LibraryScreen(Screen[None]):
         elif key == DEMO:
             self.action_demo()
         else:
-            self._open(self._found[int(key)].path)
+            self._open(self.found[int(key)].path)
 
     def _open(self, path: Path) -> None:
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
@@ -180,7 +180,7 @@ class LibraryScreen(Screen[None]):
         kits = offered(kits_folder(os.environ, Path.cwd()))
         naming = NamingScreen(proposed, kits, self._begun)
         self.app.push_screen(naming, named)
-        if not self._found:
+        if not self.found:
             self.app.push_screen(PremiseScreen())
 
     def action_demo(self) -> None:
@@ -197,7 +197,7 @@ class LibraryScreen(Screen[None]):
             return
         from valueworkshop.app.opening import exported  # noqa: PLC0415 - imports pydantic
 
-        self.say(exported(self._found[int(key)].path))
+        self.say(exported(self.found[int(key)].path))
 
 
 def _cut_off(folder: Path) -> "list[CutOff]":

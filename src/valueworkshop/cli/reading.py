@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli.finding import Where
+from valueworkshop.cli.terminal import ascii_asked
+from valueworkshop.workshop import signs
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 PIPED = 100
 """Columns of text that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""
+
+_BETWEEN = " · "
 
 
 @click.command("list")
@@ -35,19 +39,20 @@ def list_(where: Where, *, as_json: bool) -> None:
     from valueworkshop.app.glance import glances
 
     found = glances(folder)
+    between = signs.plain(_BETWEEN) if ascii_asked() else _BETWEEN
     for glance in found:
         path = clean(str(glance.path))
         if glance.problem:
             click.echo(f"{one_line(glance.path.name)}: cannot be opened")
             click.echo(f"  {one_line(glance.problem)}")
         else:
-            click.echo(" · ".join(one_line(t) for t in (glance.title, glance.date) if t))
+            click.echo(between.join(one_line(t) for t in (glance.title, glance.date) if t))
             if glance.copy_of:
                 click.echo(f"  copy of {one_line(glance.copy_of)}")
             if glance.offer:
                 click.echo(f"  {one_line(glance.offer)}")
             told = (glance.reached, glance.index or "no gap index yet", path)
-            click.echo(f"  {' · '.join(told)}")
+            click.echo(f"  {between.join(told)}")
     if not found:
         said = f"No workshop in {clean(str(folder))} yet. Begin one: valueworkshop new"
         click.echo(said, err=True)
@@ -95,7 +100,12 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
     shown = sys.stdout.isatty()
     width = None if shown or os.environ.get("COLUMNS") else PIPED
     console = Console(force_terminal=shown, width=width, highlight=False)
-    console.print(render(_in_short(session)))
+    if not ascii_asked():
+        console.print(render(_in_short(session)))
+        return
+    with console.capture() as printed:
+        console.print(render(_in_short(session)))
+    click.echo(signs.plain(printed.get(), signs.Written(session)), nl=False)
 
 
 def _in_short(session: "Session") -> "list[Block]":

@@ -22,24 +22,38 @@ _ASKED: Final = "valueworkshop.asked"
 
 def look_options(command: FC) -> FC:
     """Give a command that opens the app the options on how it looks."""
-    return click.option(
+    command = _look(
+        "--ascii",
+        "VALUEWORKSHOP_ASCII",
+        "Draw our own signs in ASCII, for terminals that draw others too wide.",
+    )(command)
+    return _look(
         "--accessible",
-        is_flag=True,
-        expose_value=False,
-        callback=_note_accessible,
-        help="For screen readers and Braille: the cursor follows, nothing moves by itself.",
+        "ACCESSIBLE",
+        "For screen readers and Braille: the cursor follows, nothing moves by itself.",
     )(command)
 
 
-def _note_accessible(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's
-    if given:
-        ctx.meta[_ASKED] = {**ctx.meta.get(_ASKED, {}), "ACCESSIBLE": "1"}
+def _look(name: str, variable: str, told: str) -> Callable[[FC], FC]:
+    def note(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's
+        if given:
+            ctx.meta[_ASKED] = {**ctx.meta.get(_ASKED, {}), variable: "1"}
+
+    return click.option(name, is_flag=True, expose_value=False, callback=note, help=told)
 
 
 def asked() -> Mapping[str, str]:
     """Return what the options of this command set, as variables that would set the same."""
     found: Mapping[str, str] = click.get_current_context().meta.get(_ASKED, {})
     return found
+
+
+def ascii_asked() -> bool:
+    """Whether what this command prints is to have no signs but ASCII."""
+    from valueworkshop.storage import settings  # noqa: PLC0415 - not for every command
+
+    file = settings.config_file(os.environ, Path.cwd())
+    return settings.in_force(settings.read(file).settings, {**os.environ, **asked()}).ascii
 
 
 def lacking() -> str:

@@ -1,14 +1,16 @@
 """Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from valueworkshop.widgets.plain_signs import PlainSigns
 from valueworkshop.workshop.text import clean
 
 LONGEST: Final = 200_000
@@ -147,6 +149,10 @@ class Writing(TextArea):
             event.stop()
             self.post_message(self.Left(self))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what changes how this is drawn; what is typed stands as it was typed."""
+        return _as_typed(super().get_line_filters())
+
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Let the cursor's moves go no further: nobody asks for them, and each key makes one."""
         event.stop()
@@ -212,6 +218,10 @@ class Line(Input):
         super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what changes how this is drawn; what is typed stands as it was typed."""
+        return _as_typed(super().get_line_filters())
+
     def _on_paste(self, event: events.Paste) -> None:
         # Input keeps the first line of what is pasted; here the others follow it.
         event.text = " ".join(clean(event.text).split("\n"))
@@ -220,6 +230,10 @@ class Line(Input):
     def action_paste(self) -> None:
         """Paste what was copied here, through the same door as all else."""
         self.app.post_message(events.Paste(self.app.clipboard))
+
+
+def _as_typed(filters: Iterable[LineFilter]) -> Sequence[LineFilter]:
+    return [each for each in filters if not isinstance(each, PlainSigns)]
 
 
 def _refuse_too_long(field: Writing | Line, standing: str, event: events.Paste) -> None:
