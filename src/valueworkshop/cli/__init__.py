@@ -8,6 +8,7 @@ import click
 
 from valueworkshop import __version__
 from valueworkshop.cli import (
+    changes,
     checking,
     comparing,
     configuring,
@@ -59,6 +60,8 @@ for _command in (
     reading.list_,
     reading.show,
     comparing.compare,
+    changes.history,
+    changes.merge,
     writing.export,
     writing.ballots,
     checking.check,

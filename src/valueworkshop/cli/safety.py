@@ -49,7 +49,9 @@ def restore(where: Where, name: str, wanted: str | None, output: Path | None) ->
     from valueworkshop.storage.folder import free_path
 
     found = [
-        backup for backup in _of(where, name) if wanted in (str(backup.number), backup.path.name)
+        backup
+        for backup in backups_of(where, name)
+        if wanted in (str(backup.number), backup.path.name)
     ]
     if not found:
         raise click.UsageError(f"there is no backup {one_line(wanted)}")
@@ -93,7 +95,7 @@ def _list(where: Where, name: str) -> None:
     if not name:
         _list_all()
         return
-    for backup in _of(where, name):
+    for backup in backups_of(where, name):
         data = _bytes_of(backup)
         told = (
             f"{backup.when.astimezone():%Y-%m-%d %H:%M:%S}",
@@ -115,7 +117,7 @@ def _list_all() -> None:
         click.echo("No backups yet: the first is made when a workshop is changed.", err=True)
 
 
-def _of(where: Where, name: str) -> "list[Backup]":
+def backups_of(where: Where, name: str) -> "list[Backup]":
     """Return the backups of the workshop called `name`, the newest first, at least one.
 
     Raises NotFoundError. A file that is broken or gone has backups too.

@@ -55,7 +55,7 @@ def path_in_words(session: Session, path: Path) -> str:
     for key in path:
         if isinstance(value, Mapping):
             value = value.get(key)
-            parts.append(_name_of(value) or key)
+            parts.append(_name_of(value) or _asked(session, path, key) or key)
         else:
             value = getattr(value, key, None)
             parts.append(key.replace("_", " "))
@@ -63,6 +63,20 @@ def path_in_words(session: Session, path: Path) -> str:
         stage = session.kit.stages.get(path[1])
         parts[:2] = [stage.title if stage else path[1]]
     return one_line(" · ".join(parts))
+
+
+def _asked(session: Session, path: Path, key: str) -> str:
+    """Return the words of the item or question that a key names, '' if it names none.
+
+    A key with a stroke names one of another stage.
+    """
+    stage, _, item = key.rpartition("/")
+    plan = session.kit.stages.get(stage or (path[1] if len(path) > 1 else ""))
+    for field in ("items", "questions"):
+        found = getattr(plan.asks if plan else None, field, None)
+        if isinstance(found, Mapping) and item in found:
+            return _name_of(found[item])
+    return ""
 
 
 def value_in_words(value: Any) -> str:

@@ -1,0 +1,126 @@
+"""The commands that tell and bring together what was changed: history, and a merge for git."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from valueworkshop.cli.finding import Where
+from valueworkshop.cli.safety import backups_of
+from valueworkshop.workshop.text import clean, one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.storage.backups import Backup
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Since this day, year-month-day: since the last backup before it.",
+)
+@click.option("--backup", "wanted", metavar="ID", help="Since this backup, as `restore` lists it.")
+@click.option(
+    "--from",
+    "earlier",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Since the state in this file: a copy, say, or an earlier version out of git.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_obj
+def history(
+    where: Where,
+    name: str,
+    since: dt.datetime | None,
+    wanted: str | None,
+    earlier: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Say in words what changed in a workshop.
+
+    Without options, since the last sitting began. Of votes, only what the room has seen is told,
+    and that by item.
+    """
+    from valueworkshop.compare.history import told
+    from valueworkshop.storage import session_file
+
+    if sum(option is not None for option in (since, wanted, earlier)) > 1:
+        raise click.UsageError("--since, --backup or --from: one of them")
+    now = session_file.read(where.find(name)).session
+    if earlier is not None:
+        label, before = one_line(earlier.name), session_file.read(earlier).session
+    else:
+        backup = _backup(backups_of(where, name), since, wanted)
+        label = f"{backup.when.astimezone():%Y-%m-%d %H:%M}"
+        before = session_file.loads(backup.read(), backup.path.name).session
+    parts = told(before, now)
+    if as_json:
+        from valueworkshop.report.data import as_json as written
+
+        changed = [{"title": part.title, "changes": list(part.lines)} for part in parts]
+        click.echo(written({"id": now.id, "title": now.title, "since": label, "parts": changed}))
+        return
+    click.echo(f"{one_line(now.title)}: changed since {label}" + (":" if parts else ": nothing"))
+    for part in parts:
+        click.echo(f"\n{clean(part.title)}")
+        for line in part.lines:
+            click.echo(f"  {clean(line)}")
+
+
+def _backup(backups: "list[Backup]", since: dt.datetime | None, wanted: str | None) -> "Backup":
+    """Return the backup that is meant: by its id, the last before a day, or of the last sitting."""
+    from valueworkshop.storage.backups import Kind
+
+    found = [each for each in backups if each.kind in (Kind.FOUND, Kind.DURING)]
+    if wanted is not None:
+        found = [each for each in found if wanted in (str(each.number), each.path.name)]
+        missing = f"there is no backup {one_line(wanted)} of this workshop"
+    elif since is not None:
+        day = since.astimezone()
+        found = [each for each in found if each.when < day]
+        missing = f"there is no backup from before {day:%Y-%m-%d}; `restore` lists what there is"
+    else:
+        found = [each for each in found if each.kind is Kind.FOUND]
+        missing = "there is no backup of this workshop yet: it has not been changed here"
+    if not found:
+        raise click.ClickException(missing)
+    return found[0]
+
+
+@click.command()
+@click.argument("base", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("ours", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("theirs", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.pass_context
+def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
+    """Bring two versions of a workshop together that both come from BASE, into OURS.
+
+    Made for git: docs/sharing.md says how to have it called. Where both sides changed the same
+    text, ours stays, each place is named, and the exit code is 1.
+    """
+    from valueworkshop.storage import atomic, session_file
+    from valueworkshop.storage import merge as merging
+
+    sides = [session_file.read(path) for path in (base, ours, theirs)]
+    for path, side in zip((base, ours, theirs), sides, strict=True):
+        if side.read_only:
+            raise click.ClickException(f"{one_line(path.name)}: {side.read_only}")
+    found = merging.merge(*(side.session for side in sides))
+    data, lost = session_file.written(found.session, sides[1].extras, sides[1].comments)
+    atomic.write(ours, data)
+    if lost:
+        click.echo(lost, err=True)
+    for conflict in found.conflicts:
+        where = clean(merging.path_in_words(sides[1].session, conflict.path))
+        click.echo(f"both changed {where}: yours stays", err=True)
+        click.echo(f"  yours   {one_line(merging.value_in_words(conflict.ours))}", err=True)
+        click.echo(f"  theirs  {one_line(merging.value_in_words(conflict.theirs))}", err=True)
+    if found.conflicts:
+        ctx.exit(1)

@@ -1,0 +1,163 @@
+"""`history` tells what changed; `merge` brings two versions together, as git calls it."""
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from commands import CONTROL, SAMPLES, run, sample, saved
+
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.storage import backups
+from valueworkshop.storage.backups import Kind
+from valueworkshop.storage.session_file import dumps, read
+from valueworkshop.workshop.session import Session
+
+
+def with_note(session: Session, key: str, text: str) -> Session:
+    note = questions.Note(question="rivals", text=text)
+    return questions.add_note(session, "guiding", key, note)
+
+
+def test_since_the_state_in_another_file(tmp_path: Path) -> None:
+    before = sample("restaurant")
+    saved(tmp_path, with_note(before, "new", "They \x1b[31m open at six"), "now")
+    result = run(tmp_path, "history", "now", "--from", str(SAMPLES / "restaurant.toml"))
+    assert result.exit_code == 0
+    assert "changed since restaurant.toml:" in result.stdout
+    assert "\nA Guiding questions\n  notes · They" in result.stdout
+    assert not CONTROL.search(result.stdout)
+    told = json.loads(
+        run(tmp_path, "history", "now", "--from", str(SAMPLES / "restaurant.toml"), "--json").stdout
+    )
+    assert [part["title"] for part in told["parts"]] == ["A Guiding questions"]
+
+
+def test_without_a_backup_it_says_so(tmp_path: Path) -> None:
+    saved(tmp_path, sample("restaurant"), "now")
+    for args, said in (((), "no backup"), (("--since", "2026-01-01"), "no backup")):
+        result = run(tmp_path, "history", "now", *args)
+        assert result.exit_code not in (0, 2)
+        assert said in result.stderr
+    both = run(tmp_path, "history", "now", "--since", "2026-01-01", "--backup", "1")
+    assert both.exit_code == 2
+
+
+def kept(session: Session, kind: Kind, day: int) -> None:
+    """Keep a backup of a session as it was at noon of a day of May."""
+    shelf = backups.shelf_of(Path(os.environ["VALUEWORKSHOP_STATE"]), session.id)
+    noon = dt.datetime(2026, 5, day, 12, tzinfo=dt.UTC)
+    backups.keep(shelf, dumps(session), kind=kind, name="now.toml", now=noon)
+
+
+def test_since_a_day_a_backup_or_the_last_sitting(tmp_path: Path) -> None:
+    session = with_note(sample("restaurant"), "one", "First")
+    states = [session]
+    for key, text in (("two", "Second"), ("three", "Third"), ("four", "Fourth")):
+        states.append(with_note(states[-1], key, text))
+    for day, (state, kind) in enumerate(
+        zip(states, (Kind.FOUND, Kind.FOUND, Kind.DURING), strict=False), start=10
+    ):
+        kept(state, kind, day)
+    saved(tmp_path, states[-1], "now")
+    for args, number in (((), 2), (("--since", "2026-05-11"), 3), (("--backup", "3"), 1)):
+        result = run(tmp_path, "history", "now", *args)
+        assert result.exit_code == 0, result.stderr
+        assert result.stdout.count(": added") == number
+        assert "Fourth: added" in result.stdout
+    early = run(tmp_path, "history", "now", "--since", "2026-05-09")
+    assert "no backup from before 2026-05-09" in early.stderr
+
+
+def versions(folder: Path) -> tuple[Path, Path, Path]:
+    base = sample("restaurant")
+    return (
+        saved(folder, base, "base"),
+        saved(folder, with_note(base, "ours", "Ours"), "ours"),
+        saved(folder, with_note(base, "theirs", "Theirs"), "theirs"),
+    )
+
+
+def test_merge_keeps_the_notes_of_both_and_the_comments_of_ours(tmp_path: Path) -> None:
+    base, ours, theirs = versions(tmp_path)
+    ours.write_text(ours.read_text().replace("[kit]", "# our own word\n[kit]", 1))
+    result = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert (result.exit_code, result.stderr) == (0, "")
+    notes = questions.answers(read(ours).session, "guiding").notes
+    assert {notes["ours"].text, notes["theirs"].text} == {"Ours", "Theirs"}
+    assert "# our own word\n" in ours.read_text()
+
+
+def test_merge_names_what_both_changed_and_ends_with_1(tmp_path: Path) -> None:
+    base, ours, theirs = versions(tmp_path)
+    ours.write_bytes(dumps(replace(sample("restaurant"), title="Mine")))
+    theirs.write_bytes(dumps(replace(sample("restaurant"), title="Yours\n")))
+    result = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert result.exit_code == 1
+    assert "both changed title: yours stays\n  yours   Mine\n  theirs  Yours\n" in result.stderr
+    assert read(ours).session.title == "Mine"
+
+
+def test_merge_leaves_ours_alone_where_a_version_is_broken(tmp_path: Path) -> None:
+    base, ours, theirs = versions(tmp_path)
+    theirs.write_text("title =\n")
+    before = ours.read_bytes()
+    result = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert result.exit_code == 3
+    assert ours.read_bytes() == before
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of one workshop, set up as docs/sharing.md says."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    program = f"'{sys.executable}' -m valueworkshop"
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    call(folder, "init", "--quiet", "--initial-branch", "main")
+    for key, value in (
+        ("user.name", "Ann"),
+        ("user.email", "ann@example.org"),
+        ("diff.valueworkshop.textconv", f"{program} export --to md -o -"),
+        ("merge.valueworkshop.driver", f"{program} merge %O %A %B"),
+    ):
+        call(folder, "config", key, value)
+    (folder / ".gitattributes").write_text("*.toml diff=valueworkshop merge=valueworkshop\n")
+    commit(folder, sample("restaurant"))
+    return folder
+
+
+def call(folder: Path, *args: str, code: int = 0) -> str:
+    result = subprocess.run(
+        ["git", *args],  # noqa: S607 - whichever git there is
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == code, result.stderr
+    return result.stdout + result.stderr
+
+
+def commit(folder: Path, session: Session) -> None:
+    (folder / "lunch.toml").write_bytes(dumps(session))
+    call(folder, "add", ".")
+    call(folder, "commit", "--quiet", "--message", "work")
+
+
+def test_git_shows_a_report_and_merges_by_meaning(git: Path) -> None:
+    base = sample("restaurant")
+    call(git, "checkout", "--quiet", "-b", "theirs")
+    commit(git, with_note(base, "theirs", "Theirs"))
+    assert "+> Theirs" in call(git, "diff", "main", "theirs")
+    call(git, "checkout", "--quiet", "main")
+    commit(git, with_note(base, "ours", "Ours"))
+    call(git, "merge", "--quiet", "--no-edit", "theirs")
+    notes = questions.answers(read(git / "lunch.toml").session, "guiding").notes
+    assert {"ours", "theirs"} <= notes.keys()
