@@ -12,7 +12,7 @@ from valueworkshop.workshop.text import clean, one_line
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["session", "kit"]))
+@click.argument("what", type=click.Choice(["session", "kit", "export"]))
 @click.option(
     "-o",
     "--output",
@@ -20,15 +20,20 @@ from valueworkshop.workshop.text import clean, one_line
     metavar="FILE",
     help="Write to this file, which must not be there yet; - is standard output.",
 )
-def schema(what: Literal["session", "kit"], output: Path | None) -> None:
-    """Print the JSON Schema of a workshop's file or of a kit.
+def schema(what: Literal["session", "kit", "export"], output: Path | None) -> None:
+    """Print the JSON Schema of a file that is kept or exported.
 
     An editor that knows TOML completes and checks with it what you write. Where it looks for the
     file named in the first line of a workshop, save it there under that name.
     """
     from valueworkshop.storage import atomic, json_schema
 
-    made = json_schema.of_session() if what == "session" else json_schema.of_kit()
+    if what == "export":
+        from valueworkshop.report.whole_schema import of_export
+
+        made = of_export()
+    else:
+        made = json_schema.of_session() if what == "session" else json_schema.of_kit()
     text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
     if output is None or output == Path("-"):
         click.echo(text, nl=False)

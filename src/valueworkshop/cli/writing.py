@@ -1,4 +1,4 @@
-"""The commands that write something to pass on: the report, the ratings, ballots to print."""
+"""The command that writes ballots to print, and how any command writes a file to pass on."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -13,65 +13,18 @@ from valueworkshop.workshop.text import clean, one_line
 STDOUT = Path("-")
 MOST_COPIES = 500
 
-_output = click.option(
+output_option = click.option(
     "-o",
     "--output",
+    "--out",
+    "output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
     help="Write to this file; - is standard output.",
 )
-_force = click.option("--force", is_flag=True, help="Replace the file if it is there already.")
-
-
-@click.command()
-@click.argument("name")
-@click.option(
-    "--to",
-    "wanted",
-    type=click.Choice(["md", "csv"]),
-    help="The report in Markdown, or a table of the ratings. Else as FILE ends, else the report.",
+force_option = click.option(
+    "--force", is_flag=True, help="Replace the file if it is there already."
 )
-@click.option("--bom", is_flag=True, help="Begin a table with the mark by which Excel reads UTF-8.")
-@_output
-@_force
-@click.pass_obj
-def export(
-    where: Where,
-    name: str,
-    wanted: Literal["md", "csv"] | None,
-    output: Path | None,
-    *,
-    bom: bool,
-    force: bool,
-) -> None:
-    """Write the report of a workshop, to pass on.
-
-    It is Markdown for those who were not there or, for spreadsheets, CSV: one revealed rating a
-    row, without names. It is written beside the workshop's file unless you say where; its path is
-    printed. A file that is there already is kept and the new one gets a number, unless --force is
-    given.
-    """
-    from valueworkshop.report.files import write_beside
-    from valueworkshop.storage import session_file
-
-    as_table = wanted == "csv" or (wanted is None and _ends(output, ".csv"))
-    if bom and not as_table:
-        raise click.UsageError("--bom belongs to a table: add --to csv")
-    path = where.find(name)
-    session = session_file.read(path).session
-    if as_table:
-        from valueworkshop.report import csv
-
-        suffix, text = ".csv", csv.table(session)
-        text = csv.BYTE_ORDER_MARK + text if bom else text
-    else:
-        from valueworkshop.report.workshop import report
-
-        suffix, text = ".md", report(session)
-    if output is None and not force:
-        click.echo(clean(str(write_beside(path, text, suffix))))
-    else:
-        _put(text, output or path.with_name(f"{path.stem}{suffix}"), keep=path, force=force)
 
 
 @click.command()
@@ -82,7 +35,7 @@ def export(
     type=click.Choice(["md", "html"]),
     help="Markdown, or a page to print from a browser. Else as FILE ends, else Markdown.",
 )
-@_output
+@output_option
 @click.option("--stage", metavar="ID", help="Only this rating stage.")
 @click.option("--names", is_flag=True, help="Print whose ballot it is; left out unless you ask.")
 @click.option(
@@ -90,7 +43,7 @@ def export(
     type=click.IntRange(1, MOST_COPIES),
     help="Print so many blank ballots, whoever takes part.",
 )
-@_force
+@force_option
 @click.pass_obj
 def ballots(  # noqa: PLR0913 - one for each option
     where: Where,
@@ -131,14 +84,14 @@ def ballots(  # noqa: PLR0913 - one for each option
         blocks = sheets.blank(session, stages, copies)
     page = wanted == "html" or (wanted is None and _ends(output, ".html", ".htm"))
     text = html.render(blocks, session.title) if page else markdown.render(blocks)
-    _put(text, output or STDOUT, keep=path, force=force)
+    put(text, output or STDOUT, keep=path, force=force)
 
 
 def _ends(output: Path | None, *suffixes: str) -> bool:
     return output is not None and output.suffix.lower() in suffixes
 
 
-def _put(text: str, target: Path, *, keep: Path, force: bool) -> None:
+def put(text: str, target: Path, *, keep: Path, force: bool) -> None:
     """Write `text` to standard output or to a file, whose path is printed.
 
     What is there is replaced by `force` only, and the workshop itself (`keep`) never.

@@ -1,6 +1,11 @@
 """The report of a workshop, in the order in which a colleague who was not there reads it."""
 
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Final
+
 from valueworkshop.report.chart import BarRow, gap_bars
+from valueworkshop.report.draft import mark
 from valueworkshop.report.markdown import render
 from valueworkshop.report.summary import contradicted, largest, nine_gaps, segments
 from valueworkshop.stages import KINDS
@@ -14,26 +19,49 @@ from valueworkshop.summary.gaps import Gap, Summary, summarise
 from valueworkshop.workshop.session import Session
 
 
+class Part(StrEnum):
+    """What can be left out of a report; its title stays."""
+
+    SUMMARY = "summary"
+    ACTIONS = "actions"
+    ANSWERS = "answers"
+    METHOD = "method"
+
+
+WHOLE: Final = frozenset(Part)
+
+
 def report(session: Session) -> str:
     """Return the whole report as Markdown."""
     return render(blocks(session))
 
 
-def blocks(session: Session) -> list[Block]:
-    """Return the whole report: headline, actions, gaps, answers, open questions, method."""
+def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
+    """Return the report: headline, actions, gaps, answers, open questions, method.
+
+    Where the workshop is not finished, what is missing stands below the title.
+    """
     summary = summarise(session)
-    parts = [
-        *headline(session, summary),
-        *_actions(session, summary),
-        *gaps(session, summary),
-        *nine_gaps(session, summary),
-        *contradicted(session),
-        *segments(session),
-    ]
-    for stage, plan in session.kit.stages.items():
-        if plan.kind != "actions":
-            parts += KINDS[plan.kind].section(session, stage)
-    return [*parts, *_open_questions(summary), *_method(summary)]
+    title, *first = headline(session, summary)
+    told = [title, *mark(session)]
+    if Part.SUMMARY in parts:
+        told += first
+    if Part.ACTIONS in parts:
+        told += _actions(session, summary)
+    if Part.SUMMARY in parts:
+        told += [
+            *gaps(session, summary),
+            *nine_gaps(session, summary),
+            *contradicted(session),
+            *segments(session),
+        ]
+    if Part.ANSWERS in parts:
+        for stage, plan in session.kit.stages.items():
+            if plan.kind != "actions":
+                told += KINDS[plan.kind].section(session, stage)
+    if Part.SUMMARY in parts:
+        told += _open_questions(summary)
+    return told + _method(summary) if Part.METHOD in parts else told
 
 
 def headline(session: Session, summary: Summary) -> list[Block]:

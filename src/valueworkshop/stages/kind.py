@@ -36,6 +36,14 @@ def _no_values(_session: Session, _stage: str) -> dict[str, Any]:
     return {}
 
 
+def _all_of_it(session: Session, _stage: str) -> Session:
+    return session
+
+
+def _nothing_hidden(_session: Session, _stage: str) -> dict[str, int]:
+    return {}
+
+
 def not_asked(name: str, asked: Mapping[str, object]) -> str:
     """Return what is said of an answer to something that the stage does not ask."""
     known = ", ".join(asked) if len(asked) <= 12 else ""
@@ -50,7 +58,9 @@ class Kind:
     None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
     which one can stand inside a stage, in order; `values` are its scores as plain values, for other
     programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
-    hidden or would stop the program. What is seldom needed is loaded by name when it is: how a kind
+    hidden or would stop the program. `seen` takes out of a stage's answers what the room has not
+    seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
+    (`stages/seen.py`). What is seldom needed is loaded by name when it is: how a kind
     looks, `view.py` of its folder, and its part of a report, the `section` of `report.py`, which
     every kind has that `reports`.
     """
@@ -62,6 +72,8 @@ class Kind:
     progress: Callable[[Session, str], Progress] = _nothing_to_do
     values: Callable[[Session, str], dict[str, Any]] = _no_values
     slips: Callable[[Session, str], Iterable[Slip]] = _no_slips
+    seen: Callable[[Session, str], Session] = _all_of_it
+    hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
     reports: bool = True
 
     def section(self, session: Session, stage: str) -> list[Block]:

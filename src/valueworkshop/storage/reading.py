@@ -25,17 +25,20 @@ class TooLargeError(OSError):
     """The file is larger than `LARGEST`."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what the file holds. Raises OSError, also NotAFileError and TooLargeError."""
+def read_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """Return what the file holds. Raises OSError, also NotAFileError and TooLargeError.
+
+    The last is raised for more than `most` bytes.
+    """
     descriptor = os.open(path, _FLAGS)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise NotAFileError
-        if found.st_size > LARGEST:
+        if found.st_size > most:
             raise TooLargeError
         parts = []
-        left = LARGEST + 1  # the file may grow while it is read
+        left = most + 1  # the file may grow while it is read
         while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
             parts.append(part)
             left -= len(part)

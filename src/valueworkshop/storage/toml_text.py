@@ -154,9 +154,9 @@ def ends_properly(text: str) -> bool:
     return text.rstrip().rpartition("\n")[2] == END
 
 
-def too_large() -> str:
-    """Return what is said of a file past the limit."""
-    return f"is larger than {LARGEST // 1_000_000} MB; no session is. Is it the right file?"
+def too_large(most: int = LARGEST) -> str:
+    """Return what is said of a file of more than `most` bytes."""
+    return f"is larger than {most // 1_000_000} MB; no session is. Is it the right file?"
 
 
 def _problem(file: str, message: str) -> FileProblem:

@@ -11,4 +11,6 @@ KIND = Kind(
     progress=score.progress,
     values=score.values,
     slips=score.slips,
+    seen=score.seen,
+    hidden=score.hidden,
 )

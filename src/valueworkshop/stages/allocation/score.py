@@ -1,7 +1,8 @@
 """The numbers of the disciplines. A spread that was not revealed has no part in any of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from valueworkshop.scoring.allocation import (
@@ -92,6 +93,23 @@ def alignment_of(session: Session, stage: str, discipline: str) -> dict[str, Ali
     """Return how each layer was rated for a discipline, None where it was not."""
     given = answers(session, stage).alignment.get(discipline, {})
     return {layer: given.get(layer) for layer in asks(session, stage).layers}
+
+
+def seen(session: Session, stage: str) -> Session:
+    """Return the session without the points of spreads that were not revealed."""
+    given = answers(session, stage)
+    shown = {
+        voter: {s: points for s, points in ballot.items() if is_revealed(session, stage, s)}
+        for voter, ballot in given.ballots.items()
+    }
+    left = {voter: ballot for voter, ballot in shown.items() if ballot}
+    return session.with_answers(stage, replace(given, ballots=left))
+
+
+def hidden(session: Session, stage: str) -> dict[str, int]:
+    """Return how many gave each spread that was not revealed."""
+    given = Counter(s for ballot in answers(session, stage).ballots.values() for s in ballot)
+    return {s: count for s, count in given.items() if not is_revealed(session, stage, s)}
 
 
 def places(_session: Session, _stage: str) -> list[str]:

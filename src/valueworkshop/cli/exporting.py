@@ -1,0 +1,150 @@
+"""The commands that pass a whole workshop on, and take one in: `export` and `import`."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from valueworkshop.cli.finding import Where
+from valueworkshop.cli.writing import STDOUT, force_option, output_option, put
+from valueworkshop.workshop.text import clean, one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.report.export import Wanted
+    from valueworkshop.workshop.session import Session
+
+FORMS = ("md", "csv", "json")
+PARTS = ("summary", "actions", "answers", "method")
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    help="Markdown, a table of the ratings, or everything for programs and `import`. "
+    "Else as FILE ends, else Markdown.",
+)
+@click.option(
+    "--anonymous", is_flag=True, help="Leave names out, or say the group of three or more."
+)
+@click.option(
+    "--parts",
+    metavar="PART,…",
+    help=f"Only these parts of a report: {', '.join(PARTS)}.",
+)
+@click.option("--linked", is_flag=True, help="JSON: say whose ballot is whose; for nobody else.")
+@click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel reads UTF-8.")
+@output_option
+@force_option
+@click.pass_obj
+def export(where: Where, /, name: str, output: Path | None, *, force: bool, **options: Any) -> None:
+    """Write what came of a workshop, to pass on.
+
+    At any time: what is not finished is marked as a draft, and votes that were not revealed are in
+    no form of it. Ratings are always without names.
+
+    It is written beside the workshop's file unless you say where; its path is printed. A file that
+    is there already is kept and the new one gets a number, unless --force is given.
+    """
+    from valueworkshop.report.export import written
+    from valueworkshop.report.files import write_beside
+    from valueworkshop.storage import session_file
+
+    wanted = _wanted(output, **options)
+    path = where.find(name)
+    session = session_file.read(path).session
+    text = written(session, wanted)
+    if output is None and not force:
+        click.echo(clean(str(write_beside(path, text, wanted.form.suffix))))
+    else:
+        target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
+        put(text, target, keep=path, force=force)
+    if not wanted.form.is_report:
+        _warn_of_draft(session)
+
+
+def _wanted(output: Path | None, form: str | None, parts: str | None, **switches: bool) -> "Wanted":
+    """Return what is asked for. Raises UsageError where it does not fit together."""
+    from valueworkshop.report.export import SUFFIXES, Form, Wanted
+
+    ending = output.suffix.lower() if output is not None else ""
+    chosen = Form(form) if form else SUFFIXES.get(ending, Form.MD)
+    for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
+        if switches[switch] and chosen is not only:
+            raise click.UsageError(f"--{switch} belongs to --to {only.value}: add it")
+    if switches["linked"] and switches["anonymous"]:
+        raise click.UsageError("--linked says whose ballot is whose: leave out that or --anonymous")
+    if parts is not None and not chosen.is_report:
+        raise click.UsageError("--parts belongs to a report: --to md, text or html")
+    return Wanted(form=chosen, parts=_parts(parts), **switches)
+
+
+def _parts(typed: str | None) -> Any:
+    from valueworkshop.report.workshop import Part
+
+    if typed is None:
+        return None
+    names = [one_line(name).lower() for name in typed.split(",")]
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        message = f"there is no part '{unknown[0]}'; they are {', '.join(PARTS)}"
+        raise click.BadParameter(message, param_hint="'--parts'")
+    return frozenset(Part(name) for name in names)
+
+
+def _warn_of_draft(session: "Session") -> None:
+    from valueworkshop.report.draft import DRAFT, missing
+
+    if lacks := missing(session):
+        click.echo(f"{DRAFT} What is missing: {'; '.join(lacks)}", err=True)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE.json")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The new file, ending in .toml, or the folder for it; else that of your workshops.",
+)
+@click.pass_obj
+def import_(where: Where, file: Path, into: Path | None) -> None:
+    """Make a workshop of what `export --to json` wrote.
+
+    It has every answer and every score that the export has. The path of the new file is printed;
+    no file is ever replaced. FILE.json may be -, standard input.
+    """
+    from valueworkshop.report import whole
+    from valueworkshop.storage import atomic, session_file
+    from valueworkshop.storage.folder import save_new
+
+    taken = whole.read(_bytes(file), "standard input" if file == STDOUT else str(file))
+    if into is None or into.suffix.lower() != ".toml":
+        path = save_new(taken.session, where.folder if into is None else into)
+    else:
+        path = into
+        if not path.parent.is_dir():
+            folder = one_line(str(path.parent))
+            raise click.ClickException(f"there is no folder {folder}; make it")
+        try:
+            atomic.create(path, session_file.dumps(taken.session))
+        except FileExistsError as error:
+            message = f"{one_line(str(path))} is there already; name another file"
+            raise click.ClickException(message) from error
+    click.echo(clean(str(path)))
+    for remark in taken.remarks:
+        click.echo(clean(remark), err=True)
+
+
+def _bytes(file: Path) -> bytes:
+    from valueworkshop.report.whole import LARGEST
+    from valueworkshop.storage.session_file import read_bytes
+
+    if file == STDOUT:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    return read_bytes(file, LARGEST)

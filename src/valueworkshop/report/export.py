@@ -1,0 +1,84 @@
+"""What can be passed on of a workshop, in which form, and how each is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from valueworkshop.report.workshop import WHOLE, Part, blocks
+from valueworkshop.stages.seen import seen
+from valueworkshop.workshop.session import Session
+
+
+class Form(StrEnum):
+    """The forms; each is the ending that `--to` takes."""
+
+    MD = "md"
+    TEXT = "text"
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file of this form."""
+        return ".txt" if self is Form.TEXT else f".{self.value}"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is read by people, in parts: a report, no data."""
+        return self in {Form.MD, Form.TEXT, Form.HTML}
+
+
+SUFFIXES: Final[Mapping[str, Form]] = {
+    **{form.suffix: form for form in Form},
+    ".markdown": Form.MD,
+    ".htm": Form.HTML,
+}
+"""What a file's ending says of its form."""
+
+CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
+"""The parts of a text for a chat, unless others are asked for: it is short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be written.
+
+    `parts` are those of a report, None for the usual ones of its form. `linked` and `bom` are for
+    JSON and CSV: which ballot is whose, and the mark by which Excel knows UTF-8.
+    """
+
+    form: Form = Form.MD
+    parts: frozenset[Part] | None = None
+    anonymous: bool = False
+    linked: bool = False
+    bom: bool = False
+
+
+def written(session: Session, wanted: Wanted) -> str:
+    """Return the text of an export. Nothing in it depends on what was not revealed."""
+    if wanted.form is Form.JSON:  # which says itself how many votes are withheld
+        from valueworkshop.report import whole  # noqa: PLC0415 - on demand, as all below
+
+        return whole.written(session, anonymous=wanted.anonymous, linked=wanted.linked)
+    session = seen(session)
+    if wanted.anonymous:
+        from valueworkshop.report.anonymous import anonymous  # noqa: PLC0415
+
+        session = anonymous(session)
+    if wanted.form is Form.CSV:
+        from valueworkshop.report import csv  # noqa: PLC0415
+
+        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
+    return _report(session, wanted)
+
+
+def _report(session: Session, wanted: Wanted) -> str:
+    parts = wanted.parts
+    if parts is None:
+        parts = CHAT if wanted.form is Form.TEXT else WHOLE
+    told = blocks(session, parts)
+    from valueworkshop.report import markdown  # noqa: PLC0415
+
+    return markdown.render(told)
