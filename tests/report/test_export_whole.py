@@ -19,8 +19,8 @@ from valueworkshop.report.whole_schema import of_export
 from valueworkshop.stages.actions.model import Action, add_action
 from valueworkshop.stages.questions.model import Note, add_note
 from valueworkshop.stages.seen import hidden, seen
-from valueworkshop.stages.votes.edits import answer, count_hands, reveal, was_revealed
-from valueworkshop.stages.votes.model import Answer, Hands, answers, voted
+from valueworkshop.stages.votes.edits import answer, count_hands, reveal
+from valueworkshop.stages.votes.model import Answer, Hands, answers, voted, was_revealed
 from valueworkshop.storage import session_file
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.starting import demo_session
@@ -160,7 +160,8 @@ def test_without_names_people_are_their_group_if_that_is_large_enough() -> None:
         *("front", "front", "front", anonymous.SOMEBODY)
     ]
     assert {p.group for p in session.people.values()} == {"front", ""}
-    assert {b.group for b in answers(session, RATE).rounds["1"].ballots.values()} == {"front", ""}
+    # The three of 'front' cannot be told apart either: who is left would be known.
+    assert {b.group for b in answers(session, RATE).rounds["1"].ballots.values()} == {""}
     told = json.loads(whole.written(people(*TEAM), anonymous=True))
     owners = [action["owner"] for action in told["scores"]["actions"]]
     assert sorted(owners) == sorted(["front"] * 3 + [anonymous.SOMEBODY, anonymous.AN_OWNER])
@@ -177,6 +178,20 @@ def test_leaving_names_out_keeps_every_number(session: Session) -> None:
 
 def test_no_reference_is_taken_for_a_text() -> None:
     assert {field for _, field in GIVEN} - {"voter"} <= anonymous.REFERENCES | {"stage", "at"}
+
+
+def test_open_votes_are_nobodys_without_names() -> None:
+    session = people(*TEAM)
+    given = answers(session, RATE)
+    vote = given.rounds["1"]
+    by_person = dict(zip(session.people, vote.ballots.values(), strict=True))
+    given = replace(given, rounds={"1": replace(vote, open=True, ballots=by_person)})
+    session = session.with_answers(RATE, given)
+    assert set(answers(back(whole.written(session)), RATE).rounds["1"].ballots) == {*session.people}
+    closed = answers(anonymous.anonymous(session), RATE).rounds["1"]
+    assert not closed.open
+    assert set(closed.ballots).isdisjoint(session.people)
+    assert {ballot.group for ballot in closed.ballots.values()} == {""}
 
 
 def test_small_groups_of_hands_are_counted_together() -> None:

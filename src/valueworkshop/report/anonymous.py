@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.votes.model import NO_GROUP, Hands, Round, Votes
+from valueworkshop.stages.votes.model import EVERYONE, NO_GROUP, Hands, Round, Votes
+from valueworkshop.stages.votes.secrecy import told_apart
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Person, Session
 from valueworkshop.workshop.text import folded, one_line
@@ -38,14 +39,12 @@ REFERENCES: Final = frozenset(
 def unlinked(session: Session) -> Session:
     """Return the session without what says whose ballot is whose: links to people, small groups.
 
-    No answer changes. Who is left out of which number by `score_index` does not either: ballots of
-    one voter still belong together.
+    No answer changes, and ballots of one voter still belong together, so no index does. What a team
+    gave openly stays as it was given.
     """
     people = {key: replace(person, voter="") for key, person in session.people.items()}
     answers = {
-        stage: replace(
-            given, rounds={number: _merged(vote) for number, vote in given.rounds.items()}
-        )
+        stage: replace(given, rounds={n: _merged(vote) for n, vote in given.rounds.items()})
         if isinstance(given, Votes)
         else given
         for stage, given in session.answers.items()
@@ -54,14 +53,16 @@ def unlinked(session: Session) -> Session:
 
 
 def _merged(vote: Round) -> Round:
-    """Return a vote in which whoever is of a small group is of none."""
+    """Return a secret vote in which whoever is of a group that may not be told is of none."""
+    if vote.open:
+        return vote
     sizes = Counter(ballot.group for ballot in vote.ballots.values())
     shown = Counter[str]()
     for by_item in vote.hands.values():
         for by_group in by_item.values():
             for group, hands in by_group.items():
                 shown[group] = max(shown[group], hands.all_hands)
-    large = {group for group in {*sizes, *shown} if sizes[group] + shown[group] >= FEWEST_APART}
+    large = told_apart(sizes + shown)
     ballots = {
         voter: ballot if ballot.group in large else replace(ballot, group="")
         for voter, ballot in vote.ballots.items()
@@ -73,10 +74,30 @@ def _merged(vote: Round) -> Round:
     return replace(vote, ballots=ballots, hands=merged)
 
 
+def _closed(session: Session) -> Session:
+    """Return the session with its open votes under numbers instead of people."""
+    numbers = {key: f"o{place}" for place, key in enumerate(sorted(session.people), start=1)}
+    answers = dict(session.answers)
+    for stage, given in session.answers.items():
+        if isinstance(given, Votes):
+            rounds = {
+                number: replace(
+                    vote,
+                    open=False,
+                    ballots={numbers.get(v, v): ballot for v, ballot in vote.ballots.items()},
+                )
+                if vote.open
+                else vote
+                for number, vote in given.rounds.items()
+            }
+            answers[stage] = replace(given, rounds=rounds)
+    return replace(session, answers=answers, open_votes=False)
+
+
 def _together(by_group: Mapping[str, Hands], large: set[str]) -> dict[str, Hands]:
     told: dict[str, Hands] = {}
     for group, hands in by_group.items():
-        name = group if group in large else NO_GROUP
+        name = group if group in large or group == EVERYONE else NO_GROUP
         told[name] = _sum(told[name], hands) if name in told else hands
     return told
 
@@ -93,7 +114,7 @@ def anonymous(session: Session) -> Session:
     A participant's name that stands in a text, as a whole word and written alike, gives way to
     their group; other names in texts stay. The ids of people are numbers, in no order of theirs.
     """
-    session = unlinked(session)
+    session = unlinked(_closed(session))
     instead = _instead(session.people.values())
     sizes = Counter(person.group for person in session.people.values())
     functions = Counter((person.group, person.function) for person in session.people.values())

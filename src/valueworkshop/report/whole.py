@@ -145,7 +145,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     try:
         tree = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        end = error.pos >= len(text.rstrip())
+        end = text.lstrip().startswith("{") and not text.rstrip().endswith("}")
         message = (
             "the file ends too early: it was cut off. Write the export again"
             if end

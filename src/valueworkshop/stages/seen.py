@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from valueworkshop.stages import KINDS
-from valueworkshop.stages.votes.edits import was_revealed
-from valueworkshop.stages.votes.model import Ballot, Round, Votes
+from valueworkshop.stages.votes.model import Ballot, Round, Votes, was_revealed
 from valueworkshop.workshop.session import Session
 
 
