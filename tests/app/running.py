@@ -11,6 +11,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from fake_time import FakeTime
 from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.workshop import WorkshopScreen
@@ -41,13 +42,20 @@ def app_for(
     """Return an app in the session of `path`, or in the library if that is a folder."""
     set_so = Preferences(settings=look or Settings())
     if path.is_dir():
-        return WorkshopApp(path, ids=counted_ids(), today=lambda: TODAY, preferences=set_so)
+        return WorkshopApp(
+            path, ids=counted_ids(), today=lambda: TODAY, preferences=set_so, clock=FakeTime()
+        )
     document = session_file.read(path)
     if at is not None:
         session = replace(document.session, place=Place(stage=at[0], at=at[1]))
         document = replace(document, session=session)
     return WorkshopApp(
-        path.parent, (path, document), ids=counted_ids(), today=lambda: TODAY, preferences=set_so
+        path.parent,
+        (path, document),
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        preferences=set_so,
+        clock=FakeTime(),
     )
 
 
@@ -186,7 +194,7 @@ def with_people(session: Session, *people: tuple[str, str]) -> Session:
 def still_text(pilot: Pilot[None]) -> str:
     """Return what is on screen, whether it is being saved or was."""
     return re.sub(
-        r" +(\d+ min planned +)?(saved( \d\d:\d\d)?|saving)\n",
+        r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|saving)\n",
         " saved\n",
         screen_text(pilot),
         count=1,

@@ -38,6 +38,7 @@ from valueworkshop.widgets.pressed import is_many, press, pressed_by
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
+from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import clean
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ WIDE, NARROW = 120, 80
 
 
 class WorkshopApp(App[None]):
-    """Everything on screen. Ids and today's date are injected."""
+    """Everything on screen. Ids, today's date and the clock are injected.
+
+    `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "valueworkshop"
@@ -77,6 +81,7 @@ class WorkshopApp(App[None]):
         ids: Ids | None = None,
         today: Today = system_today,
         preferences: Preferences | None = None,
+        clock: TimeClock | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Show the workshops of `folder`, or begin in the one that was `opened`.
@@ -87,6 +92,7 @@ class WorkshopApp(App[None]):
         self.folder = folder
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
+        self.clock = clock
         self.sitting: Sitting | None = None
         self.print_at_end = False
         self.mouse_is_ours = True
@@ -100,6 +106,7 @@ class WorkshopApp(App[None]):
             self.register_theme(theme)
         self.preferences = preferences or Preferences()
         self.other_keys = self.preferences.keys
+        self.calm_clock = self.preferences.settings.accessible
         self.theme = f"workshop-{self.preferences.settings.theme}"
         if self.preferences.settings.ascii:
             self.draw_plainly()
@@ -175,7 +182,8 @@ class WorkshopApp(App[None]):
         self._desks[path] = desk
         self.sitting = sitting = Sitting(desk, path, document)
         desk.listen(self._typed_later)
-        screen = WorkshopScreen(sitting)
+        bell = self.preferences.settings.bell
+        screen = WorkshopScreen(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
         await self._only_screen(screen)
         if not self.is_headless:
             self.call_after_refresh(_spare_the_collector)

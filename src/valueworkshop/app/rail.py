@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from valueworkshop.stages import KINDS
+from valueworkshop.workshop.schedule import of_stage
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
 
@@ -57,6 +58,8 @@ def _line(session: Session, key: str) -> Content:
     done = f"{progress.done}/{progress.total}" if progress.total else ""
     if progress.total and progress.done == progress.total:
         done = "done"
+    if of_stage(session, key).skipped:
+        done = "skip"
     said = f"{one_line(stage.letter) or ' '} {one_line(stage.title)}"
     name = Content(said).truncate(16, ellipsis=True, pad=True)
     mark = "▸ " if here else "  "

@@ -97,7 +97,7 @@ def found_in(
         except FileProblem:
             damaged = True
             continue
-        if replace(held, place=session.place) == session:
+        if replace(held, place=session.place, timing=session.timing) == session:
             break
         texts, fits = unknown_to(texts_of(held), cleaned), digest in draft.over
         return Found(pieces=texts, draft=held, fits=fits, damaged=damaged)

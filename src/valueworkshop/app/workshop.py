@@ -18,12 +18,15 @@ from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side
 from valueworkshop.app.sitting import Sitting
+from valueworkshop.app.timekeeper import SystemTime, Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.schedule import of_stage
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import clean
 
 
@@ -40,6 +43,9 @@ class WorkshopScreen(Screen[None]):
         Binding("ctrl+y", "redo", "Redo", show=False, id="workshop.redo"),
         Binding("e", "export", "Export", show=False, id="workshop.export"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
+        Binding("T", "time", "Time", show=False, id="workshop.time"),
+        Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
+        Binding("greater_than_sign", "time_by(1)", "A minute more", show=False, id="workshop.more"),
         Binding("escape", "leave", "Library", show=False, id="workshop.leave"),
     ]
 
@@ -55,8 +61,15 @@ class WorkshopScreen(Screen[None]):
     side = query_one(Side)
     message = query_one("#message", Static)
 
-    def __init__(self, sitting: Sitting) -> None:
-        """Show the workshop of a sitting."""
+    def __init__(
+        self,
+        sitting: Sitting,
+        clock: TimeClock | None = None,
+        *,
+        calm_clock: bool = False,
+        bell: bool = True,
+    ) -> None:
+        """Show the workshop of a sitting; the rest is for the `Timekeeper`."""
         super().__init__()
         self.sitting = sitting
         self.desk = sitting.desk
@@ -65,6 +78,7 @@ class WorkshopScreen(Screen[None]):
         self._warned = ""
         self.said = ""
         self.others = Others(self)
+        self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -88,6 +102,7 @@ class WorkshopScreen(Screen[None]):
         if self.sitting.only_read:
             self.others.only_look()
         await self._open()
+        self.say(self.said or self.time.hint())
 
     @property
     def view(self) -> StageView | None:
@@ -139,6 +154,10 @@ class WorkshopScreen(Screen[None]):
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
+        if self.time.is_only_time(session):  # which nobody did: what was said still stands
+            if self.is_attached:
+                self.top.show(session)
+            return
         self.say("")
         if not self.is_attached:
             return
@@ -158,12 +177,15 @@ class WorkshopScreen(Screen[None]):
             self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
             if self.view.LEAVES_ROOM:
                 self.side.show(self.explain()[1:])
+        self.time.show()
 
     def _places(self) -> list[Place]:
         """Return every place of the workshop in order; a stage without places is one itself."""
         session = self.desk.session
         places = []
         for key, stage in session.kit.stages.items():
+            if of_stage(session, key).skipped and key != session.place.stage:
+                continue
             inside = KINDS[stage.kind].places(session, key) or [""]
             places += [Place(stage=key, at=at) for at in inside]
         return places
@@ -271,6 +293,16 @@ class WorkshopScreen(Screen[None]):
         """Write the result as Markdown beside the session."""
         self.settle()
         self.say(self.sitting.export())
+
+    def action_time(self) -> None:
+        """Show how it stands with the time, and what can be done about it."""
+        from valueworkshop.app.time_panel import TimeScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(TimeScreen(self.time))
+
+    def action_time_by(self, by: int) -> None:
+        """Give this stage a minute more or less."""
+        self.time.more(by)
 
     def action_leave(self) -> None:
         """Go back to where one came from: a stage before, else the library."""

@@ -17,11 +17,19 @@ from valueworkshop.workshop.session import Session
 
 def faults_of(session: Session) -> list[Fault]:
     """Return where answers belong to nothing that is asked, or counts are below 0."""
-    return [
+    faults = [
         Fault(("answers", stage, *keys), message)
         for stage in session.answers
         for keys, message in KINDS[session.stage(stage).kind].slips(session, stage)
     ]
+    times = session.timing.stages.items()
+    faults += [
+        Fault(("timing", "stages", stage, name), "must be 0 or more")
+        for stage, time in times
+        for name, number in (("granted", time.granted or 0), ("spent", time.spent))
+        if number < 0
+    ]
+    return faults
 
 
 def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:

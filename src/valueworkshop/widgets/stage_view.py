@@ -13,6 +13,7 @@ from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.stopwatch import TimeNow
 
 T = TypeVar("T")
 
@@ -99,6 +100,9 @@ class StageView(Vertical):
     def enter(self) -> None:
         """Put the focus where the user would start."""
         raise NotImplementedError
+
+    def tell_time(self, now: TimeNow) -> None:
+        """Show how it stands with the time, where a view says more of it than the top line."""
 
     def explain(self) -> str:
         """Return what the help says of this place before it lists the keys; '' for nothing."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.three_way import three_way
+from valueworkshop.workshop.timing import Timing
 
 Listener = Callable[[Session], None]
 Step = tuple[Session, Place, int]
@@ -106,6 +107,14 @@ class Desk:
         self._takes = [(change(before), change(after)) for before, after in self._takes]
         self._show(change(self._session))
 
+    def keep_time(self, timing: Timing) -> None:
+        """Take what is known of the time. It is no edit: undo neither steps through nor turns it.
+
+        Where no edit is taken nothing is said of it: nobody tried to make one.
+        """
+        if timing != self._session.timing and not self.is_closed:
+            self._show(replace(self._session, timing=timing))
+
     def take(self, before: Session, after: Session) -> bool:
         """Take in what somebody else made of `before`, from which this session comes too.
 
@@ -134,15 +143,18 @@ class Desk:
         while source and not self.is_refused():
             step = source.pop()
             session, here = self._caught_up(step), step[1]
-            if session is not step[0] and replace(session, place=self._session.place) == (
-                self._session
-            ):
+            session = replace(session, timing=self._session.timing)
+            if step[2] < len(self._takes) and self._is_here(session):
                 continue  # somebody else has changed since what this step would change
             now = replace(self._session, place=here)
             target.append((now, session.place, len(self._takes)))
             self._show(replace(session, revealed=self._session.revealed))
             return True
         return False
+
+    def _is_here(self, session: Session) -> bool:
+        """Whether a session says what this one does, wherever either stands."""
+        return replace(session, place=self._session.place) == self._session
 
     def _caught_up(self, step: Step) -> Session:
         """Return the session of a step with what others changed since; theirs stays, always."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.workshop.timing import Timing
 
 T = TypeVar("T")
 
@@ -83,6 +84,7 @@ class Session:
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     revealed: Mapping[str, bool] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    timing: Timing = field(default_factory=Timing)
     kit: Kit
 
     def stage(self, stage: str) -> Stage:

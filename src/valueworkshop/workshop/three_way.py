@@ -10,8 +10,12 @@ from typing import Any, Final, TypeAlias
 Path: TypeAlias = tuple[str, ...]
 """The fields and ids that lead to a value."""
 
-_CALM: Final = frozenset({"order", "place"})
-"""Fields that are never a conflict: where both sides changed them, the first one's stay."""
+_CALM: Final = frozenset(
+    {"order", "place", "begun", "paused", "moved", "granted", "spent", "skipped"}
+)
+"""Fields that are never a conflict: where both sides changed them, the first one's stay.
+
+Those of `workshop/timing.py` are among them: two clocks of one workshop are no reason to ask."""
 
 _ABSENT: Final = object()
 

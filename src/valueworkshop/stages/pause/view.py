@@ -1,38 +1,73 @@
-"""A break: how long it is, and nothing to do."""
+"""A break: when to be back, and nothing to do."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Digits, Static
 
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop import schedule, time_words
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.stopwatch import State, TimeNow
 
 
 class PauseView(StageView, can_focus=True):
-    """Says how long the break is."""
+    """Says when to be back, as large as a terminal can: it is read from the door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="pause.go_on"),
     ]
 
     DEFAULT_CSS = """
-    PauseView { align: center middle; }
+    PauseView {
+        align: center middle;
+        & > #rest { width: 64; max-width: 96%; height: auto; }
+        & Static { height: auto; width: 100%; text-align: center; }
+        & #title { text-style: bold; }
+        & #back { margin-top: 1; }
+        & Digits { width: 100%; text-align: center; text-style: bold; }
+        & #left { margin-bottom: 1; }
+        & #intro { color: $text-muted; margin-top: 1; }
+    }
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the one text."""
-        yield Static(id="rest", markup=False)
+        """Lay out the title, the time of day, what is left, and what to do meanwhile."""
+        with Vertical(id="rest"):
+            yield Static(id="title", markup=False)
+            yield Static("Back at", id="back", markup=False)
+            yield Digits(id="time")
+            yield Static(id="left", markup=False)
+            yield Static(id="intro", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin without knowing the time."""
+        self._now: TimeNow | None = None
 
     def show(self, session: Session) -> None:
-        """Draw the minutes."""
+        """Draw what the break is for, and how long."""
         stage = session.stage(self.stage)
-        minutes = stage.minutes.planned(len(session.people))
-        self.query_one("#rest", Static).update(
-            Content.assemble((f"{stage.title}: {minutes} minutes", "bold"), f"\n\n{stage.intro}")
-        )
+        minutes = schedule.minutes(session, self.stage)
+        self.query_one("#title", Static).update(Content(f"{stage.title}: {minutes} minutes"))
+        self.query_one("#intro", Static).update(Content(stage.intro))
+        now = self._now
+        runs = now is not None and now.state is State.RUNNING and now.left > 0
+        back = time_words.clock_time(now.now, now.left) if now is not None and runs else ""
+        self.query_one(Digits).update(back)
+        for name in ("#back", "#time"):
+            self.query_one(name).display = bool(back)
+        left = time_words.left(now.left) if now is not None and now.planned else ""
+        if now is not None and now.state is not State.RUNNING:
+            left = "The clock is paused." if now.state is State.PAUSED else ""
+        self.query_one("#left", Static).update(Content(left))
+
+    def tell_time(self, now: TimeNow) -> None:
+        """Count down, and say when to be back."""
+        self._now = now
+        self.show(self.session)
 
     def enter(self) -> None:
         """Take the focus, so that Enter goes on."""
