@@ -51,7 +51,7 @@ async def test_missing_ones_are_asked_about_and_the_picture_is_one_key_away(path
         assert "One person's view" in screen_text(pilot)
         await pilot.press("p")
         assert "today" in screen_text(pilot)
-        await pilot.press("escape", "r", "up", "4", "0")
+        await pilot.press("escape", "f", "up", "4", "0")
         points = next(iter(answers(saved_of(pilot), "focus").ballots.values()))
         assert points["today"]["excellence"] == 40
 

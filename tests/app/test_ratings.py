@@ -276,7 +276,7 @@ async def test_switching_how_to_vote_loses_nothing(path: Path) -> None:
         await pilot.press(*"543")
         await pilot.press("m", *"100000")
         await pilot.press("m", "2")
-        await pilot.press("m")
+        await pilot.press("m", "m")
         vote = answers(session_of(pilot), STAGE).rounds["1"]
         assert vote.method is Method.CARDS
         assert given(session_of(pilot), "needed") == [5, 4, 3]
@@ -402,7 +402,7 @@ async def test_what_was_typed_wrongly_is_repaired_by_name_after_the_reveal(path:
     async with running(path, at=(STAGE, FIRST)) as pilot:
         await pilot.press(*"555111444", "enter")
         assert "▼▼ gap 100 of 100" in screen_text(pilot)
-        await pilot.press("r")
+        await pilot.press("f")
         assert "[●] Ada" in screen_text(pilot)
         await pilot.press("1")
         assert "the new one counts" in screen_text(pilot)

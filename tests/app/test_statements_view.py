@@ -67,7 +67,7 @@ async def test_hands_are_counted_for_two_answers_and_the_grid_repairs(path: Path
         await pilot.press("enter")
         assert "Leaders agree more often than front line, by 100 points" in screen_text(pilot)
     async with running(path, at=(STAGE, "known")) as pilot:
-        await pilot.press("m", "m", "y", "y", "y", "x", "x", "x", "enter", "g", "x")
+        await pilot.press("m", "m", "m", "y", "y", "y", "x", "x", "x", "enter", "g", "x")
         grid = screen_text(pilot)
         assert "x" in grid
         assert "Tab shows another facet" not in grid  # there is none

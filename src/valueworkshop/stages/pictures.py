@@ -23,3 +23,15 @@ def in_a_sentence(name: str) -> str:
 
 
 _MOST_OF_A_NAME = 60
+
+
+def whole_words(text: str, cells: int) -> str:
+    """Return `text` on one line in at most `cells` cells, cut behind a word if it must be."""
+    from rich.cells import cell_len  # noqa: PLC0415 - not for reading a file
+
+    text = one_line(text)
+    words = text.split()
+    while len(words) > 1 and cell_len(text) > cells:
+        words.pop()
+        text = f"{' '.join(words)} …"
+    return text

@@ -41,7 +41,7 @@ class AllocationView(StageView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next", id="allocation.next"),
         Binding("t", "grade", "Evidence", id="allocation.grade"),
-        Binding("r", "repair", "Repair", id="allocation.repair"),
+        Binding("f", "repair", "Fix answers", id="allocation.repair"),
         Binding("p", "picture", "Picture", id="allocation.picture"),
         Binding("escape", "item", "Back", show=False, id="allocation.item"),
     ]

@@ -50,6 +50,8 @@ class StatementsView(VotesView):
             lines.insert(0, Content(f"{share_in_words(score.everyone)}\n").stylize("bold"))
         told = [distance_in_words(score.distance)] if score.distance else []
         lines += [Content(f"\n{text[:1].upper()}{text[1:]}.") for text in told]
+        if talk := self.said_of(session):
+            lines += [Content(""), talk]
         muted = [what_limits(score), study_in_words(study) if study else ""]
         lines += [Content(f"\n{text}").stylize("$text-muted") for text in muted if text]
         return Content("\n").join(lines)

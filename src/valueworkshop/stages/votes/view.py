@@ -13,25 +13,25 @@ from textual.widgets import Static
 
 from valueworkshop.scoring.item import score_item
 from valueworkshop.stages.votes import edits as votes
-from valueworkshop.stages.votes.edits import is_revealed
+from valueworkshop.stages.votes import passing, rounds, secrecy
 from valueworkshop.stages.votes.model import (
     WEIGHT,
     Item,
     Method,
-    Round,
     answers,
     asks,
     facets_asked,
-    vote_on,
 )
 from valueworkshop.stages.votes.score import facet_totals, item_votes, votes_in
+from valueworkshop.stages.votes.widgets.around import Around, PassEntry
+from valueworkshop.stages.votes.widgets.at_item import AtItem
 from valueworkshop.stages.votes.widgets.entry import Entry
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.widgets.grid import Grid, GridShown
 from valueworkshop.stages.votes.widgets.reveal import Reveal
 from valueworkshop.stages.votes.widgets.tracks import tracks
 from valueworkshop.stages.votes.words import scale_in_words
-from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -42,16 +42,21 @@ _BACK = "Esc or p goes back to the item."
 _ANOTHER = "p shows another picture. Esc goes back to the item."
 
 
-class VotesView(StageView):
+class VotesView(AtItem):
     """Shows the item at which the team stands: its entry before the reveal, its answers after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next item", id="votes.next"),
+        Binding("r", "vote_again", "Vote again", id="votes.again"),
         Binding("t", "grade", "Evidence", id="votes.grade"),
+        Binding("k", "keep_split", "Keep as split", id="votes.split"),
         Binding("p", "picture", "Picture", id="votes.picture"),
         Binding("g", "grid", "Grid", id="votes.grid"),
-        Binding("r", "repair", "Repair", id="votes.repair"),
+        Binding("f", "repair", "Fix answers", id="votes.repair"),
         Binding("m", "method", "How to vote", id="votes.method"),
+        Binding("W", "widest", "Widest next", id="votes.widest"),
+        Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
+        Binding("o", "names", "With names", id="votes.names", show=False),
         Binding("w", "weight", "Weight on/off", id="votes.weight", show=False),
         Binding("escape", "item", "Back", show=False, id="votes.item"),
     ]
@@ -87,30 +92,9 @@ class VotesView(StageView):
         self._shown_item = ""
 
     @property
-    def item(self) -> str:
-        """The id of the item at which the team stands; the first where theirs was taken out."""
-        items = asks(self.session, self.stage).items
-        return self.at if self.at in items else next(iter(items), "")
-
-    @property
-    def number(self) -> str:
-        """The round that counts for the item."""
-        return answers(self.session, self.stage).counting(self.item)
-
-    @property
-    def vote(self) -> Round:
-        """The vote that counts for the item."""
-        return vote_on(self.session, self.stage, self.item)
-
-    @property
     def room(self) -> int:
         """The cells that a line has: the view's less its padding and a scrollbar."""
         return self.width - self.gutter.width - 1
-
-    @property
-    def revealed(self) -> bool:
-        """Whether the room has seen the item's vote."""
-        return is_revealed(self.session, self.stage, self.item)
 
     def show(self, session: Session) -> None:
         """Draw the item."""
@@ -125,8 +109,10 @@ class VotesView(StageView):
             widget.display = name == mode
         for name in ("#scroll", "#count"):
             self.query_one(name).display = mode in {"reveal", "grid", "picture"}
+        private = mode == "entry" and self.vote.method is Method.PRIVATE and not self._repairing
         for name in ("#item", "#ends"):
-            self.query_one(name).display = mode in {"entry", "reveal"}
+            self.query_one(name).display = mode in {"entry", "reveal"} and not private
+        self.query_one("#scale").display = not private
         self.query_one("#item", Static).update(Content(item.text))
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
         self.query_one("#ends", Static).update(Content("\n".join(ends)))
@@ -190,7 +176,9 @@ class VotesView(StageView):
         evidence = answers(session, self.stage).evidence.get(self.item, Evidence())
         compared = asks(session, self.stage).has_gap
         score = score_item(found) if compared else None
-        self.query_one(Reveal).show(score, facets, evidence, self.also_revealed(session), self.room)
+        also = [self.also_revealed(session), self.said_of(session)]
+        shown = Content("\n").join([each for each in also if each])
+        self.query_one(Reveal).show(score, facets, evidence, shown, self.room)
         self._count("")
 
     def _show_picture(self, session: Session) -> None:
@@ -204,7 +192,7 @@ class VotesView(StageView):
         self.query_one(Grid).show(GridShown.of(session, self.stage, self.vote), self.item)
         self._count(
             "Votes are open: names are shown."
-            if session.open_votes
+            if self.vote.open
             else "Ballots are shuffled and numbered: nobody is named here."
         )
 
@@ -230,12 +218,14 @@ class VotesView(StageView):
         """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
         del parameters
         mode = self.mode()
-        if action in {"go_on", "grade", "repair"}:
+        if action in {"go_on", "grade", "repair", "vote_again", "widest"}:
             return mode == "reveal"
+        if action == "keep_split":
+            return mode == "reveal" and self.is_wide
+        if action in {"method", "reveal_all", "names"}:
+            return mode == "entry" and not self._repairing
         if action == "item":
-            return bool(self._whole) or self._repairing
-        if action == "method":
-            return mode == "entry"
+            return bool(self._whole) or self._repairing or self._may_call_off()
         return True
 
     @on(Entry.Done)
@@ -300,14 +290,22 @@ class VotesView(StageView):
         self.enter()
 
     def action_item(self) -> None:
-        """Leave the grid, the picture or the repair."""
+        """Leave the grid, the picture, the repair, or another round in which nothing was given."""
         if self._whole:
             self.show_whole(self._whole)
-        else:
+        elif self._repairing:
             self._end_repair()
+        else:
+            self.desk.commit(rounds.call_off(self.session, self.stage, self.item))
+            self.enter()
+            self.say("The vote stands as it was.")
 
     def action_repair(self) -> None:
         """Type answers of a revealed item anew: by name for cards, by group for hands."""
+        if not secrecy.is_linked(self.session, self.vote, self.item):
+            self.show_whole("grid")
+            self.say("These ballots are nobody's any more: here they are changed by number.")
+            return
         self._repairing = True
         self.query_one(Entry).begin(self.item, repairing=True)
         self.show(self.session)
@@ -316,21 +314,37 @@ class VotesView(StageView):
 
     def _end_repair(self) -> None:
         self._repairing = False
+        self.query_one(Entry).begin(self.item)
         self.show(self.session)
         self.enter()
         self.say("")
 
     def action_method(self) -> None:
         """Change how answers come in; what was given stays."""
-        methods = [Method.CARDS, Method.HANDS, Method.ROOM]
+        methods = [Method.CARDS, Method.HANDS, Method.ROOM, Method.PRIVATE]
         current = self.vote.method
         chosen = methods[(methods.index(current) + 1) % len(methods)]
+        if chosen is Method.PRIVATE and not self.session.expected:
+            chosen = Method.CARDS  # nobody is named to whom the keyboard could go
         self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
         self.query_one(Entry).go_to_first()
         self.enter()
         given = votes_in(self.session, self.stage, self.item)
         if given:
             self.say(f"{given} have voted on this in another way: that stays, and counts too.")
+
+    @on(PassEntry.Asked)
+    def _pass(self) -> None:
+        if self.desk.is_refused():
+            return
+        if passing.next_up(self.session, self.stage) is None:
+            self.say(f"All votes are in. {shown_key(self, 'votes.reveal_all')} reveals them.")
+            return
+        Around(self.app, self.desk, self.stage, self._passed).go_on()
+
+    def _passed(self) -> None:
+        self.show(self.session)
+        self.enter()
 
     def action_weight(self) -> None:
         """Leave the weight out, or ask it again."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from valueworkshop.stages.votes import edits as votes
-from valueworkshop.stages.votes import secrecy
+from valueworkshop.stages.votes import passing, secrecy
 from valueworkshop.stages.votes.model import (
     ROOM,
     Ballot,
@@ -22,6 +22,7 @@ from valueworkshop.stages.votes.model import (
     vote_on,
 )
 from valueworkshop.stages.votes.segments import after
+from valueworkshop.stages.votes.widgets.around import PassEntry
 from valueworkshop.stages.votes.widgets.asked import Asked
 from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
 from valueworkshop.stages.votes.widgets.hands import HandsEntry, HandsShown
@@ -61,12 +62,19 @@ class Entry(Vertical):
         with VerticalScroll(id="typed", can_focus=False):
             yield CardsEntry()
             yield HandsEntry()
+            yield PassEntry()
         yield Static(id="in", markup=False)
 
     @property
     def hands(self) -> bool:
         """Whether hands are counted, not cards typed."""
         return vote_on(self._desk.session, self._stage, self._item).method is Method.HANDS
+
+    @property
+    def private(self) -> bool:
+        """Whether the keyboard goes round. Afterwards answers are fixed as cards are."""
+        method = vote_on(self._desk.session, self._stage, self._item).method
+        return method is Method.PRIVATE and not self._repairing
 
     @property
     def facet(self) -> str:
@@ -87,9 +95,14 @@ class Entry(Vertical):
     def show(self, session: Session) -> None:
         """Draw who has answered what is asked; never an answer."""
         hands = self.hands
-        self.query_one(CardsEntry).display = not hands
+        self.query_one(CardsEntry).display = not (hands or self.private)
         self.query_one(HandsEntry).display = hands
-        if hands:
+        self.query_one(PassEntry).display = self.private
+        for name in ("#asked", "#in"):
+            self.query_one(name).display = not self.private
+        if self.private:
+            self.query_one(PassEntry).show(session, self._stage)
+        elif hands:
             self._show_hands(session)
         else:
             self._show_cards(session)
@@ -101,7 +114,10 @@ class Entry(Vertical):
 
     def enter(self) -> None:
         """Put the focus where one types."""
-        (self.query_one(HandsEntry) if self.hands else self.query_one(CardsEntry)).focus()
+        if self.private:
+            self.query_one(PassEntry).focus()
+        else:
+            (self.query_one(HandsEntry) if self.hands else self.query_one(CardsEntry)).focus()
 
     def _voters(self, session: Session) -> tuple[tuple[str, str], ...]:
         if vote_on(session, self._stage, self._item).method is Method.ROOM:
@@ -157,11 +173,7 @@ class Entry(Vertical):
         A person's id stands for the voter until they have one; the method is kept with the first
         answer.
         """
-        session = secrecy.give_voters(self._desk.session, self._desk.ids)
-        if not answers(session, self._stage).rounds:
-            vote = vote_on(session, self._stage, self._item)
-            number = self._number(self._item)
-            session = votes.choose_method(session, self._stage, number, vote.method)
+        session = passing.prepared(self._desk.session, self._stage, self._item, self._desk.ids)
         return session, secrecy.voter_shown(session, shown, is_open=self._is_open(session))
 
     @on(CardsEntry.SegmentAsked)

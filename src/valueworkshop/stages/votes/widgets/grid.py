@@ -18,6 +18,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
 )
+from valueworkshop.stages.votes.secrecy import names_of
 from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
 from valueworkshop.workshop.session import Session
 
@@ -188,8 +189,7 @@ class Grid(Widget, can_focus=True):
 
 
 def _voters(session: Session, vote: Round) -> tuple[tuple[str, str], ...]:
-    names = {person.voter: person.name for person in session.people.values()}
-    shown = names if session.open_votes else {ROOM: "room"}
+    shown = names_of(session, vote)
     return tuple(
         (voter, shown.get(voter, "room" if voter == ROOM else str(place)))
         for place, voter in enumerate(sorted(vote.ballots), 1)

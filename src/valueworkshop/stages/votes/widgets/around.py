@@ -1,0 +1,108 @@
+"""The keyboard goes round: the cover, a person's ballot, the cover again."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from valueworkshop.stages.votes import passing
+from valueworkshop.stages.votes.widgets.ballot import BallotScreen
+from valueworkshop.widgets.cover import CoverScreen, Handed
+from valueworkshop.widgets.keys import shown_key
+from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
+
+
+class PassEntry(Static, can_focus=True):
+    """What the facilitator sees while the keyboard is with nobody: how many votes are in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Pass the keyboard", id="pass.begin"),
+    ]
+
+    DEFAULT_CSS = """
+    PassEntry { height: auto; max-width: 76; }
+    """
+
+    class Asked(Message):
+        """The keyboard is to go round."""
+
+    def show(self, session: Session, stage: str) -> None:
+        """Show how many have voted and who is next; never what."""
+        count, of = passing.ballots_in(session, stage)
+        items = len({cell.item for cell in passing.cells(session, stage)})
+        following = passing.next_up(session, stage)
+        what = "this one item" if items == 1 else f"these {items} items"
+        lines = [
+            Content(f"Each answers {what} in private; the keyboard goes round."),
+            Content(f"Votes in: {count} of {of}").stylize("bold"),
+            Content(""),
+        ]
+        if following is not None:
+            key, name = shown_key(self, "pass.begin"), one_line(following[1])
+            lines.append(Content(f"{key} hands the keyboard to {name}."))
+        if count:
+            key = shown_key(self, "votes.reveal_all")
+            lines.append(Content(f"{key} reveals {what}, for all to see."))
+        lines += [Content(""), Content(SEEN).stylize("$text-muted")]
+        self.update(Content("\n").join(lines))
+
+    def action_begin(self) -> None:
+        """Ask for the keyboard to go round."""
+        self.post_message(self.Asked())
+
+
+SEEN = (
+    "Until then everybody sees how many have voted, and nothing else. The file on this computer "
+    "holds each answer, so that none is lost: whoever opens it can read them."
+)
+
+
+class Around:
+    """Passes the keyboard from one to the next until all have answered or somebody stops."""
+
+    def __init__(self, app: App[object], desk: Desk, stage: str, ended: Callable[[], None]) -> None:
+        """Pass it in a stage; `ended` is called when it is back."""
+        self._app = app
+        self._desk = desk
+        self._stage = stage
+        self._ended = ended
+        self._skipped: set[str] = set()
+
+    def go_on(self) -> None:
+        """Hand the keyboard to the next person, or back to whoever leads."""
+        session = self._desk.session
+        following = passing.next_up(session, self._stage, self._skipped)
+        told = "Votes in: {} of {}".format(*passing.ballots_in(session, self._stage))
+        if following is None:
+            cover = CoverScreen("whoever leads the workshop", told, last=True)
+            self._app.push_screen(cover, lambda _: self._ended())
+            return
+        shown, name = following
+
+        def handed(how: Handed | None) -> None:
+            if how is Handed.TAKEN:
+                ballot = BallotScreen(self._desk, self._stage, shown, name)
+                self._app.push_screen(ballot, answered)
+            elif how is Handed.SKIPPED:
+                self._skip(shown)
+                self.go_on()
+            else:
+                self._ended()
+
+        def answered(how: Handed | None) -> None:
+            self._skip(shown)  # whoever left answers open is asked again in another round of it
+            if how is Handed.TAKEN:
+                self.go_on()
+            else:
+                self._ended()
+
+        self._app.push_screen(CoverScreen(name, told), handed)
+
+    def _skip(self, shown: str) -> None:
+        self._skipped.add(passing.name_key(self._desk.session, shown))

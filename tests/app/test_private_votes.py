@@ -1,0 +1,111 @@
+"""The keyboard goes round: covers, private ballots, the reveal of all, a second vote."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from running import (
+    new_file,
+    running,
+    save_as,
+    saved_of,
+    screen_text,
+    session_of,
+    type_text,
+    with_people,
+)
+from textual.pilot import Pilot
+
+from valueworkshop.stages.votes.model import Method, answers, was_revealed
+from valueworkshop.stages.votes.rounds import split_of
+from valueworkshop.stages.votes.widgets.ballot import BallotScreen
+from valueworkshop.storage import session_file
+from valueworkshop.widgets.cover import CoverScreen
+from valueworkshop.workshop.session import OBSERVERS, Segment
+
+STAGE, FIRST, LAST = "checklist", "touchpoint", "renew"
+PEOPLE = (("Ada", "leaders"), ("Ben", ""), ("Cy", ""), ("Olga", OBSERVERS))
+SHORT = [*"454545", *"252525", *"333333"]  # 18 answers: six items, three questions each
+
+
+def on_screen(pilot: Pilot[None]) -> type:
+    """Which screen is before the others."""
+    return type(pilot.app.screen)
+
+
+async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder: Path) -> None:
+    session = with_people(session_file.read(new_file(folder)).session, *PEOPLE)
+    session = replace(session, segments={"s1": Segment(name="small dealers")})
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(60, 20)) as pilot:
+        await pilot.press("m", "m", "m")
+        text = screen_text(pilot)
+        assert "Votes in: 0 of 3" in text  # who only looks on is not waited for
+        assert "whoever opens it can read them" in text
+        await pilot.press("enter")
+        assert on_screen(pilot) is CoverScreen
+        assert "Ada" in screen_text(pilot)
+        await pilot.press("enter", *"4d-1", "backspace")
+        ballot = screen_text(pilot)
+        assert "4 of 18" in ballot
+        assert "[●]" in ballot
+        assert "We renew the experience" in ballot
+        await pilot.press("space", "s")
+        assert "4       d       -" in screen_text(pilot)
+        assert "small dealers" in screen_text(pilot)
+        await pilot.press("2", "enter")
+        assert on_screen(pilot) is BallotScreen  # answers are missing
+        assert "14 answers are missing" in screen_text(pilot)
+        await pilot.press("up", "left", *SHORT)
+        assert "All are in" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Ben" in screen_text(pilot)
+        assert "Votes in: 1 of 3" in screen_text(pilot)
+        await pilot.press("n")  # Ben is not here now
+        await pilot.press("enter", *SHORT, "enter")
+        assert "whoever leads" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Enter hands the keyboard to Ben" in screen_text(pilot)
+        await pilot.press("R")
+        assert "Votes in: 2 of 3 on all" in screen_text(pilot)
+        vote = answers(saved_of(pilot), STAGE).rounds["1"]
+        assert vote.method is Method.PRIVATE
+        assert list(vote.ballots) == sorted(vote.ballots)
+        assert vote.ballots["v1"].segment == "s1"
+        await pilot.press("enter", "enter", *SHORT[:2], "escape")  # stopped: what is in stays
+        assert answers(session_of(pilot), STAGE).rounds["1"].ballots["v2"].get("needed", FIRST) == 4
+        await pilot.press("enter", "enter", *SHORT[2:], "enter", "enter")
+        assert "Votes in: 3 of 3" in screen_text(pilot)
+        await pilot.press("enter")
+        assert not any(session_of(pilot).revealed.values())
+        assert "R reveals them" in screen_text(pilot)
+        await pilot.press("R")
+        assert sum(session_of(pilot).revealed.values()) == 6
+        assert "1 of 6, widest spread first" in screen_text(pilot)
+        await pilot.press("W")
+        assert "2 of 6, widest spread first" in screen_text(pilot)
+
+
+async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:
+    people = [("Ada", ""), ("Ben", ""), ("Cy", ""), ("Di", "")]
+    session = with_people(session_file.read(new_file(folder)).session, *people)
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(120, 40)) as pilot:
+        await pilot.press(*"1555", *"2222", *"4444", "enter")
+        assert "Needed: one answered 1, all others 5" in screen_text(pilot)
+        await pilot.press("k")
+        await type_text(pilot, "two markets")
+        await pilot.press("enter")
+        assert "Kept as split: two markets" in screen_text(pilot)
+        await pilot.press("r")
+        assert "[ ] Ada" in screen_text(pilot)
+        assert "1555" not in screen_text(pilot)
+        await pilot.press("escape")  # nothing was given: it is called off
+        assert "Kept as split" in screen_text(pilot)
+        await pilot.press("r", *"4555", *"2222", *"4444", "enter")
+        text = screen_text(pilot)
+        assert "Round 2 counts; 4 people answered both." in text
+        assert "Needed: of 4, 1 moved up and 0 down; mean 4.0, then 4.8." in text
+        assert "Kept as split" not in text
+        assert split_of(session_of(pilot), STAGE, FIRST) is None
+        assert was_revealed(session_of(pilot), STAGE, "2", FIRST)
+        assert "Ada" not in text
+        await pilot.press("enter", "o")
+        assert "stays without names" in screen_text(pilot)
