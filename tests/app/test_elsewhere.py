@@ -287,7 +287,7 @@ async def test_the_question_and_the_path_fit_the_window(folder: Path) -> None:
         await fly(pilot, SIZES[0])
         await pilot.press("s")
         await appears(pilot, "Where shall this workshop go on?")
-        assert "Enter Go on" in screen_text(pilot)
+        assert "Enter Save there" in screen_text(pilot)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, WorkshopScreen)
 

@@ -27,6 +27,7 @@ from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.storage import session_file
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import working
 from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.writing import Writing
 
@@ -95,7 +96,7 @@ NAMED_ONLY = {
 
 def below_of(pilot: Pilot[None]) -> list[ActiveBinding]:
     """All keys that work now."""
-    return list(pilot.app.screen.active_bindings.values())
+    return working(pilot.app.screen)
 
 
 def bar_of(pilot: Pilot[None]) -> KeyBar:
@@ -235,7 +236,7 @@ def no_widget_binds_a_key_twice(pilot: Pilot[None]) -> None:
 async def help_and_palette_list_what_works(pilot: Pilot[None]) -> None:
     below = pilot.app.screen
     offered = {command.title for command in app_of(pilot).get_system_commands(below)}
-    works = [a.binding for a in below.active_bindings.values() if a.enabled and a.binding.id]
+    works = [a.binding for a in working(below) if a.enabled and a.binding.id]
     await pilot.press("f1")
     screen = pilot.app.screen
     assert isinstance(screen, HelpScreen)

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -24,6 +24,7 @@ from textual.widgets import Input, TextArea
 from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.mouse import leave_mouse_alone
 from valueworkshop.app.preferences import Preferences
+from valueworkshop.app.reading import show_cursor, standing_at
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -106,7 +107,9 @@ class WorkshopApp(App[None]):
             self.register_theme(theme)
         self.preferences = preferences or Preferences()
         self.other_keys = self.preferences.keys
-        self.calm_clock = self.preferences.settings.accessible
+        self.accessible = self.calm_clock = self.preferences.settings.accessible
+        self._last_key = ""
+        self.set_class(self.accessible, "-accessible")
         self.theme = f"workshop-{self.preferences.settings.theme}"
         if self.preferences.settings.ascii:
             self.draw_plainly()
@@ -127,7 +130,7 @@ class WorkshopApp(App[None]):
         """Open what was asked for."""
         self._catch_signals()
         self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, self._resumed)
         if self._opened is not None:
             await self.open_workshop(*self._opened)
             if self._first:
@@ -138,6 +141,29 @@ class WorkshopApp(App[None]):
             await self.action_library()
         if self.preferences.told and isinstance(self.screen, Saying):
             self.screen.say(self.preferences.told)
+
+    def on_ready(self) -> None:
+        """Show the cursor to whoever reads by it."""
+        self._resumed(self)
+
+    def _resumed(self, _app: App[None]) -> None:
+        if self.accessible:
+            show_cursor(self._driver)
+        self.refresh(layout=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note which key is pressed, before whatever it does is drawn."""
+        if isinstance(event, events.Key):
+            self._last_key = event.key
+        await super().on_event(event)
+
+    def notify(self, message: str, **given: Any) -> None:
+        """Tell something beside the screen; on its own line where things are read line by line."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, Saying)), None)
+        if self.accessible and screen is not None:
+            screen.say(message)
+        else:
+            super().notify(message, **given)
 
     def _catch_signals(self) -> None:
         """Leave as by quitting when the terminal closes or the system asks: Textual does not."""
@@ -247,6 +273,8 @@ class WorkshopApp(App[None]):
         """Draw, but first note what was typed: a kill takes no letter that has been seen."""
         with contextlib.suppress(NoMatches):  # a view that is being taken down
             self.note_shown()
+            if self.accessible and self.screen is screen:
+                self.cursor_position = standing_at(screen, self._last_key)
         super()._display(screen, renderable)
 
     def _typed_later(self, _session: object) -> None:

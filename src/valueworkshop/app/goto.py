@@ -119,6 +119,13 @@ def places_by_name(session: Session) -> list[tuple[str, Place, bool]]:
     return found
 
 
+def name_of(session: Session, place: Place) -> str:
+    """Return what a place is called: its stage, and where in it."""
+    stage = session.stage(place.stage)
+    here = f": {_name(session, place.stage, place.at)}" if place.at else ""
+    return f"{stage.letter} {stage.title}{here}".strip()
+
+
 _NAMES = {
     "choose": "Choose what to work on",
     "act": "Agree actions",

@@ -3,6 +3,7 @@
 import contextlib
 
 from textual.command import CommandPalette, SearchIcon
+from textual.widgets import Input
 
 
 class Palette(CommandPalette):
@@ -11,6 +12,7 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """Show a sign of one cell in every terminal before the search."""
         self.query_one(SearchIcon).icon = "/"
+        self.query_one(Input).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
         with contextlib.suppress(KeyError):

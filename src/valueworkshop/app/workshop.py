@@ -76,6 +76,7 @@ class WorkshopScreen(Screen[None]):
         self._came_from: Place | None = None
         self._looked_from: Place | None = None
         self._warned = ""
+        self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
         self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
@@ -158,7 +159,7 @@ class WorkshopScreen(Screen[None]):
             if self.is_attached:
                 self.top.show(session)
             return
-        self.say("")
+        self.say(self._arrived(session))
         if not self.is_attached:
             return
         self.call_later(self.others.mind)
@@ -168,6 +169,15 @@ class WorkshopScreen(Screen[None]):
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
             self.run_worker(self._open())
+
+    def _arrived(self, session: Session) -> str:
+        """Return the name of a place one has come to, for who sees no more than a line at once."""
+        before, self._told_of = self._told_of, session.place
+        if before == session.place or not self.app.has_class("-accessible"):
+            return ""
+        from valueworkshop.app.goto import name_of  # noqa: PLC0415 - seldom
+
+        return f"Now at {name_of(session, session.place)}."
 
     def _show(self, session: Session) -> None:
         self.top.show(session)

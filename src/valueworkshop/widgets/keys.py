@@ -5,6 +5,7 @@ the config file reads that one.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
@@ -94,7 +95,7 @@ def working(screen: Screen[object]) -> list[ActiveBinding]:
 
     Textual puts those with keys of one's own behind the others of their widget.
     """
-    active = list(screen.active_bindings.values())
+    active = [_as_the_form_says(each) for each in screen.active_bindings.values()]
     if not (isinstance(screen.app, Remapped) and screen.app.other_keys):
         return active
     nodes = list(dict.fromkeys(each.node for each in active))
@@ -109,6 +110,23 @@ def working(screen: Screen[object]) -> list[ActiveBinding]:
             declared_as[each.node].get(each.binding.id, len(active)),
         ),
     )
+
+
+def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
+    """Return Enter in a line with the words of what it is in: that is what Enter does there."""
+    if active.binding.id != "line.submit":
+        return active
+    for node in active.node.ancestors:
+        for binding in node._bindings.key_to_bindings.get("enter", ()):  # noqa: SLF001 - no other way
+            if binding.id and binding.description and not _has_more_keys(node, binding):
+                told = replace(active.binding, description=binding.description)
+                return active._replace(binding=told)
+    return active
+
+
+def _has_more_keys(node: DOMNode, binding: Binding) -> bool:
+    """Whether a binding has other keys too, as i and Enter that begin to write."""
+    return sum(other.id == binding.id for _, other in node._bindings) > 1  # noqa: SLF001
 
 
 def declared() -> Iterator[tuple[type[DOMNode], Binding]]:

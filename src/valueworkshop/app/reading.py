@@ -1,0 +1,104 @@
+"""For screen readers and Braille displays: the terminal's own cursor stands where one is.
+
+They read what stands around the cursor, which Textual hides, and moves only where one writes. Every
+other widget marks where one is by the same signs, by which it is found here: ▸ before a row, [ ]
+around a cell, both bold.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.driver import Driver
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, TextArea
+
+from valueworkshop.widgets.choice import Choice
+
+SHOW_CURSOR: Final = "\x1b[?25h"
+
+MOVES_IN_A_LIST: Final = frozenset({"up", "down", "pageup", "pagedown"})
+
+_BEFORE_A_ROW: Final = ("▸", ">")
+_AROUND_A_CELL: Final = "["
+
+
+def show_cursor(driver: Driver | None) -> None:
+    """Have the terminal show its cursor: Textual hides it at the start and after a stop."""
+    if driver is not None:
+        driver.write(SHOW_CURSOR)
+        driver.flush()
+
+
+def standing_at(screen: Screen[object], key: str) -> Offset:
+    """Return the cell at which the cursor belongs; `key` is the one that was pressed last.
+
+    While a list is filtered by what one writes, it follows the list if that was moved in.
+    """
+    focused = screen.focused
+    if isinstance(focused, TextArea):
+        return focused.cursor_screen_offset
+    if isinstance(focused, Input):
+        beside = [each for each in screen.query(OptionList) if each.display]
+        return _in_list(beside[0]) if key in MOVES_IN_A_LIST and beside else _in_line(focused)
+    if isinstance(focused, OptionList):
+        return _in_list(focused)
+    return _at_sign(focused or screen)
+
+
+def _in_line(line: Input) -> Offset:
+    """Return the cell under the cursor of a line; Textual's own is one further at the end."""
+    before = cell_len(line.value[: line.cursor_position])
+    return line.content_region.offset + Offset(before - line.scroll_offset.x, 0)
+
+
+def _in_list(shown: OptionList) -> Offset:
+    """Return the first cell of the row under the cursor of a list."""
+    line = 0
+    if shown.highlighted is not None:
+        lines = shown._lines  # noqa: SLF001 - which row a line belongs to is told nowhere else
+        line = next((y for y, (row, _) in enumerate(lines) if row == shown.highlighted), 0)
+    return shown.content_region.offset + Offset(0, line - shown.scroll_offset.y)
+
+
+def _at_sign(widget: Widget) -> Offset:
+    """Return where the signs of the cursor are in a widget or in what it holds; else its start."""
+    for sign in (_before_a_row, _around_a_cell):
+        for shown in _drawn(widget):
+            region = shown.content_region
+            strips = shown.render_lines(Region(0, 0, *shown.size))
+            for y, strip in enumerate(strips):
+                if (x := sign(list(strip))) is not None:
+                    return region.offset + Offset(x, y)
+    first = next(_drawn(widget), widget)
+    return first.content_region.offset
+
+
+def _drawn(widget: Widget) -> Iterator[Widget]:
+    """Yield what draws itself: the widget, or what is seen of the widgets in it, in their order."""
+    if not widget.is_container or isinstance(widget, Choice):
+        yield widget
+        return
+    for child in widget.children:
+        if child.display and child.region:
+            yield from _drawn(child)
+
+
+def _before_a_row(line: list[Segment]) -> int | None:
+    return _bold(line, lambda text: text.startswith(_BEFORE_A_ROW))
+
+
+def _around_a_cell(line: list[Segment]) -> int | None:
+    return _bold(line, lambda text: text.startswith(_AROUND_A_CELL) and "]" in text)
+
+
+def _bold(line: list[Segment], wanted: Callable[[str], bool]) -> int | None:
+    x = 0
+    for segment in line:
+        if segment.style and segment.style.bold and wanted(segment.text.lstrip()):
+            return x + len(segment.text) - len(segment.text.lstrip())
+        x += segment.cell_length
+    return None
