@@ -62,7 +62,7 @@ class Kind:
     seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
     (`stages/seen.py`). What is seldom needed is loaded by name when it is: how a kind
     looks, `view.py` of its folder, and its part of a report, the `section` of `report.py`, which
-    every kind has that `reports`.
+    every kind has that `reports`; and how it is asked in line mode, the `ask` of `plain.py`.
     """
 
     name: str
@@ -83,3 +83,15 @@ class Kind:
         module = import_module(f"valueworkshop.stages.{self.name}.report")
         blocks: list[Block] = module.section(session, stage)
         return blocks
+
+    def ask(self, talk: Any, stage: str, at: str) -> None:
+        """Ask in line mode, over a `Talk`, what belongs to one place of a stage."""
+        self._plain().ask(talk, stage, at)
+
+    def told(self, session: Session, stage: str) -> list[str]:
+        """Return how a stage stands as lines to read, where a kind tells more than its report."""
+        told: Callable[[Session, str], list[str]] | None = getattr(self._plain(), "told", None)
+        return told(session, stage) if told else []
+
+    def _plain(self) -> Any:
+        return import_module(f"valueworkshop.stages.{self.name}.plain")

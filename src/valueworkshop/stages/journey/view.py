@@ -8,7 +8,7 @@ from valueworkshop.stages.journey.model import Touchpoint, touchpoints
 from valueworkshop.stages.journey.picture import LOWEST, journey
 from valueworkshop.stages.journey.score import moments
 from valueworkshop.stages.journey.widgets.touchpoint import TouchpointScreen
-from valueworkshop.stages.journey.words import FACTS, apart, hidden, said
+from valueworkshop.stages.journey.words import FACTS, apart, hidden, linked, said
 from valueworkshop.stages.votes.own import OwnItem
 from valueworkshop.stages.votes.widgets.own_form import ItemScreen
 from valueworkshop.stages.votes.widgets.own_items import OwnWords
@@ -38,7 +38,7 @@ class JourneyView(OwnVotesView):
     def told(self, key: str, item: OwnItem) -> str:
         """Return what a touchpoint feeds and who or what carries it."""
         del key
-        return _linked(item) if isinstance(item, Touchpoint) else ""
+        return linked(item) if isinstance(item, Touchpoint) else ""
 
     def picture(self, session: Session, width: int) -> Content:
         """Return where the curve is lowest, the curve, and what carries the gaps."""
@@ -53,17 +53,8 @@ class JourneyView(OwnVotesView):
     def also_revealed(self, session: Session) -> Content:
         """Return what the touchpoint feeds and who or what carries it."""
         touchpoint = touchpoints(session, self.stage).get(self.item)
-        return Content(_linked(touchpoint) if touchpoint else "")
+        return Content(linked(touchpoint) if touchpoint else "")
 
     def explain(self) -> str:
         """Return what the touchpoint is about, and what is known of journeys."""
         return "\n\n".join(part for part in (super().explain(), FACTS) if part)
-
-
-def _linked(touchpoint: Touchpoint) -> str:
-    carriers = ", ".join(carrier.in_words for carrier in touchpoint.carriers)
-    parts = (
-        f"feeds {touchpoint.term.in_words}" if touchpoint.term else "",
-        f"carried by {carriers}" if carriers else "",
-    )
-    return "; ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from valueworkshop.stages.journey.model import Touchpoint
 from valueworkshop.stages.journey.score import Moment, Strand, lowest, moments, poorest
 from valueworkshop.stages.pictures import in_a_sentence
 from valueworkshop.stages.votes import words
@@ -74,3 +75,13 @@ def _names(curve: Sequence[Moment]) -> str:
 def strand(found: Strand) -> str:
     """Return what runs through the touchpoints, and through how many a mean was taken."""
     return f"{found.words} (over {found.n} touchpoint{'' if found.n == 1 else 's'})"
+
+
+def linked(touchpoint: Touchpoint) -> str:
+    """Say what a touchpoint feeds and who or what carries it; '' where nobody said."""
+    carriers = ", ".join(carrier.in_words for carrier in touchpoint.carriers)
+    parts = (
+        f"feeds {touchpoint.term.in_words}" if touchpoint.term else "",
+        f"carried by {carriers}" if carriers else "",
+    )
+    return "; ".join(part for part in parts if part)

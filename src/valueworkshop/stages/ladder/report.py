@@ -12,7 +12,7 @@ def section(session: Session, stage: str) -> list[Block]:
     if not progress(session, stage).done:
         return []
     given, asked = answers(session, stage), asks(session, stage)
-    said = [f"{getattr(asked, view.value)} {_placed(given.of(view))}" for view in View]
+    said = [f"{getattr(asked, view.value)} {placed(given.of(view))}" for view in View]
     return [
         Heading(session.stage(stage).title),
         Paragraph("The charging ladder is B. Joseph Pine II's: what one charges for says it all."),
@@ -22,9 +22,10 @@ def section(session: Session, stage: str) -> list[Block]:
     ]
 
 
-def _placed(mark: Mark) -> str:
+def placed(mark: Mark) -> str:
+    """Say in a sentence where a mark stands, how that is known, and why."""
     if mark.rung is None:
         return "We do not know." if mark.unknown else "Not placed yet."
-    placed = f"{mark.rung.charged_for} ({mark.rung.value}); {mark.evidence.in_words}"
+    where = f"{mark.rung.charged_for} ({mark.rung.value}); {mark.evidence.in_words}"
     why = " ".join(mark.why.split())
-    return f"{placed}. Why: {why}" if why else f"{placed}."
+    return f"{where}. Why: {why}" if why else f"{where}."

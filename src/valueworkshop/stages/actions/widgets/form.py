@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from valueworkshop.stages.actions.dates import FIRST_STEP_DAYS, due_date
 from valueworkshop.stages.actions.model import Action, Status, asks
 from valueworkshop.summary.candidates import candidates, label
 from valueworkshop.summary.gaps import summarise
@@ -24,10 +25,9 @@ from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
-from valueworkshop.workshop.typed import TypedError, parse_date
+from valueworkshop.workshop.typed import TypedError
 
 _LINES = ("title", "owner", "first_step", "due", "success")
-_FIRST_STEP_DAYS = 14
 
 
 class ActionScreen(Form[Action]):
@@ -67,7 +67,7 @@ class ActionScreen(Form[Action]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order in which they are agreed."""
-        action, first_by = self._action, self._today() + dt.timedelta(days=_FIRST_STEP_DAYS)
+        action, first_by = self._action, self._today() + dt.timedelta(days=FIRST_STEP_DAYS)
         people = [person.name for _, person in ordered(self._session.people)]
         functions = dict.fromkeys(
             [
@@ -177,17 +177,6 @@ class ActionScreen(Form[Action]):
             status=Status(self.query_one("#status", Choice).value),
         )
         return action if action.title else None
-
-
-def due_date(text: str, today: dt.date) -> dt.date | None:
-    """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
-
-    Raises TypedError where it is neither.
-    """
-    days = text.removeprefix("+")
-    if text.startswith("+") and days.isdecimal() and len(days) <= 4:
-        return today + dt.timedelta(days=int(days))
-    return parse_date(text)
 
 
 def _untitled(text: dict[str, str]) -> str:

@@ -1,0 +1,159 @@
+"""The commands that work at any question."""
+
+from collections.abc import Sequence
+
+from valueworkshop.app.words import NOT_SAVED
+from valueworkshop.plain.lines import Ended
+from valueworkshop.plain.places import name_of, name_of_stage, places, standing
+from valueworkshop.plain.talk import Command, Moved, Talk, pick
+from valueworkshop.plain.telling import told
+from valueworkshop.stages import KINDS
+from valueworkshop.stages.frame.model import line_of
+from valueworkshop.stages.frame.report import took_part
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Place
+
+
+class Everywhere:
+    """What can be typed at any question of one conversation."""
+
+    def __init__(self, talk: Talk) -> None:
+        """Work on a conversation."""
+        self._talk = talk
+        self._warned = False
+
+    def commands(self) -> Sequence[Command]:
+        """Return the commands, in the order in which /help lists them."""
+        made = (
+            ("help", "", "what can be typed here", self._help),
+            ("next", "", "go on to the next question", self._next),
+            ("back", "", "back to the question before", self._back),
+            ("go", "[STAGE]", "to a stage, by number, letter or title", self._go),
+            ("again", "", "tell this question again", self._again),
+            ("undo", "", "take the last answer back", self._undo),
+            ("redo", "", "make it again", self._redo),
+            ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
+            ("who", "", "who takes part", self._who),
+            ("time", "", "the minutes of this stage, and of all", self._time),
+            ("save", "", "save at once: it saves itself", self._save),
+            ("export", "", "write the result beside the file", self._export),
+            ("quit", "", "leave: everything is saved", self._quit),
+        )
+        return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+
+    def step(self, by: int) -> bool:
+        """Go to the next place, or the one before; return whether there is one."""
+        talk = self._talk
+        known, here = places(talk.session), standing(talk.session)
+        at = known.index(here) + by if here is not None else len(known)
+        if not 0 <= at < len(known):
+            return False
+        talk.desk.move(known[at])
+        return True
+
+    def _help(self, _rest: str) -> None:
+        talk = self._talk
+        talk.say("Type an answer, or a command. An empty line goes on.")
+        for heading, commands in (("Here:", talk.here), ("Everywhere:", talk.everywhere)):
+            if commands:
+                talk.say(heading, *(f"{each.typed}: {each.about}." for each in commands))
+        talk.say(
+            "The first letters of a command are enough. A full stop may stand for the slash.",
+            "A text that begins with a slash is typed with two: //like this.",
+        )
+
+    def _next(self, _rest: str) -> None:
+        if not self.step(1):
+            self._talk.say("This is the last question. /quit leaves, /export writes the result.")
+            return
+        raise Moved
+
+    def _back(self, _rest: str) -> None:
+        if not self.step(-1):
+            self._talk.say("This is the first question.")
+            return
+        raise Moved
+
+    def _go(self, rest: str) -> None:
+        talk = self._talk
+        stages = list(talk.session.kit.stages)
+        if not rest:
+            talk.say("Type /go and the number, the letter or the title of one of these.")
+            talk.say(*(f"{name_of_stage(talk.session, stage)}." for stage in stages))
+            return
+        stage = self._stage(rest)
+        inside = KINDS[talk.session.stage(stage).kind].places(talk.session, stage)
+        talk.desk.move(Place(stage=stage, at=next(iter(inside), "")))
+        raise Moved
+
+    def _stage(self, rest: str) -> str:
+        """Return the id of the stage that is meant by its number, id, letter or title."""
+        kit = self._talk.session.kit
+        if not rest.isdecimal():
+            try:
+                return kit.named(rest)[0]
+            except ValueError:
+                pass
+        return pick(rest, {key: stage.title for key, stage in kit.stages.items()})
+
+    def _again(self, _rest: str) -> None:
+        raise Moved
+
+    def _undo(self, _rest: str) -> None:
+        self._talk.say("Taken back." if self._talk.desk.undo() else "There is nothing to undo.")
+        raise Moved
+
+    def _redo(self, _rest: str) -> None:
+        self._talk.say("Made again." if self._talk.desk.redo() else "There is nothing to redo.")
+        raise Moved
+
+    def _show(self, rest: str) -> None:
+        from valueworkshop.report.workshop import blocks  # noqa: PLC0415 - when asked for
+
+        talk = self._talk
+        if rest.casefold() == "all":
+            talk.say(*told(blocks(talk.session)))
+            return
+        stage = self._stage(rest) if rest else talk.place.stage
+        kind = KINDS[talk.session.stage(stage).kind]
+        lines = kind.told(talk.session, stage)
+        talk.say(f"{name_of_stage(talk.session, stage)}.")
+        talk.say(*(lines or told(kind.section(talk.session, stage)) or ["Nothing to show yet."]))
+
+    def _who(self, _rest: str) -> None:
+        session = self._talk.session
+        people = ordered(session.people)
+        if not people:
+            self._talk.say("Nobody is named. The frame asks who takes part: /go frame.")
+            return
+        self._talk.say(f"{took_part(session)}.")
+        self._talk.say(*(f"{n}: {line_of(person)}" for n, (_, person) in enumerate(people, 1)))
+
+    def _time(self, _rest: str) -> None:
+        session, stages = self._talk.session, list(self._talk.session.kit.stages)
+        people = len(session.people)
+        minutes = [session.stage(key).minutes.planned(people) for key in stages]
+        at = stages.index(self._talk.place.stage) if self._talk.place.stage in stages else 0
+        self._talk.say(
+            f"This stage is planned for {minutes[at]} minutes, the whole workshop for "
+            f"{sum(minutes)}. The stages after this one take {sum(minutes[at + 1 :])}."
+        )
+
+    def _save(self, _rest: str) -> None:
+        self._talk.say(self._talk.sitting.write_again())
+
+    def _export(self, _rest: str) -> None:
+        self._talk.say(self._talk.sitting.export())
+
+    def _quit(self, _rest: str) -> None:
+        """Leave; what cannot be saved is said the first time."""
+        said = self._talk.sitting.flush()
+        if said.startswith(NOT_SAVED) and not self._warned:
+            self._warned = True
+            self._talk.say(f"{said} /save tries again. /quit again leaves without it.")
+            return
+        raise self._talk.lines.end_with(Ended(0))
+
+    def where(self) -> str:
+        """Say where the team stands, for who comes back after a while."""
+        return f"You are at: {name_of(self._talk.session, self._talk.place)}."

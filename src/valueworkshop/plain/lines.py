@@ -1,0 +1,137 @@
+"""Lines in and lines out: nothing is drawn, no cursor is moved, no line is wider than `WIDTH`."""
+
+import contextlib
+import sys
+import textwrap
+from collections.abc import Iterator
+from typing import Final, TextIO
+
+from valueworkshop.workshop.text import clean
+
+WIDTH: Final = 72
+"""Letters of a line at most."""
+
+LONGEST: Final = 200_000
+"""Letters of one line that are taken: so many may be pasted into the app, too."""
+
+_OF_A_TERMINAL: Final = 4095
+"""Bytes of one line that a terminal passes on; it drops what is beyond."""
+
+
+class Ended(Exception):  # noqa: N818 - no error: it is how line mode ends
+    """Nothing more comes in: the end of the input, or a key or a signal that asks to leave."""
+
+    def __init__(self, code: int = 0) -> None:
+        """End with an exit code."""
+        super().__init__()
+        self.code = code
+
+
+class TooLongError(ValueError):
+    """A line was longer than `LONGEST`, and was not taken."""
+
+
+class Lines:
+    """Reads from one stream and writes to the other.
+
+    What is read from a file or a pipe is written, too, so that what comes out reads as a
+    conversation; a terminal shows it by itself. What is typed unseen is not.
+    """
+
+    def __init__(self, source: TextIO, target: TextIO) -> None:
+        """Talk over two text streams."""
+        self._source = source
+        self._target = target
+        self._typed = source.isatty()
+        self._hidden = False
+        self._ended: Ended | None = None
+
+    def say(self, *texts: str) -> None:
+        """Write texts, each from a new line on, wrapped at words."""
+        for text in texts:
+            for line in wrapped(text):
+                self._target.write(f"{line}\n")
+
+    def gap(self) -> None:
+        """Write an empty line."""
+        self._target.write("\n")
+
+    def read(self, prompt: str) -> str:
+        """Return the next line, without its end. Raises Ended, and TooLongError."""
+        if self._ended is not None:
+            raise self._ended
+        *before, last = wrapped(prompt) or [""]
+        self.say(*before)
+        self._target.write(f"{last}> ")
+        self._target.flush()
+        try:
+            line = self._line()
+        except (Ended, KeyboardInterrupt) as error:
+            self._target.write("\n")
+            raise self.end_with(error) from None
+        if not self._typed or (self._hidden and line):
+            self._target.write("\n" if self._hidden else f"{clean(line)}\n")
+        return line
+
+    def end_with(self, error: BaseException) -> Ended:
+        """Let everything that is read from now on be the end; return that."""
+        self._ended = error if isinstance(error, Ended) else Ended(130)
+        return self._ended
+
+    def _line(self) -> str:
+        line = self._source.readline(LONGEST + 2)
+        if not line:
+            raise Ended
+        if len(line) > LONGEST + 1 and not line.endswith("\n"):
+            while (more := self._source.readline(LONGEST)) and not more.endswith("\n"):
+                pass
+            message = f"A line of more than {LONGEST:,} letters was not taken. Give it in parts."
+            raise TooLongError(message)
+        text = line.removesuffix("\n").removeprefix("\ufeff")
+        if self._typed and len(text.encode(errors="replace")) >= _OF_A_TERMINAL:
+            self.say(
+                "A terminal passes on no more of one line: its end may be missing. "
+                "A backslash at the end of a line lets the text go on in the next."
+            )
+        return text
+
+    @contextlib.contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Let nothing that is typed be seen, on a terminal or in what comes out."""
+        self._hidden = True
+        try:
+            with _no_echo(self._source) if self._typed else contextlib.nullcontext():
+                yield
+        finally:
+            self._hidden = False
+
+
+def wrapped(text: str) -> list[str]:
+    """Return a text as lines of at most `WIDTH` letters; empty ones are left out."""
+    return [
+        line
+        for part in clean(text).expandtabs().split("\n")
+        for line in textwrap.wrap(part, WIDTH, break_on_hyphens=False)
+    ]
+
+
+@contextlib.contextmanager
+def _no_echo(source: TextIO) -> Iterator[None]:
+    """Have the terminal show nothing of what is typed. Windows shows it: it has no such switch."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios  # noqa: PLC0415 - not for Windows
+
+    try:
+        before = termios.tcgetattr(source.fileno())
+    except (termios.error, OSError, ValueError):
+        yield
+        return
+    silent = [*before]
+    silent[3] = before[3] & ~(termios.ECHO | termios.ECHONL)
+    termios.tcsetattr(source.fileno(), termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(source.fileno(), termios.TCSADRAIN, before)

@@ -1,0 +1,77 @@
+"""A revealed vote in words: every number with what it is of."""
+
+from typing import Final
+
+from valueworkshop.scoring.item import Facet, ItemScore, score_item
+from valueworkshop.stages.votes import words
+from valueworkshop.stages.votes.edits import is_revealed
+from valueworkshop.stages.votes.model import answers, asks, facets_asked
+from valueworkshop.stages.votes.score import facet_totals, item_votes
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.session import Session
+
+_SIZES: Final = {"▼▼": "large", "▼": "middling", "=": "small"}
+
+
+def gap_in_words(score: ItemScore) -> str:
+    """Return a gap with its size in a word and who sees it: 'gap 25 of 100, large; 2 of 4 see …'.
+
+    Or why there is none.
+    """
+    if score.signed is None:
+        return words.nothing(score)
+    if score.surplus:
+        return f"{words.points(score.surplus)} of 100 more than needed; {words.shortfall(score)}"
+    size = _SIZES.get(words.sign(score.signed), "small")
+    gap = round(score.gap or 0)
+    amount = f"gap {gap} of 100, {size}" if gap else "no gap"
+    return f"{amount}; {words.shortfall(score)}"
+
+
+def facet_in_words(label: str, facet: Facet, *, room: bool = False) -> str:
+    """Return what was answered to a facet: 'Needed: 2 gave 4, 1 gave 5; median 4; 3 in all; …'.
+
+    Of the `room` it is the one answer that it agreed on.
+    """
+    if room:
+        told = words.middle(facet) if facet.n else words.abstained(facet).removeprefix("1 ")
+        return f"{capital(label)}: {told or 'no answer'}, the room's one rating."
+    given = [f"{n} gave {point}" for point, n in enumerate(facet.counts, 1) if n]
+    told = [", ".join(given) or "nobody gave a number"]
+    if facet.n:
+        told += [f"median {words.middle(facet)}", f"{facet.n} in all"]
+    told += [text for text in (words.spread(facet), words.abstained(facet)) if text]
+    return f"{capital(label)}: {'; '.join(told)}."
+
+
+def told_item(session: Session, stage: str, item: str) -> list[str]:
+    """Return a revealed item: its gap where one is asked for, its answers, how it is known."""
+    lines, votes = [], item_votes(session, stage, item)
+    if asks(session, stage).has_gap:
+        score = score_item(votes)
+        lines.append(f"{capital(gap_in_words(score))}.")
+        if step := words.step(score):
+            lines.append(f"{capital(step)}.")
+    for key, asked in facets_asked(session, stage).items():
+        totals = facet_totals(session, stage, item, key)
+        lines.append(facet_in_words(asked.label, totals, room=votes.room))
+    evidence = answers(session, stage).evidence.get(item, Evidence())
+    return [*lines, f"Known: {evidence.in_words}."]
+
+
+def told_stage(session: Session, stage: str) -> list[str]:
+    """Return every item of a stage as it stands, those not revealed only as such."""
+    lines = []
+    items = asks(session, stage).items
+    for number, (key, item) in enumerate(items.items(), 1):
+        head = f"Item {number} of {len(items)}: {item.text}"
+        if is_revealed(session, stage, key):
+            lines += [head, *told_item(session, stage, key)]
+        else:
+            lines.append(f"{head.rstrip('.')}. Not revealed yet.")
+    return lines
+
+
+def capital(text: str) -> str:
+    """Return a sentence with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,326 @@
+"""Voting in line mode: answers come in unseen, in order; one deliberate word reveals them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from valueworkshop.plain.asking import backed, grading, restart
+from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
+from valueworkshop.plain.revealed import capital, told_item
+from valueworkshop.plain.talk import Command, Moved, Talk, pick
+from valueworkshop.scoring.item import Facet as Totals
+from valueworkshop.stages.votes import edits
+from valueworkshop.stages.votes.model import (
+    ROOM,
+    WEIGHT,
+    Abstained,
+    Answer,
+    Facet,
+    Hands,
+    Method,
+    Plan,
+    answers,
+    asks,
+    facets_asked,
+    vote_on,
+)
+from valueworkshop.stages.votes.score import facet_totals, votes_in
+from valueworkshop.workshop.evidence import Evidence
+from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.typed import TypedError
+
+NOT_IN: Final = "."
+"""Typed for somebody who gives no answer now."""
+
+_METHODS: Final[Mapping[Method, str]] = {
+    Method.CARDS: "cards: all hold up a card, and you type what they hold, one after the other",
+    Method.HANDS: "hands: you ask for one number after the other, and type how many hands go up",
+    Method.ROOM: "room: the team agrees on one answer; it says nothing about agreement",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kindly:
+    """What a kind has of its own: words for an item, how a revealed one is told, its commands.
+
+    `evidence` says whether people are asked how they know what they say of an item.
+    """
+
+    one: str = "Item"
+    told: Callable[[Session, str, str], list[str]] = told_item
+    evidence: bool = True
+    commands: Callable[[Talk, str, str], Sequence[Command]] = lambda *_: ()
+
+
+def rate(talk: Talk, stage: str, at: str, kindly: Kindly | None = None) -> None:
+    """Ask for the votes on the item `at`, or the first; tell what they say once revealed."""
+    plan = asks(talk.session, stage)
+    item = at if at in plan.items else next(iter(plan.items), "")
+    if not item:
+        talk.say("Nothing is rated here.")
+        return
+    _Voting(talk, stage, item, kindly or Kindly()).run()
+
+
+class _Voting:
+    """The vote on one item, as far as it is asked for in lines."""
+
+    def __init__(self, talk: Talk, stage: str, item: str, kindly: Kindly) -> None:
+        self._talk = talk
+        self._stage = stage
+        self._item = item
+        self._kindly = kindly
+        self._fixing = False
+        self._voter = ""
+
+    @property
+    def _plan(self) -> Plan:
+        return asks(self._talk.session, self._stage)
+
+    @property
+    def _number(self) -> str:
+        return answers(self._talk.session, self._stage).counting(self._item)
+
+    @property
+    def _method(self) -> Method:
+        return vote_on(self._talk.session, self._stage, self._item).method
+
+    @property
+    def _revealed(self) -> bool:
+        return edits.is_revealed(self._talk.session, self._stage, self._item)
+
+    @property
+    def _voters(self) -> tuple[tuple[str, str], ...]:
+        if self._method is Method.ROOM:
+            return ((ROOM, "the room"),)
+        return edits.voters(self._talk.session)
+
+    def run(self) -> None:
+        """Ask, reveal, tell."""
+        talk, items = self._talk, self._plan.items
+        item = items[self._item]
+        number = list(items).index(self._item) + 1
+        talk.say(f"{self._kindly.one} {number} of {len(items)}: {item.text}")
+        talk.say(
+            *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
+        )
+        if item.about:
+            talk.say(item.about)
+        if not self._revealed:
+            self._enter()
+            if not self._ask_to_reveal():
+                return
+        self._tell()
+        self._talk_about()
+
+    def _tell(self) -> None:
+        self._talk.say(*self._kindly.told(self._talk.session, self._stage, self._item))
+
+    def _talk_about(self) -> None:
+        """After the reveal: evidence and what the kind offers, until one goes on."""
+        commands = [
+            *(grading(self._grade) if self._kindly.evidence else ()),
+            Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix),
+            *self._kindly.commands(self._talk, self._stage, self._item),
+        ]
+        while line := self._talk.ask("revealed", *commands):
+            self._talk.say(
+                f"This was not kept: {line}",
+                "The vote is over: /help lists what can be done, an empty line goes on.",
+            )
+
+    def _grade(self, _number: str, evidence: Evidence) -> None:
+        talk = self._talk
+        session = edits.grade(talk.session, self._stage, self._item, evidence)
+        talk.commit(session, backed(evidence))
+
+    def _fix(self, _rest: str) -> None:
+        self._fixing = True
+        self._talk.say("What you type replaces what was given; an empty line ends that.")
+        self._enter()
+        self._fixing = False
+        self._tell()
+
+    def _enter(self) -> None:
+        """Take answers, unseen, facet by facet; an empty line ends that."""
+        facets = facets_asked(self._talk.session, self._stage)
+        with self._talk.unseen():
+            for key, facet in facets.items():
+                by_hands = self._method is Method.HANDS
+                if not (self._by_hands if by_hands else self._by_name)(key, facet):
+                    return
+
+    def _by_name(self, key: str, facet: Facet) -> bool:
+        """Ask each voter who has not answered a facet; return whether to go on to the next."""
+        waiting = [voter for voter, _ in self._voters if self._fixing or self._lacks(key, voter)]
+        if not waiting:
+            return True
+        names = dict(self._voters)
+        self._talk.say(f"{capital(facet.label)}: {facet.question}", self._how(len(waiting)))
+        while waiting:
+            self._voter = waiting[0]
+            line = self._talk.ask(f"{facet.label}, {names[waiting[0]]}", *self._commands())
+            if not line:
+                return False
+            try:
+                given = typed_answers(line, self._plan, len(waiting))
+            except TypedError as error:
+                self._talk.say(str(error))
+                continue
+            self._take(key, waiting[: len(given)], given)
+            waiting = waiting[len(given) :]
+        return True
+
+    def _how(self, waiting: int) -> str:
+        choices = ", ".join(f"{c.key} {c.word}" for c in self._plan.choices)
+        several = "; several at once go to the next people in order" if waiting > 1 else ""
+        return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now{several}."
+
+    def _lacks(self, facet: str, voter: str) -> bool:
+        vote = vote_on(self._talk.session, self._stage, self._item)
+        ballot = vote.ballots.get(edits.voter_shown(self._talk.session, voter))
+        return ballot is None or ballot.get(facet, self._item) is None
+
+    def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> None:
+        """Keep answers, each as an edit of its own, as the app does."""
+        for shown, answer in zip(waiting, given, strict=True):
+            if answer is not None:
+                session, voter = self._with_voter(shown)
+                at = {"voter": voter, "facet": facet, "item": self._item}
+                number = self._number
+                self._talk.commit(edits.answer(session, self._stage, number, **at, given=answer))
+
+    def _with_voter(self, shown: str) -> tuple[Session, str]:
+        """Return the session as it is once people vote, and the id of a voter in it.
+
+        The method is kept with the first answer.
+        """
+        session = edits.give_voters(self._talk.session, self._talk.desk.ids)
+        if not answers(session, self._stage).rounds:
+            session = edits.choose_method(session, self._stage, self._number, self._method)
+        return session, edits.voter_shown(session, shown)
+
+    def _by_hands(self, key: str, facet: Facet) -> bool:
+        """Ask for the hands of each group; return whether to go on to the next facet."""
+        asked = hands_asked(self._talk.session, self._stage, self._item, key)
+        waiting = [each for each in asked if self._fixing or not each.counted]
+        points = [*(choice.head for choice in self._plan.choices), "don't know"]
+        if waiting:
+            self._talk.say(
+                f"{capital(facet.label)}: {facet.question}",
+                f"Type how many hands go up for {', '.join(points)}: numbers with spaces between.",
+            )
+        for each in waiting:
+            self._voter = ""
+            while line := self._talk.ask(f"{facet.label}, {each.in_words}", *self._commands()):
+                try:
+                    hands = hands_typed(line, self._plan)
+                except TypedError as error:
+                    self._talk.say(str(error))
+                    continue
+                if over := too_many(hands, each):
+                    self._talk.say(over)
+                self._count(key, each.group, hands)
+                break
+            if not line:
+                return False
+        return True
+
+    def _count(self, facet: str, group: str, hands: Hands) -> None:
+        at = {"facet": facet, "item": self._item, "group": group}
+        session, number = self._talk.session, self._number
+        self._talk.commit(edits.count_hands(session, self._stage, number, **at, hands=hands))
+
+    def _commands(self) -> Sequence[Command]:
+        """Return what can be typed while answers come in."""
+        made = [
+            Command(name="method", usage="cards, hands or room", about=_HOW, do=self._choose),
+            *(
+                [Command(name="segment", usage="NAME", about=_WHOM, do=self._segment)]
+                if self._talk.session.segments
+                else []
+            ),
+        ]
+        weight = self._plan.facets.get(WEIGHT)
+        if weight is not None and weight.optional:
+            made.append(Command(name="weight", about="ask for the weight, or not", do=self._weigh))
+        return [*made, *self._kindly.commands(self._talk, self._stage, self._item)]
+
+    def _choose(self, rest: str) -> None:
+        methods = {method.value: words for method, words in _METHODS.items()}
+        method = Method(pick(rest, methods))
+        session = edits.choose_method(self._talk.session, self._stage, self._number, method)
+        self._talk.commit(session, f"Answers come in by {_METHODS[method]}.")
+        restart("")
+
+    def _segment(self, rest: str) -> None:
+        """Say which customers whoever is asked has in mind."""
+        if not self._voter:
+            raise TypedError("hands tell nothing of segments.")
+        known = {key: one.name for key, one in ordered(self._talk.session.segments)}
+        segment = pick(rest, known) if rest else ""
+        session, voter = self._with_voter(self._voter)
+        session = edits.have_in_mind(session, self._stage, self._number, voter, segment)
+        name = dict(self._voters).get(self._voter, "")
+        self._talk.commit(session, f"{name} thinks of {known.get(segment, 'no one segment')}.")
+        raise Moved
+
+    def _weigh(self, _rest: str) -> None:
+        out = WEIGHT not in answers(self._talk.session, self._stage).left_out
+        session = edits.leave_out(self._talk.session, self._stage, WEIGHT, out=out)
+        said = "Weight is not asked: all items count alike." if out else "Weight is asked."
+        self._talk.commit(session, said)
+        raise Moved
+
+    def _ask_to_reveal(self) -> bool:
+        """Say how many votes are in, and nothing else; return whether they were revealed."""
+        talk, stage, item = self._talk, self._stage, self._item
+        if not any(_answered(each) for each in self._totals()):
+            talk.say("No vote is in.")
+            return False
+        talk.say(in_so_far(talk.session, stage, item))
+        commands = self._commands()
+        while line := talk.ask("type reveal, or nothing to go on", *commands):
+            if line.casefold() in {"reveal", "r"}:
+                revealed = edits.reveal(talk.session, stage, self._number, item)
+                talk.desk.reveal(revealed)
+                return self._revealed
+            talk.say("That is not what reveals the votes: the word reveal does.")
+        return False
+
+    def _totals(self) -> list[Totals]:
+        session = self._talk.session
+        facets = facets_asked(session, self._stage)
+        return [facet_totals(session, self._stage, self._item, facet) for facet in facets]
+
+
+def in_so_far(session: Session, stage: str, item: str) -> str:
+    """Say how many have voted on an item: all that may be told before the reveal."""
+    given = votes_in(session, stage, item)
+    if vote_on(session, stage, item).method is Method.ROOM:
+        return "The room's answer is in."
+    return f"Votes in: {given} of {max(len(session.people), given)}."
+
+
+def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
+    """Return what a line answers, one letter an answer; None for nothing now.
+
+    Raises TypedError, which does not repeat the line: it may hold votes.
+    """
+    known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
+    known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
+    letters = [letter for letter in line.casefold() if letter not in " ,;"]
+    if any(letter not in known for letter in letters):
+        raise TypedError(f"Not kept: only these are answers here: {' '.join(known)}")
+    if len(letters) > most:
+        raise TypedError(f"Not kept: {len(letters)} answers, and {most} are asked for.")
+    return [known[letter] for letter in letters]
+
+
+def _answered(facet: Totals) -> bool:
+    return bool(facet.n or facet.dont_know or facet.skipped)
+
+
+_HOW = "choose how answers come in"
+_WHOM = "say which customers this person has in mind"

@@ -1,0 +1,198 @@
+"""Walking through a workshop from question to question, until the end or until nothing comes in."""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from random import SystemRandom
+from typing import Final, TextIO
+
+from valueworkshop.app.day import Today, system_today
+from valueworkshop.app.sitting import Sitting
+from valueworkshop.app.words import NOT_SAVED, in_the_end
+from valueworkshop.plain.commands import Everywhere
+from valueworkshop.plain.lines import Ended, Lines
+from valueworkshop.plain.places import name_of_stage, standing
+from valueworkshop.plain.talk import Moved, Talk, pick
+from valueworkshop.stages import KINDS
+from valueworkshop.storage.presence import Machine, present
+from valueworkshop.storage.session_file import Document
+from valueworkshop.storage.state import state_folder
+from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.ids import Ids, random_ids
+from valueworkshop.workshop.session import Place
+from valueworkshop.workshop.typed import TypedError
+
+_SIGNALS: Final = ("SIGTERM", "SIGHUP")
+
+
+def run(
+    path: Path,
+    document: Document,
+    *,
+    source: TextIO | None = None,
+    target: TextIO | None = None,
+    ids: Ids | None = None,
+    today: Today = system_today,
+) -> int:
+    """Go through a workshop that was read from `path`; return the exit code.
+
+    0 at its end, by /quit or where nothing more comes in, 130 after ctrl+c, 1 where something
+    could not be saved. Whatever was answered is kept in each case.
+    """
+    lines = Lines(source or _typed(), target or sys.stdout)
+    with _signals(lines):
+        try:
+            document = _entered(lines, path, document)
+        except Ended as ended:
+            lines.say("Nothing was changed.")
+            return ended.code
+        desk = Desk(document.session, ids=ids or random_ids(SystemRandom()), today=today)
+        sitting = Sitting(desk, path, document)
+        try:
+            code = _talked(Talk(sitting, lines))
+        finally:
+            sitting.close()
+    return _said_at_the_end(sitting, code)
+
+
+def _typed() -> TextIO:
+    """Return standard input, in which no byte is an error."""
+    if sys.stdin is None:
+        return StringIO()
+    if isinstance(sys.stdin, TextIOWrapper):
+        coded = sys.stdin.encoding if sys.stdin.isatty() else "utf-8"
+        sys.stdin.reconfigure(encoding=coded, errors="replace")
+    return sys.stdin
+
+
+def _talked(talk: Talk) -> int:
+    """Talk until the end; return the exit code."""
+    try:
+        _begin(talk)
+        walk(talk)
+    except (Ended, KeyboardInterrupt) as error:
+        code = talk.lines.end_with(error).code
+        talk.end()
+        if code != 0:
+            talk.say("Interrupted: what was answered is kept.")
+        return code
+    return 0
+
+
+def walk(talk: Talk) -> None:
+    """Ask one question after the other, from where the team stands. Raises Ended in the end."""
+    everywhere = Everywhere(talk)
+    talk.everywhere = everywhere.commands()
+    told = ""
+    while True:
+        with contextlib.suppress(Moved):
+            place = standing(talk.session)
+            if place is None:
+                talk.say("This workshop has no stages: there is nothing to ask.")
+                return
+            talk.desk.move(place)
+            talk.lines.gap()
+            talk.say(f"{name_of_stage(talk.session, place.stage)}.")
+            if place.stage != told:
+                told = place.stage
+                _introduce(talk, place)
+            KINDS[talk.session.stage(place.stage).kind].ask(talk, place.stage, place.at)
+            if not everywhere.step(1):
+                _end(talk)
+
+
+def _begin(talk: Talk) -> None:
+    talk.say(
+        f"{talk.session.title}.",
+        "Line mode: one question at a time. An empty line goes on, /help says what else there is.",
+    )
+    if talk.sitting.only_read:
+        talk.say(f"This is only read here: {talk.sitting.only_read}. Nothing can be changed.")
+
+
+def _introduce(talk: Talk, place: Place) -> None:
+    stage = talk.session.stage(place.stage)
+    minutes = stage.minutes.planned(len(talk.session.people))
+    if minutes:
+        talk.say(f"Planned for this stage: {minutes} minutes.")
+    talk.say(stage.intro)
+    if stage.say:
+        talk.say(f"To say to the team: {stage.say}")
+
+
+def _end(talk: Talk) -> None:
+    """Behind the last question: an empty line leaves."""
+    talk.lines.gap()
+    talk.say(
+        "This is the end of the workshop.",
+        "An empty line leaves: everything is saved. /export writes the result beside the file, "
+        "/back and /go lead back.",
+    )
+    while line := talk.ask("end"):
+        talk.say(f"Nothing is asked here, so this was not kept: {line}")
+    raise talk.lines.end_with(Ended(0))
+
+
+def _entered(lines: Lines, path: Path, document: Document) -> Document:
+    """Return the document as it is to be opened: only to read, where somebody else has it open."""
+    if document.read_only:
+        return document
+    found = present(path, Machine(), state_folder(os.environ, Path.cwd()))
+    if found is None:
+        return document
+    owner, where = found
+    ways = {"read": "only read it", "take": "take it over"}
+    lines.say(
+        f"{owner.in_words} has this workshop open, in {where.value}.",
+        "1: only read it here.",
+        "2: take it over; the other window is then only read.",
+        "An empty line chooses 1.",
+    )
+    while True:
+        line = lines.read("open").strip()
+        try:
+            way = pick(line, ways) if line else "read"
+        except TypedError as error:
+            lines.say(str(error))
+            continue
+        if way == "take":
+            return document
+        return replace(document, read_only=f"{owner.in_words} has it open")
+
+
+def _said_at_the_end(sitting: Sitting, code: int) -> int:
+    """Say on standard error where the workshop is; print it where it is nowhere else."""
+    if sitting.only_read:
+        return code
+    status = sitting.saver.status
+    last = in_the_end(status)
+    failed = last.startswith(NOT_SAVED)
+    if failed and not status.drafted:
+        sys.stdout.write(sitting.text())
+    sys.stderr.write(f"{last}\n")
+    return code or int(failed)
+
+
+@contextlib.contextmanager
+def _signals(lines: Lines) -> Iterator[None]:
+    """Leave as by ctrl+c when the terminal is closed or the system asks."""
+
+    def leave(number: int, _frame: object) -> None:
+        raise lines.end_with(Ended(128 + number))
+
+    before = {}
+    with contextlib.suppress(ValueError):  # not in the main thread: a test
+        for name in _SIGNALS:
+            if hasattr(signal, name):
+                number = getattr(signal, name)
+                before[number] = signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

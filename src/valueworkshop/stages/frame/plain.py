@@ -1,0 +1,40 @@
+"""The frame in line mode, one field at a time."""
+
+from typing import Final
+
+from valueworkshop.plain.asking import Field as Asked
+from valueworkshop.plain.asking import ask_field
+from valueworkshop.plain.talk import Talk
+from valueworkshop.stages.frame.model import (
+    FEWEST_APART,
+    PROMPTS,
+    Field,
+    change,
+    groups_of,
+    text_of,
+)
+
+_LABELS: Final = {
+    Field.SEGMENTS: "segment",
+    Field.COMPETITORS: "competitor",
+    Field.PEOPLE: "person",
+}
+
+
+def ask(talk: Talk, _stage: str, at: str) -> None:
+    """Ask for one field of the frame."""
+    field = Field(at) if at in set(Field) else Field.TITLE
+    asked = Asked(
+        label=_LABELS.get(field, field.value),
+        prompt=PROMPTS[field],
+        text=lambda session: text_of(session, field),
+        changed=lambda session, text: change(session, field, text, talk.desk.ids),
+    )
+    ask_field(talk, asked, list(Field).index(field) + 1, len(Field))
+    if field is Field.PEOPLE:
+        small = [group for group, n in groups_of(talk.session).items() if n < FEWEST_APART]
+        if small:
+            talk.say(
+                f"Groups of under {FEWEST_APART} people are never shown apart, as they could be "
+                f"recognised: {', '.join(small)}."
+            )

@@ -1,0 +1,43 @@
+"""Statements about ourselves in line mode: who agrees, and how far groups lie apart."""
+
+from valueworkshop.plain.revealed import capital
+from valueworkshop.plain.talk import Talk
+from valueworkshop.plain.voting import Kindly, rate
+from valueworkshop.stages.statements.model import study_of
+from valueworkshop.stages.statements.score import statement, statements
+from valueworkshop.stages.statements.words import (
+    distance_in_words,
+    said,
+    share_in_words,
+    study_in_words,
+    what_limits,
+)
+from valueworkshop.stages.votes.model import asks
+from valueworkshop.workshop.session import Session
+
+
+def ask(talk: Talk, stage: str, at: str) -> None:
+    """Ask whether people agree with one statement."""
+    rate(talk, stage, at, Kindly(one="Statement", told=_told_item, evidence=False))
+
+
+def told(session: Session, stage: str) -> list[str]:
+    """Return what all statements say together, then each that was revealed."""
+    scored, items = statements(session, stage), asks(session, stage).items
+    lines = said(scored, {key: item.text for key, item in items.items()})
+    for number, (key, item) in enumerate(items.items(), 1):
+        head = f"Statement {number} of {len(items)}: {item.text}"
+        shown = _told_item(session, stage, key) if key in scored else ["Not revealed yet."]
+        lines += [head, *shown]
+    return lines
+
+
+def _told_item(session: Session, stage: str, item: str) -> list[str]:
+    score, study = statement(session, stage, item), study_of(session, stage, item)
+    lines = [f"{capital(group)}: {share_in_words(share)}." for group, share in score.groups.items()]
+    if score.everyone is not None:
+        lines.insert(0, f"All: {share_in_words(score.everyone)}.")
+    if score.distance is not None:
+        lines.append(f"{capital(distance_in_words(score.distance))}.")
+    limits = what_limits(score)
+    return [*lines, *([limits] if limits else []), *([study_in_words(study)] if study else [])]

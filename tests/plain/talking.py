@@ -1,0 +1,57 @@
+"""Running a workshop in lines in a test: what is typed, and what comes of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+from valueworkshop.plain.lines import WIDTH
+from valueworkshop.plain.walk import run
+from valueworkshop.storage import session_file
+from valueworkshop.storage.folder import save_new
+from valueworkshop.storage.starting import new_session
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.session import Session
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def counted_ids(prefix: str = "t") -> Ids:
+    """Return a source of ids that are known beforehand."""
+    numbers = count(1)
+    return lambda: f"{prefix}{next(numbers):07d}"
+
+
+def new_file(folder: Path, kit: str = "essentials", title: str = "Dealers, autumn") -> Path:
+    """Save a new workshop of a kit."""
+    return save_new(new_session(kit, counted_ids("s"), TODAY, title), folder)
+
+
+def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
+    """Type lines into a workshop; return what came out, all of which is plain."""
+    target = StringIO()
+    source = StringIO("".join(f"{line}\n" for line in lines))
+    document = session_file.read(path)
+    ended = run(
+        path, document, source=source, target=target, ids=counted_ids(), today=lambda: TODAY
+    )
+    text = target.getvalue()
+    assert ended == code, text
+    return text
+
+
+def saved(path: Path) -> Session:
+    """Return the session in a file."""
+    return session_file.read(path).session
+
+
+def is_plain(text: str, *, typed: int = 0) -> bool:
+    """Whether nothing in a text moves a cursor, draws, or is wider than a line may be.
+
+    What was typed comes out as it was: as many letters more as `typed`.
+    """
+    drawn = any("\u2500" <= letter <= "\u259f" for letter in text)
+    steers = any(letter < " " and letter != "\n" for letter in text)
+    longest = max(len(line) for line in text.split("\n"))
+    return not drawn and not steers and longest <= WIDTH + typed
