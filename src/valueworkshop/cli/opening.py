@@ -108,7 +108,7 @@ def open_(ctx: click.Context, name: str) -> None:
     where: Where = ctx.obj
     path = where.find(name)
     document = session_file.read(path)
-    terminal.needed("show and export work without one: valueworkshop show NAME")
+    terminal.needed("show it, or run it in lines: valueworkshop run NAME --plain")
     ctx.exit(terminal.run(where.folder, (path, document)))
 
 

@@ -1,6 +1,7 @@
 """Lines in and lines out: nothing is drawn, no cursor is moved, no line is wider than `WIDTH`."""
 
 import contextlib
+import os
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -18,13 +19,18 @@ _OF_A_TERMINAL: Final = 4095
 """Bytes of one line that a terminal passes on; it drops what is beyond."""
 
 
+INTERRUPTED: Final = "Interrupted. What was answered is kept."
+OVER: Final = "The input has ended. What was answered is kept."
+
+
 class Ended(Exception):  # noqa: N818 - no error: it is how line mode ends
     """Nothing more comes in: the end of the input, or a key or a signal that asks to leave."""
 
-    def __init__(self, code: int = 0) -> None:
-        """End with an exit code."""
+    def __init__(self, code: int = 0, said: str = "") -> None:
+        """End with an exit code; `said` is what is to be said of it."""
         super().__init__()
         self.code = code
+        self.said = said
 
 
 class TooLongError(ValueError):
@@ -50,11 +56,18 @@ class Lines:
         """Write texts, each from a new line on, wrapped at words."""
         for text in texts:
             for line in wrapped(text):
-                self._target.write(f"{line}\n")
+                self._write(f"{line}\n")
 
     def gap(self) -> None:
         """Write an empty line."""
-        self._target.write("\n")
+        self._write("\n")
+
+    def _write(self, text: str) -> None:
+        """Write, if somebody still reads: whether or not, answers are taken."""
+        with contextlib.suppress(OSError):
+            self._target.write(text)
+            if not text.endswith("\n"):
+                self._target.flush()
 
     def read(self, prompt: str) -> str:
         """Return the next line, without its end. Raises Ended, and TooLongError."""
@@ -62,26 +75,28 @@ class Lines:
             raise self._ended
         *before, last = wrapped(prompt) or [""]
         self.say(*before)
-        self._target.write(f"{last}> ")
-        self._target.flush()
+        self._write(f"{last}> ")
         try:
             line = self._line()
         except (Ended, KeyboardInterrupt) as error:
-            self._target.write("\n")
+            self._write("\n")
             raise self.end_with(error) from None
         if not self._typed or (self._hidden and line):
-            self._target.write("\n" if self._hidden else f"{clean(line)}\n")
+            self._write("\n" if self._hidden else f"{clean(line).expandtabs(1)}\n")
         return line
 
     def end_with(self, error: BaseException) -> Ended:
         """Let everything that is read from now on be the end; return that."""
-        self._ended = error if isinstance(error, Ended) else Ended(130)
+        self._ended = error if isinstance(error, Ended) else Ended(130, INTERRUPTED)
         return self._ended
 
     def _line(self) -> str:
-        line = self._source.readline(LONGEST + 2)
+        try:
+            line = self._source.readline(LONGEST + 2)
+        except OSError:  # the terminal is gone
+            line = ""
         if not line:
-            raise Ended
+            raise Ended(0, OVER)
         if len(line) > LONGEST + 1 and not line.endswith("\n"):
             while (more := self._source.readline(LONGEST)) and not more.endswith("\n"):
                 pass
@@ -104,6 +119,16 @@ class Lines:
                 yield
         finally:
             self._hidden = False
+
+
+def finish(*streams: TextIO) -> None:
+    """Write what waits; what cannot be written any more goes nowhere, also when Python ends."""
+    for stream in streams:
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def wrapped(text: str) -> list[str]:
@@ -134,4 +159,5 @@ def _no_echo(source: TextIO) -> Iterator[None]:
     try:
         yield
     finally:
-        termios.tcsetattr(source.fileno(), termios.TCSADRAIN, before)
+        with contextlib.suppress(termios.error):  # the terminal is gone
+            termios.tcsetattr(source.fileno(), termios.TCSADRAIN, before)

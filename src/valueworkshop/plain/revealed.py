@@ -34,8 +34,8 @@ def facet_in_words(label: str, facet: Facet, *, room: bool = False) -> str:
     Of the `room` it is the one answer that it agreed on.
     """
     if room:
-        told = words.middle(facet) if facet.n else words.abstained(facet).removeprefix("1 ")
-        return f"{capital(label)}: {told or 'no answer'}, the room's one rating."
+        one = words.middle(facet) if facet.n else words.abstained(facet).removeprefix("1 ")
+        return f"{capital(label)}: {one or 'no answer'}, the room's one rating."
     given = [f"{n} gave {point}" for point, n in enumerate(facet.counts, 1) if n]
     told = [", ".join(given) or "nobody gave a number"]
     if facet.n:

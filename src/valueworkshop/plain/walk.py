@@ -15,7 +15,7 @@ from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.plain.commands import Everywhere
-from valueworkshop.plain.lines import Ended, Lines
+from valueworkshop.plain.lines import INTERRUPTED, Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.talk import Moved, Talk, pick
 from valueworkshop.stages import KINDS
@@ -51,13 +51,17 @@ def run(
         except Ended as ended:
             lines.say("Nothing was changed.")
             return ended.code
+        except KeyboardInterrupt:
+            return 130
         desk = Desk(document.session, ids=ids or random_ids(SystemRandom()), today=today)
         sitting = Sitting(desk, path, document)
         try:
             code = _talked(Talk(sitting, lines))
         finally:
             sitting.close()
-    return _said_at_the_end(sitting, code)
+    code = _said_at_the_end(sitting, code)
+    finish(sys.stdout, sys.stderr)
+    return code
 
 
 def _typed() -> TextIO:
@@ -76,11 +80,10 @@ def _talked(talk: Talk) -> int:
         _begin(talk)
         walk(talk)
     except (Ended, KeyboardInterrupt) as error:
-        code = talk.lines.end_with(error).code
+        ended = talk.lines.end_with(error)
         talk.end()
-        if code != 0:
-            talk.say("Interrupted: what was answered is kept.")
-        return code
+        talk.say(ended.said)
+        return ended.code
     return 0
 
 
@@ -172,9 +175,10 @@ def _said_at_the_end(sitting: Sitting, code: int) -> int:
     status = sitting.saver.status
     last = in_the_end(status)
     failed = last.startswith(NOT_SAVED)
-    if failed and not status.drafted:
-        sys.stdout.write(sitting.text())
-    sys.stderr.write(f"{last}\n")
+    with contextlib.suppress(OSError):  # the terminal is gone
+        if failed and not status.drafted:
+            sys.stdout.write(sitting.text())
+        sys.stderr.write(f"{last}\n")
     return code or int(failed)
 
 
@@ -183,7 +187,7 @@ def _signals(lines: Lines) -> Iterator[None]:
     """Leave as by ctrl+c when the terminal is closed or the system asks."""
 
     def leave(number: int, _frame: object) -> None:
-        raise lines.end_with(Ended(128 + number))
+        raise lines.end_with(Ended(128 + number, INTERRUPTED))
 
     before = {}
     with contextlib.suppress(ValueError):  # not in the main thread: a test

@@ -116,9 +116,10 @@ class FieldView(StageView, can_focus=True):
         """Keep what stands in the field, unless it does not fit."""
         self._keep()
         for field, text in list(self._waiting.items()):
-            if field != self._shown and not self._misfit(field, text):
+            session, _ = self._tried(field, text)
+            if field != self._shown and session is not None:
                 del self._waiting[field]
-                self.desk.commit(self.changed(self.session, field, text))
+                self.desk.commit(session)
 
     def _keep(self) -> bool:
         if not self._shown:
@@ -126,22 +127,28 @@ class FieldView(StageView, can_focus=True):
         field, text = self._shown, self.query_one(Writing).text
         if text == self._saved_text:
             self._waiting.pop(field, None)
-        elif self._misfit(field, text):
+            self._tell_problem(field)
+            return True
+        session, _ = self._tried(field, text)
+        if session is None:
             # One may go elsewhere: the text waits in its field until it fits or is emptied.
             self._waiting[field] = text
         else:
             self._waiting.pop(field, None)
             self._saved_text = text
-            self.desk.commit(self.changed(self.session, field, text))
+            self.desk.commit(session)
         self._tell_problem(field)
         return field not in self._waiting
 
-    def _misfit(self, field: str, text: str) -> str:
+    def _tried(self, field: str, text: str) -> tuple[Session | None, str]:
+        """Return the session with a field set from a text, else why that does not fit."""
         try:
-            self.changed(self.session, field, text)
+            return self.changed(self.session, field, text), ""
         except ValueError as error:
-            return str(error)
-        return ""
+            return None, str(error)
+
+    def _misfit(self, field: str, text: str) -> str:
+        return self._tried(field, text)[1]
 
     def _tell_problem(self, field: str) -> None:
         said = self._misfit(field, self._waiting[field]) if field in self._waiting else ""

@@ -39,7 +39,8 @@ def changed(session: Session, stage: str, field: str, text: str) -> Session:
     """Set an answer from the text typed for it. Raises TypedError where that does not fit."""
     given = answers(session, stage)
     if field in TEXTS:
-        return change(session, stage, replace(given, **{field: text}))  # type: ignore[arg-type]
+        kept = text.strip("\n")  # the empty line from which one goes on is none of it
+        return change(session, stage, replace(given, **{field: kept}))  # type: ignore[arg-type]
     if field == "look_again":
         return change(session, stage, replace(given, look_again=parse_date(text)))
     number = one_line(text)

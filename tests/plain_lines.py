@@ -46,12 +46,16 @@ def saved(path: Path) -> Session:
     return session_file.read(path).session
 
 
+def steers(text: str) -> bool:
+    """Whether anything in a text could move a cursor or change the terminal."""
+    return any(letter < " " and letter != "\n" for letter in text)
+
+
 def is_plain(text: str, *, typed: int = 0) -> bool:
-    """Whether nothing in a text moves a cursor, draws, or is wider than a line may be.
+    """Whether nothing in a text steers, draws, or is wider than a line may be.
 
     What was typed comes out as it was: as many letters more as `typed`.
     """
     drawn = any("\u2500" <= letter <= "\u259f" for letter in text)
-    steers = any(letter < " " and letter != "\n" for letter in text)
     longest = max(len(line) for line in text.split("\n"))
-    return not drawn and not steers and longest <= WIDTH + typed
+    return not drawn and not steers(text) and longest <= WIDTH + typed

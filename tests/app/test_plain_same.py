@@ -1,0 +1,41 @@
+"""A whole workshop in lines makes the session that the same answers make in the app."""
+
+from pathlib import Path
+
+from running import appears, new_file, running, saved_of, type_text
+
+from plain_lines import talked
+from valueworkshop.storage import session_file
+
+IN_LINES = [
+    *("N", "", "", "T", "A", "B", "", "K", "", "Ada, l", "Ben, f", ""),
+    *("Hm", "So", "/heard", "/open", "", *[""] * 8),
+    *("54", "2", "3", "4d", "reveal", "", "/method room", "4", "2", "-", "r", "", *[""] * 4),
+    *("", ""),
+    *("/dots 1 3", "2", "", "Ring", "Ada", "+9", *[""] * 5, ""),
+    *("X", "", "", "", "2026-12-20", "4", ""),
+]
+BY_KEYS = [
+    *("text:N", "enter", "enter", "enter", "text:T", "enter"),
+    *("text:A", "enter", "text:B", "enter", "enter", "text:K", "enter", "enter"),
+    *("text:Ada, l", "enter", "text:Ben, f", "enter", "enter"),
+    *("text:Hm", "enter", "ctrl+t", "text:So", "enter", "ctrl+o", *["enter"] * 9),
+    *("5", "4", "2", "3", "4", "d", "enter", "enter"),
+    *("m", "m", "4", "2", "minus", "enter", "enter", *["n"] * 4),
+    *("n", "n"),
+    *("3", "space", "n", "plus", "text:Ring", "tab", "tab", "text:Ada", "tab", "tab", "tab"),
+    *("text:+9", "ctrl+n", "n"),
+    *("text:X", "enter", "enter", "enter", "enter", "text:2026-12-20", "enter", "4", "enter"),
+]
+
+
+async def test_lines_and_keys_make_the_same_session(tmp_path: Path) -> None:
+    in_lines, by_keys = (new_file(tmp_path / name) for name in ("lines", "keys"))
+    talked(in_lines, IN_LINES)
+    async with running(by_keys) as pilot:
+        await appears(pilot, "Which organisation")
+        for key in BY_KEYS:
+            text = key.removeprefix("text:")
+            await (type_text(pilot, text) if text != key else pilot.press(key))
+        by_app = saved_of(pilot)
+    assert session_file.read(in_lines).session == by_app
