@@ -9,7 +9,7 @@ from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
 from valueworkshop.plain.revealed import capital, told_item
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.scoring.item import Facet as Totals
-from valueworkshop.stages.votes import edits
+from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.stages.votes.model import (
     ROOM,
     WEIGHT,
@@ -87,6 +87,10 @@ class _Voting:
         return vote_on(self._talk.session, self._stage, self._item).method
 
     @property
+    def _open(self) -> bool:
+        return secrecy.is_open(self._talk.session, self._stage, self._number)
+
+    @property
     def _revealed(self) -> bool:
         return edits.is_revealed(self._talk.session, self._stage, self._item)
 
@@ -94,7 +98,7 @@ class _Voting:
     def _voters(self) -> tuple[tuple[str, str], ...]:
         if self._method is Method.ROOM:
             return ((ROOM, "the room"),)
-        return edits.voters(self._talk.session)
+        return secrecy.voters(self._talk.session, is_open=self._open)
 
     def run(self) -> None:
         """Ask, reveal, tell."""
@@ -179,7 +183,7 @@ class _Voting:
 
     def _lacks(self, facet: str, voter: str) -> bool:
         vote = vote_on(self._talk.session, self._stage, self._item)
-        ballot = vote.ballots.get(edits.voter_shown(self._talk.session, voter))
+        ballot = vote.ballots.get(self._key(self._talk.session, voter))
         return ballot is None or ballot.get(facet, self._item) is None
 
     def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> None:
@@ -196,10 +200,13 @@ class _Voting:
 
         The method is kept with the first answer.
         """
-        session = edits.give_voters(self._talk.session, self._talk.desk.ids)
+        session = secrecy.give_voters(self._talk.session, self._talk.desk.ids)
         if not answers(session, self._stage).rounds:
             session = edits.choose_method(session, self._stage, self._number, self._method)
-        return session, edits.voter_shown(session, shown)
+        return session, self._key(session, shown)
+
+    def _key(self, session: Session, shown: str) -> str:
+        return secrecy.voter_shown(session, shown, is_open=self._open)
 
     def _by_hands(self, key: str, facet: Facet) -> bool:
         """Ask for the hands of each group; return whether to go on to the next facet."""
@@ -300,7 +307,7 @@ def in_so_far(session: Session, stage: str, item: str) -> str:
     given = votes_in(session, stage, item)
     if vote_on(session, stage, item).method is Method.ROOM:
         return "The room's answer is in."
-    return f"Votes in: {given} of {max(len(session.people), given)}."
+    return f"Votes in: {given} of {max(session.expected, given)}."
 
 
 def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:

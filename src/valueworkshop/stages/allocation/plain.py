@@ -9,7 +9,7 @@ from valueworkshop.stages.allocation import model
 from valueworkshop.stages.allocation.model import UNKNOWN, Aligned, Spread, answers, asks
 from valueworkshop.stages.allocation.picture import in_words, spread_in_words
 from valueworkshop.stages.allocation.score import ALIGNMENT, alignment_of, allocation, focus
-from valueworkshop.stages.votes import edits
+from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
@@ -78,7 +78,7 @@ def _enter(talk: Talk, stage: str, spread: Spread, *, fixing: bool) -> None:
     given = answers(talk.session, stage)
     waiting = [
         (voter, name)
-        for voter, name in edits.voters(talk.session)
+        for voter, name in secrecy.voters(talk.session)
         if fixing or given.of(voter, spread) is None
     ]
     if not waiting:
@@ -103,8 +103,8 @@ def _enter_one(talk: Talk, stage: str, spread: Spread, voter: tuple[str, str]) -
             continue
         if sum(points.values()) not in (0, _WHOLE):
             talk.say(f"Kept; they do not make {_WHOLE} and are rescaled.")
-        session = edits.give_voters(talk.session, talk.desk.ids)
-        key = edits.voter_shown(session, voter[0])
+        session = secrecy.give_voters(talk.session, talk.desk.ids)
+        key = secrecy.voter_shown(session, voter[0])
         talk.commit(model.spread_points(session, stage, key, spread, points))
         return True
     return False
@@ -127,7 +127,7 @@ def _ask_to_reveal(talk: Talk, stage: str, spread: Spread) -> bool:
         talk.say("No points were given.")
         return False
     given = found.n + found.abstained
-    talk.say(f"Votes in: {given} of {max(given, len(talk.session.people), 1)}.")
+    talk.say(f"Votes in: {given} of {max(given, talk.session.expected, 1)}.")
     while line := talk.ask("type reveal, or nothing to go on"):
         if line.casefold() in {"reveal", "r"}:
             talk.desk.reveal(edits.reveal(talk.session, stage, "1", spread.value))
