@@ -2,14 +2,32 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from running import app_of, running, screen_text, session_of, settled, workshop_of
+from running import (
+    app_of,
+    running,
+    save_as,
+    screen_text,
+    session_of,
+    settled,
+    until,
+    with_people,
+    workshop_of,
+)
+from textual import events
 from textual.pilot import Pilot
 
 from valueworkshop.app.goto import GoToScreen
 from valueworkshop.app.help import HelpScreen
+from valueworkshop.stages.allocation import model as allocation
+from valueworkshop.stages.allocation.model import Spread
+from valueworkshop.stages.ladder import model as ladder
+from valueworkshop.stages.ladder.model import Rung
+from valueworkshop.stages.votes.model import EVERYONE, asks, vote_on
+from valueworkshop.storage import session_file
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Place
 
@@ -22,15 +40,20 @@ def sample(folder: Path) -> Path:
     return Path(shutil.copy(SAMPLES / "restaurant.toml", folder))
 
 
-async def click(pilot: Pilot[None], words: str, nth: int = 0, into: int = 1) -> None:
-    """Click the cell `into` of where words stand on screen, the first time they do or the nth."""
-    found = [
-        (match.start() + into, y)
+def spots(pilot: Pilot[None], words: str) -> list[tuple[int, int]]:
+    """Return (x, y) of wherever words stand on screen, line by line."""
+    return [
+        (match.start(), y)
         for y, line in enumerate(screen_text(pilot).split("\n"))
         for match in re.finditer(re.escape(words), line)
     ]
-    assert len(found) > nth, f"{words!r} is not on screen:\n{screen_text(pilot)}"
-    await pilot.click(offset=found[nth])
+
+
+async def click(pilot: Pilot[None], words: str, nth: int = 0, into: int = 1) -> None:
+    """Click the cell `into` of where words stand on screen, the first time they do or the nth."""
+    await until(pilot, lambda: len(spots(pilot, words)) > nth, f"{words!r}")
+    x, y = spots(pilot, words)[nth]
+    await pilot.click(offset=(x + into, y))
     await settled(pilot)
 
 
@@ -62,6 +85,61 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
         # The rail goes to a stage.
         await click(pilot, "O Choose and act")
         assert session_of(pilot).place.stage == "act"
+
+
+async def test_answers_are_clicked_in_every_kind_of_stage_and_the_wheel_changes_none(
+    folder: Path,
+) -> None:
+    session = session_file.read(SAMPLES / "office-coffee.toml").session
+    begun = with_people(replace(session, answers={}, revealed={}), ("Ann", ""), ("Ben", ""))
+    path = save_as(begun, folder)
+    async with running(path, at=("ladder", "now"), size=(120, 40)) as pilot:
+        desk = workshop_of(pilot).desk
+
+        async def stand(stage: str, at: str) -> None:
+            desk.move(Place(stage=stage, at=at))
+            await settled(pilot)
+
+        await click(pilot, "experience")
+        assert ladder.answers(desk.session, "ladder").now.rung is Rung.EXPERIENCES
+        # Two people's cards: a point of the scale for each, and out of turn by a click on a name.
+        await stand("checklist", "together")
+        await click(pilot, "4 mostly")
+        await click(pilot, "2 a little")
+        await click(pilot, "Ben")
+        await click(pilot, "1 not at all")
+        ballots = vote_on(desk.session, "checklist", "together").ballots
+        facet, then, *_ = asks(desk.session, "checklist").facets
+        assert [ballot.get(facet, "together") for ballot in ballots.values()] == [4, 2]
+        assert [ballot.get(then, "together") for ballot in ballots.values()] == [None, 1]
+        # Hands: two digits, each where the cursor is put.
+        await click(pilot, "Help")
+        await click(pilot, "How to vote")
+        await click(pilot, " 1  2 ", into=5)
+        hands = vote_on(desk.session, "checklist", "together").hands[facet]["together"][EVERYONE]
+        assert hands.one == 2
+        # A statement.
+        statement = next(iter(asks(desk.session, "perception").items))
+        await stand("perception", statement)
+        await click(pilot, "x disagree")
+        vote = vote_on(desk.session, "perception", statement)
+        assert vote.ballots
+        # Points, by fives and the rest.
+        await stand("focus", "today")
+        await click(pilot, "5 more")
+        await click(pilot, "5 more")
+        await click(pilot, "5 less")
+        await click(pilot, "0  ", nth=1)
+        await click(pilot, "the rest")
+        given = allocation.answers(desk.session, "focus").of("v1", Spread.TODAY)
+        assert given is not None
+        assert sorted(given.values()) == [0, 0, 5, 95]
+        # The wheel scrolls, wherever it turns.
+        before = desk.session
+        for y in range(2, 36, 3):
+            for kind in (events.MouseScrollDown, events.MouseScrollUp):
+                await pilot._post_mouse_events([kind], offset=(40, y), button=0)  # noqa: SLF001
+        assert desk.session is before
 
 
 async def test_the_terminal_can_have_the_mouse(sample: Path) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.style import Style
 
-_PRESSES = "presses"
+_PRESSES, _CELL = "presses", "cell"
 
 
 def pressing(words: str | Content, action: str) -> Content:
@@ -17,6 +18,17 @@ def pressing(words: str | Content, action: str) -> Content:
     The app hears the click. Where no key does this just now, nothing happens.
     """
     return Content.assemble(words).stylize(Style.from_meta({_PRESSES: action}))
+
+
+def in_cell(words: str | Content, row: int, column: int) -> Content:
+    """Return words that stand in a cell of what draws them, which asks `cell_clicked` for it."""
+    return Content.assemble(words).stylize(Style.from_meta({_CELL: (row, column)}))
+
+
+def cell_clicked(event: events.Click) -> tuple[int, int] | None:
+    """Return the (row, column) of the cell that was clicked, None beside all cells."""
+    cell = event.style.meta.get(_CELL)
+    return (int(cell[0]), int(cell[1])) if cell else None
 
 
 def pressed_by(meta: dict[str, Any]) -> str:

@@ -22,7 +22,7 @@ from valueworkshop.stages.allocation.widgets.alignment import AlignmentEntry, Al
 from valueworkshop.stages.allocation.widgets.spread import SpreadEntry, SpreadShown
 from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
-from valueworkshop.stages.votes.words import scale_in_words
+from valueworkshop.stages.votes.widgets.scale import scale
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
@@ -106,8 +106,8 @@ class AllocationView(StageView):
         self.query_one("#shown").display = mode != "spread"
         question = getattr(asked, self.place)
         self.query_one("#question", Static).update(Content(question))
-        scale = scale_in_words(asked.labels, self.width) if mode == "alignment" else ""
-        self.query_one("#scale", Static).update(Content(scale))
+        points = scale(asked.labels, self.width, lambda point: f"rate('{point}')")
+        self.query_one("#scale", Static).update(points if mode == "alignment" else Content(""))
         match mode:
             case "spread":
                 self._show_spread(session)

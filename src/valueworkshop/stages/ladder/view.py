@@ -12,6 +12,7 @@ from valueworkshop.stages.ladder.model import Mark, Rung, View, answers, asks
 from valueworkshop.stages.ladder.picture import LEGEND, SIGNS, in_words, ladder
 from valueworkshop.stages.ladder.score import climb
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
+from valueworkshop.widgets.pressed import pressing
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.evidence import Evidence
@@ -65,8 +66,10 @@ class LadderView(StageView, can_focus=True):
         given = answers(session, self.stage)
         question = f"{SIGNS[self.mark]}  {getattr(asks(session, self.stage), self.mark.value)}"
         self.query_one("#question", Static).update(Content(question))
+        rungs = range(len(Rung), 0, -1)
         lines = [
-            Content(line).stylize("$text-muted" if line == LEGEND else "") for line in ladder(given)
+            *(pressing(line, f"place({n})") for n, line in zip(rungs, ladder(given), strict=False)),
+            Content(LEGEND).stylize("$text-muted"),
         ]
         self.query_one("#ladder", Static).update(Content("\n").join(lines))
         self.query_one("#mark", Static).update(_placed(given.of(self.mark)))

@@ -16,9 +16,9 @@ from valueworkshop.stages.statements.words import (
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.view import VotesView
 from valueworkshop.stages.votes.widgets.reveal import Reveal
+from valueworkshop.stages.votes.widgets.scale import agreeing
 from valueworkshop.workshop.session import Session
 
-_KEYS = "y agree   x disagree   d don't know   - skip"
 _ABOUT = (
     "Leaders and those who deal with customers every day often see this differently: that distance "
     "is the perception gap. The share counts those who agreed or disagreed. A group of which fewer "
@@ -32,7 +32,7 @@ class StatementsView(VotesView):
     def show(self, session: Session) -> None:
         """Draw the statement; below it the keys, which are no scale."""
         super().show(session)
-        self.query_one("#scale", Static).update(Content(_KEYS))
+        self.query_one("#scale", Static).update(agreeing())
 
     def draw(self, mode: str, session: Session) -> None:
         """Draw what is shown in a mode: of the reveal, the groups side by side."""

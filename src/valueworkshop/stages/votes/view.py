@@ -29,8 +29,8 @@ from valueworkshop.stages.votes.widgets.entry import Entry
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.widgets.grid import Grid, GridShown
 from valueworkshop.stages.votes.widgets.reveal import Reveal
+from valueworkshop.stages.votes.widgets.scale import rating
 from valueworkshop.stages.votes.widgets.tracks import tracks
-from valueworkshop.stages.votes.words import scale_in_words
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
@@ -116,7 +116,7 @@ class VotesView(AtItem):
         self.query_one("#item", Static).update(Content(item.text))
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
         self.query_one("#ends", Static).update(Content("\n".join(ends)))
-        self.query_one("#scale", Static).update(Content(scale_in_words(plan.labels, self.room)))
+        self.query_one("#scale", Static).update(rating(plan.labels, self.room))
         self.draw(mode, session)
         self.refresh_bindings()
 

@@ -1,6 +1,5 @@
 """The numbers of an item in words and dots. Never more than the answers carry."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from valueworkshop.scoring.item import Facet, ItemScore
@@ -45,12 +44,6 @@ def standing(lead: Fraction) -> str:
 
 def _whole(value: float) -> int:
     return round(value) + 0  # + 0 turns −0 into 0
-
-
-def scale_in_words(labels: Sequence[str], width: int) -> str:
-    """Return the words for the points 1 to 5 on one line of `width` cells: the ends at least."""
-    whole = "   ".join(f"{point} {word}" for point, word in enumerate(labels, 1))
-    return whole if len(whole) <= width else f"1 {labels[0]}   …   5 {labels[-1]}"
 
 
 def mean(facet: Facet) -> str:

@@ -12,8 +12,10 @@ from textual.widget import Widget
 
 from valueworkshop.scoring.allocation import WHOLE
 from valueworkshop.stages.pictures import fitted
+from valueworkshop.widgets.pressed import pressing
 
 _NAME = 22
+_SHIFTS = {"  ← 5 less  ": "shift(-5)", "  → 5 more  ": "shift(5)", "  f the rest  ": "fill"}
 _STEP = 5
 
 
@@ -223,7 +225,10 @@ class SpreadEntry(Widget, can_focus=True):
             )
         left = self._left
         said = f"{left:>5}  left of 100" if left >= 0 else f"{-left:>5}  more than 100"
-        return Content("\n").join([*rows, Content.assemble((said, "$text-muted"))])
+        keys = [pressing(words, action) for words, action in _SHIFTS.items()]
+        return Content("\n").join(
+            [*rows, Content.assemble(said, "   ", *keys).stylize("$text-muted")]
+        )
 
     def _cell(self, index: int) -> Content:
         voter, name = self._shown.voters[index]

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -64,6 +65,13 @@ class LeverScreen(ModalScreen[None]):
         term = TERMS[self._term]
         drawn = lines(self._what_if, term, max(self.size.width - 5, 40))
         self.query_one("#lever", Static).update(Content("\n".join(drawn)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the term that was clicked: they stand below a line of heads."""
+        at = event.get_content_offset(self.query_one("#lever"))
+        if at is not None and 1 <= at.y <= len(TERMS):
+            self._term = at.y - 1
+            self._draw()
 
     def action_choose(self, by: int) -> None:
         """Go to the next term, or the one before; at the end stay."""

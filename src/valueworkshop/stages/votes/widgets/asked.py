@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.stages.votes.model import Facet, Method
+from valueworkshop.widgets.pressed import pressing
 
 METHOD_WORDS = {
     Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
@@ -30,5 +31,6 @@ class Asked(Static):
             (f"▸{other.label}  ", "bold") if key == facet else (f" {other.label}  ", "$text-muted")
             for key, other in facets.items()
         ]
+        others = pressing(Content.assemble(*names), "next_facet")
         how = (f"\n{METHOD_WORDS[method]}", "$text-muted")
-        self.update(Content.assemble(f"{facets[facet].question}\n", *names, how))
+        self.update(Content.assemble(f"{facets[facet].question}\n", others, how))

@@ -20,7 +20,7 @@ from valueworkshop.stages.votes.model import Answer, asks, facets_asked
 from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
-from valueworkshop.stages.votes.words import scale_in_words
+from valueworkshop.stages.votes.widgets.scale import agreeing, rating
 from valueworkshop.widgets.cover import Handed
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
@@ -205,7 +205,7 @@ class BallotScreen(ModalScreen[Handed | None]):
             ),
             "seen": self._seen(missing),
             "question": facet.question,
-            "scale": self._scale(plan.labels) if plan.scale else _KEYS,
+            "scale": self._scale(plan.labels) if plan.scale else agreeing(),
             "item": Content("\n").join(
                 [Content(item.text).stylize("bold"), *(Content(end) for end in ends)]
             ),
@@ -216,8 +216,8 @@ class BallotScreen(ModalScreen[Handed | None]):
             widget.display = bool(text)
         rows.stay_in_sight()
 
-    def _scale(self, labels: tuple[str, ...]) -> str:
-        return scale_in_words(labels, min(self.size.width, 96) - 4)
+    def _scale(self, labels: tuple[str, ...]) -> Content:
+        return rating(labels, min(self.size.width, 96) - 4)
 
     def _seen(self, missing: int) -> str:
         enter, look = shown_key(self, "ballot.hand_over"), shown_key(self, "ballot.look")
@@ -329,4 +329,3 @@ class BallotRows(Widget):
 
 _AT = "at"
 _NO_SEGMENT = "no particular customers"
-_KEYS = "y agree   x disagree   d don't know   - skip"

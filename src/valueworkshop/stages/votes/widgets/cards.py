@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from valueworkshop.stages.votes.model import Abstained, Answer, Plan, Round
+from valueworkshop.widgets.pressed import pressing
 from valueworkshop.workshop.text import one_line
 
 ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
@@ -273,7 +274,7 @@ class CardsEntry(Widget, can_focus=True):
         voter, name = self._shown.voters[self._voter]
         segment = self._shown.segments.get(self._shown.in_mind.get(voter, ""), _NO_SEGMENT)
         line = Content.assemble(("s  ", "bold"), f"{one_line(name)} thinks of: {one_line(segment)}")
-        return line.truncate(max(self.size.width, 1), ellipsis=True)
+        return pressing(line.truncate(max(self.size.width, 1), ellipsis=True), "segment")
 
     def _cell(self, index: int) -> Content:
         voter, name = self._shown.voters[index]

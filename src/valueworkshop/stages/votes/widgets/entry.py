@@ -25,11 +25,14 @@ from valueworkshop.stages.votes.segments import after
 from valueworkshop.stages.votes.widgets.around import PassEntry
 from valueworkshop.stages.votes.widgets.asked import Asked
 from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
-from valueworkshop.stages.votes.widgets.hands import HandsEntry, HandsShown
+from valueworkshop.stages.votes.widgets.hands import DIGITS, HandsEntry, HandsShown
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
+
+_COUNTED = 24
+"""Cells for how many are in: beside them nothing moves."""
 
 
 class Entry(Vertical):
@@ -141,17 +144,17 @@ class Entry(Vertical):
         entry.show(shown)
         # A sum that grows as one types would tell each count.
         if not entry.complete:
-            self._count("counting")
+            self._count("counting", DIGITS)
             return
         of = f" of {session.expected}" if session.expected else ""
-        self._count(f"{shown.raised(entry.facet)}{of} hands counted")
+        self._count(f"{shown.raised(entry.facet)}{of} hands counted", DIGITS)
 
     def _hands_shown(self, session: Session) -> HandsShown:
         vote = vote_on(session, self._stage, self._item)
         return HandsShown.of(session, self._stage, self._item, vote)
 
-    def _count(self, text: str) -> None:
-        self.query_one("#in", Static).update(Content(text))
+    def _count(self, text: str, beside: Content | str = "") -> None:
+        self.query_one("#in", Static).update(Content.assemble(f"{text:<{_COUNTED}}", beside))
 
     def _say(self, text: str) -> None:
         self.post_message(StageView.Said(text))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -20,6 +21,7 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.secrecy import names_of
 from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
+from valueworkshop.widgets.pressed import cell_clicked, in_cell, pressing
 from valueworkshop.workshop.session import Session
 
 _CELL = 5
@@ -152,6 +154,12 @@ class Grid(Widget, can_focus=True):
         self._column = max(0, min(self._column + columns, len(self._shown.voters) - 1))
         self.refresh()
 
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the answer that was clicked."""
+        if (cell := cell_clicked(event)) is not None:
+            self._row, self._column = cell
+            self.refresh()
+
     def render(self) -> Content:
         """Draw the grid; of many voters, those around the cursor."""
         shown = self._shown
@@ -167,7 +175,8 @@ class Grid(Widget, can_focus=True):
         names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
         heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
         others = "Tab shows another facet" if len(shown.facets) > 1 else ""
-        lines = [Content.assemble((f"{label}   ", "bold"), others), Content("")]
+        head = Content.assemble((f"{label}   ", "bold"), others)
+        lines = [pressing(head, "facet"), Content("")]
         lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))
         for row, (item, text) in enumerate(shown.items):
             cells = [self._cell(row, column, facet, item) for column in columns]
@@ -185,7 +194,7 @@ class Grid(Widget, can_focus=True):
             text = "●"
         if (row, column) == (self._row, self._column):
             return Content.assemble((f"[{text}]".ljust(_CELL), "bold $accent"))
-        return Content(f" {text} ".ljust(_CELL))
+        return in_cell(f" {text} ".ljust(_CELL), row, column)
 
 
 def _voters(session: Session, vote: Round) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -18,6 +19,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
 )
+from valueworkshop.widgets.pressed import cell_clicked, in_cell, pressing
 from valueworkshop.workshop.session import Session
 
 _COLUMNS = ("one", "two", "three", "four", "five")
@@ -64,6 +66,10 @@ class HandsShown:
         over = [label for label, hands in raised.items() if expected and hands > expected]
         said = [f"Hands are missing: {', '.join(missing)}."] if missing else []
         return " ".join([*said, *([f"More hands than people: {', '.join(over)}."] if over else [])])
+
+
+DIGITS = Content.assemble(*(pressing(f" {digit} ", f"count({digit})") for digit in range(10)))
+"""What is typed here, to be clicked."""
 
 
 class HandsEntry(Widget, can_focus=True):
@@ -186,6 +192,12 @@ class HandsEntry(Widget, can_focus=True):
         """Ask for the reveal."""
         self.post_message(self.RevealAsked())
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the count that was clicked."""
+        if (cell := cell_clicked(event)) is not None:
+            self._cell, self._number = cell, 0
+            self.refresh()
+
     def render(self) -> Content:
         """Draw which counts were typed, never the counts."""
         points = self._shown.points
@@ -208,7 +220,7 @@ class HandsEntry(Widget, can_focus=True):
         if (row, column) == self._cell:
             cell = f"[{mark if given else ' '}]".center(room)
             return Content.assemble((cell, "bold $accent"))
-        return Content(mark.center(room))
+        return in_cell(mark.center(room), row, column)
 
 
 def _groups(
