@@ -5,7 +5,7 @@ import datetime as dt
 import typing
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import tomli
@@ -14,6 +14,8 @@ import tomli_w
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
+from valueworkshop.stages.dots import edits as dots
+from valueworkshop.stages.dots.pools import of_open, of_question
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.summary import model as summary
 from valueworkshop.stages.votes import model as votes
@@ -21,6 +23,7 @@ from valueworkshop.stages.votes.edits import count_hands, grade, reveal, take_ba
 from valueworkshop.storage import session_file
 from valueworkshop.storage.checks import faults_of
 from valueworkshop.storage.kits import load_kit
+from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Stage
 from valueworkshop.workshop.session import Competitor, Person, Place, Segment, Session
@@ -43,6 +46,8 @@ GIVEN: Final = {
     (votes.Round, "items"),
     (votes.Votes, "left_out"),
     (votes.Ballot, "segment"),
+    (DotVote, "stage"),
+    (DotVote, "at"),
 }
 """Fields that name what is there, by words of ours or ids."""
 
@@ -72,6 +77,7 @@ def workshop() -> Session:
     session = _with_other_kinds(session)
     for stage in votes.voted(session):
         session = _votes(session, stage, evidence)
+    session = _dotted(session)
     made: Session = _everywhere(session, TEXT)
     return dataclasses.replace(made, place=Place(stage="frame", at="title"))
 
@@ -247,6 +253,30 @@ def _closed(session: Session, stage: str, _evidence: Evidence) -> Session:
 
 def _dismissed(session: Session, stage: str, _evidence: Evidence) -> Session:
     return summary.dismiss(session, stage, "unknown-yet-rated", "r")
+
+
+def _dotted(session: Session) -> Session:
+    """Return the session with dot votes on the notes of a question and on what is open.
+
+    They are revealed; another one on the notes is under way.
+    """
+    (stage, *_) = session.kit.of_kind("questions")
+    question = next(iter(questions.asks(session, stage).questions))
+    note = questions.Note(question=question, text="t")
+    for number in range(2):
+        session = questions.add_note(session, stage, f"{_ID}d{number}", note)
+    pools = (of_question(session, stage, question), of_open(session))
+    for number, pool in enumerate((*pools, pools[0])):
+        key, options = f"{_ID}w{number}", dots.as_options(pool.texts)
+        vote = DotVote(about=pool.about, stage=pool.stage, at=pool.at, options=options)
+        session = dots.begin(session, key, vote)
+        for person in session.people:
+            voter = partial("{}{}".format, person, number)
+            session = dots.put(session, key, person, next(iter(options)), 1, voter)
+            session = dots.hand_in(session, key, person, voter)
+        if number < 2:
+            session = dots.reveal(session, key)
+    return session
 
 
 _FILL: Final = {

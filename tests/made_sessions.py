@@ -10,6 +10,7 @@ import os
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
+from valueworkshop.stages.dots import edits as dots
+from valueworkshop.stages.dots.pools import of_stage
 from valueworkshop.stages.drivers import model as drivers
 from valueworkshop.stages.journey import model as journey
 from valueworkshop.stages.ledger import model as ledger
@@ -28,6 +31,7 @@ from valueworkshop.stages.voice import model as voice
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.stages.votes.edits import reveal, take_ballot
 from valueworkshop.stages.votes.own import OwnItem, OwnVotes
+from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
 from valueworkshop.workshop.session import Competitor, Person, Segment, Session
@@ -203,7 +207,11 @@ def hidden_votes_taken_out(session: Session) -> Session:
         }
         rounds = {number: _only(vote, shown) for number, vote in given.rounds.items()}
         session = session.with_answers(stage, replace(given, rounds=rounds))
-    return session
+    votes = {
+        key: vote if dots.is_revealed(session, key) else replace(vote, ballots={}, counted={})
+        for key, vote in session.dots.items()
+    }
+    return replace(session, dots=votes)
 
 
 def _only(vote: ratings.Round, items: set[str]) -> ratings.Round:
@@ -520,6 +528,31 @@ def sessions(draw: st.DrawFn) -> Session:
         for item in ratings.asks(session, stage).items:
             if draw(_usually):
                 session = reveal(session, stage, given.counting(item), item)
+    return draw(_voted_by_dots(session))
+
+
+@st.composite
+def _voted_by_dots(draw: st.DrawFn, session: Session) -> Session:
+    """Return the session with up to two dot votes on its notes, some handed in, some revealed."""
+    pool = of_stage(session, ASK)
+    for number in range(draw(_few) if pool.is_enough else 0):
+        key, options = f"w{number}", dots.as_options(pool.texts)
+        budget = draw(st.integers(1, 4))
+        vote = DotVote(
+            about=pool.about, stage=ASK, budget=budget, most=dots.half(budget), options=options
+        )
+        session = dots.begin(session, key, vote)
+        for person in session.people:
+            voter = partial("{}{}".format, person, number)
+            for option in draw(st.lists(st.sampled_from(sorted(options)), max_size=2)):
+                begun = session.dots[key]
+                room = dots.room_on(begun, begun.ballot_of(person), option)
+                given = draw(st.integers(0, room))
+                session = dots.put(session, key, person, option, given, voter)
+            if draw(_usually):
+                session = dots.hand_in(session, key, person, voter)
+        if draw(_usually):
+            session = dots.reveal(session, key)
     return session
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.close import model as close
+from valueworkshop.stages.dots.score import slips as dot_slips
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.storage.session_file import dumps
@@ -295,7 +296,7 @@ def sessions(draw: st.DrawFn) -> Session:
         known = KINDS[stages[key].kind]
         if known.answers is not None and any(known.slips(made, key)):
             made = made.with_answers(key, known.answers())
-    return made
+    return replace(made, dots={}) if any(dot_slips(made)) else made
 
 
 def _fitting(given: Any, asks: Any) -> Any:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from made_sessions import ACT, ASK, END, RATE, empty, moderate, sessions, texts
 from valueworkshop.stages.actions.model import Action, add_action, delete_action, set_dots
 from valueworkshop.stages.close import model as close
+from valueworkshop.stages.dots.edits import as_options, begin, hand_in, put
 from valueworkshop.stages.questions.model import Note, add_note, answers, change_note, delete_note
 from valueworkshop.stages.votes.edits import answer, reveal
 from valueworkshop.storage.codec import encode
 from valueworkshop.storage.merge import merge, path_in_words, value_in_words, with_theirs
 from valueworkshop.storage.session_file import dumps, loads
+from valueworkshop.workshop.dots import About, DotVote
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Person, Place, Session
 
@@ -26,6 +28,14 @@ def noted(session: Session, key: str, text: str) -> Session:
 
 def rated_by(session: Session, voter: str, given: Any, item: str = "contact") -> Session:
     return answer(session, RATE, "1", voter=voter, facet="today", item=item, given=given)
+
+
+def dotted_by(session: Session, person: str) -> Session:
+    """Begin a dot vote, the same on both sides, and hand in a person's ballot."""
+    options = as_options({"n1": "one", "n2": "other"})
+    vote = DotVote(about=About.NOTES, stage=ASK, options=options)
+    session = session if "w" in session.dots else begin(session, "w", vote)
+    return hand_in(put(session, "w", person, "n1", 1, lambda: person), "w", person, str)
 
 
 def typed(*values: object) -> set[str]:
@@ -45,6 +55,8 @@ EDITS: list[Callable[[Session], Session]] = [
     lambda session: rated_by(session, "w1", 5, "promise"),
     lambda session: add_action(session, ACT, "b1", Action(title="Call them")),
     lambda session: set_dots(session, ACT, "rate/contact", 17),
+    lambda session: dotted_by(session, "p8"),
+    lambda session: dotted_by(session, "p9"),
     lambda session: close.change(session, END, close.Answers(stop="All meetings")),
 ]
 

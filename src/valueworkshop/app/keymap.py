@@ -82,10 +82,8 @@ def _import_all() -> None:
         for module in pkgutil.iter_modules(import_module(package).__path__):
             if module.name != "typed_bytes":
                 import_module(f"{package}.{module.name}")
-    for kind in stages.KINDS:
-        import_module(f"valueworkshop.stages.{kind}.view")
     for module in pkgutil.walk_packages(stages.__path__, "valueworkshop.stages."):
-        if ".widgets." in module.name:
+        if ".widgets." in module.name or module.name.endswith(".view"):
             import_module(module.name)
 
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
+from valueworkshop.app.dots_here import DotsHere
 from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side
@@ -41,6 +42,7 @@ class WorkshopScreen(Screen[None]):
         Binding("u", "undo", "Undo", show=False, id="workshop.undo"),
         Binding("ctrl+z", "undo", "Undo", show=False, id="workshop.undo_ctrl"),
         Binding("ctrl+y", "redo", "Redo", show=False, id="workshop.redo"),
+        Binding("full_stop", "dot_vote", "Dot vote", key_display=".", id="workshop.dot_vote"),
         Binding("e", "export", "Export", show=False, id="workshop.export"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
         Binding("T", "time", "Time", show=False, id="workshop.time"),
@@ -80,6 +82,7 @@ class WorkshopScreen(Screen[None]):
         self.said = ""
         self.others = Others(self)
         self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
+        self.dots = DotsHere(self)
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -102,7 +105,7 @@ class WorkshopScreen(Screen[None]):
         self.desk.listen(self._changed)
         if self.sitting.only_read:
             self.others.only_look()
-        await self._open()
+        await self.open_here()
         self.say(self.said or self.time.hint())
 
     @property
@@ -133,7 +136,8 @@ class WorkshopScreen(Screen[None]):
         for view in self.query(StageView):
             view.settle()
 
-    async def _open(self) -> None:
+    async def open_here(self) -> None:
+        """Show the view of the place at which the team stands."""
         async with self.opening:  # one at a time: a view is shown only when it is laid out
             if self.is_attached:
                 await self._open_stage()
@@ -145,6 +149,7 @@ class WorkshopScreen(Screen[None]):
         if not self.stages.query(f"#{name}"):
             view_class = _view_class(session.stage(stage).kind)
             await self.stages.mount(view_class(self.desk, stage))
+        name = await self.dots.made() or name
         if not self.is_attached:  # the workshop was left meanwhile
             return
         self.stages.current = name
@@ -164,11 +169,11 @@ class WorkshopScreen(Screen[None]):
             return
         self.call_later(self.others.mind)
         shown = self.stages.current
-        if shown == f"stage-{session.place.stage}":
+        if shown == (self.dots.shown(session.place) or f"stage-{session.place.stage}"):
             self._show(session)
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
-            self.run_worker(self._open())
+            self.run_worker(self.open_here())
 
     def _arrived(self, session: Session) -> str:
         """Return the name of a place one has come to, for who sees no more than a line at once."""
@@ -203,6 +208,10 @@ class WorkshopScreen(Screen[None]):
     @on(StageView.Step)
     def _step(self, event: StageView.Step) -> None:
         self.action_step(event.by)
+
+    @on(StageView.Left)
+    def _leave_dots(self) -> None:
+        self.run_worker(self.dots.close())
 
     @on(StageView.LookedAt)
     def _look_at(self, event: StageView.LookedAt) -> None:
@@ -278,6 +287,16 @@ class WorkshopScreen(Screen[None]):
             self.say("Fill it in: Enter takes you back to where you were.")
         if place.stage == here.stage and self.view is not None:
             self.view.enter()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a dot vote where there is something to vote on."""
+        del parameters
+        return action != "dot_vote" or self.dots.are_offered()
+
+    def action_dot_vote(self) -> None:
+        """Vote with dots on what stands here, or see how that vote went."""
+        self.settle()
+        self.run_worker(self.dots.open())
 
     def action_undo(self) -> None:
         """Take the last edit back, and go where it was made."""

@@ -110,9 +110,9 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
 def _in_short(session: "Session") -> "list[Block]":
     """Return the parts of the report that one looks for first."""
-    from valueworkshop.report.workshop import gaps, headline
+    from valueworkshop.report.workshop import gaps, headline, open_questions
     from valueworkshop.stages.actions import report as actions
-    from valueworkshop.stages.blocks import Bullets, Heading, Table
+    from valueworkshop.stages.blocks import Table
     from valueworkshop.summary.candidates import label
     from valueworkshop.summary.gaps import summarise
 
@@ -122,10 +122,7 @@ def _in_short(session: "Session") -> "list[Block]":
         blocks.append(_beside_bars(block) if isinstance(block, Table) else block)
     for stage in session.kit.of_kind("actions"):
         blocks += actions.section(session, stage, lambda key: label(session, key))
-    if summary.open:
-        texts = tuple(finding.title for finding in summary.open)
-        blocks += [Heading("Open questions"), Bullets(texts)]
-    return blocks
+    return blocks + open_questions(session, summary)
 
 
 def _beside_bars(table: "Table") -> "Table":

@@ -31,6 +31,7 @@ REFERENCES: Final = frozenset(
     {
         *("id", "place", "kit", "people", "revealed", "question", "segment", "competitor"),
         *("open", "chosen", "closes", "items", "left_out", "digest", "group", "voter", "kind"),
+        *("stage", "at"),
     }
 )
 """Fields that name something by its id, or people in numbers: no text has a name to replace."""
@@ -49,7 +50,8 @@ def unlinked(session: Session) -> Session:
         else given
         for stage, given in session.answers.items()
     }
-    return replace(session, people=people, answers=answers)
+    dots = {key: replace(vote, voters={}) for key, vote in session.dots.items()}
+    return replace(session, people=people, answers=answers, dots=dots)
 
 
 def _merged(vote: Round) -> Round:

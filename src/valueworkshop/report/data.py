@@ -37,6 +37,10 @@ The keys of `of_workshop`:
                 more had in mind
     knowledge   {stage id: title, total, unanswered, open, assumed, heard, measured}
     open        [stage, question, text] of each question marked 'we do not know'
+    dots        [id, about (notes, open questions, candidates), stage and question (or null),
+                budget, most, revealed, votes_in and of (ballots), options: for a hidden vote none;
+                for a revealed one, the most dots first: option, text, dots, people (or null),
+                place, tied]
     actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
                 serves, status, lacking []] in order
 """
@@ -46,6 +50,7 @@ import re
 from dataclasses import asdict
 from typing import Any, Final
 
+from valueworkshop.report.dots_data import of_dots
 from valueworkshop.scoring.item import Facet, ItemVotes, score_item
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
@@ -111,6 +116,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
             for finding in summary.open
             for stage, _, question in [finding.key.partition("/")]
         ],
+        "dots": of_dots(session),
         "actions": [
             _action(session, stage, key, action)
             for stage in session.kit.of_kind("actions")

@@ -12,10 +12,14 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import report as actions_report
 from valueworkshop.stages.actions.model import answers
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.stages.dots.pools import of_open
+from valueworkshop.stages.dots.report import of_pool
+from valueworkshop.stages.dots.score import counting
 from valueworkshop.stages.votes import words as rating_words
 from valueworkshop.summary import words
-from valueworkshop.summary.candidates import label, uncovered
+from valueworkshop.summary.candidates import label, pool, uncovered
 from valueworkshop.summary.gaps import Gap, Summary, summarise
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 
 
@@ -60,7 +64,7 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
             if plan.kind != "actions":
                 told += KINDS[plan.kind].section(session, stage)
     if Part.SUMMARY in parts:
-        told += _open_questions(summary)
+        told += open_questions(session, summary)
     return told + _method(summary) if Part.METHOD in parts else told
 
 
@@ -88,6 +92,7 @@ def _actions(session: Session, summary: Summary) -> list[Block]:
     parts: list[Block] = []
     for stage in session.kit.of_kind("actions"):
         parts += actions_report.section(session, stage, lambda key: label(session, key))
+        parts += of_pool(session, pool(stage, summary))
         chosen = [label(session, key) for key in answers(session, stage).chosen]
         if chosen:
             parts += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
@@ -145,13 +150,17 @@ def _row(gap: Gap) -> tuple[str, ...]:
     )
 
 
-def _open_questions(summary: Summary) -> list[Block]:
-    if not summary.open:
+def open_questions(session: Session, summary: Summary) -> list[Block]:
+    """Return what is not known yet, those with the most dots first."""
+    voted = of_pool(session, of_open(session))
+    if not summary.open and not voted:
         return []
-    return [
-        Heading("Open questions"),
-        Bullets(tuple(finding.title for finding in summary.open)),
-    ]
+    dots = counting(session, About.OPEN)
+    found = sorted(
+        summary.open, key=lambda finding: -dots[finding.key].dots if finding.key in dots else 1
+    )
+    titles = (Bullets(tuple(finding.title for finding in found)),) if found else ()
+    return [Heading("Open questions"), *titles, *voted]
 
 
 def _method(summary: Summary) -> list[Block]:

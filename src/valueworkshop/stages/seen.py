@@ -10,6 +10,7 @@ from typing import Any
 
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.votes.model import Ballot, Round, Votes, was_revealed
+from valueworkshop.workshop.dots import reveal_key
 from valueworkshop.workshop.session import Session
 
 
@@ -24,11 +25,20 @@ def seen(session: Session) -> Session:
             session = session.with_answers(stage, replace(given, rounds=rounds))
         elif given is not None:
             session = KINDS[plan.kind].seen(session, stage)
-    return session
+    dots = {
+        key: vote
+        if session.revealed.get(reveal_key(key), False)
+        else replace(vote, ballots={}, counted={}, voters={})
+        for key, vote in session.dots.items()
+    }
+    return replace(session, dots=dots)
 
 
 def hidden(session: Session) -> dict[str, int]:
-    """Return how many answered each vote that was not revealed, by 'stage/round/item'."""
+    """Return how many answered each vote that was not revealed, by 'stage/round/item'.
+
+    Dot votes are told by 'dots/id'.
+    """
     found: dict[str, int] = {}
     for stage in session.kit.stages:
         given = session.answers.get(stage)
@@ -42,7 +52,11 @@ def hidden(session: Session) -> dict[str, int]:
         elif given is not None:
             kind = KINDS[session.stage(stage).kind]
             found |= {f"{stage}/1/{at}": n for at, n in kind.hidden(session, stage).items()}
-    return found
+    return found | {
+        reveal_key(key): len(vote.handed_in)
+        for key, vote in session.dots.items()
+        if vote.handed_in and not session.revealed.get(reveal_key(key), False)
+    }
 
 
 def _answered(vote: Round) -> dict[str, int]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from valueworkshop.stages import KINDS
+from valueworkshop.stages.dots.score import slips
 from valueworkshop.storage.problems import Fault, Keys
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Session
@@ -29,7 +30,7 @@ def faults_of(session: Session) -> list[Fault]:
         for name, number in (("granted", time.granted or 0), ("spent", time.spent))
         if number < 0
     ]
-    return faults
+    return faults + [Fault(("dots", *keys), message) for keys, message in slips(session)]
 
 
 def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from valueworkshop.scoring.asks import Asks
 from valueworkshop.stages.actions.model import Status, answers
+from valueworkshop.stages.dots.pools import Pool
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.votes import model as ratings
 from valueworkshop.summary.gaps import Gap, Summary
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 
 
@@ -31,6 +33,16 @@ def candidates(summary: Summary) -> list[Candidate]:
         Candidate(key=finding.key, title=finding.title, letter=finding.letter)
         for finding in summary.open
     ]
+
+
+def pool(stage: str, summary: Summary) -> Pool:
+    """Return the candidates as something to vote on with dots, for the stage that chooses."""
+    return Pool(
+        about=About.CANDIDATES,
+        title="What to work on",
+        texts={candidate.key: candidate.title for candidate in candidates(summary)},
+        stage=stage,
+    )
 
 
 def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]:

@@ -1,8 +1,8 @@
 """What every view of a stage is to the screen that holds it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
@@ -14,6 +14,9 @@ from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeNow
+
+if TYPE_CHECKING:
+    from valueworkshop.stages.dots.pools import Pool
 
 T = TypeVar("T")
 
@@ -52,15 +55,18 @@ class StageView(Vertical):
 
         by: int
 
+    class Left(Message):
+        """The view stood for another, which is to be shown again."""
+
     @dataclass
     class LookedAt(Message):
         """The user wants to see another place, and to come back from it by Esc."""
 
         place: Place
 
-    def __init__(self, desk: Desk, stage: str) -> None:
-        """Make a view of the stage with the id `stage`."""
-        super().__init__(id=f"stage-{stage}")
+    def __init__(self, desk: Desk, stage: str, *, name: str = "") -> None:
+        """Make a view of the stage with the id `stage`, or one with a `name` that stands for it."""
+        super().__init__(id=name or f"stage-{stage}")
         self.desk = desk
         self.stage = stage
         self._drawn_width = 0
@@ -103,6 +109,11 @@ class StageView(Vertical):
 
     def tell_time(self, now: TimeNow) -> None:
         """Show how it stands with the time, where a view says more of it than the top line."""
+
+    def dot_pools(self, session: Session) -> "Iterable[Pool]":
+        """Return what can be voted on with dots at this place, what is nearest first."""
+        del session
+        return ()
 
     def explain(self) -> str:
         """Return what the help says of this place before it lists the keys; '' for nothing."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from valueworkshop.workshop.dots import reveal_key
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.three_way import three_way
@@ -142,13 +143,15 @@ class Desk:
         """Go to the next of `source`: a session, and where the edit between it and this stands."""
         while source and not self.is_refused():
             step = source.pop()
-            session, here = self._caught_up(step), step[1]
+            here, caught_up = step[1], self._caught_up(step)
+            session = _with_seen(caught_up, self._session)
+            others = step[2] < len(self._takes)
             session = replace(session, timing=self._session.timing)
-            if step[2] < len(self._takes) and self._is_here(session):
-                continue  # somebody else has changed since what this step would change
+            if (others or session.dots is not caught_up.dots) and self._is_here(session):
+                continue  # somebody else has changed since what this would, or it was revealed
             now = replace(self._session, place=here)
             target.append((now, session.place, len(self._takes)))
-            self._show(replace(session, revealed=self._session.revealed))
+            self._show(session)
             return True
         return False
 
@@ -165,6 +168,26 @@ class Desk:
         return session
 
     def _show(self, session: Session) -> None:
-        self._session = session
+        self._session = session = _sealed(session)
         for listener in self._listeners:
             listener(session)
+
+
+def _with_seen(session: Session, now: Session) -> Session:
+    """Return an earlier or later session with all that the room has seen by now, as it saw it."""
+    if session.revealed != now.revealed:
+        session = replace(session, revealed=now.revealed)
+    seen = {key: vote for key, vote in now.dots.items() if now.revealed.get(reveal_key(key), False)}
+    if any(session.dots.get(key) != vote for key, vote in seen.items()):
+        session = replace(session, dots={**session.dots, **seen})
+    return session
+
+
+def _sealed(session: Session) -> Session:
+    """Return a session that does not know any more who voted in a dot vote that was revealed."""
+    known = {
+        key: replace(vote, voters={})
+        for key, vote in session.dots.items()
+        if vote.voters and session.revealed.get(reveal_key(key), False)
+    }
+    return replace(session, dots={**session.dots, **known}) if known else session

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.kit import Kit, Stage
 from valueworkshop.workshop.timing import Timing
 
@@ -66,7 +67,7 @@ class Session:
 
     `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
     the stage's kind. `revealed` is true for each vote that the room has seen, by
-    'stage/round/item' (see `edits.py` of votes).
+    'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'.
     `kit` is a copy: a later kit never rewrites what was asked.
     """
 
@@ -85,6 +86,7 @@ class Session:
     revealed: Mapping[str, bool] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
+    dots: Mapping[str, DotVote] = field(default_factory=dict)
     kit: Kit
 
     def stage(self, stage: str) -> Stage:

@@ -1,5 +1,6 @@
 """Choosing what to work on, then agreeing who does what by when."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -24,11 +25,16 @@ from valueworkshop.stages.actions.model import (
 from valueworkshop.stages.actions.score import advice, lacking
 from valueworkshop.stages.actions.widgets.catalogue import CatalogueScreen
 from valueworkshop.stages.actions.widgets.form import ActionScreen
-from valueworkshop.summary.candidates import Candidate, candidates, label, uncovered
+from valueworkshop.stages.dots import words as dot_words
+from valueworkshop.stages.dots.pools import Pool, running
+from valueworkshop.stages.dots.score import counting
+from valueworkshop.summary.candidates import Candidate, candidates, label, pool, uncovered
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.gap_row import gap_cells
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 
 CHOOSE, ACT = "choose", "act"
@@ -96,9 +102,7 @@ class ActionsView(StageView):
         plan, agreed = asks(session, self.stage), answers(session, self.stage)
         if self.choosing:
             heading = f"Which {plan.choose} do we work on?"
-            hint = (
-                f"Everyone has {plan.dots} dots. Type how many each candidate got; Space chooses."
-            )
+            hint = self._choosing_hint(session)
             rows = self._candidate_rows(session)
             empty = "Nothing asks for action yet: rate some items, or mark questions open."
             left = plan.choose - len(agreed.chosen)
@@ -124,10 +128,41 @@ class ActionsView(StageView):
         self._explain()
         self.refresh_bindings()
 
+    def dot_pools(self, session: Session) -> Iterator[Pool]:
+        """Return the candidates, where one chooses."""
+        if self.choosing:
+            yield pool(self.stage, summarise(session))
+
+    def _choosing_hint(self, session: Session) -> str:
+        """Say how the candidates get dots, or how far the vote on them is."""
+        vote, key = running(session, self.dot_pools(session)), shown_key(self, "workshop.dot_vote")
+        chooses = f"{shown_key(self, 'actions.choose')} chooses."
+        if vote:
+            told = dot_words.progress(session, vote)
+            return f"A dot vote is under way, {told}. {key} goes there; {chooses}"
+        if counting(session, About.CANDIDATES, self.stage):
+            return f"In the order of the dots. {key} shows the vote; {chooses}"
+        most = asks(session, self.stage).dots
+        return (
+            f"{key} begins a dot vote, unseen. Or type what each got of {most} a person. {chooses}"
+        )
+
+    def _dots(self, session: Session) -> dict[str, int] | None:
+        """Return the dots of each candidate: of the last vote, else typed; None during a vote."""
+        if running(session, self.dot_pools(session)):
+            return None
+        seen = counting(session, About.CANDIDATES, self.stage)
+        if seen:
+            return {key: result.dots for key, result in seen.items()}
+        return dict(answers(session, self.stage).dots)
+
     def _candidate_rows(self, session: Session) -> list[tuple[str, Content]]:
-        agreed = answers(session, self.stage)
+        agreed, dots = answers(session, self.stage), self._dots(session)
+        if counting(session, About.CANDIDATES, self.stage):
+            self._candidates.sort(key=lambda candidate: -(dots or {}).get(candidate.key, 0))
+        got = {c.key: None if dots is None else dots.get(c.key, 0) for c in self._candidates}
         wants = {c.key: _wants(c) for c in self._candidates}
-        piles = {c.key: _pile(agreed.dots.get(c.key, 0)) for c in self._candidates}
+        piles = {c.key: _pile(got[c.key] or 0) for c in self._candidates}
         wants_width = max(map(len, wants.values()), default=0)
         pile_width = max(map(len, piles.values()), default=0)
         return [
@@ -135,7 +170,7 @@ class ActionsView(StageView):
                 candidate.key,
                 Content.assemble(
                     f"  {'[x]' if candidate.key in agreed.chosen else '[ ]'} ",
-                    f"{agreed.dots.get(candidate.key, 0):>2} ",
+                    f"{'' if got[candidate.key] is None else got[candidate.key]:>2} ",
                     (f"{piles[candidate.key]:<{pile_width}} ", "$primary"),
                     gap_cells(candidate.gap.score) if candidate.gap else Content("?  open "),
                     f"  {wants[candidate.key]:<{wants_width}}  {candidate.title}",
@@ -183,7 +218,7 @@ class ActionsView(StageView):
     def action_dots(self, digit: int) -> None:
         """Take a digit as the dots of the candidate under the cursor, or as their second digit."""
         key = self.rows.current
-        if not key:
+        if not key or self._is_voted():
             return
         before = answers(self.session, self.stage).dots.get(key, 0) if self._typing == key else 0
         dots = before * 10 + digit
@@ -195,6 +230,14 @@ class ActionsView(StageView):
             self.rows.action_cursor_down()
         else:
             self._typing = key
+
+    def _is_voted(self) -> bool:
+        """Whether dots come from a vote; if so, say it."""
+        vote = running(self.session, self.dot_pools(self.session))
+        if not vote and not counting(self.session, About.CANDIDATES, self.stage):
+            return False
+        self.say(f"Dots come from the vote: {shown_key(self, 'workshop.dot_vote')} leads there.")
+        return True
 
     def action_choose(self) -> None:
         """Choose the candidate under the cursor, or let it go."""

@@ -1,13 +1,18 @@
 """The answers to a stage's questions in a report."""
 
 from valueworkshop.stages.blocks import Block, Heading, Paragraph, Quote
+from valueworkshop.stages.dots.pools import of_question, of_stage
+from valueworkshop.stages.dots.report import of_pool
+from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.dots.words import got
 from valueworkshop.stages.questions.model import DO_NOTHING, Note, answers, asks
 from valueworkshop.stages.questions.score import knowledge
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 
 
 def section(session: Session, stage: str) -> list[Block]:
-    """Return every note under its question, with how it is known."""
+    """Return every note under its question, with how it is known; by dots where those were put."""
     given = answers(session, stage)
     counted = knowledge(session, stage)
     if counted.unanswered == counted.total:
@@ -21,10 +26,28 @@ def section(session: Session, stage: str) -> list[Block]:
         if not notes and key not in given.open:
             continue
         blocks.append(Heading(question.text, level=3))
-        blocks += [Quote(note.text, origin(session, note)) for _, note in notes]
+        blocks += _quotes(session, stage, key, notes)
         if key in given.open:
             blocks.append(Paragraph("Marked open: the team does not know yet."))
-    return blocks
+        if session.dots:
+            blocks += of_pool(session, of_question(session, stage, key))
+    return [*blocks, *of_pool(session, of_stage(session, stage))] if session.dots else blocks
+
+
+def _quotes(
+    session: Session, stage: str, question: str, notes: list[tuple[str, Note]]
+) -> list[Block]:
+    """Return the notes on a question, those with the most dots first."""
+    dots = counting(session, About.NOTES, stage, question)
+    if dots:
+        notes = sorted(notes, key=lambda pair: -dots[pair[0]].dots if pair[0] in dots else 1)
+    return [
+        Quote(
+            note.text,
+            " · ".join([*([got(dots[key])] if key in dots else []), origin(session, note)]),
+        )
+        for key, note in notes
+    ]
 
 
 def _questions(number: int) -> str:

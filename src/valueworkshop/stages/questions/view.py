@@ -1,5 +1,6 @@
 """One guiding question at a time: its probes, the notes given, and a place to write another."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,6 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.stages.dots.score import Result, counting
+from valueworkshop.stages.dots.words import got, progress
 from valueworkshop.stages.questions.model import (
     Note,
     Question,
@@ -31,6 +35,7 @@ from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
 
@@ -90,6 +95,7 @@ class QuestionsView(StageView):
     def on_mount(self) -> None:
         """Begin with nothing being edited."""
         self._shown = ""
+        self._list_width = 0
         self._editing = ""
         self._waiting: dict[str, tuple[str, Note]] = {}
 
@@ -116,6 +122,8 @@ class QuestionsView(StageView):
         particulars.offer(session, competitors=asked.competitors)
         self._show_notes(session)
         known = "Marked open: we do not know yet.   " if key in given.open else ""
+        if session.dots and (vote := running(session, self.dot_pools(session))):
+            known = f"Dot vote under way, {progress(session, vote)}.   {known}"
         counted = knowledge(session, self.stage)
         self.query_one("#known", Static).update(
             Content(f"{known}Of {counted.total}: {counted.in_words}")
@@ -134,11 +142,14 @@ class QuestionsView(StageView):
 
     def _show_notes(self, session: Session) -> None:
         notes = answers(session, self.stage).of(self.question)
+        dots = counting(session, About.NOTES, self.stage, self.question)
         list_of_notes = self.query_one(NoteRows)
-        width = max(list_of_notes.size.width - 1, 40)  # less the scrollbar
+        # While this is hidden there is no width; less the scrollbar.
+        self._list_width = list_of_notes.size.width or self._list_width
+        width = max(self._list_width - 1, 40)
         list_of_notes.show_rows(
             [
-                (key, note_row(session, number, note, width))
+                (key, note_row(session, number, note, width, _dots(dots.get(key))))
                 for number, (key, note) in enumerate(notes, 1)
             ]
         )
@@ -146,6 +157,12 @@ class QuestionsView(StageView):
     def enter(self) -> None:
         """Put the cursor into the writing."""
         self.query_one(Writing).focus()
+
+    def dot_pools(self, session: Session) -> Iterator[Pool]:
+        """Return the notes on this question, those of the whole stage, and all open questions."""
+        yield of_question(session, self.stage, self.question)
+        yield of_stage(session, self.stage)
+        yield of_open(session)
 
     def explain(self) -> str:
         """Return the probes of the question: on a small screen they stand here only."""
@@ -345,8 +362,12 @@ _INDENT = 8
 """Cells before a note's text: cursor, number, grade."""
 
 
-def note_row(session: Session, number: int, note: Note, width: int) -> Content:
-    """Return a note as it stands in the list: number, grade, text, and where it comes from.
+def _dots(result: Result | None) -> str:
+    return f"{got(result)} · " if result else ""
+
+
+def note_row(session: Session, number: int, note: Note, width: int, dots: str = "") -> Content:
+    """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
 
     The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted.
     """
@@ -355,7 +376,7 @@ def note_row(session: Session, number: int, note: Note, width: int) -> Content:
     if len(lines) > LINES_SHOWN:
         left = len(lines) - LINES_SHOWN + 1
         lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, Enter shows them")]
-    known = Content.assemble((origin(session, note, named=True), "$text-muted"))
+    known = Content.assemble((f"{dots}{origin(session, note, named=True)}", "$text-muted"))
     if lines[-1].cell_length + 3 + known.cell_length <= room:
         lines[-1] = Content.assemble(lines[-1], "   ", known)
     else:
