@@ -173,7 +173,9 @@ def _meant(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             cells = ["".join(f"<th>{_words(text)}</th>" for text in header)]
             cells += ["".join(f"<td>{_words(text)}</td>" for text in row) for row in rows]
             return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-        case Chart(rows):
+        case Chart(rows, _) if not rows:
+            return ""
+        case Chart(rows, _):
             lines = "".join(re.sub("[\t\n]", " ", _known(row)).rstrip() + "\n" for row in rows)
             return f"<pre>{escape(lines, quote=False)}</pre>"
 

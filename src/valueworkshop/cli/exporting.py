@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from valueworkshop.report.export import Wanted
     from valueworkshop.workshop.session import Session
 
-FORMS = ("md", "csv", "json")
+FORMS = ("md", "html", "csv", "json")
 PARTS = ("summary", "actions", "answers", "method")
 
 
@@ -26,7 +26,7 @@ PARTS = ("summary", "actions", "answers", "method")
     "--to",
     "form",
     type=click.Choice(FORMS),
-    help="Markdown, a table of the ratings, or everything for programs and `import`. "
+    help="Markdown, a page, a table of the ratings, or all of it for programs and `import`. "
     "Else as FILE ends, else Markdown.",
 )
 @click.option(

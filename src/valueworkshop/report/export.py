@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from valueworkshop import __version__
 from valueworkshop.report.workshop import WHOLE, Part, blocks
 from valueworkshop.stages.seen import seen
 from valueworkshop.workshop.session import Session
@@ -79,6 +80,17 @@ def _report(session: Session, wanted: Wanted) -> str:
     if parts is None:
         parts = CHAT if wanted.form is Form.TEXT else WHOLE
     told = blocks(session, parts)
+    if wanted.form is Form.HTML:
+        from valueworkshop.report import page  # noqa: PLC0415
+
+        return page.render(told, session.title, *_around(session))
     from valueworkshop.report import markdown  # noqa: PLC0415
 
     return markdown.render(told)
+
+
+def _around(session: Session) -> tuple[str, str]:
+    """Return what stands below the title of a page, and at its foot."""
+    day = session.date.isoformat() if session.date else ""
+    about = " · ".join(filter(None, (session.offer, session.organisation, day)))
+    return about, f"Written by valueworkshop {__version__}."

@@ -1,4 +1,4 @@
-"""Blocks as one HTML page to read or print: nothing is fetched, nothing runs."""
+"""Ballots as one HTML page to print: nothing is fetched, nothing runs."""
 
 from collections.abc import Iterable
 from html import escape
@@ -68,7 +68,7 @@ def _line(text: str) -> str:
     return escape(one_line(text))
 
 
-def _lines(text: str) -> str:
+def lines(text: str) -> str:
     """Return the paragraphs of `text`; each line break in one is kept."""
     parts: list[list[str]] = [[]]
     for part in clean(text).split("\n"):
@@ -85,10 +85,10 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
         case Heading(text, level):
             return f'<h{level} dir="auto">{_line(text)}</h{level}>'
         case Paragraph(text):
-            return _lines(text)
+            return lines(text)
         case Quote(text, source):
             origin = f'\n<p dir="auto">— {_line(source)}</p>' if one_line(source) else ""
-            return f"<blockquote>\n{_lines(text)}{origin}\n</blockquote>"
+            return f"<blockquote>\n{lines(text)}{origin}\n</blockquote>"
         case Bullets(items):
             return _list("<ul>", items)
         case Tasks(items):
@@ -97,9 +97,9 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             )
         case Table():
             return _table(block)
-        case Chart(rows):
-            lines = "\n".join(escape(clean(row).replace("\n", " ")) for row in rows)
-            return f"<pre>{lines}</pre>"
+        case Chart(rows, _):
+            drawn = "\n".join(escape(clean(row).replace("\n", " ")) for row in rows)
+            return f"<pre>{drawn}</pre>"
 
 
 def _list(opening: str, items: Iterable[str]) -> str:

@@ -131,7 +131,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             return "\n".join(f"- [{'x' if done else ' '}] {item(text)}" for done, text in items)
         case Table():
             return _table(block)
-        case Chart(rows):
+        case Chart(rows, _):
             return _chart(rows)
 
 

@@ -32,6 +32,8 @@ def _parted(blocks: Iterable[Block]) -> Iterator[RenderableType]:
     """Yield each block, a blank line between two; a heading of level 3 stands close to its part."""
     previous: Block | None = None
     for block in blocks:
+        if isinstance(block, Chart) and not block.rows:
+            continue
         close = isinstance(previous, Heading) and previous.level == 3
         if previous is not None and not close:
             yield Text("")
@@ -54,7 +56,7 @@ def _block(block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind
             return _list(("[x]" if done else "[ ]", text) for done, text in items)
         case Table():
             return _table(block)
-        case Chart(rows):
+        case Chart(rows, _):
             return Text("\n".join(clean(row).replace("\n", " ").expandtabs() for row in rows))
 
 

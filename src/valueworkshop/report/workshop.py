@@ -15,7 +15,9 @@ from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragrap
 from valueworkshop.stages.dots.pools import of_open
 from valueworkshop.stages.dots.report import of_pool
 from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.figures import Bar, Bars, Map, Spot
 from valueworkshop.stages.votes import words as rating_words
+from valueworkshop.stages.votes.words import sign
 from valueworkshop.summary import words
 from valueworkshop.summary.candidates import label, pool, uncovered
 from valueworkshop.summary.gaps import Gap, Summary, summarise
@@ -106,7 +108,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
     """Return the gaps as a picture and as a table."""
     if not summary.gaps:
         return [Heading("Gaps"), Paragraph(f"{words.index_in_words(summary)}.")]
-    bars = gap_bars(
+    rows = gap_bars(
         BarRow(
             label=gap.title,
             needed=gap.score.needed.mean,
@@ -117,7 +119,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
         for gap in summary.gaps
     )
     header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "How known", "Asks for")
-    rows = tuple(_row(gap) for gap in summary.gaps)
+    table = tuple(_row(gap) for gap in summary.gaps)
     stages = "; ".join(
         f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
         for stage in summary.index.stages
@@ -125,10 +127,51 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
     )
     parts: list[Block] = [
         Heading("Gaps"),
-        Chart(bars),
-        Table(header, rows, numeric=frozenset({2, 3, 4, 5})),
+        Chart(rows, _bars(summary)),
+        *([Chart((), found)] if (found := _map(summary)) else []),
+        Table(header, table, numeric=frozenset({2, 3, 4, 5}), named_by=1),
     ]
     return [*parts, Paragraph(f"By stage: {stages}.")] if stages else parts
+
+
+def _bars(summary: Summary) -> Bars:
+    return Bars(
+        title="Gap of each item",
+        bars=tuple(
+            Bar(
+                label=gap.title,
+                value=gap.score.signed,
+                sign=sign(gap.score.signed) if gap.score.signed is not None else "",
+            )
+            for gap in summary.gaps
+        ),
+    )
+
+
+def _map(summary: Summary) -> Map | None:
+    """Return the map of gap by weight, None where weight was not asked."""
+    if not summary.weighed:
+        return None
+    return Map(
+        title="What matters, and how far it is missing",
+        across="weight",
+        up="gap",
+        across_range=(0, 1),
+        up_range=(0, 100),
+        spots=tuple(
+            Spot(label=gap.title, across=_weight(gap), up=gap.score.gap) for gap in summary.gaps
+        ),
+        corners=(
+            "large gap, matters less",
+            "large gap, matters",
+            "small gap, matters less",
+            "small gap, matters",
+        ),
+    )
+
+
+def _weight(gap: Gap) -> float | None:
+    return gap.score.weight if gap.score.weights is not None else None
 
 
 def _row(gap: Gap) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ escapes the text.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from valueworkshop.stages.figures import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -47,18 +49,23 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `numeric` columns are set to the right."""
+    """A table; `numeric` columns are set to the right, `named_by` is the one that names a row."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
+    named_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture in letters, shown in a fixed width; each row one line of text."""
+    """A picture in letters, shown in a fixed width; each row one line of text.
+
+    `figure` is what it shows, for formats that draw; one without rows is shown by these only.
+    """
 
     rows: tuple[str, ...]
+    figure: Figure | None = None
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Bullets | Tasks | Table | Chart

@@ -5,7 +5,7 @@ from valueworkshop.stages.drivers.model import answers_of
 from valueworkshop.stages.drivers.picture import CORNERS, picture, said
 from valueworkshop.stages.drivers.score import drivers
 from valueworkshop.stages.votes import report
-from valueworkshop.stages.votes.against import Against
+from valueworkshop.stages.votes.against import Against, figure
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.workshop.session import Session
@@ -26,11 +26,11 @@ def section(session: Session, stage: str) -> list[Block]:
         named = Bullets(tuple(item.text for item in items.values()))
         return [Heading(session.stage(stage).title), told, named]
     whole: list[Block] = [Bullets(tuple(said(session, stage)))]
-    if drawn := picture(session, stage, _WIDTH):
-        whole.append(Chart(tuple(drawn)))
     found = drivers(session, stage)
-    if found is not None and found.spots:
-        whole.append(_table(found))
+    drawn = picture(session, stage, _WIDTH)
+    if drawn and found is not None:
+        whole.append(Chart(tuple(drawn), figure(found, CORNERS) if found.spots else None))
+        whole += [_table(found)] if found.spots else []
     return report.section(session, stage, whole)
 
 

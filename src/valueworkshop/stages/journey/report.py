@@ -1,6 +1,7 @@
 """The journey in a report: the curve, where it is lowest, and every touchpoint."""
 
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.stages.figures import Curve, Stop
 from valueworkshop.stages.journey.model import answers_of
 from valueworkshop.stages.journey.picture import journey
 from valueworkshop.stages.journey.score import Moment, moments
@@ -25,15 +26,27 @@ def section(session: Session, stage: str) -> list[Block]:
         return [Heading(session.stage(stage).title), told, Bullets(named)]
     whole: list[Block] = [Bullets((*said(curve), *apart(session, stage)))]
     if drawn := journey(curve, _WIDTH):
-        whole.append(Chart(tuple(drawn)))
+        whole.append(Chart(tuple(drawn), _figure(curve)))
     whole.append(_table(curve))
     return report.section(session, stage, whole)
+
+
+def _figure(curve: list[Moment]) -> Curve:
+    stops = (
+        Stop(
+            label=moment.touchpoint.text,
+            expected=moment.score.needed.mean if moment.score else None,
+            experienced=moment.score.today.mean if moment.score else None,
+        )
+        for moment in curve
+    )
+    return Curve(title="Expected and experienced along the way", stops=tuple(stops))
 
 
 def _table(curve: list[Moment]) -> Table:
     header = ("", "Touchpoint", "Expected", "Experienced", "Gap", "Who", "Feeds", "Carried by")
     rows = tuple(_row(place, moment) for place, moment in enumerate(curve, start=1))
-    return Table(header, rows, numeric=frozenset({0, 2, 3, 4}))
+    return Table(header, rows, numeric=frozenset({0, 2, 3, 4}), named_by=1)
 
 
 def _row(place: int, moment: Moment) -> tuple[str, ...]:

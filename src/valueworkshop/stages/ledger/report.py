@@ -51,6 +51,7 @@ def _table(session: Session, stage: str, found: Ledger) -> Table:
         tuple(header[at] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),
         numeric=frozenset(place for place, at in enumerate(kept) if header[at] in numbers),
+        named_by=2,
     )
 
 

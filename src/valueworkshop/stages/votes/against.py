@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from valueworkshop.scoring.item import Facet
+from valueworkshop.stages import figures
+from valueworkshop.stages.figures import Map
 from valueworkshop.stages.pictures import fitted
 from valueworkshop.stages.quadrant import Corners, Spot, quadrant
 from valueworkshop.stages.votes.edits import is_revealed
@@ -64,6 +66,23 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
             for item, why in found.missing.items()
         ]
     return drawn
+
+
+def figure(found: Against, corners: Corners) -> Map:
+    """Return what the quadrant shows, for formats that draw."""
+    up, across = found.axes
+    return Map(
+        title=f"{up} against {across}",
+        across=across,
+        up=up,
+        across_range=(1, 5),
+        up_range=(1, 5),
+        spots=tuple(
+            figures.Spot(label=spot.label, across=spot.across, up=spot.up)
+            for spot in found.spots.values()
+        ),
+        corners=(corners.up_left, corners.up_right, corners.down_left, corners.down_right),
+    )
 
 
 def _why(facet: Facet) -> str:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from valueworkshop.scoring.item import Facet, ItemScore
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.stages.figures import Strip, Strips
 from valueworkshop.stages.votes import words
 from valueworkshop.stages.votes.model import answers, asks, facets_asked
 from valueworkshop.stages.votes.score import facet_totals, scores
@@ -57,9 +58,11 @@ def section(
 def _dots(shown: list[tuple[str, Facet]]) -> Chart:
     width = max((len(label) for label, _ in shown), default=0)
     dots = words.dots(*(facet for _, facet in shown))
-    return Chart(
-        tuple(f"{label:<{width}}  {line}" for (label, _), line in zip(shown, dots, strict=True))
+    rows = tuple(f"{label:<{width}}  {line}" for (label, _), line in zip(shown, dots, strict=True))
+    strips = (
+        Strip(label=label, counts=facet.counts, median=facet.median) for label, facet in shown
     )
+    return Chart(rows, Strips(title="Answers", strips=tuple(strips)))
 
 
 def _spread(shown: list[tuple[str, Facet]]) -> Table:
