@@ -10,6 +10,7 @@ from nasty_texts import BY_HAND, texts
 from test_html import Page, all_kinds
 
 from hostile_sessions import filled
+from made_sessions import moderate
 from payloads import MARKUP, TERMINAL
 from valueworkshop.report import page
 from valueworkshop.report.export import Form, Wanted, written
@@ -134,6 +135,7 @@ def test_hostile_text_in_every_field_shows_as_letters() -> None:
 numbers = st.none() | st.floats(1, 5)
 
 
+@moderate
 @given(
     st.lists(st.tuples(numbers, numbers), max_size=9),
     st.lists(st.integers(0, 30), min_size=5, max_size=5),
