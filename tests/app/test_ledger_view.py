@@ -155,7 +155,7 @@ async def test_an_amount_has_evidence_without_a_vote_and_the_alternative_can_be_
 ) -> None:
     async with running(save_as(workshop(PRICE, WAIT), folder), at=(BOOK, "l0")) as pilot:
         assert "elsewhere" in screen_text(pilot)
-        await pilot.press("v")
+        await pilot.press("o")
         assert "elsewhere" not in screen_text(pilot)
         assert answers(session_of(pilot), BOOK).left_out == (ALTERNATIVE,)
         await pilot.press("t", "right", "enter")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from valueworkshop.app.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
+from valueworkshop.projector.viewfile import Showing
 from valueworkshop.storage import atomic, session_file
 from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.storage.clock import SystemClock
@@ -49,7 +50,7 @@ class Sitting:
         self.state = state_folder(os.environ, Path.cwd())
         self.shelf = shelf_of(self.state, document.session.id)
         self._hot = HotLine(self.state, document.session.id)
-        self._taken: tuple[Seat, Presence] | None = None
+        self._taken: tuple[Seat, Presence, Showing] | None = None
         self._take_place(path)
         self._draft = Draft(self.state, document.session.id)
         self._unprotected = self._refused = ""
@@ -61,14 +62,18 @@ class Sitting:
     def _submit(self, session: Session) -> None:
         if not self.only_read:
             self._hot.committed(session)
+            if self._taken is not None:
+                self._taken[2].show(session)
             self.saver.submit(session)  # which may be another one by now
 
     def _take_place(self, path: Path) -> None:
-        """Let other windows and other computers see that this is open here."""
+        """Let other windows and other computers see that this is open here, and projectors what."""
         self._leave_place()
         if not self.only_read:
-            now = dt.datetime.now(dt.UTC)
-            self._taken = (Seat(self.state, path), Presence(path, Machine(), now))
+            now, machine = dt.datetime.now(dt.UTC), Machine()
+            showing = Showing(self.state, path, machine, now)
+            showing.show(self.desk.session)
+            self._taken = (Seat(self.state, path), Presence(path, machine, now), showing)
 
     def _leave_place(self) -> None:
         if self._taken is not None:

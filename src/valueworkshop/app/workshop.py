@@ -44,6 +44,7 @@ class WorkshopScreen(Screen[None]):
         Binding("ctrl+y", "redo", "Redo", show=False, id="workshop.redo"),
         Binding("full_stop", "dot_vote", "Dot vote", key_display=".", id="workshop.dot_vote"),
         Binding("e", "export", "Export", show=False, id="workshop.export"),
+        Binding("v", "project", "Projector view", show=False, id="workshop.projector"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
         Binding("T", "time", "Time", show=False, id="workshop.time"),
         Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
@@ -297,6 +298,16 @@ class WorkshopScreen(Screen[None]):
         """Vote with dots on what stands here, or see how that vote went."""
         self.settle()
         self.run_worker(self.dots.open())
+
+    def action_project(self) -> None:
+        """Show here what a projector shows; the same key leads back."""
+        from valueworkshop.app.projector import ProjectorScreen  # noqa: PLC0415 - when asked for
+
+        def back(_: None) -> None:
+            if self.view is not None:
+                self.view.enter()
+
+        self.app.push_screen(ProjectorScreen(self), back)
 
     def action_undo(self) -> None:
         """Take the last edit back, and go where it was made."""

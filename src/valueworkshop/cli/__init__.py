@@ -60,6 +60,7 @@ for _command in (
     opening.new,
     opening.open_,
     running.run,
+    opening.watch,
     reading.list_,
     reading.show,
     comparing.compare,

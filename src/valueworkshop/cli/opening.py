@@ -112,6 +112,38 @@ def open_(ctx: click.Context, name: str) -> None:
     ctx.exit(terminal.run(where.folder, (path, document)))
 
 
+@click.command()
+@click.argument("name", default="")
+@terminal.look_options
+@click.pass_obj
+@click.pass_context
+def watch(ctx: click.Context, where: Where, name: str) -> None:
+    """Show what the room may see, on a projector, and follow it.
+
+    For a second terminal: it only looks, and shows no name, no probe, no note for the facilitator
+    and no vote that was not revealed. NAME is the workshop's file, the file's name or its title;
+    without it, the workshop that was open last on this computer.
+    """
+    import os
+
+    from valueworkshop.projector.follow import Follower
+    from valueworkshop.projector.viewfile import last_opened
+    from valueworkshop.storage import session_file
+    from valueworkshop.storage.state import state_folder
+
+    state = state_folder(os.environ, Path.cwd())
+    path = where.find(name) if name else last_opened(state)
+    if path is None:
+        raise click.UsageError("no workshop was open on this computer yet: say which one to watch")
+    if Follower(path=path, state=state).look().projected is None:
+        session_file.read(path)  # says what is wrong with it
+    terminal.needed("show tells what was revealed without one: valueworkshop show NAME")
+    terminal.keep_keys_plain()
+    from valueworkshop.app.watching import watch as watch_in_terminal
+
+    ctx.exit(watch_in_terminal(path, state, {**os.environ, **terminal.asked()}))
+
+
 def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
     """Return the ids of the stages that --without or --only leaves out."""
     if without and only:

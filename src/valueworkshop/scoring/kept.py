@@ -5,12 +5,15 @@ only what depends on it is worked out anew.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+K = TypeVar("K")
+V = TypeVar("V")
 
 _MOST = 1024
 """So many results of a function are kept; then the oldest goes."""
@@ -37,7 +40,7 @@ def kept(
                 return known[1]
             result = function(*args, **kwargs)
             if len(results) >= _MOST:
-                results.pop(next(iter(results)), None)
+                _drop_oldest(results)
             results[key] = (values, result)  # with the values, so that no other takes their id
             return result
 
@@ -58,6 +61,12 @@ def as_before(key: tuple[str, ...], value: T) -> T:
     if type(before) is type(value) and before == value:
         value = before
     elif len(_LATEST) >= _MOST:
-        _LATEST.pop(next(iter(_LATEST)), None)
+        _drop_oldest(_LATEST)
     _LATEST[key] = value
     return value
+
+
+def _drop_oldest(results: dict[K, V]) -> None:
+    """Make room for one. Another thread may be at it too: then there is room."""
+    with suppress(RuntimeError, StopIteration):
+        results.pop(next(iter(results)), None)

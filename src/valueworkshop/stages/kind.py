@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from valueworkshop.stages.blocks import Block
+from valueworkshop.stages.projected import Shown
 from valueworkshop.workshop.session import Session
 
 Slip: TypeAlias = tuple[tuple[str, ...], str]
@@ -61,8 +62,9 @@ class Kind:
     hidden or would stop the program. `seen` takes out of a stage's answers what the room has not
     seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
     (`stages/seen.py`). What is seldom needed is loaded by name when it is: how a kind
-    looks, `view.py` of its folder, and its part of a report, the `section` of `report.py`, which
-    every kind has that `reports`; and how it is asked in line mode, the `ask` of `plain.py`.
+    looks, `view.py` of its folder; its part of a report, the `section` of `report.py`, which
+    every kind has that `reports`; how it is asked in line mode, the `ask` of `plain.py`; and what a
+    projector shows of it, the `shown` of `projected.py`.
     """
 
     name: str
@@ -95,3 +97,9 @@ class Kind:
 
     def _plain(self) -> Any:
         return import_module(f"valueworkshop.stages.{self.name}.plain")
+
+    def shown(self, session: Session, stage: str, at: str) -> Shown:
+        """Return what may be seen of a stage at a place in it: see `stages/projected.py`."""
+        module = import_module(f"valueworkshop.stages.{self.name}.projected")
+        found: Shown = module.shown(session, stage, at)
+        return found

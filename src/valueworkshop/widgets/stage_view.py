@@ -115,6 +115,9 @@ class StageView(Vertical):
         del session
         return ()
 
+    def reveal(self) -> None:
+        """Let the room see the vote at which the team stands, if there is one that it has not."""
+
     def explain(self) -> str:
         """Return what the help says of this place before it lists the keys; '' for nothing."""
         return ""

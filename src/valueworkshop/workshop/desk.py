@@ -65,6 +65,11 @@ class Desk:
         """Call `listener` with each new session, in the order of registration."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Listener) -> None:
+        """Call `listener` no more."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
     @property
     def is_closed(self) -> bool:
         """Whether no edit is taken: one may only look."""
@@ -169,7 +174,7 @@ class Desk:
 
     def _show(self, session: Session) -> None:
         self._session = session = _sealed(session)
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener(session)
 
 

@@ -224,7 +224,13 @@ class AllocationView(StageView):
             who = "1 has" if missing == 1 else f"{missing} have"
             self.say(f"{who} given nothing. Enter again reveals without them.")
             return
-        spread = Spread(self.place)
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Let the room see the spread at which the team stands."""
+        spread = self.spread
+        if spread is None or self.revealed:
+            return
         found = allocation(self.session, self.stage, spread)
         if not found.n and not found.abstained:
             self.say("Nothing was spread yet. ctrl+n goes on without it.")

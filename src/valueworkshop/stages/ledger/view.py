@@ -51,7 +51,7 @@ class LedgerView(OwnVotesView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "unit", "Currency", id="ledger.unit"),
-        Binding("v", "alternative", "Alternative on/off", show=False, id="ledger.alternative"),
+        Binding("o", "alternative", "Alternative on/off", show=False, id="ledger.alternative"),
     ]
 
     def new_list(self) -> LedgerColumns:

@@ -235,6 +235,11 @@ class VotesView(AtItem):
         else:
             self._reveal()
 
+    def reveal(self) -> None:
+        """Let the room see the vote on the item."""
+        if asks(self.session, self.stage).items and not self.revealed:
+            self._reveal()
+
     def _reveal(self) -> None:
         given = [
             facet_totals(self.session, self.stage, self.item, facet)

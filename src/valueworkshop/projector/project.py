@@ -1,0 +1,104 @@
+"""From a session to what a projector shows of it: a pure function, and the only one there is."""
+
+from dataclasses import replace
+from typing import Final
+
+from valueworkshop.projector import summary
+from valueworkshop.stages import KINDS
+from valueworkshop.stages.projected import (
+    LETTERS,
+    PARTS,
+    Bar,
+    Dots,
+    Part,
+    Picture,
+    Point,
+    Projected,
+    Said,
+    Shown,
+    Voting,
+)
+from valueworkshop.stages.seen import hidden, seen
+from valueworkshop.stages.votes.model import answers
+from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.text import clean, one_line
+
+_WIDEST: Final = 120
+"""Letters of one line of a picture that are kept; it is drawn far narrower."""
+
+
+def project(session: Session) -> Projected:
+    """Return what may be seen of a session at the place where the team stands.
+
+    Votes that the room has not seen are taken out first, so that only their number is at hand.
+    """
+    place = _place(session)
+    if not place.stage:
+        return Projected(workshop=_short(session.title), stage="", shown=Shown(heading=""))
+    stage = session.stage(place.stage)
+    places = KINDS[stage.kind].places(session, place.stage)
+    shown = _with_votes(_shown(seen(session), place), _votes_in(session, place))
+    return Projected(
+        workshop=_short(session.title),
+        stage=_short(f"{stage.letter} {stage.title}".strip()),
+        at=places.index(place.at) + 1 if place.at in places else 0,
+        of=len(places),
+        shown=_bounded(shown),
+    )
+
+
+def _place(session: Session) -> Place:
+    """Return where the team stands; what a file names that is not there is the first there is."""
+    stages = session.kit.stages
+    stage = session.place.stage if session.place.stage in stages else next(iter(stages), "")
+    if not stage:
+        return Place()
+    places = KINDS[stages[stage].kind].places(session, stage)
+    at = session.place.at if session.place.at in places else next(iter(places), "")
+    return Place(stage=stage, at=at)
+
+
+def _shown(session: Session, place: Place) -> Shown:
+    kind = session.stage(place.stage).kind
+    if kind == "summary":
+        return summary.shown(session, place.stage, place.at)
+    return KINDS[kind].shown(session, place.stage, place.at)
+
+
+def _votes_in(session: Session, place: Place) -> int:
+    """Return how many have voted where the team stands on what was not revealed."""
+    number = answers(session, place.stage).counting(place.at)
+    return hidden(session).get(f"{place.stage}/{number}/{place.at}", 0)
+
+
+def _with_votes(shown: Shown, given: int) -> Shown:
+    parts = (replace(p, given=given) if isinstance(p, Voting) else p for p in shown.parts)
+    return replace(shown, parts=tuple(parts))
+
+
+def _bounded(shown: Shown) -> Shown:
+    """Return no more of it than anybody reads on a wall, each text on one line."""
+    parts = shown.parts[-PARTS:] if shown.latest else shown.parts[:PARTS]
+    return Shown(
+        heading=_short(shown.heading),
+        above=_short(shown.above),
+        parts=tuple(_cut(part) for part in parts),
+        latest=shown.latest,
+    )
+
+
+def _cut(part: Part) -> Part:
+    match part:
+        case Said() | Point():
+            return replace(part, text=_short(part.text))
+        case Bar() | Dots():
+            return replace(part, label=_short(part.label))
+        case Picture():
+            return replace(part, rows=tuple(clean(row)[:_WIDEST] for row in part.rows[:PARTS]))
+        case _:
+            return part
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"

@@ -1,0 +1,20 @@
+"""The close on a projector: each question, and what was said."""
+
+from valueworkshop.stages.close.model import TEXTS, answers, asks
+from valueworkshop.stages.close.score import PLACES
+from valueworkshop.stages.projected import Number, Part, Said, Shown, points
+from valueworkshop.workshop.session import Session
+
+
+def shown(session: Session, stage: str, at: str) -> Shown:
+    """Return the question at which the team stands, with what was said to it."""
+    field = at if at in PLACES else PLACES[0]
+    given = answers(session, stage)
+    parts: tuple[Part, ...] = ()
+    if field in TEXTS:
+        parts = points(getattr(given, field).splitlines())
+    elif field == "look_again":
+        parts = (Said(text=given.look_again.isoformat(), strong=True),) if given.look_again else ()
+    elif given.rating:
+        parts = (Number(text=str(given.rating), words="of 5"),)
+    return Shown(heading=getattr(asks(session, stage), field), parts=parts, latest=True)

@@ -1,0 +1,17 @@
+"""A statement on a projector: its vote, and who leads where ours is held against another."""
+
+from valueworkshop.stages.projected import Part, Said, Shown
+from valueworkshop.stages.ratings.lead import lead_in_words, other_of
+from valueworkshop.stages.votes import projected
+from valueworkshop.stages.votes.score import scores
+from valueworkshop.workshop.session import Session
+
+
+def shown(session: Session, stage: str, at: str) -> Shown:
+    """Return the item at which the team stands."""
+    item, other = projected.revealed_at(session, stage, at), other_of(session, stage)
+    also: list[Part] = []
+    if item and other is not None:
+        told = lead_in_words(scores(session, stage)[item], other)
+        also.append(Said(text=f"{told[:1].upper()}{told[1:]}.", strong=True))
+    return projected.shown(session, stage, at, also)

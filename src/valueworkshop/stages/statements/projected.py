@@ -1,0 +1,24 @@
+"""A statement about ourselves on a projector: groups side by side once it was revealed."""
+
+from valueworkshop.stages.projected import WIDTH, Part, Said, Shown, picture, sentences
+from valueworkshop.stages.statements.picture import bars
+from valueworkshop.stages.statements.score import statement
+from valueworkshop.stages.statements.words import distance_in_words, share_in_words, what_limits
+from valueworkshop.stages.votes import projected
+from valueworkshop.stages.votes.model import asks
+from valueworkshop.workshop.session import Session
+
+
+def shown(session: Session, stage: str, at: str) -> Shown:
+    """Return the statement at which the team stands."""
+    item = projected.revealed_at(session, stage, at)
+    if not item:
+        return projected.shown(session, stage, at)
+    score = statement(session, stage, item)
+    parts: list[Part] = []
+    if score.everyone is not None:
+        parts.append(Said(text=share_in_words(score.everyone), strong=True))
+    parts += picture(bars(score, WIDTH))
+    told = distance_in_words(score.distance) if score.distance else ""
+    parts += sentences([f"{told[:1].upper()}{told[1:]}." if told else "", what_limits(score)])
+    return Shown(heading=asks(session, stage).items[item].text, parts=tuple(parts))

@@ -1,0 +1,93 @@
+"""An item on a projector: before the reveal how many have voted, after it the answers as dots.
+
+It is made of a session as the room has seen it: how many have voted is filled in by `projector`.
+"""
+
+from collections.abc import Iterable
+
+from valueworkshop.scoring.item import Facet, ItemScore, score_item
+from valueworkshop.stages.projected import Dots, Number, Part, Said, Shown, Voting, sentences
+from valueworkshop.stages.votes import words
+from valueworkshop.stages.votes.edits import is_revealed
+from valueworkshop.stages.votes.model import Item, Method, Plan, asks, facets_asked, vote_on
+from valueworkshop.stages.votes.score import facet_totals, item_votes
+from valueworkshop.workshop.session import Session
+
+
+def item_at(session: Session, stage: str, at: str) -> str:
+    """Return the item at which a team stands, the first where there is no such; '' for none."""
+    items = asks(session, stage).items
+    return at if at in items else next(iter(items), "")
+
+
+def revealed_at(session: Session, stage: str, at: str) -> str:
+    """Return the item at which a team stands if the room has seen its vote, else ''."""
+    item = item_at(session, stage, at)
+    return item if item and is_revealed(session, stage, item) else ""
+
+
+def shown(session: Session, stage: str, at: str, also: Iterable[Part] = ()) -> Shown:
+    """Return the item at which the team stands; `also` is what a kind adds once it was revealed."""
+    item, plan = item_at(session, stage, at), asks(session, stage)
+    if not item:
+        return Shown(heading=session.stage(stage).title, parts=sentences([NOTHING]))
+    if not is_revealed(session, stage, item):
+        by_room = vote_on(session, stage, item).method is Method.ROOM
+        people = 1 if by_room else len(session.people)
+        return _voting(plan, plan.items[item], Voting(given=0, of=people))
+    return Shown(
+        heading=plan.items[item].text,
+        parts=(*_score(session, stage, item), *_dots(session, stage, item), *also),
+    )
+
+
+NOTHING = "Nothing is voted on here yet."
+
+
+def _voting(plan: Plan, item: Item, voting: Voting) -> Shown:
+    ends = [f"{point}  {text}" for point, text in ((1, item.low), (5, item.high)) if text]
+    labels = "" if ends else plan.scale
+    return Shown(heading=item.text, parts=(*sentences([*ends, labels]), voting))
+
+
+def _score(session: Session, stage: str, item: str) -> tuple[Part, ...]:
+    if not asks(session, stage).has_gap:
+        return ()
+    score = score_item(item_votes(session, stage, item))
+    if score.signed is None:
+        return (Said(text=words.nothing(score)),)
+    return (gap_number(score),)
+
+
+def gap_number(score: ItemScore) -> Number:
+    """Return the gap of an item as a large number; `score.signed` must not be None."""
+    over = bool(score.surplus)
+    return Number(
+        text=words.points(score.surplus if over else score.gap),
+        words="of 100 more than needed" if over else "gap, of 100",
+        mark=words.sign(score.signed),
+        said=words.shortfall(score),
+    )
+
+
+def _dots(session: Session, stage: str, item: str) -> list[Part]:
+    return [
+        _row(facet.label, facet_totals(session, stage, item, key))
+        for key, facet in facets_asked(session, stage).items()
+    ]
+
+
+def _row(label: str, facet: Facet) -> Dots:
+    told = [
+        f"median {words.middle(facet)} of {_answers(facet.n)}" if facet.n else "no number given"
+    ]
+    if facet.level is not None:
+        told.append(f"{facet.level.value}{' (could be luck)' if facet.luck else ''}")
+    told.append(words.abstained(facet))
+    one, two, three, four, five = facet.counts
+    said = "; ".join(part for part in told if part)
+    return Dots(label=label, counts=(one, two, three, four, five), said=said)
+
+
+def _answers(number: int) -> str:
+    return "1 answer" if number == 1 else f"{number} answers"
