@@ -1,6 +1,6 @@
 """How a projector's view is laid out: nothing cut in two, nothing wider than the wall."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valueworkshop.stages.projected import Bar, Number, Point, Said, Shown, Voting
@@ -58,6 +58,7 @@ def test_a_number_without_figures_stands_as_it_is() -> None:
 texts = st.text(alphabet="ab é漢👍 \u202e[]$\x1b", max_size=90)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(Point, text=texts, mark=st.sampled_from(["", "A", "M"]))

@@ -100,7 +100,7 @@ def _backup(backups: "list[Backup]", since: dt.datetime | None, wanted: str | No
 @click.argument("theirs", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_context
 def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
-    """Bring two versions of a workshop together that both come from BASE, into OURS.
+    """Bring two versions together that come from BASE, into OURS.
 
     Made for git: docs/sharing.md says how to have it called. Where both sides changed the same
     text, ours stays, each place is named, and the exit code is 1.

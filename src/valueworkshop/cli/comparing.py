@@ -16,7 +16,7 @@ from valueworkshop.cli.finding import Where
 @click.option("--md", "as_markdown", is_flag=True, help="As Markdown, to pass on.")
 @click.pass_obj
 def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown: bool) -> None:
-    """Compare two workshops item by item, or follow three and more over time.
+    """Compare two workshops item by item, or more over time.
 
     Items are the same where the same words were asked. There is no verdict on a change that is
     within noise, or where other people took part. Votes that a room has not seen stay hidden.
