@@ -6,6 +6,7 @@ from io import StringIO
 from itertools import count
 from pathlib import Path
 
+from fake_time import FakeTime
 from valueworkshop.plain.lines import WIDTH
 from valueworkshop.plain.walk import run
 from valueworkshop.storage import session_file
@@ -34,7 +35,13 @@ def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
     source = StringIO("".join(f"{line}\n" for line in lines))
     document = session_file.read(path)
     ended = run(
-        path, document, source=source, target=target, ids=counted_ids(), today=lambda: TODAY
+        path,
+        document,
+        source=source,
+        target=target,
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        clock=FakeTime(),
     )
     text = target.getvalue()
     assert ended == code, text

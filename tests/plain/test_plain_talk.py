@@ -1,7 +1,6 @@
 """Talking in lines: what is kept, what is said, and what is never seen."""
 
 import os
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,29 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fake_time import FakeTime
 from plain_lines import TODAY, counted_ids, new_file, saved, steers, talked
 from valueworkshop.plain.walk import run
 from valueworkshop.stages.questions.model import answers
-from valueworkshop.stages.votes.model import answers as votes
 from valueworkshop.storage import session_file
 from valueworkshop.storage.presence import Machine, Presence
-from valueworkshop.workshop.session import Person
 
 _EXAMPLES = int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "10"))
 
 
 def notes(path: Path) -> list[str]:
     return [note.text for _, note in answers(saved(path), "guiding").of("expectations")]
-
-
-def with_people(path: Path) -> Path:
-    """Put four people into a workshop."""
-    people = {
-        f"p{n}": Person(name=f"Person {n}", group="leaders", order=n, voter=f"v{n}")
-        for n in range(1, 5)
-    }
-    path.write_bytes(session_file.dumps(replace(saved(path), people=people)))
-    return path
 
 
 def test_the_end_of_the_input_keeps_what_was_answered_and_says_so(folder: Path) -> None:
@@ -83,31 +71,6 @@ def test_notes_are_changed_moved_and_taken_back(folder: Path) -> None:
     assert "expectations" in answers(saved(path), "guiding").open
 
 
-def test_nothing_tells_of_a_vote_before_the_word_that_reveals_it(folder: Path) -> None:
-    path = with_people(new_file(folder))
-    asked = ["/go B", "5151", "4x", "4", "4", "4", "4", "3333", "/show all", "/who", "yes"]
-    hidden = talked(path, [*asked, "/export", "/help"])
-    assert "Votes in: 4 of 4." in hidden
-    assert "Not kept: only these are answers here: 1 2 3 4 5 d - ." in hidden
-    exported = next(folder.glob("*.md")).read_text()
-    for told in (hidden, exported):
-        assert not any(word in told for word in ("5151", "3333", "2 gave", "median", "short on"))
-    assert not saved(path).revealed
-    seen = " ".join(talked(path, ["/go B", "r"]).split())
-    assert "Needed: 2 gave 1, 2 gave 5; median 3; 4 in all; split: 2.0 from the middle." in seen
-    assert list(saved(path).revealed) == ["checklist/1/touchpoint"]
-
-
-def test_hands_are_counted_by_group_and_a_wrong_answer_is_fixed(folder: Path) -> None:
-    path = with_people(new_file(folder))
-    counted = ["0 0 0 4", "0 many", "0 4", "4 0 0 0 0 1", "r", "/fix", "0 0 0 0 4", ""]
-    text = talked(path, ["/go B", "/method hands", *counted])
-    assert "more hands than people: leaders, 4 people" in text
-    assert "4 gave 5" in text
-    hands = votes(saved(path), "checklist").rounds["1"].hands["needed"]["touchpoint"]["leaders"]
-    assert hands.five == 4
-
-
 def test_a_workshop_that_is_open_elsewhere_is_only_read_unless_taken_over(folder: Path) -> None:
     path = new_file(folder)
     import datetime as dt  # noqa: PLC0415 - here only
@@ -142,13 +105,53 @@ def test_what_somebody_else_writes_meanwhile_is_taken_in(folder: Path) -> None:
     assert saved(path).title == "Shops, autumn"
 
 
+def test_the_time_is_counted_while_one_types_and_told_on_demand(folder: Path) -> None:
+    path, clock, target = new_file(folder), FakeTime(), StringIO()
+
+    class Slow(StringIO):
+        """Each answer takes a minute and a half."""
+
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+            clock.go(90)
+            return super().readline(size)
+
+    lines = ["/time", "/go A", "One", *["/time"] * 15, "/time +9", "/time pause", "/time what"]
+    source = Slow("".join(f"{line}\n" for line in lines))
+    document = session_file.read(path)
+    run(path, document, source=source, target=target, today=lambda: TODAY, clock=clock)
+    text = " ".join(target.getvalue().split())
+    assert "The clock starts with the first answer." in text
+    assert "Time: 4 min left in this stage." in text
+    assert "In this stage: 4 min left." in text
+    assert "This stage has 34 minutes." in text
+    assert "The clock is paused." in text
+    assert "there is start, pause, count" in text
+    assert saved(path).timing.stages["guiding"].spent == 25
+
+
 _WORDS = st.sampled_from(
     [
         *("", "", "1", "5", "d", "-", ".", "reveal", "r", "y", "yes", "25 25 25 25", "0 1 2"),
         *("/next", "/back", "/go 3", "/go frame", "/undo", "/redo", "/show all", "/who", "/time"),
-        *("/more x", "/help", "/again", "/items", "/method hands", "/method room", "/fix"),
+        *(
+            "/more x",
+            "/help",
+            "/again",
+            "/items",
+            "/method hands",
+            "/method room",
+            "/method private",
+            "pass",
+            "skip",
+            "stop",
+            "/fix",
+            "/revote",
+            "/split no",
+        ),
         *("/open", "/heard Ada; May", "/change 1 Neu", "/delete 1", "/split", "/up 1", "/nine"),
         *("/segment 1", "/weight", "/act 1 Ring", "/dots 1 5", "/owner 1 Ada", "/status 1 done"),
+        *("/method private", "pass", "skip", "stop", "/split no"),
+        *("/widest", "/names", "/time +5", "/time pause"),
         *("/due 1 +5", "/dismiss 1 no", "/clear", "/amount 1 5", "time: waiting", "a, leaders"),
         *("/go 12", "/go 14", "/go 8", "/go act", "/go close", "/go voice", "/alternative", "//x"),
     ]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from valueworkshop.app.words import NOT_SAVED
 from valueworkshop.plain.lines import Ended
-from valueworkshop.plain.places import name_of, name_of_stage, places, standing
+from valueworkshop.plain.places import name_of_stage, places, standing
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.plain.telling import told
+from valueworkshop.plain.timing import ABOUT, USAGE
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import line_of
 from valueworkshop.stages.frame.report import took_part
@@ -34,7 +35,7 @@ class Everywhere:
             ("redo", "", "make it again", self._redo),
             ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
             ("who", "", "who takes part", self._who),
-            ("time", "", "the minutes of this stage, and of all", self._time),
+            ("time", USAGE, ABOUT, self._time),
             ("save", "", "save at once: it saves itself", self._save),
             ("export", "", "write the result beside the file", self._export),
             ("quit", "", "leave: everything is saved", self._quit),
@@ -129,15 +130,8 @@ class Everywhere:
         self._talk.say(f"{took_part(session)}.")
         self._talk.say(*(f"{n}: {line_of(person)}" for n, (_, person) in enumerate(people, 1)))
 
-    def _time(self, _rest: str) -> None:
-        session, stages = self._talk.session, list(self._talk.session.kit.stages)
-        people = len(session.people)
-        minutes = [session.stage(key).minutes.planned(people) for key in stages]
-        at = stages.index(self._talk.place.stage) if self._talk.place.stage in stages else 0
-        self._talk.say(
-            f"This stage is planned for {minutes[at]} minutes, the whole workshop for "
-            f"{sum(minutes)}. The stages after this one take {sum(minutes[at + 1 :])}."
-        )
+    def _time(self, rest: str) -> None:
+        self._talk.say(*self._talk.time.change(rest))
 
     def _save(self, _rest: str) -> None:
         self._talk.say(self._talk.sitting.write_again())
@@ -153,7 +147,3 @@ class Everywhere:
             self._talk.say(f"{said} /save tries again. /quit again leaves without it.")
             return
         raise self._talk.lines.end_with(Ended(0))
-
-    def where(self) -> str:
-        """Say where the team stands, for who comes back after a while."""
-        return f"You are at: {name_of(self._talk.session, self._talk.place)}."

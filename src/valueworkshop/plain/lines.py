@@ -2,9 +2,10 @@
 
 import contextlib
 import os
+import select
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TextIO
 
 from valueworkshop.workshop.text import clean
@@ -51,6 +52,8 @@ class Lines:
         self._typed = source.isatty()
         self._hidden = False
         self._ended: Ended | None = None
+        self.idle: Callable[[], float | None] = lambda: None
+        """Called while somebody types; returns after how many seconds again, None for never."""
 
     def say(self, *texts: str) -> None:
         """Write texts, each from a new line on, wrapped at words."""
@@ -92,6 +95,7 @@ class Lines:
 
     def _line(self) -> str:
         try:
+            self._wait()
             line = self._source.readline(LONGEST + 2)
         except OSError:  # the terminal is gone
             line = ""
@@ -109,6 +113,12 @@ class Lines:
                 "A backslash at the end of a line lets the text go on in the next."
             )
         return text
+
+    def _wait(self) -> None:
+        """Wait until something was typed; a terminal gives a line at a time."""
+        if self._typed and sys.platform != "win32":
+            while not select.select([self._source], [], [], self.idle())[0]:
+                pass
 
     @contextlib.contextmanager
     def unseen(self) -> Iterator[None]:

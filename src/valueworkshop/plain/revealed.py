@@ -7,6 +7,7 @@ from valueworkshop.stages.votes import words
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import answers, asks, facets_asked
 from valueworkshop.stages.votes.score import facet_totals, item_votes
+from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -56,7 +57,8 @@ def told_item(session: Session, stage: str, item: str) -> list[str]:
         totals = facet_totals(session, stage, item, key)
         lines.append(facet_in_words(asked.label, totals, room=votes.room))
     evidence = answers(session, stage).evidence.get(item, Evidence())
-    return [*lines, f"Known: {evidence.in_words}."]
+    beside = [f"{capital(said)}." for said in told(session, stage, item)]
+    return [*lines, *beside, f"Known: {evidence.in_words}."]
 
 
 def told_stage(session: Session, stage: str) -> list[str]:

@@ -9,8 +9,10 @@ from typing import Final
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.words import WAY_OUT
 from valueworkshop.plain.lines import Ended, Lines, TooLongError
+from valueworkshop.plain.timing import Time
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import clean, one_line
 from valueworkshop.workshop.typed import TypedError
 
@@ -58,13 +60,16 @@ class Talk:
     change the file. Then, as after every command that leads elsewhere, `Moved` ends the question.
     """
 
-    def __init__(self, sitting: Sitting, lines: Lines) -> None:
+    def __init__(self, sitting: Sitting, lines: Lines, clock: TimeClock) -> None:
         """Begin to talk; `everywhere` are the commands that work at any question."""
         self.sitting = sitting
         self.desk = sitting.desk
         self.lines = lines
+        self.time = Time(sitting.desk, clock)
+        lines.idle = self.time.idle
         self.everywhere: Sequence[Command] = ()
         self.here: Sequence[Command] = ()
+        self.discussed: set[str] = set()
         self._news: SimpleQueue[str] = SimpleQueue()
         self._left_alone = self._stands = False
         sitting.on_status = self._heard
@@ -136,6 +141,7 @@ class Talk:
     def mind(self) -> None:
         """Say what came from outside; raise Moved where that changed what is asked."""
         self._tell_news()
+        self.say(*self.time.news())
         sitting, status = self.sitting, self.sitting.saver.status
         if status.taken_by and not sitting.only_read:
             said = sitting.give_up(status.taken_by)

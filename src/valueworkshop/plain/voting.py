@@ -6,37 +6,38 @@ from typing import Final
 
 from valueworkshop.plain.asking import backed, grading, restart
 from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
+from valueworkshop.plain.passing import how, pass_around, typed_answers
 from valueworkshop.plain.revealed import capital, told_item
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.scoring.item import Facet as Totals
-from valueworkshop.stages.votes import edits, secrecy
+from valueworkshop.stages.votes import edits, passing, rounds, secrecy
+from valueworkshop.stages.votes import talk as talks
 from valueworkshop.stages.votes.model import (
     ROOM,
     WEIGHT,
-    Abstained,
     Answer,
     Facet,
     Hands,
     Method,
     Plan,
+    Round,
     answers,
     asks,
     facets_asked,
     vote_on,
 )
+from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.score import facet_totals, votes_in
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.typed import TypedError
-
-NOT_IN: Final = "."
-"""Typed for somebody who gives no answer now."""
 
 _METHODS: Final[Mapping[Method, str]] = {
     Method.CARDS: "cards: all hold up a card, and you type what they hold, one after the other",
     Method.HANDS: "hands: you ask for one number after the other, and type how many hands go up",
     Method.ROOM: "room: the team agrees on one answer; it says nothing about agreement",
+    Method.PRIVATE: "private: the keyboard goes round, and each answers all items unseen",
 }
 
 
@@ -83,8 +84,12 @@ class _Voting:
         return answers(self._talk.session, self._stage).counting(self._item)
 
     @property
+    def _vote(self) -> Round:
+        return vote_on(self._talk.session, self._stage, self._item)
+
+    @property
     def _method(self) -> Method:
-        return vote_on(self._talk.session, self._stage, self._item).method
+        return self._vote.method
 
     @property
     def _open(self) -> bool:
@@ -112,11 +117,22 @@ class _Voting:
         if item.about:
             talk.say(item.about)
         if not self._revealed:
-            self._enter()
-            if not self._ask_to_reveal():
+            if rounds.is_again(talk.session, self._stage, self._item):
+                talk.say("A new vote, blank: it will count. The one before is kept.")
+            if not (self._passed() if self._method is Method.PRIVATE else self._voted()):
                 return
         self._tell()
         self._talk_about()
+
+    def _voted(self) -> bool:
+        """Take answers; return whether they were revealed."""
+        self._enter()
+        return self._ask_to_reveal()
+
+    def _passed(self) -> bool:
+        """Let the keyboard go round; return whether this item was revealed."""
+        pass_around(self._talk, self._stage, self._commands())
+        return self._revealed
 
     def _tell(self) -> None:
         self._talk.say(*self._kindly.told(self._talk.session, self._stage, self._item))
@@ -126,6 +142,9 @@ class _Voting:
         commands = [
             *(grading(self._grade) if self._kindly.evidence else ()),
             Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix),
+            Command(name="revote", about="vote on this once more, blank", do=self._vote_again),
+            Command(name="split", usage="REASON", about=_SPLIT, do=self._keep_split),
+            Command(name="widest", about=_WIDEST, do=self._go_to_widest),
             *self._kindly.commands(self._talk, self._stage, self._item),
         ]
         while line := self._talk.ask("revealed", *commands):
@@ -139,7 +158,35 @@ class _Voting:
         session = edits.grade(talk.session, self._stage, self._item, evidence)
         talk.commit(session, backed(evidence))
 
+    def _vote_again(self, _rest: str) -> None:
+        talk = self._talk
+        talk.commit(rounds.vote_again(talk.session, self._stage, self._item))
+        raise Moved
+
+    def _keep_split(self, rest: str) -> None:
+        talk, stage, item = self._talk, self._stage, self._item
+        if not rest and rounds.split_of(talk.session, stage, item) is not None:
+            talk.commit(rounds.end_split(talk.session, stage, item), "The split is not kept.")
+            return
+        session = rounds.keep_split(talk.session, stage, item, rest)
+        talk.commit(session, f"Kept as split: {rest or 'no reason said'}")
+
+    def _go_to_widest(self, _rest: str) -> None:
+        """Go to the revealed item on which people are furthest apart, from there to the next."""
+        order = talks.widest_first(self._talk.session, self._stage)
+        told = [item for item in order if f"{self._stage}/{item}" not in self._talk.discussed]
+        if not told:
+            self._talk.discussed.clear()
+        item = next(iter(told), order[0])
+        self._talk.discussed.add(f"{self._stage}/{item}")
+        number = order.index(item) + 1
+        self._talk.say(f"Number {number} of {len(order)}, widest spread first.")
+        self._talk.desk.move(Place(stage=self._stage, at=item))
+        raise Moved
+
     def _fix(self, _rest: str) -> None:
+        if not secrecy.is_linked(self._talk.session, self._vote, self._item):
+            raise TypedError("these ballots are nobody's any more. The app changes them by number.")
         self._fixing = True
         self._talk.say("What you type replaces what was given; an empty line ends that.")
         self._enter()
@@ -161,7 +208,9 @@ class _Voting:
         if not waiting:
             return True
         names = dict(self._voters)
-        self._talk.say(f"{capital(facet.label)}: {facet.question}", self._how(len(waiting)))
+        self._talk.say(f"{capital(facet.label)}: {facet.question}", how(self._plan))
+        if len(waiting) > 1:
+            self._talk.say("Several answers at once go to the next people, in their order.")
         while waiting:
             self._voter = waiting[0]
             line = self._talk.ask(f"{facet.label}, {names[waiting[0]]}", *self._commands())
@@ -176,37 +225,19 @@ class _Voting:
             waiting = waiting[len(given) :]
         return True
 
-    def _how(self, waiting: int) -> str:
-        choices = ", ".join(f"{c.key} {c.word}" for c in self._plan.choices)
-        several = "; several at once go to the next people in order" if waiting > 1 else ""
-        return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now{several}."
-
     def _lacks(self, facet: str, voter: str) -> bool:
-        vote = vote_on(self._talk.session, self._stage, self._item)
-        ballot = vote.ballots.get(self._key(self._talk.session, voter))
-        return ballot is None or ballot.get(facet, self._item) is None
+        cell = Cell(item=self._item, facet=facet)
+        return passing.given(self._talk.session, self._stage, voter, cell) is None
 
     def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> None:
         """Keep answers, each as an edit of its own, as the app does."""
+        talk, cell = self._talk, Cell(item=self._item, facet=facet)
         for shown, answer in zip(waiting, given, strict=True):
             if answer is not None:
-                session, voter = self._with_voter(shown)
-                at = {"voter": voter, "facet": facet, "item": self._item}
-                number = self._number
-                self._talk.commit(edits.answer(session, self._stage, number, **at, given=answer))
-
-    def _with_voter(self, shown: str) -> tuple[Session, str]:
-        """Return the session as it is once people vote, and the id of a voter in it.
-
-        The method is kept with the first answer.
-        """
-        session = secrecy.give_voters(self._talk.session, self._talk.desk.ids)
-        if not answers(session, self._stage).rounds:
-            session = edits.choose_method(session, self._stage, self._number, self._method)
-        return session, self._key(session, shown)
-
-    def _key(self, session: Session, shown: str) -> str:
-        return secrecy.voter_shown(session, shown, is_open=self._open)
+                taken = passing.answered(
+                    talk.session, self._stage, shown, cell, answer, talk.desk.ids
+                )
+                talk.commit(taken)
 
     def _by_hands(self, key: str, facet: Facet) -> bool:
         """Ask for the hands of each group; return whether to go on to the next facet."""
@@ -242,7 +273,10 @@ class _Voting:
     def _commands(self) -> Sequence[Command]:
         """Return what can be typed while answers come in."""
         made = [
-            Command(name="method", usage="cards, hands or room", about=_HOW, do=self._choose),
+            Command(
+                name="method", usage="cards, hands, room, private", about=_HOW, do=self._choose
+            ),
+            Command(name="names", about=_NAMES, do=self._ask_for_names),
             *(
                 [Command(name="segment", usage="NAME", about=_WHOM, do=self._segment)]
                 if self._talk.session.segments
@@ -257,9 +291,22 @@ class _Voting:
     def _choose(self, rest: str) -> None:
         methods = {method.value: words for method, words in _METHODS.items()}
         method = Method(pick(rest, methods))
+        if method is Method.PRIVATE and not self._talk.session.expected:
+            raise TypedError("nobody is named to whom the keyboard could go: /go frame.")
         session = edits.choose_method(self._talk.session, self._stage, self._number, method)
         self._talk.commit(session, f"Answers come in by {_METHODS[method]}.")
         restart("")
+
+    def _ask_for_names(self, _rest: str) -> None:
+        """Ask for names beside the answers, before the first one; take them away at any time."""
+        talk, stage, number = self._talk, self._stage, self._number
+        if self._open:
+            session = secrecy.make_secret(talk.session, stage, number, talk.desk.ids)
+            talk.commit(session, "Votes are secret again: nobody is named.")
+        else:
+            session = secrecy.make_open(talk.session, stage, number)
+            talk.commit(session, "Open votes: after the reveal, names stand beside the answers.")
+        raise Moved
 
     def _segment(self, rest: str) -> None:
         """Say which customers whoever is asked has in mind."""
@@ -267,7 +314,9 @@ class _Voting:
             raise TypedError("hands tell nothing of segments.")
         known = {key: one.name for key, one in ordered(self._talk.session.segments)}
         segment = pick(rest, known) if rest else ""
-        session, voter = self._with_voter(self._voter)
+        ids, item = self._talk.desk.ids, self._item
+        session = passing.prepared(self._talk.session, self._stage, item, ids)
+        voter = secrecy.voter_shown(session, self._voter, is_open=self._open)
         session = edits.have_in_mind(session, self._stage, self._number, voter, segment)
         name = dict(self._voters).get(self._voter, "")
         self._talk.commit(session, f"{name} thinks of {known.get(segment, 'no one segment')}.")
@@ -310,24 +359,12 @@ def in_so_far(session: Session, stage: str, item: str) -> str:
     return f"Votes in: {given} of {max(session.expected, given)}."
 
 
-def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
-    """Return what a line answers, one letter an answer; None for nothing now.
-
-    Raises TypedError, which does not repeat the line: it may hold votes.
-    """
-    known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
-    known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
-    letters = [letter for letter in line.casefold() if letter not in " ,;"]
-    if any(letter not in known for letter in letters):
-        raise TypedError(f"Not kept: only these are answers here: {' '.join(known)}")
-    if len(letters) > most:
-        raise TypedError(f"Not kept: {len(letters)} answers, and {most} are asked for.")
-    return [known[letter] for letter in letters]
-
-
 def _answered(facet: Totals) -> bool:
     return bool(facet.n or facet.dont_know or facet.skipped)
 
 
 _HOW = "choose how answers come in"
+_NAMES = "ask for names beside the answers, or not: only before the first"
+_SPLIT = "keep different views as a result, with a reason; without one, no longer"
+_WIDEST = "go where people are furthest apart, then to the next such"
 _WHOM = "say which customers this person has in mind"

@@ -1,9 +1,11 @@
 """Walking through a workshop from question to question, until the end or until nothing comes in."""
 
 import contextlib
+import datetime as dt
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO, TextIOWrapper
@@ -22,15 +24,17 @@ from valueworkshop.stages import KINDS
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
+from valueworkshop.workshop import schedule
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 from valueworkshop.workshop.session import Place
+from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.typed import TypedError
 
 _SIGNALS: Final = ("SIGTERM", "SIGHUP")
 
 
-def run(
+def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
     path: Path,
     document: Document,
     *,
@@ -38,6 +42,7 @@ def run(
     target: TextIO | None = None,
     ids: Ids | None = None,
     today: Today = system_today,
+    clock: TimeClock | None = None,
 ) -> int:
     """Go through a workshop that was read from `path`; return the exit code.
 
@@ -56,7 +61,7 @@ def run(
         desk = Desk(document.session, ids=ids or random_ids(SystemRandom()), today=today)
         sitting = Sitting(desk, path, document)
         try:
-            code = _talked(Talk(sitting, lines))
+            code = _talked(Talk(sitting, lines, clock or HereClock()))
         finally:
             sitting.close()
     code = _said_at_the_end(sitting, code)
@@ -72,6 +77,18 @@ def _typed() -> TextIO:
         coded = sys.stdin.encoding if sys.stdin.isatty() else "utf-8"
         sys.stdin.reconfigure(encoding=coded, errors="replace")
     return sys.stdin
+
+
+class HereClock:
+    """The clocks of this computer, the time of day with its zone."""
+
+    def seconds(self) -> float:
+        """Return the monotonic time."""
+        return time.monotonic()
+
+    def now(self) -> dt.datetime:
+        """Return the time of day here."""
+        return dt.datetime.now().astimezone()
 
 
 def _talked(talk: Talk) -> int:
@@ -120,7 +137,7 @@ def _begin(talk: Talk) -> None:
 
 def _introduce(talk: Talk, place: Place) -> None:
     stage = talk.session.stage(place.stage)
-    minutes = stage.minutes.planned(len(talk.session.people))
+    minutes = schedule.minutes(talk.session, place.stage)
     if minutes:
         talk.say(f"Planned for this stage: {minutes} minutes.")
     talk.say(stage.intro)

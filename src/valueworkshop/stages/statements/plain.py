@@ -13,6 +13,7 @@ from valueworkshop.stages.statements.words import (
     what_limits,
 )
 from valueworkshop.stages.votes.model import asks
+from valueworkshop.stages.votes.told import told as beside
 from valueworkshop.workshop.session import Session
 
 
@@ -39,5 +40,6 @@ def _told_item(session: Session, stage: str, item: str) -> list[str]:
         lines.insert(0, f"All: {share_in_words(score.everyone)}.")
     if score.distance is not None:
         lines.append(f"{capital(distance_in_words(score.distance))}.")
+    lines += [f"{capital(said)}." for said in beside(session, stage, item)]
     limits = what_limits(score)
     return [*lines, *([limits] if limits else []), *([study_in_words(study)] if study else [])]

@@ -1,0 +1,127 @@
+"""Answers as they are typed, and the keyboard that goes round so that each answers in private."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from valueworkshop.plain.talk import Command, Talk
+from valueworkshop.stages.votes import passing
+from valueworkshop.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
+from valueworkshop.workshop.typed import TypedError
+
+NOT_IN: Final = "."
+"""Typed for somebody who gives no answer now."""
+
+_SEEN: Final = (
+    "Nobody sees what is typed. Until the reveal all are told how many have voted, and nothing "
+    "else. The file on this computer holds each answer, so that none is lost: whoever opens it can "
+    "read them."
+)
+
+
+def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
+    """Return what a line answers, one letter an answer; None for nothing now.
+
+    Raises TypedError, which does not repeat the line: it may hold votes.
+    """
+    known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
+    known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
+    letters = [letter for letter in line.casefold() if letter not in " ,;"]
+    if any(letter not in known for letter in letters):
+        raise TypedError(f"Not kept: only these are answers here: {' '.join(known)}")
+    if len(letters) > most:
+        raise TypedError(f"Not kept: {len(letters)} answers, and {most} are asked for.")
+    return [known[letter] for letter in letters]
+
+
+def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
+    """Ask whether the keyboard goes round, or all is revealed; until one goes on."""
+    talk.say("Each answers in private, all items in one go; the keyboard goes round.", _SEEN)
+    while True:
+        talk.say("Votes in: {} of {}.".format(*passing.ballots_in(talk.session, stage)))
+        line = talk.ask("type pass, reveal, or nothing to go on", *commands).casefold()
+        if not line:
+            return
+        if line in {"pass", "p"}:
+            _around(talk, stage)
+        elif line not in {"reveal", "r"}:
+            talk.say("Type pass to hand the keyboard round, reveal to show all votes.")
+        elif not passing.to_reveal(talk.session, stage):
+            talk.say("Nothing was answered yet.")
+        else:
+            talk.desk.reveal(passing.reveal_all(talk.session, stage))
+            return
+
+
+def _around(talk: Talk, stage: str) -> None:
+    """Hand the keyboard from one to the next, until all were asked or somebody stops."""
+    skipped: set[str] = set()
+    while (following := passing.next_up(talk.session, stage, skipped)) is not None:
+        shown, name = following
+        skipped.add(passing.name_key(talk.session, shown))
+        talk.lines.gap()
+        talk.say(
+            f"Hand the keyboard to {name}. {name}: an empty line when you have it. "
+            "skip goes on without you for now, stop ends the round."
+        )
+        line = talk.ask(name).casefold()
+        if line == "stop":
+            break
+        if line != "skip":
+            with talk.unseen():
+                _ballot(talk, stage, shown, name)
+    talk.lines.gap()
+    talk.say("Hand the keyboard back to whoever leads the workshop.")
+
+
+def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
+    """Ask one person all that they have not answered, then whether they want to change any."""
+    key = passing.name_key(talk.session, shown)
+    cells = passing.open_cells(talk.session, stage, shown)
+    talk.say(
+        f"{len(cells)} questions. An empty line leaves one open. What you type is not shown; at "
+        "the end you can answer any of them again."
+    )
+    at = 0
+    while at < len(cells):
+        at += max(_ask_cells(talk, stage, key, cells[at:], at + 1), 1)
+    while line := talk.ask(f"{name}: a question's number changes it, an empty line hands on"):
+        if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(cells):
+            _ask_cells(talk, stage, key, cells[int(line) - 1 : int(line)], int(line))
+        else:
+            talk.say(f"Type a number from 1 to {len(cells)}, or nothing.")
+
+
+def _ask_cells(talk: Talk, stage: str, key: str, cells: Sequence[passing.Cell], number: int) -> int:
+    """Ask the first of some questions; return how many were answered: several at once may be."""
+    cell = cells[0]
+    plan, facets = asks(talk.session, stage), facets_asked(talk.session, stage)
+    if cell.item not in plan.items or cell.facet not in facets:
+        return 1
+    item, facet = plan.items[cell.item], facets[cell.facet]
+    ends = "; ".join(f"{n} means {text}" for n, text in ((1, item.low), (5, item.high)) if text)
+    talk.say(f"Question {number}: {item.text.rstrip('.')}. {facet.question}", ends, how(plan))
+    while line := talk.ask(facet.label):
+        try:
+            given = typed_answers(line, plan, len(cells))
+        except TypedError as error:
+            talk.say(str(error))
+            continue
+        for each, answer in zip(cells, given, strict=False):
+            if answer is not None:
+                shown = _shown(talk, stage, key)
+                ids = talk.desk.ids
+                talk.commit(passing.answered(talk.session, stage, shown, each, answer, ids))
+        return len(given)
+    return 1
+
+
+def _shown(talk: Talk, stage: str, key: str) -> str:
+    """Return by which id a person is told now: their first answer changes it."""
+    told = (shown for shown, _ in passing.awaited(talk.session, stage))
+    return next((each for each in told if passing.name_key(talk.session, each) == key), key)
+
+
+def how(plan: Plan) -> str:
+    """Say what can be typed as an answer."""
+    choices = ", ".join(f"{choice.key} {choice.word}" for choice in plan.choices)
+    return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now."
