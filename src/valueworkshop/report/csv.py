@@ -21,7 +21,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from valueworkshop.stages.frame.model import FEWEST_APART
@@ -64,14 +64,19 @@ _FORMULA: Final = re.compile(
 
 def table(session: Session) -> str:
     """Return the ratings that the room has seen, as CSV by RFC 4180 with a row of names first."""
-    written = io.StringIO()
-    # Every text in quotes: a semicolon in one then parts no cells where that is what parts them.
-    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(COLUMNS)
     about = (session.id, session.title, session.date.isoformat() if session.date else "")
-    for row in _rows(session):
-        writer.writerow([guarded(cell) for cell in (*about, *row)])
-    return written.getvalue()
+    return written(COLUMNS, ((*about, *row) for row in _rows(session)))
+
+
+def written(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    """Return rows as CSV by RFC 4180 with a row of names first; no cell begins a formula."""
+    text = io.StringIO()
+    # Every text in quotes: a semicolon in one then parts no cells where that is what parts them.
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([guarded(cell) for cell in row])
+    return text.getvalue()
 
 
 def guarded(cell: str | int) -> str | int:

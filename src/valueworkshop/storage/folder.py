@@ -30,10 +30,11 @@ _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9¹²³]|lp
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that may be a session."""
+    """A file that may be a session. Its `stamp` is another one whenever it was written anew."""
 
     path: Path
     modified: dt.datetime
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,10 @@ def listing(folder: Path) -> Iterator[Entry]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                modified = _modified(entry)
-                if modified is not None:
-                    found.append(Entry(Path(entry.path), modified))
+                status = _status(entry)
+                if status is not None:
+                    stamp = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
+                    found.append(Entry(Path(entry.path), _modified(status), stamp))
     except (FileNotFoundError, NotADirectoryError):
         return
     found.sort(key=lambda entry: entry.path.name)
@@ -186,18 +188,21 @@ def _joins(sign: str) -> bool:
     return unicodedata.category(sign).startswith("M")
 
 
-def _modified(entry: "os.DirEntry[str]") -> dt.datetime | None:
-    """Return when a session file was changed, None if this is no such file."""
+def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    """Return what the system knows of a session file, None if this is no such file."""
     if not entry.name.lower().endswith(".toml") or entry.name.startswith("."):
         return None
     try:
         found = entry.stat()
     except OSError:  # a link that leads nowhere or round in a circle
         return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _modified(status: os.stat_result) -> dt.datetime:
+    """Return when a file was changed."""
     try:
-        return dt.datetime.fromtimestamp(found.st_mtime, dt.UTC)
+        return dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
     except (OverflowError, ValueError, OSError):  # a time that no calendar has
         return dt.datetime.fromtimestamp(0, dt.UTC)
 

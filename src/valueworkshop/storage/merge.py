@@ -55,7 +55,11 @@ def path_in_words(session: Session, path: Path) -> str:
     for key in path:
         if isinstance(value, Mapping):
             value = value.get(key)
-            parts.append(_name_of(value) or _asked(session, path, key) or key)
+            parts.append(
+                _name_of(value)
+                or asked_in_words(session, path[1] if len(path) > 1 else "", key)
+                or key
+            )
         else:
             value = getattr(value, key, None)
             parts.append(key.replace("_", " "))
@@ -65,13 +69,13 @@ def path_in_words(session: Session, path: Path) -> str:
     return one_line(" · ".join(parts))
 
 
-def _asked(session: Session, path: Path, key: str) -> str:
-    """Return the words of the item or question that a key names, '' if it names none.
+def asked_in_words(session: Session, stage: str, key: str) -> str:
+    """Return the words of the item or question of a stage that a key names, '' if it names none.
 
-    A key with a stroke names one of another stage.
+    A key with a stroke names its stage itself.
     """
-    stage, _, item = key.rpartition("/")
-    plan = session.kit.stages.get(stage or (path[1] if len(path) > 1 else ""))
+    other, _, item = key.rpartition("/")
+    plan = session.kit.stages.get(other or stage)
     for field in ("items", "questions"):
         found = getattr(plan.asks if plan else None, field, None)
         if isinstance(found, Mapping) and item in found:

@@ -30,20 +30,30 @@ def read_bytes(path: Path, most: int = LARGEST) -> bytes:
 
     The last is raised for more than `most` bytes.
     """
+    data = _read(path, most, most + 1)  # the file may grow while it is read
+    if len(data) > most:
+        raise TooLargeError
+    return data
+
+
+def read_head(path: Path, most: int) -> bytes:
+    """Return at most the first `most` bytes of the file. Raises as `read_bytes`."""
+    return _read(path, LARGEST, most)
+
+
+def _read(path: Path, largest: int, most: int) -> bytes:
     descriptor = os.open(path, _FLAGS)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise NotAFileError
-        if found.st_size > most:
+        if found.st_size > largest:
             raise TooLargeError
         parts = []
-        left = most + 1  # the file may grow while it is read
+        left = most
         while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
             parts.append(part)
             left -= len(part)
     finally:
         os.close(descriptor)
-    if left <= 0:
-        raise TooLargeError
     return b"".join(parts)

@@ -1,0 +1,138 @@
+"""What the library knows of one file. Plain values, so that they can be kept in a cache."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from valueworkshop.stages.actions.model import Status, answers
+from valueworkshop.storage import session_file
+from valueworkshop.storage.problems import FileProblem
+from valueworkshop.summary.gaps import summarise
+from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An agreed action as a workshop holds it: `id` in the stage `stage`."""
+
+    stage: str
+    id: str
+    title: str
+    owner: str = ""
+    function: str = ""
+    due: dt.date | None = None
+    status: str = Status.NOT_STARTED.value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status not in (Status.DONE.value, Status.DROPPED.value)
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether it is open and was due before `today`."""
+        return self.is_open and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One workshop, or the `problem` because of which it cannot be read, `why` in short.
+
+    `stage` is the number of the stage at which the team stands, 0 for none, of `stages`. `index` is
+    the value gap index, 0 to 100, over what was revealed. Of one that `is_whole` not, only what
+    stands at the head of its file is known yet.
+    """
+
+    path: Path
+    id: str = ""
+    title: str = ""
+    organisation: str = ""
+    date: dt.date | None = None
+    offer: str = ""
+    stage: int = 0
+    stages: int = 0
+    stage_title: str = ""
+    index: float | None = None
+    tasks: tuple[Task, ...] = ()
+    problem: str = ""
+    why: str = ""
+    is_whole: bool = True
+
+    def open_tasks(self) -> int:
+        """Return how many actions are still to be done."""
+        return sum(task.is_open for task in self.tasks)
+
+    def overdue(self, today: dt.date) -> int:
+        """Return how many of them were due before `today`."""
+        return sum(task.is_overdue(today) for task in self.tasks)
+
+
+def record_at(path: Path) -> Record:
+    """Read a whole file. Never raises for what it holds."""
+    try:
+        session = session_file.read(path).session
+    except FileProblem as error:
+        first = error.problems[0]
+        line = f"line {first.line}: " if first.line else ""
+        told = str(error).split("\n", 1)[0]
+        return Record(path=path, problem=told, why=one_line(f"{line}{first.message}"))
+    return record_of(path, session)
+
+
+def record_of(path: Path, session: Session) -> Record:
+    """Return what the library knows of a session."""
+    stages = list(session.kit.stages)
+    here = session.place.stage
+    return Record(
+        path=path,
+        id=session.id,
+        title=one_line(session.title),
+        organisation=one_line(session.organisation),
+        date=session.date,
+        offer=one_line(session.offer),
+        stage=stages.index(here) + 1 if here in stages else 0,
+        stages=len(stages),
+        stage_title=one_line(session.stage(here).title) if here in stages else "",
+        index=summarise(session).index.value,
+        tasks=tuple(_tasks(session)),
+    )
+
+
+def _tasks(session: Session) -> list[Task]:
+    return [
+        Task(
+            stage=stage,
+            id=key,
+            title=one_line(action.title),
+            owner=one_line(action.owner),
+            function=one_line(action.function),
+            due=action.due,
+            status=action.status.value,
+        )
+        for stage in session.kit.of_kind("actions")
+        for key, action in answers(session, stage).in_order
+    ]
+
+
+def as_values(record: Record) -> dict[str, Any]:
+    """Return a record as JSON can hold it."""
+    tasks = [{**asdict(task), "due": _told(task.due)} for task in record.tasks]
+    day = _told(record.date)
+    return {**asdict(record), "path": str(record.path), "date": day, "tasks": tasks}
+
+
+def from_values(values: Mapping[str, Any]) -> Record:
+    """Return the record that `as_values` gave. Raises KeyError, TypeError or ValueError if not."""
+    tasks = (Task(**{**task, "due": _day(task["due"])}) for task in values["tasks"])
+    known = {**values, "path": Path(values["path"]), "date": _day(values["date"])}
+    return Record(**{**known, "tasks": tuple(tasks)})
+
+
+def _told(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

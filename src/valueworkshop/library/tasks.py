@@ -1,0 +1,55 @@
+"""The actions of all workshops together, each with one state."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from valueworkshop.library.record import Record, Task
+from valueworkshop.workshop.text import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """An action and the workshop that tells of it last."""
+
+    task: Task
+    workshop: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which actions are wanted: of an owner, a function or a workshop, '' for any."""
+
+    owner: str = ""
+    function: str = ""
+    workshop: str = ""
+    overdue: bool = False
+    closed: bool = False
+    """Also those that are done or dropped."""
+
+
+def tasks(records: Iterable[Record], today: dt.date, wanted: Wanted | None = None) -> list[Owned]:
+    """Return the actions that are wanted, the earliest due first, those without a day last.
+
+    An action that goes on in a later workshop keeps its id: the workshop of the latest day tells
+    how far it is.
+    """
+    wanted = wanted or Wanted()
+    latest: dict[str, Owned] = {}
+    for record in sorted(records, key=lambda each: each.date or dt.date.min):
+        for task in record.tasks:
+            latest[task.id] = Owned(task=task, workshop=record)
+    found = [owned for owned in latest.values() if _is_wanted(owned, today, wanted)]
+    return sorted(found, key=lambda owned: (owned.task.due or dt.date.max, owned.task.title))
+
+
+def _is_wanted(owned: Owned, today: dt.date, wanted: Wanted) -> bool:
+    task, record = owned.task, owned.workshop
+    if not (task.is_open or wanted.closed) or (wanted.overdue and not task.is_overdue(today)):
+        return False
+    pairs = (
+        (wanted.owner, (task.owner,)),
+        (wanted.function, (task.function,)),
+        (wanted.workshop, (record.title, record.path.name, record.path.stem)),
+    )
+    return all(not word or folded(word) in map(folded, texts) for word, texts in pairs)

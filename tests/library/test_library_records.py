@@ -1,0 +1,182 @@
+"""What the library knows of each file: quickly, from the cache, and never other than the file."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from made_sessions import ACT, empty, moderate, sessions
+from valueworkshop.library import cache as caches
+from valueworkshop.library.cache import Cache
+from valueworkshop.library.head import head_at
+from valueworkshop.library.looking import FIRST, look, records
+from valueworkshop.library.record import Record, Task, as_values, from_values, record_at, record_of
+from valueworkshop.library.tasks import Wanted, tasks
+from valueworkshop.stages.actions import model as actions
+from valueworkshop.storage.session_file import dumps, read
+from valueworkshop.workshop.session import Session
+
+SAMPLES = Path(__file__).parents[2] / "sessions"
+TODAY = dt.date(2026, 11, 23)
+
+
+def saved(folder: Path, session: Session, name: str) -> Path:
+    path = folder / f"{name}.toml"
+    path.write_bytes(dumps(session))
+    return path
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "state")
+
+
+def test_a_record_tells_where_a_workshop_stands() -> None:
+    found = record_at(SAMPLES / "phone-shop.toml")
+    assert (found.title, found.date) == ("Who gains from our web shop?", dt.date(2026, 6, 17))
+    assert (found.stage, found.stages, found.stage_title) == (7, 7, "Close")
+    assert found.index == pytest.approx(35.6264916)
+    assert (len(found.tasks), found.open_tasks(), found.overdue(TODAY)) == (3, 3, 3)
+
+
+@moderate
+@given(sessions())
+def test_a_record_comes_back_from_json(session: Session) -> None:
+    record = record_of(Path("one.toml"), session)
+    assert from_values(json.loads(json.dumps(as_values(record)))) == record
+
+
+def test_all_rows_come_first_then_what_was_read_whole(folder: Path, cache: Cache) -> None:
+    for sample in SAMPLES.glob("*.toml"):
+        shutil.copy(sample, folder)
+    first, *others = look(folder, cache)
+    assert [record.is_whole for record in first] == [False] * len(first)
+    whole = {record.path: record for lot in others for record in lot}
+    assert whole == {path: record_at(path) for path in folder.glob("*.toml")}
+    for record in first:
+        assert (record.title, record.date) == (
+            whole[record.path].title,
+            whole[record.path].date,
+        )
+    (again,) = look(folder, cache)
+    assert again == [whole[record.path] for record in first]
+
+
+def test_many_come_in_lots_the_first_of_a_screenful(folder: Path, cache: Cache) -> None:
+    for number in range(FIRST + 5):
+        (folder / f"{number:03}.toml").write_text(f'title = "Number {number}"\n')
+    lots = list(look(folder, cache))
+    assert [len(lot) for lot in lots[:2]] == [FIRST, 5]
+
+
+def test_a_changed_file_is_read_anew_and_a_gone_one_forgotten(folder: Path, cache: Cache) -> None:
+    path = saved(folder, empty(title="Before"), "one")
+    other = saved(folder, empty(title="Other"), "other")
+    assert {record.title for record in records(folder, cache)} == {"Before", "Other"}
+    path.write_bytes(dumps(empty(title="After!")))
+    other.unlink()
+    assert [record.title for record in records(folder, cache)] == ["After!"]
+    assert cache.known({other: str(other)}) == {}
+
+
+def test_a_broken_file_is_told_with_its_reason_and_hides_none(folder: Path, cache: Cache) -> None:
+    saved(folder, empty(), "good")
+    (folder / "bad.toml").write_text("schema = 2\ntitle = \n")
+    found = {record.path.name: record for record in records(folder, cache)}
+    assert found["bad.toml"].why.startswith("line 2: ")
+    assert found["good.toml"].problem == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"title = ", b"\xff\xfe\x00", b'title = "' + b"x" * 9000])
+def test_a_head_that_tells_nothing_has_the_name_of_its_file(folder: Path, data: bytes) -> None:
+    path = folder / "some-name.toml"
+    path.write_bytes(data)
+    assert head_at(path).title == "some-name"
+    assert head_at(folder / "gone.toml").title == "gone"
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "folder", "gone"])
+def test_a_cache_that_cannot_be_read_is_begun_anew(
+    folder: Path, tmp_path: Path, spoil: str
+) -> None:
+    saved(folder, empty(title="Here"), "one")
+    state = tmp_path / "state"
+    records(folder, Cache(state))
+    file = state / caches.NAME
+    file.unlink()
+    if spoil == "garbage":
+        file.write_bytes(b"no database" * 1000)
+    elif spoil == "folder":
+        file.mkdir()
+    assert [record.title for record in records(folder, Cache(state))] == ["Here"]
+
+
+def test_a_state_folder_that_takes_nothing_does_no_harm(folder: Path, tmp_path: Path) -> None:
+    saved(folder, empty(title="Here"), "one")
+    (tmp_path / "file").write_text("")
+    assert [r.title for r in records(folder, Cache(tmp_path / "file" / "in"))] == ["Here"]
+
+
+def test_what_another_version_kept_is_not_used(
+    folder: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(folder, empty(title="Here"), "one")
+    stamp = "a stamp"
+    cache.keep([(replace(record_at(path), title="Kept"), stamp)])
+    assert cache.known({path: stamp})[path].title == "Kept"
+    monkeypatch.setattr(caches, "_VERSION", "another")
+    assert cache.known({path: stamp}) == {}
+
+
+def test_a_name_of_no_letters_is_read_though_it_cannot_be_kept(folder: Path, cache: Cache) -> None:
+    name = os.fsencode(folder) + b"/\xff.toml"
+    Path(os.fsdecode(name)).write_bytes(dumps(empty(title="Odd")))
+    assert [record.title for record in records(folder, cache)] == ["Odd"]
+
+
+def workshop(name: str, day: int, *held: Task) -> Record:
+    return Record(path=Path(f"{name}.toml"), title=name, date=dt.date(2026, day, 1), tasks=held)
+
+
+CALL = Task(stage="act", id="a1", title="Call them", owner="Ann", due=dt.date(2026, 3, 1))
+PRICE = Task(stage="act", id="a2", title="One price list", owner="Bo", function="sales")
+
+
+def test_actions_stand_by_their_day_and_the_latest_workshop_tells_of_each() -> None:
+    done = replace(CALL, status=actions.Status.DONE.value)
+    both = [workshop("autumn", 9, done, PRICE), workshop("spring", 2, CALL)]
+    assert [owned.task for owned in tasks(both, TODAY)] == [PRICE]
+    every = tasks(both, TODAY, Wanted(closed=True))
+    assert [(owned.task, owned.workshop.title) for owned in every] == [
+        (done, "autumn"),
+        (PRICE, "autumn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(owner="ANN"), ["Call them"]),
+        (Wanted(function="Sales"), ["One price list"]),
+        (Wanted(workshop="spring.toml"), ["Call them", "One price list"]),
+        (Wanted(workshop="autumn"), []),
+        (Wanted(overdue=True), ["Call them"]),
+    ],
+)
+def test_actions_of_an_owner_a_function_or_a_workshop(wanted: Wanted, found: list[str]) -> None:
+    told = tasks([workshop("spring", 2, CALL, PRICE)], TODAY, wanted)
+    assert [owned.task.title for owned in told] == found
+
+
+def test_an_action_due_today_is_not_overdue(folder: Path, cache: Cache) -> None:
+    action = actions.Action(title="Call", due=TODAY)
+    saved(folder, actions.add_action(empty(), ACT, "a1", action), "one")
+    (record,) = records(folder, cache)
+    assert (record.open_tasks(), record.overdue(TODAY)) == (1, 0)
+    assert record.overdue(TODAY + dt.timedelta(days=1)) == 1
+    assert read(record.path).session.title == record.title
