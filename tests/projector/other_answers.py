@@ -9,6 +9,7 @@ from valueworkshop.stages.allocation import model as allocation
 from valueworkshop.stages.votes import model as votes
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import was_revealed
+from valueworkshop.workshop.dots import DotVote, reveal_key
 from valueworkshop.workshop.session import Place, Session
 
 _ANSWERS: Final[tuple[votes.Answer, ...]] = (1, 2, 3, 4, 5, *votes.Abstained)
@@ -32,7 +33,23 @@ def answered_otherwise(session: Session, by: int) -> Session:
             for voter, b in spreads.ballots.items()
         }
         session = session.with_answers(stage, replace(spreads, ballots=ballots))
-    return session
+    dots = {
+        key: vote if session.revealed.get(reveal_key(key)) else _dotted(vote)
+        for key, vote in session.dots.items()
+    }
+    return replace(session, dots=dots)
+
+
+def _dotted(vote: DotVote) -> DotVote:
+    """Return a dot vote in which all ballots have every dot on one option."""
+    first = next(iter(vote.options))
+    return replace(
+        vote,
+        ballots={
+            voter: replace(ballot, dots={first: vote.most} if not ballot.dots else {})
+            for voter, ballot in vote.ballots.items()
+        },
+    )
 
 
 def everywhere(session: Session) -> Iterator[Session]:

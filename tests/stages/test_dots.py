@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_sessions import ASK, empty, moderate, sessions
+from valueworkshop.projector.project import project
 from valueworkshop.report.csv import table
 from valueworkshop.report.data import as_json, of_workshop
 from valueworkshop.report.workshop import report
@@ -23,11 +24,12 @@ from valueworkshop.stages.dots.score import (
     slips,
     votes_in,
 )
+from valueworkshop.stages.projected import Point, Voting
 from valueworkshop.stages.questions.model import Note, add_note, change_note, delete_note, mark_open
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import About, DotBallot, DotVote, Way
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import OBSERVERS, Person, Session
+from valueworkshop.workshop.session import OBSERVERS, Person, Place, Session
 from valueworkshop.workshop.three_way import three_way
 
 TODAY = lambda: None  # noqa: E731 - no day is needed here
@@ -208,6 +210,15 @@ def test_before_the_reveal_only_the_number_of_votes_is_told() -> None:
     assert shown.index("note 3") < shown.index("note 0")
     assert "4 dots by 2 people" in shown
     assert "2 of 3 people voted" in shown
+
+
+def test_a_projector_shows_how_many_have_voted_then_the_dots() -> None:
+    session = replace(voted(began(), {"n3": 2}), place=Place(stage=ASK, at="why"))
+    *notes, last = project(session).shown.parts
+    assert last == Voting(given=1, of=3)
+    assert notes[0] == Point(text="note 0", mark="A")
+    shown = project(edits.reveal(session, "w")).shown.parts
+    assert shown[0] == Point(text="note 3", mark="2")
 
 
 def test_a_ballot_counts_once_it_is_handed_in_and_stays_then() -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from valueworkshop.projector import summary
 from valueworkshop.stages import KINDS
+from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage, running
 from valueworkshop.stages.projected import (
     LETTERS,
     PARTS,
@@ -20,6 +21,7 @@ from valueworkshop.stages.projected import (
 )
 from valueworkshop.stages.seen import hidden, seen
 from valueworkshop.stages.votes.model import answers
+from valueworkshop.workshop.dots import About, reveal_key
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import clean, one_line
 
@@ -67,8 +69,21 @@ def _shown(session: Session, place: Place) -> Shown:
 
 def _votes_in(session: Session, place: Place) -> int:
     """Return how many have voted where the team stands on what was not revealed."""
+    given = hidden(session)
+    if vote := running(session, _pools(session, place)):
+        return given.get(reveal_key(vote), 0)
     number = answers(session, place.stage).counting(place.at)
-    return hidden(session).get(f"{place.stage}/{number}/{place.at}", 0)
+    return given.get(f"{place.stage}/{number}/{place.at}", 0)
+
+
+def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
+    """Return what may be voted on with dots at a place; candidates need not be told for that."""
+    kind = session.stage(place.stage).kind
+    if kind == "questions":
+        notes = of_question(session, place.stage, place.at), of_stage(session, place.stage)
+        return (*notes, of_open(session))
+    chosen = Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage)
+    return (chosen,) if kind == "actions" else ()
 
 
 def _with_votes(shown: Shown, given: int) -> Shown:

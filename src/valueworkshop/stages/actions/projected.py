@@ -2,13 +2,19 @@
 
 from valueworkshop.stages.actions.model import Action, Status, answers
 from valueworkshop.stages.actions.score import advice, lacking
+from valueworkshop.stages.dots.pools import Pool
+from valueworkshop.stages.dots.projected import vote
 from valueworkshop.stages.projected import Part, Point, Said, Shown, sentences
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
-    """Return the actions that the team agreed; while it chooses, only what it is about."""
-    del at
+    """Return the actions that the team agreed; while it chooses, what it votes on with dots."""
+    if at != "act":
+        pool = Pool(about=About.CANDIDATES, title="", texts={}, stage=stage)
+        if parts_of_vote := vote(session, pool):
+            return Shown(heading="What do we work on?", parts=parts_of_vote)
     agreed = [
         action
         for _, action in answers(session, stage).in_order

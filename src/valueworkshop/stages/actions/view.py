@@ -143,9 +143,7 @@ class ActionsView(StageView):
         if counting(session, About.CANDIDATES, self.stage):
             return f"In the order of the dots. {key} shows the vote; {chooses}"
         most = asks(session, self.stage).dots
-        return (
-            f"{key} begins a dot vote, unseen. Or type what each got of {most} a person. {chooses}"
-        )
+        return f"{key} votes unseen; or type the dots each got, {most} a person. {chooses}"
 
     def _dots(self, session: Session) -> dict[str, int] | None:
         """Return the dots of each candidate: of the last vote, else typed; None during a vote."""

@@ -2,8 +2,12 @@
 
 from typing import Final
 
+from valueworkshop.stages.dots.pools import of_open, of_question, of_stage
+from valueworkshop.stages.dots.projected import voting
+from valueworkshop.stages.dots.score import Result, counting
 from valueworkshop.stages.projected import Part, Point, Said, Shown
-from valueworkshop.stages.questions.model import Question, answers, asks
+from valueworkshop.stages.questions.model import Note, Question, answers, asks
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
 
@@ -11,13 +15,28 @@ _LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
-    """Return the question at which the team stands, with its notes, the latest in sight."""
+    """Return the question at which the team stands, with its notes, the latest in sight.
+
+    After a dot vote those with the most dots come first, with their dots.
+    """
     asked, given = asks(session, stage).questions, answers(session, stage)
     key = at if at in asked else next(iter(asked), "")
     question = asked.get(key, Question(text="Nothing is asked here"))
+    dots = counting(session, About.NOTES, stage, key)
+    notes = given.of(key)
+    if dots:
+        notes = sorted(notes, key=lambda pair: -dots[pair[0]].dots if pair[0] in dots else 1)
     parts: list[Part] = [
-        Point(text=note.text, mark=_LETTERS[note.evidence.grade]) for _, note in given.of(key)
+        Point(text=note.text, mark=_mark(note, dots.get(other))) for other, note in notes
     ]
     if key in given.open:
         parts.append(Said(text="We do not know yet.", strong=True))
-    return Shown(heading=question.text, above=question.group, parts=tuple(parts), latest=True)
+    if session.dots:
+        pools = (of_question(session, stage, key), of_stage(session, stage), of_open(session))
+        parts += voting(session, pools)
+    return Shown(heading=question.text, above=question.group, parts=tuple(parts), latest=not dots)
+
+
+def _mark(note: Note, result: Result | None) -> str:
+    """Return the dots of a note, or the letter of its grade where none were put."""
+    return str(result.dots) if result else _LETTERS[note.evidence.grade]

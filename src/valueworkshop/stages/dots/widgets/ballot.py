@@ -105,7 +105,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
         key = shown_key(self, "dots.look")
         self.query_one("#who", Static).update(Content(f"{person.name} votes"))
         self.query_one("#rules", Static).update(
-            Content(f"{rules(vote)}. Where they are is hidden until {key} shows it to you.")
+            Content(f"{rules(vote)}. Unseen: {key} shows yours.")
         )
         self.query_one("#about", Static).update(Content(subject(self._desk.session, vote)))
         rows = self.query_one(OptionRows)
