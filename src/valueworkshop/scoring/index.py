@@ -17,6 +17,7 @@ LEAST_EVIDENCE = 0.5
 Making: TypeAlias = Sequence[tuple[StageVotes, StageScore]]
 """The stages that make the index: those with a gap and a share."""
 
+_TWO = 2
 _BIT = 1e-12  # shares are sums of quotients: half may come out a bit below one half
 
 
@@ -112,26 +113,61 @@ def index_of(gaps: Iterable[tuple[int, float | None]]) -> float | None:
 def _range(
     votes: Sequence[StageVotes], making: Making, value: float
 ) -> tuple[float | None, float | None]:
+    """Return the lowest and highest index with any one person left out, itself included.
+
+    Where a person's ballots of two stages are not linked, anyone of the one may be anyone of the
+    other: then the range is that of leaving out whoever weighs most in each, which no real person
+    exceeds.
+    """
     used = [stage.items[key] for stage, score in making for key in score.weighing]
     if any(item.room or not item.paired for item in used):
         return None, None
-    voters = {voter for item in used for voter, given in item.given.items() if given.is_pair}
-    if len(voters) < 2:
+    if _most(_pairing(used_in) for used_in in _used(making)) < _TWO:
         return None, None
     whole = [{key: balance(item) for key, item in stage.items.items()} for stage in votes]
     without = [
         {key: balances_without(item) for key, item in stage.items.items()} for stage in votes
     ]
-    found = [value]
-    for voter in voters:
-        gaps = [
-            stage_gap(left[key].get(voter, full) for key, full in items.items())
-            for items, left in zip(whole, without, strict=True)
-        ]
-        index = index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
-        if index is not None:
-            found.append(index)
-    return min(found), max(found)
+    ranges = []
+    for voters in _linked(_pairing(used_in) for used_in in _used(making)):
+        found = [value]
+        for voter in voters:
+            gaps = [
+                stage_gap(left[key].get(voter, full) for key, full in items.items())
+                for items, left in zip(whole, without, strict=True)
+            ]
+            index = index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
+            if index is not None:
+                found.append(index)
+        ranges.append((min(found), max(found)))
+    if len(ranges) == 1:
+        return ranges[0]
+    low = value + fsum(low - value for low, _ in ranges)
+    high = value + fsum(high - value for _, high in ranges)
+    return max(low, 0.0), min(high, 100.0)
+
+
+def _used(making: Making) -> list[list[ItemVotes]]:
+    return [[stage.items[key] for key in score.weighing] for stage, score in making]
+
+
+def _pairing(items: Iterable[ItemVotes]) -> set[str]:
+    """Return the ids of all who gave a pair on any of the items."""
+    return {voter for item in items for voter, given in item.given.items() if given.is_pair}
+
+
+def _linked(stages: Iterable[set[str]]) -> list[set[str]]:
+    """Return the voters of each stage, stages together that share one: they know their people."""
+    together: list[set[str]] = []
+    for voters in stages:
+        sharing = [others for others in together if others & voters]
+        together = [others for others in together if not others & voters]
+        together.append(voters.union(*sharing))
+    return [voters for voters in together if voters]
+
+
+def _most(groups: Iterable[set[str]]) -> int:
+    return max((len(voters) for voters in _linked(groups)), default=0)
 
 
 def _floor(making: Sequence[StageScore]) -> float | None:
@@ -163,18 +199,18 @@ def _evidenced(making: Making) -> float | None:
 
 
 def _people(votes: Sequence[StageVotes]) -> int:
-    """Return how many people the answers are known to come from, the room's rating being one."""
+    """Return how many people the answers are known to come from, the room's rating being one.
+
+    Of stages that share no voter, the ids may be of the same people: the most of any counts.
+    """
     items = [item for stage in votes for item in stage.items.values()]
-    voters = {
-        voter
-        for item in items
-        if item.paired and not item.room
-        for voter, given in item.given.items()
-        if given.is_pair
-    }
+    people = _most(
+        _pairing(item for item in stage.items.values() if item.paired and not item.room)
+        for stage in votes
+    )
     hands = max((min(i.needed.n, i.today.n) for i in items if not i.paired), default=0)
     room = any(given.is_pair for i in items if i.room for given in i.given.values())
-    return max(len(voters), hands, int(room))
+    return max(people, hands, int(room))
 
 
 def _coverage(votes: Sequence[StageVotes]) -> float | None:

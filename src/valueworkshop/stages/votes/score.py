@@ -156,17 +156,17 @@ def present(session: Session, stage: str, segment: str = "") -> int:
     Where there is only the room's one rating, one. Of a segment, those who had it in mind. Of votes
     not revealed nothing is told here.
     """
-    voters: set[str] = set()
-    most_hands = 0
-    for item in asks(session, stage).items:
-        if is_revealed(session, stage, item):
-            vote, ballots, _ = counted(session, stage, item, segment)
-            voters |= set(ballots)
-            most_hands = max(most_hands, _most_hands(vote, item))
-    if voters == {ROOM}:
+    seen = [
+        counted(session, stage, item, segment)[:2] + (item,)
+        for item in asks(session, stage).items
+        if is_revealed(session, stage, item)
+    ]
+    voted = [(set(ballots), _most_hands(vote, item)) for vote, ballots, item in seen]
+    if voted and all(not hands and voters <= {ROOM} for voters, hands in voted):
         return 1
-    everybody = 0 if segment else session.expected
-    return max(everybody, len(voters - {ROOM}), most_hands)
+    # The same person has other ids once a stage was over: who voted on one item is counted.
+    most = max((len(voters - {ROOM}) + hands for voters, hands in voted), default=0)
+    return max(0 if segment else session.expected, most)
 
 
 def _most_hands(vote: Round, item: str) -> int:
@@ -196,7 +196,7 @@ def scores(session: Session, stage: str, segment: str = "") -> dict[str, ItemSco
 def votes_in(session: Session, stage: str, item: str) -> int:
     """Return how many have voted on an item in any way: all that may be told before the reveal."""
     vote, ballots, _ = counted(session, stage, item)
-    return max(len(ballots), _most_hands(vote, item))
+    return len(ballots) + _most_hands(vote, item)
 
 
 def places(session: Session, stage: str) -> list[str]:
