@@ -82,6 +82,19 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
         assert "1 of 6, widest spread first" in screen_text(pilot)
         await pilot.press("W")
         assert "2 of 6, widest spread first" in screen_text(pilot)
+        await over(pilot)
+
+
+async def over(pilot: Pilot[None]) -> None:
+    """Go on: the stage is over, and its ballots are nobody's any more."""
+    assert {person.voter for person in session_of(pilot).people.values()} > {"v1", "v2", "v3"}
+    await pilot.press(*["n"] * 5)  # the stage is over
+    assert "Ballots and names are parted now" in screen_text(pilot)
+    assert {person.voter for person in saved_of(pilot).people.values()} == {""}
+    await pilot.press("u")
+    assert {person.voter for person in session_of(pilot).people.values()} == {""}
+    await pilot.press("f")
+    assert "nobody's any more: here they are" in screen_text(pilot)
 
 
 async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:

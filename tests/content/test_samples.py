@@ -216,7 +216,9 @@ def test_where_votes_are_not_open_nobody_is_linked_to_a_ballot(sample: Session) 
     voters = {person.voter for person in sample.people.values()}
     ballots = {voter for vote in rounds(sample) for voter in vote.ballots}
     assert len(ballots) == len(sample.people)
-    assert voters == (ballots if sample.open_votes else {""})
+    assert voters == {""}
+    assert (ballots == set(sample.people)) is sample.open_votes
+    assert all(vote.open is sample.open_votes for vote in rounds(sample))
 
 
 def test_gaps_of_every_size(sample: Session) -> None:

@@ -112,7 +112,19 @@ def test_one_person_makes_no_range() -> None:
     assert score.provisional[0] == "one person's view"
     unswayed = votes_of({"p01": Given(needed=4, today=3, weight=1)})
     beside = score_index([stage(answered((5, 3))), stage(unswayed, key="r")])
-    assert (beside.people, beside.value, beside.low) == (2, 50, None)
+    assert (beside.people, beside.value, beside.low) == (1, 50, None)
+
+
+def test_where_stages_share_no_voter_the_range_holds_whoever_is_who() -> None:
+    one = answered((5, 1), (5, 5), (5, 4))
+    voters = dict(zip(one.given, ("x", "y", "z"), strict=True))
+    other = votes_of({voters[key]: given for key, given in one.given.items()})
+    linked = score_index([stage(one), stage(one, key="r")])
+    unlinked = score_index([stage(one), stage(other, key="r")])
+    assert (linked.low, linked.high) == (12.5, 62.5)
+    assert unlinked.low == pytest.approx(12.5)  # the same person weighs most in both, as it is
+    assert unlinked.high == pytest.approx(62.5)
+    assert unlinked.people == 3
 
 
 def test_hands_and_the_rooms_rating_make_no_range() -> None:

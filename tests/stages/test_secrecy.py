@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from made_sessions import RATE, empty
 from valueworkshop.stages.frame.model import FEWEST_APART
+from valueworkshop.stages.parting import is_over
 from valueworkshop.stages.votes.edits import answer, reveal
 from valueworkshop.stages.votes.model import Round, answers, round_of, vote_on
 from valueworkshop.stages.votes.secrecy import (
@@ -25,11 +26,10 @@ from valueworkshop.stages.votes.secrecy import (
     told_apart,
     voter_shown,
     voters,
-    waits,
 )
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import OBSERVERS, Person, Session
+from valueworkshop.workshop.session import OBSERVERS, Person, Place, Session
 
 PEOPLE = {"p1": "Ada", "p2": "Ben", "p3": "Cy", "p4": "Di"}
 
@@ -95,9 +95,7 @@ def test_the_links_go_for_good_and_no_undo_brings_them_back() -> None:
     desk = Desk(team(), ids=new_ids("d"), today=lambda: dt.date(2026, 1, 1))
     for person in ("p1", "p2", "p3"):
         desk.commit(answered(desk.session, person))
-    assert waits(desk.session)
     desk.reveal(reveal(desk.session, RATE, "1", "contact"))
-    assert not waits(desk.session)
     before = set(vote_on(desk.session, RATE, "contact").ballots)
     assert is_linked(desk.session, vote_on(desk.session, RATE, "contact"), "contact")
     desk.part(part)
@@ -121,6 +119,18 @@ def test_an_open_vote_keeps_its_names_when_others_are_parted() -> None:
 
 def test_nothing_is_linked_where_nothing_was_given() -> None:
     assert is_linked(team(), Round(), "contact")
+
+
+def test_a_stage_is_over_behind_it_and_once_all_was_seen() -> None:
+    session = answered(team(), "p1")
+    stages = list(session.kit.stages)
+    behind = Place(stage=stages[stages.index(RATE) + 1])
+    assert not is_over(replace(session, place=behind))  # still hidden: its people may correct it
+    seen = reveal(session, RATE, "1", "contact")
+    assert not is_over(replace(seen, place=Place(stage=RATE)))
+    assert not is_over(replace(seen, place=Place(stage=stages[0])))
+    assert is_over(replace(seen, place=behind))
+    assert not is_over(part(replace(seen, place=behind)))
 
 
 @given(st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 9)))

@@ -23,6 +23,7 @@ from valueworkshop.app.timekeeper import SystemTime, Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
+from valueworkshop.stages.parting import is_over, part
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.schedule import of_stage
@@ -175,6 +176,13 @@ class WorkshopScreen(Screen[None]):
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
             self.run_worker(self.open_here())
+            self.call_later(self._part)
+
+    def _part(self) -> None:
+        """Part the ballots of a stage that is over from the names. No undo brings that back."""
+        if is_over(self.desk.session) and not self.desk.is_closed:
+            self.desk.part(part)
+            self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
 
     def _arrived(self, session: Session) -> str:
         """Return the name of a place one has come to, for who sees no more than a line at once."""

@@ -21,6 +21,7 @@ from valueworkshop.plain.lines import INTERRUPTED, Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.talk import Moved, Talk, pick
 from valueworkshop.stages import KINDS
+from valueworkshop.stages.parting import is_over, part
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
@@ -116,6 +117,8 @@ def walk(talk: Talk) -> None:
                 talk.say("This workshop has no stages: there is nothing to ask.")
                 return
             talk.desk.move(place)
+            if is_over(talk.session):
+                talk.desk.part(part)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
             if place.stage != told:

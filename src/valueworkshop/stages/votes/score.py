@@ -157,7 +157,7 @@ def present(session: Session, stage: str, segment: str = "") -> int:
     not revealed nothing is told here.
     """
     seen = [
-        counted(session, stage, item, segment)[:2] + (item,)
+        (*counted(session, stage, item, segment)[:2], item)
         for item in asks(session, stage).items
         if is_revealed(session, stage, item)
     ]

@@ -23,7 +23,6 @@ from valueworkshop.stages.votes.model import (
     answers,
     round_of,
     voted,
-    was_revealed,
 )
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import ordered
@@ -133,18 +132,6 @@ def told_apart(sizes: Mapping[str, int]) -> set[str]:
     if 0 < left < FEWEST_APART and shown:
         shown.pop()  # the smallest, so that nobody can be told by what is left
     return set(shown)
-
-
-def waits(session: Session) -> bool:
-    """Whether a vote that was given somewhere is not revealed yet."""
-    return any(
-        not was_revealed(session, stage, number, item)
-        for stage in voted(session)
-        for number, vote in answers(session, stage).rounds.items()
-        for ballot in vote.ballots.values()
-        for by_item in ballot.answers.values()
-        for item in by_item
-    )
 
 
 def part(session: Session) -> Session:

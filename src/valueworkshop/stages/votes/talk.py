@@ -44,9 +44,11 @@ def alone(facet: Facet) -> tuple[int, int, int] | None:
 def ends(session: Session, stage: str, item: str, facet: str) -> tuple[str, ...]:
     """Return the names behind the lowest and the highest answers, as two lists in words.
 
-    Nothing in a secret vote, and nothing where all answered alike.
+    Nothing in a secret vote, and nothing where they agree.
     """
     if not is_revealed(session, stage, item):
+        return ()
+    if facet_totals(session, stage, item, facet).level in {None, Level.AGREES}:
         return ()
     vote, ballots, _ = counted(session, stage, item)
     names = names_of(session, vote)
