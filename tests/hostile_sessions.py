@@ -26,7 +26,9 @@ from valueworkshop.storage.kits import load_kit
 from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.kit import Stage
+from valueworkshop.workshop.parked import Became, Parked
 from valueworkshop.workshop.session import Competitor, Person, Place, Segment, Session
+from valueworkshop.workshop.timing import StageTime, Timing
 
 TEXT: Final = "TEXT"
 _ID: Final = "ID-"
@@ -48,6 +50,9 @@ GIVEN: Final = {
     (votes.Ballot, "segment"),
     (DotVote, "stage"),
     (DotVote, "at"),
+    (Parked, "stage"),
+    (Parked, "at"),
+    (Timing, "begun"),
 }
 """Fields that name what is there, by words of ours or ids."""
 
@@ -70,6 +75,11 @@ def workshop() -> Session:
             for n in range(1, 5)
         },
         kit=load_kit("essentials"),
+        parked={
+            f"{_ID}t{n}": Parked(text="t", stage="guiding", became=became, order=n)
+            for n, became in enumerate(Became)
+        },
+        timing=Timing(begun="guiding", stages={"guiding": StageTime(spent=1, skipped=True)}),
     )
     for kind, add in _FILL.items():
         for stage in session.kit.of_kind(kind):

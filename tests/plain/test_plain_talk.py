@@ -182,3 +182,18 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_is_taken(folder: Path, 
     assert "A line of more than 200,000 letters was not taken." in text
     assert notes(path) == ["One"]
     assert saved(path).date == TODAY
+
+
+def test_a_thought_is_parked_anywhere_and_the_close_asks_what_becomes_of_it(folder: Path) -> None:
+    path = new_file(folder)
+    text = talked(
+        path,
+        [
+            *("/go A", "/park the dealer", "/park", "/park letters", "/go close", ""),
+            *("", "", "2", "let", ""),
+        ],
+    )
+    assert "Not done: say what is to be parked" in text
+    assert "Thought 1 of 2: the dealer\nParked in Guiding questions." in text
+    found = [(each.text, each.became.value) for each in saved(path).parked.values()]
+    assert found == [("the dealer", "action"), ("letters", "let go")]

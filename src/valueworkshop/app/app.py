@@ -69,6 +69,8 @@ class WorkshopApp(App[None]):
         Binding(
             "ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette"
         ),
+        Binding("ctrl+r", "park", "Park a thought", show=False, priority=True, id="app.park"),
+        Binding("P", "park", "Park a thought", show=False, id="app.park_letter"),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
@@ -336,6 +338,13 @@ class WorkshopApp(App[None]):
         """Leave the mouse to the terminal, so that it selects text; or take it again."""
         self.mouse_is_ours = not self.mouse_is_ours
         leave_mouse_alone(self._driver, alone=not self.mouse_is_ours)
+
+    def action_park(self) -> None:
+        """Park a thought, whatever is on screen."""
+        if self.sitting is not None:
+            from valueworkshop.app.parking import ask_for_a_thought  # noqa: PLC0415 - on demand
+
+            ask_for_a_thought(self, self.sitting.desk)
 
     def action_redraw(self) -> None:
         """Draw everything again, after something else wrote into the terminal."""

@@ -129,6 +129,7 @@ def name_of(session: Session, place: Place) -> str:
 _NAMES = {
     "choose": "Choose what to work on",
     "act": "Agree actions",
+    "parked": "What was parked",
     **{field.value: field.value.capitalize() for field in Field},
 }
 

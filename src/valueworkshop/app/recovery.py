@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from valueworkshop.app.parking import PARKED
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.questions.model import Note, add_note, asks
@@ -25,12 +26,14 @@ from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.saving import conflict_path
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.parking import park
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
 BACK, ASIDE = "back", "aside"
 
 _FIELD = "comes back into its field"
+_PARKED = "is parked"
 _ELSEWHERE = "goes to the backups, to copy from"
 
 SHOWN = 2_000
@@ -112,6 +115,8 @@ def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Sessi
             note = Note(question=piece.spot.at, text=piece.text)
             session = add_note(session, piece.spot.stage, ids(), note)
             count += 1
+        elif piece.spot.field == PARKED:
+            session = park(session, ids(), piece.text)
     return session, count
 
 
@@ -196,7 +201,8 @@ class RecoveryScreen(ModalScreen[str]):
                 yield from self._shown(piece, "typed; a note")
             for piece in others:
                 here = piece is self._found.field
-                yield from self._shown(piece, f"typed; {_FIELD if here else _ELSEWHERE}")
+                goes = _PARKED if piece.spot.field == PARKED else _ELSEWHERE
+                yield from self._shown(piece, f"typed; {_FIELD if here else goes}")
         yield KeyBar()
 
     def _shown_draft(self, draft: Session) -> Iterator[Static]:

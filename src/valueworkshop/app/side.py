@@ -3,6 +3,9 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.workshop.parking import in_order
+from valueworkshop.workshop.session import Session
+
 
 class Side(Static):
     """Shows (heading, words) pairs. Shown on wide screens only, beside views that leave room."""
@@ -26,3 +29,16 @@ class Side(Static):
                 if words
             ]
             self.update(Content("\n\n").join(parts))
+
+
+def parked_last(session: Session) -> list[tuple[str, str]]:
+    """Return what the side says of the parking lot: the last thoughts, and how many there are."""
+    texts = [thought.text for _, thought in in_order(session)]
+    if not texts:
+        return []
+    said = "\n".join(f"· {text}" for text in texts[-_LAST:])
+    return [(f"Parked: {len(texts)}", said)]
+
+
+_LAST = 3
+"""Thoughts that are shown."""

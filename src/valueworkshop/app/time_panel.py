@@ -85,7 +85,7 @@ class TimeScreen(ModalScreen[None]):
         with Vertical(id="box"):
             yield Static(id="now", markup=False)
             yield Static(id="head", markup=False)
-            yield Rows(id="stages")
+            yield Rows(id="times")
             yield Static(id="ways", markup=False)
             yield Static(id="state", markup=False)
             yield Static(id="said", markup=False)

@@ -17,7 +17,7 @@ from textual.widgets import ContentSwitcher, Static
 from valueworkshop.app.dots_here import DotsHere
 from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
-from valueworkshop.app.side import Side
+from valueworkshop.app.side import Side, parked_last
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.timekeeper import SystemTime, Timekeeper
 from valueworkshop.app.topline import TopLine
@@ -25,7 +25,7 @@ from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.stage_view import Form, StageView
 from valueworkshop.workshop.schedule import of_stage
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
@@ -137,6 +137,9 @@ class WorkshopScreen(Screen[None]):
         """Make edits of all that was typed and not kept yet, in every view."""
         for view in self.query(StageView):
             view.settle()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Form) and screen.is_mounted:
+                screen.settle()
 
     async def open_here(self) -> None:
         """Show the view of the place at which the team stands."""
@@ -200,7 +203,8 @@ class WorkshopScreen(Screen[None]):
             self.view.show(session)
             self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
             if self.view.LEAVES_ROOM:
-                self.side.show(self.explain()[1:])
+                here, *others = self.explain()[1:]
+                self.side.show([here, *parked_last(session), *others])
         self.time.show()
 
     def _places(self) -> list[Place]:

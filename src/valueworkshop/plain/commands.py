@@ -12,7 +12,9 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import line_of
 from valueworkshop.stages.frame.report import took_part
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.parking import park
 from valueworkshop.workshop.session import Place
+from valueworkshop.workshop.typed import TypedError
 
 
 class Everywhere:
@@ -35,6 +37,7 @@ class Everywhere:
             ("redo", "", "make it again", self._redo),
             ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
             ("who", "", "who takes part", self._who),
+            ("park", "TEXT", "a thought for later: the close asks of it", self._park),
             ("time", USAGE, ABOUT, self._time),
             ("save", "", "save at once: it saves itself", self._save),
             ("export", "", "write the result beside the file", self._export),
@@ -129,6 +132,13 @@ class Everywhere:
             return
         self._talk.say(f"{took_part(session)}.")
         self._talk.say(*(f"{n}: {line_of(person)}" for n, (_, person) in enumerate(people, 1)))
+
+    def _park(self, rest: str) -> None:
+        if not rest:
+            raise TypedError("say what is to be parked, behind the command.")
+        talk = self._talk
+        session = park(talk.session, talk.desk.ids(), rest)
+        talk.commit(session, f"Parked: {rest} The close asks what becomes of it.")
 
     def _time(self, rest: str) -> None:
         self._talk.say(*self._talk.time.change(rest))

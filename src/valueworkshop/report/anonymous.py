@@ -31,7 +31,7 @@ REFERENCES: Final = frozenset(
     {
         *("id", "place", "kit", "people", "revealed", "question", "segment", "competitor"),
         *("open", "chosen", "closes", "items", "left_out", "digest", "group", "voter", "kind"),
-        *("stage", "at"),
+        *("timing", "begun", "stage", "at", "action"),
     }
 )
 """Fields that name something by its id, or people in numbers: no text has a name to replace."""

@@ -42,7 +42,9 @@ The keys of `of_workshop`:
                 for a revealed one, the most dots first: option, text, dots, people (or null),
                 place, tied]
     actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
-                serves, status, lacking []] in order
+                serves, status, origin, lacking []] in order
+    parked      [text, stage, became (undecided, action, open question, let go), action (its id, or
+                null)] in order
 """
 
 import json
@@ -121,6 +123,15 @@ def of_workshop(session: Session) -> dict[str, Any]:
             _action(session, stage, key, action)
             for stage in session.kit.of_kind("actions")
             for key, action in actions.answers(session, stage).in_order
+        ],
+        "parked": [
+            {
+                "text": thought.text,
+                "stage": thought.stage or None,
+                "became": thought.became.value,
+                "action": thought.action or None,
+            }
+            for _, thought in ordered(session.parked)
         ],
     }
 
@@ -298,5 +309,6 @@ def _action(session: Session, stage: str, key: str, action: actions.Action) -> d
         "success": action.success,
         "serves": action.serves,
         "status": action.status.value,
+        "origin": action.origin,
         "lacking": lacking(action),
     }

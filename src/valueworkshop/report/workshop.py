@@ -21,7 +21,9 @@ from valueworkshop.stages.votes.words import sign
 from valueworkshop.summary import words
 from valueworkshop.summary.candidates import label, pool, uncovered
 from valueworkshop.summary.gaps import Gap, Summary, summarise
+from valueworkshop.workshop import parking
 from valueworkshop.workshop.dots import About
+from valueworkshop.workshop.parked import Became
 from valueworkshop.workshop.session import Session
 
 
@@ -65,6 +67,7 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
         for stage, plan in session.kit.stages.items():
             if plan.kind != "actions":
                 told += KINDS[plan.kind].section(session, stage)
+        told += _parked(session)
     if Part.SUMMARY in parts:
         told += open_questions(session, summary)
     return told + _method(summary) if Part.METHOD in parts else told
@@ -193,17 +196,28 @@ def _row(gap: Gap) -> tuple[str, ...]:
     )
 
 
+def _parked(session: Session) -> list[Block]:
+    """Return every parked thought with where it was said and what became of it."""
+    rows = tuple(
+        (thought.text, parking.said_in(session, thought), thought.became.value)
+        for _, thought in parking.in_order(session)
+    )
+    return [Heading("Parked"), Table(("Thought", "Parked in", "Became"), rows)] if rows else []
+
+
 def open_questions(session: Session, summary: Summary) -> list[Block]:
-    """Return what is not known yet, those with the most dots first."""
+    """Return what is not known yet, those with the most dots first, then what was parked."""
     voted = of_pool(session, of_open(session))
-    if not summary.open and not voted:
-        return []
     dots = counting(session, About.OPEN)
     found = sorted(
         summary.open, key=lambda finding: -dots[finding.key].dots if finding.key in dots else 1
     )
-    titles = (Bullets(tuple(finding.title for finding in found)),) if found else ()
-    return [Heading("Open questions"), *titles, *voted]
+    asked = [finding.title for finding in found]
+    thoughts = (thought for _, thought in parking.in_order(session))
+    asked += [thought.text for thought in thoughts if thought.became is Became.OPEN]
+    if not asked and not voted:
+        return []
+    return [Heading("Open questions"), *([Bullets(tuple(asked))] if asked else []), *voted]
 
 
 def _method(summary: Summary) -> list[Block]:

@@ -28,6 +28,9 @@ class Form(ModalScreen[T | None]):
         """Return what stands in the form, None for nothing."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Make an edit of what stands here, in a form that nobody waits for the answer of."""
+
 
 class StageView(Vertical):
     """Draws one stage from the session on the desk, and commits edits to the desk.

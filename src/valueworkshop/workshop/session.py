@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.workshop.parked import Parked
 from valueworkshop.workshop.timing import Timing
 
 T = TypeVar("T")
@@ -85,6 +86,7 @@ class Session:
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     revealed: Mapping[str, bool] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    parked: Mapping[str, Parked] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
     dots: Mapping[str, DotVote] = field(default_factory=dict)
     kit: Kit

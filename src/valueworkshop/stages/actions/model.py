@@ -34,7 +34,10 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """An agreed action. `closes` names candidates (see summary.candidates) by their keys."""
+    """An agreed action. `closes` names candidates (see summary.candidates) by their keys.
+
+    `origin` says where it comes from if not from a candidate, '' for nowhere in particular.
+    """
 
     title: str
     closes: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Action:
     success: str = ""
     serves: str = ""
     status: Status = Status.NOT_STARTED
+    origin: str = ""
     order: int = 0
 
 
@@ -143,4 +147,5 @@ def _cleaned(action: Action) -> Action:
         first_step=clean(action.first_step),
         success=clean(action.success),
         serves=clean(action.serves),
+        origin=clean(action.origin),
     )

@@ -44,6 +44,7 @@ def _details(action: Action) -> list[Block]:
             ("First step", action.first_step),
             ("How success shows", action.success),
             ("Serves", action.serves),
+            ("Comes from", action.origin),
         )
         if text
     ]

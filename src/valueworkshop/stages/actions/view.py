@@ -193,6 +193,7 @@ class ActionsView(StageView):
                 ("first step", action.first_step),
                 ("success shows", action.success),
                 ("serves", action.serves),
+                ("comes from", action.origin),
             )
             if text
         ]

@@ -1,13 +1,18 @@
 """The close on a projector: each question, and what was said."""
 
 from valueworkshop.stages.close.model import TEXTS, answers, asks
-from valueworkshop.stages.close.score import PLACES
-from valueworkshop.stages.projected import Number, Part, Said, Shown, points
+from valueworkshop.stages.close.parked import QUESTION
+from valueworkshop.stages.close.score import PARKED, PLACES
+from valueworkshop.stages.projected import Number, Part, Point, Said, Shown, points
+from valueworkshop.workshop import parking
+from valueworkshop.workshop.parked import Became
 from valueworkshop.workshop.session import Session
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
     """Return the question at which the team stands, with what was said to it."""
+    if at == PARKED:
+        return Shown(heading=QUESTION, parts=_parked(session), latest=True)
     field = at if at in PLACES else PLACES[0]
     given = answers(session, stage)
     parts: tuple[Part, ...] = ()
@@ -18,3 +23,13 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     elif given.rating:
         parts = (Number(text=str(given.rating), words="of 5"),)
     return Shown(heading=getattr(asks(session, stage), field), parts=parts, latest=True)
+
+
+def _parked(session: Session) -> tuple[Part, ...]:
+    """Return the parked thoughts, each with what became of it."""
+    return tuple(
+        Point(text=thought.text, mark="?")
+        if thought.became is Became.UNDECIDED
+        else Point(text=f"{thought.text} ({thought.became.value})")
+        for _, thought in parking.in_order(session)
+    )

@@ -2,20 +2,27 @@
 
 from valueworkshop.stages.close.model import TEXTS, answers
 from valueworkshop.stages.kind import Progress
+from valueworkshop.workshop import parking
 from valueworkshop.workshop.session import Session
 
 PLACES = (*TEXTS, "look_again", "rating")
 
 
-def places(_session: Session, _stage: str) -> list[str]:
-    """Return the five questions of the close."""
-    return list(PLACES)
+PARKED = "parked"
+"""The place of the parked thoughts: between what was decided and when to look again."""
+
+
+def places(session: Session, _stage: str) -> list[str]:
+    """Return the five questions of the close, with the parked thoughts among them if any are."""
+    behind = list(PLACES[len(TEXTS) :])
+    return [*TEXTS, *([PARKED] if session.parked else []), *behind]
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Count the questions with an answer."""
+    """Count the questions with an answer, and the parked thoughts that are decided."""
     given = answers(session, stage)
-    return Progress(sum(bool(getattr(given, place)) for place in PLACES), len(PLACES))
+    done = sum(bool(getattr(given, place)) for place in PLACES)
+    return Progress(done + parking.decided(session), len(PLACES) + len(session.parked))
 
 
 def is_over(session: Session) -> bool:

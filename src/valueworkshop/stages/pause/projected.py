@@ -1,6 +1,7 @@
 """A break on a projector: how long it is."""
 
 from valueworkshop.stages.projected import Number, Part, Shown, sentences
+from valueworkshop.workshop import schedule
 from valueworkshop.workshop.session import Session
 
 
@@ -8,6 +9,6 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     """Return the minutes of the break."""
     del at
     plan = session.stage(stage)
-    minutes = plan.minutes.planned(len(session.people))
+    minutes = schedule.minutes(session, stage)
     parts: list[Part] = [Number(text=str(minutes), words="minutes")] if minutes else []
     return Shown(heading=plan.title, parts=(*parts, *sentences([plan.intro])))

@@ -1,0 +1,97 @@
+"""Parked thoughts: where they were said, what becomes of them at the close, and in the report."""
+
+from dataclasses import replace
+
+import pytest
+
+from valueworkshop.report.data import of_workshop
+from valueworkshop.report.workshop import report
+from valueworkshop.stages.actions.model import answers, change_action
+from valueworkshop.stages.close.parked import decide, make_action
+from valueworkshop.stages.close.score import places, progress
+from valueworkshop.storage.kits import load_kit
+from valueworkshop.workshop import parking
+from valueworkshop.workshop.parked import Became, Parked
+from valueworkshop.workshop.session import Place, Session
+
+
+def made() -> Session:
+    """A workshop with two thoughts parked, in a question and in the checklist."""
+    session = Session(id="s", title="t", kit=load_kit("essentials"))
+    for number, (at, text) in enumerate(
+        (
+            (Place(stage="guiding", at="rivals"), "the *dealer*\n at all?"),
+            (Place(stage="checklist"), "b"),
+        )
+    ):
+        session = parking.park(replace(session, place=at), f"t{number}", text)
+    return session
+
+
+def actions(session: Session) -> list[tuple[str, str, str]]:
+    """The actions of the workshop."""
+    return [(key, a.title, a.origin) for key, a in answers(session, "act").in_order]
+
+
+def test_a_thought_is_one_line_with_its_place() -> None:
+    session = made()
+    assert parking.in_order(session)[0] == (
+        "t0",
+        Parked(text="the *dealer* at all?", stage="guiding", at="rivals", order=1000),
+    )
+    assert parking.park(session, "t2", " \n ") is session
+
+
+def test_undecided_thoughts_count_in_the_close() -> None:
+    session = made()
+    assert places(session, "close") == [
+        *("surprises", "stop", "decisions", "parked", "look_again", "rating")
+    ]
+    assert "parked" not in places(replace(session, parked={}), "close")
+    before = progress(session, "close")
+    session = decide(session, "t1", Became.LET_GO)
+    after = progress(session, "close")
+    assert (before.done, before.total, after.done, after.total) == (0, 7, 1, 7)
+
+
+def test_an_action_made_of_a_thought_knows_where_it_was_said() -> None:
+    session = make_action(made(), "t0", "new")
+    assert actions(session) == [("new", "the *dealer* at all?", "parked in Guiding questions")]
+    assert session.parked["t0"].became is Became.ACTION
+    assert session.parked["t0"].action == "new"
+    assert make_action(session, "t0", "again") == session
+    undone = decide(session, "t0", Became.OPEN)
+    assert actions(undone) == []
+    assert undone.parked["t0"].action == ""
+
+
+def test_an_action_on_which_somebody_worked_stays() -> None:
+    session = make_action(made(), "t0", "new")
+    worked_on = replace(answers(session, "act").actions["new"], owner="Ann")
+    session = decide(change_action(session, "act", "new", worked_on), "t0", Became.LET_GO)
+    assert [key for key, _, _ in actions(session)] == ["new"]
+    assert session.parked["t0"].became is Became.LET_GO
+
+
+def test_where_no_stage_takes_actions_that_is_said() -> None:
+    session = made()
+    stages = {key: stage for key, stage in session.kit.stages.items() if key != "act"}
+    session = replace(session, kit=replace(session.kit, stages=stages))
+    with pytest.raises(ValueError, match="no stage for actions"):
+        make_action(session, "t0", "new")
+
+
+def test_the_report_says_what_became_of_each() -> None:
+    session = decide(make_action(made(), "t1", "new"), "t0", Became.OPEN)
+    text = report(session)
+    assert "## Parked" in text
+    assert "Guiding questions" in text
+    asked = text.split("## Open questions")[1]
+    assert "dealer" in asked
+    assert "Comes from: parked in Value" in text.replace("\\", "")
+    assert of_workshop(session)["parked"][1] == {
+        "text": "b",
+        "stage": "checklist",
+        "became": "action",
+        "action": "new",
+    }
