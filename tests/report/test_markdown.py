@@ -1,6 +1,16 @@
 import pytest
+from markdown_readers import READERS, meant
+from nasty_texts import texts
 
-from valueworkshop.report.markdown import cell, heading_text, inline, item, line, render
+from valueworkshop.report.markdown import (
+    Target,
+    cell,
+    heading_text,
+    inline,
+    item,
+    line,
+    render,
+)
 from valueworkshop.stages.blocks import (
     Block,
     Bullets,
@@ -154,3 +164,29 @@ def test_a_table_keeps_cells_that_its_header_does_not_name() -> None:
     assert render([Table(("a",), (("1", "2"), ()))]) == (
         "| a |  |\n| --- | --- |\n| 1 | 2 |\n|  |  |\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "written"),
+    [
+        (Target.GITHUB, "@all #12 GH-3 a@b.co #x", r"\@<!-- -->all #<!-- -->12 GH-<!-- -->3 "),
+        (Target.GITLAB, "@all #1 !5 ~l %1 &1 $1", r"\@all \#1 \!5 \~l \%1 \&1 \$1"),
+        (Target.GITHUB, "https://a.co/b#12", "https://a.co/b#12"),
+        (Target.GITLAB, "https://a.co/b#12", "https://a.co/b#12"),
+        (Target.PLAIN, "see @all #12", r"see \@all #12"),
+    ],
+)
+def test_names_and_numbers_call_nobody_where_it_is_read(
+    target: Target, text: str, written: str
+) -> None:
+    assert line(text, target).startswith(written)
+
+
+@pytest.mark.parametrize("target", [Target.GITHUB, Target.GITLAB])
+def test_a_target_changes_no_word_for_any_reader(target: Target) -> None:
+    for text in texts(5, 150):
+        told: list[Block] = [Heading(text, 1), Bullets((text,)), Table((text, "n"), ((text, "1"),))]
+        for name in ("markdown-it", "cmark-gfm"):
+            read = READERS[name](render(told, target)).replace("<!-- -->", "")
+            read = read.replace("<!-- raw HTML omitted -->", "").replace("&lt;!-- --&gt;", "")
+            assert read.strip() == meant(told), (name, text)

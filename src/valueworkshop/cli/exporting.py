@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from valueworkshop.report.export import Wanted
     from valueworkshop.workshop.session import Session
 
-FORMS = ("md", "html", "csv", "json")
-PARTS = ("summary", "actions", "answers", "method")
+FORMS = ("md", "text", "html", "csv", "json")
+PARTS = ("summary", "lenses", "actions", "answers", "method")
 
 
 @click.command()
@@ -26,8 +26,18 @@ PARTS = ("summary", "actions", "answers", "method")
     "--to",
     "form",
     type=click.Choice(FORMS),
-    help="Markdown, a page, a table of the ratings, or all of it for programs and `import`. "
-    "Else as FILE ends, else Markdown.",
+    help="Markdown, text for a chat, a page, a table of the ratings, or all of it for programs and "
+    "`import`. Else as FILE ends, else Markdown.",
+)
+@click.option(
+    "--charts",
+    type=click.Choice(["mermaid"]),
+    help="Markdown: draw, behind the tables, where Mermaid is read: GitHub, GitLab.",
+)
+@click.option(
+    "--target",
+    type=click.Choice(["plain", "github", "gitlab"]),
+    help="Markdown: for an issue or a comment there, in which @name and #12 shall call nobody.",
 )
 @click.option(
     "--anonymous", is_flag=True, help="Leave names out, or say the group of three or more."
@@ -68,9 +78,17 @@ def export(where: Where, /, name: str, output: Path | None, *, force: bool, **op
         _warn_of_draft(session)
 
 
-def _wanted(output: Path | None, form: str | None, parts: str | None, **switches: bool) -> "Wanted":
+def _wanted(
+    output: Path | None,
+    form: str | None,
+    parts: str | None,
+    charts: str | None,
+    target: str | None,
+    **switches: bool,
+) -> "Wanted":
     """Return what is asked for. Raises UsageError where it does not fit together."""
     from valueworkshop.report.export import SUFFIXES, Form, Wanted
+    from valueworkshop.report.markdown import Target
 
     ending = output.suffix.lower() if output is not None else ""
     chosen = Form(form) if form else SUFFIXES.get(ending, Form.MD)
@@ -81,7 +99,16 @@ def _wanted(output: Path | None, form: str | None, parts: str | None, **switches
         raise click.UsageError("--linked says whose ballot is whose: leave out that or --anonymous")
     if parts is not None and not chosen.is_report:
         raise click.UsageError("--parts belongs to a report: --to md, text or html")
-    return Wanted(form=chosen, parts=_parts(parts), **switches)
+    for option, given in (("charts", charts), ("target", target)):
+        if given is not None and chosen is not Form.MD:
+            raise click.UsageError(f"--{option} belongs to --to md: add it")
+    return Wanted(
+        form=chosen,
+        parts=_parts(parts),
+        mermaid=charts is not None,
+        target=Target(target or "plain"),
+        **switches,
+    )
 
 
 def _parts(typed: str | None) -> Any:

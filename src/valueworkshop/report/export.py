@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from valueworkshop import __version__
+from valueworkshop.report import markdown
 from valueworkshop.report.workshop import WHOLE, Part, blocks
 from valueworkshop.stages.seen import seen
 from valueworkshop.workshop.session import Session
@@ -46,13 +47,16 @@ CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
 class Wanted:
     """What is to be written.
 
-    `parts` are those of a report, None for the usual ones of its form. `linked` and `bom` are for
-    JSON and CSV: which ballot is whose, and the mark by which Excel knows UTF-8.
+    `parts` are those of a report, None for the usual ones of its form. `target` and `mermaid` are
+    for Markdown: where it is read, and whether to draw there. `linked` and `bom` are for JSON and
+    CSV: which ballot is whose, and the mark by which Excel knows UTF-8.
     """
 
     form: Form = Form.MD
     parts: frozenset[Part] | None = None
     anonymous: bool = False
+    target: markdown.Target = markdown.Target.PLAIN
+    mermaid: bool = False
     linked: bool = False
     bom: bool = False
 
@@ -84,9 +88,11 @@ def _report(session: Session, wanted: Wanted) -> str:
         from valueworkshop.report import page  # noqa: PLC0415
 
         return page.render(told, session.title, *_around(session))
-    from valueworkshop.report import markdown  # noqa: PLC0415
+    if wanted.form is Form.TEXT:
+        from valueworkshop.report import chat  # noqa: PLC0415
 
-    return markdown.render(told)
+        return chat.render(told)
+    return markdown.render(told, wanted.target, mermaid=wanted.mermaid)
 
 
 def _around(session: Session) -> tuple[str, str]:

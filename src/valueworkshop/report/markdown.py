@@ -5,11 +5,13 @@ and fenced code. Everybody's text is shown as it was typed, whatever it holds; r
 become one space. Nothing here is bold: `**` around text that somebody typed can leak.
 
 Two things no escape can stop: GitHub links `@name` and `#12` in issues and comments, and an e-mail
-address to itself. A plain http(s) address that stands alone is left as it is, to be linked too.
+address to itself. A plain http(s) address that stands alone is left as it is, to be linked too. For
+an issue or a comment there, a `Target` keeps names and numbers from calling and linking anybody.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from valueworkshop.stages.blocks import (
     Block,
@@ -60,54 +62,86 @@ _BACKTICKS = re.compile(r"`+")
 _OTHER_SPACE = re.compile(r"[\t\n\ufeff]")
 
 
-def inline(text: str) -> str:
+class Target(StrEnum):
+    """Where the text is read: each place takes other marks for the name or number of something."""
+
+    PLAIN = "plain"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+# GitHub looks for names and numbers when Markdown is read already: a comment parts them, unseen.
+_APART = "<!-- -->"
+_GITHUB_NUMBER = re.compile(r"(?:\#|\bGH-)(?=[0-9])", re.IGNORECASE)
+_GITLAB_MARK = re.compile(r"[#!%&]")
+
+
+def inline(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` on one line, to stand within a line of Markdown and be read as it is."""
     spaced = one_line(text.replace(_BYTE_ORDER_MARK, " "))
-    return _SPECIAL.sub(lambda found: found[0] if found["address"] else "\\" + found[0], spaced)
+    written, at = "", 0
+    for found in _SPECIAL.finditer(spaced):
+        written += _uncalled(spaced[at : found.start()], target)
+        at = found.end()
+        if found["address"]:
+            written += found[0]
+        elif found[0] == "@" and target is Target.GITHUB:
+            written += f"\\@{_APART}"
+        else:
+            written += "\\" + found[0]
+    return written + _uncalled(spaced[at:], target)
 
 
-def line(text: str) -> str:
+def _uncalled(text: str, target: Target) -> str:
+    """Return text without a mark that is read as Markdown, so that it links to nothing."""
+    if target is Target.GITHUB:
+        return _GITHUB_NUMBER.sub(rf"\g<0>{_APART}", text)
+    return _GITLAB_MARK.sub(r"\\\g<0>", text) if target is Target.GITLAB else text
+
+
+def line(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` on one line, to stand at the start of a line, an item or a quote."""
-    escaped = inline(text)
+    escaped = inline(text, target)
     number = _STARTS_A_LIST.match(escaped)
     if number:
         return f"{number[0]}\\{escaped[number.end() :]}"
     return "\\" + escaped if escaped[:1] in set("#+-=:%") else escaped
 
 
-def heading_text(text: str) -> str:
+def heading_text(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` to stand after `#`; a run of `#` at its end would be swallowed."""
-    return _CLOSES_A_HEADING.sub(r"\\", inline(text), count=1) or EMPTY
+    return _CLOSES_A_HEADING.sub(r"\\", inline(text, target), count=1) or EMPTY
 
 
-def item(text: str) -> str:
+def item(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` to stand after `-` or `- [ ]`; never nothing."""
-    return line(text) or EMPTY
+    return line(text, target) or EMPTY
 
 
-def cell(text: str) -> str:
+def cell(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` to stand between two `|`; nothing for nothing."""
-    return inline(text)
+    return inline(text, target)
 
 
-def paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str, target: Target = Target.PLAIN) -> Iterator[str]:
     """Yield the paragraphs of `text`, which blank lines part, with their line breaks."""
     for paragraph in _BLANK_LINES.split(clean(text).replace(_BYTE_ORDER_MARK, " ")):
-        lines = [line(part) for part in paragraph.split("\n")]
+        lines = [line(part, target) for part in paragraph.split("\n")]
         kept = _HARD_BREAK.join(part for part in lines if part)
         if kept:
             yield kept
 
 
-def render(blocks: Iterable[Block]) -> str:
+def render(blocks: Iterable[Block], target: Target = Target.PLAIN, *, mermaid: bool = False) -> str:
     """Return `blocks` as one Markdown text that ends with one line feed.
 
-    The same blocks give the same bytes. A block with nothing in it is left out.
+    The same blocks give the same bytes. A block with nothing in it is left out. With `mermaid`,
+    what a picture shows is drawn behind the table beside it too.
     """
     written = ""
-    previous: Block | None = None
-    for block in blocks:
-        text = _block(block)
+    previous: Block | str | None = None
+    for block in _with_drawings(blocks) if mermaid else blocks:
+        text = block if isinstance(block, str) else _block(block, target)
         if not text:
             continue
         # Two lists in a row are one list to every reader: with a blank line, one set wide apart.
@@ -117,40 +151,60 @@ def render(blocks: Iterable[Block]) -> str:
     return written + "\n"
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
+def _with_drawings(blocks: Iterable[Block]) -> Iterator[Block | str]:
+    """Yield the blocks, and the Mermaid of figures behind the next table, else before a heading."""
+    from valueworkshop.report.mermaid import drawn  # noqa: PLC0415 - seldom asked for
+
+    waiting: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield from waiting
+            waiting = []
+        yield block
+        if isinstance(block, Chart) and block.figure and (diagram := drawn(block.figure)):
+            waiting.append(f"```mermaid\n{diagram}\n```")
+        elif isinstance(block, Table):
+            yield from waiting
+            waiting = []
+    yield from waiting
+
+
+def _block(block: Block, target: Target) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Heading(text, level):
-            return f"{'#' * level} {heading_text(text)}"
+            return f"{'#' * level} {heading_text(text, target)}"
         case Paragraph(text):
-            return "\n\n".join(paragraphs(text))
+            return "\n\n".join(paragraphs(text, target))
         case Quote(text, source):
-            return _quote(text, source)
+            return _quote(text, source, target)
         case Bullets(items):
-            return "\n".join(f"- {item(text)}" for text in items)
+            return "\n".join(f"- {item(text, target)}" for text in items)
         case Tasks(items):
-            return "\n".join(f"- [{'x' if done else ' '}] {item(text)}" for done, text in items)
+            return "\n".join(
+                f"- [{'x' if done else ' '}] {item(text, target)}" for done, text in items
+            )
         case Table():
-            return _table(block)
+            return _table(block, target)
         case Chart(rows, _):
             return _chart(rows)
 
 
-def _quote(text: str, source: str) -> str:
-    said = list(paragraphs(text))
-    origin = inline(source)
+def _quote(text: str, source: str, target: Target) -> str:
+    said = list(paragraphs(text, target))
+    origin = inline(source, target)
     if origin:
         said.append(f"— {origin}")
     lines = "\n\n".join(said).split("\n")
     return "\n".join(f"> {part}" if part else ">" for part in lines) if said else ""
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, target: Target) -> str:
     """Return a pipe table as wide as its widest row: what the header does not name is kept."""
     width = max(len(row) for row in (table.header, *table.rows))
     if not width:
         return ""
     rules = ["---:" if column in table.numeric else "---" for column in range(width)]
-    header, *rows = ([cell(text) for text in row] for row in (table.header, *table.rows))
+    header, *rows = ([cell(text, target) for text in row] for row in (table.header, *table.rows))
     lines = [header, rules, *rows]
     return "\n".join(f"| {' | '.join(cells + [''] * (width - len(cells)))} |" for cells in lines)
 

@@ -7,8 +7,8 @@ The keys of the file, of which `valueworkshop schema export` prints the JSON Sch
     program     what wrote it, with its version
     draft       [what is missing], [] where the workshop is finished
     names       kept or left out
-    withheld    {stage/round/item: how many answered}, the votes that were not revealed: they are in
-                no export, and come back with none
+    withheld    {stage/round/item or dots/id: how many answered}, the votes that were not revealed:
+                they are in no export, and come back with none
     session     the workshop as its own file has it, dates as text
     scores      what `show --json` prints (see `report.data`)
 

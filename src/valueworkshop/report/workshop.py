@@ -31,6 +31,7 @@ class Part(StrEnum):
     """What can be left out of a report; its title stays."""
 
     SUMMARY = "summary"
+    LENSES = "lenses"
     ACTIONS = "actions"
     ANSWERS = "answers"
     METHOD = "method"
@@ -57,12 +58,9 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
     if Part.ACTIONS in parts:
         told += _actions(session, summary)
     if Part.SUMMARY in parts:
-        told += [
-            *gaps(session, summary),
-            *nine_gaps(session, summary),
-            *contradicted(session),
-            *segments(session),
-        ]
+        told += gaps(session, summary)
+    if Part.LENSES in parts:
+        told += [*nine_gaps(session, summary), *contradicted(session), *segments(session)]
     if Part.ANSWERS in parts:
         for stage, plan in session.kit.stages.items():
             if plan.kind != "actions":
