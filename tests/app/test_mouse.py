@@ -1,24 +1,21 @@
 """The mouse: a click does what a key does, and the wheel changes no answer."""
 
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mousing import click
 from running import (
     app_of,
     running,
     save_as,
-    screen_text,
     session_of,
     settled,
-    until,
     with_people,
     workshop_of,
 )
 from textual import events
-from textual.pilot import Pilot
 
 from valueworkshop.app.goto import GoToScreen
 from valueworkshop.app.help import HelpScreen
@@ -38,23 +35,6 @@ SAMPLES = Path(__file__).parents[2] / "sessions"
 def sample(folder: Path) -> Path:
     """A filled sample."""
     return Path(shutil.copy(SAMPLES / "restaurant.toml", folder))
-
-
-def spots(pilot: Pilot[None], words: str) -> list[tuple[int, int]]:
-    """Return (x, y) of wherever words stand on screen, line by line."""
-    return [
-        (match.start(), y)
-        for y, line in enumerate(screen_text(pilot).split("\n"))
-        for match in re.finditer(re.escape(words), line)
-    ]
-
-
-async def click(pilot: Pilot[None], words: str, nth: int = 0, into: int = 1) -> None:
-    """Click the cell `into` of where words stand on screen, the first time they do or the nth."""
-    await until(pilot, lambda: len(spots(pilot, words)) > nth, f"{words!r}")
-    x, y = spots(pilot, words)[nth]
-    await pilot.click(offset=(x + into, y))
-    await settled(pilot)
 
 
 async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:

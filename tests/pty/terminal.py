@@ -215,6 +215,14 @@ class Terminal:
         for key in keys:
             self.send(KEYS.get(key, key).encode())
 
+    def click(self, words: str) -> None:
+        """Click the second letter of words, where they stand first on the screen."""
+        self.wait_for(words)
+        lines = self.text.split("\n")
+        row = next(row for row, line in enumerate(lines, 1) if words in line)
+        column = lines[row - 1].index(words) + 2
+        self.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m".encode())
+
     def paste(self, text: str) -> None:
         """Paste, as a terminal does that knows bracketed paste."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")

@@ -8,6 +8,7 @@ from in_terminal import go_to, ran, started
 from terminal import Terminal
 
 from valueworkshop.stages.actions.model import answers as agreed
+from valueworkshop.stages.close.model import answers as closed
 from valueworkshop.stages.questions.model import answers as answered
 from valueworkshop.stages.votes.model import Method, answers
 from valueworkshop.storage import session_file
@@ -20,6 +21,7 @@ TITLE = "Dealers, autumn"
 HEARD = "They expect an answer the same day"
 CHOOSING = "Next choice"
 ACTION = "Call the first ten dealers"
+SURPRISE = "How few of us had asked a customer"
 ASSUMED = "Warm welcome – «grüezi» 您好"
 
 
@@ -32,6 +34,7 @@ def test_a_workshop_from_the_first_key_to_the_report(tmp_path: Path, size: tuple
         rate_by_hands(terminal)
         look_at_the_summary(terminal)
         agree_an_action(terminal)
+        close(terminal)
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     (path,) = (tmp_path / "sessions").glob("*.toml")
@@ -43,6 +46,7 @@ def test_a_workshop_from_the_first_key_to_the_report(tmp_path: Path, size: tuple
     check_the_answers(session)
     check_the_votes(session)
     check_the_action(session)
+    assert closed(session, "close").surprises == SURPRISE
     check_the_report(tmp_path, path)
     reopen(tmp_path, path, size)
 
@@ -205,6 +209,15 @@ def agree_an_action(terminal: Terminal) -> None:
     terminal.wait_for(f"Agreed: {ACTION}", "saved")
 
 
+def close(terminal: Terminal) -> None:
+    """Say what surprised the room."""
+    terminal.press("ctrl+n")
+    terminal.wait_for("What surprised us?")
+    terminal.type(SURPRISE)
+    terminal.press("enter", "enter")
+    terminal.wait_for("What do we stop doing?", "saved")
+
+
 def check_the_frame(session: Session) -> None:
     assert (session.title, session.organisation) == (TITLE, "Nordlicht")
     assert (session.date, session.offer) == (dt.date(2026, 11, 22), "Winter tyres, fitted")
@@ -217,7 +230,7 @@ def check_the_frame(session: Session) -> None:
         ("Cleo", "front line", "counter"),
         ("Dan", "front line", "phone"),
     ]
-    assert session.place == Place(stage="act", at="act")
+    assert session.place == Place(stage="close", at="stop")
 
 
 def check_the_answers(session: Session) -> None:
