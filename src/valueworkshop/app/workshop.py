@@ -26,6 +26,7 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import Form, StageView
+from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.schedule import of_stage
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
@@ -46,6 +47,7 @@ class WorkshopScreen(Screen[None]):
         Binding("full_stop", "dot_vote", "Dot vote", key_display=".", id="workshop.dot_vote"),
         Binding("e", "export", "Export", show=False, id="workshop.export"),
         Binding("v", "project", "Projector view", show=False, id="workshop.projector"),
+        Binding("N", "notes", "Facilitator's notes", show=False, id="workshop.notes"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
         Binding("T", "time", "Time", show=False, id="workshop.time"),
         Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
@@ -125,6 +127,7 @@ class WorkshopScreen(Screen[None]):
             ("Here it is about", here),
             ("To say", stage.say),
             ("In a large group", stage.large_groups),
+            (HEADING, note_of(self.desk.session, self.desk.session.place.stage)),
         ]
 
     def say(self, text: str) -> None:
@@ -311,12 +314,18 @@ class WorkshopScreen(Screen[None]):
         self.settle()
         self.run_worker(self.dots.open())
 
+    def action_notes(self) -> None:
+        """Show what is for the facilitator alone at this stage."""
+        from valueworkshop.app.notes import NotesScreen  # noqa: PLC0415 - when asked for
+
+        self.app.push_screen(NotesScreen(self))
+
     def action_project(self) -> None:
         """Show here what a projector shows; the same key leads back."""
         from valueworkshop.app.projector import ProjectorScreen  # noqa: PLC0415 - when asked for
 
         def back(_: None) -> None:
-            if self.view is not None:
+            if self.view is not None and self.focused is None:  # one has moved meanwhile
                 self.view.enter()
 
         self.app.push_screen(ProjectorScreen(self), back)

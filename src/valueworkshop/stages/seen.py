@@ -11,11 +11,16 @@ from typing import Any
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.votes.model import Ballot, Round, Votes, was_revealed
 from valueworkshop.workshop.dots import reveal_key
+from valueworkshop.workshop.facilitator import without_notes
 from valueworkshop.workshop.session import Session
 
 
 def seen(session: Session) -> Session:
-    """Return the session as if nobody had voted yet on what is not revealed."""
+    """Return the session as if nobody had voted yet on what is not revealed.
+
+    Nor is there what a facilitator noted for themselves.
+    """
+    session = without_notes(session)
     for stage, plan in session.kit.stages.items():
         given = session.answers.get(stage)
         if isinstance(given, Votes):

@@ -69,7 +69,8 @@ class Session:
     `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
     the stage's kind. `revealed` is true for each vote that the room has seen, by
     'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'.
-    `kit` is a copy: a later kit never rewrites what was asked.
+    `kit` is a copy: a later kit never rewrites what was asked. `facilitator_notes` are private, by
+    stage id: no report, export or projector has them.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Session:
     parked: Mapping[str, Parked] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
     dots: Mapping[str, DotVote] = field(default_factory=dict)
+    facilitator_notes: Mapping[str, str] = field(default_factory=dict)
     kit: Kit
 
     def stage(self, stage: str) -> Stage:

@@ -36,7 +36,7 @@ def shown(session: Session, stage: str, at: str) -> Shown:
 
 def _spreading(session: Session, stage: str) -> tuple[Part, ...]:
     named = points(each.text for each in asks(session, stage).disciplines.values())
-    return (*named, Voting(given=0, of=len(session.people)))
+    return (*named, Voting(given=0, of=session.expected))
 
 
 def _shares(session: Session, stage: str, spread: Spread) -> tuple[Part, ...]:

@@ -33,7 +33,7 @@ def shown(session: Session, stage: str, at: str, also: Iterable[Part] = ()) -> S
         return Shown(heading=session.stage(stage).title, parts=sentences([NOTHING]))
     if not is_revealed(session, stage, item):
         by_room = vote_on(session, stage, item).method is Method.ROOM
-        people = 1 if by_room else len(session.people)
+        people = 1 if by_room else session.expected
         return _voting(plan, plan.items[item], Voting(given=0, of=people))
     return Shown(
         heading=plan.items[item].text,
