@@ -278,7 +278,7 @@ def check_the_report(tmp_path: Path, path: Path) -> None:
 def reopen(tmp_path: Path, path: Path, size: tuple[int, int]) -> None:
     before = path.read_bytes()
     with started(tmp_path, "open", path.stem, size=size) as terminal:
-        terminal.wait_for("Who does what, by when?", ACTION, "Cleo")
+        terminal.wait_for("What do we stop doing?", SURPRISE)
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert path.read_bytes() == before
