@@ -101,6 +101,7 @@ class Everywhere:
         return pick(rest, {key: stage.title for key, stage in kit.stages.items()})
 
     def _again(self, _rest: str) -> None:
+        self._talk.introduced.discard(self._talk.place.stage)
         raise Moved
 
     def _undo(self, _rest: str) -> None:

@@ -50,7 +50,7 @@ class Lines:
         self._source = source
         self._target = target
         self._typed = source.isatty()
-        self._hidden = False
+        self._hidden = self._covered = False
         self._ended: Ended | None = None
         self.idle: Callable[[], float | None] = lambda: None
         """Called while somebody types; returns after how many seconds again, None for never."""
@@ -80,12 +80,15 @@ class Lines:
         self.say(*before)
         self._write(f"{last}> ")
         try:
-            line = self._line()
+            with self._seen():
+                line = self._line()
         except (Ended, KeyboardInterrupt) as error:
             self._write("\n")
             raise self.end_with(error) from None
-        if not self._typed or (self._hidden and line):
-            self._write("\n" if self._hidden else f"{clean(line).expandtabs(1)}\n")
+        if self._hidden:
+            self._write("\n")
+        elif not self._typed:
+            self._write(f"{clean(line).expandtabs(1)}\n")
         return line
 
     def end_with(self, error: BaseException) -> Ended:
@@ -121,14 +124,32 @@ class Lines:
                 pass
 
     @contextlib.contextmanager
+    def covered(self) -> Iterator[None]:
+        """Let nothing be seen that is typed before it is asked for: it may be a vote."""
+        if self._covered or not self._typed:
+            yield
+            return
+        self._covered = True
+        try:
+            with _echo(self._source, on=False):
+                yield
+        finally:
+            self._covered = False
+
+    @contextlib.contextmanager
     def unseen(self) -> Iterator[None]:
         """Let nothing that is typed be seen, on a terminal or in what comes out."""
         self._hidden = True
         try:
-            with _no_echo(self._source) if self._typed else contextlib.nullcontext():
+            with self.covered():
                 yield
         finally:
             self._hidden = False
+
+    def _seen(self) -> contextlib.AbstractContextManager[None]:
+        """Return in what a line is read: seen again where it is no vote that is asked for."""
+        shows = self._covered and not self._hidden
+        return _echo(self._source, on=True) if shows else contextlib.nullcontext()
 
 
 def finish(*streams: TextIO) -> None:
@@ -151,8 +172,8 @@ def wrapped(text: str) -> list[str]:
 
 
 @contextlib.contextmanager
-def _no_echo(source: TextIO) -> Iterator[None]:
-    """Have the terminal show nothing of what is typed. Windows shows it: it has no such switch."""
+def _echo(source: TextIO, *, on: bool) -> Iterator[None]:
+    """Have the terminal show what is typed, or not. Windows always does: it has no such switch."""
     if sys.platform == "win32":
         yield
         return
@@ -163,9 +184,9 @@ def _no_echo(source: TextIO) -> Iterator[None]:
     except (termios.error, OSError, ValueError):
         yield
         return
-    silent = [*before]
-    silent[3] = before[3] & ~(termios.ECHO | termios.ECHONL)
-    termios.tcsetattr(source.fileno(), termios.TCSADRAIN, silent)
+    wanted = [*before]
+    wanted[3] = before[3] | termios.ECHO if on else before[3] & ~(termios.ECHO | termios.ECHONL)
+    termios.tcsetattr(source.fileno(), termios.TCSADRAIN, wanted)
     try:
         yield
     finally:

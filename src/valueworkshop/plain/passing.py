@@ -79,11 +79,12 @@ def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
     cells = passing.open_cells(talk.session, stage, shown)
     talk.say(
         f"{len(cells)} questions. An empty line leaves one open. What you type is not shown; at "
-        "the end you can answer any of them again."
+        "the end you can answer any of them again.",
+        how(asks(talk.session, stage)),
     )
     at = 0
     while at < len(cells):
-        at += max(_ask_cells(talk, stage, key, cells[at:], at + 1), 1)
+        at += _ask_cells(talk, stage, key, cells[at:], at + 1)
     while line := talk.ask(f"{name}: a question's number changes it, an empty line hands on"):
         if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(cells):
             _ask_cells(talk, stage, key, cells[int(line) - 1 : int(line)], int(line))
@@ -98,8 +99,11 @@ def _ask_cells(talk: Talk, stage: str, key: str, cells: Sequence[passing.Cell], 
     if cell.item not in plan.items or cell.facet not in facets:
         return 1
     item, facet = plan.items[cell.item], facets[cell.facet]
-    ends = "; ".join(f"{n} means {text}" for n, text in ((1, item.low), (5, item.high)) if text)
-    talk.say(f"Question {number}: {item.text.rstrip('.')}. {facet.question}", ends, how(plan))
+    talk.say(f"Question {number}: {item.text.rstrip('.')}. {facet.question}")
+    if cell.facet == next(iter(facets)):
+        talk.say(
+            *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
+        )
     while line := talk.ask(facet.label):
         try:
             given = typed_answers(line, plan, len(cells))

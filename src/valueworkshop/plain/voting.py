@@ -61,7 +61,8 @@ def rate(talk: Talk, stage: str, at: str, kindly: Kindly | None = None) -> None:
     if not item:
         talk.say("Nothing is rated here.")
         return
-    _Voting(talk, stage, item, kindly or Kindly()).run()
+    with talk.lines.covered():
+        _Voting(talk, stage, item, kindly or Kindly()).run()
 
 
 class _Voting:
@@ -72,7 +73,7 @@ class _Voting:
         self._stage = stage
         self._item = item
         self._kindly = kindly
-        self._fixing = False
+        self._fixing = self._told_how = False
         self._voter = ""
 
     @property
@@ -208,9 +209,11 @@ class _Voting:
         if not waiting:
             return True
         names = dict(self._voters)
-        self._talk.say(f"{capital(facet.label)}: {facet.question}", how(self._plan))
-        if len(waiting) > 1:
-            self._talk.say("Several answers at once go to the next people, in their order.")
+        self._talk.say(f"{capital(facet.label)}: {facet.question}")
+        if not self._told_how:
+            self._told_how = True
+            several = "Several at once go to the next people, in their order."
+            self._talk.say(how(self._plan), several if len(waiting) > 1 else "")
         while waiting:
             self._voter = waiting[0]
             line = self._talk.ask(f"{facet.label}, {names[waiting[0]]}", *self._commands())

@@ -109,7 +109,6 @@ def walk(talk: Talk) -> None:
     """Ask one question after the other, from where the team stands. Raises Ended in the end."""
     everywhere = Everywhere(talk)
     talk.everywhere = everywhere.commands()
-    told = ""
     while True:
         with contextlib.suppress(Moved):
             place = standing(talk.session)
@@ -121,8 +120,8 @@ def walk(talk: Talk) -> None:
                 talk.desk.part(part)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
-            if place.stage != told:
-                told = place.stage
+            if place.stage not in talk.introduced:
+                talk.introduced.add(place.stage)
                 _introduce(talk, place)
             KINDS[talk.session.stage(place.stage).kind].ask(talk, place.stage, place.at)
             if not everywhere.step(1):

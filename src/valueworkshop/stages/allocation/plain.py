@@ -23,6 +23,11 @@ def ask(talk: Talk, stage: str, at: str) -> None:
     if at == ALIGNMENT:
         _align(talk, stage)
         return
+    with talk.lines.covered():
+        _spread(talk, stage, at)
+
+
+def _spread(talk: Talk, stage: str, at: str) -> None:
     spread = Spread(at) if at in set(Spread) else Spread.TODAY
     number, plan = list(Spread).index(spread) + 1, asks(talk.session, stage)
     talk.say(f"Question {number} of {len(Spread) + 1}: {getattr(plan, spread.value)}")
