@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.starting import new_session
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Person, Session
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -51,6 +52,16 @@ def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
 def saved(path: Path) -> Session:
     """Return the session in a file."""
     return session_file.read(path).session
+
+
+def with_people(path: Path) -> Path:
+    """Put four people into a workshop."""
+    people = {
+        f"p{n}": Person(name=f"Person {n}", group="leaders", order=n, voter=f"v{n}")
+        for n in range(1, 5)
+    }
+    path.write_bytes(session_file.dumps(replace(saved(path), people=people)))
+    return path
 
 
 def steers(text: str) -> bool:

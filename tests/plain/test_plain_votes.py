@@ -1,24 +1,11 @@
 """Votes in lines: unseen until one word, in private, a second time, kept as split."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from plain_lines import new_file, saved, talked
+from plain_lines import new_file, saved, talked, with_people
 from valueworkshop.stages.votes import rounds
 from valueworkshop.stages.votes.model import Method
 from valueworkshop.stages.votes.model import answers as votes
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.session import Person
-
-
-def with_people(path: Path) -> Path:
-    """Put four people into a workshop."""
-    people = {
-        f"p{n}": Person(name=f"Person {n}", group="leaders", order=n, voter=f"v{n}")
-        for n in range(1, 5)
-    }
-    path.write_bytes(session_file.dumps(replace(saved(path), people=people)))
-    return path
 
 
 def on_one_line(text: str) -> str:

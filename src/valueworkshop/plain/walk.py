@@ -116,8 +116,9 @@ def walk(talk: Talk) -> None:
                 talk.say("This workshop has no stages: there is nothing to ask.")
                 return
             talk.desk.move(place)
-            if is_over(talk.session):
+            if is_over(talk.session) and not talk.desk.is_closed:
                 talk.desk.part(part)
+                talk.say("Ballots and names are parted: nobody can tell any more whose is whose.")
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
             if place.stage not in talk.introduced:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from valueworkshop.plain.dots import dot_voting, under_way
 from valueworkshop.plain.revealed import gap_in_words
 from valueworkshop.plain.talk import Command, Talk, numbered, pick
 from valueworkshop.stages.actions.dates import FIRST_STEP_DAYS, due_date
@@ -21,8 +22,11 @@ from valueworkshop.stages.actions.model import (
     shift_action,
 )
 from valueworkshop.stages.actions.score import advice
-from valueworkshop.summary.candidates import Candidate, candidates, label, uncovered
+from valueworkshop.stages.dots.pools import Pool, running
+from valueworkshop.stages.dots.score import counting
+from valueworkshop.summary.candidates import Candidate, candidates, label, pool, uncovered
 from valueworkshop.summary.gaps import summarise
+from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
 
@@ -54,15 +58,21 @@ def _choose(talk: Talk, stage: str) -> None:
     for number, candidate in enumerate(found.values(), 1):
         talk.say(_candidate(talk, stage, candidate, number, len(found)))
 
+    def pools(session: Session) -> Sequence[Pool]:
+        return (pool(stage, summarise(session)),)
+
     def dots(rest: str) -> None:
+        if running(talk.session, pools(talk.session)):
+            raise TypedError("a dot vote is under way: /dotvote leads there.")
         key, count = numbered(rest, list(_candidates(talk)), "candidate")
         if not count.isdecimal() or int(count[:9]) > _MOST_DOTS:
             raise TypedError("say how many dots, behind the number of the candidate.")
         session = set_dots(talk.session, stage, key, int(count))
         talk.commit(session, f"{int(count)} dots: {label(session, key)}")
 
+    talk.say(*under_way(talk.session, pools))
     counted = Command(name="dots", usage="NUMBER COUNT", about="give it dots", do=dots)
-    while line := talk.ask("candidate", counted):
+    while line := talk.ask("candidate", counted, dot_voting(talk, pools)):
         _choose_one(talk, stage, line)
 
 
@@ -82,7 +92,10 @@ def _choose_one(talk: Talk, stage: str, line: str) -> None:
 
 def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total: int) -> str:
     agreed = answers(talk.session, stage)
-    given = agreed.dots.get(candidate.key, 0)
+    seen = counting(talk.session, About.CANDIDATES, stage)
+    given = seen[candidate.key].dots if candidate.key in seen else agreed.dots.get(candidate.key, 0)
+    if running(talk.session, (pool(stage, summarise(talk.session)),)):
+        given = 0  # nothing is told of dots while people vote
     parts = [gap_in_words(candidate.gap.score) if candidate.gap else "an open question"]
     if candidate.gap and candidate.gap.asks:
         parts.append(f"asks for: {candidate.gap.asks.value}")

@@ -1,9 +1,12 @@
 """Guiding questions in line mode: a line is a note; commands say how it is known and change it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from valueworkshop.plain.asking import backed, grading
+from valueworkshop.plain.dots import dot_voting, under_way
 from valueworkshop.plain.talk import Command, Talk, numbered, pick
+from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage
 from valueworkshop.stages.questions.model import (
     DO_NOTHING,
     Note,
@@ -21,6 +24,7 @@ from valueworkshop.stages.questions.model import (
 from valueworkshop.stages.questions.report import origin
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
 
 _MOST_PARTS = 500
@@ -67,6 +71,7 @@ class _Notes:
             talk.say("This question is marked open: we do not know yet.")
         elif not notes:
             talk.say("No note yet.")
+        talk.say(*under_way(talk.session, self._pools))
 
     def add(self, text: str) -> None:
         """Keep a note."""
@@ -90,7 +95,11 @@ class _Notes:
             ("delete", "NUMBER", "take a note out", self._delete),
         )
         own = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
-        return [*grading(self._grade), *own]
+        return [*grading(self._grade), *own, dot_voting(self._talk, self._pools)]
+
+    def _pools(self, session: Session) -> Sequence[Pool]:
+        notes = of_question(session, self._stage, self._question)
+        return (notes, of_stage(session, self._stage), of_open(session))
 
     def _note(self, rest: str) -> tuple[int, str, Note, str]:
         """Return number, id and note that are meant, the last by itself, and what is behind."""
