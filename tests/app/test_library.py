@@ -178,6 +178,8 @@ async def test_export_from_the_library_overwrites_nothing_and_shows_the_path(
     async with running(folder, size=(60, 20)) as pilot:
         await appears(pilot, "Owning it")
         await pilot.press("home", "e")
+        await appears(pilot, "A file of this name is there")
+        await pilot.press("enter")
         await appears(pilot, "Exported to")
         assert "prestige-car-maker-2.md" in "".join(screen_text(pilot).split())
         assert other.read_text() == "mine"
@@ -192,6 +194,7 @@ async def test_export_from_a_workshop_shows_the_whole_path(
 ) -> None:
     async with running(car_maker, at=("summary", ""), size=size) as pilot:
         await pilot.press("e")
+        await pilot.press("enter")
         path = car_maker.with_suffix(".md")
         assert path.exists()
         shown = "".join(screen_text(pilot).split())

@@ -119,7 +119,7 @@ async def test_who_only_reads_sees_what_others_change_and_may_export(folder: Pat
         await appears(pilot, "READ-ONLY")
         put(path, organisation="Acme")
         await appears(pilot, "Acme")
-        await pilot.press("escape", "e")
+        await pilot.press("escape", "e", "enter")
         await appears(pilot, "Exported to")
     assert names(folder, ".md") == ["dealers-autumn-2026-11-22.md"]
 

@@ -190,14 +190,21 @@ class LibraryScreen(Screen[None]):
         self._leave(lambda: opening.demo(self._folder, self._ids))
 
     def action_export(self) -> None:
-        """Write the result of the workshop under the cursor as Markdown beside it."""
+        """Choose what to pass on of the workshop under the cursor, and in which form."""
         key = self.query_one(Rows).current
         if not key or key in (NEW, DEMO):
             self.say("Go to a workshop in the list: its result is what can be exported.")
             return
-        from valueworkshop.app.opening import exported  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app.exporting import ExportScreen  # noqa: PLC0415 - on demand
 
-        self.say(exported(self.found[int(key)].path))
+        try:
+            path, document = opening.saved(self.found[int(key)].path)
+        except opening.UnopenableError as error:
+            self.say(f"Not exported: {error}")
+            return
+        screen = ExportScreen(document.session, path)
+        self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 
 
 def _cut_off(folder: Path) -> "list[CutOff]":

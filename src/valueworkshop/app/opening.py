@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from valueworkshop.report.files import write_beside
-from valueworkshop.report.workshop import report
 from valueworkshop.storage import session_file
 from valueworkshop.storage.cut_off import CutOff
 from valueworkshop.storage.folder import save_new
@@ -55,14 +53,6 @@ def brought_back(cut: CutOff, folder: Path, ids: Ids, today: dt.date) -> tuple[P
     if session is None:
         return begun(folder, Beginning(title=cut.title), ids, today)
     return _made(lambda: save_new(session, folder))
-
-
-def exported(path: Path) -> str:
-    """Write the report of a saved workshop beside it; return in a sentence what came of it."""
-    try:
-        return f"Exported to {write_beside(path, report(session_file.read(path).session))}"
-    except (OSError, FileProblem) as error:
-        return f"Not exported: {_why(error)}"
 
 
 def _made(save: Callable[[], Path]) -> tuple[Path, Document]:

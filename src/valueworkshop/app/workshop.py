@@ -351,19 +351,12 @@ class WorkshopScreen(Screen[None]):
             self.say(f"{status}{everything}")
 
     def action_export(self) -> None:
-        """Write the result as Markdown beside the session."""
+        """Choose what to pass on of the workshop, and in which form."""
+        from valueworkshop.app.exporting import ExportScreen  # noqa: PLC0415 - made when asked for
+
         self.settle()
-        self.say(self.sitting.export())
-
-    def action_time(self) -> None:
-        """Show how it stands with the time, and what can be done about it."""
-        from valueworkshop.app.time_panel import TimeScreen  # noqa: PLC0415 - made when asked for
-
-        self.app.push_screen(TimeScreen(self.time))
-
-    def action_time_by(self, by: int) -> None:
-        """Give this stage a minute more or less."""
-        self.time.more(by)
+        screen = ExportScreen(self.desk.session, self.sitting.path)
+        self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 
     def action_leave(self) -> None:
         """Go back to where one came from: a stage before, else the library."""

@@ -1,0 +1,40 @@
+"""Passing on from the app: what is chosen is written, and nothing else is."""
+
+import json
+from pathlib import Path
+
+from running import appears, running, screen_text, session_of
+
+from valueworkshop.app.exporting import FORMS, PARTS, ExportScreen
+from valueworkshop.report.export import Form, Wanted, written
+from valueworkshop.report.workshop import WHOLE, Part
+
+
+def test_every_form_and_part_has_words() -> None:
+    assert set(FORMS) == set(Form)
+    assert set(PARTS) == WHOLE
+
+
+async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path) -> None:
+    async with running(car_maker, at=("summary", ""), size=(60, 20)) as pilot:
+        session = session_of(pilot)
+        await pilot.press("e", "escape")
+        assert not list(car_maker.parent.glob("*.md"))
+
+        await pilot.press("e", "right", "tab", "right", "tab", "space", "enter")
+        await appears(pilot, "Exported to")
+        page = car_maker.with_suffix(".html")
+        wanted = Wanted(form=Form.HTML, parts=WHOLE - {Part.SUMMARY}, anonymous=True)
+        assert page.read_text() == written(session, wanted)
+
+        await pilot.press("e", "e")  # by its letter: everything
+        await appears(pilot, "Ratings are without names")
+        screen = pilot.app.screen
+        assert isinstance(screen, ExportScreen)
+        assert not screen.query_one("#parts").display
+        assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
+        await pilot.press("tab", "tab", *["backspace"] * 200, *"nowhere/x", "enter")
+        await appears(pilot, "Not exported: the folder or the file is not there")
+        await pilot.press("escape", "e", "e", "enter")
+        assert json.loads(car_maker.with_suffix(".json").read_text())["schema"] == 1
+        assert session_of(pilot) == session
