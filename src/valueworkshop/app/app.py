@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from valueworkshop.app.collector import spare_the_collector
 from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.mouse import leave_mouse_alone
 from valueworkshop.app.preferences import Preferences
@@ -33,9 +33,8 @@ from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
-from valueworkshop.widgets.keys import display, working
 from valueworkshop.widgets.plain_signs import PlainSigns
-from valueworkshop.widgets.pressed import is_many, press, pressed_by
+from valueworkshop.widgets.pressed import press, pressed_by
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
@@ -45,9 +44,16 @@ from valueworkshop.workshop.text import clean
 if TYPE_CHECKING:
     from valueworkshop.app.elsewhere import Rescue
     from valueworkshop.app.library import LibraryScreen
+    from valueworkshop.app.palette import Places
 
 WIDE, NARROW = 120, 80
 """Columns from which the rail is shown, and under which only the essential is."""
+
+
+def _places_by_name() -> "type[Places]":
+    from valueworkshop.app.palette import Places  # noqa: PLC0415 - made when asked for
+
+    return Places
 
 
 class WorkshopApp(App[None]):
@@ -59,6 +65,7 @@ class WorkshopApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "valueworkshop"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_places_by_name}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
@@ -214,7 +221,7 @@ class WorkshopApp(App[None]):
         screen = WorkshopScreen(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
         await self._only_screen(screen)
         if not self.is_headless:
-            self.call_after_refresh(_spare_the_collector)
+            self.call_after_refresh(spare_the_collector)
         if sitting.only_read:
             screen.say(f"Read-only: {sitting.only_read}. What others change is shown.")
             return
@@ -315,9 +322,10 @@ class WorkshopApp(App[None]):
     @on(WorkshopScreen.Unsaved)
     def _ask_what_to_do(self) -> None:
         if self.sitting is not None:
-            self._rescue(self.sitting).ask()
+            self.rescue(self.sitting).ask()
 
-    def _rescue(self, sitting: Sitting) -> "Rescue":
+    def rescue(self, sitting: Sitting) -> "Rescue":
+        """Return what can be done with a sitting that cannot be saved where it is."""
         from valueworkshop.app.elsewhere import Rescue  # noqa: PLC0415 - seldom
 
         return Rescue(self, sitting)
@@ -356,31 +364,9 @@ class WorkshopApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List everything that can be done here, by name, for the command palette."""
-        seen = {("command_palette", "Commands")}
-        for active in working(screen):
-            binding = active.binding
-            told = (binding.action, binding.description)
-            # Ours have ids. What a digit does is typed, not chosen from a list.
-            ours = binding.description and binding.id and not is_many(binding)
-            if ours and active.enabled and told not in seen:
-                seen.add(told)
-                yield SystemCommand(
-                    binding.description,
-                    f"key: {display(binding)}",
-                    lambda a=active: self.call_later(self.run_action, a.binding.action, a.node),
-                )
-        if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:
-            yield SystemCommand(
-                "Both versions", "Yours, and the file that was left alone", screen.others.ask
-            )
-        if self.sitting is not None and not self.sitting.only_read:
-            yield from self._rescue(self.sitting).commands()
-        if self.mouse_is_ours:
-            yield SystemCommand("Mouse off", "The terminal selects text", self.action_mouse)
-        else:
-            yield SystemCommand("Mouse on", "Click keys, rows and answers", self.action_mouse)
-        if not self.no_color:
-            yield SystemCommand("Light or dark", "Change the look", self.action_theme)
+        from valueworkshop.app.palette import commands  # noqa: PLC0415 - made when asked for
+
+        return commands(self, screen)
 
     def action_command_palette(self) -> None:
         """List everything that can be done here."""
@@ -414,14 +400,3 @@ class WorkshopApp(App[None]):
             self.sitting.flush()
         name = type(self._exception).__name__
         self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))
-
-
-def _spare_the_collector() -> None:
-    """Take what is there now out of the search for garbage, which would hold up typing.
-
-    In a large workshop each full search takes some 80 ms, and a save makes enough for one.
-    """
-    if gc.get_freeze_count():  # another workshop was open before this one
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.style import Style
@@ -38,6 +38,11 @@ class HelpScreen(ModalScreen[None]):
         background: $background;
         & > #box { height: 1fr; padding: 1 2; }
         & Static { height: auto; margin-bottom: 1; }
+        & #keys { height: auto; }
+        & #keys Static { width: 2fr; margin: 0 1 1 0; }
+        & #keys Static:first-child { width: 3fr; }
+        &.-narrow #keys { layout: vertical; }
+        &.-narrow #keys Static { width: 100%; }
     }
     """
 
@@ -58,10 +63,9 @@ class HelpScreen(ModalScreen[None]):
             told = [(heading, said) for heading, said in self._words if said]
             for heading, said in told[:1]:
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
-            for title, keys in self._keys:
-                lines = [Content.assemble((title, "bold"))]
-                lines += [_line(key, what) for key, what in keys]
-                yield Static(Content("\n").join(lines))
+            with Horizontal(id="keys"):
+                for title, keys in self._keys:
+                    yield Static(_column(title, keys))
             for heading, said in told[1:]:
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             yield Static(
@@ -93,13 +97,18 @@ class HelpScreen(ModalScreen[None]):
 _DOES = "does"
 
 
-def _line(key: str, what: str) -> Content:
-    """Return a key and its words; a click on them does what the key does."""
-    return Content(f"  {key:<16}{what}").stylize(Style.from_meta({_DOES: what}))
+def _column(title: str, keys: list[tuple[str, str]]) -> Content:
+    """Return keys and their words, line by line; a click on a line does what the key does."""
+    room = max(len(key) for key, _ in keys) + 2
+    lines = [
+        Content(f"  {key:<{room}}{what}").stylize(Style.from_meta({_DOES: what}))
+        for key, what in keys
+    ]
+    return Content("\n").join([Content.assemble((title, "bold")), *lines])
 
 
 def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return (heading, [(keys, what they do)]) of a screen: first its own, then the app's."""
+    """Return (heading, [(keys, what they do)]): of the focus and around it, then everywhere."""
     here: dict[str, tuple[str, list[str]]] = {}
     everywhere: dict[str, tuple[str, list[str]]] = {}
     for active in working(screen):
@@ -107,7 +116,9 @@ def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
         # Ours have ids; those of the toolkit's text area, which are many, need no telling.
         if not binding.description or not binding.id or not active.enabled:
             continue
-        group = everywhere if active.node in (screen, screen.app) else here
+        # What a form binds is for this form; what the working screen binds, for the whole workshop.
+        is_everywhere = active.node is screen.app or isinstance(active.node, WorkshopScreen)
+        group = everywhere if is_everywhere else here
         keys = group.setdefault(binding.action + binding.description, (binding.description, []))[1]
         if display(binding) not in keys:
             keys.append(display(binding))

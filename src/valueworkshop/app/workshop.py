@@ -280,13 +280,14 @@ class WorkshopScreen(Screen[None]):
         """Choose another stage, question or field by its name."""
         from valueworkshop.app.goto import GoToScreen  # noqa: PLC0415 - made when asked for
 
-        self.app.push_screen(GoToScreen(self.desk.session), self._go)
+        self.app.push_screen(GoToScreen(self.desk.session), self.go)
 
     @on(Rail.Chosen)
     def _stage_chosen(self, event: Rail.Chosen) -> None:
-        self._go(next(place for place in self._places() if place.stage == event.stage))
+        self.go(next(place for place in self._places() if place.stage == event.stage))
 
-    def _go(self, place: Place | None) -> None:
+    def go(self, place: Place | None) -> None:
+        """Go to a place that was chosen; from the frame Enter leads back. None stays."""
         if place is None:
             return
         here = self.desk.session.place
