@@ -75,6 +75,17 @@ def test_what_is_no_key_is_told_with_the_nearest_and_what_does_not_arrive_with_w
         assert doubtful(key) == "", key
 
 
+def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
+    for place in keymap.places():
+        bound = [
+            each.key for binding in place.bindings for each in Binding.make_bindings([binding])
+        ]
+        assert len(bound) == len(set(bound)), (place.cls, sorted(bound))
+        for binding in place.bindings:
+            assert binding.id, (place.cls, binding)
+            assert binding.description or not binding.show, (place.cls, binding)
+
+
 def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
     usual = {
         binding.id: [each.key for each in Binding.make_bindings([binding])]

@@ -1,18 +1,16 @@
 """Keys: what is shown works, what works is listed, and nothing is cut."""
 
-import os
-import shutil
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from places import SPOTS, Spot, opened, stand
 from running import (
     app_of,
     fly,
     new_file,
     running,
-    save_as,
     screen_text,
     session_of,
     settled,
@@ -22,69 +20,17 @@ from running import (
 from textual.binding import ActiveBinding
 from textual.pilot import Pilot
 
+from valueworkshop.app import keymap
 from valueworkshop.app.help import HelpScreen
 from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.too_small import TooSmallScreen
-from valueworkshop.storage import session_file
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.storage.kits import load_kit
+from valueworkshop.widgets.key_names import named
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import working
 from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.writing import Writing
-
-SAMPLE = Path(__file__).parents[2] / "sessions" / "restaurant.toml"
-
-PLACES: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
-    "frame": (("frame", "organisation"), ()),
-    "frame, out of the field": (("frame", "organisation"), ("escape",)),
-    "question": (("guiding", "rivals"), ()),
-    "notes": (("guiding", "rivals"), ("escape", "home", "down")),
-    "a note's source": (("guiding", "rivals"), ("tab", "tab")),
-    "revealed": (("checklist", "together"), ()),
-    "grid": (("checklist", "together"), ("g",)),
-    "break": (("break", ""), ()),
-    "summary": (("summary", ""), ()),
-    "choose": (("act", "choose"), ("down",)),
-    "act": (("act", "act"), ("down",)),
-    "action": (("act", "act"), ("enter",)),
-    "action's choice": (("act", "act"), ("enter", "tab")),
-    "catalogue": (("act", "act"), ("c",)),
-    "grading": (("checklist", "together"), ("t",)),
-    "go to": (("summary", ""), ("ctrl+g",)),
-    "close": (("close", "stop"), ()),
-}
-UNSEEN: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
-    "cards": (("checklist", "together"), ("5", "4")),
-    "hands": (("checklist", "together"), ("m", "1")),
-}
-ALL = PLACES | UNSEEN
-
-FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
-"""Every place, which takes long; else every other one."""
-
-SOME = list(ALL) if FULL else list(ALL)[::2]
-
-VOTES = ("revealed", "grid", "grading", "cards", "hands")
-ENDS = ("summary", "choose", "act", "action", "action's choice", "catalogue", "close")
-PARTS = {
-    "before": tuple(name for name in SOME if name not in VOTES + ENDS),
-    "votes": tuple(name for name in VOTES if name in SOME),
-    "ends": tuple(name for name in ENDS if name in SOME),
-}
-
-
-@pytest.fixture
-def sample(folder: Path) -> Path:
-    """A filled sample."""
-    return Path(shutil.copy(SAMPLE, folder))
-
-
-@pytest.fixture
-def unseen(folder: Path, sample: Path) -> Path:
-    """The sample before any vote."""
-    session = session_file.read(sample).session
-    answers = {key: given for key, given in session.answers.items() if key != "checklist"}
-    return save_as(replace(session, revealed={}, answers=answers), folder)
-
 
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
@@ -104,10 +50,11 @@ def bar_of(pilot: Pilot[None]) -> KeyBar:
     return pilot.app.screen.query_one(KeyBar)
 
 
-def shown(pilot: Pilot[None]) -> list[tuple[str, str]]:
+def shown(pilot: Pilot[None], width: int | None = None) -> list[tuple[str, str]]:
     """(key, words) in the line of keys, as far as they fit."""
     bar = bar_of(pilot)
-    return [(key, what) for _, key, what in bar._fitting(bar.content_size.width)]  # noqa: SLF001
+    entries = bar._fitting(width or bar.content_size.width)  # noqa: SLF001 - as data
+    return [(key, what) for _, key, what in entries]
 
 
 def state(pilot: Pilot[None]) -> tuple[Any, ...]:
@@ -122,88 +69,116 @@ def state(pilot: Pilot[None]) -> tuple[Any, ...]:
     )
 
 
-_ARROWS = {"→": "right", "Enter": "enter", "Space": "space", "Tab": "tab", "S-Tab": "shift+tab"}
-_NAMED = {"Bksp": "backspace", "Esc": "escape", "+": "plus", "-": "minus", "?": "question_mark"}
+@pytest.mark.parametrize("sample", ["restaurant", "office-coffee"])
+async def test_keys_are_told_whole_and_alike_and_each_does_something(
+    sample: str, folder: Path
+) -> None:
+    tried = set() if sample == "restaurant" else in_the_essentials()
+    spots = [spot for spot in SPOTS if spot.sample == sample]
+    waiting: list[tuple[Spot, list[tuple[str, str]] | None]] = [(spot, None) for spot in spots]
+    while waiting:
+        async with opened(waiting[0][0], folder, (120, 24)) as pilot:
+            while waiting and is_in_a_workshop(pilot):
+                spot, keys = waiting.pop(0)
+                await stand(pilot, spot)
+                if keys is None:
+                    no_word_is_cut_and_help_is_there(pilot, spot.name)
+                    no_widget_binds_a_key_twice(pilot)
+                    help_and_palette_list_what_works(pilot, spot.name)
+                    keys = not_tried(pilot, tried)
+                if left := await pressed(pilot, spot, keys):
+                    waiting.insert(0, (spot, left))
+
+
+def in_the_essentials() -> set[str]:
+    """Return the bindings that the restaurant's workshop has: they are pressed there."""
+    kinds = {stage.kind for stage in load_kit("essentials").stages.values()} | {"votes"}
+    places = (place for place in keymap.places() if ".stages." not in place.cls.__module__)
+    ours = (place for place in keymap.places() if place.cls.__module__.split(".")[2] in kinds)
+    return {binding.id or "" for place in (*places, *ours) for binding in place.bindings}
+
+
+async def pressed(
+    pilot: Pilot[None], spot: Spot, keys: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Press keys until one changes what does not come back; return those that are left."""
+    before = state(pilot)
+    for place, (key, what) in enumerate(keys):
+        await pilot.press(as_pressed(key))
+        await settled(pilot)
+        assert state(pilot) != before, (spot.name, key, what)
+        for _ in range(len(pilot.app.screen_stack) - len(before[1])):
+            await pilot.app.pop_screen()
+        await settled(pilot)
+        if state(pilot) != before:
+            return keys[place + 1 :]
+    return []
+
+
+def is_in_a_workshop(pilot: Pilot[None]) -> bool:
+    return any(isinstance(screen, WorkshopScreen) for screen in pilot.app.screen_stack)
 
 
 def as_pressed(key: str) -> str:
-    """Return how a key is pressed that is shown as `key`."""
-    known = _ARROWS | _NAMED | {"1-5": "2", "0-9": "7", "F1": "f1", "Delete": "delete"}
-    return known.get(key, f"ctrl+{key[1:]}" if key.startswith("^") else key)
+    """Return what is pressed for a key that is shown as `key`: of several, one that changes."""
+    if key[0].isdigit() and key[1:2] == "-":
+        return "1" if key.startswith("1") else "7"
+    return named(key) or key
 
 
-async def stand(pilot: Pilot[None], name: str) -> None:
-    """Go to one of ALL from where its place was opened."""
-    await pilot.press(*ALL[name][1])
-    await settled(pilot)
-
-
-@pytest.mark.parametrize("part", PARTS)
-async def test_every_key_shown_does_something(part: str, sample: Path, unseen: Path) -> None:
-    tried: set[tuple[str, str, str]] = set()
-    for name in PARTS[part]:
-        path = unseen if name in UNSEEN else sample
-        before_all = path.read_bytes()
-        left: list[tuple[str, str]] | None = None
-        while left is None or left:
-            path.write_bytes(before_all)
-            async with running(path, at=ALL[name][0], size=(120, 40)) as pilot:
-                await stand(pilot, name)
-                if left is None:
-                    left = not_tried(pilot, tried)
-                before = state(pilot)
-                while left:
-                    key, what = left.pop()
-                    await pilot.press(as_pressed(key))
-                    await settled(pilot)
-                    assert state(pilot) != before, (name, key, what)
-                    if not await came_back(pilot, before):
-                        break
-
-
-def not_tried(pilot: Pilot[None], tried: set[tuple[str, str, str]]) -> list[tuple[str, str]]:
-    """Return the keys shown and their words, less what the same widget offered elsewhere."""
-    nodes = {active.binding.description: active for active in below_of(pilot)}
-    found = {
-        (type(nodes[what].node).__name__, nodes[what].binding.action, what): (key, what)
-        for key, what in shown(pilot)
-    }
-    new = [keys for told, keys in found.items() if told not in tried]
-    tried |= set(found)
+def not_tried(pilot: Pilot[None], tried: set[str]) -> list[tuple[str, str]]:
+    """Return the keys shown and their words, less what was offered elsewhere."""
+    ids = {active.binding.description: active.binding.id or "" for active in below_of(pilot)}
+    new = [(key, what) for key, what in shown(pilot) if ids[what] not in tried]
+    tried |= {ids[what] for _, what in new}
     return new
 
 
-async def came_back(pilot: Pilot[None], before: tuple[Any, ...]) -> bool:
-    """Close what a key opened; return whether all is as before, so that the next can be tried."""
-    for _ in range(len(pilot.app.screen_stack) - len(before[1])):
-        await pilot.press("escape")
-    await settled(pilot)
-    return state(pilot) == before
+def no_word_is_cut_and_help_is_there(pilot: Pilot[None], name: str = "") -> None:
+    line = screen_text(pilot).split("\n")[-1]
+    assert line.split() == told(shown(pilot)).split(), name
+    for width in (60, 80, 120):
+        keys = shown(pilot, width - 2)
+        assert len(told(keys)) <= width - 2, (name, keys)
+        assert keys[-1][1] == "Help", (name, keys)
+        assert len(keys) >= 2, (name, keys)
 
 
-@pytest.mark.parametrize("name", SOME)
-async def test_the_keys_are_told_whole_clickable_and_as_help_and_palette_tell_them(
-    name: str, sample: Path, unseen: Path
-) -> None:
-    path = unseen if name in UNSEEN else sample
-    async with running(path, at=ALL[name][0]) as pilot:
-        await stand(pilot, name)
+def told(keys: Iterable[tuple[str, str]]) -> str:
+    return "   ".join(f"{key} {what}" for key, what in keys)
+
+
+def no_widget_binds_a_key_twice(pilot: Pilot[None]) -> None:
+    chain = pilot.app.screen._modal_binding_chain  # noqa: SLF001 - Textual gives no other way
+    for node, bindings in chain:
+        for key, bound in bindings.key_to_bindings.items():
+            ours = {b.action for b in bound if b.id and node.check_action(b.action, ())}
+            assert len(ours) <= 1, (node, key, ours)
+
+
+def help_and_palette_list_what_works(pilot: Pilot[None], name: str) -> None:
+    below = pilot.app.screen
+    offered = {command.title for command in app_of(pilot).get_system_commands(below)}
+    works = [a.binding for a in working(below) if a.enabled and a.binding.id]
+    keys = HelpScreen(below)._keys  # noqa: SLF001 - as data
+    listed = {what for _, column in keys for _, what in column}
+    assert listed == {binding.description for binding in works if binding.description}, name
+    # Only keys that stand for several answers, such as 1 to 5, cannot be had by name.
+    many = {binding.description for binding in works if is_many(binding)}
+    assert offered - NAMED_ONLY == listed - many - {"Commands"}, name
+
+
+@pytest.mark.parametrize("name", ["notes", "cards"])
+async def test_every_key_of_the_line_can_be_clicked_at_any_size(name: str, folder: Path) -> None:
+    spot = next(spot for spot in SPOTS if spot.name == name)
+    async with opened(spot, folder, (80, 24)) as pilot:
+        await stand(pilot, spot)
         for size in ((60, 20), (80, 24), (120, 40)):
             await fly(pilot, size)
-            no_word_is_cut_and_help_is_there(pilot)
-        no_widget_binds_a_key_twice(pilot)
+            no_word_is_cut_and_help_is_there(pilot, name)
         await every_key_can_be_clicked(pilot)
-        await help_and_palette_list_what_works(pilot)
-        await pilot.press("p")
+        await pilot.press("f1", "p")
         assert "Value here is what customers get" in screen_text(pilot)
-
-
-def no_word_is_cut_and_help_is_there(pilot: Pilot[None]) -> None:
-    line = screen_text(pilot).split("\n")[-1]
-    keys = shown(pilot)
-    assert line.split() == " ".join(f"{key} {what}" for key, what in keys).split()
-    assert keys[-1][1] == "Help"
-    assert len(keys) >= 3
 
 
 async def every_key_can_be_clicked(pilot: Pilot[None]) -> None:
@@ -225,30 +200,8 @@ async def every_key_can_be_clicked(pilot: Pilot[None]) -> None:
     pilot.app.run_action = run_action  # type: ignore[method-assign]
 
 
-def no_widget_binds_a_key_twice(pilot: Pilot[None]) -> None:
-    chain = pilot.app.screen._modal_binding_chain  # noqa: SLF001 - Textual gives no other way
-    for node, bindings in chain:
-        for key, bound in bindings.key_to_bindings.items():
-            ours = {b.action for b in bound if b.id and node.check_action(b.action, ())}
-            assert len(ours) <= 1, (node, key, ours)
-
-
-async def help_and_palette_list_what_works(pilot: Pilot[None]) -> None:
-    below = pilot.app.screen
-    offered = {command.title for command in app_of(pilot).get_system_commands(below)}
-    works = [a.binding for a in working(below) if a.enabled and a.binding.id]
-    await pilot.press("f1")
-    screen = pilot.app.screen
-    assert isinstance(screen, HelpScreen)
-    listed = {what for _, keys in screen._keys for _, what in keys}  # noqa: SLF001 - as data
-    assert listed == {binding.description for binding in works if binding.description}
-    # Only keys that stand for several answers, such as 1 to 5, cannot be had by name.
-    many = {binding.description for binding in works if is_many(binding)}
-    assert offered - NAMED_ONLY == listed - many - {"Commands"}
-
-
-async def test_question_mark_and_f1_and_the_palette_open_help(sample: Path) -> None:
-    async with running(sample, at=("summary", "")) as pilot:
+async def test_question_mark_and_f1_and_the_palette_open_help(car_maker: Path) -> None:
+    async with running(car_maker, at=("summary", "")) as pilot:
         for key in ("question_mark", "f1"):
             await pilot.press(key)
             assert isinstance(pilot.app.screen, HelpScreen)
@@ -289,8 +242,8 @@ async def test_a_window_small_from_the_start_opens_when_it_grows(folder: Path) -
         assert "What value does each competitor" in screen_text(pilot)
 
 
-async def test_the_library_has_keys_as_well(sample: Path) -> None:
-    async with running(sample.parent) as pilot:
+async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
+    async with running(car_maker.parent) as pilot:
         assert isinstance(pilot.app.screen, LibraryScreen)
         for width in (60, 80, 120):
             await fly(pilot, (width, 24))
