@@ -14,6 +14,8 @@ from plain_lines import TODAY, counted_ids, new_file, saved, steers, talked
 from valueworkshop.plain.walk import run
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
+from valueworkshop.storage.hotline import HotLine
+from valueworkshop.storage.pieces import Spot
 from valueworkshop.storage.presence import Machine, Presence
 
 _EXAMPLES = int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "10"))
@@ -84,6 +86,19 @@ def test_a_workshop_that_is_open_elsewhere_is_only_read_unless_taken_over(folder
     talked(path, ["2", "/go A", "One"])
     assert notes(path) == ["One"]
     other.leave()
+
+
+def test_what_a_killed_sitting_left_is_offered_before_the_first_question(folder: Path) -> None:
+    path = new_file(folder)
+    state = Path(os.environ["VALUEWORKSHOP_STATE"])
+    left = HotLine(state, saved(path).id)
+    left.add({Spot("guiding", "expectations"): "Half a thought"})
+    os.close(left._descriptor)  # noqa: SLF001 - as a kill would
+    asked = talked(path, [""])
+    assert "Text 1 of 1, a note, in Guiding questions: Half a thought" in asked
+    assert "Notes put back: 1." in talked(path, ["what", "back", "/go A"])
+    assert notes(path) == ["Half a thought"]
+    assert "cut off" not in talked(path, [])
 
 
 def test_what_somebody_else_writes_meanwhile_is_taken_in(folder: Path) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from valueworkshop.app.leftover import PARKED
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.keybar import KeyBar
@@ -17,9 +18,6 @@ from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.parking import in_order, park
-
-PARKED = "parked"
-"""What the hot line calls the line: see `recovery`."""
 
 
 class Thought(Line):

@@ -1,8 +1,7 @@
 """What a sitting that was cut off left: shown, and put back or put aside."""
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -12,21 +11,23 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from valueworkshop.app.parking import PARKED
+from valueworkshop.app.leftover import (
+    PARKED,
+    Found,
+    beside,
+    found_in,
+    is_note,
+    put_aside,
+    put_back,
+    texts_of,
+)
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.workshop import WorkshopScreen
-from valueworkshop.stages.questions.model import Note, add_note, asks
-from valueworkshop.storage import atomic, session_file
-from valueworkshop.storage.codec import encode
-from valueworkshop.storage.drafts import LeftDraft, left_drafts, put_drafts_away
-from valueworkshop.storage.folder import free_path
-from valueworkshop.storage.hotline import left_over, put_away
-from valueworkshop.storage.pieces import Piece, unknown_to
-from valueworkshop.storage.problems import FileProblem, reason
-from valueworkshop.storage.saving import conflict_path
+from valueworkshop.stages.questions.model import asks
+from valueworkshop.storage.drafts import left_drafts
+from valueworkshop.storage.hotline import left_over
+from valueworkshop.storage.pieces import Piece
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.parking import park
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
@@ -40,21 +41,6 @@ SHOWN = 2_000
 """Letters of a text that are shown; all of it is put back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What was left over and is not in the session: texts, and the newest draft that differs.
-
-    `fits` says that nobody has changed the file since the draft was made; `damaged`, that a newer
-    draft cannot be read. `field` is the piece whose field is on the screen.
-    """
-
-    pieces: Sequence[Piece] = ()
-    field: Piece | None = None
-    draft: Session | None = None
-    fits: bool = False
-    damaged: bool = False
-
-
 async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> None:
     """Ask what to do with what was left over and is not in the session; else ask nothing."""
     session = sitting.desk.session
@@ -65,59 +51,18 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
         if view is not None and view.field_of(piece.spot) is not None:
             found = replace(found, field=piece)
 
-    def put_aside() -> str:
-        now = dt.datetime.now(dt.UTC)
-        try:
-            put_away(left, sitting.shelf, sitting.path.name, now)
-            put_drafts_away(drafts, sitting.shelf, sitting.path.name, now)
-        except OSError as error:
-            return f"It is offered again the next time: {reason(error)}."
-        return "It is among the backups: valueworkshop restore."
-
     def chosen(choice: str | None) -> None:
         said = _put_back(sitting, found, screen) if choice == BACK else ""
-        screen.say(f"{said} {put_aside()}".strip())
+        screen.say(f"{said} {put_aside(sitting, left, drafts)}".strip())
         if screen.view is not None:
             screen.view.enter()
 
     if found.pieces or found.draft:
         await app.push_screen(RecoveryScreen(session, found), chosen)
     elif left.files or drafts:
-        said = put_aside()
+        said = put_aside(sitting, left, drafts)
         if found.damaged:
             screen.say(f"A draft was found that cannot be read. {said}")
-
-
-def found_in(
-    session: Session, pieces: Sequence[Piece], drafts: Sequence[LeftDraft], digest: str
-) -> Found:
-    """Return what of all this is not in the session, whose file has this digest."""
-    cleaned = [Piece(piece.spot, clean(piece.text)) for piece in pieces]
-    damaged = False
-    for draft in drafts:
-        try:
-            held = session_file.loads(draft.data, draft.path.name).session
-        except FileProblem:
-            damaged = True
-            continue
-        if replace(held, place=session.place, timing=session.timing) == session:
-            break
-        texts, fits = unknown_to(texts_of(held), cleaned), digest in draft.over
-        return Found(pieces=texts, draft=held, fits=fits, damaged=damaged)
-    return Found(pieces=unknown_to(texts_of(session), cleaned), damaged=damaged)
-
-
-def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Session, int]:
-    """Return the session with the notes among `pieces` added, and how many these are."""
-    count = 0
-    for piece in pieces:
-        if _is_note(session, piece):
-            note = Note(question=piece.spot.at, text=piece.text)
-            session = add_note(session, piece.spot.stage, ids(), note)
-            count += 1
-        elif piece.spot.field == PARKED:
-            session = park(session, ids(), piece.text)
-    return session, count
 
 
 def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
@@ -128,7 +73,7 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
         session = replace(found.draft, place=session.place)
         said.append("The draft is taken: u takes that back.")
     elif found.draft is not None:
-        said.append(_beside(sitting, found.draft))
+        said.append(beside(sitting, found.draft))
     session, count = put_back(session, found.pieces, sitting.desk.ids)
     if count:
         said.append(f"{count} note{'s' if count > 1 else ''} put back: u takes that back.")
@@ -140,28 +85,6 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
             field.write(found.field.text)
             said.append("What you were typing stands in its field: Enter keeps it.")
     return " ".join(said) or "Nothing here could be put back by itself."
-
-
-def _beside(sitting: Sitting, draft: Session) -> str:
-    """Save a draft as a new file, for the session's own has changed since; return where it is."""
-    path = conflict_path(sitting.path, dt.datetime.now(dt.UTC))
-    path = free_path(path.parent, path.name)
-    try:
-        atomic.create(path, session_file.dumps(draft))
-    except (OSError, FileProblem):
-        return "The draft could not be saved beside the file."
-    return f"The draft is now in {path.name}."
-
-
-def _is_note(session: Session, piece: Piece) -> bool:
-    spot = piece.spot
-    stage = session.kit.stages.get(spot.stage)
-    return (
-        stage is not None
-        and stage.kind == "questions"
-        and not spot.field
-        and spot.at in asks(session, spot.stage).questions
-    )
 
 
 class RecoveryScreen(ModalScreen[str]):
@@ -191,7 +114,7 @@ class RecoveryScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out what happened, and every text."""
-        notes = [piece for piece in self._found.pieces if _is_note(self._session, piece)]
+        notes = [piece for piece in self._found.pieces if is_note(self._session, piece)]
         others = [piece for piece in self._found.pieces if piece not in notes]
         with VerticalScroll(id="box"):
             yield Static(Content("The last sitting was cut off."), id="heading")
@@ -220,28 +143,11 @@ class RecoveryScreen(ModalScreen[str]):
         spot = piece.spot
         stage = self._session.kit.stages.get(spot.stage)
         parts = [stage.title if stage else spot.stage, spot.at, spot.field]
-        if _is_note(self._session, piece):
+        if is_note(self._session, piece):
             parts[1] = asks(self._session, spot.stage).questions[spot.at].text
         return clean(" · ".join(part for part in parts if part))
-
-
-def texts_of(session: Session) -> list[str]:
-    """Return every text in a session, its kit's too."""
-    return list(_texts(encode(session)))
 
 
 def _cut(text: str) -> str:
     more = f"\n… and {len(text) - SHOWN} letters more" if len(text) > SHOWN else ""
     return text[:SHOWN] + more
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text inside plain values."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for below in value.values():
-            yield from _texts(below)
-    elif isinstance(value, list):
-        for below in value:
-            yield from _texts(below)

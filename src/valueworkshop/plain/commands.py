@@ -17,6 +17,16 @@ from valueworkshop.workshop.session import Place
 from valueworkshop.workshop.typed import TypedError
 
 
+def step(talk: Talk, by: int) -> bool:
+    """Go to the next place, or the one before; return whether there is one."""
+    known, here = places(talk.session), standing(talk.session)
+    at = known.index(here) + by if here is not None else len(known)
+    if not 0 <= at < len(known):
+        return False
+    talk.desk.move(known[at])
+    return True
+
+
 class Everywhere:
     """What can be typed at any question of one conversation."""
 
@@ -45,16 +55,6 @@ class Everywhere:
         )
         return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
 
-    def step(self, by: int) -> bool:
-        """Go to the next place, or the one before; return whether there is one."""
-        talk = self._talk
-        known, here = places(talk.session), standing(talk.session)
-        at = known.index(here) + by if here is not None else len(known)
-        if not 0 <= at < len(known):
-            return False
-        talk.desk.move(known[at])
-        return True
-
     def _help(self, _rest: str) -> None:
         talk = self._talk
         talk.say("Type an answer, or a command. An empty line goes on.")
@@ -67,13 +67,13 @@ class Everywhere:
         )
 
     def _next(self, _rest: str) -> None:
-        if not self.step(1):
+        if not step(self._talk, 1):
             self._talk.say("This is the last question. /quit leaves, /export writes the result.")
             return
         raise Moved
 
     def _back(self, _rest: str) -> None:
-        if not self.step(-1):
+        if not step(self._talk, -1):
             self._talk.say("This is the first question.")
             return
         raise Moved

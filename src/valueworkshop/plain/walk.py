@@ -16,9 +16,10 @@ from typing import Final, TextIO
 from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.words import NOT_SAVED, in_the_end
-from valueworkshop.plain.commands import Everywhere
+from valueworkshop.plain.commands import Everywhere, step
 from valueworkshop.plain.lines import INTERRUPTED, Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage, standing
+from valueworkshop.plain.recovering import offer
 from valueworkshop.plain.talk import Moved, Talk, pick
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
@@ -95,6 +96,7 @@ class HereClock:
 def _talked(talk: Talk) -> int:
     """Talk until the end; return the exit code."""
     try:
+        talk.everywhere = Everywhere(talk).commands()
         _begin(talk)
         walk(talk)
     except (Ended, KeyboardInterrupt) as error:
@@ -107,8 +109,6 @@ def _talked(talk: Talk) -> int:
 
 def walk(talk: Talk) -> None:
     """Ask one question after the other, from where the team stands. Raises Ended in the end."""
-    everywhere = Everywhere(talk)
-    talk.everywhere = everywhere.commands()
     while True:
         with contextlib.suppress(Moved):
             place = standing(talk.session)
@@ -125,7 +125,7 @@ def walk(talk: Talk) -> None:
                 talk.introduced.add(place.stage)
                 _introduce(talk, place)
             KINDS[talk.session.stage(place.stage).kind].ask(talk, place.stage, place.at)
-            if not everywhere.step(1):
+            if not step(talk, 1):
                 _end(talk)
 
 
@@ -136,6 +136,9 @@ def _begin(talk: Talk) -> None:
     )
     if talk.sitting.only_read:
         talk.say(f"This is only read here: {talk.sitting.only_read}. Nothing can be changed.")
+    else:
+        with contextlib.suppress(Moved):
+            offer(talk)
 
 
 def _introduce(talk: Talk, place: Place) -> None:
