@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from commands import SAMPLES, run, sample, saved, start
 
-from valueworkshop.cli import terminal
+from valueworkshop.cli import cli, terminal
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.storage.session_file import Document, read
 from valueworkshop.storage.starting import demo_session
@@ -240,3 +241,12 @@ def test_stages_that_cannot_be_left_out_are_named(
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert not (tmp_path / "x").exists()
+
+
+def test_a_new_workshop_can_be_begun_in_lines(tmp_path: Path) -> None:
+    args = ["--sessions", str(tmp_path), "new", "Dealers", "--plain"]
+    result = CliRunner().invoke(cli, args, input="Nordlicht\n\n/quit\n")
+    assert result.exit_code == 0
+    assert "organisation> Nordlicht\nKept.\n" in result.stdout
+    (path,) = tmp_path.glob("*.toml")
+    assert read(path).session.organisation == "Nordlicht"

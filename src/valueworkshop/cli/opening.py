@@ -57,10 +57,18 @@ def demo(ctx: click.Context) -> None:
     help="Of the optional stages keep these only, by id or letter.",
 )
 @click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
+@click.option("--plain", is_flag=True, help="Go on in lines, as run --plain does.")
 @terminal.look_options
 @click.pass_context
-def new(
-    ctx: click.Context, title: str, kit: str, without: str, only: str, *, no_open: bool
+def new(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    title: str,
+    kit: str,
+    without: str,
+    only: str,
+    *,
+    no_open: bool,
+    plain: bool,
 ) -> None:
     """Start a new workshop.
 
@@ -84,6 +92,8 @@ def new(
     beginning = Beginning(title=one_line(title), kit=plan, left_out=left_out)
     first = next(listing(ctx.obj.folder), None) is None
     path = begin(ctx.obj.folder, beginning, random_ids(SystemRandom()), system_today())
+    if plain and not no_open:
+        ctx.exit(terminal.run_in_lines(path))
     if not no_open and not terminal.lacking():
         _work_in(ctx, path, first=first)
     shown = clean(str(path))

@@ -11,6 +11,7 @@ from valueworkshop.cli.finding import Where
 @click.command()
 @click.argument("name")
 @click.option("--plain", is_flag=True, help="By questions and answers, one line after the other.")
+@terminal.look_options
 @click.pass_context
 def run(ctx: click.Context, name: str, *, plain: bool) -> None:
     """Run a workshop: with --plain in lines, else as open does.
@@ -24,9 +25,6 @@ def run(ctx: click.Context, name: str, *, plain: bool) -> None:
 
     where: Where = ctx.obj
     path = where.find(name)
-    document = session_file.read(path)
-    if not plain and not terminal.lacking():
-        ctx.exit(terminal.run(where.folder, (path, document)))
-    from valueworkshop.plain.walk import run as run_in_lines
-
-    ctx.exit(run_in_lines(path, document))
+    if plain or terminal.lacking():
+        ctx.exit(terminal.run_in_lines(path))
+    ctx.exit(terminal.run(where.folder, (path, session_file.read(path))))

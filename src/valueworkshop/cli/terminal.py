@@ -80,6 +80,14 @@ def run(folder: Path, opened: "tuple[Path, Document] | None" = None, *, first: b
     return run_app(folder, opened, first=first, env={**os.environ, **asked()})
 
 
+def run_in_lines(path: Path) -> int:
+    """Run the workshop in a file by questions and answers; return the exit code."""
+    from valueworkshop.plain.walk import run as run_plain  # noqa: PLC0415 - reads kinds and kits
+    from valueworkshop.storage import session_file  # noqa: PLC0415
+
+    return run_plain(path, session_file.read(path))
+
+
 def keep_keys_plain() -> None:
     """Ask Textual not to use the kitty keyboard protocol; to be called before its import.
 
