@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 from mousing import click
@@ -16,15 +17,20 @@ from running import (
     workshop_of,
 )
 from textual import events
+from textual.pilot import Pilot
 
 from valueworkshop.app.goto import GoToScreen
 from valueworkshop.app.help import HelpScreen
+from valueworkshop.app.keymap import places
+from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.allocation import model as allocation
 from valueworkshop.stages.allocation.model import Spread
 from valueworkshop.stages.ladder import model as ladder
 from valueworkshop.stages.ladder.model import Rung
-from valueworkshop.stages.votes.model import EVERYONE, asks, vote_on
+from valueworkshop.stages.votes.model import EVERYONE, Answer, vote_on
 from valueworkshop.storage import session_file
+from valueworkshop.widgets.keys import declared
+from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Place
 
@@ -67,59 +73,142 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
         assert session_of(pilot).place.stage == "act"
 
 
+MANY: Final = {
+    *("cards.rate", "hands.count", "grid.rate", "ballot.rate", "ladder.place"),
+    *("spread.points", "alignment.rate", "dots.count", "dots.number", "actions.dots"),
+}
+"""Keys such as 1-5, which the line of keys cannot press: the two tests below click what they do."""
+
+
+def test_keys_that_stand_for_many_are_those_that_are_clicked_here() -> None:
+    assert places()
+    assert {binding.id for _, binding in declared() if is_many(binding)} == MANY
+
+
+async def stand(pilot: Pilot[None], stage: str, at: str) -> None:
+    """Go to a place of the workshop that is open."""
+    workshop_of(pilot).desk.move(Place(stage=stage, at=at))
+    await settled(pilot)
+
+
+def given(pilot: Pilot[None], item: str, facet: str) -> list[Answer | None]:
+    """Return what the ballots hold for a facet of an item of the checklist, in their order."""
+    ballots = vote_on(session_of(pilot), "checklist", item).ballots
+    return [ballot.get(facet, item) for ballot in ballots.values()]
+
+
+async def by_cards(pilot: Pilot[None]) -> None:
+    await stand(pilot, "checklist", "together")
+    await click(pilot, "4 mostly")
+    await click(pilot, "2 a little")
+    await click(pilot, "Ben")  # out of turn
+    await click(pilot, "1 not at all")
+    assert given(pilot, "together", "needed") == [4, 2]
+    assert given(pilot, "together", "today") == [None, 1]
+
+
+async def by_hands(pilot: Pilot[None]) -> None:
+    await click(pilot, "Cards up, count of three")  # the way to vote, which goes to the next
+    await click(pilot, " 1  2 ", into=5)
+    vote = vote_on(session_of(pilot), "checklist", "together")
+    assert vote.hands["needed"]["together"][EVERYONE].one == 2
+
+
+async def in_private(pilot: Pilot[None]) -> None:
+    await click(pilot, "Ask point by point")
+    await click(pilot, "Agree on one answer")
+    await click(pilot, "Pass the keyboard")
+    await click(pilot, "I have it")
+    await click(pilot, "3 partly")
+    assert 3 in given(pilot, "touchpoint", "needed")
+    await click(pilot, "Help")
+    await click(pilot, "Stop here")
+
+
+async def rungs(pilot: Pilot[None]) -> None:
+    await stand(pilot, "ladder", "now")
+    await click(pilot, "experiences")
+    assert ladder.answers(session_of(pilot), "ladder").now.rung is Rung.EXPERIENCES
+
+
+async def statements(pilot: Pilot[None]) -> None:
+    await stand(pilot, "perception", "gain")
+    await click(pilot, "x disagree")
+    assert vote_on(session_of(pilot), "perception", "gain").ballots
+
+
+async def points(pilot: Pilot[None]) -> None:
+    await stand(pilot, "focus", "today")
+    for words in ("5 more", "5 more", "5 less"):
+        await click(pilot, words)
+    await click(pilot, "0  ", nth=1)
+    await click(pilot, "the rest")
+    spread = allocation.answers(session_of(pilot), "focus").of("v1", Spread.TODAY)
+    assert spread is not None
+    assert sorted(spread.values()) == [0, 0, 5, 95]
+
+
+async def typed_dots(pilot: Pilot[None]) -> None:
+    await stand(pilot, "act", "choose")
+    await click(pilot, " 3  4 ")
+    assert 3 in actions.answers(session_of(pilot), "act").dots.values()
+
+
+async def dots(pilot: Pilot[None]) -> None:
+    await click(pilot, "Help")
+    await click(pilot, "Dot vote")
+    await click(pilot, "Begin", nth=1)
+    await click(pilot, "·  Ann", into=4)
+    (vote,) = session_of(pilot).dots.values()
+    first = next(iter(vote.options.values())).text
+    await click(pilot, first[:30])
+    (vote,) = session_of(pilot).dots.values()
+    assert [ballot.spent for ballot in vote.ballots.values()] == [1]
+    await click(pilot, "Help")
+    await click(pilot, "Later")
+    await click(pilot, "How to vote")
+    await click(pilot, first[:30])
+    (vote,) = session_of(pilot).dots.values()
+    assert list(vote.counted.values()) == [1]
+
+
+async def layers(pilot: Pilot[None]) -> None:
+    await stand(pilot, "focus", "alignment")
+    await click(pilot, "3 partly")
+    rated = allocation.answers(session_of(pilot), "focus").alignment
+    assert 3 in [rating for by_layer in rated.values() for rating in by_layer.values()]
+
+
+async def repairs(pilot: Pilot[None]) -> None:
+    await stand(pilot, "checklist", "together")
+    before = given(pilot, "together", "needed")
+    await click(pilot, "Grid")
+    await click(pilot, " 4   ")
+    await click(pilot, "1 not at all")
+    assert given(pilot, "together", "needed") != before
+
+
+async def turn_the_wheel(pilot: Pilot[None]) -> None:
+    before = session_of(pilot)
+    for y in range(2, 36, 3):
+        for kind in (events.MouseScrollDown, events.MouseScrollUp):
+            await pilot._post_mouse_events([kind], offset=(40, y), button=0)  # noqa: SLF001
+    assert session_of(pilot) is before
+
+
 async def test_answers_are_clicked_in_every_kind_of_stage_and_the_wheel_changes_none(
     folder: Path,
 ) -> None:
-    session = session_file.read(SAMPLES / "office-coffee.toml").session
-    begun = with_people(replace(session, answers={}, revealed={}), ("Ann", ""), ("Ben", ""))
-    path = save_as(begun, folder)
-    async with running(path, at=("ladder", "now"), size=(120, 40)) as pilot:
+    sample = session_file.read(SAMPLES / "office-coffee.toml").session
+    begun = with_people(replace(sample, answers={}, revealed={}), ("Ann", ""), ("Ben", ""))
+    async with running(save_as(begun, folder), at=("summary", ""), size=(120, 40)) as pilot:
+        for part in (by_cards, by_hands, in_private, rungs, statements, points):
+            await part(pilot)
+        await turn_the_wheel(pilot)
         desk = workshop_of(pilot).desk
-
-        async def stand(stage: str, at: str) -> None:
-            desk.move(Place(stage=stage, at=at))
-            await settled(pilot)
-
-        await click(pilot, "experience")
-        assert ladder.answers(desk.session, "ladder").now.rung is Rung.EXPERIENCES
-        # Two people's cards: a point of the scale for each, and out of turn by a click on a name.
-        await stand("checklist", "together")
-        await click(pilot, "4 mostly")
-        await click(pilot, "2 a little")
-        await click(pilot, "Ben")
-        await click(pilot, "1 not at all")
-        ballots = vote_on(desk.session, "checklist", "together").ballots
-        facet, then, *_ = asks(desk.session, "checklist").facets
-        assert [ballot.get(facet, "together") for ballot in ballots.values()] == [4, 2]
-        assert [ballot.get(then, "together") for ballot in ballots.values()] == [None, 1]
-        # Hands: two digits, each where the cursor is put.
-        await click(pilot, "Help")
-        await click(pilot, "How to vote")
-        await click(pilot, " 1  2 ", into=5)
-        hands = vote_on(desk.session, "checklist", "together").hands[facet]["together"][EVERYONE]
-        assert hands.one == 2
-        # A statement.
-        statement = next(iter(asks(desk.session, "perception").items))
-        await stand("perception", statement)
-        await click(pilot, "x disagree")
-        vote = vote_on(desk.session, "perception", statement)
-        assert vote.ballots
-        # Points, by fives and the rest.
-        await stand("focus", "today")
-        await click(pilot, "5 more")
-        await click(pilot, "5 more")
-        await click(pilot, "5 less")
-        await click(pilot, "0  ", nth=1)
-        await click(pilot, "the rest")
-        given = allocation.answers(desk.session, "focus").of("v1", Spread.TODAY)
-        assert given is not None
-        assert sorted(given.values()) == [0, 0, 5, 95]
-        # The wheel scrolls, wherever it turns.
-        before = desk.session
-        for y in range(2, 36, 3):
-            for kind in (events.MouseScrollDown, events.MouseScrollUp):
-                await pilot._post_mouse_events([kind], offset=(40, y), button=0)  # noqa: SLF001
-        assert desk.session is before
+        desk.commit(replace(desk.session, answers=sample.answers, revealed=sample.revealed))
+        for part in (typed_dots, dots, layers, repairs):
+            await part(pilot)
 
 
 async def test_the_terminal_can_have_the_mouse(sample: Path) -> None:

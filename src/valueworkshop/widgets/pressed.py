@@ -20,6 +20,11 @@ def pressing(words: str | Content, action: str) -> Content:
     return Content.assemble(words).stylize(Style.from_meta({_PRESSES: action}))
 
 
+def digits(action: str) -> Content:
+    """Return the digits, each three cells wide; a click on one does what its key does."""
+    return Content.assemble(*(pressing(f" {digit} ", f"{action}({digit})") for digit in range(10)))
+
+
 def in_cell(words: str | Content, row: int, column: int) -> Content:
     """Return words that stand in a cell of what draws them, which asks `cell_clicked` for it."""
     return Content.assemble(words).stylize(Style.from_meta({_CELL: (row, column)}))

@@ -24,7 +24,7 @@ class Rows(OptionList):
     FOCUS_ON_CLICK = False  # or it would be unknown whether a click is the first
 
     AT_ONCE: ClassVar[bool] = False
-    """Whether the first click on a row does what Enter does: nothing else can be done with it."""
+    """Whether a click selects its row at once, and not only where the cursor already stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="rows.down"),

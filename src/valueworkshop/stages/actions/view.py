@@ -32,6 +32,7 @@ from valueworkshop.summary.candidates import Candidate, candidates, label, pool,
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.gap_row import gap_cells
 from valueworkshop.widgets.keys import shown_key
+from valueworkshop.widgets.pressed import digits
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.dots import About
@@ -122,7 +123,11 @@ class ActionsView(StageView):
         self.query_one(ActionRows).display = not self.choosing
         self.rows.show_rows(rows)
         self._more = more
-        self.query_one("#more", Static).update(Content(more))
+        typed = self.choosing and rows and not self._is_voted()
+        dots = Content.assemble("dots ", digits("dots")).stylize("$text-muted") if typed else ""
+        self.query_one("#more", Static).update(
+            Content.assemble(more, "   " if more and dots else "", dots)
+        )
         said = advice(session, self.stage, plan.most) if rows and not self.choosing else []
         self.query_one("#advice", Static).update(Content("  ".join(f"! {text}" for text in said)))
         self._explain()

@@ -183,6 +183,8 @@ class BallotScreen(ModalScreen[BallotEnd]):
 class OptionRows(Rows):
     """What dots are put on. A click puts one; Enter hands the whole ballot over, by the screen."""
 
+    AT_ONCE = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.hand_over", "Hand over", id="dots.hand_over"),
     ]

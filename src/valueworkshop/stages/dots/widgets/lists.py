@@ -22,6 +22,8 @@ class VoterRows(Rows):
 class CountRows(Rows):
     """What is counted: ● what was. Enter goes on to the next: a click counts one more."""
 
+    AT_ONCE = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "cursor_down", "Next", id="dots.next"),
     ]

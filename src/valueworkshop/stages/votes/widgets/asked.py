@@ -32,5 +32,5 @@ class Asked(Static):
             for key, other in facets.items()
         ]
         others = pressing(Content.assemble(*names), "next_facet")
-        how = (f"\n{METHOD_WORDS[method]}", "$text-muted")
-        self.update(Content.assemble(f"{facets[facet].question}\n", others, how))
+        how = pressing(Content.assemble((METHOD_WORDS[method], "$text-muted")), "method")
+        self.update(Content.assemble(f"{facets[facet].question}\n", others, "\n", how))

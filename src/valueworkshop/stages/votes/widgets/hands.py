@@ -19,7 +19,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
 )
-from valueworkshop.widgets.pressed import cell_clicked, in_cell, pressing
+from valueworkshop.widgets.pressed import cell_clicked, digits, in_cell
 from valueworkshop.workshop.session import Session
 
 _COLUMNS = ("one", "two", "three", "four", "five")
@@ -68,7 +68,7 @@ class HandsShown:
         return " ".join([*said, *([f"More hands than people: {', '.join(over)}."] if over else [])])
 
 
-DIGITS = Content.assemble(*(pressing(f" {digit} ", f"count({digit})") for digit in range(10)))
+DIGITS = digits("count")
 """What is typed here, to be clicked."""
 
 
