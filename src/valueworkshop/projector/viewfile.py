@@ -12,8 +12,9 @@ import json
 import os
 import secrets
 import threading
+from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from valueworkshop.stages.projected import Projected
 from valueworkshop.storage import reading
@@ -21,6 +22,9 @@ from valueworkshop.storage.atomic import TEMP
 from valueworkshop.storage.presence import Machine, Owner
 from valueworkshop.storage.state import made
 from valueworkshop.workshop.session import Session
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _ENDING: Final = ".json"
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -49,12 +53,17 @@ def view_path(state: Path, path: Path) -> Path:
 
 def read_view(path: Path) -> View | None:
     """Return what a view file holds, None where there is none that can be understood."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - where a file is read
-
     try:
-        return TypeAdapter(View).validate_json(reading.read_bytes(path))
+        return _adapter().validate_json(reading.read_bytes(path))
     except (OSError, ValueError, RecursionError):
         return None
+
+
+@cache
+def _adapter() -> "TypeAdapter[View]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - where a file is read
+
+    return TypeAdapter(View)
 
 
 def last_opened(state: Path) -> Path | None:
@@ -114,9 +123,16 @@ class Showing:
     def _run(self) -> None:
         while (session := self._next()) is not None:
             self._write(session)
-        found = read_view(self._path)
-        if found is None or found.owner.mark == self._owner.mark:
+        if self._is_ours():
             self._put(None)
+
+    def _is_ours(self) -> bool:
+        """Whether no other window has the place; quick, for one waits for it when one leaves."""
+        try:
+            mark: object = json.loads(reading.read_bytes(self._path))["owner"]["mark"]
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return True
+        return mark == self._owner.mark
 
     def _next(self) -> Session | None:
         """Wait for a session to show; None when there comes none any more."""
