@@ -20,17 +20,27 @@ firsts: list[bool] = []
 """Whether the app was told each time that this is a team's first workshop."""
 
 
+tours: list[bool] = []
+"""Whether it was told each time to begin with the tour."""
+
+
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """A terminal, and in place of the app a list of what it was started with."""
     calls: Opened = []
     firsts.clear()
+    tours.clear()
 
     def app(
-        folder: Path, document: tuple[Path, Document] | None = None, *, first: bool = False
+        folder: Path,
+        document: tuple[Path, Document] | None = None,
+        *,
+        first: bool = False,
+        tour: bool = False,
     ) -> int:
         calls.append((folder, document))
         firsts.append(first)
+        tours.append(tour)
         return 0
 
     monkeypatch.setattr(terminal, "lacking", lambda: "")
@@ -55,6 +65,7 @@ def test_each_demo_is_a_copy_of_its_own(opened: Opened, tmp_path: Path) -> None:
     documents = [document for _, document in opened if document]
     for result in results:
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert tours == [True, True]
     assert len(list(tmp_path.iterdir())) == 2
     ids = {document.session.id for _, document in documents}
     assert len(ids) == 2

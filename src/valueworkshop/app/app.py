@@ -88,6 +88,7 @@ class WorkshopApp(App[None]):
         opened: tuple[Path, Document] | None = None,
         *,
         first: bool = False,
+        tour: bool = False,
         ids: Ids | None = None,
         today: Today = system_today,
         preferences: Preferences | None = None,
@@ -96,7 +97,7 @@ class WorkshopApp(App[None]):
     ) -> None:
         """Show the workshops of `folder`, or begin in the one that was `opened`.
 
-        The `first` workshop of a team is opened by the premise.
+        The `first` workshop of a team is opened by the premise, the filled example by the `tour`.
         """
         super().__init__(driver_class)
         self.folder = folder
@@ -111,6 +112,7 @@ class WorkshopApp(App[None]):
         self._desks: dict[Path, Desk] = {}
         self._opened = opened
         self._first = first
+        self._tour_of = opened[0] if opened and tour else None
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -218,7 +220,13 @@ class WorkshopApp(App[None]):
         self.sitting = sitting = Sitting(desk, path, document)
         desk.listen(self._typed_later)
         bell = self.preferences.settings.bell
-        screen = WorkshopScreen(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
+        kind: type[WorkshopScreen] = WorkshopScreen
+        if path == self._tour_of:
+            from valueworkshop.app.tour import TouredScreen  # noqa: PLC0415 - seldom
+
+            kind = TouredScreen
+        self._tour_of = None
+        screen = kind(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
         await self._only_screen(screen)
         if not self.is_headless:
             self.call_after_refresh(spare_the_collector)
@@ -238,6 +246,7 @@ class WorkshopApp(App[None]):
 
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
         """Open the workshop that was chosen in the library, in a worker that outlives it."""
+        self._tour_of = event.path if event.tour else None
         self.run_worker(self.open_workshop(event.path, event.document), group="opening")
 
     async def _only_screen(self, screen: Screen[None]) -> None:

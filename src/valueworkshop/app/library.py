@@ -59,6 +59,7 @@ class LibraryScreen(Screen[None]):
 
         path: Path
         document: Document
+        tour: bool = False
 
     def __init__(self, folder: Path, ids: Ids, today: Today) -> None:
         """Show the workshops of `folder`; new ones get their ids from `ids`."""
@@ -151,7 +152,7 @@ class LibraryScreen(Screen[None]):
         self._leave(lambda: opening.saved(path))
 
     @work(exclusive=True, group="opening")
-    async def _leave(self, way: Callable[[], tuple[Path, Document]]) -> None:
+    async def _leave(self, way: Callable[[], tuple[Path, Document]], *, tour: bool = False) -> None:
         """Open a workshop in place of this screen, or say why that cannot be."""
         from valueworkshop.app.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 
@@ -160,7 +161,7 @@ class LibraryScreen(Screen[None]):
         except UnopenableError as error:
             self.say(str(error))
         else:
-            self.post_message(self.Chosen(path, document))
+            self.post_message(self.Chosen(path, document, tour))
 
     def action_new(self) -> None:
         """Begin a new workshop: its title first, before it a word on value if it is the first."""
@@ -187,7 +188,7 @@ class LibraryScreen(Screen[None]):
         """Open a copy of the filled example."""
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        self._leave(lambda: opening.demo(self._folder, self._ids))
+        self._leave(lambda: opening.demo(self._folder, self._ids), tour=True)
 
     def action_export(self) -> None:
         """Choose what to pass on of the workshop under the cursor, and in which form."""

@@ -26,6 +26,7 @@ def run(
     opened: tuple[Path, Document] | None = None,
     *,
     first: bool = False,
+    tour: bool = False,
     env: Mapping[str, str] = os.environ,
 ) -> int:
     """Run the app until it is left; return the exit code. `env` comes before the config file."""
@@ -35,7 +36,9 @@ def run(
     # The saver's thread makes the text of a file: it gives way to a key within this time.
     sys.setswitchinterval(GIVES_WAY)
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
-    app = WorkshopApp(folder, opened, first=first, preferences=wanted, driver_class=_driver())
+    app = WorkshopApp(
+        folder, opened, first=first, tour=tour, preferences=wanted, driver_class=_driver()
+    )
     try:
         app.run()
     finally:

@@ -24,7 +24,8 @@ def library(ctx: click.Context) -> None:
 def demo(ctx: click.Context) -> None:
     """Look around in a filled example.
 
-    You work in a copy of your own, saved among your workshops: try out everything.
+    You work in a copy of your own, saved among your workshops: try out everything. A tour of two
+    minutes leads through it, if you like.
     """
     terminal.needed("run demo in one, or see the list of your workshops: valueworkshop list")
     from random import SystemRandom
@@ -32,7 +33,7 @@ def demo(ctx: click.Context) -> None:
     from valueworkshop.storage.starting import begin_demo
     from valueworkshop.workshop.ids import random_ids
 
-    _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())))
+    _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())), tour=True)
 
 
 @click.command()
@@ -170,8 +171,9 @@ def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
     return tuple(key for key in kit.stages if key in named)
 
 
-def _work_in(ctx: click.Context, path: Path, *, first: bool = False) -> None:
+def _work_in(ctx: click.Context, path: Path, *, first: bool = False, tour: bool = False) -> None:
     """Open a workshop that was just made."""
     from valueworkshop.storage import session_file
 
-    ctx.exit(terminal.run(ctx.obj.folder, (path, session_file.read(path)), first=first))
+    opened = (path, session_file.read(path))
+    ctx.exit(terminal.run(ctx.obj.folder, opened, first=first, tour=tour))

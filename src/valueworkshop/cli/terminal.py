@@ -72,12 +72,18 @@ def needed(instead: str) -> None:
         raise click.ClickException(f"{why}; {instead}")
 
 
-def run(folder: Path, opened: "tuple[Path, Document] | None" = None, *, first: bool = False) -> int:
-    """Run the app until it is left; return its exit code. See WorkshopApp for `first`."""
+def run(
+    folder: Path,
+    opened: "tuple[Path, Document] | None" = None,
+    *,
+    first: bool = False,
+    tour: bool = False,
+) -> int:
+    """Run the app until it is left; return its exit code. See WorkshopApp for `first`, `tour`."""
     keep_keys_plain()
     from valueworkshop.app.running import run as run_app  # noqa: PLC0415 - Textual takes long
 
-    return run_app(folder, opened, first=first, env={**os.environ, **asked()})
+    return run_app(folder, opened, first=first, tour=tour, env={**os.environ, **asked()})
 
 
 def run_in_lines(path: Path) -> int:

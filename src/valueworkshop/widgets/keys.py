@@ -4,6 +4,7 @@ A text on a screen that names a key asks `shown_key` for it: whoever gave the bi
 the config file reads that one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
@@ -85,6 +86,11 @@ def shown_key(node: DOMNode, binding_id: str) -> str:
     if binding_id not in _by_id:
         _by_id.update((binding.id, binding) for _, binding in declared() if binding.id is not None)
     return display(_by_id[binding_id])
+
+
+def with_keys(node: DOMNode, text: str) -> str:
+    """Return a text in which each {id of a binding} is the key that it has."""
+    return re.sub(r"\{([a-z_.]+)\}", lambda found: shown_key(node, found[1]), text)
 
 
 _by_id: Final[dict[str, Binding]] = {}
