@@ -94,7 +94,8 @@ async def test_the_top_line_counts_down_warns_and_counts_on(
         await fly(pilot, (80, 24))
         await go(pilot, clock, 45 + 8 * 60)
         assert "!! 8 min over · 8 min behind" in top(pilot)
-        assert "T shows ways" in screen_text(pilot)
+        assert "8 min behind: Esc T shows ways." not in screen_text(pilot)
+        assert "5 min behind: Esc T shows ways." in screen_text(pilot)
         assert len(bells) == 2
 
         await pilot.press("escape", "greater_than_sign", "greater_than_sign", "less_than_sign")

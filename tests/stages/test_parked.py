@@ -10,7 +10,7 @@ from valueworkshop.stages.actions.model import answers, change_action
 from valueworkshop.stages.close.parked import decide, make_action
 from valueworkshop.stages.close.score import places, progress
 from valueworkshop.storage.kits import load_kit
-from valueworkshop.workshop import parking
+from valueworkshop.workshop import parking, schedule
 from valueworkshop.workshop.parked import Became, Parked
 from valueworkshop.workshop.session import Place, Session
 
@@ -79,6 +79,19 @@ def test_where_no_stage_takes_actions_that_is_said() -> None:
     session = replace(session, kit=replace(session.kit, stages=stages))
     with pytest.raises(ValueError, match="no stage for actions"):
         make_action(session, "t0", "new")
+
+
+def test_the_report_says_what_was_left_out_for_lack_of_time() -> None:
+    session = replace(made(), place=Place(stage="frame"))
+    for stage in ("checklist", "break"):
+        kit = session.kit
+        plan = replace(kit.stages[stage], optional=True)
+        session = replace(session, kit=replace(kit, stages={**kit.stages, stage: plan}))
+        session = replace(session, timing=schedule.skipped(session, stage, skip=True))
+    text = report(session)
+    assert "Left out for lack of time: Value-creation checklist.".replace("-", "") in (
+        text.replace("\\", "").replace("-", "")
+    )
 
 
 def test_the_report_says_what_became_of_each() -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from valueworkshop.stages.close.score import is_over
 from valueworkshop.storage.bell import bell_rings, set_bell
 from valueworkshop.storage.state import state_folder
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop import schedule, time_words
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.stopwatch import News, State, Stopwatch, TimeClock
@@ -20,7 +22,7 @@ from valueworkshop.workshop.timing import Timing
 if TYPE_CHECKING:
     from valueworkshop.app.workshop import WorkshopScreen
 
-STARTS = "The clock starts with the first answer. T: time."
+STARTS = "The clock starts with the first answer."
 
 
 class SystemTime:
@@ -75,13 +77,22 @@ class Timekeeper:
         begun = any(session.answers.values()) or session.timing != Timing()
         return "" if begun or self._screen.desk.is_closed else STARTS
 
-    def show(self) -> None:
-        """Draw how it stands with the time, and wake again when that changes."""
+    @property
+    def _key(self) -> str:
+        """The key of the time panel as it works just now: where one writes, Esc comes first."""
+        key = shown_key(self._screen, "workshop.time")
+        return f"Esc {key}" if isinstance(self._screen.focused, TextArea | Input) else key
+
+    def show(self, *, opened: bool = False) -> None:
+        """Draw how it stands with the time, and wake again when that changes.
+
+        A calm clock is drawn when a view was `opened` or changed, and not for the sake of time.
+        """
         now = self.watch.now()
         if not self._calm:
             self._screen.top.show_time(now)
-            if self._screen.view is not None:
-                self._screen.view.tell_time(now)
+        if self._screen.view is not None and (opened or not self._calm):
+            self._screen.view.tell_time(now)
         if self.shows is not None and not self._calm:
             self.shows()
         wait = self.watch.next_look()
@@ -98,7 +109,7 @@ class Timekeeper:
         news = self.watch.tick()
         now = self.watch.now()
         for each in news:
-            self._screen.say(time_words.said(each, now, self.watch.gap))
+            self._screen.say(time_words.said(each, now, self.watch.gap, self._key))
         if {News.SOON, News.LAST} & set(news) and self.bell:
             self._screen.app.bell()
         self.show()

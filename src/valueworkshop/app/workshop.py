@@ -208,7 +208,7 @@ class WorkshopScreen(Screen[None]):
             if self.view.LEAVES_ROOM:
                 here, *others = self.explain()[1:]
                 self.side.show([here, *parked_last(session), *others])
-        self.time.show()
+        self.time.show(opened=True)
 
     def _places(self) -> list[Place]:
         """Return every place of the workshop in order; a stage without places is one itself."""

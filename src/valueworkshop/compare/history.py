@@ -17,8 +17,10 @@ from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
 from valueworkshop.workshop.three_way import Path
 
-_UNTOLD: Final = frozenset({"place", "order", "voter", "voters", "missing", "revealed", "id"})
-"""Fields of which no change is told: they say where the team stands, or who voted."""
+_UNTOLD: Final = frozenset(
+    {"place", "order", "voter", "voters", "missing", "revealed", "id", "begun", "spent", "paused"}
+)
+"""Fields of which no change is told: they say where the team stands, how late it is, who voted."""
 
 _GIVEN: Final = frozenset({"rounds", "ballots", "counts", "counted"})
 """Fields that hold what people gave: told as such, without any value."""

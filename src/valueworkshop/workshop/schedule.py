@@ -102,7 +102,7 @@ def corrected(session: Session, stage: str, by: int) -> Timing:
 def skipped(session: Session, stage: str, *, skip: bool) -> Timing:
     """Return the timing with an optional stage dropped, or put back. Its answers stay.
 
-    Raises ValueError, which says why, for one that belongs to the workshop or was begun already.
+    Raises ValueError, which says why, for one that belongs to the workshop or in which it stands.
     """
     if skip and not session.stage(stage).optional:
         raise ValueError("This stage belongs to the workshop: it can be shorter, not dropped.")

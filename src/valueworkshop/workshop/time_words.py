@@ -60,17 +60,17 @@ def clock_time(moment: dt.datetime, seconds: float = 0.0) -> str:
     return f"{later:%H:%M}"
 
 
-def said(news: News, now: TimeNow, gap: float) -> str:
-    """Say, once, what there is to tell."""
+def said(news: News, now: TimeNow, gap: float, key: str = "T") -> str:
+    """Say, once, what there is to tell; `key` is the one that shows the time."""
     match news:
         case News.SOON | News.LAST:
             return f"{LEVELS[level(now)]} {left(now.left)} in this stage.".strip()
         case News.BEHIND:
-            return f"{plan(now.behind or 0.0)}: T shows ways."
+            return f"{plan(now.behind or 0.0)}: {key} shows ways."
         case News.GAP:
             return (
                 f"{int(gap // 60)} min not counted: the computer slept, or its clock was set. "
-                "T can count them."
+                f"{key} can count them."
             )
         case _:
             return "The workshop is over: the clock stands."

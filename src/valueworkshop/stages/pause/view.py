@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop import schedule, time_words
 from valueworkshop.workshop.session import Session
@@ -59,10 +60,15 @@ class PauseView(StageView, can_focus=True):
         self.query_one(Digits).update(back)
         for name in ("#back", "#time"):
             self.query_one(name).display = bool(back)
-        left = time_words.left(now.left) if now is not None and now.planned else ""
-        if now is not None and now.state is not State.RUNNING:
-            left = "The clock is paused." if now.state is State.PAUSED else ""
-        self.query_one("#left", Static).update(Content(left))
+        self.query_one("#left", Static).update(Content(self._left(now)))
+
+    def _left(self, now: TimeNow | None) -> str:
+        if now is None or not now.planned:
+            return ""
+        if now.state is State.RUNNING:
+            return time_words.left(now.left)
+        stands = "is paused" if now.state is State.PAUSED else "is off"
+        return f"The clock {stands}: {shown_key(self, 'workshop.time')} shows it."
 
     def tell_time(self, now: TimeNow) -> None:
         """Count down, and say when to be back."""
