@@ -356,6 +356,11 @@ class WorkshopApp(App[None]):
         self.mouse_is_ours = not self.mouse_is_ours
         leave_mouse_alone(self._driver, alone=not self.mouse_is_ours)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to park a thought where there is a workshop to park it in."""
+        del parameters
+        return action != "park" or self.sitting is not None
+
     def action_park(self) -> None:
         """Park a thought, whatever is on screen."""
         if self.sitting is not None:

@@ -77,6 +77,8 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
     session, count = put_back(session, found.pieces, sitting.desk.ids)
     if count:
         said.append(f"{count} note{'s' if count > 1 else ''} put back: u takes that back.")
+    if (thoughts := len(session.parked) - len(sitting.desk.session.parked)) > 0:
+        said.append(f"{thoughts} thought{'s' if thoughts > 1 else ''} parked.")
     sitting.desk.commit(session)
     sitting.flush()
     if found.field is not None and screen.view is not None:

@@ -221,7 +221,7 @@ class TimeScreen(ModalScreen[None]):
         try:
             timing = schedule.skipped(self.session, key, skip=True)
         except ValueError as error:
-            self.say(str(error))
+            self._point_at_another(str(error))
             return
         if KINDS[self.session.stage(key).kind].progress(self.session, key).done and (
             self._asked != key
@@ -230,6 +230,15 @@ class TimeScreen(ModalScreen[None]):
             self.say(f"{self._title(key)} has answers. They stay and count. d again drops it.")
             return
         self._change(timing, f"{self._title(key)} is dropped. d on it puts it back.")
+
+    def _point_at_another(self, why: str) -> None:
+        """Say why this stage cannot be dropped, and put the cursor on one that can."""
+        rows, can = self.query_one(Rows), schedule.droppable(self.session)
+        if not can:
+            self.say(why)
+            return
+        rows.highlighted = list(self.session.kit.stages).index(can[0])
+        self.say(f"That one stays. d again drops {self._title(can[0])}.")
 
     def action_end(self) -> None:
         """Move the end by what the workshop is behind, or ahead."""

@@ -24,10 +24,10 @@ from valueworkshop.app.topline import TopLine
 from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
+from valueworkshop.stages.places import places
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.stage_view import Form, StageView
 from valueworkshop.workshop.facilitator import HEADING, note_of
-from valueworkshop.workshop.schedule import of_stage
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import clean
@@ -103,9 +103,9 @@ class WorkshopScreen(Screen[None]):
         """Open the stage at which the team stood."""
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
-        places, here = self._places(), self.desk.session.place
-        if here not in places:  # a kit or a file changed by hand
-            self.desk.move(next((p for p in places if p.stage == here.stage), places[0]))
+        known, here = places(self.desk.session), self.desk.session.place
+        if here not in known:  # a kit or a file changed by hand
+            self.desk.move(next((p for p in known if p.stage == here.stage), known[0]))
         self.desk.listen(self._changed)
         if self.sitting.only_read:
             self.others.only_look()
@@ -210,17 +210,6 @@ class WorkshopScreen(Screen[None]):
                 self.side.show([here, *parked_last(session), *others])
         self.time.show(opened=True)
 
-    def _places(self) -> list[Place]:
-        """Return every place of the workshop in order; a stage without places is one itself."""
-        session = self.desk.session
-        places = []
-        for key, stage in session.kit.stages.items():
-            if of_stage(session, key).skipped and key != session.place.stage:
-                continue
-            inside = KINDS[stage.kind].places(session, key) or [""]
-            places += [Place(stage=key, at=at) for at in inside]
-        return places
-
     @on(StageView.Step)
     def _step(self, event: StageView.Step) -> None:
         self.action_step(event.by)
@@ -254,19 +243,19 @@ class WorkshopScreen(Screen[None]):
         if self._came_from is not None:
             self._return()
             return
-        places = self._places()
+        known = places(self.desk.session)
         here = self.desk.session.place
         index = next(
-            (i for i, p in enumerate(places) if p == here),
-            next((i for i, p in enumerate(places) if p.stage == here.stage), 0),
+            (i for i, p in enumerate(known) if p == here),
+            next((i for i, p in enumerate(known) if p.stage == here.stage), 0),
         )
-        if not 0 <= index + by < len(places):
+        if not 0 <= index + by < len(known):
             if by > 0 and self.view is not None and self.view.can_focus:
                 self.view.focus()  # out of the field, where e is a letter
             self.say("This is the end: e exports the result." if by > 0 else "This is the start.")
             return
-        self.desk.move(places[index + by])
-        if self.view is not None and places[index + by].stage == here.stage:
+        self.desk.move(known[index + by])
+        if self.view is not None and known[index + by].stage == here.stage:
             self.view.enter()
 
     def _return(self) -> None:
@@ -284,7 +273,10 @@ class WorkshopScreen(Screen[None]):
 
     @on(Rail.Chosen)
     def _stage_chosen(self, event: Rail.Chosen) -> None:
-        self.go(next(place for place in self._places() if place.stage == event.stage))
+        inside = KINDS[self.desk.session.stage(event.stage).kind].places(
+            self.desk.session, event.stage
+        )
+        self.go(Place(stage=event.stage, at=next(iter(inside), "")))
 
     def go(self, place: Place | None) -> None:
         """Go to a place that was chosen; from the frame Enter leads back. None stays."""

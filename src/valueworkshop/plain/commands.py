@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from valueworkshop.app.words import NOT_SAVED
 from valueworkshop.plain.lines import Ended
-from valueworkshop.plain.places import name_of_stage, places, standing
+from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.plain.telling import told
 from valueworkshop.plain.timing import ABOUT, USAGE
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import line_of
 from valueworkshop.stages.frame.report import took_part
+from valueworkshop.stages.places import places
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.parking import park
 from valueworkshop.workshop.session import Place
