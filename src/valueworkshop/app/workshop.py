@@ -351,6 +351,16 @@ class WorkshopScreen(Screen[None]):
         screen = ExportScreen(self.desk.session, self.sitting.path)
         self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 
+    def action_time(self) -> None:
+        """Show how it stands with the time, and what can be done about it."""
+        from valueworkshop.app.time_panel import TimeScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(TimeScreen(self.time))
+
+    def action_time_by(self, by: int) -> None:
+        """Give this stage a minute more or less."""
+        self.time.more(by)
+
     def action_leave(self) -> None:
         """Go back to where one came from: a stage before, else the library."""
         if self._came_from is not None or self._looked_from is not None:
