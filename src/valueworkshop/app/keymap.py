@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from valueworkshop import stages
+from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
 from valueworkshop.widgets.keys import declared, written
@@ -92,8 +93,8 @@ def _rank(cls: type[DOMNode]) -> int:
 
 
 def _about(cls: type[DOMNode]) -> str:
-    if issubclass(cls, (App, WorkshopScreen)):
-        return "Everywhere" if issubclass(cls, App) else "Everywhere in a workshop"
+    if cls in (WorkshopApp, WorkshopScreen):
+        return "Everywhere" if cls is WorkshopApp else "Everywhere in a workshop"
     return (cls.__doc__ or cls.__name__).strip().split("\n")[0].rstrip(".")
 
 
