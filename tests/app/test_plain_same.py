@@ -1,5 +1,6 @@
 """A whole workshop in lines makes the session that the same answers make in the app."""
 
+from itertools import groupby
 from pathlib import Path
 
 from running import appears, new_file, running, saved_of, type_text
@@ -34,8 +35,10 @@ async def test_lines_and_keys_make_the_same_session(tmp_path: Path) -> None:
     talked(in_lines, IN_LINES)
     async with running(by_keys) as pilot:
         await appears(pilot, "Which organisation")
-        for key in BY_KEYS:
-            text = key.removeprefix("text:")
-            await (type_text(pilot, text) if text != key else pilot.press(key))
+        for texts, keys in groupby(BY_KEYS, lambda key: key.startswith("text:")):
+            if texts:
+                await type_text(pilot, "".join(key.removeprefix("text:") for key in keys))
+            else:
+                await pilot.press(*keys)
         by_app = saved_of(pilot)
     assert session_file.read(in_lines).session == by_app

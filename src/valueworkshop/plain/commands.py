@@ -114,17 +114,18 @@ class Everywhere:
         raise Moved
 
     def _show(self, rest: str) -> None:
-        from valueworkshop.report.workshop import blocks  # noqa: PLC0415 - when asked for
-
-        talk = self._talk
+        session = self._talk.session
         if rest.casefold() == "all":
-            talk.say(*told(blocks(talk.session)))
-            return
-        stage = self._stage(rest) if rest else talk.place.stage
+            for stage in session.kit.stages:
+                self._show_stage(stage)
+        else:
+            self._show_stage(self._stage(rest) if rest else session.place.stage)
+
+    def _show_stage(self, stage: str) -> None:
+        talk = self._talk
         kind = KINDS[talk.session.stage(stage).kind]
-        lines = kind.told(talk.session, stage)
-        talk.say(f"{name_of_stage(talk.session, stage)}.")
-        talk.say(*(lines or told(kind.section(talk.session, stage)) or ["Nothing to show yet."]))
+        lines = kind.told(talk.session, stage) or told(kind.section(talk.session, stage))
+        talk.say(f"{name_of_stage(talk.session, stage)}.", *(lines or ["Nothing to show yet."]))
 
     def _who(self, _rest: str) -> None:
         session = self._talk.session

@@ -55,6 +55,11 @@ class Lines:
         self.idle: Callable[[], float | None] = lambda: None
         """Called while somebody types; returns after how many seconds again, None for never."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether what is typed now is to be seen nowhere."""
+        return self._hidden
+
     def say(self, *texts: str) -> None:
         """Write texts, each from a new line on, wrapped at words."""
         for text in texts:

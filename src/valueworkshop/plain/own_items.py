@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.talk import Command, Talk, numbered
-from valueworkshop.plain.voting import Kindly, rate
+from valueworkshop.plain.voting import rate
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.own import OwnItem, items_of, move_item, put_item, remove_item

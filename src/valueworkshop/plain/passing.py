@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from valueworkshop.plain.talk import Command, Talk
+from valueworkshop.plain.talk import Command, Talk, pick
 from valueworkshop.stages.votes import passing
 from valueworkshop.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
+from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.typed import TypedError
 
 NOT_IN: Final = "."
@@ -104,7 +105,7 @@ def _ask_cells(talk: Talk, stage: str, key: str, cells: Sequence[passing.Cell], 
         talk.say(
             *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
         )
-    while line := talk.ask(facet.label):
+    while line := talk.ask(facet.label, *_in_mind(talk, stage, key)):
         try:
             given = typed_answers(line, plan, len(cells))
         except TypedError as error:
@@ -117,6 +118,20 @@ def _ask_cells(talk: Talk, stage: str, key: str, cells: Sequence[passing.Cell], 
                 talk.commit(passing.answered(talk.session, stage, shown, each, answer, ids))
         return len(given)
     return 1
+
+
+def _in_mind(talk: Talk, stage: str, key: str) -> Sequence[Command]:
+    """Return the command that says which customers a person has in mind; none without segments."""
+    known = {segment: one.name for segment, one in ordered(talk.session.segments)}
+
+    def think_of(rest: str) -> None:
+        segment = pick(rest, known) if rest else ""
+        shown, ids = _shown(talk, stage, key), talk.desk.ids
+        talk.commit(passing.picture(talk.session, stage, shown, segment, ids), "Noted.")
+
+    about = "say which customers you have in mind"
+    made = Command(name="segment", usage="NAME", about=about, do=think_of)
+    return (made,) if known else ()
 
 
 def _shown(talk: Talk, stage: str, key: str) -> str:

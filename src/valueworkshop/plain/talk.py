@@ -205,9 +205,10 @@ class Talk:
         found = [name] if name in known else [each for each in known if each.startswith(name)]
         if len(found) != 1:
             could = f" It could be {', '.join(MARK + each for each in found)}." if found else ""
+            which = "" if self.lines.hides else f" {MARK}{name}"  # it may be a slip of a vote
             self.say(
-                f"There is no command {MARK}{name} here.{could} /help lists them. "
-                f"A text that begins with a slash is typed with two."
+                f"There is no command{which} here.{could} /help lists them. "
+                "A text that begins with a slash is typed with two."
             )
             return
         try:
@@ -215,7 +216,7 @@ class Talk:
         except ValueError as error:
             self.say(f"Not done: {error}")
             self.say(f"As it is typed: {known[found[0]].typed}")
-            if rest:
+            if rest and not self.lines.hides:
                 self.say(f"You typed: {MARK}{name} {rest}")
 
     def _joined(self, label: str, text: str) -> str:

@@ -45,7 +45,7 @@ def _row(header: tuple[str, ...], row: tuple[str, ...]) -> str:
     """Return a row as a sentence: every cell with its heading, those with nothing left out."""
     cells = [
         f"{head}: {cell}" if head else cell
-        for head, cell in zip(header, map(one_line, row), strict=True)
+        for head, cell in zip(header, (one_line(cell).rstrip(".") for cell in row), strict=True)
         if cell and cell != _NOTHING
     ]
     ends = ": " if cells and not header[0] else "; "

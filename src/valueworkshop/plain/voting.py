@@ -1,17 +1,16 @@
 """Voting in line mode: answers come in unseen, in order; one deliberate word reveals them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from valueworkshop.plain.asking import backed, grading, restart
+from valueworkshop.plain.after_reveal import Kindly, talk_about
+from valueworkshop.plain.asking import restart
 from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
 from valueworkshop.plain.passing import how, pass_around, typed_answers
-from valueworkshop.plain.revealed import capital, told_item
+from valueworkshop.plain.revealed import capital
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.scoring.item import Facet as Totals
 from valueworkshop.stages.votes import edits, passing, rounds, secrecy
-from valueworkshop.stages.votes import talk as talks
 from valueworkshop.stages.votes.model import (
     ROOM,
     WEIGHT,
@@ -28,9 +27,8 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.score import facet_totals, votes_in
-from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
 
 _METHODS: Final[Mapping[Method, str]] = {
@@ -39,19 +37,6 @@ _METHODS: Final[Mapping[Method, str]] = {
     Method.ROOM: "room: the team agrees on one answer; it says nothing about agreement",
     Method.PRIVATE: "private: the keyboard goes round, and each answers all items unseen",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kindly:
-    """What a kind has of its own: words for an item, how a revealed one is told, its commands.
-
-    `evidence` says whether people are asked how they know what they say of an item.
-    """
-
-    one: str = "Item"
-    told: Callable[[Session, str, str], list[str]] = told_item
-    evidence: bool = True
-    commands: Callable[[Talk, str, str], Sequence[Command]] = lambda *_: ()
 
 
 def rate(talk: Talk, stage: str, at: str, kindly: Kindly | None = None) -> None:
@@ -123,7 +108,8 @@ class _Voting:
             if not (self._passed() if self._method is Method.PRIVATE else self._voted()):
                 return
         self._tell()
-        self._talk_about()
+        fix = Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix)
+        talk_about(talk, self._stage, self._item, self._kindly, fix)
 
     def _voted(self) -> bool:
         """Take answers; return whether they were revealed."""
@@ -132,58 +118,12 @@ class _Voting:
 
     def _passed(self) -> bool:
         """Let the keyboard go round; return whether this item was revealed."""
+        self._voter = ""
         pass_around(self._talk, self._stage, self._commands())
         return self._revealed
 
     def _tell(self) -> None:
         self._talk.say(*self._kindly.told(self._talk.session, self._stage, self._item))
-
-    def _talk_about(self) -> None:
-        """After the reveal: evidence and what the kind offers, until one goes on."""
-        commands = [
-            *(grading(self._grade) if self._kindly.evidence else ()),
-            Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix),
-            Command(name="revote", about="vote on this once more, blank", do=self._vote_again),
-            Command(name="split", usage="REASON", about=_SPLIT, do=self._keep_split),
-            Command(name="widest", about=_WIDEST, do=self._go_to_widest),
-            *self._kindly.commands(self._talk, self._stage, self._item),
-        ]
-        while line := self._talk.ask("revealed", *commands):
-            self._talk.say(
-                f"This was not kept: {line}",
-                "The vote is over: /help lists what can be done, an empty line goes on.",
-            )
-
-    def _grade(self, _number: str, evidence: Evidence) -> None:
-        talk = self._talk
-        session = edits.grade(talk.session, self._stage, self._item, evidence)
-        talk.commit(session, backed(evidence))
-
-    def _vote_again(self, _rest: str) -> None:
-        talk = self._talk
-        talk.commit(rounds.vote_again(talk.session, self._stage, self._item))
-        raise Moved
-
-    def _keep_split(self, rest: str) -> None:
-        talk, stage, item = self._talk, self._stage, self._item
-        if not rest and rounds.split_of(talk.session, stage, item) is not None:
-            talk.commit(rounds.end_split(talk.session, stage, item), "The split is not kept.")
-            return
-        session = rounds.keep_split(talk.session, stage, item, rest)
-        talk.commit(session, f"Kept as split: {rest or 'no reason said'}")
-
-    def _go_to_widest(self, _rest: str) -> None:
-        """Go to the revealed item on which people are furthest apart, from there to the next."""
-        order = talks.widest_first(self._talk.session, self._stage)
-        told = [item for item in order if f"{self._stage}/{item}" not in self._talk.discussed]
-        if not told:
-            self._talk.discussed.clear()
-        item = next(iter(told), order[0])
-        self._talk.discussed.add(f"{self._stage}/{item}")
-        number = order.index(item) + 1
-        self._talk.say(f"Number {number} of {len(order)}, widest spread first.")
-        self._talk.desk.move(Place(stage=self._stage, at=item))
-        raise Moved
 
     def _fix(self, _rest: str) -> None:
         if not secrecy.is_linked(self._talk.session, self._vote, self._item):
@@ -281,6 +221,11 @@ class _Voting:
             ),
             Command(name="names", about=_NAMES, do=self._ask_for_names),
             *(
+                [Command(name="calloff", about=_CALL_OFF, do=self._call_off)]
+                if rounds.is_again(self._talk.session, self._stage, self._item)
+                else []
+            ),
+            *(
                 [Command(name="segment", usage="NAME", about=_WHOM, do=self._segment)]
                 if self._talk.session.segments
                 else []
@@ -300,6 +245,14 @@ class _Voting:
         self._talk.commit(session, f"Answers come in by {_METHODS[method]}.")
         restart("")
 
+    def _call_off(self, _rest: str) -> None:
+        talk = self._talk
+        if self._vote.ballots or self._vote.hands:
+            raise TypedError("answers were given in this vote: /undo takes them back first.")
+        session = rounds.call_off(talk.session, self._stage, self._item)
+        talk.commit(session, "Called off: the vote stands as it was.")
+        raise Moved
+
     def _ask_for_names(self, _rest: str) -> None:
         """Ask for names beside the answers, before the first one; take them away at any time."""
         talk, stage, number = self._talk, self._stage, self._number
@@ -314,7 +267,7 @@ class _Voting:
     def _segment(self, rest: str) -> None:
         """Say which customers whoever is asked has in mind."""
         if not self._voter:
-            raise TypedError("hands tell nothing of segments.")
+            raise TypedError("that is said while somebody is asked for their answers.")
         known = {key: one.name for key, one in ordered(self._talk.session.segments)}
         segment = pick(rest, known) if rest else ""
         ids, item = self._talk.desk.ids, self._item
@@ -338,7 +291,8 @@ class _Voting:
         if not any(_answered(each) for each in self._totals()):
             talk.say("No vote is in.")
             return False
-        talk.say(in_so_far(talk.session, stage, item))
+        self._voter = ""
+        talk.say(in_so_far(talk.session, stage, item), self._missing())
         commands = self._commands()
         while line := talk.ask("type reveal, or nothing to go on", *commands):
             if line.casefold() in {"reveal", "r"}:
@@ -347,6 +301,14 @@ class _Voting:
                 return self._revealed
             talk.say("That is not what reveals the votes: the word reveal does.")
         return False
+
+    def _missing(self) -> str:
+        """Say how many answers are not in, where it is known whose they would be."""
+        if self._method is Method.HANDS:
+            return ""
+        facets = facets_asked(self._talk.session, self._stage)
+        number = sum(self._lacks(facet, voter) for facet in facets for voter, _ in self._voters)
+        return f"Answers that are not in: {number}." if number else ""
 
     def _totals(self) -> list[Totals]:
         session = self._talk.session
@@ -357,7 +319,7 @@ class _Voting:
 def in_so_far(session: Session, stage: str, item: str) -> str:
     """Say how many have voted on an item: all that may be told before the reveal."""
     given = votes_in(session, stage, item)
-    if vote_on(session, stage, item).method is Method.ROOM:
+    if set(vote_on(session, stage, item).ballots) == {ROOM}:
         return "The room's answer is in."
     return f"Votes in: {given} of {max(session.expected, given)}."
 
@@ -368,6 +330,5 @@ def _answered(facet: Totals) -> bool:
 
 _HOW = "choose how answers come in"
 _NAMES = "ask for names beside the answers, or not: only before the first"
-_SPLIT = "keep different views as a result, with a reason; without one, no longer"
-_WIDEST = "go where people are furthest apart, then to the next such"
+_CALL_OFF = "call this new vote off: the one before stands"
 _WHOM = "say which customers this person has in mind"

@@ -41,6 +41,21 @@ def ask(talk: Talk, stage: str, at: str) -> None:
         _choose(talk, stage)
 
 
+def told(session: Session, stage: str) -> list[str]:
+    """Return every action with all that was agreed about it, and what is missing."""
+    agreed = answers(session, stage).in_order
+    actions = [
+        f"Action {number} of {len(agreed)}: {_in_words(session, action)}"
+        for number, (_, action) in enumerate(agreed, 1)
+    ]
+    missing = uncovered(session, stage, summarise(session))
+    return [
+        *actions,
+        *advice(session, stage, asks(session, stage).most),
+        *(f"No action covers this yet: {each.title}" for each in missing),
+    ]
+
+
 def _candidates(talk: Talk) -> dict[str, Candidate]:
     return {each.key: each for each in candidates(summarise(talk.session))}
 
@@ -111,22 +126,13 @@ def _agree(talk: Talk, stage: str) -> None:
         "Few, owned, dated; a first step within 14 days.",
         "Type what shall be done, beginning with a verb; owner and date are asked then.",
     )
-    _tell(talk, stage)
+    talk.say(*told(talk.session, stage))
     commands = _commands(talk, stage)
     while title := talk.ask("action", *commands):
         key = talk.desk.ids()
         session = add_action(talk.session, stage, key, Action(title=title))
         if talk.commit(session, f"Agreed as action {len(answers(session, stage).actions)}."):
             _particulars(talk, stage, key)
-
-
-def _tell(talk: Talk, stage: str) -> None:
-    agreed = answers(talk.session, stage).in_order
-    for number, (_, action) in enumerate(agreed, 1):
-        talk.say(f"Action {number} of {len(agreed)}: {_in_words(talk.session, action)}")
-    missing = uncovered(talk.session, stage, summarise(talk.session))
-    talk.say(*advice(talk.session, stage, asks(talk.session, stage).most))
-    talk.say(*(f"No action covers this yet: {each.title}" for each in missing))
 
 
 def _in_words(session: Session, action: Action) -> str:
@@ -151,6 +157,7 @@ def _particulars(talk: Talk, stage: str, key: str) -> None:
     by = type(talk.desk.today()).fromordinal(first_by).isoformat()
     closable = {key: each.title for key, each in _candidates(talk).items()}
     functions = _functions(talk.session, stage)
+    talk.say("An empty line leaves what is asked as it is.")
     for what, hint, choices in (
         ("owner", "one name or role", {}),
         ("due", "a date as 2026-12-31, or +30 for days from today", {}),
@@ -162,7 +169,7 @@ def _particulars(talk: Talk, stage: str, key: str) -> None:
     ):
         if what in {"closes", "function", "serves"} and not choices:
             continue
-        talk.say(f"{what.capitalize()}: {hint}. An empty line leaves it as it is.")
+        talk.say(f"{what.capitalize()}: {hint}.")
         talk.say(*(f"{n}: {text}" for n, text in enumerate(choices.values(), 1)))
         while line := talk.ask(what):
             if _set(talk, stage, key, what, line):
@@ -245,7 +252,7 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
     def move(by: int, rest: str) -> None:
         key, _ = of_number(rest)
         talk.commit(shift_action(talk.session, stage, key, by))
-        _tell(talk, stage)
+        talk.say(*told(talk.session, stage))
 
     def catalogue(_rest: str) -> None:
         asked = asks(talk.session, stage)

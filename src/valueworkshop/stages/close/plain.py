@@ -10,6 +10,14 @@ from valueworkshop.stages.close.score import PARKED, PLACES
 from valueworkshop.workshop import parking
 from valueworkshop.workshop.parked import Became
 
+_LABELS: Final = {
+    "surprises": "surprise",
+    "stop": "stop",
+    "decisions": "decision",
+    "look_again": "date",
+    "rating": "rating",
+}
+
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask one question of the close."""
@@ -18,7 +26,7 @@ def ask(talk: Talk, stage: str, at: str) -> None:
         return
     name = at if at in PLACES else PLACES[0]
     field = Field(
-        label={"look_again": "date", "rating": "rating"}.get(name, "line"),
+        label=_LABELS[name],
         prompt=prompt_of(talk.session, stage, name),
         text=lambda session: text_of(session, stage, name),
         changed=lambda session, text: changed(session, stage, name, text),

@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.own_items import Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Talk
-from valueworkshop.plain.voting import Kindly
 from valueworkshop.stages.drivers.picture import CORNERS, said
 from valueworkshop.stages.drivers.score import drivers
 from valueworkshop.workshop.session import Session

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.own_items import Numbered, Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Command, Talk, pick
-from valueworkshop.plain.voting import Kindly
 from valueworkshop.stages.journey.model import Carrier, Term, Touchpoint, touchpoints
 from valueworkshop.stages.journey.score import moments
 from valueworkshop.stages.journey.words import apart, hidden, linked, said

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.own_items import Numbered, Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Command, Talk, pick
-from valueworkshop.plain.voting import Kindly
 from valueworkshop.stages.ledger.amounts import parse_amount
 from valueworkshop.stages.ledger.model import (
     ALTERNATIVE,

@@ -1,8 +1,9 @@
 """The offers in line mode: rated on the four terms, then net and how ours stands to each."""
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.revealed import capital, told_item, told_stage
 from valueworkshop.plain.talk import Talk
-from valueworkshop.plain.voting import Kindly, rate
+from valueworkshop.plain.voting import rate
 from valueworkshop.stages.offers.model import OURS
 from valueworkshop.stages.offers.score import ATTRIBUTION, offers
 from valueworkshop.stages.offers.words import (

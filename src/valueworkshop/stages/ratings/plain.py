@@ -1,8 +1,9 @@
 """Rating the kit's statements in line mode."""
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.revealed import capital, told_item, told_stage
 from valueworkshop.plain.talk import Talk
-from valueworkshop.plain.voting import Kindly, rate
+from valueworkshop.plain.voting import rate
 from valueworkshop.stages.ratings.lead import lead_in_words, other_of, said
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.workshop.session import Session

@@ -1,8 +1,9 @@
 """Statements about ourselves in line mode: who agrees, and how far groups lie apart."""
 
+from valueworkshop.plain.after_reveal import Kindly
 from valueworkshop.plain.revealed import capital
 from valueworkshop.plain.talk import Talk
-from valueworkshop.plain.voting import Kindly, rate
+from valueworkshop.plain.voting import rate
 from valueworkshop.stages.statements.model import study_of
 from valueworkshop.stages.statements.score import statement, statements
 from valueworkshop.stages.statements.words import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from valueworkshop.plain.revealed import capital, gap_in_words
+from valueworkshop.plain.revealed import gap_in_words
 from valueworkshop.plain.talk import Command, Moved, Talk, numbered, pick
 from valueworkshop.stages.actions.model import Action, add_action
 from valueworkshop.stages.summary.model import dismiss, take_back
@@ -43,7 +43,8 @@ def told(session: Session, _stage: str) -> list[str]:
 def _told(session: Session, segment: str) -> list[str]:
     summary = summarise(session, segment)
     head = [whose(session, summary), f"{words.index_in_words(summary)}."]
-    head += [f"{capital('; '.join(words.index_beside(summary.index)))}."]
+    if beside := words.index_beside(summary.index):
+        head.append(f"About the index: {'; '.join(beside)}.")
     head += [words.evidence_in_words(summary.index)]
     if not segment:
         most = foremost(nine(session, summary))
