@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from mousing import click
+from mousing import click, spots
 from running import (
     app_of,
     running,
@@ -34,6 +34,8 @@ from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Place
 
+_NO_MODIFIERS = (False, False, False)
+
 SAMPLES = Path(__file__).parents[2] / "sessions"
 
 
@@ -45,8 +47,12 @@ def sample(folder: Path) -> Path:
 
 async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
     async with running(sample, at=("summary", ""), size=(120, 40)) as pilot:
-        await click(pilot, "saved")
-        assert workshop_of(pilot).said.startswith("Saved to restaurant.toml")
+        x, y = spots(pilot, "saved")[0]
+        for button, said in ((2, ""), (3, ""), (1, "Saved to restaurant.toml")):
+            for kind in (events.MouseDown, events.MouseUp):
+                pilot.app.post_message(kind(None, x, y, 0, 0, button, *_NO_MODIFIERS, x, y))
+            await settled(pilot)
+            assert workshop_of(pilot).said.partition(". ")[0] == said
         # The top line goes to a place by name, where one click chooses.
         await click(pilot, "N Gap summary", nth=0)
         assert isinstance(pilot.app.screen, GoToScreen)

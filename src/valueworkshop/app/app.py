@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from valueworkshop.app.collector import spare_the_collector
 from valueworkshop.app.day import Today, system_today
-from valueworkshop.app.mouse import leave_mouse_alone
+from valueworkshop.app.mouse import MousedApp
 from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.reading import show_cursor, standing_at
 from valueworkshop.app.sitting import Sitting
@@ -34,7 +34,6 @@ from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
 from valueworkshop.widgets.plain_signs import PlainSigns
-from valueworkshop.widgets.pressed import press, pressed_by
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
@@ -56,7 +55,7 @@ def _places_by_name() -> "type[Places]":
     return Places
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(MousedApp):
     """Everything on screen. Ids, today's date and the clock are injected.
 
     `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
@@ -106,7 +105,6 @@ class WorkshopApp(App[None]):
         self.clock = clock
         self.sitting: Sitting | None = None
         self.print_at_end = False
-        self.mouse_is_ours = True
         self.last_word = self.to_print = ""
         self._noting = False
         self._desks: dict[Path, Desk] = {}
@@ -345,16 +343,6 @@ class WorkshopApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen | TooSmallScreen):
             self.push_screen(HelpScreen(self.screen))
-
-    async def on_click(self, event: events.Click) -> None:
-        """Press the key that words stand for which were clicked, wherever they are."""
-        if action := pressed_by(event.style.meta):
-            await press(self, action)
-
-    def action_mouse(self) -> None:
-        """Leave the mouse to the terminal, so that it selects text; or take it again."""
-        self.mouse_is_ours = not self.mouse_is_ours
-        leave_mouse_alone(self._driver, alone=not self.mouse_is_ours)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to park a thought where there is a workshop to park it in."""

@@ -1,9 +1,38 @@
-"""Leaving the mouse to the terminal, whose own selection of text needs it."""
+"""What the mouse does anywhere in the app; and leaving it to the terminal, to select text."""
 
+from textual import events
+from textual.app import App
 from textual.driver import Driver
 
+from valueworkshop.widgets.pressed import press, pressed_by
 
-def leave_mouse_alone(driver: Driver | None, *, alone: bool) -> None:
+_LEFT = 1
+
+
+class MousedApp(App[None]):
+    """An app in which a click on words presses their key, and other buttons do nothing."""
+
+    mouse_is_ours = True
+    """Whether the app hears of the mouse; else the terminal keeps it."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no other button click: many a hand pastes or opens a menu with those."""
+        down_or_up = isinstance(event, events.MouseDown | events.MouseUp)
+        if not (down_or_up and isinstance(event, events.MouseEvent) and event.button > _LEFT):
+            await super().on_event(event)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Press the key that words stand for which were clicked, wherever they are."""
+        if action := pressed_by(event.style.meta):
+            await press(self, action)
+
+    def action_mouse(self) -> None:
+        """Leave the mouse to the terminal, so that it selects text; or take it again."""
+        self.mouse_is_ours = not self.mouse_is_ours
+        _leave_alone(self._driver, alone=not self.mouse_is_ours)
+
+
+def _leave_alone(driver: Driver | None, *, alone: bool) -> None:
     """Have the terminal keep what the mouse does to itself, also after a stop; or report it again.
 
     Textual has no way of its own for this; a driver without a mouse stays as it is.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli.finding import Where
-from valueworkshop.cli.terminal import ascii_asked
+from valueworkshop.cli.terminal import ascii_asked, between
 from valueworkshop.workshop import signs
 from valueworkshop.workshop.text import clean, one_line
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 PIPED = 100
 """Columns of text that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""
-
-_BETWEEN = " · "
 
 
 @click.command("list")
@@ -39,20 +37,20 @@ def list_(where: Where, *, as_json: bool) -> None:
     from valueworkshop.app.glance import glances
 
     found = glances(folder)
-    between = signs.plain(_BETWEEN) if ascii_asked() else _BETWEEN
+    apart = between()
     for glance in found:
         path = clean(str(glance.path))
         if glance.problem:
             click.echo(f"{one_line(glance.path.name)}: cannot be opened")
             click.echo(f"  {one_line(glance.problem)}")
         else:
-            click.echo(between.join(one_line(t) for t in (glance.title, glance.date) if t))
+            click.echo(apart.join(one_line(t) for t in (glance.title, glance.date) if t))
             if glance.copy_of:
                 click.echo(f"  copy of {one_line(glance.copy_of)}")
             if glance.offer:
                 click.echo(f"  {one_line(glance.offer)}")
             told = (glance.reached, glance.index or "no gap index yet", path)
-            click.echo(f"  {between.join(told)}")
+            click.echo(f"  {apart.join(told)}")
     if not found:
         said = f"No workshop in {clean(str(folder))} yet. Begin one: valueworkshop new"
         click.echo(said, err=True)

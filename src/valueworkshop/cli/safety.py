@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from valueworkshop.cli.finding import Where
+from valueworkshop.cli.terminal import between
 from valueworkshop.workshop.text import clean, folded, one_line
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _list(where: Where, name: str) -> None:
             one_line(named_in(data)[1]) or backup.name,
             backup.kind.in_words,
         )
-        click.echo(f"{backup.number:>4}  {' · '.join(told)}")
+        click.echo(f"{backup.number:>4}  {between().join(told)}")
 
 
 def _list_all() -> None:
@@ -112,7 +113,7 @@ def _list_all() -> None:
         newest = found[0]
         count = f"{len(found)} backup{'s' if len(found) > 1 else ''}"
         latest = f"the latest of {newest.when.astimezone():%Y-%m-%d %H:%M}"
-        click.echo(" · ".join((_title(found) or newest.name, newest.name, count, latest)))
+        click.echo(between().join((_title(found) or newest.name, newest.name, count, latest)))
     if not shelves:
         click.echo("No backups yet: the first is made when a workshop is changed.", err=True)
 

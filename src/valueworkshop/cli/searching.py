@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli.finding import Where
+from valueworkshop.cli.terminal import between
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def find(where: Where, words: tuple[str, ...], *, as_json: bool) -> None:
 
 def _tell(hit: "Hit", *, new: bool) -> None:
     if new:
-        click.echo(f"{clean(hit.title)} · {clean(str(hit.path))}")
+        click.echo(f"{clean(hit.title)}{between()}{clean(str(hit.path))}")
     text = hit.text if len(hit.text) <= _SHOWN else f"{hit.text[:_SHOWN]}…"
     click.echo(f"  {clean(hit.where)}\n    {clean(text)}")
 
@@ -151,6 +152,6 @@ def _list(found: "list[Owned]", today: dt.date) -> None:
         due = task.due.isoformat() if task.due else "no date   "
         click.echo(f"{mark} {due}  {clean(task.title)}")
         told = (task.owner or "nobody", task.function, task.status, owned.workshop.title)
-        click.echo(f"              {' · '.join(clean(text) for text in told if text)}")
+        click.echo(f"              {between().join(clean(text) for text in told if text)}")
     late = sum(owned.task.is_overdue(today) for owned in found)
     click.echo(f"{len(found)} action{'' if len(found) == 1 else 's'}, {late} overdue", err=True)

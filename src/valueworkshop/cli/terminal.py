@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from valueworkshop.workshop import signs
+
 if TYPE_CHECKING:
     from valueworkshop.storage.session_file import Document
 
@@ -18,6 +20,8 @@ KITTY = "VALUEWORKSHOP_KITTY"
 
 
 _ASKED: Final = "valueworkshop.asked"
+_ASCII: Final = "valueworkshop.ascii"
+_BETWEEN: Final = " · "
 
 
 def look_options(command: FC) -> FC:
@@ -50,10 +54,18 @@ def asked() -> Mapping[str, str]:
 
 def ascii_asked() -> bool:
     """Whether what this command prints is to have no signs but ASCII."""
-    from valueworkshop.storage import settings  # noqa: PLC0415 - not for every command
+    known = click.get_current_context().meta
+    if _ASCII not in known:
+        from valueworkshop.storage import settings  # noqa: PLC0415 - not for every command
 
-    file = settings.config_file(os.environ, Path.cwd())
-    return settings.in_force(settings.read(file).settings, {**os.environ, **asked()}).ascii
+        found = settings.read(settings.config_file(os.environ, Path.cwd())).settings
+        known[_ASCII] = settings.in_force(found, {**os.environ, **asked()}).ascii
+    return bool(known[_ASCII])
+
+
+def between() -> str:
+    """Return what stands between words that this command prints side by side."""
+    return signs.plain(_BETWEEN) if ascii_asked() else _BETWEEN
 
 
 def lacking() -> str:
