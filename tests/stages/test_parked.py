@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from valueworkshop.app.leftover import put_back
 from valueworkshop.report.data import of_workshop
 from valueworkshop.report.workshop import report
 from valueworkshop.stages.actions.model import answers, change_action
 from valueworkshop.stages.close.parked import decide, make_action
 from valueworkshop.stages.close.score import places, progress
 from valueworkshop.storage.kits import load_kit
+from valueworkshop.storage.pieces import Piece, Spot
 from valueworkshop.workshop import parking, schedule
 from valueworkshop.workshop.parked import Became, Parked
 from valueworkshop.workshop.session import Place, Session
@@ -40,6 +42,14 @@ def test_a_thought_is_one_line_with_its_place() -> None:
         Parked(text="the *dealer* at all?", stage="guiding", at="rivals", order=1000),
     )
     assert parking.park(session, "t2", " \n ") is session
+
+
+def test_a_thought_that_was_being_typed_when_all_ended_is_parked_where_it_was_typed() -> None:
+    session = replace(made(), parked={})
+    piece = Piece(Spot("guiding", "rivals", "parked"), "the dealer")
+    back, notes = put_back(session, [piece], lambda: "new")
+    assert back.parked["new"] == Parked(text="the dealer", stage="guiding", at="rivals", order=1000)
+    assert (back.place, notes) == (session.place, 0)
 
 
 def test_undecided_thoughts_count_in_the_close() -> None:

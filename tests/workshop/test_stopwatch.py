@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_time import FakeTime
+from valueworkshop.stages.pause.projected import shown
 from valueworkshop.workshop import schedule, time_words
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
@@ -114,6 +115,26 @@ def test_time_belongs_to_the_stage_where_the_team_stands() -> None:
     room.run(20)
     assert room.spent == {"talk": 1}
     assert room.watch.loose == {"talk": 10.0, "rest": 50.0}
+
+
+def test_a_break_that_runs_says_when_it_is_over() -> None:
+    session = made()
+    rest = replace(session.stage("rest"), kind="pause")
+    kit = replace(session.kit, stages={**session.kit.stages, "rest": rest})
+    room = Room(replace(session, kit=kit))
+    room.answer()
+    room.run(120)
+    assert room.desk.session.timing.back == ""
+    room.desk.move(Place(stage="rest"))
+    room.watch.tick()
+    assert room.desk.session.timing.back == "10:07"
+    room.run(90)
+    assert room.desk.session.timing.back == "10:07"
+    assert "10:07" in str(shown(room.desk.session, "rest", ""))
+    room.watch.pause()
+    room.watch.tick()
+    assert room.desk.session.timing.back == ""
+    assert "minutes" in str(shown(room.desk.session, "rest", ""))
 
 
 def test_a_pause_is_counted_for_no_stage() -> None:

@@ -17,7 +17,7 @@ from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.saving import conflict_path
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.parking import park
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import clean
 
 PARKED: Final = "parked"
@@ -67,7 +67,9 @@ def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Sessi
             session = add_note(session, piece.spot.stage, ids(), note)
             count += 1
         elif piece.spot.field == PARKED:
-            session = park(session, ids(), piece.text)
+            where = Place(stage=piece.spot.stage, at=piece.spot.at)
+            parked = park(replace(session, place=where), ids(), piece.text)
+            session = replace(parked, place=session.place)
     return session, count
 
 

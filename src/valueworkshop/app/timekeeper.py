@@ -55,6 +55,7 @@ class Timekeeper:
         self._state = state_folder(os.environ, Path.cwd())
         self.shows: Callable[[], None] | None = None
         self._session = screen.desk.session
+        self._here = self._session.place.stage
         self.watch = Stopwatch(screen.desk, clock, is_over)
 
     @property
@@ -89,6 +90,10 @@ class Timekeeper:
         A calm clock is drawn when a view was `opened` or changed, and not for the sake of time.
         """
         now = self.watch.now()
+        here = self._session.place.stage
+        if opened and here != self._here:  # the session is told of a break once it begins
+            self._here = here
+            self._screen.call_later(self.wake)
         if not self._calm:
             self._screen.top.show_time(now)
         if self._screen.view is not None and (opened or not self._calm):

@@ -18,7 +18,19 @@ from valueworkshop.workshop.text import one_line
 from valueworkshop.workshop.three_way import Path
 
 _UNTOLD: Final = frozenset(
-    {"place", "order", "voter", "voters", "missing", "revealed", "id", "begun", "spent", "paused"}
+    {
+        "place",
+        "order",
+        "voter",
+        "voters",
+        "missing",
+        "revealed",
+        "id",
+        "begun",
+        "spent",
+        "paused",
+        "back",
+    }
 )
 """Fields of which no change is told: they say where the team stands, how late it is, who voted."""
 

@@ -233,6 +233,7 @@ class Stopwatch:
         """Keep whole minutes in the session."""
         session = self.desk.session
         timing, self._loose = schedule.kept(session, self._loose)
+        timing = replace(timing, back=self._back())
         if timing != session.timing:
             self.change(timing)
 
@@ -248,6 +249,15 @@ class Stopwatch:
             return []
         share = schedule.left(session, self._at, self._loose) / planned * 100
         return [told for told, bound in _WARNINGS if share <= bound]
+
+    def _back(self) -> str:
+        """Return the time of day at which the break is over, '' where none runs."""
+        session = self.desk.session
+        rests = self._known() and session.stage(self._at).kind == "pause"
+        remaining = schedule.left(session, self._at, self._loose) if rests else 0.0
+        if self.state is not State.RUNNING or remaining <= 0:
+            return ""
+        return f"{self._clock.now() + dt.timedelta(seconds=remaining):%H:%M}"
 
     def _to_tell(self) -> list[News]:
         fresh = [told for told in self._due() if (self._at, told) not in self._warned]

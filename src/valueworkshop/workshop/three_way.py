@@ -11,7 +11,7 @@ Path: TypeAlias = tuple[str, ...]
 """The fields and ids that lead to a value."""
 
 _CALM: Final = frozenset(
-    {"order", "place", "begun", "paused", "moved", "granted", "spent", "skipped"}
+    {"order", "place", "begun", "paused", "moved", "back", "granted", "spent", "skipped"}
 )
 """Fields that are never a conflict: where both sides changed them, the first one's stay.
 

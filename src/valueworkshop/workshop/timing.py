@@ -27,9 +27,11 @@ class Timing:
     `begun` is the id of the stage in which the clock first ran, '' before that: what came earlier
     is no part of the plan. `paused` is how long the clock was stopped on purpose, `moved` by how
     much the end was moved. `stages` holds the stages of which there is something to say, by id.
+    `back` is the time of day, as 10:45, at which a break that runs now is over, '' if none does.
     """
 
     begun: str = ""
     paused: int = 0
     moved: int = 0
+    back: str = ""
     stages: Mapping[str, StageTime] = field(default_factory=dict)

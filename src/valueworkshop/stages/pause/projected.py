@@ -6,9 +6,12 @@ from valueworkshop.workshop.session import Session
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
-    """Return the minutes of the break."""
+    """Return when the break is over if it runs, else its minutes."""
     del at
     plan = session.stage(stage)
     minutes = schedule.minutes(session, stage)
+    if session.timing.back:
+        back = Number(text=session.timing.back, words="is when we go on")
+        return Shown(heading=plan.title, parts=(back, *sentences([plan.intro])))
     parts: list[Part] = [Number(text=str(minutes), words="minutes")] if minutes else []
     return Shown(heading=plan.title, parts=(*parts, *sentences([plan.intro])))
