@@ -239,9 +239,20 @@ async def test_nothing_rated_says_what_to_do(folder: Path, bare: Session) -> Non
     async with running(save_as(bare, folder), at=("summary", "")) as pilot:
         text = screen_text(pilot)
         assert "Nothing rated yet" in text
-        assert "Shortest way: Value-creation checklist" in text
-        await pilot.press("enter", "a")
+        way = "Shortest way: B Value-creation checklist, 6 items, about"
+        assert way in " ".join(text.split())
+        assert "minutes. Enter goes there." in " ".join(text.split())
+        await pilot.press("c")
+        assert way in " ".join(screen_text(pilot).split())
+        await pilot.press("c", "a")
         assert "nothing here to act on yet" in screen_text(pilot)
+        await pilot.press("enter")
+        text = screen_text(pilot)
+        assert "Every contact creates value" in text
+        await pilot.press("g")
+        assert "Esc goes back to the item" in screen_text(pilot)
+        await pilot.press("escape", "escape")
+        assert "Shortest way" in screen_text(pilot)
 
 
 async def test_votes_not_revealed_have_no_part(folder: Path, bare: Session) -> None:

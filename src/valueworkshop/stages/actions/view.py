@@ -105,7 +105,11 @@ class ActionsView(StageView):
             heading = f"Which {plan.choose} do we work on?"
             hint = self._choosing_hint(session)
             rows = self._candidate_rows(session)
-            empty = "Nothing asks for action yet: rate some items, or mark questions open."
+            go, new = shown_key(self, "workshop.go_to"), shown_key(self, "actions.new")
+            empty = (
+                "Nothing asks for action yet: rate some items, or mark questions open "
+                f"({go} goes there). {new} agrees an action by hand."
+            )
             left = plan.choose - len(agreed.chosen)
             more = f"{left} more to choose." if rows and left else ""
         else:
@@ -113,7 +117,10 @@ class ActionsView(StageView):
             hint = "Few, owned, dated; a first step within 14 days."
             rows = [(key, _action_row(action)) for key, action in agreed.in_order]
             empty = (
-                "A workshop without owned actions is not finished. + by hand, c from a catalogue."
+                "A workshop without owned actions is not finished. "
+                f"{shown_key(self, 'actions.new')} by hand, "
+                f"{shown_key(self, 'actions.catalogue')} from a catalogue; "
+                f"{shown_key(self, 'workshop.back')} back to what they come from."
             )
             missing = [candidate.title for candidate in uncovered(session, self.stage, summary)]
             more = f"Not covered yet: {'; '.join(missing)}" if missing else ""

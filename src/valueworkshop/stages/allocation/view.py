@@ -168,7 +168,9 @@ class AllocationView(StageView):
         return "\n".join([*lines, *in_words(session, self.stage)])
 
     def _whole(self, session: Session) -> str:
-        lines = bars(session, self.stage, self.width) or ["Nothing was revealed yet."]
+        lines = bars(session, self.stage, self.width) or [
+            "Nothing was revealed yet: spread the points, then reveal."
+        ]
         lines += ["", *tracks(session, self.stage, self.width)]
         return "\n".join([*lines, "", *in_words(session, self.stage)])
 

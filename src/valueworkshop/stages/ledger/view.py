@@ -118,7 +118,7 @@ class LedgerView(OwnVotesView):
 
     def _map(self, session: Session, width: int) -> Content:
         drawn = value_map(ledger(session, self.stage), width)
-        return _drawn(drawn) if drawn else Content("No net yet: nothing to draw.")
+        return _drawn(drawn) if drawn else Content("No net yet: rate a line, or give it an amount.")
 
     def also_revealed(self, session: Session) -> Content:
         """Return what the line comes to in points."""

@@ -23,6 +23,7 @@ from valueworkshop.stages.offers.words import (
 )
 from valueworkshop.stages.plane import INDENT
 from valueworkshop.stages.votes.view import Picture, VotesView
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.session import Session
 
 
@@ -41,16 +42,25 @@ class OffersView(VotesView):
         """Return the offers side by side on each term, and what that says."""
         seen = offers(session, self.stage)
         if not seen.scores:
-            return Content("Nothing was revealed yet.")
-        sentences = [text for text in (*said(seen), waiting(seen)) if text]
+            nothing = "Nothing was revealed yet: rate an offer and reveal it."
+            return Content(f"{nothing}\n{self._rivals(session)}".strip())
+        told = (*said(seen), waiting(seen), self._rivals(session))
+        sentences = [text for text in told if text]
         return Content("\n\n").join(
             [_drawn(side_by_side(seen, width)), Content("\n".join(sentences)), _smith()]
         )
 
+    def _rivals(self, session: Session) -> str:
+        """Say how to name whom ours is compared with; '' where somebody is named."""
+        if session.competitors:
+            return ""
+        key = shown_key(self, "workshop.go_to")
+        return f"No competitor is named: {key} Competitors adds whom they could choose instead."
+
     def _map(self, session: Session, width: int) -> Content:
         seen = offers(session, self.stage)
         if not seen.levels:
-            return Content("No offer has a net yet: nothing to draw.")
+            return Content("No offer has a net yet: rate the four terms of one and reveal them.")
         return Content("\n\n").join([_drawn(value_map(seen, width)), _smith()])
 
     def also_revealed(self, session: Session) -> Content:

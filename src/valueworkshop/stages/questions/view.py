@@ -15,6 +15,7 @@ from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage
 from valueworkshop.stages.dots.score import Result, counting
 from valueworkshop.stages.dots.words import got, progress
 from valueworkshop.stages.questions.model import (
+    Answers,
     Note,
     Question,
     add_note,
@@ -32,6 +33,7 @@ from valueworkshop.stages.questions.report import origin
 from valueworkshop.stages.questions.score import knowledge
 from valueworkshop.stages.questions.widgets.particulars import Particulars
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
@@ -74,7 +76,7 @@ class QuestionsView(StageView):
         & #group { color: $text-muted; height: 1; }
         & #question { text-style: bold; height: auto; }
         & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
-        & #known { color: $text-muted; height: 1; }
+        & #known { color: $text-muted; height: auto; }
         & #notes { height: 1fr; }
     }
     """
@@ -126,8 +128,14 @@ class QuestionsView(StageView):
             known = f"Dot vote under way, {progress(session, vote)}.   {known}"
         counted = knowledge(session, self.stage)
         self.query_one("#known", Static).update(
-            Content(f"{known}Of {counted.total}: {counted.in_words}")
+            Content(f"{known or self._nothing_said(given)}Of {counted.total}: {counted.in_words}")
         )
+
+    def _nothing_said(self, given: Answers) -> str:
+        """Say how to begin where there is no note."""
+        if given.of(self.question):
+            return ""
+        return f"Nobody has said anything yet: type, {shown_key(self, 'writing.keep')}.   "
 
     def _change_drafts(self, question: str) -> None:
         """Set aside what is being written here; bring what was being written there."""

@@ -15,7 +15,7 @@ from valueworkshop.stages.summary.widgets import bars, contradiction_rows, nine_
 from valueworkshop.stages.summary.widgets.bars import GapRows
 from valueworkshop.stages.summary.widgets.contradiction_rows import ContradictionRows
 from valueworkshop.stages.summary.widgets.nine_rows import NineRows
-from valueworkshop.stages.votes.model import voted
+from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.summary import words
 from valueworkshop.summary.contradictions import Found, contradictions
@@ -23,7 +23,9 @@ from valueworkshop.summary.gaps import Summary, summarise
 from valueworkshop.summary.nine import RULE, Nine, nine
 from valueworkshop.summary.roadmap import roadmap
 from valueworkshop.summary.segments import apart_in_words, differences, whose
+from valueworkshop.summary.shortest import in_words, shortest
 from valueworkshop.widgets.gap_row import cells_per_step, scale_head
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.words_form import WordsScreen
@@ -59,6 +61,7 @@ class SummaryView(StageView):
     LEAVES_ROOM = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "shortest", "Rate there", id="summary.shortest"),
         Binding("a", "act", "Action from this", id="summary.act"),
         Binding("o", "page('nine')", "Nine gaps", id="summary.nine"),
         Binding("c", "page('contradictions')", "Contradictions", id="summary.contradictions"),
@@ -76,7 +79,7 @@ class SummaryView(StageView):
         & > #doubt { height: auto; }
         & > #beside { color: $text-muted; height: auto; }
         & > #known { height: auto; margin-bottom: 1; }
-        & > #scale { color: $text-muted; height: 1; }
+        & > #scale { color: $text-muted; height: auto; }
         & > Rows { height: auto; max-height: 50%; }
         &.-low > #gaps { max-height: 35%; }
         & > #scroll { height: 1fr; margin-top: 1; }
@@ -170,7 +173,7 @@ class SummaryView(StageView):
         wide = self.width >= _WIDE_ENOUGH
         asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
         head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
-        self._put("scale", Content(head if summary.gaps else _empty(session, summary)))
+        self._put("scale", Content(head if summary.gaps else self._empty(session, summary)))
         rows = [(gap.key, bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]
         rows += [(finding.key, bars.open_row(finding)) for finding in summary.open]
         self.query_one(GapRows).show_rows(rows)
@@ -178,7 +181,8 @@ class SummaryView(StageView):
 
     def _rest(self, session: Session, summary: Summary) -> list[str]:
         if self._page == CONTRADICTIONS:
-            return [] if self._found else [contradiction_rows.NONE]
+            none = contradiction_rows.NONE.format(shown_key(self, "summary.gaps"))
+            return [] if self._found else [none if summary.gaps else self._empty(session, summary)]
         if self._page == NINE:
             return [line] if (line := roadmap(session)) else []
         rest = words.remarks(session, summary)
@@ -221,11 +225,14 @@ class SummaryView(StageView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense on the page that is shown."""
         if action in {"look", "dismiss"}:
-            return self._page == CONTRADICTIONS
+            return self._page == CONTRADICTIONS and bool(self._found)
         if action == "segment":
             return bool(self.session.segments)
         if action == "act":
             return self._page == GAPS
+        if action == "shortest":
+            empty = not self.query_one(f"#{self._page}", Rows).option_count
+            return empty and not self._segment and bool(shortest(self.session))
         return action != "page" or parameters != (GAPS,) or self._page != GAPS
 
     @on(OptionList.OptionHighlighted)
@@ -274,6 +281,11 @@ class SummaryView(StageView):
         if picked := self.query_one(ContradictionRows).pick(self._found):
             found = picked[0].contradiction
             self._look_at((found.one if which == 1 else found.other).key)
+
+    def action_shortest(self) -> None:
+        """Go to the stage that makes a first gap in the least time."""
+        stage = shortest(self.session)
+        self._look_at(f"{stage}/{next(iter(asks(self.session, stage).items), '')}")
 
     def action_page(self, page: str) -> None:
         """Show the nine gaps or the contradictions instead of the bars; again, the bars."""
@@ -324,11 +336,14 @@ class SummaryView(StageView):
         screen = ActionScreen(self.session, stage, Action(title="", closes=(key,)), self.desk.today)
         self.ask(screen, agreed)
 
-
-def _empty(session: Session, summary: Summary) -> str:
-    stage = next(iter(voted(session)), None)
-    if stage is None:
-        return "This kit rates nothing, so there are no gaps."
-    if summary.segment:
-        return "No gaps to show for this segment. s reads the next one, and then all again."
-    return f"No gaps yet. Shortest way: {session.stage(stage).title}. ctrl+g goes there."
+    def _empty(self, session: Session, summary: Summary) -> str:
+        """Say why there is no bar, and what to do about it."""
+        if summary.segment:
+            key = shown_key(self, "summary.segment")
+            return f"No gaps to show for this segment. {key} reads the next one, then all again."
+        stage = shortest(session)
+        if not stage:
+            return "This kit rates nothing, so there are no gaps."
+        key = shown_key(self, "summary.shortest")
+        goes = "" if summary.open and self._page == GAPS else f" {key} goes there."
+        return f"No gaps yet. Shortest way: {in_words(session, stage)}.{goes}"

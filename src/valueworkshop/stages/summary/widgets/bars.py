@@ -20,6 +20,11 @@ class GapRows(Rows):
         Binding("enter", "select", "To the item", id="summary.item"),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the view where there is no bar: it leads to where one can be made."""
+        del parameters
+        return action != "select" or self.option_count > 0
+
 
 def known_bar(summary: Summary) -> Content:
     """Return how the index is known, as a bar with its words."""

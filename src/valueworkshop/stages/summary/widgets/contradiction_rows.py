@@ -10,7 +10,7 @@ from valueworkshop.summary.contradictions import Found, standing
 from valueworkshop.summary.quoted import Quoted
 from valueworkshop.widgets.rows import Rows
 
-NONE = "No contradictions were found between what was revealed so far."
+NONE = "No contradictions were found between what was revealed so far. {} goes back to the gaps."
 
 
 class ContradictionRows(Rows):
@@ -19,6 +19,11 @@ class ContradictionRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "To the answer", id="summary.answer"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the view where nothing contradicts."""
+        del parameters
+        return action != "select" or self.option_count > 0
 
     def show_found(self, found: Sequence[Found]) -> None:
         """Show the contradictions."""

@@ -23,8 +23,10 @@ class Asked(Static):
         """Make an empty text."""
         super().__init__(id=id, markup=False)
 
-    def show(self, facets: Mapping[str, Facet], facet: str, method: Method) -> None:
-        """Show that `facet` of `facets` is asked."""
+    def show(
+        self, facets: Mapping[str, Facet], facet: str, method: Method, people: str = ""
+    ) -> None:
+        """Show that `facet` of `facets` is asked; `people`, if told, is how answers come in."""
         if facet not in facets:
             return
         names = [
@@ -32,5 +34,5 @@ class Asked(Static):
             for key, other in facets.items()
         ]
         others = pressing(Content.assemble(*names), "next_facet")
-        how = pressing(Content.assemble((METHOD_WORDS[method], "$text-muted")), "method")
+        how = pressing(Content.assemble((people or METHOD_WORDS[method], "$text-muted")), "method")
         self.update(Content.assemble(f"{facets[facet].question}\n", others, "\n", how))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.votes import edits as votes
 from valueworkshop.stages.votes import passing, secrecy
 from valueworkshop.stages.votes.model import (
@@ -23,9 +24,10 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.stages.votes.widgets.around import PassEntry
-from valueworkshop.stages.votes.widgets.asked import Asked
+from valueworkshop.stages.votes.widgets.asked import METHOD_WORDS, Asked
 from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
 from valueworkshop.stages.votes.widgets.hands import DIGITS, HandsEntry, HandsShown
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.order import ordered
@@ -112,8 +114,20 @@ class Entry(Vertical):
         alone = not hands and self._voters(session)[0][0] == ROOM
         method = vote_on(session, self._stage, self._item).method
         self.query_one(Asked).show(
-            facets_asked(session, self._stage), self.facet, Method.ROOM if alone else method
+            facets_asked(session, self._stage),
+            self.facet,
+            Method.ROOM if alone else method,
+            self._who_is_missing(session, hands=hands),
         )
+
+    def _who_is_missing(self, session: Session, *, hands: bool) -> str:
+        """Say how answers come in where people, or their groups, are not named; else ''."""
+        key = shown_key(self, "workshop.go_to")
+        if not session.people:
+            return f"Nobody is named: the room gives one answer. {key} People lets each vote."
+        if hands and not groups_of(session):
+            return f"{METHOD_WORDS[Method.HANDS]} {key} People names groups."
+        return ""
 
     def enter(self) -> None:
         """Put the focus where one types."""

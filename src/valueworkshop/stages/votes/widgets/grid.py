@@ -21,6 +21,7 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.secrecy import names_of
 from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.pressed import cell_clicked, in_cell, pressing
 from valueworkshop.workshop.session import Session
 
@@ -166,7 +167,11 @@ class Grid(Widget, can_focus=True):
         if shown is None:
             return Content("")
         if not shown.voters:
-            return Content("No ballots here: hands are counted, not linked to people.")
+            key = shown_key(self, "votes.item")
+            return Content(
+                "Nobody has voted here by card or keyboard; hands are linked to nobody.\n"
+                f"{key} goes back to the item, where answers are given."
+            )
         room = max(1, (self.size.width - 26) // _CELL)
         first = max(0, min(self._column - room + 1, len(shown.voters) - room))
         first = min(first, self._column)

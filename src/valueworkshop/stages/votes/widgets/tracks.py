@@ -13,7 +13,7 @@ def tracks(session: Session, stage: str, width: int) -> Content:
     """Return a line for each revealed item: gap, track and words, in at most `width` cells."""
     plan, scored = asks(session, stage), scores(session, stage)
     if not plan.has_gap or not scored:
-        return Content("Nothing was revealed yet.")
+        return Content("Nothing was revealed yet: rate an item and reveal it.")
     step = cells_per_step(width)
     facets = facets_asked(session, stage)
     scale = f"{'gap':>7} {scale_head(step)}  "
