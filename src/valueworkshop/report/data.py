@@ -21,10 +21,13 @@ The keys of `of_workshop`:
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
                 (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
                 1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
-                null, asks, evidence {grade, source, when}, facets {facet id: …}
+                null, asks, kept_as_split (the reason, or null), round (the one that counts),
+                evidence {grade, source, when}, facets {facet id: …}
       facet     label, n, counts [of 1, 2, 3, 4, 5], dont_know, skipped, mean, median (1 to 5),
                 agreement (0 to 1), distance (from the median, in scale points), level (agrees,
-                mixed, split), luck (agrees no more than chance could make them)
+                mixed, split), luck (agrees no more than chance could make them), shift (n who are
+                known to have answered the round before as well, before and after (means), up and
+                down (how many moved), or null)
     lenses      {stage id: kind, title, and what the kind's `values` says of it}, the stages of the
                 kinds that have numbers of their own, in their order
     gaps        {gap id: title, meaning, value (in `unit`, null where there is none), unit, said (in
@@ -59,6 +62,7 @@ from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.score import lacking
 from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.rounds import Shift, shift, split_of
 from valueworkshop.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.summary.candidates import label
 from valueworkshop.summary.contradictions import Found, contradictions
@@ -254,6 +258,7 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
     score = score_item(ItemVotes()) if gap is None else gap.score
     seen = scores(session, stage)[item]
     evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    split = split_of(session, stage, item)
     return {
         "n": None if gap is None else score.n,
         "short": score.short,
@@ -269,16 +274,29 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
         "room": seen.room,
         "rank": asdict(gap.rank) if gap and gap.rank else None,
         "asks": gap.asks.value if gap and gap.asks else None,
+        "kept_as_split": split.reason if split else None,
+        "round": int(ratings.answers(session, stage).counting(item)),
         "evidence": {
             "grade": evidence.grade.value,
             "source": evidence.source,
             "when": evidence.when,
         },
         "facets": {
-            key: {"label": facet.label, **_facet(facet_totals(session, stage, item, key))}
+            key: {
+                "label": facet.label,
+                **_facet(facet_totals(session, stage, item, key)),
+                "shift": _shift(shift(session, stage, item, key)),
+            }
             for key, facet in ratings.facets_asked(session, stage).items()
         },
     }
+
+
+def _shift(moved: Shift | None) -> dict[str, Any] | None:
+    if moved is None:
+        return None
+    means = {"before": float(moved.before), "after": float(moved.after)}
+    return {"n": moved.n, **means, "up": moved.up, "down": moved.down}
 
 
 def _facet(facet: Facet) -> dict[str, Any]:

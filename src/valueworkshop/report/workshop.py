@@ -190,7 +190,7 @@ def _row(gap: Gap) -> tuple[str, ...]:
         weight,
         rating_words.shortfall(score),
         gap.evidence.in_words,
-        gap.asks.value if gap.asks else "–",
+        gap.then or "–",
     )
 
 

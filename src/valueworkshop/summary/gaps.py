@@ -9,6 +9,8 @@ from valueworkshop.scoring.ranks import Rank, needs_alike, ranks
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.questions.score import Knowledge, knowledge
 from valueworkshop.stages.votes import model as ratings
+from valueworkshop.stages.votes.model import Split
+from valueworkshop.stages.votes.rounds import split_of
 from valueworkshop.stages.votes.score import scores, stage_votes
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
@@ -16,7 +18,10 @@ from valueworkshop.workshop.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a priority."""
+    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a priority.
+
+    `split` says that the team keeps different views on it, and why: then that is the result.
+    """
 
     key: str
     title: str
@@ -25,6 +30,12 @@ class Gap:
     evidence: Evidence
     asks: Asks | None
     rank: Rank | None
+    split: Split | None = None
+
+    @property
+    def then(self) -> str:
+        """What it asks for, in words; '' for nothing."""
+        return "kept as split" if self.split else self.asks.value if self.asks else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,7 @@ def _gap(session: Session, stage: str, item: str, score: ItemScore, rank: Rank |
         evidence=evidence,
         asks=asks_for(score, evidence.grade.value),
         rank=rank,
+        split=split_of(session, stage, item),
     )
 
 

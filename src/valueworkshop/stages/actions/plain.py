@@ -112,8 +112,8 @@ def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total:
     if running(talk.session, (pool(stage, summarise(talk.session)),)):
         given = 0  # nothing is told of dots while people vote
     parts = [gap_in_words(candidate.gap.score) if candidate.gap else "an open question"]
-    if candidate.gap and candidate.gap.asks:
-        parts.append(f"asks for: {candidate.gap.asks.value}")
+    if candidate.gap and candidate.gap.then:
+        parts.append(f"asks for: {candidate.gap.then}")
     parts += [f"{given} dots"] if given else []
     parts.append("chosen" if candidate.key in agreed.chosen else "not chosen")
     title = candidate.title.rstrip(".")

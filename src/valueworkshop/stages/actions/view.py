@@ -346,7 +346,7 @@ class ActionRows(Rows):
 
 
 def _wants(candidate: Candidate) -> str:
-    return candidate.gap.asks.value if candidate.gap and candidate.gap.asks else "find out"
+    return candidate.gap.then if candidate.gap and candidate.gap.then else "find out"
 
 
 def _pile(dots: int) -> str:

@@ -12,6 +12,7 @@ from valueworkshop.stages.statements.words import (
     what_limits,
 )
 from valueworkshop.stages.votes.model import asks
+from valueworkshop.stages.votes.told import told as beside
 from valueworkshop.workshop.session import Session
 
 _WIDTH = 76
@@ -39,6 +40,7 @@ def section(session: Session, stage: str) -> list[Block]:
         blocks += [Heading(items[item].text, level=3), _table(score)]
         study = study_of(session, stage, item)
         told = [f"{_capital(distance_in_words(score.distance))}."] if score.distance else []
+        told += [f"{_capital(each)}." for each in beside(session, stage, item)]
         told += [what_limits(score)] if what_limits(score) else []
         told += [study_in_words(study)] if study else []
         if told:

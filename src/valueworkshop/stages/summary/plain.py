@@ -66,8 +66,8 @@ def _gap(gap: Gap, number: int, total: int) -> str:
     if score.today.mean is not None:
         parts.append(f"today {mean(score.today)}")
     parts.append(f"known: {gap.evidence.in_words}")
-    if gap.asks:
-        parts.append(f"asks for: {gap.asks.value}")
+    if gap.then:
+        parts.append(f"asks for: {gap.then}")
     return f"Gap {number} of {total}: {gap.title.rstrip('.')}: {'; '.join(parts)}."
 
 

@@ -171,7 +171,7 @@ class SummaryView(StageView):
     def _show_gaps(self, session: Session, summary: Summary) -> None:
         step = cells_per_step(self.width)
         wide = self.width >= _WIDE_ENOUGH
-        asks_width = max((len(gap.asks) for gap in summary.gaps if gap.asks and wide), default=0)
+        asks_width = max((len(gap.then) for gap in summary.gaps if wide), default=0)
         head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
         self._put("scale", Content(head if summary.gaps else self._empty(session, summary)))
         rows = [(gap.key, bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]

@@ -9,6 +9,7 @@ from valueworkshop.stages.figures import Strip, Strips
 from valueworkshop.stages.votes import words
 from valueworkshop.stages.votes.model import answers, asks, facets_asked
 from valueworkshop.stages.votes.score import facet_totals, scores
+from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -46,6 +47,7 @@ def section(
         said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
         if item in about:
             said.insert(0, f"{_capital(about[item])}.")
+        said += [f"{_capital(each)}." for each in told(session, stage, item)]
         blocks += [
             Heading(plan.items[item].text, level=3),
             _dots(shown),

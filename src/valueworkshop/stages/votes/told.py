@@ -16,10 +16,7 @@ UNLINKED = (
 
 
 def told(session: Session, stage: str, item: str) -> list[str]:
-    """Return sentences about a revealed item, without their full stops. Nobody is named.
-
-    But in an open vote: there the names stand behind the lowest and the highest answers.
-    """
+    """Return sentences about a revealed item, without their full stops. Nobody is named."""
     plan, facets = asks(session, stage), facets_asked(session, stage)
     said = kept(session, stage, item) + _rounds(session, stage, item, facets)
     for key, facet in facets.items():
@@ -29,11 +26,19 @@ def told(session: Session, stage: str, item: str) -> list[str]:
             one, low, high = (_word(plan, answer) for answer in found)
             others = low if low == high else f"{low} or {high}"
             said.append(f"{label}one answered {one}, all others {others}")
-        if names := ends(session, stage, item, key):
-            lowest, highest = names
-            said.append(f"{label}the lowest speak first, {lowest}; then the highest, {highest}")
         said += [f"{label}{each}" for each in _explained(session, stage, item, key)]
     return said
+
+
+def speakers(session: Session, stage: str, item: str) -> list[str]:
+    """Return who speaks first, where people are apart in an open vote: for the room alone."""
+    facets = facets_asked(session, stage)
+    found = {facet.label: ends(session, stage, item, key) for key, facet in facets.items()}
+    return [
+        f"{label}: the lowest speak first, {names[0]}; then the highest, {names[1]}"
+        for label, names in found.items()
+        if names
+    ]
 
 
 def kept(session: Session, stage: str, item: str) -> list[str]:

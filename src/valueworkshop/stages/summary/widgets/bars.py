@@ -36,7 +36,7 @@ def known_bar(summary: Summary) -> Content:
 
 def gap_row(gap: Gap, step: int, asks_width: int) -> Content:
     """Return a gap as a row: sign, number, track, what it asks for if there is room, its words."""
-    asks = gap.asks.value if gap.asks else "weight?" if gap.score.weight is None else ""
+    asks = gap.then or ("weight?" if gap.score.weight is None else "")
     return Content.assemble(
         "  ",
         gap_cells(gap.score),
@@ -61,6 +61,8 @@ def why(gap: Gap) -> Content:
     if step := rating_words.step(score):
         parts.append(step)
     lines = [("bold", gap.title), ("", "; ".join(parts)), ("", f"Known: {gap.evidence.in_words}")]
+    if gap.split:
+        lines.append(("", f"Kept as split. {gap.split.reason}".strip()))
     facets = (("needed", score.needed), ("today", score.today))
     dots = rating_words.dots(*(facet for _, facet in facets))
     for (label, facet), line in zip(facets, dots, strict=True):

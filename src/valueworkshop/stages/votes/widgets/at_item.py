@@ -7,7 +7,7 @@ from valueworkshop.stages.votes import passing, rounds, secrecy, talk
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import Round, answers, asks, facets_asked, vote_on
 from valueworkshop.stages.votes.score import facet_totals
-from valueworkshop.stages.votes.told import told
+from valueworkshop.stages.votes.told import speakers, told
 from valueworkshop.stages.votes.widgets.entry import Entry
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.stage_view import StageView
@@ -126,5 +126,6 @@ class AtItem(StageView):
 
     def said_of(self, session: Session) -> Content:
         """Return what there is to talk about: rounds, who stands alone, what may explain it."""
-        lines = (f"{said[:1].upper()}{said[1:]}." for said in told(session, self.stage, self.item))
+        at = (session, self.stage, self.item)
+        lines = (f"{said[:1].upper()}{said[1:]}." for said in (*told(*at), *speakers(*at)))
         return Content("\n".join(lines))
