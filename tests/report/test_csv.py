@@ -72,14 +72,14 @@ def test_one_rating_a_row() -> None:
 
 def test_hands_are_rows_of_counts() -> None:
     session = empty()
-    for group, hands in (("front line", Hands(two=3, skipped=1)), ("two", Hands(five=2))):
+    for group, hands in (("front line", Hands(two=3, skipped=1)), ("own", Hands(five=3))):
         where = {"facet": "today", "item": "contact", "group": group}
         session = count_hands(session, RATE, "1", **where, hands=hands)
     told = rows(reveal(session, RATE, "1", "contact"))
     assert [(r["method"], r["voter"], r["group"], r["answer"], r["count"]) for r in told] == [
         ("hands", "", "front line", "2", "3"),
         ("hands", "", "front line", "skipped", "1"),
-        ("hands", "", "", "5", "2"),
+        ("hands", "", "own", "5", "3"),
     ]
 
 
@@ -104,9 +104,11 @@ def test_nobody_is_named_and_a_small_group_is_not_told_apart() -> None:
         session = answer(session, RATE, "1", **where, given=1 if number < 4 else 5)
     session = reveal(session, RATE, "1", "contact")
     assert FEWEST_APART == 3
-    assert [(r["group"], r["answer"]) for r in rows(session)] == [("big", "1")] * 3 + [
-        ("", "5")
-    ] * 2
+    # Of two groups neither is told, where one is small: what is left of all would be the small one.
+    assert [(r["group"], r["answer"]) for r in rows(session)] == [("", "1")] * 3 + [("", "5")] * 2
+    more = replace(session, people={**people, "p6": Person(name="F", group="small", voter="v6")})
+    more = answer(more, RATE, "1", voter="v6", facet="today", item="contact", given=5)
+    assert {row["group"] for row in rows(more)} == {"big", "small"}
     assert not re.search(r"Person|v[0-9]|p[0-9]", table(session))
 
 

@@ -9,7 +9,7 @@ Only what the room has seen, and nobody is named. The columns:
     voter                               a number that is the same in one round of a stage and means
                                         nothing elsewhere, 'room' for the room's one rating, nothing
                                         for hands
-    group                               where enough of it voted to be told apart: `FEWEST_APART`
+    group                               where enough of it voted to be told apart: `told_apart`
     answer, count                       1 to 5, or agree or disagree, or don't know or skipped, and
                                         how often: 1 for a voter
 
@@ -24,7 +24,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.votes.model import (
     ROOM,
     Answer,
@@ -38,6 +37,7 @@ from valueworkshop.stages.votes.model import (
     was_revealed,
 )
 from valueworkshop.stages.votes.score import hands_as_answers, votes_that_count
+from valueworkshop.stages.votes.secrecy import told_apart
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
@@ -145,4 +145,4 @@ def _groups_told(vote: Round, voters: list[str], seen: list[str]) -> set[str]:
         for item in seen:
             for group, hands in by_item.get(item, {}).items():
                 sizes[group] = max(sizes[group], hands.all_hands)
-    return {group for group, size in sizes.items() if size >= FEWEST_APART}
+    return told_apart(sizes)
