@@ -13,7 +13,7 @@ from valueworkshop.stages.votes.model import (
     facets_asked,
     vote_on,
 )
-from valueworkshop.stages.votes.score import votes_in
+from valueworkshop.stages.votes.score import votes_in, votes_that_count
 from valueworkshop.stages.votes.secrecy import give_voters, is_open, voter_shown, voters
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Session
@@ -28,9 +28,17 @@ class Cell:
 
 
 def cells(session: Session, stage: str) -> list[Cell]:
-    """Return what a ballot asks, item by item: all whose vote the room has not seen."""
+    """Return what a ballot asks, item by item: all whose vote the room has not seen.
+
+    But not those for which hands were counted: nobody votes twice on one thing.
+    """
     facets = facets_asked(session, stage)
-    hidden = [item for item in asks(session, stage).items if not is_revealed(session, stage, item)]
+    hidden = [
+        item
+        for item in asks(session, stage).items
+        if not is_revealed(session, stage, item)
+        and not votes_that_count(vote_on(session, stage, item), item)[1]
+    ]
     return [Cell(item=item, facet=facet) for item in hidden for facet in facets]
 
 

@@ -38,6 +38,10 @@ class PassEntry(Static, can_focus=True):
         items = len({cell.item for cell in passing.cells(session, stage)})
         following = passing.next_up(session, stage)
         what = "this one item" if items == 1 else f"these {items} items"
+        reveals = f"{shown_key(self, 'votes.reveal_all')} reveals all votes of the stage."
+        if not of:
+            self.update(Content(f"Hands were counted for all that is left. {reveals}"))
+            return
         lines = [
             Content(f"Each answers {what} in private; the keyboard goes round."),
             Content(f"Votes in: {count} of {of}").stylize("bold"),
@@ -47,8 +51,7 @@ class PassEntry(Static, can_focus=True):
             key, name = shown_key(self, "pass.begin"), one_line(following[1])
             lines.append(Content(f"{key} hands the keyboard to {name}."))
         if count:
-            key = shown_key(self, "votes.reveal_all")
-            lines.append(Content(f"{key} reveals {what}, for all to see."))
+            lines.append(Content(reveals))
         lines += [Content(""), Content(SEEN).stylize("$text-muted")]
         self.update(Content("\n").join(lines))
 
