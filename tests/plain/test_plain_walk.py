@@ -1,12 +1,20 @@
 """Every kind of stage is answered in lines; a workshop is walked through by empty lines."""
 
+import re
 import shutil
+from io import StringIO
 from pathlib import Path
 
+from fake_time import FakeTime
+from hostile_sessions import filled
+from payloads import MARKUP, TERMINAL
 from plain_lines import is_plain, new_file, saved, talked
+from valueworkshop.plain.walk import run
 from valueworkshop.report.workshop import report
 from valueworkshop.stages import KINDS
+from valueworkshop.storage.session_file import dumps, read
 
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ROOT = Path(__file__).parents[2]
 
 ANSWERS = {
@@ -77,3 +85,15 @@ def test_a_whole_workshop_is_walked_through_by_empty_lines(folder: Path) -> None
     for number in range(1, len(before.kit.stages) + 1):
         assert f"\nStage {number} of {len(before.kit.stages)}: " in text
     assert saved(path) == before
+
+
+def test_no_text_in_a_workshop_steers_the_terminal(folder: Path) -> None:
+    strange = "".join("".join(text.split()) for text in (*MARKUP.values(), *TERMINAL.values()))
+    path = folder / "hostile.toml"
+    path.write_bytes(dumps(filled(f"\x1b]0;x\x07 {strange}\nline two\u202e")))
+    target = StringIO()
+    everywhere = ["/go 1", *["/who", "/show", "/help", ""] * 150, "/show all", "/nine"]
+    source = StringIO("".join(f"{line}\n" for line in everywhere))
+    assert run(path, read(path), source=source, target=target, clock=FakeTime()) == 0
+    assert not CONTROL.search(target.getvalue())
+    assert is_plain(target.getvalue(), typed=20)

@@ -14,7 +14,7 @@ from valueworkshop.workshop.text import clean, one_line
 
 def library(ctx: click.Context) -> None:
     """Show the library of workshops."""
-    terminal.needed("list, show and export work without one: valueworkshop --help")
+    terminal.needed("list, show, export and run NAME work without one: valueworkshop --help")
     ctx.exit(terminal.run(ctx.obj.folder))
 
 
