@@ -10,6 +10,7 @@ from valueworkshop.stages.dots.score import results
 from valueworkshop.workshop.dots import DotVote, Way
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 from valueworkshop.workshop.typed import TypedError
 
 Pools = Callable[[Session], Iterable[Pool]]
@@ -46,7 +47,7 @@ def told(session: Session, key: str) -> list[str]:
     """Return what a revealed dot vote says, option by option."""
     found = results(session, key)
     lines = [
-        f"Place {result.place}{', shared' if result.tied else ''}: {result.text} "
+        f"Place {result.place}{', shared' if result.tied else ''}: {one_line(result.text)} "
         f"({words.got(result)})"
         for result in found
     ]
@@ -136,7 +137,12 @@ def _begin(talk: Talk, pools: Pools) -> str:
 
 def _tell_options(talk: Talk, vote: DotVote) -> None:
     options = ordered(vote.options)
-    talk.say(*(f"Option {n} of {len(options)}: {o.text}" for n, (_, o) in enumerate(options, 1)))
+    talk.say(
+        *(
+            f"Option {n} of {len(options)}: {one_line(o.text)}"
+            for n, (_, o) in enumerate(options, 1)
+        )
+    )
 
 
 def _around(talk: Talk, key: str) -> None:
@@ -173,7 +179,7 @@ def _ballot(talk: Talk, key: str, person: str) -> None:
             talk.say(str(error))
             continue
         _put(talk, key, person, spread)
-    talk.commit(edits.hand_in(talk.session, key, person, talk.desk.ids))
+    talk.commit(edits.hand_in(talk.session, key, person, talk.desk.ids), "Your ballot is in.")
 
 
 def _put(talk: Talk, key: str, person: str, spread: Sequence[str]) -> None:
@@ -183,6 +189,7 @@ def _put(talk: Talk, key: str, person: str, spread: Sequence[str]) -> None:
     for option in dict.fromkeys(spread):
         session = edits.put(session, key, person, option, spread.count(option), ids)
     talk.commit(session)
+    talk.say(f"Dots put down: {len(spread)} of {session.dots[key].budget}.")
 
 
 def _spread(line: str, vote: DotVote) -> list[str]:
@@ -204,7 +211,7 @@ def _count(talk: Talk, key: str) -> None:
     options = ordered(talk.session.dots[key].options)
     talk.say(f"Type how many dots or hands each option got, at most {edits.MOST_COUNTED}.")
     for number, (option, each) in enumerate(options, 1):
-        talk.say(f"Option {number} of {len(options)}: {each.text}")
+        talk.say(f"Option {number} of {len(options)}: {one_line(each.text)}")
         while line := talk.ask(f"dots on option {number}"):
             if line.isdecimal() and len(line) < 6 and int(line) <= edits.MOST_COUNTED:
                 talk.commit(edits.count(talk.session, key, option, int(line)))

@@ -66,7 +66,9 @@ class _Notes:
         notes = self._of
         for number, (_, note) in enumerate(notes, 1):
             known = origin(talk.session, note, named=True).replace(" · ", ", ")
-            talk.say(f"Note {number} of {len(notes)}, {known}: {note.text}")
+            first, *others = note.text.split("\n")
+            talk.say(f"Note {number} of {len(notes)}, {known}: {first}")
+            talk.say(*(f"Note {number}, line {n}: {line}" for n, line in enumerate(others, 2)))
         if self._question in answers(talk.session, self._stage).open:
             talk.say("This question is marked open: we do not know yet.")
         elif not notes:
