@@ -33,6 +33,12 @@ _KEYS = "< > minutes, - + put right what was spent."
 
 _NAME = 26
 
+_OTHER_LINES = 13
+"""Lines of the panel that are no rows, at most, but for the ways out."""
+
+_FEWEST = 4
+"""Rows that are shown in any case; the others are scrolled to."""
+
 
 class TimeScreen(ModalScreen[None]):
     """Shows the time of every stage; each key changes one thing, and says what it did."""
@@ -62,10 +68,9 @@ class TimeScreen(ModalScreen[None]):
         & Static { height: auto; }
         & #now { text-style: bold; margin-bottom: 1; }
         & #state, & #head { color: $text-muted; }
-        & Rows { background: $surface; height: auto; max-height: 7; margin-bottom: 1; }
+        & Rows { background: $surface; height: auto; margin-bottom: 1; }
         & #ways { margin-bottom: 1; }
         & #said { min-height: 1; }
-        &.-high Rows { max-height: 20; }
     }
     """
 
@@ -87,8 +92,8 @@ class TimeScreen(ModalScreen[None]):
             yield Static(id="head", markup=False)
             yield Rows(id="times")
             yield Static(id="ways", markup=False)
-            yield Static(id="state", markup=False)
             yield Static(id="said", markup=False)
+            yield Static(id="state", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -103,6 +108,10 @@ class TimeScreen(ModalScreen[None]):
         """Follow the clock no longer."""
         self._keeper.shows = None
 
+    def on_resize(self) -> None:
+        """See how many rows there is room for."""
+        self.show()
+
     def say(self, text: str) -> None:
         """Say what was done, or why not."""
         self.query_one("#said", Static).update(Content(text))
@@ -114,9 +123,11 @@ class TimeScreen(ModalScreen[None]):
         self.query_one("#now", Static).update(Content(_headline(now)))
         heads = f"{'':2}{'':{_NAME}}{'minutes':>9}{'spent':>8}{'left':>8}"
         self.query_one("#head", Static).update(Content(heads))
-        self.query_one(Rows).show_rows(self._rows())
         ways = self.query_one("#ways", Static)
         said = self._ways(now)
+        rows = self.query_one(Rows)
+        rows.styles.max_height = max(self.size.height - _OTHER_LINES - len(said), _FEWEST)
+        rows.show_rows(self._rows())
         ways.update(Content("\n".join(said)))
         ways.display = bool(said)
         bell = "on" if self._keeper.bell else "off"
