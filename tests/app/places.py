@@ -89,7 +89,6 @@ SPOTS: list[Spot] = [
         "restaurant",
         ("cards", "checklist", "together", ("5", "4")),
         ("hands", "checklist", "together", ("m", "1")),
-        ("unseen grid", "checklist", "together", ("g",)),
     ),
     *_stages("office-coffee"),
     *_spots(

@@ -23,14 +23,24 @@ from textual.pilot import Pilot
 from valueworkshop.app import keymap
 from valueworkshop.app.help import HelpScreen
 from valueworkshop.app.library import LibraryScreen
+from valueworkshop.app.reading import standing_at
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.stages.allocation.widgets.alignment import AlignmentEntry
+from valueworkshop.stages.allocation.widgets.spread import SpreadEntry
+from valueworkshop.stages.votes.widgets.cards import CardsEntry
+from valueworkshop.stages.votes.widgets.grid import Grid
+from valueworkshop.stages.votes.widgets.hands import HandsEntry
 from valueworkshop.storage.kits import load_kit
 from valueworkshop.widgets.key_names import named
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import working
 from valueworkshop.widgets.pressed import is_many
+from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Writing
+
+MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
+"""Widgets that draw a sign where one is."""
 
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
@@ -85,6 +95,7 @@ async def test_keys_are_told_whole_and_alike_and_each_does_something(
                     no_word_is_cut_and_help_is_there(pilot, spot.name)
                     no_widget_binds_a_key_twice(pilot)
                     help_and_palette_list_what_works(pilot, spot.name)
+                    the_cursor_has_a_place(pilot, spot.name)
                     keys = not_tried(pilot, tried)
                 if left := await pressed(pilot, spot, keys):
                     waiting.insert(0, (spot, left))
@@ -166,6 +177,17 @@ def help_and_palette_list_what_works(pilot: Pilot[None], name: str) -> None:
     # Only keys that stand for several answers, such as 1 to 5, cannot be had by name.
     many = {binding.description for binding in works if is_many(binding)}
     assert offered - NAMED_ONLY == listed - many - {"Commands"}, name
+
+
+def the_cursor_has_a_place(pilot: Pilot[None], name: str) -> None:
+    """With --accessible the terminal's cursor stands at what has the focus, at its row or cell."""
+    at, focused = standing_at(pilot.app.screen, ""), pilot.app.focused
+    region = focused.region if focused is not None else pilot.app.screen.region
+    assert region.contains_point(at), (name, at, region)
+    has_rows = isinstance(focused, Rows) and focused.current is not None
+    if has_rows or isinstance(focused, MARKED):
+        line = screen_text(pilot).split("\n")[at.y]
+        assert line[at.x] in "▸[", (name, at, line)
 
 
 @pytest.mark.parametrize("name", ["notes", "cards"])

@@ -16,7 +16,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -27,12 +26,13 @@ from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.reading import show_cursor, standing_at
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
-from valueworkshop.app.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from valueworkshop.app.too_small import TooSmallScreen, mind_size
 from valueworkshop.app.unsettled import unsettled, views
 from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
+from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.plain_signs import PlainSigns
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
@@ -252,7 +252,7 @@ class WorkshopApp(MousedApp):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(screen)
-        self.mind_size()
+        mind_size(self, self.size)
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet."""
@@ -320,7 +320,7 @@ class WorkshopApp(MousedApp):
         """Save and leave. There is no question, unless something cannot be saved."""
         self.settle()
         below = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
-        if isinstance(below, WorkshopScreen) and not below.may_leave("ctrl+q"):
+        if isinstance(below, WorkshopScreen) and not below.may_leave(spoken_key(self, "app.quit")):
             while self.screen is not below:
                 await self.pop_screen()
             return
@@ -379,17 +379,7 @@ class WorkshopApp(MousedApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """See whether there is room enough."""
-        self.mind_size(event.size)
-
-    def mind_size(self, size: Size | None = None) -> None:
-        """Ask for room where there is too little; what was typed waits underneath."""
-        width, height = size or self.size
-        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
-        asking = isinstance(self.screen, TooSmallScreen)
-        if small and not asking:
-            self.push_screen(TooSmallScreen())
-        elif not small and asking:
-            self.pop_screen()
+        mind_size(self, event.size)
 
     def _fatal_error(self) -> None:
         """Save what there is, then say what happened: no traceback for users. See `running`."""

@@ -40,7 +40,7 @@ def standing_at(screen: Screen[object], key: str) -> Offset:
     """
     focused = screen.focused
     if isinstance(focused, TextArea):
-        return focused.cursor_screen_offset
+        return _in_text(focused)
     if isinstance(focused, Input):
         beside = [each for each in screen.query(OptionList) if each.display]
         return _in_list(beside[0]) if key in MOVES_IN_A_LIST and beside else _in_line(focused)
@@ -49,10 +49,23 @@ def standing_at(screen: Screen[object], key: str) -> Offset:
     return _at_sign(focused or screen)
 
 
+def _in_text(text: TextArea) -> Offset:
+    """Return the cell under the cursor of a text; Textual's own is old until a key is pressed."""
+    at = text.wrapped_document.location_to_offset(text.cursor_location)
+    return _inside(text, at - text.scroll_offset)
+
+
 def _in_line(line: Input) -> Offset:
     """Return the cell under the cursor of a line; Textual's own is one further at the end."""
     before = cell_len(line.value[: line.cursor_position])
-    return line.content_region.offset + Offset(before - line.scroll_offset.x, 0)
+    return _inside(line, Offset(before, 0) - line.scroll_offset)
+
+
+def _inside(field: Widget, at: Offset) -> Offset:
+    """Return a cell of a field's content on the screen, the nearest that is seen of it."""
+    region = field.content_region
+    x, y = min(at.x, region.width - 1), min(at.y, region.height - 1)
+    return region.offset + Offset(max(x, 0), max(y, 0))
 
 
 def _in_list(shown: OptionList) -> Offset:

@@ -1,10 +1,11 @@
 """The card that asks for a larger window."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -42,3 +43,13 @@ class TooSmallScreen(ModalScreen[None]):
                 "Nothing is lost.   ^q quits"
             )
         )
+
+
+def mind_size(app: App[Any], size: Size) -> None:
+    """Ask for room where there is too little; what was typed waits underneath."""
+    small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+    asking = isinstance(app.screen, TooSmallScreen)
+    if small and not asking:
+        app.push_screen(TooSmallScreen())
+    elif not small and asking:
+        app.pop_screen()

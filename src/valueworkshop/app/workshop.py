@@ -1,7 +1,6 @@
 """The working screen: one stage at a time, where one stands above it, the keys below."""
 
 import asyncio
-from importlib import import_module
 from typing import ClassVar
 
 from textual import on
@@ -26,7 +25,8 @@ from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
 from valueworkshop.stages.places import places
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.stage_view import Form, StageView
+from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
@@ -155,8 +155,8 @@ class WorkshopScreen(Screen[None]):
         stage = session.place.stage
         name = f"stage-{stage}"
         if not self.stages.query(f"#{name}"):
-            view_class = _view_class(session.stage(stage).kind)
-            await self.stages.mount(view_class(self.desk, stage))
+            made = view_class(session.stage(stage).kind)(self.desk, stage)
+            await self.stages.mount(made)
         name = await self.dots.made() or name
         if not self.is_attached:  # the workshop was left meanwhile
             return
@@ -223,7 +223,7 @@ class WorkshopScreen(Screen[None]):
         here = self.desk.session.place
         self.desk.move(event.place)
         self._looked_from = here
-        self.say("Esc leads back.")
+        self.say(f"{spoken_key(self, 'workshop.leave')} leads back.")
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
@@ -252,7 +252,8 @@ class WorkshopScreen(Screen[None]):
         if not 0 <= index + by < len(known):
             if by > 0 and self.view is not None and self.view.can_focus:
                 self.view.focus()  # out of the field, where e is a letter
-            self.say("This is the end: e exports the result." if by > 0 else "This is the start.")
+            end = f"This is the end: {spoken_key(self, 'workshop.export')} exports the result."
+            self.say(end if by > 0 else "This is the start.")
             return
         self.desk.move(known[index + by])
         if self.view is not None and known[index + by].stage == here.stage:
@@ -326,7 +327,8 @@ class WorkshopScreen(Screen[None]):
     def action_undo(self) -> None:
         """Take the last edit back, and go where it was made."""
         self._came_from = self._looked_from = None
-        self.say("Taken back. ctrl+y makes it again." if self.desk.undo() else "Nothing to undo.")
+        again = f"Taken back. {spoken_key(self, 'workshop.redo')} makes it again."
+        self.say(again if self.desk.undo() else "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
@@ -369,7 +371,7 @@ class WorkshopScreen(Screen[None]):
             self._return()
             return
         self.settle()
-        if self.may_leave("Esc"):
+        if self.may_leave(spoken_key(self, "workshop.leave")):
             self.app.run_worker(self._to_library())
 
     def may_leave(self, key: str) -> bool:
@@ -399,9 +401,3 @@ class WorkshopScreen(Screen[None]):
             # What leaving would lose was said just now, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(f"{unusual[0].upper()}{unusual[1:]}.")
-
-
-def _view_class(kind: str) -> type[StageView]:
-    module = import_module(f"valueworkshop.stages.{kind}.view")
-    found: type[StageView] = getattr(module, f"{kind.capitalize()}View")
-    return found

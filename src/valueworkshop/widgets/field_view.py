@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.session import Session
@@ -185,7 +186,9 @@ class FieldView(StageView, can_focus=True):
         kept = self._keep()
         self.focus()
         if kept:
-            self.say("Out of the field, and kept. i writes, u undoes, Esc goes to the library.")
+            write, undo = spoken_key(self, "field.write"), spoken_key(self, "workshop.undo")
+            out = f"{spoken_key(self, 'workshop.leave')} goes to the library."
+            self.say(f"Out of the field, and kept. {write} writes, {undo} undoes, {out}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer writing only where one is not writing."""

@@ -93,6 +93,12 @@ def with_keys(node: DOMNode, text: str) -> str:
     return re.sub(r"\{([a-z_.]+)\}", lambda found: shown_key(node, found[1]), text)
 
 
+def spoken_key(node: DOMNode, binding_id: str) -> str:
+    """Return the key of a binding as a sentence names it: ctrl+n, where the line of keys has ^n."""
+    shown = shown_key(node, binding_id)
+    return f"ctrl+{shown[1:]}" if shown.startswith("^") and len(shown) > 1 else shown
+
+
 _by_id: Final[dict[str, Binding]] = {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
@@ -171,3 +172,10 @@ class StageView(Vertical):
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
         return ""
+
+
+def view_class(kind: str) -> type[StageView]:
+    """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
+    module = import_module(f"valueworkshop.stages.{kind}.view")
+    found: type[StageView] = getattr(module, f"{kind.capitalize()}View")
+    return found

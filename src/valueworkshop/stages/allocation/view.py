@@ -23,6 +23,7 @@ from valueworkshop.stages.allocation.widgets.spread import SpreadEntry, SpreadSh
 from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.widgets.scale import scale
+from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
@@ -235,7 +236,8 @@ class AllocationView(StageView):
             return
         found = allocation(self.session, self.stage, spread)
         if not found.n and not found.abstained:
-            self.say("Nothing was spread yet. ctrl+n goes on without it.")
+            on = spoken_key(self, "workshop.next")
+            self.say(f"Nothing was spread yet. {on} goes on without it.")
             return
         self.say("")
         self.desk.reveal(edits.reveal(self.session, self.stage, "1", spread.value))

@@ -31,7 +31,7 @@ from valueworkshop.stages.votes.widgets.grid import Grid, GridShown
 from valueworkshop.stages.votes.widgets.reveal import Reveal
 from valueworkshop.stages.votes.widgets.scale import rating
 from valueworkshop.stages.votes.widgets.tracks import tracks
-from valueworkshop.widgets.keys import shown_key
+from valueworkshop.widgets.keys import shown_key, spoken_key
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
@@ -246,7 +246,8 @@ class VotesView(AtItem):
             for facet in facets_asked(self.session, self.stage)
         ]
         if not any(facet.n or facet.dont_know or facet.skipped for facet in given):
-            self.say("Nothing was answered yet. n goes on without this item.")
+            on = spoken_key(self, "workshop.next_letter")
+            self.say(f"Nothing was answered yet. {on} goes on without this item.")
             return
         self.say("")
         self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))

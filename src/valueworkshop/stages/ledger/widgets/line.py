@@ -24,7 +24,7 @@ class LedgerLineScreen(ItemScreen):
 
     DEFAULT_CSS = """
     LedgerLineScreen {
-        & > #box { width: 76; padding: 1 2; }
+        & > #box { width: 76; max-width: 96%; padding: 1 2; }
         & .row { height: 1; margin-bottom: 0; }
         & .row Label { width: 14; }
         & #prompt { color: $text-muted; height: auto; min-height: 1; margin-left: 14; }

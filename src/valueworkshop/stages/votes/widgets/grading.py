@@ -30,7 +30,7 @@ class GradingScreen(Form[Evidence]):
     DEFAULT_CSS = """
     GradingScreen {
         align: center middle;
-        & > #box { width: 64; height: auto; background: $surface; padding: 1 3; }
+        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
         & Static { height: auto; margin-bottom: 1; }
         & #title { text-style: bold; }
         & Horizontal { height: 2; }
