@@ -20,7 +20,6 @@ from textual import events
 from textual.pilot import Pilot
 
 from valueworkshop.app.goto import GoToScreen
-from valueworkshop.app.help import HelpScreen
 from valueworkshop.app.keymap import places
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.allocation import model as allocation
@@ -64,14 +63,6 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
         await click(pilot, here)
         assert rows.has_focus
         assert rows.highlighted == 0
-        before = session_of(pilot)
-        await click(pilot, "Delete")
-        assert session_of(pilot) != before
-        await click(pilot, "Help")
-        assert isinstance(pilot.app.screen, HelpScreen)
-        await click(pilot, "Undo")
-        assert session_of(pilot) == before
-        await click(pilot, here)
         await click(pilot, here)
         assert "Editing this note" in workshop_of(pilot).said
         # The rail goes to a stage.
