@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-all screenshots bench torture clean
+.PHONY: run test test-all test-external screenshots bench torture clean
 
 run: .venv/installed
 	$(BIN)/valueworkshop demo
@@ -17,6 +17,16 @@ test: .venv/tests-installed
 # The same tests with more examples, and with the lines they reach.
 test-all: .venv/tests-installed
 	VALUEWORKSHOP_EXAMPLES=200 $(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+# What is passed on, read by other programs: a browser and Mermaid. Pictures go to
+# tests/external/pictures. Needs chromium and npm; fails, and says so, without them.
+test-external: .venv/tests-installed tests/external/node_modules
+	$(BIN)/pytest -n 0 -m external tests/report
+
+tests/external/node_modules: tests/external/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is not here: apt-get install npm"; exit 1; }
+	cd tests/external && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 screenshots: .venv/installed
 	$(BIN)/python docs/screenshots.py

@@ -30,6 +30,7 @@ AN_OWNER: Final = "an owner, not named here"
 REFERENCES: Final = frozenset(
     {
         *("id", "place", "kit", "people", "revealed", "question", "segment", "competitor"),
+        *("stage", "at", "action"),
         *("open", "chosen", "closes", "items", "left_out", "digest", "group", "voter", "kind"),
         *("timing", "begun", "stage", "at", "action"),
     }
