@@ -1,6 +1,12 @@
+import html
+import re
+import zipfile
+from pathlib import Path
+
+import pypandoc
 import pytest
 from markdown_readers import READERS, meant
-from nasty_texts import texts
+from nasty_texts import BY_HAND, texts
 
 from valueworkshop.report.markdown import (
     Target,
@@ -11,6 +17,7 @@ from valueworkshop.report.markdown import (
     line,
     render,
 )
+from valueworkshop.report.workshop import blocks
 from valueworkshop.stages.blocks import (
     Block,
     Bullets,
@@ -21,6 +28,7 @@ from valueworkshop.stages.blocks import (
     Table,
     Tasks,
 )
+from valueworkshop.storage.starting import demo_session
 
 
 def test_a_whole_report() -> None:
@@ -190,3 +198,27 @@ def test_a_target_changes_no_word_for_any_reader(target: Target) -> None:
             read = READERS[name](render(told, target)).replace("<!-- -->", "")
             read = read.replace("<!-- raw HTML omitted -->", "").replace("&lt;!-- --&gt;", "")
             assert read.strip() == meant(told), (name, text)
+
+
+def test_the_way_to_word_loses_no_word(tmp_path: Path) -> None:
+    """As the README says: pandoc -f gfm."""
+    told = [*blocks(demo_session()), Bullets(BY_HAND[:60])]
+    document = tmp_path / "summary.docx"
+    pypandoc.convert_text(render(told), "docx", format="gfm", outputfile=str(document))
+    with zipfile.ZipFile(document) as parts:
+        paragraphs = parts.read("word/document.xml").decode().split("</w:p>")
+    texts = (re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part) for part in paragraphs)
+    said = {" ".join(html.unescape("".join(part)).split()) for part in texts}
+    for block in told:
+        match block:
+            case Heading(text, _):
+                assert " ".join(text.split()) in said
+            case Table():
+                assert all(" ".join(cell.split()) in said for row in block.rows for cell in row)
+            case Bullets(items):
+                meant_ones = {_as_meant(item) for item in items}
+                assert not {one for one in meant_ones if one not in said}
+
+
+def _as_meant(text: str) -> str:
+    return html.unescape(re.sub(r"</?\w+>", "", meant([Bullets((text,))])))
