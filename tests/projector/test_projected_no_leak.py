@@ -14,6 +14,7 @@ from made_sessions import RATE, empty, moderate, rated, sessions
 from valueworkshop.projector.project import project
 from valueworkshop.stages import projected
 from valueworkshop.stages.allocation.model import Spread, spread_points
+from valueworkshop.stages.votes.rounds import keep_split
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Person, Place, Session
 
@@ -125,3 +126,10 @@ def test_a_place_that_is_not_there_shows_the_first() -> None:
     assert project(session).stage == "Frame"
     assert project(stand(empty(), RATE, "gone")).shown.heading == "Every contact helps"
     assert project(dataclasses.replace(empty(), kit=dataclasses.replace(empty().kit, stages={})))
+
+
+def test_a_split_that_is_kept_stands_there_with_its_reason() -> None:
+    session = rated((5, 1, 4), (5, 1, 4), (5, 5, 4), (5, 5, 4))
+    session = keep_split(session, RATE, "contact", "two kinds of customers")
+    parts = project(stand(session, RATE, "contact")).shown.parts
+    assert projected.Said(text="Kept as split: two kinds of customers.") in parts

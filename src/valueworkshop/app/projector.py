@@ -8,9 +8,9 @@ from textual.screen import Screen
 
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.projector.project import project
-from valueworkshop.stages.projected import Voting
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.projection import Projection
+from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Session
 
 
@@ -53,12 +53,13 @@ class ProjectorScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to reveal where there are votes that the room has not seen."""
         del parameters
-        return action != "reveal" or self._waits()
+        return action != "reveal" or self._hidden_here() is not None
 
-    def _waits(self) -> bool:
-        projected = self.query_one(Projection).projected if self.is_mounted else None
-        parts = projected.shown.parts if projected else ()
-        return any(isinstance(part, Voting) and part.given for part in parts)
+    def _hidden_here(self) -> StageView | None:
+        """Return the view of what is shown if it has votes to reveal; one that is open already."""
+        view = self._workshop.view
+        here = self._workshop.desk.session.place.stage
+        return view if view is not None and view.stage == here and view.waits() else None
 
     def action_step(self, by: int) -> None:
         """Go on or back by one place."""
@@ -66,6 +67,5 @@ class ProjectorScreen(Screen[None]):
 
     def action_reveal(self) -> None:
         """Let the room see the vote on what is shown."""
-        view = self._workshop.view
-        if view is not None and view.stage == self._workshop.desk.session.place.stage:
-            view.reveal()  # else the stage that one sees is not open yet: press again
+        if view := self._hidden_here():
+            view.reveal()

@@ -119,6 +119,10 @@ class StageView(Vertical):
         del session
         return ()
 
+    def waits(self) -> bool:
+        """Whether votes are in here that the room has not seen, and `reveal` would show it."""
+        return False
+
     def reveal(self) -> None:
         """Let the room see the vote at which the team stands, if there is one that it has not."""
 

@@ -229,6 +229,11 @@ class AllocationView(StageView):
             return
         self.reveal()
 
+    def waits(self) -> bool:
+        """Whether somebody has spread points here, and the room has not seen it."""
+        given = answers(self.session, self.stage).ballots.values()
+        return not self.revealed and any(self.place in ballot for ballot in given)
+
     def reveal(self) -> None:
         """Let the room see the spread at which the team stands."""
         spread = self.spread

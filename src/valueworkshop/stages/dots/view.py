@@ -350,8 +350,18 @@ class DotsView(StageView):
             self._warned = True
             self.say(f"{doubt} {shown_key(self, 'dots.reveal')} again reveals as it is.")
             return
-        self.desk.reveal(edits.reveal(self.session, self._vote))
+        self.reveal()
         self.enter()
+
+    def waits(self) -> bool:
+        """Whether dots are in that the room has not seen."""
+        vote = self.vote
+        revealed = edits.is_revealed(self.session, self._vote)
+        return vote is not None and not revealed and bool(vote.handed_in or vote.counted)
+
+    def reveal(self) -> None:
+        """Let the room see what came in."""
+        self.desk.reveal(edits.reveal(self.session, self._vote))
 
     def _doubt(self) -> str:
         """Say what is not in yet, or too much."""

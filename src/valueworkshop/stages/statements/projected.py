@@ -21,4 +21,5 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     parts += picture(bars(score, WIDTH))
     told = distance_in_words(score.distance) if score.distance else ""
     parts += sentences([f"{told[:1].upper()}{told[1:]}." if told else "", what_limits(score)])
+    parts += projected.talk(session, stage, item)
     return Shown(heading=asks(session, stage).items[item].text, parts=tuple(parts))

@@ -11,6 +11,7 @@ from valueworkshop.stages.votes import words
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import Item, Method, Plan, asks, facets_asked, vote_on
 from valueworkshop.stages.votes.score import facet_totals, item_votes
+from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.session import Session
 
 
@@ -37,8 +38,18 @@ def shown(session: Session, stage: str, at: str, also: Iterable[Part] = ()) -> S
         return _voting(plan, plan.items[item], Voting(given=0, of=people))
     return Shown(
         heading=plan.items[item].text,
-        parts=(*_score(session, stage, item), *_dots(session, stage, item), *also),
+        parts=(
+            *_score(session, stage, item),
+            *_dots(session, stage, item),
+            *talk(session, stage, item),
+            *also,
+        ),
     )
+
+
+def talk(session: Session, stage: str, item: str) -> tuple[Said, ...]:
+    """Return what there is to talk about on a revealed item, in whole sentences."""
+    return sentences(f"{text[:1].upper()}{text[1:]}." for text in told(session, stage, item))
 
 
 NOTHING = "Nothing is voted on here yet."
@@ -78,14 +89,14 @@ def _dots(session: Session, stage: str, item: str) -> list[Part]:
 
 
 def _row(label: str, facet: Facet) -> Dots:
-    told = [
+    parts = [
         f"median {words.middle(facet)} of {_answers(facet.n)}" if facet.n else "no number given"
     ]
     if facet.level is not None:
-        told.append(f"{facet.level.value}{' (could be luck)' if facet.luck else ''}")
-    told.append(words.abstained(facet))
+        parts.append(f"{facet.level.value}{' (could be luck)' if facet.luck else ''}")
+    parts.append(words.abstained(facet))
     one, two, three, four, five = facet.counts
-    said = "; ".join(part for part in told if part)
+    said = "; ".join(part for part in parts if part)
     return Dots(label=label, counts=(one, two, three, four, five), said=said)
 
 

@@ -235,9 +235,13 @@ class VotesView(AtItem):
         else:
             self._reveal()
 
+    def waits(self) -> bool:
+        """Whether somebody has voted on the item, and the room has not seen it."""
+        return not self.revealed and votes_in(self.session, self.stage, self.item) > 0
+
     def reveal(self) -> None:
         """Let the room see the vote on the item."""
-        if asks(self.session, self.stage).items and not self.revealed:
+        if self.waits():
             self._reveal()
 
     def _reveal(self) -> None:
