@@ -130,7 +130,15 @@ def test_the_time_is_counted_while_one_types_and_told_on_demand(folder: Path) ->
             clock.go(90)
             return super().readline(size)
 
-    lines = ["/time", "/go A", "One", *["/time"] * 15, "/time +9", "/time pause", "/time what"]
+    lines = ["/time", "/go A", "One", *["/time"] * 15, "/time +9"]
+    lines += [
+        "/time shrink",
+        "/time end",
+        "/time drop 4",
+        "/time drop 3",
+        "/time pause",
+        "/time what",
+    ]
     source = Slow("".join(f"{line}\n" for line in lines))
     document = session_file.read(path)
     run(path, document, source=source, target=target, today=lambda: TODAY, clock=clock)
@@ -139,9 +147,12 @@ def test_the_time_is_counted_while_one_types_and_told_on_demand(folder: Path) ->
     assert "Time: 4 min left in this stage." in text
     assert "In this stage: 4 min left." in text
     assert "This stage has 34 minutes." in text
+    assert "The stages to come are 9 min shorter." in text
+    assert "The end is 0 min later now" in text
+    assert "This stage belongs to the workshop" in text
     assert "The clock is paused." in text
     assert "there is start, pause, count" in text
-    assert saved(path).timing.stages["guiding"].spent == 25
+    assert saved(path).timing.stages["guiding"].spent == 31
 
 
 _WORDS = st.sampled_from(

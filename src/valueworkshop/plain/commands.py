@@ -144,7 +144,11 @@ class Everywhere:
         talk.commit(session, f"Parked: {rest} The close asks what becomes of it.")
 
     def _time(self, rest: str) -> None:
-        self._talk.say(*self._talk.time.change(rest))
+        wish, _, name = rest.partition(" ")
+        if wish in {"drop", "back"} and name:
+            self._talk.say(*self._talk.time.drop(self._stage(name), drop=wish == "drop"))
+        else:
+            self._talk.say(*self._talk.time.change(rest))
 
     def _save(self, _rest: str) -> None:
         self._talk.say(self._talk.sitting.write_again())

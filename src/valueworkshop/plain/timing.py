@@ -8,8 +8,11 @@ from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.stopwatch import News, State, Stopwatch, TimeClock
 from valueworkshop.workshop.typed import TypedError
 
-USAGE: Final = "[start, pause, count, +5 or -5]"
-ABOUT: Final = "how it stands with the time; start, pause, or other minutes for this stage"
+USAGE: Final = "[start, pause, count, +5, -5, shrink, end, drop STAGE, back STAGE]"
+ABOUT: Final = (
+    "how it stands with the time; minutes for this stage; ways out when it gets late: shorter "
+    "stages, another end, a stage dropped or put back"
+)
 
 
 class Time:
@@ -64,9 +67,35 @@ class Time:
         elif wish[:1] in {"+", "-"} and wish[1:].isdecimal() and len(wish) < 5:
             session = self._desk.session
             self._watch.change(schedule.granted(session, session.place.stage, int(wish)))
+        elif wish in {"shrink", "end"}:
+            return self._catch_up(wish)
         elif wish:
-            raise TypedError("there is start, pause, count, and minutes as in +5 or -5.")
+            raise TypedError("there is start, pause, count, +5, -5, shrink, end, drop and back.")
         return self.told()
+
+    def drop(self, stage: str, *, drop: bool) -> list[str]:
+        """Drop an optional stage for the sake of time, or put it back; its answers stay.
+
+        Returns what is to be said; raises ValueError for a stage that belongs to the workshop.
+        """
+        session = self._desk.session
+        self._watch.change(schedule.skipped(session, stage, skip=drop))
+        title = session.stage(stage).title
+        return [f"{title} is dropped; its answers stay and count." if drop else f"{title} is back."]
+
+    def _catch_up(self, wish: str) -> list[str]:
+        """Take what the workshop is behind from the stages to come, or move the end by it."""
+        session = self._desk.session
+        behind = int((self._watch.now().behind or 0.0) / 60)
+        if wish == "end":
+            self._watch.change(schedule.end_moved(session, behind))
+            where = "later" if behind >= 0 else "earlier"
+            return [f"The end is {abs(behind)} min {where} now; that is the plan."]
+        can = min(behind, schedule.shrinkable(session))
+        if can <= 0:
+            return ["No stage is made shorter: nothing is behind, or none to come can be."]
+        self._watch.change(schedule.shrunk(session, can))
+        return [f"The stages to come are {can} min shorter."]
 
     def _count(self) -> None:
         now = self._watch.tick()
@@ -79,7 +108,10 @@ class Time:
                 return f"Time: {time_words.left(now.left)} in this stage."
             case News.BEHIND:
                 behind = time_words.plan(now.behind or 0.0)
-                return f"Time: the workshop is {behind}. /time says how it stands."
+                return (
+                    f"Time: the workshop is {behind}. /time says how it stands; /time shrink, "
+                    "/time end and /time drop are ways out."
+                )
             case News.GAP:
                 minutes = int(self._watch.gap // 60)
                 return (
