@@ -170,6 +170,11 @@ GROUPS = {
 }
 
 
+def people_of(session: Session) -> dict[str, Person]:
+    """Return who takes part, without what says whose ballot is whose."""
+    return {key: replace(person, voter="") for key, person in session.people.items()}
+
+
 @pytest.mark.parametrize("payload", GROUPS.values(), ids=GROUPS)
 async def test_it_goes_through_all_screens_the_file_and_the_report(
     folder: Path, payload: str
@@ -190,7 +195,8 @@ async def test_it_goes_through_all_screens_the_file_and_the_report(
             screen_text(pilot)
             await close_forms(pilot)
         changed = session_of(pilot)
-        assert changed.people == session.people
+        # A stage that is over parts ballots from people; nothing else of them changes.
+        assert people_of(changed) == people_of(session)
         assert saved_of(pilot) == changed
         app_of(pilot).stand_up()
         await app_of(pilot).action_library()
