@@ -17,7 +17,7 @@ from valueworkshop.workshop.typed import TypedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kindly:
+class OfKind:
     """What a kind has of its own: words for an item, how a revealed one is told, its commands.
 
     `evidence` says whether people are asked how they know what they say of an item.
@@ -29,7 +29,7 @@ class Kindly:
     commands: Callable[[Talk, str, str], Sequence[Command]] = lambda *_: ()
 
 
-def talk_about(talk: Talk, stage: str, item: str, kindly: Kindly, fix: Command) -> None:
+def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command) -> None:
     """Take commands on a revealed item until one goes on; `fix` types wrong answers anew."""
 
     def grade(_number: str, evidence: Evidence) -> None:
@@ -48,12 +48,12 @@ def talk_about(talk: Talk, stage: str, item: str, kindly: Kindly, fix: Command) 
     split = "keep different views as a result, with a reason; without one, no longer"
     widest = "go where people are furthest apart, then to the next such"
     commands = [
-        *(grading(grade) if kindly.evidence else ()),
+        *(grading(grade) if of_kind.evidence else ()),
         fix,
         Command(name="revote", about="vote on this once more, blank", do=vote_again),
         Command(name="split", usage="REASON", about=split, do=keep),
         Command(name="widest", about=widest, do=go_to_widest),
-        *kindly.commands(talk, stage, item),
+        *of_kind.commands(talk, stage, item),
     ]
     while line := talk.ask("revealed", *commands):
         talk.say(

@@ -50,7 +50,7 @@ class Lines:
         self._source = source
         self._target = target
         self._typed = source.isatty()
-        self._hidden = self._covered = False
+        self._hidden = self._covered = self._reading = False
         self._ended: Ended | None = None
         self.idle: Callable[[], float | None] = lambda: None
         """Called while somebody types; returns after how many seconds again, None for never."""
@@ -101,12 +101,21 @@ class Lines:
         self._ended = error if isinstance(error, Ended) else Ended(130, INTERRUPTED)
         return self._ended
 
+    def interrupt(self, code: int) -> None:
+        """End what is being read now, or the next; never what is done between. For signals."""
+        ended = self.end_with(Ended(code, INTERRUPTED))
+        if self._reading:
+            raise ended
+
     def _line(self) -> str:
+        self._reading = True
         try:
             self._wait()
             line = self._source.readline(LONGEST + 2)
         except OSError:  # the terminal is gone
             line = ""
+        finally:
+            self._reading = False
         if not line:
             raise Ended(0, OVER)
         if len(line) > LONGEST + 1 and not line.endswith("\n"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.talk import Command, Talk, numbered
 from valueworkshop.plain.voting import rate
@@ -35,7 +35,7 @@ class Own:
     moved: Callable[[Session, str, str, int], Session] = move_item
 
 
-def ask_own(talk: Talk, stage: str, at: str, own: Own, kindly: Kindly) -> None:
+def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind) -> None:
     """Ask for the votes on an item; first, where there is none, for the items themselves."""
     if not asks(talk.session, stage).items:
         list_items(talk, stage, own)
@@ -48,7 +48,10 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own, kindly: Kindly) -> None:
         do=lambda _rest: _list_and_return(talk, stage, own),
     )
     rate(
-        talk, stage, at, replace(kindly, commands=lambda *given: (items, *kindly.commands(*given)))
+        talk,
+        stage,
+        at,
+        replace(of_kind, commands=lambda *given: (items, *of_kind.commands(*given))),
     )
 
 

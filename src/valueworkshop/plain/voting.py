@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from valueworkshop.plain.after_reveal import Kindly, talk_about
+from valueworkshop.plain.after_reveal import OfKind, talk_about
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
 from valueworkshop.plain.passing import how, pass_around, typed_answers
@@ -39,7 +39,7 @@ _METHODS: Final[Mapping[Method, str]] = {
 }
 
 
-def rate(talk: Talk, stage: str, at: str, kindly: Kindly | None = None) -> None:
+def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None:
     """Ask for the votes on the item `at`, or the first; tell what they say once revealed."""
     plan = asks(talk.session, stage)
     item = at if at in plan.items else next(iter(plan.items), "")
@@ -47,17 +47,17 @@ def rate(talk: Talk, stage: str, at: str, kindly: Kindly | None = None) -> None:
         talk.say("Nothing is rated here.")
         return
     with talk.lines.covered():
-        _Voting(talk, stage, item, kindly or Kindly()).run()
+        _Voting(talk, stage, item, of_kind or OfKind()).run()
 
 
 class _Voting:
     """The vote on one item, as far as it is asked for in lines."""
 
-    def __init__(self, talk: Talk, stage: str, item: str, kindly: Kindly) -> None:
+    def __init__(self, talk: Talk, stage: str, item: str, of_kind: OfKind) -> None:
         self._talk = talk
         self._stage = stage
         self._item = item
-        self._kindly = kindly
+        self._of_kind = of_kind
         self._fixing = self._told_how = False
         self._voter = ""
 
@@ -96,7 +96,7 @@ class _Voting:
         talk, items = self._talk, self._plan.items
         item = items[self._item]
         number = list(items).index(self._item) + 1
-        talk.say(f"{self._kindly.one} {number} of {len(items)}: {item.text}")
+        talk.say(f"{self._of_kind.one} {number} of {len(items)}: {item.text}")
         talk.say(
             *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
         )
@@ -109,7 +109,7 @@ class _Voting:
                 return
         self._tell()
         fix = Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix)
-        talk_about(talk, self._stage, self._item, self._kindly, fix)
+        talk_about(talk, self._stage, self._item, self._of_kind, fix)
 
     def _voted(self) -> bool:
         """Take answers; return whether they were revealed."""
@@ -123,7 +123,7 @@ class _Voting:
         return self._revealed
 
     def _tell(self) -> None:
-        self._talk.say(*self._kindly.told(self._talk.session, self._stage, self._item))
+        self._talk.say(*self._of_kind.told(self._talk.session, self._stage, self._item))
 
     def _fix(self, _rest: str) -> None:
         if not secrecy.is_linked(self._talk.session, self._vote, self._item):
@@ -234,7 +234,7 @@ class _Voting:
         weight = self._plan.facets.get(WEIGHT)
         if weight is not None and weight.optional:
             made.append(Command(name="weight", about="ask for the weight, or not", do=self._weigh))
-        return [*made, *self._kindly.commands(self._talk, self._stage, self._item)]
+        return [*made, *self._of_kind.commands(self._talk, self._stage, self._item)]
 
     def _choose(self, rest: str) -> None:
         methods = {method.value: words for method, words in _METHODS.items()}

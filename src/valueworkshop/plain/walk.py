@@ -17,7 +17,7 @@ from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.plain.commands import Everywhere, step
-from valueworkshop.plain.lines import INTERRUPTED, Ended, Lines, finish
+from valueworkshop.plain.lines import Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.recovering import offer
 from valueworkshop.plain.talk import Moved, Talk, pick
@@ -33,7 +33,7 @@ from valueworkshop.workshop.session import Place
 from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.typed import TypedError
 
-_SIGNALS: Final = ("SIGTERM", "SIGHUP")
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
@@ -207,10 +207,10 @@ def _said_at_the_end(sitting: Sitting, code: int) -> int:
 
 @contextlib.contextmanager
 def _signals(lines: Lines) -> Iterator[None]:
-    """Leave as by ctrl+c when the terminal is closed or the system asks."""
+    """Leave at the next question when the terminal is closed, the system asks, or by ctrl+c."""
 
     def leave(number: int, _frame: object) -> None:
-        raise lines.end_with(Ended(128 + number, INTERRUPTED))
+        lines.interrupt(128 + number)
 
     before = {}
     with contextlib.suppress(ValueError):  # not in the main thread: a test

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.own_items import Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Talk
@@ -19,7 +19,7 @@ _OWN: Final = Own(
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the drivers, or for the votes on one of them."""
-    ask_own(talk, stage, at, _OWN, Kindly(one="Driver", told=_told_item))
+    ask_own(talk, stage, at, _OWN, OfKind(one="Driver", told=_told_item))
 
 
 def told(session: Session, stage: str) -> list[str]:

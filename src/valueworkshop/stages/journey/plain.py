@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.own_items import Numbered, Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Command, Talk, pick
@@ -17,7 +17,7 @@ from valueworkshop.workshop.session import Session
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the touchpoints, or for the votes on one of them."""
-    ask_own(talk, stage, at, _OWN, Kindly(one="Touchpoint", told=_told_item))
+    ask_own(talk, stage, at, _OWN, OfKind(one="Touchpoint", told=_told_item))
 
 
 def told(session: Session, stage: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.own_items import Numbered, Own, ask_own
 from valueworkshop.plain.revealed import told_item, told_stage
@@ -35,8 +35,8 @@ from valueworkshop.workshop.typed import TypedError
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the lines of the ledger, or for the votes on one of them."""
-    kindly = Kindly(one="Line", told=_told_item, commands=_while_voting)
-    ask_own(talk, stage, at, _OWN, kindly)
+    of_kind = OfKind(one="Line", told=_told_item, commands=_while_voting)
+    ask_own(talk, stage, at, _OWN, of_kind)
 
 
 def told(session: Session, stage: str) -> list[str]:

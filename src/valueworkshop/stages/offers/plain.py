@@ -1,6 +1,6 @@
 """The offers in line mode: rated on the four terms, then net and how ours stands to each."""
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.revealed import capital, told_item, told_stage
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
@@ -21,7 +21,7 @@ from valueworkshop.workshop.session import Session
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the votes on one offer."""
-    rate(talk, stage, at, Kindly(one="Offer", told=_told_item))
+    rate(talk, stage, at, OfKind(one="Offer", told=_told_item))
 
 
 def told(session: Session, stage: str) -> list[str]:

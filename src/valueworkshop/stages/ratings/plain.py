@@ -1,6 +1,6 @@
 """Rating the kit's statements in line mode."""
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.revealed import capital, told_item, told_stage
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
@@ -11,7 +11,7 @@ from valueworkshop.workshop.session import Session
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the votes on one statement."""
-    rate(talk, stage, at, Kindly(told=_told_item))
+    rate(talk, stage, at, OfKind(told=_told_item))
 
 
 def told(session: Session, stage: str) -> list[str]:

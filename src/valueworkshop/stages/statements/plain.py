@@ -1,6 +1,6 @@
 """Statements about ourselves in line mode: who agrees, and how far groups lie apart."""
 
-from valueworkshop.plain.after_reveal import Kindly
+from valueworkshop.plain.after_reveal import OfKind
 from valueworkshop.plain.revealed import capital
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
@@ -20,7 +20,7 @@ from valueworkshop.workshop.session import Session
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask whether people agree with one statement."""
-    rate(talk, stage, at, Kindly(one="Statement", told=_told_item, evidence=False))
+    rate(talk, stage, at, OfKind(one="Statement", told=_told_item, evidence=False))
 
 
 def told(session: Session, stage: str) -> list[str]:
