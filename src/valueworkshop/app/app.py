@@ -116,6 +116,7 @@ class WorkshopApp(MousedApp):
             self.register_theme(theme)
         self.preferences = preferences or Preferences()
         self.other_keys = self.preferences.keys
+        self._to_tell = self.preferences.told
         self.accessible = self.calm_clock = self.preferences.settings.accessible
         self._last_key = ""
         self.set_class(self.accessible, "-accessible")
@@ -148,8 +149,6 @@ class WorkshopApp(MousedApp):
                 await self.push_screen(PremiseScreen())
         else:
             await self.action_library()
-        if self.preferences.told and isinstance(self.screen, Saying):
-            self.screen.say(self.preferences.told)
 
     def on_ready(self) -> None:
         """Show the cursor to whoever reads by it."""
@@ -252,6 +251,9 @@ class WorkshopApp(MousedApp):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(screen)
+        if self._to_tell and isinstance(screen, Saying):
+            screen.say(self._to_tell)
+            self._to_tell = ""
         mind_size(self, self.size)
 
     def settle(self) -> None:

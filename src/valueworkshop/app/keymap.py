@@ -19,6 +19,7 @@ from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
 from valueworkshop.widgets.keys import declared, written
+from valueworkshop.widgets.projection import Projection
 from valueworkshop.widgets.stage_view import StageView
 
 _STAY: Final = frozenset({"writing.keep", "line.submit"})
@@ -215,6 +216,8 @@ def _around(outer: _Bound, inner: type[DOMNode]) -> bool:
     """Whether a class may stand in what binds `outer`."""
     cls = outer.cls
     modal = issubclass(inner, Screen) and not issubclass(inner, WorkshopScreen)
+    if issubclass(cls, App) and cls is not WorkshopApp:
+        return inner is Projection  # `watch`, a program of its own, shows nothing else
     if issubclass(cls, App):
         return outer.binding.priority or not modal or inner.__name__ == "LibraryScreen"
     if issubclass(inner, (Screen, App)):

@@ -26,8 +26,10 @@ class Preferences:
             return ""
         keys = any(problem.path.startswith("keys") for problem in self.problems)
         counts = "All keys are the usual ones." if keys else "The rest of the file counts."
-        more = "" if len(self.problems) == 1 else f" And {len(self.problems) - 1} more:"
-        return f"{self.problems[0]}.{more} `valueworkshop config check`. {counts}"
+        first = str(self.problems[0])
+        stop = "" if first.endswith("?") else "."
+        more = f" And {len(self.problems) - 1} more:" if len(self.problems) > 1 else " See"
+        return f"{first}{stop}{more} `valueworkshop config check`. {counts}"
 
 
 def preferences(found: Found, env: Mapping[str, str]) -> Preferences:

@@ -49,6 +49,8 @@ def run(
     if app.sitting is not None:
         app.note_the_end(app.sitting, code)
     sys.stdout.write(app.to_print)
+    if wanted.told:
+        sys.stderr.write(f"{wanted.told}\n")
     if app.last_word:
         sys.stderr.write(f"{app.last_word}\n")
     return code or int(app.last_word.startswith(NOT_SAVED))
