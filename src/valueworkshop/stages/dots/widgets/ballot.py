@@ -53,10 +53,8 @@ class BallotScreen(ModalScreen[BallotEnd]):
         & Static { height: auto; }
         & #who { text-style: bold; }
         & #rules { color: $text-muted; }
-        & #about { margin-bottom: 1; }
-        & Rows { height: auto; max-height: 1fr; }
         & #left { margin: 1 0; text-style: bold; }
-        & #said { color: $text-muted; }
+        & Rows { height: 1fr; }
     }
     .-narrow BallotScreen > #box { padding: 0 1; }
     """
@@ -77,9 +75,8 @@ class BallotScreen(ModalScreen[BallotEnd]):
             yield Static(id="who", markup=False)
             yield Static(id="rules", markup=False)
             yield Static(id="about", markup=False)
-            yield OptionRows(id="options")
             yield Static(id="left", markup=False)
-            yield Static(id="said", markup=False)
+            yield OptionRows(id="options")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -119,8 +116,8 @@ class BallotScreen(ModalScreen[BallotEnd]):
             ]
         )
         left = vote.budget - ballot.spent
-        self.query_one("#left", Static).update(Content(_left_in_words(left, vote.budget)))
-        self.query_one("#said", Static).update(Content(self._said))
+        told = f"{_left_in_words(left, vote.budget)}.  {self._said}".rstrip()
+        self.query_one("#left", Static).update(Content(told))
 
     def action_add(self, by: int) -> None:
         """Put one more dot on the option under the cursor, or take one away."""
@@ -171,8 +168,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
         if left and not self._warned:
             self._warned = True
             key = shown_key(self, "dots.hand_over")
-            words = "1 dot is" if left == 1 else f"{left} dots are"
-            self._said = f"{words} left. {key} again hands over without."
+            self._said = f"{key} again hands over without."
             self._draw()
             return
         session, ids = self._desk.session, self._desk.ids

@@ -2,6 +2,8 @@
 
 from textual.content import Content
 
+from valueworkshop.workshop.text import one_line
+
 _MOST_LINES = 3
 """An option has so many lines in a list; all of it stands where it was written."""
 
@@ -16,7 +18,7 @@ def pile(dots: int) -> str:
 def hanging(head: Content, text: str, width: int, note: str = "") -> Content:
     """Return `text` behind `head`, wrapped to `width` cells, with a remark in grey at its end."""
     room = max(width - head.cell_length, 20)
-    lines = Content(text).wrap(room)
+    lines = Content(one_line(text)).wrap(room)
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1].append(" …")]
     if note:
