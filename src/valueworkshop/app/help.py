@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._keys = _keys_of(below)
         self._works = {
-            active.binding.description: active
+            (display(active.binding), active.binding.description): active
             for active in below.active_bindings.values()
             if active.enabled and active.binding.id
         }
@@ -66,6 +66,7 @@ class HelpScreen(ModalScreen[None]):
             with Horizontal(id="keys"):
                 for title, keys in self._keys:
                     yield Static(_column(title, keys))
+            yield Static(Content(_BY_MOUSE).stylize("$text-muted"))
             for heading, said in told[1:]:
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             yield Static(
@@ -79,8 +80,8 @@ class HelpScreen(ModalScreen[None]):
 
     def on_click(self, event: events.Click) -> None:
         """Close, and do what the key does whose line was clicked."""
-        action = event.style.meta.get(_DOES)
-        active = self._works.get(str(action))
+        key, what = event.style.meta.get(_DOES, ("", ""))
+        active = self._works.get((key, what))
         if active is not None and not is_many(active.binding):
             self.dismiss()
             self.call_later(self.app.run_action, active.binding.action, active.node)
@@ -95,13 +96,14 @@ class HelpScreen(ModalScreen[None]):
 
 
 _DOES = "does"
+_BY_MOUSE = "A click on a line here does what its key does."
 
 
 def _column(title: str, keys: list[tuple[str, str]]) -> Content:
     """Return keys and their words, line by line; a click on a line does what the key does."""
     room = max(len(key) for key, _ in keys) + 2
     lines = [
-        Content(f"  {key:<{room}}{what}").stylize(Style.from_meta({_DOES: what}))
+        Content(f"  {key:<{room}}{what}").stylize(Style.from_meta({_DOES: (key.split()[0], what)}))
         for key, what in keys
     ]
     return Content("\n").join([Content.assemble((title, "bold")), *lines])
