@@ -71,6 +71,7 @@ def test_a_room_answers_in_every_stage_and_all_of_it_is_kept(folder: Path, tmp_p
     assert is_plain(text, typed=200)
     assert "There is no command" not in text
     assert "Not kept" not in text
+    assert "touchpoint> /feeds 1 hassle" in text  # to be seen, though a vote was asked for before
     told = report(session)
     for said in ("as the internet does", "Ring the first ten", "Call them", "ours 1.0 step behind"):
         assert said.casefold() in told.casefold()

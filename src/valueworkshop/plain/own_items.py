@@ -37,27 +37,25 @@ class Own:
 
 def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind) -> None:
     """Ask for the votes on an item; first, where there is none, for the items themselves."""
-    if not asks(talk.session, stage).items:
+    if talk.listing == stage or not asks(talk.session, stage).items:
+        talk.listing = ""
         list_items(talk, stage, own)
         if asks(talk.session, stage).items:
             restart("")
         return
-    items = Command(
-        name="items",
-        about=f"name, change and take out every {own.one}",
-        do=lambda _rest: _list_and_return(talk, stage, own),
-    )
+
+    def list_first(_rest: str) -> None:
+        talk.listing = stage  # not here: what is typed at a vote is not to be seen
+        restart("")
+
+    about = f"name, change and take out every {own.one}"
+    items = Command(name="items", about=about, do=list_first)
     rate(
         talk,
         stage,
         at,
         replace(of_kind, commands=lambda *given: (items, *of_kind.commands(*given))),
     )
-
-
-def _list_and_return(talk: Talk, stage: str, own: Own) -> None:
-    list_items(talk, stage, own)
-    restart("")
 
 
 def list_items(talk: Talk, stage: str, own: Own) -> None:

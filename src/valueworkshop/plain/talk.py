@@ -70,6 +70,7 @@ class Talk:
         self.everywhere: Sequence[Command] = ()
         self.here: Sequence[Command] = ()
         self.discussed: set[str] = set()
+        self.listing = ""
         self.introduced: set[str] = set()
         self._news: SimpleQueue[str] = SimpleQueue()
         self._left_alone = self._stands = False
