@@ -1,3 +1,4 @@
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable
@@ -8,10 +9,14 @@ import pytest
 from click.testing import CliRunner
 from commands import SAMPLES, run, sample, saved, start
 
+from valueworkshop.app import watching
 from valueworkshop.cli import cli, terminal
+from valueworkshop.projector.viewfile import Showing
 from valueworkshop.storage.kits import load_kit
+from valueworkshop.storage.presence import Machine
 from valueworkshop.storage.session_file import Document, read
 from valueworkshop.storage.starting import demo_session
+from valueworkshop.storage.state import state_folder
 
 Opened = list[tuple[Path, tuple[Path, Document] | None]]
 
@@ -261,3 +266,29 @@ def test_a_new_workshop_can_be_begun_in_lines(tmp_path: Path) -> None:
     assert "organisation> Nordlicht\nKept.\n" in result.stdout
     (path,) = tmp_path.glob("*.toml")
     assert read(path).session.organisation == "Nordlicht"
+
+
+def test_watch_says_what_it_cannot_show(opened: Opened, tmp_path: Path) -> None:
+    del opened
+    result = run(tmp_path, "watch")
+    assert (result.exit_code, "was open on this computer yet" in result.stderr) == (2, True)
+    assert run(tmp_path, "watch", "nowhere").exit_code == 4
+    (tmp_path / "broken.toml").write_text("[")
+    result = run(tmp_path, "watch", "broken")
+    assert result.exit_code == 3
+    assert "broken.toml:1:2" in result.stderr
+
+
+def test_watch_follows_the_workshop_that_was_open_last(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del opened
+    watched: list[Path] = []
+    monkeypatch.setattr(watching, "watch", lambda path, *_: watched.append(path))
+    path = tmp_path / "one.toml"
+    path.write_bytes((SAMPLES / "phone-shop.toml").read_bytes())
+    state = state_folder(os.environ, Path.cwd())
+    Showing(state, path, Machine(), dt.datetime.now(dt.UTC)).leave()
+    assert run(tmp_path, "watch").exit_code == 0
+    assert run(tmp_path, "watch", "one").exit_code == 0
+    assert watched == [path, path]
