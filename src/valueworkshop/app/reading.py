@@ -16,8 +16,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-from valueworkshop.widgets.choice import Choice
-
 SHOW_CURSOR: Final = "\x1b[?25h"
 
 MOVES_IN_A_LIST: Final = frozenset({"up", "down", "pageup", "pagedown"})
@@ -92,7 +90,7 @@ def _at_sign(widget: Widget) -> Offset:
 
 def _drawn(widget: Widget) -> Iterator[Widget]:
     """Yield what draws itself: the widget, or what is seen of the widgets in it, in their order."""
-    if not widget.is_container or isinstance(widget, Choice):
+    if not widget.is_container:
         yield widget
         return
     for child in widget.children:
