@@ -97,6 +97,7 @@ async def turned(pilot: Pilot[None]) -> None:
     await fly(pilot, (60, 18))
     projection = pilot.app.screen.query_one(Projection)
     assert "1 of 2" in screen_text(pilot)
+    await appears(pilot, "↓ More   q Quit")
     await pilot.press("down")
     assert "2 of 2" in screen_text(pilot)
     await pilot.press("down")

@@ -39,6 +39,11 @@ class Projection(Widget, can_focus=True):
         """Begin anew at another place; at the same one, stay where one reads."""
         if before is None or now is None or _place(before) != _place(now):
             self.page = None
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """See whether there are other pages now."""
+        self.refresh_bindings()
 
     def action_turn(self, by: int) -> None:
         """Show another page."""
