@@ -14,7 +14,7 @@ pytestmark = pytest.mark.pty
 
 
 def test_the_projector_follows_a_window_that_is_killed_and_opened_again(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     path = workshop_at_a_question(tmp_path)
     with started(tmp_path, "watch", path.stem, size=(60, 20)) as wall:
@@ -27,7 +27,9 @@ def test_the_projector_follows_a_window_that_is_killed_and_opened_again(
             main.press("enter")
             begun = time.monotonic()
             wall.wait_for("A   Zebrafish in the tank")
-            record_property("seconds_until_an_edit_is_on_the_wall", time.monotonic() - begun)
+            record_testsuite_property(
+                "seconds_until_an_edit_is_on_the_wall", time.monotonic() - begun
+            )
             main.type("half a thou")
             main.wait_for("half a thou")
             wall.receive(0.5)
