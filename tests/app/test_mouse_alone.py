@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mousing import click
-from running import running, screen_text, session_of, settled
+from running import running, screen_text, session_of, settled, until
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from valueworkshop.app.library import LibraryScreen
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.model import Status
 from valueworkshop.stages.questions import model as questions
+from valueworkshop.widgets.writing import Line, Writing
 from valueworkshop.workshop.session import Session
 
 EVERY_STEP = "VALUEWORKSHOP_EXAMPLES" in os.environ
@@ -38,7 +40,9 @@ class Hand:
         for words in clicks:
             await click(self.pilot, words)
 
-    async def pastes(self, text: str) -> None:
+    async def pastes(self, text: str, into: type[Widget] = Writing) -> None:
+        """Paste once the field is there: what opens a workshop opens it from a disk."""
+        await until(self.pilot, lambda: isinstance(self.pilot.app.focused, into), "a field")
         self.pilot.app.post_message(Paste(text))
         await settled(self.pilot)
 
@@ -90,7 +94,7 @@ async def the_votes(hand: Hand) -> None:
 async def the_end(hand: Hand) -> None:
     await hand.does("ctrl+g g a p enter", "N Gap summary")
     await hand.does("a", "Action from this")
-    await hand.pastes("Ask ten of them")
+    await hand.pastes("Ask ten of them", into=Line)
     await hand.does("ctrl+n", "Done")
     await hand.does("ctrl+n", "Next")
     await hand.does("space", "Space Choose")
@@ -112,6 +116,7 @@ async def test_the_mouse_alone_holds_the_workshop_that_the_keys_hold(tmp_path: P
     for name in ("clicked", "pressed"):
         (tmp_path / name).mkdir()
     session = await held(tmp_path / "clicked", mouse=True)
+    assert session.organisation == "Roasters of Ghent"
     notes = [note for _, note in questions.answers(session, "guiding").of("expectations")]
     assert [note.text for note in notes] == ["Half of them", "They ring us first"]
     assert len(session.revealed) == 2
