@@ -25,7 +25,7 @@ GRAMMAR = {
     "quadrantChart": rf"title [A-Za-z0-9 ,]+|[xy]-axis {LABEL} --> {LABEL}|quadrant-[1-4] {LABEL}|"
     rf'"\d+": \[{SHARE}, {SHARE}\]',
     "journey": r"title [A-Za-z0-9 ,]+|section Touchpoints|"
-    r"\d+ (?:[A-Za-z0-9 .()/'?!+=\-]|#\d+;|[^\x00-\x7f])*: \d\.\d",
+    r"\d+(?: (?:[A-Za-z0-9 .()/'?!+=\-]|#\d+;|[^\x00-\x7f])*)?: \d\.\d",
 }
 """What each line of a diagram may be: what Mermaid 10.7 to 12 was tried to read."""
 

@@ -103,7 +103,7 @@ def test_no_text_brings_a_tag_an_attribute_or_an_address() -> None:
     harmless = seen("x")
     known = {name for name, _ in harmless.attributes}
     drawn_tags = [tag for tag in harmless.tags if tag in {"svg", "rect", "circle", "line", "text"}]
-    for text in texts(2, 80):
+    for text in texts(2, 20):
         found = seen(text)
         assert set(found.tags) <= TAGS, text
         assert {name for name, _ in found.attributes} <= known, text

@@ -184,6 +184,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._parts = set(CHAT if self._form is Form.TEXT else WHOLE)
         if line.value == before:
             line.value = clean(str(self._proposed))
+            self.call_after_refresh(line.action_end)
         self._show()
 
     @on(Choice.Changed, "#names")

@@ -24,6 +24,8 @@ T = TypeVar("T")
 SOMEBODY: Final = "somebody who took part"
 """Instead of the name of a participant whose group is too small to be told."""
 
+FACILITATOR: Final = "the facilitator"
+
 AN_OWNER: Final = "an owner, not named here"
 """Instead of the name of an owner who is nobody of the list: that there is one counts."""
 
@@ -115,10 +117,13 @@ def anonymous(session: Session) -> Session:
     """Return the session without names: participants, facilitator, owners, who said something.
 
     A participant's name that stands in a text, as a whole word and written alike, gives way to
-    their group; other names in texts stay. The ids of people are numbers, in no order of theirs.
+    their group, and so does the facilitator's; other names in texts stay. The ids of people are
+    numbers, in no order of theirs.
     """
     session = unlinked(_closed(session))
     instead = _instead(session.people.values())
+    if one_line(session.facilitator):
+        instead.setdefault(one_line(session.facilitator), FACILITATOR)
     sizes = Counter(person.group for person in session.people.values())
     functions = Counter((person.group, person.function) for person in session.people.values())
     people = sorted(

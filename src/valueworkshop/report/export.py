@@ -67,7 +67,6 @@ def written(session: Session, wanted: Wanted) -> str:
         from valueworkshop.report import whole  # noqa: PLC0415 - on demand, as all below
 
         return whole.written(session, anonymous=wanted.anonymous, linked=wanted.linked)
-    session = seen(session)
     if wanted.anonymous:
         from valueworkshop.report.anonymous import anonymous  # noqa: PLC0415
 
@@ -75,7 +74,7 @@ def written(session: Session, wanted: Wanted) -> str:
     if wanted.form is Form.CSV:
         from valueworkshop.report import csv  # noqa: PLC0415
 
-        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
+        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(seen(session))
     return _report(session, wanted)
 
 

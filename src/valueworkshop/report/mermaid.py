@@ -64,7 +64,7 @@ def _map(figure: Map) -> Iterable[str]:
         for number, spot in enumerate(figure.spots, start=1)
         if spot.across is not None and spot.up is not None
     ]
-    if not spots:
+    if not spots or not figure.in_table:
         return []
     up_left, up_right, down_left, down_right = figure.corners
     corners = ((1, up_right), (2, up_left), (3, down_left), (4, down_right))

@@ -88,7 +88,8 @@ def _map(figure: Map) -> str:
     ]
     if not places:
         return ""
-    told = f"{figure.up} (up) against {figure.across} (right). {_AS_IN_TABLE}"
+    where = _AS_IN_TABLE if figure.in_table else "The same numbers are told item by item below."
+    told = f"{figure.up} (up) against {figure.across} (right). {where}"
     parts = [_frame(figure), _corners(figure)]
     parts += [f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>' for _, x, y in places]
     for numbers, x, y in _clusters(places):

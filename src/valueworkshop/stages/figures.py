@@ -39,7 +39,8 @@ class Spot:
 class Map:
     """Things by two numbers, each within its (lowest, highest).
 
-    `corners` are the words for up left, up right, down left and down right of the middle.
+    `corners` are the words for up left, up right, down left and down right of the middle. Without
+    `in_table` no table has the things in this order, and a picture needs their names.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Map:
     up_range: tuple[float, float]
     spots: tuple[Spot, ...]
     corners: tuple[str, str, str, str] = ("", "", "", "")
+    in_table: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def section(session: Session, stage: str) -> list[Block]:
     found = drivers(session, stage)
     drawn = picture(session, stage, _WIDTH)
     if drawn and found is not None:
-        whole.append(Chart(tuple(drawn), figure(found, CORNERS) if found.spots else None))
+        whole.append(Chart(tuple(drawn), figure(found, CORNERS)))
         whole += [_table(found)] if found.spots else []
     return report.section(session, stage, whole)
 

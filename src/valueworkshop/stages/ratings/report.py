@@ -2,8 +2,9 @@
 
 from valueworkshop.stages.blocks import Block, Bullets, Chart
 from valueworkshop.stages.ratings.lead import lead_in_words, lead_lines, other_of, said
-from valueworkshop.stages.ratings.picture import importance_lines
+from valueworkshop.stages.ratings.picture import CORNERS, importance, importance_lines
 from valueworkshop.stages.votes import report
+from valueworkshop.stages.votes.against import figure
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.workshop.session import Session
 
@@ -25,5 +26,7 @@ def section(session: Session, stage: str) -> list[Block]:
             item: lead_in_words(score, other) for item, score in scores(session, stage).items()
         }
         return report.section(session, stage, [*whole, Chart(lines)], leads)
-    drawn = tuple(importance_lines(session, stage, WIDTH))
-    return report.section(session, stage, [Chart(drawn)] if drawn else [])
+    drawn, found = tuple(importance_lines(session, stage, WIDTH)), importance(session, stage)
+    # What cannot be placed is told in letters, with why: no picture can do that.
+    shown = figure(found, CORNERS, in_table=False) if found and not found.missing else None
+    return report.section(session, stage, [Chart(drawn, shown)] if drawn else [])

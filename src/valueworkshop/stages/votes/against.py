@@ -68,8 +68,10 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
     return drawn
 
 
-def figure(found: Against, corners: Corners) -> Map:
-    """Return what the quadrant shows, for formats that draw."""
+def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | None:
+    """Return what the quadrant shows, for formats that draw; None where there is nothing in it."""
+    if not found.spots:
+        return None
     up, across = found.axes
     return Map(
         title=f"{up} against {across}",
@@ -82,6 +84,7 @@ def figure(found: Against, corners: Corners) -> Map:
             for spot in found.spots.values()
         ),
         corners=(corners.up_left, corners.up_right, corners.down_left, corners.down_right),
+        in_table=in_table,
     )
 
 
