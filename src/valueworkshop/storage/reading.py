@@ -25,11 +25,12 @@ class TooLargeError(OSError):
     """The file is larger than `LARGEST`."""
 
 
-def read_bytes(path: Path, most: int = LARGEST) -> bytes:
+def read_bytes(path: Path, most: int | None = None) -> bytes:
     """Return what the file holds. Raises OSError, also NotAFileError and TooLargeError.
 
-    The last is raised for more than `most` bytes.
+    The last is raised for more than `most` bytes, if that is not said for more than `LARGEST`.
     """
+    most = LARGEST if most is None else most
     data = _read(path, most, most + 1)  # the file may grow while it is read
     if len(data) > most:
         raise TooLargeError

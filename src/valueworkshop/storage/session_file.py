@@ -53,7 +53,7 @@ def read(path: Path) -> Document:
     return loads(read_bytes(path), str(path))
 
 
-def read_bytes(path: Path, most: int = reading.LARGEST) -> bytes:
+def read_bytes(path: Path, most: int | None = None) -> bytes:
     """Return the bytes of a session or a kit, as long as they can be one; else FileProblem.
 
     For other files, `most` says how many bytes one may have.
@@ -64,7 +64,9 @@ def read_bytes(path: Path, most: int = reading.LARGEST) -> bytes:
     except FileNotFoundError as error:
         raise NotFoundError([Problem(file=file, message="there is no such file")]) from error
     except reading.TooLargeError as error:
-        raise FileProblem([Problem(file=file, message=toml_text.too_large(most))]) from error
+        raise FileProblem(
+            [Problem(file=file, message=toml_text.too_large(most or reading.LARGEST))]
+        ) from error
     except reading.NotAFileError as error:
         message = "is not a file but a folder, a pipe or a device"
         raise FileProblem([Problem(file=file, message=message)]) from error
