@@ -208,10 +208,16 @@ def hidden_votes_taken_out(session: Session) -> Session:
         rounds = {number: _only(vote, shown) for number, vote in given.rounds.items()}
         session = session.with_answers(stage, replace(given, rounds=rounds))
     votes = {
-        key: vote if dots.is_revealed(session, key) else replace(vote, ballots={}, counted={})
+        key: vote if dots.is_revealed(session, key) else _without_dots(vote)
         for key, vote in session.dots.items()
     }
     return replace(session, dots=votes)
+
+
+def _without_dots(vote: DotVote) -> DotVote:
+    """Return a dot vote of which is known how many voted, which may be told, and nothing more."""
+    ballots = {voter: replace(ballot, dots={}) for voter, ballot in vote.ballots.items()}
+    return replace(vote, ballots=ballots, counted={})
 
 
 def _only(vote: ratings.Round, items: set[str]) -> ratings.Round:
