@@ -22,11 +22,13 @@ def path(folder: Path) -> Path:
 async def test_two_people_spread_their_points_and_the_room_sees_the_mean(path: Path) -> None:
     async with running(path, at=("focus", "chosen")) as pilot:
         await pilot.press("1", "7", "enter", "6", "0", "enter", "f")
+        assert "23" not in screen_text(pilot)
+        await pilot.press("space")
         assert "23" in screen_text(pilot)
         await pilot.press("enter", "enter")  # Ada's last, to Ben
         assert "23" not in screen_text(pilot)
         await pilot.press("down", "8", "0", "down", "down", "enter")
-        assert "20 of 100 are left" in screen_text(pilot)
+        assert "These do not add up to 100" in screen_text(pilot)
         await pilot.press("f", "enter")
         assert "Customer intimacy" in screen_text(pilot)
         assert "2 people: the top two take" in screen_text(pilot)
@@ -60,7 +62,7 @@ async def test_who_does_not_know_is_not_missing_and_a_warning_ends_with_its_vote
     path: Path,
 ) -> None:
     async with running(path, at=("focus", "today")) as pilot:
-        await pilot.press("7", "0", "enter", "6", "0", "enter", "enter", "enter")
+        await pilot.press("7", "0", "enter", "6", "0", "enter", "enter", "space", "enter")
         # What is too much stands elsewhere: f on a line of nothing could not take it away.
         assert "30 too many. Enter again goes on, rescaled." in screen_text(pilot)
         await pilot.press("enter")

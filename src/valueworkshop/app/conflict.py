@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.storage import session_file
-from valueworkshop.storage.merge import merge, path_in_words, value_in_words
+from valueworkshop.storage.merge import merge, path_in_words, sides_in_words
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.saving import Wanted
 from valueworkshop.widgets.keybar import KeyBar
@@ -94,8 +94,9 @@ class ConflictScreen(ModalScreen[str]):
             for conflict in self._conflicts[:MOST]:
                 where = path_in_words(self._session, conflict.path)
                 yield Static(Content(where), classes="where")
-                yield Static(Content(f"yours   {_cut(value_in_words(conflict.ours))}"))
-                yield Static(Content(f"theirs  {_cut(value_in_words(conflict.theirs))}"))
+                ours, theirs = sides_in_words(conflict)
+                yield Static(Content(f"yours   {_cut(ours)}"))
+                yield Static(Content(f"theirs  {_cut(theirs)}"))
             if len(self._conflicts) > MOST:
                 more = len(self._conflicts) - MOST
                 yield Static(Content(f"… and {more} more places"), classes="where")

@@ -120,7 +120,8 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
     for conflict in found.conflicts:
         where = clean(merging.path_in_words(sides[1].session, conflict.path))
         click.echo(f"both changed {where}: yours stays", err=True)
-        click.echo(f"  yours   {one_line(merging.value_in_words(conflict.ours))}", err=True)
-        click.echo(f"  theirs  {one_line(merging.value_in_words(conflict.theirs))}", err=True)
+        yours, other = merging.sides_in_words(conflict)
+        click.echo(f"  yours   {one_line(yours)}", err=True)
+        click.echo(f"  theirs  {one_line(other)}", err=True)
     if found.conflicts:
         ctx.exit(1)

@@ -98,6 +98,18 @@ def value_in_words(value: Any) -> str:
     return "(nothing)" if value is None or value == "" else str(value)
 
 
+def sides_in_words(conflict: Conflict) -> tuple[str, str]:
+    """Return what stands on our side and on theirs. Of a vote nothing is told, seen or not."""
+    ours, theirs = conflict.ours, conflict.theirs
+    if _VOTES.intersection(conflict.path):
+        return value_in_words(ours and _HIDDEN), value_in_words(theirs and _HIDDEN)
+    return value_in_words(ours), value_in_words(theirs)
+
+
+_VOTES = frozenset({"ballots", "hands", "counted"})
+_HIDDEN = "a vote, which is not shown here"
+
+
 def _name_of(value: Any) -> str:
     """Return what a thing is called, '' where it has no name."""
     for field in ("title", "name", "text"):

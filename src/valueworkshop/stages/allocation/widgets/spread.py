@@ -1,4 +1,4 @@
-"""Typing how each person spreads 100 points; only the numbers of whoever is typed are shown."""
+"""Typing how each person spreads 100 points, unseen: ● stands for points, unless one looks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from valueworkshop.scoring.allocation import WHOLE
 from valueworkshop.stages.pictures import fitted
+from valueworkshop.stages.votes.model import ROOM
 from valueworkshop.widgets.pressed import pressing
 
 _NAME = 22
@@ -48,6 +49,7 @@ class SpreadEntry(Widget, can_focus=True):
         Binding("down,tab", "move(1)", show=False, id="spread.down"),
         Binding("up,shift+tab", "move(-1)", "One back", key_display="↑", id="spread.up"),
         Binding("enter", "go_on", "Next", id="spread.next"),
+        Binding("space", "look", "Show points", id="spread.look"),
     ]
 
     DEFAULT_CSS = """
@@ -76,7 +78,7 @@ class SpreadEntry(Widget, can_focus=True):
         self._shown = SpreadShown()
         self._voter = self._thing = 0
         self._typed = ""
-        self._warned = False
+        self._warned = self._look = False
 
     def show(self, shown: SpreadShown) -> None:
         """Show who has given theirs; another spread begins with the first who has not."""
@@ -99,7 +101,8 @@ class SpreadEntry(Widget, can_focus=True):
         self._turn(next(open_ones, 0))
 
     def _turn(self, voter: int) -> None:
-        self._voter, self._thing, self._typed, self._warned = voter, 0, "", False
+        self._voter, self._thing, self._typed = voter, 0, ""
+        self._warned = self._look = False
         self.refresh()
 
     @property
@@ -172,6 +175,8 @@ class SpreadEntry(Widget, can_focus=True):
         if given and left not in (0, WHOLE) and not self._warned:
             self._warned = True
             much = f"{left} of 100 are left" if left > 0 else f"{-left} too many"
+            if not self._is_seen:
+                much = "These do not add up to 100"
             here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
             evens = "f evens it; " if here + left >= 0 else ""  # only what stands here can go
             self.post_message(self.Told(f"{much}. {evens}Enter again goes on, rescaled."))
@@ -200,11 +205,21 @@ class SpreadEntry(Widget, can_focus=True):
             self._thing, self._typed = thing, ""
             self.refresh()
 
+    @property
+    def _is_seen(self) -> bool:
+        """Whether the points stand on the screen: asked for, or the room's one answer."""
+        return self._look or [voter for voter, _ in self._shown.voters] == [ROOM]
+
+    def action_look(self) -> None:
+        """Show the points of whoever is typed, and hide them again."""
+        self._look = not self._look
+        self.refresh()
+
     def _columns(self) -> int:
         return max(1, min(4, self.size.width // _NAME))
 
     def render(self) -> Content:
-        """Draw the voters, ● given and · not yet, and the points of whoever is typed."""
+        """Draw the voters, ● given and · not yet, and where whoever is typed gave points."""
         columns = self._columns()
         cells = [self._cell(index) for index in range(len(self._shown.voters))]
         rows = [
@@ -219,12 +234,14 @@ class SpreadEntry(Widget, can_focus=True):
             rows.append(
                 Content.assemble(
                     "\n" if not index else "",
-                    (f"{mark} {number:>3}  ", style),
+                    (f"{mark} {number if self._is_seen else '●' if number else '·':>3}  ", style),
                     fitted(text, width).rstrip(),
                 )
             )
         left = self._left
         said = f"{left:>5}  left of 100" if left >= 0 else f"{-left:>5}  more than 100"
+        if not self._is_seen:
+            said = "  100 in all" if not left else "  more than 100" if left < 0 else "  under 100"
         keys = [pressing(words, action) for words, action in _SHIFTS.items()]
         return Content("\n").join(
             [*rows, Content.assemble(said, "   ", *keys).stylize("$text-muted")]

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from valueworkshop.stages.votes import passing
+from valueworkshop.stages.votes.model import vote_on
+from valueworkshop.stages.votes.widgets.asked import OPEN
 from valueworkshop.stages.votes.widgets.ballot import BallotScreen
 from valueworkshop.widgets.cover import CoverScreen, Handed
 from valueworkshop.widgets.keys import shown_key
@@ -52,13 +54,17 @@ class PassEntry(Static, can_focus=True):
             lines.append(Content(f"{key} hands the keyboard to {name}."))
         if count:
             lines.append(Content(reveals))
-        lines += [Content(""), Content(SEEN).stylize("$text-muted")]
+        is_open = vote_on(session, stage, next(iter(passing.cells(session, stage))).item).open
+        after = OPEN if is_open else NAMELESS
+        lines += [Content(""), Content(f"{SEEN} {after}").stylize("$text-muted")]
         self.update(Content("\n").join(lines))
 
     def action_begin(self) -> None:
         """Ask for the keyboard to go round."""
         self.post_message(self.Asked())
 
+
+NAMELESS = "Once revealed, answers are seen without names."
 
 SEEN = (
     "Until then everybody sees how many have voted, and nothing else. The file on this computer "

@@ -24,7 +24,7 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.stages.votes.widgets.around import PassEntry
-from valueworkshop.stages.votes.widgets.asked import METHOD_WORDS, Asked
+from valueworkshop.stages.votes.widgets.asked import METHOD_WORDS, OPEN, Asked
 from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
 from valueworkshop.stages.votes.widgets.hands import DIGITS, HandsEntry, HandsShown
 from valueworkshop.widgets.keys import shown_key
@@ -113,20 +113,21 @@ class Entry(Vertical):
             self._show_cards(session)
         alone = not hands and self._voters(session)[0][0] == ROOM
         method = vote_on(session, self._stage, self._item).method
+        names = OPEN if self._is_open(session) and not (hands or alone) else ""
         self.query_one(Asked).show(
             facets_asked(session, self._stage),
             self.facet,
             Method.ROOM if alone else method,
-            self._who_is_missing(session, hands=hands),
+            self._who_is_missing(session, hands=hands) or names,
         )
 
     def _who_is_missing(self, session: Session, *, hands: bool) -> str:
         """Say how answers come in where people, or their groups, are not named; else ''."""
         key = shown_key(self, "workshop.go_to")
-        if not session.people:
-            return f"Nobody is named: the room gives one answer. {key} People lets each vote."
         if hands and not groups_of(session):
             return f"{METHOD_WORDS[Method.HANDS]} {key} People names groups."
+        if not (session.people or hands):
+            return f"Nobody is named: the room gives one answer. {key} People lets each vote."
         return ""
 
     def enter(self) -> None:
