@@ -8,6 +8,7 @@ from valueworkshop.stages.kind import Kind
 
 _NAMES: Final = (
     "frame",
+    "review",
     "statements",
     "questions",
     "ratings",

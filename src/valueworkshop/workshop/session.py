@@ -63,6 +63,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The workshop that this one follows, as it was called then; without an id, none."""
+
+    id: str = ""
+    title: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One workshop of one team.
 
@@ -91,6 +100,7 @@ class Session:
     timing: Timing = field(default_factory=Timing)
     dots: Mapping[str, DotVote] = field(default_factory=dict)
     facilitator_notes: Mapping[str, str] = field(default_factory=dict)
+    follows: Earlier = field(default_factory=Earlier)
     kit: Kit
 
     def stage(self, stage: str) -> Stage:

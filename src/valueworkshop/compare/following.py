@@ -1,0 +1,152 @@
+"""The workshop after a workshop: the same kit, people and settings, and what the last one left."""
+
+import datetime as dt
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from valueworkshop.scoring.asks import Asks
+from valueworkshop.stages.actions.model import Status
+from valueworkshop.stages.actions.model import answers as agreed
+from valueworkshop.stages.review.model import (
+    Answers,
+    Assumption,
+    Decision,
+    Outcome,
+    Promise,
+    answers,
+)
+from valueworkshop.stages.review.model import Asks as ReviewAsks
+from valueworkshop.summary.gaps import summarise
+from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.kit import Kit, Minutes, Stage
+from valueworkshop.workshop.order import SPACING
+from valueworkshop.workshop.session import Earlier, Place, Session
+
+REVIEW: Final = "review"
+
+_KEPT: Final = frozenset({"items", "left_out", "known", "unit"})
+"""What a stage keeps of its answers: what is asked and how, never what was answered."""
+
+
+def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
+    """Return an empty workshop that follows one: it begins with what became of last time.
+
+    Kit, people, segments, offers, settings and items of the team's own are the same; nothing that
+    was answered is. Its people get voter ids of their own when they vote.
+    """
+    plan = _with_review(session)
+    stage = next(iter(plan.of_kind(REVIEW)))
+    after = Session(
+        id=ids(),
+        title=session.title,
+        organisation=session.organisation,
+        date=today,
+        facilitator=session.facilitator,
+        offer=session.offer,
+        do_nothing=session.do_nothing,
+        open_votes=session.open_votes,
+        people={key: replace(person, voter="") for key, person in session.people.items()},
+        segments=session.segments,
+        competitors=session.competitors,
+        follows=Earlier(id=session.id, title=session.title, date=session.date),
+        kit=plan,
+        place=Place(stage=stage),
+        answers=_asked_again(session, plan),
+    )
+    return after.with_answers(stage, _left(session, ids))
+
+
+def _with_review(session: Session) -> Kit:
+    """Return the kit with one stage of review, before all others."""
+    stages = {key: stage for key, stage in session.kit.stages.items() if stage.kind != REVIEW}
+    key = REVIEW if REVIEW not in stages else f"{REVIEW}-of-last-time"
+    first = Stage(
+        kind=REVIEW,
+        title="What became of last time",
+        minutes=Minutes(six=10, twelve=12),
+        intro="Each open action: done, kept, dropped or carried over. Then what was only assumed.",
+        say="One word on each action from its owner; we do not discuss why yet.",
+        asks=ReviewAsks(),
+    )
+    return replace(session.kit, stages={key: first, **stages})
+
+
+def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
+    """Return the answers of stages in which a team said what is asked, less what was answered."""
+    found = {}
+    for key in plan.stages:
+        given = session.answers.get(key)
+        if given is None or key not in session.kit.stages:
+            continue
+        kept = {f.name: getattr(given, f.name) for f in fields(given) if f.name in _KEPT}
+        asked = type(given)(**kept)
+        if asked != type(given)():
+            found[key] = asked
+    return found
+
+
+def _left(session: Session, ids: Ids) -> Answers:
+    return Answers(actions=_promises(session), assumptions=_assumptions(session, ids))
+
+
+def _promises(session: Session) -> dict[str, Promise]:
+    """Return the actions that are open still, with all that is known of their history."""
+    before = _reviewed(session)
+    found: dict[str, Promise] = {}
+    for stage in session.kit.of_kind("actions"):
+        for key, action in agreed(session, stage).in_order:
+            if action.status in (Status.DONE, Status.DROPPED):
+                continue
+            earlier = before.actions.get(key)
+            what = _DECIDED.get(earlier.decision, "agreed") if earlier else "agreed"
+            due = f", due {action.due.isoformat()}" if action.due else ", without a day"
+            found[key] = Promise(
+                action=action,
+                since=earlier.since if earlier else session.date,
+                history=(*(earlier.history if earlier else ()), _on(session, f"{what}{due}")),
+            )
+    for key, promise in before.promises:
+        if promise.decision is None and key not in found:  # nobody said what became of it
+            history = (*promise.history, _on(session, "not decided"))
+            found[key] = replace(promise, history=history)
+    return {
+        key: replace(promise, order=(place + 1) * SPACING)
+        for place, (key, promise) in enumerate(found.items())
+    }
+
+
+_DECIDED: Final[dict[Decision | None, str]] = {
+    Decision.KEEP: "kept",
+    Decision.CARRY: "carried over",
+}
+
+
+def _on(session: Session, what: str) -> str:
+    return f"{session.date.isoformat()}: {what}" if session.date else what
+
+
+def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
+    """Return what was assumed, weighs and was never tested: the oldest first, then by priority."""
+    kept = [
+        replace(assumed, outcome=None)
+        for _, assumed in _reviewed(session).assumed
+        if assumed.outcome in (None, Outcome.KEPT)
+    ]
+    known = {(assumed.item, assumed.text) for assumed in kept}
+    kept += [
+        Assumption(
+            item=gap.key,
+            text=gap.title,
+            since=session.date,
+            priority=round(gap.score.priority or 0),
+        )
+        for gap in summarise(session).gaps
+        if gap.asks is Asks.ASK_CUSTOMERS and (gap.key, gap.title) not in known
+    ]
+    oldest = sorted(kept, key=lambda each: (each.since or dt.date.max, -each.priority))
+    return {ids(): replace(each, order=(n + 1) * SPACING) for n, each in enumerate(oldest)}
+
+
+def _reviewed(session: Session) -> Answers:
+    stages = session.kit.of_kind(REVIEW)
+    return answers(session, stages[0]) if stages else Answers()

@@ -1,0 +1,1 @@
+"""What became of last time: its open actions, and what was assumed and never tested."""
