@@ -246,6 +246,13 @@ class WorkshopApp(MousedApp):
         self._tour_of = event.path if event.tour else None
         self.run_worker(self.open_workshop(event.path, event.document), group="opening")
 
+    def follow_up(self) -> None:
+        """Begin the workshop that follows this one, unless what is typed here cannot be saved."""
+        from valueworkshop.app.entrance import enter_next  # noqa: PLC0415 - seldom
+
+        if isinstance(self.screen, WorkshopScreen) and self.screen.may_leave("Follow up"):
+            enter_next(self)
+
     async def _only_screen(self, screen: Screen[None]) -> None:
         """Show `screen` in place of the one below all others."""
         while len(self.screen_stack) > 1:

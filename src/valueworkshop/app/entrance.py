@@ -49,6 +49,20 @@ def enter_anew(app: "WorkshopApp") -> None:
         app.run_worker(_enter_by(app, way), group="opening")
 
 
+def enter_next(app: "WorkshopApp") -> None:
+    """Begin the workshop that follows the one that is open, which is saved first."""
+    from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
+
+    if app.sitting is not None:
+        path = app.sitting.path
+        app.stand_up()
+
+        def way() -> tuple[Path, Document]:
+            return opening.followed(*opening.saved(path), app.ids, app.today())
+
+        app.run_worker(_enter_by(app, way), group="opening")
+
+
 async def _enter_by(app: "WorkshopApp", way: Way | None) -> None:
     """Open what a way leads to; the library without one, or where it leads nowhere."""
     from valueworkshop.app.opening import UnopenableError  # noqa: PLC0415 - imports pydantic

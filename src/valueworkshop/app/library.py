@@ -39,6 +39,7 @@ class LibraryScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="library.new"),
+        Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("e", "export", "Export", id="library.export"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
     ]
@@ -183,6 +184,17 @@ class LibraryScreen(Screen[None]):
         self.app.push_screen(naming, named)
         if not self.found:
             self.app.push_screen(PremiseScreen())
+
+    def action_follow(self) -> None:
+        """Begin the workshop that follows the one under the cursor."""
+        key = self.query_one(Rows).current
+        if not key or key in (NEW, DEMO):
+            self.say("Go to a workshop in the list: the next one begins where it ended.")
+            return
+        from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
+
+        path = self.found[int(key)].path
+        self._leave(lambda: opening.followed(*opening.saved(path), self._ids, self._today()))
 
     def action_demo(self) -> None:
         """Open a copy of the filled example."""

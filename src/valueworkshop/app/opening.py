@@ -44,6 +44,13 @@ def copied(path: Path, document: Document, ids: Ids) -> tuple[Path, Document]:
     return _made(lambda: save_new(copy, path.parent))
 
 
+def followed(path: Path, document: Document, ids: Ids, today: dt.date) -> tuple[Path, Document]:
+    """Return a new workshop that follows one, saved beside it."""
+    from valueworkshop.compare.following import next_after  # noqa: PLC0415 - seldom
+
+    return _made(lambda: save_new(next_after(document.session, ids, today), path.parent))
+
+
 def brought_back(cut: CutOff, folder: Path, ids: Ids, today: dt.date) -> tuple[Path, Document]:
     """Return the workshop whose first save was cut off, saved in `folder`.
 

@@ -2,12 +2,15 @@
 
 # ruff: noqa: PLC0415 - see the package
 
+import datetime as dt
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from valueworkshop.cli import terminal
 from valueworkshop.cli.finding import Where
+from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.text import clean, one_line
 
@@ -57,6 +60,12 @@ def demo(ctx: click.Context) -> None:
     metavar="STAGE,STAGE",
     help="Of the optional stages keep these only, by id or letter.",
 )
+@click.option(
+    "--after",
+    default="",
+    metavar="NAME",
+    help="Follow up on this workshop: its kit, people and settings, and what it left open.",
+)
 @click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
 @click.option("--plain", is_flag=True, help="Go on in lines, as run --plain does.")
 @terminal.look_options
@@ -67,6 +76,7 @@ def new(  # noqa: PLR0913 - one for each option
     kit: str,
     without: str,
     only: str,
+    after: str,
     *,
     no_open: bool,
     plain: bool,
@@ -86,13 +96,17 @@ def new(  # noqa: PLR0913 - one for each option
 
     if title and not one_line(title):
         raise click.BadParameter("a title needs a word", param_hint="'TITLE'")
-    plan = load_kit(kit, ctx.obj.kits)
-    if passed_over := overlooked(kit, ctx.obj.kits):
-        click.echo(passed_over, err=True)
-    left_out = _left_out(plan, without, only)
-    beginning = Beginning(title=one_line(title), kit=plan, left_out=left_out)
     first = next(listing(ctx.obj.folder), None) is None
-    path = begin(ctx.obj.folder, beginning, random_ids(SystemRandom()), system_today())
+    ids, today = random_ids(SystemRandom()), system_today()
+    if after:
+        path = _followed(ctx, after, one_line(title), ids, today)
+    else:
+        plan = load_kit(kit, ctx.obj.kits)
+        if passed_over := overlooked(kit, ctx.obj.kits):
+            click.echo(passed_over, err=True)
+        left_out = _left_out(plan, without, only)
+        beginning = Beginning(title=one_line(title), kit=plan, left_out=left_out)
+        path = begin(ctx.obj.folder, beginning, ids, today)
     if plain and not no_open:
         ctx.exit(terminal.run_in_lines(path))
     if not no_open and not terminal.lacking():
@@ -153,6 +167,21 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
     from valueworkshop.app.watching import watch as watch_in_terminal
 
     ctx.exit(watch_in_terminal(path, state, {**os.environ, **terminal.asked()}))
+
+
+def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.date) -> Path:
+    """Save the workshop that follows one, and return where."""
+    from dataclasses import replace
+
+    from valueworkshop.compare.following import next_after
+    from valueworkshop.storage import session_file
+    from valueworkshop.storage.folder import save_new
+
+    for option in ("kit", "without", "only"):
+        if ctx.get_parameter_source(option) is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"--after takes the kit of that workshop: leave out --{option}")
+    session = next_after(session_file.read(ctx.obj.find(name)).session, ids, today)
+    return save_new(replace(session, title=title) if title else session, ctx.obj.folder)
 
 
 def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
 """The workshop after a workshop: the same kit, people and settings, and what the last one left."""
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from valueworkshop.scoring.asks import Asks
 from valueworkshop.stages.actions.model import Status
 from valueworkshop.stages.actions.model import answers as agreed
+from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.review.model import (
     Answers,
     Assumption,
@@ -17,6 +21,8 @@ from valueworkshop.stages.review.model import (
 )
 from valueworkshop.stages.review.model import Asks as ReviewAsks
 from valueworkshop.summary.gaps import summarise
+from valueworkshop.workshop.dots import About
+from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.kit import Kit, Minutes, Stage
 from valueworkshop.workshop.order import SPACING
@@ -38,7 +44,7 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
     stage = next(iter(plan.of_kind(REVIEW)))
     after = Session(
         id=ids(),
-        title=session.title,
+        title=next_title(session.title, today),
         organisation=session.organisation,
         date=today,
         facilitator=session.facilitator,
@@ -56,9 +62,24 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
     return after.with_answers(stage, _left(session, ids))
 
 
+def next_title(title: str, today: dt.date) -> str:
+    """Return a title that tells a workshop from the one before: by its day, else by a number."""
+    if found := _DAY.search(title):
+        return f"{title[: found.start()]}{today.isoformat()}"
+    if found := _NUMBER.search(title):
+        return f"{title[: found.start()]} {int(found[1]) + 1}"
+    return f"{title} 2"
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_NUMBER: Final = re.compile(r" ([0-9]{1,4})$")
+
+
 def _with_review(session: Session) -> Kit:
-    """Return the kit with one stage of review, before all others."""
+    """Return the kit with one stage of review, before all others; its own if it has one."""
     stages = {key: stage for key, stage in session.kit.stages.items() if stage.kind != REVIEW}
+    if own := session.kit.of_kind(REVIEW):
+        return replace(session.kit, stages={own[0]: session.stage(own[0]), **stages})
     key = REVIEW if REVIEW not in stages else f"{REVIEW}-of-last-time"
     first = Stage(
         kind=REVIEW,
@@ -101,14 +122,17 @@ def _promises(session: Session) -> dict[str, Promise]:
             what = _DECIDED.get(earlier.decision, "agreed") if earlier else "agreed"
             due = f", due {action.due.isoformat()}" if action.due else ", without a day"
             found[key] = Promise(
-                action=action,
+                was=action,
                 since=earlier.since if earlier else session.date,
                 history=(*(earlier.history if earlier else ()), _on(session, f"{what}{due}")),
             )
+    planless = not session.kit.of_kind("actions")
     for key, promise in before.promises:
-        if promise.decision is None and key not in found:  # nobody said what became of it
-            history = (*promise.history, _on(session, "not decided"))
-            found[key] = replace(promise, history=history)
+        goes_on = planless and promise.decision in (Decision.KEEP, Decision.CARRY)
+        if key not in found and (promise.decision is None or goes_on):
+            what = _DECIDED.get(promise.decision, "not decided")
+            history = (*promise.history, _on(session, what))
+            found[key] = replace(promise, decision=None, history=history)
     return {
         key: replace(promise, order=(place + 1) * SPACING)
         for place, (key, promise) in enumerate(found.items())
@@ -132,10 +156,10 @@ def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
         for _, assumed in _reviewed(session).assumed
         if assumed.outcome in (None, Outcome.KEPT)
     ]
-    known = {(assumed.item, assumed.text) for assumed in kept}
+    known = {(assumed.subject, assumed.text) for assumed in kept}
     kept += [
         Assumption(
-            item=gap.key,
+            subject=gap.key,
             text=gap.title,
             since=session.date,
             priority=round(gap.score.priority or 0),
@@ -143,8 +167,25 @@ def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
         for gap in summarise(session).gaps
         if gap.asks is Asks.ASK_CUSTOMERS and (gap.key, gap.title) not in known
     ]
-    oldest = sorted(kept, key=lambda each: (each.since or dt.date.max, -each.priority))
+    kept += [each for each in _notes(session) if (each.subject, each.text) not in known]
+    oldest = sorted(kept, key=lambda each: (each.since or dt.date.max, -each.priority, -each.dots))
     return {ids(): replace(each, order=(n + 1) * SPACING) for n, each in enumerate(oldest)}
+
+
+def _notes(session: Session) -> Iterator[Assumption]:
+    """Yield the assumed notes that the room gave dots in a vote that was revealed."""
+    for stage in session.kit.of_kind("questions"):
+        given = questions.answers(session, stage)
+        for question in questions.asks(session, stage).questions:
+            seen = counting(session, About.NOTES, stage, question)
+            for key, note in given.of(question):
+                if key in seen and seen[key].dots and note.evidence.grade is Grade.ASSUMED:
+                    yield Assumption(
+                        subject=f"{stage}/{question}",
+                        text=note.text,
+                        since=session.date,
+                        dots=seen[key].dots,
+                    )
 
 
 def _reviewed(session: Session) -> Answers:

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from valueworkshop.stages.actions.model import Status, answers
+from valueworkshop.stages.actions.model import Action, Status, answers
+from valueworkshop.stages.review import model as review
+from valueworkshop.stages.review.model import status_of
 from valueworkshop.storage import session_file
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.summary.gaps import summarise
@@ -101,19 +103,32 @@ def record_of(path: Path, session: Session) -> Record:
 
 
 def _tasks(session: Session) -> list[Task]:
-    return [
-        Task(
-            stage=stage,
-            id=key,
-            title=one_line(action.title),
-            owner=one_line(action.owner),
-            function=one_line(action.function),
-            due=action.due,
-            status=action.status.value,
-        )
+    """Return the actions of this plan, then those of last time of which it says another word."""
+    agreed = [
+        _task(stage, key, action, action.status)
         for stage in session.kit.of_kind("actions")
         for key, action in answers(session, stage).in_order
     ]
+    known = {task.id for task in agreed}
+    decided = [
+        _task(stage, key, promise.was, status_of(session, key, promise))
+        for stage in session.kit.of_kind("review")
+        for key, promise in review.answers(session, stage).promises
+        if key not in known and promise.decision is not None
+    ]
+    return agreed + decided
+
+
+def _task(stage: str, key: str, action: Action, status: Status) -> Task:
+    return Task(
+        stage=stage,
+        id=key,
+        title=one_line(action.title),
+        owner=one_line(action.owner),
+        function=one_line(action.function),
+        due=action.due,
+        status=status.value,
+    )
 
 
 def as_values(record: Record) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.review import model as review
 from valueworkshop.stages.votes.model import EVERYONE, NO_GROUP, Hands, Round, Votes
 from valueworkshop.stages.votes.secrecy import told_apart
 from valueworkshop.workshop.kit import Kit
@@ -33,7 +34,18 @@ REFERENCES: Final = frozenset(
     {
         *("id", "place", "kit", "people", "revealed", "question", "segment", "competitor"),
         *("stage", "at", "action"),
-        *("open", "chosen", "closes", "items", "left_out", "digest", "group", "voter", "kind"),
+        *(
+            "subject",
+            "open",
+            "chosen",
+            "closes",
+            "items",
+            "left_out",
+            "digest",
+            "group",
+            "voter",
+            "kind",
+        ),
         *("timing", "begun", "stage", "at", "action"),
     }
 )
@@ -166,11 +178,14 @@ def _unnamed(given: Any, instead: Mapping[str, str]) -> Any:
     if isinstance(given, actions.Answers):
         return replace(
             given,
+            actions={key: _unowned(action, known) for key, action in given.actions.items()},
+        )
+    if isinstance(given, review.Answers):
+        return replace(
+            given,
             actions={
-                key: replace(action, owner=known.get(folded(action.owner), AN_OWNER))
-                if folded(action.owner)
-                else action
-                for key, action in given.actions.items()
+                key: replace(promise, was=_unowned(promise.was, known))
+                for key, promise in given.actions.items()
             },
         )
     if isinstance(given, questions.Answers):
@@ -182,6 +197,11 @@ def _unnamed(given: Any, instead: Mapping[str, str]) -> Any:
             },
         )
     return given
+
+
+def _unowned(action: actions.Action, known: Mapping[str, str]) -> actions.Action:
+    owner = folded(action.owner)
+    return replace(action, owner=known.get(owner, AN_OWNER)) if owner else action
 
 
 def _finder(instead: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -15,6 +15,8 @@ from valueworkshop.stages.offers.words import lead_in_words
 from valueworkshop.stages.pictures import in_a_sentence
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.questions.score import knowledge
+from valueworkshop.stages.review.score import ACTIONS, through
+from valueworkshop.stages.review.words import in_words
 from valueworkshop.stages.statements.score import furthest, statements
 from valueworkshop.stages.statements.words import distance_in_words
 from valueworkshop.stages.voice import model as voice
@@ -244,6 +246,24 @@ def _least_known(session: Session, stages: list[str]) -> Place:
 
 
 def follow_through_gap(session: Session, _summary: Summary) -> Measured:
+    """Return how many actions of last time are late or open still, and how this plan stands.
+
+    Where none was looked back on, the plan alone is the gap.
+    """
+    plan = _plan_gap(session)
+    for stage in session.kit.of_kind("review"):
+        counted = through(session, stage)
+        if counted.total:
+            left = counted.late + counted.open
+            said = f"{in_words(counted).lower()} since last time"
+            if plan.number is not None:
+                said = f"{said}; {plan.said}"
+            at = Place(stage=stage, at=ACTIONS)
+            return Measured(said=said, number=left, share=left / counted.total, place=at)
+    return plan
+
+
+def _plan_gap(session: Session) -> Measured:
     """Return how many of the chosen no owned and dated action closes.
 
     Where nothing was chosen, how many actions lack an owner or a date.

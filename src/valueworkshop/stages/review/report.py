@@ -2,7 +2,8 @@
 
 from valueworkshop.stages.blocks import Block, Heading, Paragraph, Table
 from valueworkshop.stages.review.model import Assumption, Promise, answers
-from valueworkshop.stages.review.score import Through, by_function, through
+from valueworkshop.stages.review.score import by_function, through
+from valueworkshop.stages.review.words import in_words
 from valueworkshop.workshop.session import Session
 
 _NONE = "–"
@@ -13,7 +14,7 @@ def section(session: Session, stage: str) -> list[Block]:
     given = answers(session, stage)
     blocks: list[Block] = []
     if given.actions:
-        every = through(given.actions.values(), session.date)
+        every = through(session, stage)
         blocks += [
             Heading("Actions of last time", 3),
             Paragraph(f"{in_words(every)}."),
@@ -40,20 +41,8 @@ def section(session: Session, stage: str) -> list[Block]:
     return [Heading(session.stage(stage).title), *blocks] if blocks else []
 
 
-def in_words(counted: Through) -> str:
-    """Say what became of all actions: 'of 9 actions 5 done, 2 late, 2 dropped'."""
-    parts = (
-        (counted.done, "done"),
-        (counted.late, "late"),
-        (counted.dropped, "dropped"),
-        (counted.open, "open"),
-    )
-    told = ", ".join(f"{number} {word}" for number, word in parts if number)
-    return f"Of {counted.total} action{'' if counted.total == 1 else 's'} {told}"
-
-
 def _action(promise: Promise) -> tuple[str, ...]:
-    action = promise.action
+    action = promise.was
     return (
         action.title,
         action.owner or _NONE,

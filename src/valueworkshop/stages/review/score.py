@@ -1,11 +1,11 @@
 """How much of last time's plan came true, and how much of this stage is done."""
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from valueworkshop.stages.actions.model import Status
 from valueworkshop.stages.kind import Progress
-from valueworkshop.stages.review.model import Decision, Promise, answers
+from valueworkshop.stages.review.model import Promise, answers, status_of
 from valueworkshop.workshop.session import Session
 
 ACTIONS, ASSUMPTIONS = "actions", "assumptions"
@@ -29,28 +29,38 @@ class Through:
         return self.done + self.late + self.dropped + self.open
 
 
-def through(promises: Iterable[Promise], today: dt.date | None) -> Through:
-    """Count what became of actions. What nobody decided on is open."""
+def through(session: Session, stage: str) -> Through:
+    """Count what became of last time's actions. What nobody decided on is open."""
+    return _counted(session, answers(session, stage).actions)
+
+
+def by_function(session: Session, stage: str) -> dict[str, Through]:
+    """Return the same for each function, '' for actions of none, in the order of the actions."""
+    sorted_out: dict[str, dict[str, Promise]] = {}
+    for key, promise in answers(session, stage).promises:
+        sorted_out.setdefault(promise.was.function, {})[key] = promise
+    return {name: _counted(session, found) for name, found in sorted_out.items()}
+
+
+def _counted(session: Session, promises: Mapping[str, Promise]) -> Through:
     done = late = dropped = still = 0
-    for promise in promises:
-        due = promise.action.due
-        if promise.decision is Decision.DONE:
+    for key, promise in promises.items():
+        status = status_of(session, key, promise)
+        if status is Status.DONE:
             done += 1
-        elif promise.decision is Decision.DROP:
+        elif status is Status.DROPPED:
             dropped += 1
-        elif due is not None and today is not None and due < today:
+        elif is_late(session, promise):
             late += 1
         else:
             still += 1
     return Through(done=done, late=late, dropped=dropped, open=still)
 
 
-def by_function(session: Session, stage: str) -> dict[str, Through]:
-    """Return the same for each function, '' for actions of none, in the order of the actions."""
-    sorted_out: dict[str, list[Promise]] = {}
-    for _, promise in answers(session, stage).promises:
-        sorted_out.setdefault(promise.action.function, []).append(promise)
-    return {name: through(found, session.date) for name, found in sorted_out.items()}
+def is_late(session: Session, promise: Promise) -> bool:
+    """Whether the day on which it was to be done was before that of this workshop."""
+    due, today = promise.was.due, session.date
+    return due is not None and today is not None and due < today
 
 
 def places(session: Session, stage: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Widgets of the stage that looks back."""
