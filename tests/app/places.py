@@ -100,6 +100,13 @@ SPOTS: list[Spot] = [
         ("own items", "journey", "finding", ("i", "down")),
         ("an own item", "journey", "finding", ("i", "enter")),
     ),
+    *_spots(
+        "bakery-2-spring",
+        ("last time", "review", "actions", ()),
+        ("why dropped", "review", "actions", ("x",)),
+        ("assumptions", "review", "assumptions", ()),
+        ("learnt", "review", "assumptions", ("c",)),
+    ),
     *_unseen(
         "office-coffee",
         ("spread", "focus", "today", ("down",)),

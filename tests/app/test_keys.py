@@ -45,7 +45,7 @@ MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
     *("Write again", "Print all text at the end"),
-    "Mouse off",
+    *("Mouse off", "Follow up"),
 }
 """Commands that have no key."""
 
@@ -79,7 +79,7 @@ def state(pilot: Pilot[None]) -> tuple[Any, ...]:
     )
 
 
-@pytest.mark.parametrize("sample", ["restaurant", "office-coffee"])
+@pytest.mark.parametrize("sample", ["restaurant", "office-coffee", "bakery-2-spring"])
 async def test_keys_are_told_whole_and_alike_and_each_does_something(
     sample: str, folder: Path
 ) -> None:

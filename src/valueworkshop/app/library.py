@@ -39,8 +39,8 @@ class LibraryScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="library.new"),
-        Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("e", "export", "Export", id="library.export"),
+        Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
     ]
 

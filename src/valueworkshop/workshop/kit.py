@@ -7,7 +7,7 @@ from typing import Any, Final
 MOST_LENSES: Final = 6
 """No team looks through more lenses than this in a day."""
 
-_NO_LENS: Final = frozenset({"frame", "pause", "summary", "actions", "close"})
+_NO_LENS: Final = frozenset({"frame", "review", "pause", "summary", "actions", "close"})
 """The kinds of stage that are no lens on value."""
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from valueworkshop.stages.actions.model import Action, Status, answers, asks
 from valueworkshop.stages.actions.score import advice, lacking
 from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table, Tasks
+from valueworkshop.stages.review.words import of_last_time, story
 from valueworkshop.workshop.session import Session
 
 
 def section(session: Session, stage: str, label: Callable[[str], str] = str) -> list[Block]:
     """Return the actions; `label` turns the key of what an action closes into words."""
-    actions = [action for _, action in answers(session, stage).in_order]
+    agreed = answers(session, stage).in_order
+    actions = [action for _, action in agreed]
     blocks: list[Block] = [Heading("Actions")]
     if actions:
         rows = tuple(_row(action, label) for action in actions)
@@ -18,7 +20,11 @@ def section(session: Session, stage: str, label: Callable[[str], str] = str) -> 
         blocks.append(Table(("Action", "Owner", "Function", "Due", "Status", "Closes"), rows))
     if said := advice(session, stage, asks(session, stage).most):
         blocks.append(Bullets(tuple(said)))
-    return blocks + [block for action in actions for block in _details(action)]
+    if told := of_last_time(session):
+        blocks.append(Paragraph(told))
+    return blocks + [
+        block for key, action in agreed for block in _details(action, story(session, key))
+    ]
 
 
 def _task(action: Action) -> str:
@@ -37,7 +43,7 @@ def _row(action: Action, label: Callable[[str], str]) -> tuple[str, ...]:
     )
 
 
-def _details(action: Action) -> list[Block]:
+def _details(action: Action, history: tuple[str, ...]) -> list[Block]:
     said = [
         (word, text)
         for word, text in (
@@ -45,6 +51,7 @@ def _details(action: Action) -> list[Block]:
             ("How success shows", action.success),
             ("Serves", action.serves),
             ("Comes from", action.origin),
+            ("Before", "; ".join(history)),
         )
         if text
     ]

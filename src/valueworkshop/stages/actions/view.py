@@ -28,6 +28,7 @@ from valueworkshop.stages.actions.widgets.form import ActionScreen
 from valueworkshop.stages.dots import words as dot_words
 from valueworkshop.stages.dots.pools import Pool, running
 from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.review.words import of_last_time, story
 from valueworkshop.summary.candidates import Candidate, candidates, label, pool, uncovered
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.gap_row import gap_cells
@@ -114,7 +115,8 @@ class ActionsView(StageView):
             more = f"{left} more to choose." if rows and left else ""
         else:
             heading = "Who does what, by when?"
-            hint = "Few, owned, dated; a first step within 14 days."
+            few = "Few, owned, dated; a first step within 14 days."
+            hint = " ".join(text for text in (of_last_time(session), few) if text)
             rows = [(key, _action_row(action)) for key, action in agreed.in_order]
             empty = (
                 "A workshop without owned actions is not finished. "
@@ -206,6 +208,7 @@ class ActionsView(StageView):
                 ("success shows", action.success),
                 ("serves", action.serves),
                 ("comes from", action.origin),
+                ("before", "; ".join(story(self.session, key or ""))),
             )
             if text
         ]

@@ -154,9 +154,11 @@ class ReviewView(StageView):
         self.ask(WordsScreen(promise.was.title, "Why is it dropped?", promise.reason), told)
 
     def _decided(self, key: str, decision: Decision, reason: str = "") -> None:
-        if self.desk.commit(decide(self.session, self.stage, key, decision, reason)):
-            self._go_past(key)
-            self.say(_SAID[decision])
+        if self.desk.is_refused():
+            return
+        self.desk.commit(decide(self.session, self.stage, key, decision, reason))
+        self._go_past(key)
+        self.say(_SAID[decision])
 
     @on(AssumptionRows.Settled)
     def _settle(self, event: AssumptionRows.Settled) -> None:
@@ -165,7 +167,8 @@ class ReviewView(StageView):
         if assumed is None:
             return
         if outcome is Outcome.KEPT:
-            if self.desk.commit(settle(self.session, self.stage, key, outcome)):
+            if not self.desk.is_refused():
+                self.desk.commit(settle(self.session, self.stage, key, outcome))
                 self._go_past(key)
                 self.say("It stays assumed: it comes again next time.")
             return
@@ -181,9 +184,9 @@ class ReviewView(StageView):
                 learnt=learnt.text,
                 evidence=learnt.evidence,
             )
-            if self.desk.commit(session):
-                self._go_past(key)
-                self.say(f"It is {outcome.value}.")
+            self.desk.commit(session)
+            self._go_past(key)
+            self.say(f"It is {outcome.value}.")
 
         self.ask(LearntScreen(assumed, outcome), told)
 

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from valueworkshop.stages.review.score import Through
+from valueworkshop.stages.review.model import answers
+from valueworkshop.stages.review.score import Through, through
+from valueworkshop.workshop.session import Session
 
 
 def in_words(counted: Through) -> str:
@@ -29,14 +31,31 @@ def _numbers(counted: Through) -> str:
     return ", ".join(f"{number} {word}" for number, word in parts if number)
 
 
+def of_last_time(session: Session) -> str:
+    """Say what became of last time's actions; '' where none was looked back on."""
+    for stage in session.kit.of_kind("review"):
+        counted = through(session, stage)
+        if counted.total:
+            return f"{in_words(counted)} since last time."
+    return ""
+
+
+def story(session: Session, action: str) -> tuple[str, ...]:
+    """Return what earlier workshops made of an action, oldest first; nothing for a new one."""
+    for stage in session.kit.of_kind("review"):
+        if action in (known := answers(session, stage).actions):
+            return known[action].history
+    return ()
+
+
 def age(since: dt.date | None, today: dt.date | None) -> str:
-    """Say how long ago a day was, in the unit that tells most: '8 months'; '' if unknown."""
-    if since is None or today is None or since > today:
+    """Say how long ago a day was, in the unit that tells most: '8 months'; '' for none."""
+    if since is None or today is None or since >= today:
         return ""
     days = (today - since).days
     for most, unit, length in ((14, "day", 1), (63, "week", 7), (730, "month", 30.4375)):
         if days < most:
-            return _counted(max(1, round(days / length)) if days else 0, unit)
+            return _counted(round(days / length), unit)
     return _counted(days // 365, "year")
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from valueworkshop.stages.review.model import Answers, Decision, Outcome
+from valueworkshop.stages.review.score import is_late
 from valueworkshop.stages.review.words import age
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Session
@@ -57,7 +58,7 @@ class PromiseRows(LookingBack):
                 (
                     key,
                     Content.assemble(
-                        _mark(promise.decision),
+                        _mark(promise.decision, "? late" if is_late(session, promise) else "?"),
                         (set_cell_size(age(promise.since, session.date), _AGE), "$text-muted"),
                         _cut(promise.was.owner or "nobody", _OWNER) if owners else "",
                         (one_line(promise.was.title), "" if promise.decision else "bold"),
@@ -111,9 +112,9 @@ class AssumptionRows(LookingBack):
             self.post_message(self.Settled(key, Outcome(outcome)))
 
 
-def _mark(said: Decision | Outcome | None) -> Content:
+def _mark(said: Decision | Outcome | None, unsaid: str = "?") -> Content:
     if said is None:
-        return Content.assemble("  ", (set_cell_size("?", 12), "$warning bold"))
+        return Content.assemble("  ", (set_cell_size(unsaid, 12), "$warning bold"))
     return Content.assemble("  ", (set_cell_size(said.value, 12), "$text-muted"))
 
 
