@@ -271,7 +271,7 @@ async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
             await fly(pilot, (width, 24))
             keys = shown(pilot)
             assert keys[-1][1] == "Help"
-            assert [key for key, _ in keys][:3] == ["Enter", "n", "e"]
+            assert [key for key, _ in keys][:4] == ["Enter", "n", "/", "s"]
         for key, _ in shown(pilot)[1:]:
             before = state(pilot)
             await pilot.press(as_pressed(key))

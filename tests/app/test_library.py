@@ -1,5 +1,6 @@
 """The library, opening and leaving workshops, exporting, and what is said of saving."""
 
+import os
 import shutil
 from dataclasses import replace
 from functools import partial
@@ -10,9 +11,11 @@ from running import (
     TODAY,
     app_of,
     appears,
+    counted_ids,
     fly,
     new_file,
     running,
+    save_as,
     saved_of,
     screen_text,
     session_of,
@@ -21,6 +24,7 @@ from running import (
     until,
     workshop_of,
 )
+from textual.pilot import Pilot
 
 from valueworkshop.app import sitting
 from valueworkshop.app.library import LibraryScreen
@@ -29,6 +33,7 @@ from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
 from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.shared_file import Disk
+from valueworkshop.storage.starting import new_session
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.session import Place
 
@@ -106,8 +111,8 @@ async def test_columns_stand_apart_and_nothing_is_cut_to_a_letter(folder: Path) 
     shutil.copy(SAMPLES / "office-coffee.toml", folder)
     async with running(folder) as pilot:
         row = next(line for line in screen_text(pilot).split("\n") if " of 21" in line)
-        assert " of 21  gap index" in row
-        assert row.rstrip().endswith("2026-11-04")
+        told = "▸ Office coffee, a whole day 2026-11-04 21 of 21 29 4"
+        assert row.split() == told.split()
 
 
 async def test_a_workshop_is_opened_by_enter_and_left_by_escape(folder: Path) -> None:
@@ -296,8 +301,9 @@ async def test_leaving_the_library_while_it_reads_is_no_end(folder: Path) -> Non
     async with running(folder) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, LibraryScreen)
+        table = screen.table
         await app_of(pilot).action_library()
-        screen.show([])
+        table.show()
         await fly(pilot, (60, 20))
         assert pilot.app.is_running
 
@@ -328,3 +334,54 @@ async def test_copies_of_a_workshop_stand_behind_it(folder: Path) -> None:
         copies = {row_of(text, f"copy: {mark} ") for mark in ("PC", "(conflicted [b]copy)")}
         assert copies == {first + 1, first + 2}
         assert "Other" in text
+
+
+def rows_shown(pilot: Pilot[None]) -> list[str]:
+    """The first words of the rows of the table, less the cursor's mark."""
+    lines = screen_text(pilot).split("\n")
+    first = next(n for n, line in enumerate(lines) if "Index" in line) + 1
+    end = next((n for n, line in enumerate(lines) if "Start a new" in line), first + 8)
+    return [line[5:].split("  ")[0].strip() for line in lines[first:end] if line.strip()]
+
+
+async def test_the_table_is_filtered_sorted_grouped_and_follows_its_folder(folder: Path) -> None:
+    for day, (title, offer) in enumerate(
+        (("[b]Zoo[/]", "Tours"), ("Ölmühle", "Oil"), ("Bakery", "Tours")), start=1
+    ):
+        session = new_session("essentials", counted_ids(title), TODAY.replace(day=day), title)
+        path = save_as(replace(session, offer=offer), folder, f"{day}.toml")
+        os.utime(path, (day, day))
+    async with running(folder) as pilot:
+        await appears(pilot, "Bakery")
+        assert rows_shown(pilot) == ["Bakery", "Ölmühle", "[b]Zoo[/]"]
+        await pilot.press("s")
+        assert rows_shown(pilot) == ["[b]Zoo[/]", "Bakery", "Ölmühle"]
+        assert "by title" in screen_text(pilot)
+        await pilot.press("S", "g")
+        assert "Oil" in screen_text(pilot)
+        assert rows_shown(pilot)[1::2] == ["Ölmühle", "Bakery"]
+        await pilot.press("g", "slash")
+        await type_text(pilot, "tours")
+        assert rows_shown(pilot) == ["Bakery", "[b]Zoo[/]"]
+        assert "2 of 3" in screen_text(pilot)
+        await pilot.press("down")
+        save_as(new_session("essentials", counted_ids("n"), TODAY, "Tours of ours"), folder)
+        (folder / "3.toml").unlink()
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        screen.table.look_again()
+        await appears(pilot, "Tours of ours")
+        assert rows_shown(pilot) == ["Tours of ours", "[b]Zoo[/]"]
+        assert screen.table.current is not None
+        assert screen.table.current.path.name == "1.toml"
+        await pilot.press("enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        assert session_of(pilot).title == "[b]Zoo[/]"
+        await app_of(pilot).action_library()
+        await appears(pilot, "Tours of ours")
+        await pilot.press("slash", "x", "x")
+        assert rows_shown(pilot) == []
+        await pilot.press("escape")
+        assert len(rows_shown(pilot)) == 3
+        assert screen_text(pilot).count("▸") == 1
+        assert screen_text(pilot).index("▸") < screen_text(pilot).index("[b]Zoo[/]"), "last opened"

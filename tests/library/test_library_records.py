@@ -18,6 +18,7 @@ from valueworkshop.library.looking import FIRST, look, records
 from valueworkshop.library.record import Record, Task, as_values, from_values, record_at, record_of
 from valueworkshop.library.tasks import Wanted, tasks
 from valueworkshop.stages.actions import model as actions
+from valueworkshop.storage.folder import listing
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.workshop.session import Session
 
@@ -54,7 +55,7 @@ def test_a_record_comes_back_from_json(session: Session) -> None:
 def test_all_rows_come_first_then_what_was_read_whole(folder: Path, cache: Cache) -> None:
     for sample in SAMPLES.glob("*.toml"):
         shutil.copy(sample, folder)
-    first, *others = look(folder, cache)
+    first, *others = look(list(listing(folder)), cache)
     assert [record.is_whole for record in first] == [False] * len(first)
     whole = {record.path: record for lot in others for record in lot}
     assert whole == {path: record_at(path) for path in folder.glob("*.toml")}
@@ -63,14 +64,14 @@ def test_all_rows_come_first_then_what_was_read_whole(folder: Path, cache: Cache
             whole[record.path].title,
             whole[record.path].date,
         )
-    (again,) = look(folder, cache)
+    (again,) = look(list(listing(folder)), cache)
     assert again == [whole[record.path] for record in first]
 
 
 def test_many_come_in_lots_the_first_of_a_screenful(folder: Path, cache: Cache) -> None:
     for number in range(FIRST + 5):
         (folder / f"{number:03}.toml").write_text(f'title = "Number {number}"\n')
-    lots = list(look(folder, cache))
+    lots = list(look(list(listing(folder)), cache))
     assert [len(lot) for lot in lots[:2]] == [FIRST, 5]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -17,21 +17,24 @@ from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from valueworkshop.app.day import Today
-from valueworkshop.app.glance import Glance, glances
+from valueworkshop.app.library_rows import due_lines, spread
+from valueworkshop.app.library_table import DEMO, NEW, FilterLine, WorkshopTable
+from valueworkshop.library.looking import FIRST
+from valueworkshop.library.record import Record
+from valueworkshop.library.tasks import Owned, tasks
 from valueworkshop.storage import atomic
 from valueworkshop.storage.kits import kits_folder, offered
-from valueworkshop.storage.problems import reason
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.starting import Beginning
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.text import clean, one_line
+from valueworkshop.workshop.text import clean
 
 if TYPE_CHECKING:
     from valueworkshop.storage.cut_off import CutOff
 
-NEW, DEMO = ":new", ":demo"
+_HIGH, _DUE = 30, 4
+"""Rows of a screen that has room for actions, and how many of these it shows."""
 
 
 class LibraryScreen(Screen[None]):
@@ -39,6 +42,10 @@ class LibraryScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="library.new"),
+        Binding("slash", "filter", "Filter", id="library.filter"),
+        Binding("s", "sort", "Sort", id="library.sort"),
+        Binding("S", "turn", "Sort from the other end", show=False, id="library.turn"),
+        Binding("g", "group", "By offer", show=False, id="library.group"),
         Binding("e", "export", "Export", id="library.export"),
         Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
@@ -48,8 +55,11 @@ class LibraryScreen(Screen[None]):
     LibraryScreen {
         & > #heading { dock: top; height: 2; padding: 0 1; border-bottom: solid $panel; }
         & > #opening { margin: 1 3 1 3; height: auto; max-width: 76; }
-        & > #workshops { margin: 1 2 0 2; height: 1fr; }
+        & > WorkshopTable { margin: 1 2 0 2; }
+        & > #due { height: auto; margin: 1 2 0 2; display: none; }
         & > #where { color: $text-muted; height: auto; margin: 0 3; }
+        &.-narrow > WorkshopTable { margin: 0 1; }
+        &.-narrow > #due { margin: 0 1; }
         & > #message { height: auto; min-height: 1; max-height: 4; padding: 0 2; }
     }
     """
@@ -68,56 +78,95 @@ class LibraryScreen(Screen[None]):
         self._ids = ids
         self._today = today
         self._folder = folder
-        self.found: list[Glance] = []
+        self.found: Sequence[Record] = ()
+        self._looked = False
         self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
-        """Lay out heading, list, folder and keys."""
-        yield Static(Content.assemble(("valueworkshop", "bold")), id="heading")
+        """Lay out heading, table, what is due, folder and keys."""
+        yield Static(id="heading")
         yield Static(id="opening", markup=False)
-        yield WorkshopRows(id="workshops")
+        yield WorkshopTable(self._folder, self._today)
+        yield Static(id="due")
         yield Static(id="where", markup=False)
         yield Static(id="message", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Look through the folder in the background."""
-        self.query_one(Rows).focus()
+        """Say what this is; the table fills itself."""
+        self.table.rows.focus()
+        self._head()
         self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
-        self.load()
 
-    @work(thread=True, exclusive=True)
-    def load(self) -> None:
-        """Read the workshops, and show them when all are read."""
-        try:
-            found = glances(self._folder)
-        except OSError as error:
-            self.app.call_from_thread(self.say, f"{self._folder}: {reason(error)}")
-            found = []
-        cut = _cut_off(self._folder)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.show, found)
-            if cut:
-                self.app.call_from_thread(self._offer, cut[0])
+    @property
+    def table(self) -> WorkshopTable:
+        """The table of workshops."""
+        return self.query_one(WorkshopTable)
 
-    def show(self, found: list[Glance]) -> None:
-        """Show the workshops that were found, unless this was left meanwhile."""
-        if not self.is_attached:
-            return
-        self.found = found
+    @on(WorkshopTable.Known)
+    def _known(self, event: WorkshopTable.Known) -> None:
+        self.found = self.table.shelf.records
+        self._head()
+        if event.all_read:
+            self._tell_due()
+            if not self._looked:
+                self._looked = True
+                self._look_for_cut_off()
+
+    @on(WorkshopTable.Unlistable)
+    def _unlistable(self, event: WorkshopTable.Unlistable) -> None:
+        self.say(event.why)
+
+    def _head(self) -> None:
+        """Say how many there are, and where one stopped; before the first, what this is for."""
+        unread = self.table.shelf.unread()
+        number = len(self.found)
+        told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else ""
+        if unread > FIRST:
+            told += f", {unread:,} still being read"
+        title = Content.assemble(("valueworkshop", "bold"))
+        self.query_one("#heading", Static).update(
+            spread(title, Content(told).stylize("$text-muted"), self.size.width - 2)
+        )
         opening = self.query_one("#opening", Static)
+        opening.display = not self.found
+        self.query_one("#where", Static).display = not self.found
         opening.update(
             Content.assemble(
                 ("Here value means what the customer gets, as the customer sees it.\n", "bold"),
                 "A workshop takes a team from opinions to owned, dated actions.",
             )
         )
-        rows = [(str(index), _row(glance, self.size.width)) for index, glance in enumerate(found)]
-        if found:
-            opening.update(Content("Workshops, last changed first"))
-        rows.append((NEW, _offer("Start a new workshop", "about two minutes to set up")))
-        rows.append((DEMO, _offer("Look at a filled example", "opens as a copy of its own")))
-        self.query_one(Rows).show_rows(rows)
+
+    @work(thread=True, exclusive=True, group="due")
+    def _tell_due(self) -> None:
+        """Say how many actions are open over all workshops, and which are due first."""
+        found = tasks(self.found, self._today())
+        self.app.call_from_thread(self._show_due, found)
+
+    def _show_due(self, found: Sequence[Owned]) -> None:
+        if not self.is_attached:
+            return
+        today, width = self._today(), self.table.size.width - 1
+        due = self.query_one("#due", Static)
+        due.display = bool(found)
+        late = sum(owned.task.is_overdue(today) for owned in found)
+        told = f"{len(found):,} open, {late:,} late" if late else f"{len(found):,} open"
+        head = spread(
+            Content("   Open actions over all workshops").stylize("bold"),
+            Content(told).stylize("$text-muted"),
+            width,
+        )
+        lines = (
+            [head, due_lines(found, today, width, _DUE)] if self.size.height >= _HIGH else [head]
+        )
+        due.update(Content("\n").join(lines))
+
+    @work(thread=True, exclusive=True, group="cut-off")
+    def _look_for_cut_off(self) -> None:
+        cut = _cut_off(self._folder)
+        if cut and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._offer, cut[0])
 
     def _offer(self, cut: "CutOff") -> None:
         """Ask whether a workshop comes back whose first save was cut off."""
@@ -145,7 +194,7 @@ class LibraryScreen(Screen[None]):
         elif key == DEMO:
             self.action_demo()
         else:
-            self._open(self.found[int(key)].path)
+            self._open(Path(key))
 
     def _open(self, path: Path) -> None:
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
@@ -163,6 +212,27 @@ class LibraryScreen(Screen[None]):
             self.say(str(error))
         else:
             self.post_message(self.Chosen(path, document, tour))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sign that is a key in the list is a letter where one filters."""
+        del parameters
+        return action != "filter" or not isinstance(self.focused, FilterLine)
+
+    def action_filter(self) -> None:
+        """Type words that the workshops shown have in common."""
+        self.table.filter()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self.table.sort()
+
+    def action_turn(self) -> None:
+        """Sort from the other end."""
+        self.table.turn()
+
+    def action_group(self) -> None:
+        """Put the workshops of one offer together, or no longer."""
+        self.table.group()
 
     def action_new(self) -> None:
         """Begin a new workshop: its title first, before it a word on value if it is the first."""
@@ -204,15 +274,15 @@ class LibraryScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Choose what to pass on of the workshop under the cursor, and in which form."""
-        key = self.query_one(Rows).current
-        if not key or key in (NEW, DEMO):
+        record = self.table.current
+        if record is None:
             self.say("Go to a workshop in the list: its result is what can be exported.")
             return
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
         from valueworkshop.app.exporting import ExportScreen  # noqa: PLC0415 - on demand
 
         try:
-            path, document = opening.saved(self.found[int(key)].path)
+            path, document = opening.saved(record.path)
         except opening.UnopenableError as error:
             self.say(f"Not exported: {error}")
             return
@@ -230,41 +300,3 @@ def _cut_off(folder: Path) -> "list[CutOff]":
     from valueworkshop.storage.cut_off import cut_off  # noqa: PLC0415 - imports pydantic
 
     return cut_off(folder)
-
-
-class WorkshopRows(Rows):
-    """The workshops, and what else can be begun here."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", id="library.open"),
-    ]
-
-
-def _row(glance: Glance, width: int) -> Content:
-    """Return a workshop as a row: its title first, in a column of its own, then where it stands."""
-    details = [(glance.reached, 16), (glance.index, 14), (glance.date, 12)]
-    if width < _ROOM_FOR_DATES:
-        del details[-1]
-    told = sum(cells for _, cells in details)
-    name = Content(one_line(glance.path.name) if glance.problem else glance.title)
-    if glance.copy_of:  # by what its file's name has that of the original lacks
-        stem = one_line(glance.path.stem)
-        mark = stem.removeprefix(one_line(Path(glance.copy_of).stem)).strip(" .-_")
-        name = Content(f"copy: {mark or stem}")
-    name = name.truncate(max(16, min(44, width - told - 10)), ellipsis=True, pad=True)
-    if glance.problem:
-        return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", glance.why)
-    columns = "".join(f"{text:<{cells}}" for text, cells in details)
-    row = Content.assemble("   ", name.stylize("bold"), "  ")
-    if width - row.cell_length - told < _ROOM_FOR_OFFER:
-        # A letter or two of the offer would look as if the date went on.
-        return Content.assemble(row, (columns.rstrip(), "$text-muted"))
-    return Content.assemble(row, (columns, "$text-muted"), (glance.offer, "$text-muted"))
-
-
-_ROOM_FOR_DATES = 70
-_ROOM_FOR_OFFER = 16
-
-
-def _offer(what: str, remark: str) -> Content:
-    return Content.assemble(f"   {what:<26}  ", (remark, "$text-muted"))

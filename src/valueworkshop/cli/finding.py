@@ -32,6 +32,13 @@ class Where:
 
         return kits_folder(os.environ, Path.cwd())
 
+    @property
+    def state(self) -> Path:
+        """The folder of this computer's own, which need not exist."""
+        from valueworkshop.storage.state import state_folder  # noqa: PLC0415
+
+        return state_folder(os.environ, Path.cwd())
+
     def find(self, name: str) -> Path:
         """Return the file of the session called `name`.
 

@@ -4,6 +4,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from valueworkshop.workshop import signs
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
+    from valueworkshop.library.record import Record
     from valueworkshop.stages.blocks import Block, Table
     from valueworkshop.workshop.session import Session
 
@@ -30,30 +32,42 @@ def list_(where: Where, *, as_json: bool) -> None:
     With how far each has come and its gap index (0 to 100, higher is worse). A file that cannot be
     read is listed too, with the reason.
     """
-    folder = where.folder
     if as_json:
         _list_as_json(where)
         return
-    from valueworkshop.app.glance import glances
+    from valueworkshop.library.cache import opened
+    from valueworkshop.library.looking import records
+    from valueworkshop.storage.copies import grouped
 
-    found = glances(folder)
-    apart = between()
-    for glance in found:
-        path = clean(str(glance.path))
-        if glance.problem:
-            click.echo(f"{one_line(glance.path.name)}: cannot be opened")
-            click.echo(f"  {one_line(glance.problem)}")
-        else:
-            click.echo(apart.join(one_line(t) for t in (glance.title, glance.date) if t))
-            if glance.copy_of:
-                click.echo(f"  copy of {one_line(glance.copy_of)}")
-            if glance.offer:
-                click.echo(f"  {one_line(glance.offer)}")
-            told = (glance.reached, glance.index or "no gap index yet", path)
-            click.echo(f"  {apart.join(told)}")
+    folder = where.folder
+    with opened(where.state) as cache:
+        found = records(folder, cache)
+    for record, original in grouped((each.id or None, each.path, each) for each in found):
+        _tell(record, original)
     if not found:
         said = f"No workshop in {clean(str(folder))} yet. Begin one: valueworkshop new"
         click.echo(said, err=True)
+
+
+def _tell(record: "Record", original: Path | None) -> None:
+    """Print what a list tells of a workshop, a copy of `original` if there is one."""
+    from valueworkshop.stages.votes.words import points
+
+    path = clean(str(record.path))
+    if record.problem:
+        click.echo(f"{one_line(record.path.name)}: cannot be opened")
+        click.echo(f"  {one_line(record.problem)}")
+        return
+    apart = between()
+    day = record.date.isoformat() if record.date else ""
+    click.echo(apart.join(text for text in (record.title, day) if text))
+    if original is not None:
+        click.echo(f"  copy of {one_line(original.name)}")
+    if record.offer:
+        click.echo(f"  {record.offer}")
+    stage = f"stage {record.stage} of {record.stages}" if record.stage else "not begun"
+    index = "no gap index yet" if record.index is None else f"gap index {points(record.index)}"
+    click.echo(f"  {apart.join((stage, index, path))}")
 
 
 def _list_as_json(where: Where) -> None:

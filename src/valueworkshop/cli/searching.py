@@ -3,8 +3,6 @@
 # ruff: noqa: PLC0415 - see the package
 
 import datetime as dt
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,22 +89,18 @@ def actions(  # noqa: PLR0913 - one for each option
     Those that are open, unless you ask for all. Where an action went on in a later workshop, that
     one tells how far it is.
     """
-    from valueworkshop.library.cache import Cache
+    from valueworkshop.library.cache import opened
     from valueworkshop.library.looking import records
     from valueworkshop.library.tasks import Wanted, tasks
-    from valueworkshop.storage.state import state_folder
 
     if as_json and as_csv:
         raise click.UsageError("--json or --csv, not both")
-    cache = Cache(state_folder(os.environ, Path.cwd()))
     today = dt.datetime.now().astimezone().date()
     wanted = Wanted(
         owner=owner, function=function, workshop=workshop, overdue=overdue, closed=closed
     )
-    try:
+    with opened(where.state) as cache:
         found = tasks(records(where.folder, cache), today, wanted)
-    finally:
-        cache.close()
     if as_json:
         from valueworkshop.report.data import as_json as written
 

@@ -6,7 +6,7 @@ It may be deleted at any time, and is, when it cannot be read: all of it is read
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -109,6 +109,16 @@ class Cache:
             gone = [(path,) for (path,) in rows if path not in kept and Path(path).parent == folder]
             self._connection.execute("BEGIN")
             self._connection.executemany("DELETE FROM record WHERE path = ?", gone)
+
+
+@contextlib.contextmanager
+def opened(state: Path) -> Iterator[Cache]:
+    """Give the cache in the state folder, and let go of it at the end."""
+    cache = Cache(state)
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def _good(stamp: str) -> str:

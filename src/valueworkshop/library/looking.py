@@ -1,7 +1,7 @@
 """Looking through a folder: the first rows at once, the rest as it comes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,18 +13,19 @@ from valueworkshop.storage.folder import Entry, listing
 FIRST: Final = 60
 """Rows that are told before all others: more than a screen holds."""
 
-_PART: Final = 500
+_PART: Final = 2_500
 _EVERY: Final = 0.2
-"""Seconds between two lots of whole records."""
+"""Seconds between two lots of whole records, for each of so many files that there are,"""
+
+_MANY: Final = 1_000
 
 
-def look(folder: Path, cache: Cache) -> Iterator[list[Record]]:
-    """Yield the workshops of a folder in lots, last changed first.
+def look(entries: Sequence[Entry], cache: Cache) -> Iterator[list[Record]]:
+    """Yield what is known of files in lots, in their order.
 
     First come all of them: whole where the cache knows them, else with their heads alone. Then come
-    those once more that had to be read whole. Raises OSError where the folder cannot be listed.
+    those once more that had to be read whole.
     """
-    entries = list(listing(folder))
     unread: list[Entry] = []
     for start, end in _parts(len(entries)):
         part = entries[start:end]
@@ -32,15 +33,17 @@ def look(folder: Path, cache: Cache) -> Iterator[list[Record]]:
         unread += [entry for entry in part if entry.path not in known]
         yield [known.get(entry.path) or head_at(entry.path) for entry in part]
     yield from _read_whole(unread, cache)
-    cache.forget_all_but(folder, (entry.path for entry in entries))
 
 
 def records(folder: Path, cache: Cache) -> list[Record]:
     """Return every workshop of a folder whole, last changed first. Raises OSError."""
-    found: dict[Path, Record] = {}
-    for lot in look(folder, cache):
+    entries = list(listing(folder))
+    known = cache.known({entry.path: entry.stamp for entry in entries})
+    found = {entry.path: known.get(entry.path) for entry in entries}
+    for lot in _read_whole([each for each in entries if each.path not in known], cache):
         found.update((record.path, record) for record in lot)
-    return list(found.values())
+    cache.forget_all_but(folder, found)
+    return [record for record in found.values() if record is not None]
 
 
 def _parts(number: int) -> Iterator[tuple[int, int]]:
@@ -50,12 +53,14 @@ def _parts(number: int) -> Iterator[tuple[int, int]]:
         yield start, start + _PART
 
 
-def _read_whole(entries: list[Entry], cache: Cache) -> Iterator[list[Record]]:
+def _read_whole(entries: Sequence[Entry], cache: Cache) -> Iterator[list[Record]]:
+    """Yield whole records, the less often the more there are: each lot has a table drawn anew."""
+    every = _EVERY * max(1.0, len(entries) / _MANY)
     lot: list[tuple[Record, str]] = []
     told = time.monotonic()
     for entry in entries:
         lot.append((record_at(entry.path), entry.stamp))
-        if time.monotonic() - told > _EVERY:
+        if time.monotonic() - told > every:
             cache.keep(lot)
             yield [record for record, _ in lot]
             lot, told = [], time.monotonic()

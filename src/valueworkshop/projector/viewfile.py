@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import threading
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -79,6 +80,18 @@ def last_opened(state: Path) -> Path | None:
             if view is not None:
                 return Path(view.path)
     return None
+
+
+def opened_last(state: Path, paths: Iterable[Path]) -> Path | None:
+    """Return which of these sessions' files was open last here, None if none is known to have been.
+
+    Reads no file: when a view was written last says it.
+    """
+    found: dict[Path, int] = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found[path] = view_path(state, path).stat().st_mtime_ns
+    return max(found, key=found.__getitem__, default=None)
 
 
 class Showing:
