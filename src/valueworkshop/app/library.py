@@ -257,14 +257,13 @@ class LibraryScreen(Screen[None]):
 
     def action_follow(self) -> None:
         """Begin the workshop that follows the one under the cursor."""
-        key = self.query_one(Rows).current
-        if not key or key in (NEW, DEMO):
+        record = self.table.current
+        if record is None:
             self.say("Go to a workshop in the list: the next one begins where it ended.")
             return
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        path = self.found[int(key)].path
-        self._leave(lambda: opening.followed(*opening.saved(path), self._ids, self._today()))
+        self._leave(lambda: opening.followed(*opening.saved(record.path), self._ids, self._today()))
 
     def action_demo(self) -> None:
         """Open a copy of the filled example."""

@@ -17,7 +17,7 @@ from valueworkshop.storage.state import made
 
 NAME: Final = "library.sqlite"
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised when a record holds other things, or its numbers are worked out in another way."""
 
 _VERSION: Final = f"{__version__}/{SCHEMA}/{FORMAT}"
