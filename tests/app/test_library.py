@@ -26,9 +26,9 @@ from running import (
 )
 from textual.pilot import Pilot
 
-from valueworkshop.app import sitting
 from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting import sitting
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
 from valueworkshop.storage.saver import Saver

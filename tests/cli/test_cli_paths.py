@@ -17,7 +17,7 @@ WORK = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from valueworkshop.app.sitting import Sitting
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.cli import cli
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from valueworkshop.app.leftover import put_back
 from valueworkshop.report.data import of_workshop
 from valueworkshop.report.workshop import report
+from valueworkshop.sitting.leftover import put_back
 from valueworkshop.stages.actions.model import answers, change_action
 from valueworkshop.stages.close.parked import decide, make_action
 from valueworkshop.stages.close.score import places, progress

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from storage_examples import session
 
-from valueworkshop.app.sitting import Sitting
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft, left_drafts
 from valueworkshop.storage.saver import Saver

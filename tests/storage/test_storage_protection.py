@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from storage_examples import session
 
-from valueworkshop.app.sitting import Sitting
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.storage import backups
 from valueworkshop.storage.session_file import dumps, read
 from valueworkshop.workshop.desk import Desk

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from storage_examples import session
 
-from valueworkshop.app.sitting import Sitting
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.storage import atomic
 from valueworkshop.storage.atomic import SYSTEM, Calls, UnsyncedError, create, write
 from valueworkshop.storage.drafts import Draft, left_drafts

@@ -20,16 +20,16 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from valueworkshop.app.collector import spare_the_collector
-from valueworkshop.app.day import Today, system_today
 from valueworkshop.app.mouse import MousedApp
 from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.reading import show_cursor, standing_at
-from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import TooSmallScreen, mind_size
 from valueworkshop.app.unsettled import unsettled, views
-from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.day import Today, system_today
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.session_file import Document
 from valueworkshop.widgets.keys import spoken_key

@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.storage.folder import free_path
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal

@@ -16,12 +16,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
-from valueworkshop.app.day import Today
 from valueworkshop.app.library_rows import due_lines, spread
 from valueworkshop.app.library_table import DEMO, NEW, FilterLine, WorkshopTable
 from valueworkshop.library.looking import FIRST
 from valueworkshop.library.record import Record
 from valueworkshop.library.tasks import Owned, tasks
+from valueworkshop.sitting.day import Today
 from valueworkshop.storage import atomic
 from valueworkshop.storage.kits import kits_folder, offered
 from valueworkshop.storage.session_file import Document

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valueworkshop.app.words import ONLY_READ
+from valueworkshop.sitting.words import ONLY_READ
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Line, Writing
 

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from valueworkshop.app.leftover import PARKED
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.leftover import PARKED
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_WRITING
 from valueworkshop.widgets.stage_view import Form

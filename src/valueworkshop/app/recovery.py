@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from valueworkshop.app.leftover import (
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.leftover import (
     PARKED,
     Found,
     beside,
@@ -21,8 +22,7 @@ from valueworkshop.app.leftover import (
     put_back,
     texts_of,
 )
-from valueworkshop.app.sitting import Sitting
-from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.stages.questions.model import asks
 from valueworkshop.storage.drafts import left_drafts
 from valueworkshop.storage.hotline import left_over

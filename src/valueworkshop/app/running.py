@@ -12,7 +12,7 @@ from textual.driver import Driver
 from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.preferences import preferences
 from valueworkshop.app.typed_bytes import use_for_terminals
-from valueworkshop.app.words import NOT_SAVED
+from valueworkshop.sitting.words import NOT_SAVED
 from valueworkshop.storage import settings
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder

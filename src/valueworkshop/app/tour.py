@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.stages.votes.model import voted
 from valueworkshop.widgets.keys import with_keys

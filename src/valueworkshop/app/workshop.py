@@ -17,10 +17,10 @@ from valueworkshop.app.dots_here import DotsHere
 from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side, parked_last
-from valueworkshop.app.sitting import Sitting
 from valueworkshop.app.timekeeper import SystemTime, Timekeeper
 from valueworkshop.app.topline import TopLine
-from valueworkshop.app.words import NOT_SAVED, ONLY_READ, WAY_OUT
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
 from valueworkshop.stages.places import places

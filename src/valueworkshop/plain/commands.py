@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from valueworkshop.app.words import NOT_SAVED
 from valueworkshop.plain.lines import Ended
 from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.plain.telling import told
 from valueworkshop.plain.timing import ABOUT, USAGE
+from valueworkshop.sitting.words import NOT_SAVED
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import line_of
 from valueworkshop.stages.frame.report import took_part

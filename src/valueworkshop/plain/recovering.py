@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from valueworkshop.app.leftover import Found, beside, found_in, is_note, put_aside, put_back
 from valueworkshop.plain.talk import Talk
+from valueworkshop.sitting.leftover import Found, beside, found_in, is_note, put_aside, put_back
 from valueworkshop.storage.drafts import left_drafts
 from valueworkshop.storage.hotline import left_over
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from valueworkshop.app.sitting import Sitting
-from valueworkshop.app.words import WAY_OUT
 from valueworkshop.plain.lines import Ended, Lines, TooLongError
 from valueworkshop.plain.timing import Time
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.sitting.words import WAY_OUT
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock

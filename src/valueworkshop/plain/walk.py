@@ -13,14 +13,14 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Final, TextIO
 
-from valueworkshop.app.day import Today, system_today
-from valueworkshop.app.sitting import Sitting
-from valueworkshop.app.words import NOT_SAVED, in_the_end
 from valueworkshop.plain.commands import Everywhere, step
 from valueworkshop.plain.lines import Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage, standing
 from valueworkshop.plain.recovering import offer
 from valueworkshop.plain.talk import Moved, Talk, pick
+from valueworkshop.sitting.day import Today, system_today
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
 from valueworkshop.storage.presence import Machine, present

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from valueworkshop.app.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
 from valueworkshop.projector.viewfile import Showing
+from valueworkshop.sitting.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
 from valueworkshop.storage import atomic, session_file
 from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.storage.clock import SystemClock

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from valueworkshop.app.sitting import Sitting
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.stages.questions.model import Note, add_note, asks
 from valueworkshop.storage import atomic, session_file
 from valueworkshop.storage.codec import encode
