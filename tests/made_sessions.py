@@ -215,9 +215,12 @@ def hidden_votes_taken_out(session: Session) -> Session:
 
 
 def _without_dots(vote: DotVote) -> DotVote:
-    """Return a dot vote of which is known how many voted, which may be told, and nothing more."""
+    """Return a dot vote of which is known how many votes or options are in, and no number of them.
+
+    So much may be told before the reveal.
+    """
     ballots = {voter: replace(ballot, dots={}) for voter, ballot in vote.ballots.items()}
-    return replace(vote, ballots=ballots, counted={})
+    return replace(vote, ballots=ballots, counted=dict.fromkeys(vote.counted, 0))
 
 
 def _only(vote: ratings.Round, items: set[str]) -> ratings.Round:
