@@ -1,15 +1,17 @@
 """Keys of one's own: what a config file may say, what is told of it, and what texts call a key."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from running import TODAY, counted_ids, new_file, screen_text, session_of, settled, type_text
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 import valueworkshop
-from valueworkshop.app import keymap
+from valueworkshop.app import keymap, place_names
 from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.preferences import preferences
 from valueworkshop.storage import session_file, settings
@@ -83,6 +85,41 @@ def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
         for binding in place.bindings:
             assert binding.id, (place.cls, binding)
             assert binding.description or not binding.show, (place.cls, binding)
+
+
+def test_every_key_has_an_action_where_it_is_bound() -> None:
+    """A slip in the name of an action is told by nothing: the key is shown, and does nothing."""
+    for place in keymap.places():
+        screens = [
+            cls
+            for cls in vars(sys.modules[place.cls.__module__]).values()
+            if isinstance(cls, type) and issubclass(cls, Screen)
+        ]
+        for binding in place.bindings:
+            for each in re.sub(r"\(.*?\)", "", binding.action).split(","):
+                where, _, action = each.rpartition(".")
+                holders: dict[str, list[type]]
+                holders = {"": [place.cls], "app": [WorkshopApp], "screen": screens}
+                found = [
+                    f"{own}{action}"
+                    for own in _ACTION
+                    for cls in holders[where]
+                    if hasattr(cls, f"{own}{action}")
+                ]
+                assert found, (place.cls, binding.id, binding.action)
+
+
+_ACTION = ("action_", "_action_")
+
+
+def test_every_place_with_keys_has_a_name_that_a_list_of_keys_can_show() -> None:
+    """A class with keys needs a line in app/place_names.py, one that is gone has none."""
+    places = keymap.places()
+    names = [place.about for place in places]
+    assert not [place.cls for place in places if place.about == place.cls.__name__]
+    assert sorted(names) == sorted(place_names.NAMES.values())
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 50
 
 
 def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:

@@ -180,6 +180,20 @@ def test_doctor_says_where_nothing_can_be_written(
     assert "backups      /proc/none (0), CANNOT BE WRITTEN TO: " in told
 
 
+def test_doctor_names_the_file_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "mine.toml"
+    monkeypatch.setenv("VALUEWORKSHOP_CONFIG", str(config))
+    assert f"config       {config} (none)\n" in run(tmp_path, "doctor").stdout
+    config.write_text('theme = "light"\n')
+    assert f"config       {config}\n" in run(tmp_path, "doctor").stdout
+    config.write_text('theme = "beige"\n')
+    assert f"{config}, CANNOT BE USED AS IT IS: " in run(tmp_path, "doctor").stdout
+    told = json.loads(run(tmp_path, "doctor", "--json").stdout)["config"]
+    assert told == {"path": str(config), "exists": True, "mistakes": 1}
+
+
 def test_doctor_starts_without_textual() -> None:
     code = (
         "import sys\nfrom valueworkshop.cli import main\n"

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 
 from valueworkshop import stages
 from valueworkshop.app.app import WorkshopApp
+from valueworkshop.app.place_names import name_of
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
 from valueworkshop.widgets.keys import declared, written
@@ -54,7 +55,7 @@ def places() -> list[Place]:
     for cls, binding in declared():
         found.setdefault(cls, []).append(binding)
     made = [
-        Place(cls=cls, about=_about(cls), bindings=tuple(bindings))
+        Place(cls=cls, about=name_of(cls), bindings=tuple(bindings))
         for cls, bindings in found.items()
         if any(binding.id for binding in bindings)
     ]
@@ -91,12 +92,6 @@ def _import_all() -> None:
 
 def _rank(cls: type[DOMNode]) -> int:
     return 0 if issubclass(cls, App) else 1 if issubclass(cls, WorkshopScreen) else 2
-
-
-def _about(cls: type[DOMNode]) -> str:
-    if cls in (WorkshopApp, WorkshopScreen):
-        return "Everywhere" if cls is WorkshopApp else "Everywhere in a workshop"
-    return (cls.__doc__ or cls.__name__).strip().split("\n")[0].rstrip(".")
 
 
 @cache

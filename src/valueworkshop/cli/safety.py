@@ -84,9 +84,10 @@ def doctor(where: Where, *, as_json: bool) -> None:
     if as_json:
         from valueworkshop.report import data
 
-        click.echo(data.as_json({**_as_values(health), "kits": _kits(where.kits)}))
+        values = {**_as_values(health), "kits": _kits(where.kits), "config": _config()}
+        click.echo(data.as_json(values))
         return
-    for label, told in _told(health, _kits(where.kits)):
+    for label, told in _told(health, _kits(where.kits), _config()):
         click.echo(f"{label:<12} {clean(told)}")
 
 
@@ -194,13 +195,26 @@ def _kits(folder: Path) -> dict[str, Any]:
     return {"path": str(folder), "own": len(own), "broken": broken}
 
 
-def _told(health: "Health", kits: dict[str, Any]) -> list[tuple[str, str]]:
+def _config() -> dict[str, Any]:
+    """Return where settings of one's own are, or would be. What it says of keys is not checked."""
+    from valueworkshop.storage.settings import config_file, read
+
+    found = read(config_file(os.environ, Path.cwd()))
+    return {
+        "path": str(found.path),
+        "exists": os.path.lexists(found.path),
+        "mistakes": len(found.problems),
+    }
+
+
+def _told(health: "Health", kits: dict[str, Any], config: dict[str, Any]) -> list[tuple[str, str]]:
     """Return (label, words) for each line."""
     broken = f", {kits['broken']} cannot be used: valueworkshop kits" if kits["broken"] else ""
     lines = [
         ("workshops", f"{health.folder} ({health.sessions}){_but(health.refused)}"),
         ("backups", f"{health.state} ({health.backups}){_but(health.state_refused)}"),
         ("kits", f"{kits['path']} ({kits['own']}{broken})"),
+        ("config", _config_told(config)),
     ]
     if health.unsaved:
         told = f"{health.unsaved}; each is offered when its workshop is opened"
@@ -218,6 +232,13 @@ def _told(health: "Health", kits: dict[str, Any]) -> list[tuple[str, str]]:
     shown += [f"{name}={one_line(str(terminal[name]))}" for name in _VARIABLES if terminal[name]]
     lines.append(("terminal", ", ".join(shown) if terminal["is_terminal"] else "none"))
     return lines
+
+
+def _config_told(config: dict[str, Any]) -> str:
+    if not config["exists"]:
+        return f"{config['path']} (none)"
+    wrong = ", CANNOT BE USED AS IT IS: valueworkshop config check" if config["mistakes"] else ""
+    return f"{config['path']}{wrong}"
 
 
 def _but(refused: str) -> str:
