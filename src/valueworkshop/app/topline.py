@@ -84,6 +84,8 @@ class TopLine(Widget):
             Content.assemble(pressing(time, "time"), gap if time else "", saved)
             for time in (Content.styled(words, _STYLES[self._level]) for words in self._time)
         ]
+        if self._saved.startswith("NOT"):  # nothing is as urgent
+            rights.append(saved)
         for where in position:
             left = Content.assemble((name, "bold"), gap, where)
             for right in rights:
@@ -99,7 +101,7 @@ class TopLine(Widget):
         text = self._saved
         if width < _SHORT and text.startswith("saved ") and text[6:].replace(":", "").isdigit():
             text = "saved"  # when, there is no room for
-        least = cell_len(self._time[-1]) + 25
+        least = 20 if wrong else cell_len(self._time[-1]) + 25
         saved = Content(text).truncate(max(width - least, 20), ellipsis=True)
         return pressing(saved.stylize("$error bold" if wrong else "$text-muted"), "save")
 

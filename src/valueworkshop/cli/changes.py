@@ -43,7 +43,7 @@ def history(
     *,
     as_json: bool,
 ) -> None:
-    """Say in words what changed in a workshop.
+    """Tell what changed in a workshop.
 
     Without options, since the last sitting began. Of votes, only what the room has seen is told,
     and that by item.

@@ -23,7 +23,7 @@ _SHOWN = 160
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.pass_obj
 def find(where: Where, words: tuple[str, ...], *, as_json: bool) -> None:
-    """Find words in the answers, notes and actions of all your workshops.
+    """Find words in answers, notes and actions, in all workshops.
 
     A text is found if all the words stand in it, in any order; capitals do not matter. The exit
     code is 4 if nothing is found.
@@ -84,7 +84,7 @@ def actions(  # noqa: PLR0913 - one for each option
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """List the actions of all your workshops, the earliest due first.
+    """List the actions of all workshops, by day.
 
     Those that are open, unless you ask for all. Where an action went on in a later workshop, that
     one tells how far it is.
