@@ -138,7 +138,7 @@ async def points(pilot: Pilot[None]) -> None:
     await stand(pilot, "focus", "today")
     for words in ("5 more", "5 more", "5 less"):
         await click(pilot, words)
-    await click(pilot, "0  ", nth=1)
+    await click(pilot, "·  ", nth=1)
     await click(pilot, "the rest")
     spread = allocation.answers(session_of(pilot), "focus").of("v1", Spread.TODAY)
     assert spread is not None

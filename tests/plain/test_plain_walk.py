@@ -59,7 +59,8 @@ def test_a_room_answers_in_every_stage_and_all_of_it_is_kept(folder: Path, tmp_p
     survey.write_text("Every contact creates value (today)\n" + "4\n2\n3\n5\n")
     stages = saved(path).kit.stages
     assert set(ANSWERS) == set(stages)
-    assert {plan.kind for plan in stages.values()} == set(KINDS)
+    # What became of last time is asked where there was one: see tests/stages/test_review.py.
+    assert {plan.kind for plan in stages.values()} == set(KINDS) - {"review"}
     lines: list[str] = []
     for stage, typed in ANSWERS.items():
         lines += [f"/go {list(stages).index(stage) + 1}", "/help", *typed]
