@@ -279,3 +279,11 @@ async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
             assert state(pilot) != before
             while len(pilot.app.screen_stack) > 2:
                 await pilot.press("escape")
+        for typed in (("a",), ("a", "slash"), ("F",), ("slash",)):
+            await pilot.press(*typed)
+            await settled(pilot)
+            no_word_is_cut_and_help_is_there(pilot, str(typed))
+            no_widget_binds_a_key_twice(pilot)
+            help_and_palette_list_what_works(pilot, str(typed))
+            the_cursor_has_a_place(pilot, str(typed))
+            await pilot.press("escape", "escape")

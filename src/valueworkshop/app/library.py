@@ -17,20 +17,23 @@ from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from valueworkshop.app.library_rows import due_lines, spread
-from valueworkshop.app.library_table import DEMO, NEW, FilterLine, WorkshopTable
+from valueworkshop.app.library_table import DEMO, NEW, WorkshopTable
 from valueworkshop.library.looking import FIRST
 from valueworkshop.library.record import Record
-from valueworkshop.library.tasks import Owned, tasks
+from valueworkshop.library.tasks import Owned, place_of, tasks
 from valueworkshop.sitting.day import Today
 from valueworkshop.storage import atomic
 from valueworkshop.storage.kits import kits_folder, offered
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.starting import Beginning
+from valueworkshop.widgets.filter_line import FilterLine
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import clean
 
 if TYPE_CHECKING:
+    from valueworkshop.library.finding import Hit
     from valueworkshop.storage.cut_off import CutOff
 
 _HIGH, _DUE = 30, 4
@@ -46,6 +49,8 @@ class LibraryScreen(Screen[None]):
         Binding("s", "sort", "Sort", id="library.sort"),
         Binding("S", "turn", "Sort from the other end", show=False, id="library.turn"),
         Binding("g", "group", "By offer", show=False, id="library.group"),
+        Binding("a", "actions", "Actions", id="library.actions"),
+        Binding("F", "find", "Find words", id="library.find"),
         Binding("e", "export", "Export", id="library.export"),
         Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
@@ -196,10 +201,10 @@ class LibraryScreen(Screen[None]):
         else:
             self._open(Path(key))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, at: Callable[[Session], Place] | None = None) -> None:
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        self._leave(lambda: opening.saved(path))
+        self._leave(lambda: opening.saved_at(path, at) if at else opening.saved(path))
 
     @work(exclusive=True, group="opening")
     async def _leave(self, way: Callable[[], tuple[Path, Document]], *, tour: bool = False) -> None:
@@ -264,6 +269,26 @@ class LibraryScreen(Screen[None]):
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
         self._leave(lambda: opening.followed(*opening.saved(record.path), self._ids, self._today()))
+
+    def action_find(self) -> None:
+        """Find words in all workshops, and open one where they stand."""
+        from valueworkshop.app.library_find import FindScreen  # noqa: PLC0415 - on demand
+
+        def chosen(hit: "Hit | None") -> None:
+            if hit is not None:
+                self._open(hit.path, lambda _: hit.place)
+
+        self.app.push_screen(FindScreen(self._folder, self.table.wish.words), chosen)
+
+    def action_actions(self) -> None:
+        """List the actions of all workshops, and open one where it stands."""
+        from valueworkshop.app.library_actions import ActionsScreen  # noqa: PLC0415 - on demand
+
+        def chosen(owned: Owned | None) -> None:
+            if owned is not None:
+                self._open(owned.workshop.path, lambda session: place_of(owned.task, session))
+
+        self.app.push_screen(ActionsScreen(self.found, self._today()), chosen)
 
     def action_demo(self) -> None:
         """Open a copy of the filled example."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -35,10 +35,9 @@ from valueworkshop.sitting.day import Today
 from valueworkshop.storage.folder import Entry, listing
 from valueworkshop.storage.problems import reason
 from valueworkshop.storage.state import state_folder
-from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.filter_line import FilterLine
 from valueworkshop.widgets.long_rows import LongRows
 from valueworkshop.widgets.pressed import pressing
-from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import clean
 
 NEW, DEMO = ":new", ":demo"
@@ -274,22 +273,6 @@ class WorkshopTable(Vertical):
         """Open the workshop under the cursor of the list."""
         if self.rows.current:
             self.rows.call_next(self.rows.action_select)  # as its own doing, or it ends here
-
-
-class FilterLine(Line):
-    """Words to filter by: the arrows move in the list below, and Enter opens there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [HELP_WRITING]
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the cursor of the list while one types."""
-        table = self.parent
-        if isinstance(table, WorkshopTable) and event.key in ("up", "down"):
-            event.stop()
-            if event.key == "up":
-                table.rows.action_cursor_up()
-            else:
-                table.rows.action_cursor_down()
 
 
 class WorkshopRows(LongRows):

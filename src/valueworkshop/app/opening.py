@@ -12,6 +12,7 @@ from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.starting import Beginning, begin, begin_demo
 from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.session import Place, Session
 
 
 class UnopenableError(Exception):
@@ -25,6 +26,13 @@ def saved(path: Path, only_read: str = "") -> tuple[Path, Document]:
         return path, replace(document, read_only=document.read_only or only_read)
     except FileProblem as error:
         raise UnopenableError(_why(error)) from None
+
+
+def saved_at(path: Path, at: Callable[[Session], Place]) -> tuple[Path, Document]:
+    """Return a saved workshop, to be opened `at` some place of it."""
+    path, document = saved(path)
+    session = document.session
+    return path, replace(document, session=replace(session, place=at(session)))
 
 
 def begun(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> tuple[Path, Document]:

@@ -3,13 +3,13 @@
 Most files do not hold them: that shows in their letters, without reading what they mean.
 """
 
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+from valueworkshop.library.letters import may_hold, plain
 from valueworkshop.stages import KINDS
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import listing
@@ -50,25 +50,28 @@ def find(folder: Path, words: str) -> Iterator[Hit]:
     Capitals and the coding of accents do not matter. Files that cannot be read are passed over.
     Raises OSError where the folder cannot be listed.
     """
-    wanted = _plain(words).split()
-    if not wanted:
-        return
-    for entry in listing(folder):
+    for found in search((entry.path for entry in listing(folder)), words):
+        yield from found
+
+
+def search(paths: Iterable[Path], words: str) -> Iterator[list[Hit]]:
+    """Yield what is found in each of these files, in most of them nothing."""
+    wanted = plain(words).split()
+    for path in paths if wanted else ():
         try:
-            data = session_file.read_bytes(entry.path)
-            if not _may_hold(data, wanted):
-                continue
-            session = session_file.loads(data, str(entry.path)).session
+            data = session_file.read_bytes(path)
+            may = may_hold(data, wanted)
+            session = session_file.loads(data, str(path)).session if may else None
         except FileProblem:
-            continue
-        yield from hits(entry.path, session, wanted)
+            session = None
+        yield list(hits(path, session, wanted)) if session else []
 
 
 def hits(path: Path, session: Session, wanted: list[str]) -> Iterator[Hit]:
     """Yield the texts of one session that hold all of `wanted`, which are folded words."""
     for keys, text in texts(session):
-        plain = _plain(text)
-        if all(word in plain for word in wanted):
+        letters = plain(text)
+        if all(word in letters for word in wanted):
             place = place_of(session, keys)
             yield Hit(
                 path=path,
@@ -132,16 +135,3 @@ def _where(session: Session, keys: Keys, place: Place) -> str:
         "" if field in _ITSELF or len(keys) < 4 else field,
     )
     return one_line(" · ".join(part for part in parts if part))
-
-
-def _may_hold(data: bytes, wanted: list[str]) -> bool:
-    """Whether all words stand in a file somewhere, as far as its letters tell.
-
-    A quote or a backslash is written in another way than it is read: such a word may be there.
-    """
-    text = _plain(data.decode(errors="replace"))
-    return all(word in text for word in wanted if '"' not in word and "\\" not in word)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()

@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from valueworkshop.library.record import Record, Task
+from valueworkshop.stages import KINDS
+from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import folded
 
 
@@ -53,3 +56,16 @@ def _is_wanted(owned: Owned, today: dt.date, wanted: Wanted) -> bool:
         (wanted.workshop, (record.title, record.path.name, record.path.stem)),
     )
     return all(not word or folded(word) in map(folded, texts) for word, texts in pairs)
+
+
+def place_of(task: Task, session: Session) -> Place:
+    """Return where in its workshop an action is shown, and can be changed."""
+    if task.stage not in session.kit.stages:
+        return session.place
+    places = KINDS[session.stage(task.stage).kind].places(session, task.stage)
+    known = (at for at in (task.id, *_SHOWN_AT) if at in places)
+    return Place(stage=task.stage, at=next(known, next(iter(places), "")))
+
+
+_SHOWN_AT: Final = ("act", "actions")
+"""The places of the kinds of stages that hold actions."""

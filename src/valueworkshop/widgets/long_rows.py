@@ -41,6 +41,7 @@ class LongRows(Rows):
         if found is not None and found != self.highlighted:
             self.highlighted = found
             if cursor is None:
+                above = max(above, int(found > 0 and self.options[found - 1].disabled))
                 self.scroll_to(y=max(0, found - above), animate=False, immediate=True)
 
     def _draw_anew(self, draw: Callable[[str], Content]) -> None:
@@ -54,6 +55,13 @@ class LongRows(Rows):
         """Return the place at or behind `place` at which the cursor may stand, else before it."""
         places = chain(range(max(place, 0), self.option_count), range(place - 1, -1, -1))
         return next((index for index in places if not self.options[index].disabled), None)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Scroll to the row under the cursor, and to a heading right above it."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted or 0
+        if 0 < place < self.option_count and self.options[place - 1].disabled:
+            self.scroll_to(y=min(self.scroll_target_y, place - 1), animate=False, immediate=True)
 
     def _update_lines(self) -> None:
         """Give each row its line, without drawing it."""

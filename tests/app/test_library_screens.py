@@ -1,0 +1,89 @@
+"""The screens behind the library: words found and actions told, each with the way there."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from running import (
+    TODAY,
+    app_of,
+    appears,
+    counted_ids,
+    running,
+    save_as,
+    screen_text,
+    session_of,
+    settled,
+    type_text,
+    until,
+)
+from textual.pilot import Pilot
+
+from valueworkshop.app.library import LibraryScreen
+from valueworkshop.app.library_actions import ActionsScreen
+from valueworkshop.stages.actions.model import Action, Status, add_action
+from valueworkshop.stages.questions.model import Note, add_note
+from valueworkshop.storage.starting import new_session
+from valueworkshop.workshop.session import Place, Session
+
+
+def workshop(title: str, day: int) -> Session:
+    return new_session("essentials", counted_ids(title), TODAY.replace(day=day), title)
+
+
+async def opened(pilot: Pilot[None]) -> Session:
+    await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+    await settled(pilot)
+    return session_of(pilot)
+
+
+async def test_words_are_found_in_their_place_and_enter_leads_there(folder: Path) -> None:
+    text = "a long way to say that [b]they ring[/] at noon, and what follows is longer still"
+    note = Note(question="rivals", text=text)
+    save_as(add_note(workshop("Dealers", 1), "guiding", "n", note), folder, "1.toml")
+    save_as(workshop("Labs", 2), folder, "2.toml")
+    async with running(folder) as pilot:
+        await pilot.press("F")
+        await type_text(pilot, "RING they")
+        await appears(pilot, "1 text in 1 workshop")
+        assert "A Guiding questions" in screen_text(pilot)
+        assert "[b]they ring[/] at noon" in screen_text(pilot)
+        await type_text(pilot, "zzz")
+        await appears(pilot, "nothing found")
+        await pilot.press("backspace", "backspace", "backspace")
+        await appears(pilot, "1 text in 1 workshop")
+        await pilot.press("enter")
+        session = await opened(pilot)
+        assert (session.title, session.place) == ("Dealers", Place(stage="guiding", at="rivals"))
+
+
+async def test_actions_of_all_workshops_are_told_once_and_enter_leads_there(folder: Path) -> None:
+    call = Action(title="[b]Call[/] them", owner="Ann", due=dt.date(2026, 11, 1))
+    price = Action(title="One price list", owner="Bo", function="sales")
+    done = Action(title="Long done", status=Status.DONE)
+    spring = add_action(add_action(workshop("Spring", 1), "act", "c", call), "act", "p", price)
+    later = add_action(workshop("Autumn", 2), "act", "c", replace(call, owner="Cy"))
+    save_as(spring, folder, "1.toml")
+    save_as(add_action(later, "act", "d", done), folder, "2.toml")
+    async with running(folder, size=(120, 40)) as pilot:
+        await appears(pilot, "2 open, 1 late")
+        await pilot.press("a")
+        screen = pilot.app.screen
+        assert isinstance(screen, ActionsScreen)
+        assert "2 actions, 1 late" in screen_text(pilot)
+        assert "! 2026-11-01  [b]Call[/] them" in screen_text(pilot)
+        assert [owned.task.owner for owned in screen.found] == ["Cy", "Bo"]
+        await pilot.press("s")
+        assert [owned.task.owner for owned in screen.found] == ["Bo", "Cy"]
+        await pilot.press("o")
+        assert [owned.task.owner for owned in screen.found] == ["Cy"]
+        await pilot.press("A", "slash")
+        assert len(screen.found) == 3
+        await type_text(pilot, "price sal")
+        assert [owned.task.owner for owned in screen.found] == ["Bo"]
+        await pilot.press("enter")
+        session = await opened(pilot)
+        assert (session.title, session.place) == ("Spring", Place(stage="act", at="act"))
+        await app_of(pilot).action_library()
+        await pilot.press("a", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
