@@ -144,14 +144,21 @@ async def test_what_does_not_fit_stays_for_the_next_time(folder: Path) -> None:
     assert left(session_file.read(path).session) == {Spot("frame", "date"): "some day"}
 
 
-async def test_the_lines_of_a_form_stand_too(folder: Path) -> None:
+async def test_what_is_written_in_a_form_stands_too(folder: Path) -> None:
     async with running(new_file(folder), at=("act", "act")) as pilot:
         await pilot.press("plus")
         await pilot.pause()
         await type_text(pilot, "call")
         assert stands(pilot)[Spot("act", "act", "title")] == "call"
-        await pilot.press("ctrl+s" if not pilot.app.screen.query(Line) else "escape")
+        await pilot.press("escape")
         await settled(pilot)
+        saved_of(pilot)
+        await pilot.pause()
+        assert stands(pilot) == {}
+        await pilot.press("N", "i")  # a form of many lines, over another screen
+        await type_text(pilot, "slow")
+        assert stands(pilot) == {Spot("act", "act", "words"): "slow"}
+        await pilot.press("escape")
         saved_of(pilot)
         await pilot.pause()
         assert stands(pilot) == {}

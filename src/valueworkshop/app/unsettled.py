@@ -8,13 +8,13 @@ from textual.screen import Screen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.stage_view import Form, StageView
-from valueworkshop.widgets.writing import Line
+from valueworkshop.widgets.writing import Line, Writing
 
 
 def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[Spot, str]:
     """Return the text of every field of the workshop that is no edit yet.
 
-    Of `forms` every line counts: whether a text is new is seen when it is compared.
+    Of `forms` every text counts: whether one is new is seen when it is compared.
     """
     found: dict[Spot, str] = {}
     stage = at = ""
@@ -25,9 +25,9 @@ def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[
             for view in views(screen):
                 found |= view.standing()
         elif forms and isinstance(screen, Form) and screen.is_mounted:
-            for line in screen.query(Line):
-                if line.value.strip():
-                    found[Spot(stage, at, line.id or "")] = line.value
+            texts = [(line.id, line.value) for line in screen.query(Line)]
+            texts += [(writing.id, writing.text) for writing in screen.query(Writing)]
+            found |= {Spot(stage, at, name or ""): text for name, text in texts if text.strip()}
     return found
 
 
