@@ -241,6 +241,15 @@ def test_who_comes_late_is_awaited_who_left_stays_counted_who_observes_is_not() 
     assert votes_in(revealed, "w") == (1, 2)
 
 
+def test_the_keyboard_goes_round_from_whoever_voted_last() -> None:
+    session = voted(began(4), {}, {"n0": 1})  # p0 and p1 have voted
+    assert edits.next_up(session, "w") == "p2"
+    assert edits.next_up(session, "w", "p2") == "p3"
+    assert edits.next_up(session, "w", "p3") == "p2"
+    assert edits.next_up(session, "w", "p3", {"p2"}) == "p3"
+    assert edits.next_up(session, "w", "gone", {"p2", "p3"}) == ""
+
+
 def test_the_reveal_forgets_who_voted_and_undo_does_not_bring_it_back() -> None:
     desk = Desk(began(), ids=ids(), today=TODAY)  # type: ignore[arg-type]
     desk.commit(voted(desk.session, {"n0": 1}, {"n1": 1}))

@@ -30,7 +30,7 @@ from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
-from valueworkshop.workshop.text import clean
+from valueworkshop.workshop.text import capital, clean
 
 
 class WorkshopScreen(Screen[None]):
@@ -400,4 +400,4 @@ class WorkshopScreen(Screen[None]):
             self.others.mind()
             # What leaving would lose was said just now, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
-                self.say(f"{unusual[0].upper()}{unusual[1:]}.")
+                self.say(f"{capital(unusual)}.")

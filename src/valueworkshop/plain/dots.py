@@ -1,25 +1,20 @@
 """Dot votes in line mode: the keyboard goes round, or dots are counted; one word reveals them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
+from valueworkshop.plain.around import hand_round
 from valueworkshop.plain.talk import Command, Moved, Talk
+from valueworkshop.stages.blind import HELD
 from valueworkshop.stages.dots import edits, words
 from valueworkshop.stages.dots.pools import Pool, last_revealed, running
 from valueworkshop.stages.dots.score import results
 from valueworkshop.workshop.dots import DotVote, Way
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
-from valueworkshop.workshop.text import one_line
+from valueworkshop.workshop.text import capital, one_line
 from valueworkshop.workshop.typed import TypedError
 
 Pools = Callable[[Session], Iterable[Pool]]
-
-_SEEN: Final = (
-    "Nobody sees what is typed. Until the reveal all are told how many have voted, and nothing "
-    "else. The file on this computer holds the votes, so that none is lost; the reveal forgets who "
-    "voted."
-)
 
 
 def dot_voting(talk: Talk, pools: Pools) -> Command:
@@ -64,7 +59,11 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
     if not key:
         return
     vote = talk.session.dots[key]
-    talk.say(f"Dot vote: {words.subject(talk.session, vote)}", f"{words.rules(vote)}.", _SEEN)
+    talk.say(
+        f"Dot vote: {words.subject(talk.session, vote)}",
+        f"{words.rules(vote)}.",
+        f"Nobody sees what is typed. {HELD} {words.FORGETS}",
+    )
     _tell_options(talk, vote)
     while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
         if line in {"pass", "p"}:
@@ -81,7 +80,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
 
 def _asked(talk: Talk, key: str) -> str:
     told = words.progress(talk.session, key)
-    talk.say(f"{told[:1].upper()}{told[1:]}.")
+    talk.say(f"{capital(told)}.")
     ways = "pass, count, reveal" if talk.session.expected else "count, reveal"
     return talk.ask(f"type {ways}, or nothing to go on", _drop(talk, key)).casefold()
 
@@ -146,22 +145,15 @@ def _tell_options(talk: Talk, vote: DotVote) -> None:
 
 
 def _around(talk: Talk, key: str) -> None:
-    """Hand the keyboard from one to the next, until all were asked or somebody stops."""
-    for person in edits.awaited(talk.session, key):
-        name = talk.session.people[person].name
-        talk.lines.gap()
-        talk.say(
-            f"Hand the keyboard to {name}. {name}: an empty line when you have it. "
-            "skip goes on without you for now, stop ends the round."
-        )
-        line = talk.ask(name).casefold()
-        if line == "stop":
-            break
-        if line != "skip":
-            with talk.unseen():
-                _ballot(talk, key, person)
-    talk.lines.gap()
-    talk.say("Hand the keyboard back to whoever leads the workshop.")
+    """Let everybody vote who has not; whoever is left out is asked in another round of it."""
+    asked: set[str] = set()
+
+    def following() -> tuple[str, str] | None:
+        person = edits.next_up(talk.session, key, skipped=asked)
+        asked.add(person)
+        return (person, talk.session.people[person].name) if person else None
+
+    hand_round(talk, following, lambda person, _: _ballot(talk, key, person))
 
 
 def _ballot(talk: Talk, key: str, person: str) -> None:

@@ -1,8 +1,10 @@
 """Answers as they are typed, and the keyboard that goes round so that each answers in private."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
+from valueworkshop.plain.around import hand_round
 from valueworkshop.plain.talk import Command, Talk, pick
 from valueworkshop.stages.votes import passing
 from valueworkshop.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
@@ -11,12 +13,6 @@ from valueworkshop.workshop.typed import TypedError
 
 NOT_IN: Final = "."
 """Typed for somebody who gives no answer now."""
-
-_SEEN: Final = (
-    "Nobody sees what is typed. Until the reveal all are told how many have voted, and nothing "
-    "else. The file on this computer holds each answer, so that none is lost: whoever opens it can "
-    "read them."
-)
 
 
 def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
@@ -36,7 +32,10 @@ def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
 
 def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
     """Ask whether the keyboard goes round, or all is revealed; until one goes on."""
-    talk.say("Each answers in private, all items in one go; the keyboard goes round.", _SEEN)
+    talk.say(
+        "Each answers in private, all items in one go; the keyboard goes round.",
+        f"Nobody sees what is typed. {passing.promised(talk.session, stage)}",
+    )
     while True:
         talk.say("Votes in: {} of {}.".format(*passing.ballots_in(talk.session, stage)))
         line = talk.ask("type pass, reveal, or nothing to go on", *commands).casefold()
@@ -54,24 +53,16 @@ def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
 
 
 def _around(talk: Talk, stage: str) -> None:
-    """Hand the keyboard from one to the next, until all were asked or somebody stops."""
-    skipped: set[str] = set()
-    while (following := passing.next_up(talk.session, stage, skipped)) is not None:
-        shown, name = following
-        skipped.add(passing.name_key(talk.session, shown))
-        talk.lines.gap()
-        talk.say(
-            f"Hand the keyboard to {name}. {name}: an empty line when you have it. "
-            "skip goes on without you for now, stop ends the round."
-        )
-        line = talk.ask(name).casefold()
-        if line == "stop":
-            break
-        if line != "skip":
-            with talk.unseen():
-                _ballot(talk, stage, shown, name)
-    talk.lines.gap()
-    talk.say("Hand the keyboard back to whoever leads the workshop.")
+    """Let everybody answer who has not; whoever is left out is asked in another round of it."""
+    asked: set[str] = set()
+
+    def following() -> tuple[str, str] | None:
+        found = passing.next_up(talk.session, stage, asked)
+        if found is not None:
+            asked.add(passing.name_key(talk.session, found[0]))
+        return found
+
+    hand_round(talk, following, partial(_ballot, talk, stage))
 
 
 def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:

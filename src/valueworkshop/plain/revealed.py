@@ -10,6 +10,7 @@ from valueworkshop.stages.votes.score import facet_totals, item_votes
 from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 _SIZES: Final = {"▼▼": "large", "▼": "middling", "=": "small"}
 
@@ -72,8 +73,3 @@ def told_stage(session: Session, stage: str) -> list[str]:
         else:
             lines.append(f"{head.rstrip('.')}. Not revealed yet.")
     return lines
-
-
-def capital(text: str) -> str:
-    """Return a sentence with its first letter as a sentence begins."""
-    return text[:1].upper() + text[1:]

@@ -13,7 +13,7 @@ from valueworkshop.sitting.words import WAY_OUT
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
-from valueworkshop.workshop.text import clean, one_line
+from valueworkshop.workshop.text import capital, clean, one_line
 from valueworkshop.workshop.typed import TypedError
 
 MARK: Final = "/"
@@ -279,7 +279,7 @@ class Talk:
             except Empty:
                 return
             said = said.replace(WAY_OUT.removesuffix("."), "/save tries again")
-            self.say(f"{said[:1].upper()}{said[1:]}.")
+            self.say(f"{capital(said)}.")
 
     def _refused(self) -> None:
         self.say(f"Nothing was changed: this is only read here, as {self.sitting.only_read}.")

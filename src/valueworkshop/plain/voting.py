@@ -7,7 +7,6 @@ from valueworkshop.plain.after_reveal import OfKind, talk_about
 from valueworkshop.plain.asking import restart
 from valueworkshop.plain.hands import hands_asked, hands_typed, too_many
 from valueworkshop.plain.passing import how, pass_around, typed_answers
-from valueworkshop.plain.revealed import capital
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.scoring.item import Facet as Totals
 from valueworkshop.stages.votes import edits, passing, rounds, secrecy
@@ -29,6 +28,7 @@ from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.score import facet_totals, votes_in
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 from valueworkshop.workshop.typed import TypedError
 
 _METHODS: Final[Mapping[Method, str]] = {

@@ -30,6 +30,11 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+def capital(text: str) -> str:
+    """Return a sentence with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def folded(text: str) -> str:
     """Return the form of `text` by which two names are compared: case and accents' coding aside."""
     return unicodedata.normalize("NFC", one_line(text)).casefold()

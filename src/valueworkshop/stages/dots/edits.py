@@ -1,6 +1,6 @@
 """Every edit of a dot vote, all pure. What was revealed is a fact: no edit changes it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -72,6 +72,18 @@ def awaited(session: Session, key: str) -> list[str]:
     """Return the ids of those who have not handed in a ballot, in order."""
     vote = session.dots[key]
     return [person for person, _ in voters(session) if not vote.ballot_of(person).done]
+
+
+def next_up(session: Session, key: str, before: str = "", skipped: Container[str] = ()) -> str:
+    """Return who votes next: the first awaited behind `before`, then from the top; '' for nobody.
+
+    Whoever is `skipped` is passed over.
+    """
+    order = [person for person, _ in voters(session)]
+    start = order.index(before) + 1 if before in order else 0
+    waiting = set(awaited(session, key))
+    following = [*order[start:], *order[:start]]
+    return next((p for p in following if p in waiting and p not in skipped), "")
 
 
 def put(session: Session, key: str, person: str, option: str, dots: int, ids: Ids) -> Session:

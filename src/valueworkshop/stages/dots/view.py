@@ -11,10 +11,11 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.actions.model import Action, add_action
 from valueworkshop.stages.actions.widgets.form import ActionScreen
+from valueworkshop.stages.blind import HELD
 from valueworkshop.stages.dots import edits, words
 from valueworkshop.stages.dots.pools import Pool, last_revealed, running
 from valueworkshop.stages.dots.score import results
-from valueworkshop.stages.dots.widgets.ballot import BallotEnd, BallotScreen
+from valueworkshop.stages.dots.widgets.around import Around
 from valueworkshop.stages.dots.widgets.begin import BeginScreen
 from valueworkshop.stages.dots.widgets.lines import hanging, pile
 from valueworkshop.stages.dots.widgets.lists import (
@@ -23,7 +24,6 @@ from valueworkshop.stages.dots.widgets.lists import (
     VoterRows,
     result_row,
 )
-from valueworkshop.widgets.cover import CoverScreen, Handed
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
@@ -31,7 +31,7 @@ from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import About, DotVote, Way
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
-from valueworkshop.workshop.text import one_line
+from valueworkshop.workshop.text import capital, one_line
 
 PASSING, COUNTING, RESULT = "passing", "counting", "result"
 
@@ -154,12 +154,9 @@ class DotsView(StageView):
             lead = f"Hand the keyboard to {one_line(current.name)}.  {enter} when they have it."
         else:
             lead = f"All votes are in.  {shown_key(self, 'dots.reveal')} reveals them."
-        told = words.progress(session, self._vote)
-        more = (
-            "Until then everybody sees how many have voted, and nothing else. The file on this "
-            "computer holds the votes, so that none is lost; the reveal forgets who voted."
-        )
-        self._say_all(about, f"{rules}.  {told[0].upper()}{told[1:]}", lead, more)
+        told = capital(words.progress(session, self._vote))
+        more = f"{HELD} {words.FORGETS}"
+        self._say_all(about, f"{rules}.  {told}", lead, more)
 
     def _show_counts(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
         left = [key for key in vote.options if key not in vote.counted]
@@ -168,14 +165,14 @@ class DotsView(StageView):
             for key, option in ordered(vote.options)
         ]
         self.query_one(CountRows).show_rows(rows)
-        told = words.progress(session, self._vote)
+        told = capital(words.progress(session, self._vote))
         reveal = shown_key(self, "dots.reveal")
         lead = (
             "Type how many dots or hands each one got: the number is not shown."
             if left
             else f"All are counted.  {reveal} reveals them."
         )
-        self._say_all(about, f"{rules}.  {told[0].upper()}{told[1:]}", lead, "")
+        self._say_all(about, f"{rules}.  {told}", lead, "")
 
     def _show_results(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
         found, now = results(session, self._vote), self._now(session, vote)
@@ -265,39 +262,7 @@ class DotsView(StageView):
             self.say(f"The vote of {name} is in: it cannot be seen or changed any more.")
         elif not self.desk.is_refused():
             self._warned = False
-            self._hand_to(person)
-
-    def _hand_to(self, person: str) -> None:
-        """Let a person vote; after them the keyboard goes to the next one who has not voted."""
-
-        def left(end: BallotEnd | None) -> None:
-            if end is BallotEnd.IN:
-                self._cover_until(person, frozenset())
-            else:
-                self._end_turns("That ballot is not handed over yet: it does not count so far.")
-
-        self.app.push_screen(BallotScreen(self.desk, self._vote, person), left)
-
-    def _cover_until(self, before: str, skipped: frozenset[str]) -> None:
-        """Cover the screen until the one after `before` has the keyboard, or whoever leads."""
-        waiting = [key for key in edits.awaited(self.session, self._vote) if key not in skipped]
-        order = [key for key, _ in edits.voters(self.session)]
-        start = order.index(before) + 1 if before in order else 0
-        person = next((key for key in [*order[start:], *order[:start]] if key in waiting), "")
-        told = words.progress(self.session, self._vote)
-        told = f"{told[0].upper()}{told[1:]}"
-
-        def handed(how: Handed | None) -> None:
-            if how is Handed.TAKEN and person:
-                self._hand_to(person)
-            elif how is Handed.SKIPPED:
-                self._cover_until(person, skipped | {person})
-            else:
-                self._end_turns("")
-
-        name = self.session.people[person].name if person else self.session.facilitator
-        cover = CoverScreen(name or "whoever leads this workshop", told, last=not person)
-        self.app.push_screen(cover, handed)
+            Around(self.app, self.desk, self._vote, self._end_turns).hand_to(person)
 
     def _end_turns(self, said: str) -> None:
         self.say(said)

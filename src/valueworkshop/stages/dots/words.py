@@ -21,6 +21,7 @@ _GONE = {
     About.OPEN: "not marked open any more",
     About.CANDIDATES: "no candidate any more",
 }
+FORGETS = "The reveal forgets who voted."
 _MOST_NAMED = 60
 """So many letters of an option stand in a sentence."""
 

@@ -1,7 +1,7 @@
 """The offers in line mode: rated on the four terms, then net and how ours stands to each."""
 
 from valueworkshop.plain.after_reveal import OfKind
-from valueworkshop.plain.revealed import capital, told_item, told_stage
+from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
 from valueworkshop.stages.offers.model import OURS
@@ -17,6 +17,7 @@ from valueworkshop.stages.offers.words import (
     waiting,
 )
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:

@@ -2,10 +2,11 @@
 
 from valueworkshop.stages.offers.model import OURS
 from valueworkshop.stages.offers.score import ATTRIBUTION, offers
-from valueworkshop.stages.offers.words import capital, lead_in_words, lever_in_words, net_in_words
+from valueworkshop.stages.offers.words import lead_in_words, lever_in_words, net_in_words
 from valueworkshop.stages.projected import Part, Said, Shown, sentences
 from valueworkshop.stages.votes import projected
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:

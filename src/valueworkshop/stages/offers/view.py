@@ -13,7 +13,6 @@ from valueworkshop.stages.offers.words import (
     EQUATION,
     EQUATION_IN_A_LINE,
     LEXUS,
-    capital,
     lead_in_words,
     lever_in_words,
     net_in_words,
@@ -25,6 +24,7 @@ from valueworkshop.stages.plane import INDENT
 from valueworkshop.stages.votes.view import Picture, VotesView
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 class OffersView(VotesView):

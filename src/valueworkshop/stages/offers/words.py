@@ -18,6 +18,7 @@ from valueworkshop.stages.offers.model import OURS
 from valueworkshop.stages.offers.score import Offers
 from valueworkshop.stages.votes.words import signed, standing
 from valueworkshop.workshop.evidence import Grade
+from valueworkshop.workshop.text import capital
 
 _MOST_PAIRS = 3
 
@@ -169,11 +170,6 @@ def waiting(offers: Offers) -> str:
 
 def _tenths(value: Fraction) -> str:
     return f"{float(value):.1f}"
-
-
-def capital(text: str) -> str:
-    """Return a sentence with its first letter as a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 EQUATION_IN_A_LINE = "value = (product quality + service quality) / (price + hassle)"

@@ -1,12 +1,13 @@
 """Rating the kit's statements in line mode."""
 
 from valueworkshop.plain.after_reveal import OfKind
-from valueworkshop.plain.revealed import capital, told_item, told_stage
+from valueworkshop.plain.revealed import told_item, told_stage
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
 from valueworkshop.stages.ratings.lead import lead_in_words, other_of, said
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:

@@ -5,6 +5,7 @@ from valueworkshop.stages.ratings.lead import lead_in_words, other_of
 from valueworkshop.stages.votes import projected
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
@@ -13,5 +14,5 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     also: list[Part] = []
     if item and other is not None:
         told = lead_in_words(scores(session, stage)[item], other)
-        also.append(Said(text=f"{told[:1].upper()}{told[1:]}.", strong=True))
+        also.append(Said(text=f"{capital(told)}.", strong=True))
     return projected.shown(session, stage, at, also)

@@ -7,6 +7,7 @@ from valueworkshop.stages.ratings.picture import importance, importance_lines
 from valueworkshop.stages.votes.score import scores
 from valueworkshop.stages.votes.view import Picture, VotesView
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 class RatingsView(VotesView):
@@ -31,7 +32,7 @@ class RatingsView(VotesView):
         if other is None:
             return Content("")
         told = lead_in_words(scores(session, self.stage)[self.item], other)
-        return Content(f"{told[:1].upper()}{told[1:]}.").stylize("bold")
+        return Content(f"{capital(told)}.").stylize("bold")
 
     def _quadrant(self, session: Session, width: int) -> Content:
         return Content("\n".join(importance_lines(session, self.stage, width)))

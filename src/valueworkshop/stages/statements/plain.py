@@ -1,7 +1,6 @@
 """Statements about ourselves in line mode: who agrees, and how far groups lie apart."""
 
 from valueworkshop.plain.after_reveal import OfKind
-from valueworkshop.plain.revealed import capital
 from valueworkshop.plain.talk import Talk
 from valueworkshop.plain.voting import rate
 from valueworkshop.stages.statements.model import study_of
@@ -16,6 +15,7 @@ from valueworkshop.stages.statements.words import (
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.told import told as beside
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:

@@ -7,6 +7,7 @@ from valueworkshop.stages.statements.words import distance_in_words, share_in_wo
 from valueworkshop.stages.votes import projected
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
@@ -20,6 +21,6 @@ def shown(session: Session, stage: str, at: str) -> Shown:
         parts.append(Said(text=share_in_words(score.everyone), strong=True))
     parts += picture(bars(score, WIDTH))
     told = distance_in_words(score.distance) if score.distance else ""
-    parts += sentences([f"{told[:1].upper()}{told[1:]}." if told else "", what_limits(score)])
+    parts += sentences([f"{capital(told)}." if told else "", what_limits(score)])
     parts += projected.talk(session, stage, item)
     return Shown(heading=asks(session, stage).items[item].text, parts=tuple(parts))

@@ -14,6 +14,7 @@ from valueworkshop.stages.statements.words import (
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.told import told as beside
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 _WIDTH = 76
 _HEADER = ("", "Share", "n", "Agree", "Disagree", "Don't know", "Skipped")
@@ -39,8 +40,8 @@ def section(session: Session, stage: str) -> list[Block]:
     for item, score in scored.items():
         blocks += [Heading(items[item].text, level=3), _table(score)]
         study = study_of(session, stage, item)
-        told = [f"{_capital(distance_in_words(score.distance))}."] if score.distance else []
-        told += [f"{_capital(each)}." for each in beside(session, stage, item)]
+        told = [f"{capital(distance_in_words(score.distance))}."] if score.distance else []
+        told += [f"{capital(each)}." for each in beside(session, stage, item)]
         told += [what_limits(score)] if what_limits(score) else []
         told += [study_in_words(study)] if study else []
         if told:
@@ -58,7 +59,3 @@ def _table(score: StatementScore) -> Table:
 def _row(group: str, share: Share) -> tuple[str, ...]:
     counts = (share.n, share.agree, share.disagree, share.dont_know, share.skipped)
     return (group, percent(share), *map(str, counts))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -18,6 +18,7 @@ from valueworkshop.stages.votes.view import VotesView
 from valueworkshop.stages.votes.widgets.reveal import Reveal
 from valueworkshop.stages.votes.widgets.scale import agreeing
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 _ABOUT = (
     "Leaders and those who deal with customers every day often see this differently: that distance "
@@ -49,7 +50,7 @@ class StatementsView(VotesView):
         if score.everyone is not None:
             lines.insert(0, Content(f"{share_in_words(score.everyone)}\n").stylize("bold"))
         told = [distance_in_words(score.distance)] if score.distance else []
-        lines += [Content(f"\n{text[:1].upper()}{text[1:]}.") for text in told]
+        lines += [Content(f"\n{capital(text)}.") for text in told]
         if talk := self.said_of(session):
             lines += [Content(""), talk]
         muted = [what_limits(score), study_in_words(study) if study else ""]

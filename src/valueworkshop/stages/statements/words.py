@@ -10,6 +10,7 @@ from valueworkshop.stages.statements.score import (
     StatementScore,
     furthest,
 )
+from valueworkshop.workshop.text import capital
 
 NOTHING = "Nothing was revealed yet."
 
@@ -82,9 +83,9 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
         return ["No two groups can be held against each other yet: each needs three answers."]
     told = sum(score.distance is not None for score in scored.values())
     if round(found.points) == 0:
-        return [f"{_capital(' and '.join(found.groups))} agree alike in all of {told} compared."]
+        return [f"{capital(' and '.join(found.groups))} agree alike in all of {told} compared."]
     most = f"Furthest apart of {told} compared" if told > 1 else "The only one compared"
-    first = f"{most}: '{in_a_sentence(texts[key])}'. {_capital(distance_in_words(found))}."
+    first = f"{most}: '{in_a_sentence(texts[key])}'. {capital(distance_in_words(found))}."
     alike = [
         f"'{in_a_sentence(texts[item])}'"
         for item, score in scored.items()
@@ -103,7 +104,3 @@ def percent(share: Share) -> str:
 def _signed(points: float) -> str:
     whole = round(points) + 0
     return f"+{whole}" if whole > 0 else str(whole)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

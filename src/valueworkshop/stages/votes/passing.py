@@ -2,7 +2,9 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import Final
 
+from valueworkshop.stages.blind import HELD
 from valueworkshop.stages.votes import edits
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import (
@@ -40,6 +42,18 @@ def cells(session: Session, stage: str) -> list[Cell]:
         and not votes_that_count(vote_on(session, stage, item), item)[1]
     ]
     return [Cell(item=item, facet=facet) for item in hidden for facet in facets]
+
+
+OPEN: Final = "Open vote: once revealed, names stand beside the answers."
+
+NAMELESS: Final = "Once revealed, answers are seen without names."
+
+
+def promised(session: Session, stage: str) -> str:
+    """Say who sees what of the ballots that are asked now, before the reveal and behind it."""
+    asked = cells(session, stage)
+    is_named = bool(asked) and vote_on(session, stage, asked[0].item).open
+    return f"{HELD} {OPEN if is_named else NAMELESS}"
 
 
 def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from valueworkshop.stages.votes.model import Item, Method, Plan, asks, facets_as
 from valueworkshop.stages.votes.score import facet_totals, item_votes
 from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def item_at(session: Session, stage: str, at: str) -> str:
@@ -49,7 +50,7 @@ def shown(session: Session, stage: str, at: str, also: Iterable[Part] = ()) -> S
 
 def talk(session: Session, stage: str, item: str) -> tuple[Said, ...]:
     """Return what there is to talk about on a revealed item, in whole sentences."""
-    return sentences(f"{text[:1].upper()}{text[1:]}." for text in told(session, stage, item))
+    return sentences(f"{capital(text)}." for text in told(session, stage, item))
 
 
 NOTHING = "Nothing is voted on here yet."

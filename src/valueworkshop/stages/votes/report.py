@@ -12,6 +12,7 @@ from valueworkshop.stages.votes.score import facet_totals, scores
 from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 
 def section(
@@ -46,8 +47,8 @@ def section(
         evidence = given.evidence.get(item, Evidence())
         said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
         if item in about:
-            said.insert(0, f"{_capital(about[item])}.")
-        said += [f"{_capital(each)}." for each in told(session, stage, item)]
+            said.insert(0, f"{capital(about[item])}.")
+        said += [f"{capital(each)}." for each in told(session, stage, item)]
         blocks += [
             Heading(plan.items[item].text, level=3),
             _dots(shown),
@@ -87,19 +88,15 @@ def _spread(shown: list[tuple[str, Facet]]) -> Table:
 
 def _said(score: ItemScore, evidence: Evidence) -> list[str]:
     if score.signed is None:
-        return [f"{_capital(words.nothing(score))}."]
+        return [f"{capital(words.nothing(score))}."]
     gap = f"Gap {words.points(score.gap)} of 100"
     if score.surplus:
         gap = f"More than needed by {words.points(score.surplus)} of 100"
     said = [f"{gap}; {words.shortfall(score)}.", _known(evidence)]
-    return [*said, f"{_capital(step)}."] if (step := words.step(score)) else said
+    return [*said, f"{capital(step)}."] if (step := words.step(score)) else said
 
 
 def _known(evidence: Evidence) -> str:
     """Say how an item is known as a line of its own: 'Heard: dealer in Lyon, October'."""
-    said = _capital(evidence.in_words)
+    said = capital(evidence.in_words)
     return f"{said}, by the team" if said == "Assumed" else said
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from valueworkshop.stages.blind import LEADS
 from valueworkshop.stages.votes import passing
-from valueworkshop.stages.votes.model import vote_on
-from valueworkshop.stages.votes.widgets.asked import OPEN
 from valueworkshop.stages.votes.widgets.ballot import BallotScreen
 from valueworkshop.widgets.cover import CoverScreen, Handed
 from valueworkshop.widgets.keys import shown_key
@@ -54,22 +53,12 @@ class PassEntry(Static, can_focus=True):
             lines.append(Content(f"{key} hands the keyboard to {name}."))
         if count:
             lines.append(Content(reveals))
-        is_open = vote_on(session, stage, next(iter(passing.cells(session, stage))).item).open
-        after = OPEN if is_open else NAMELESS
-        lines += [Content(""), Content(f"{SEEN} {after}").stylize("$text-muted")]
+        lines += [Content(""), Content(passing.promised(session, stage)).stylize("$text-muted")]
         self.update(Content("\n").join(lines))
 
     def action_begin(self) -> None:
         """Ask for the keyboard to go round."""
         self.post_message(self.Asked())
-
-
-NAMELESS = "Once revealed, answers are seen without names."
-
-SEEN = (
-    "Until then everybody sees how many have voted, and nothing else. The file on this computer "
-    "holds each answer, so that none is lost: whoever opens it can read them."
-)
 
 
 class Around:
@@ -89,7 +78,7 @@ class Around:
         following = passing.next_up(session, self._stage, self._skipped)
         told = "Votes in: {} of {}".format(*passing.ballots_in(session, self._stage))
         if following is None:
-            cover = CoverScreen("whoever leads the workshop", told, last=True)
+            cover = CoverScreen(LEADS, told, last=True)
             self._app.push_screen(cover, lambda _: self._ended())
             return
         shown, name = following

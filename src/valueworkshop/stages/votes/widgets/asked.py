@@ -8,8 +8,6 @@ from textual.widgets import Static
 from valueworkshop.stages.votes.model import Facet, Method
 from valueworkshop.widgets.pressed import pressing
 
-OPEN = "Open vote: once revealed, names stand beside the answers."
-
 METHOD_WORDS = {
     Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
     Method.PRIVATE: "Each answers all items in private, one after the other.",

@@ -14,6 +14,7 @@ from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.text import capital
 
 
 class AtItem(StageView):
@@ -127,5 +128,5 @@ class AtItem(StageView):
     def said_of(self, session: Session) -> Content:
         """Return what there is to talk about: rounds, who stands alone, what may explain it."""
         at = (session, self.stage, self.item)
-        lines = (f"{said[:1].upper()}{said[1:]}." for said in (*told(*at), *speakers(*at)))
+        lines = (f"{capital(said)}." for said in (*told(*at), *speakers(*at)))
         return Content("\n".join(lines))

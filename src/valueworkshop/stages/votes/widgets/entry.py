@@ -24,7 +24,7 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.stages.votes.segments import after
 from valueworkshop.stages.votes.widgets.around import PassEntry
-from valueworkshop.stages.votes.widgets.asked import METHOD_WORDS, OPEN, Asked
+from valueworkshop.stages.votes.widgets.asked import METHOD_WORDS, Asked
 from valueworkshop.stages.votes.widgets.cards import CardsEntry, CardsShown, keys_of
 from valueworkshop.stages.votes.widgets.hands import DIGITS, HandsEntry, HandsShown
 from valueworkshop.widgets.keys import shown_key
@@ -113,7 +113,7 @@ class Entry(Vertical):
             self._show_cards(session)
         alone = not hands and self._voters(session)[0][0] == ROOM
         method = vote_on(session, self._stage, self._item).method
-        names = OPEN if self._is_open(session) and not (hands or alone) else ""
+        names = passing.OPEN if self._is_open(session) and not (hands or alone) else ""
         self.query_one(Asked).show(
             facets_asked(session, self._stage),
             self.facet,
