@@ -8,9 +8,12 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from valueworkshop.widgets.gone import blank_when_gone
 
 CURSOR = "▸"
 
@@ -44,6 +47,10 @@ class Rows(OptionList):
         & > .option-list--option { padding: 0; }
     }
     """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines."""
+        return blank_when_gone(self, crop) or super().render_lines(crop)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make an empty list."""

@@ -7,9 +7,12 @@ from typing import ClassVar, Final, Protocol, runtime_checkable
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from valueworkshop.widgets.gone import blank_when_gone
 from valueworkshop.widgets.plain_signs import PlainSigns
 from valueworkshop.workshop.text import clean
 
@@ -93,6 +96,10 @@ class Writing(TextArea):
         def control(self) -> "Writing":
             """The writing that is left."""
             return self.writing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines."""
+        return blank_when_gone(self, crop) or super().render_lines(crop)
 
     def __init__(
         self,
@@ -206,6 +213,10 @@ class Line(Input):
         &:focus { border: none; background: $panel; }
     }
     """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines."""
+        return blank_when_gone(self, crop) or super().render_lines(crop)
 
     def __init__(
         self,
