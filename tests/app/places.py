@@ -143,7 +143,7 @@ async def stand(pilot: Pilot[None], spot: Spot) -> None:
     screen.stages.current = None
     for view in screen.query(StageView):
         await view.remove()
-    screen._came_from = screen._looked_from = None  # noqa: SLF001 - nobody has been anywhere
+    screen.way.forget()  # nobody has been anywhere
     screen.desk.reveal(session_for(spot))
     await settled(pilot)
     screen.say("")

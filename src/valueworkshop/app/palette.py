@@ -44,7 +44,7 @@ class Places(Provider):
         matcher = self.matcher(query)
         for name, place, _ in places_by_name(self.screen.desk.session):
             if (score := matcher.match(name)) > 0:
-                go = partial(self.screen.go, place)
+                go = partial(self.screen.way.go, place)
                 yield Hit(score, Content(name.strip()), go, text=name.strip(), help="Go there")
 
 

@@ -19,16 +19,16 @@ from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side, parked_last
 from valueworkshop.app.timekeeper import SystemTime, Timekeeper
 from valueworkshop.app.topline import TopLine
+from valueworkshop.app.way import Way
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT
-from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
-from valueworkshop.stages.places import places
+from valueworkshop.stages.places import standing
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.workshop.facilitator import HEADING, note_of
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import capital, clean
 
@@ -79,14 +79,13 @@ class WorkshopScreen(Screen[None]):
         super().__init__()
         self.sitting = sitting
         self.desk = sitting.desk
-        self._came_from: Place | None = None
-        self._looked_from: Place | None = None
         self._warned = ""
         self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
         self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
         self.dots = DotsHere(self)
+        self.way = Way(self)
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -103,9 +102,9 @@ class WorkshopScreen(Screen[None]):
         """Open the stage at which the team stood."""
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
-        known, here = places(self.desk.session), self.desk.session.place
-        if here not in known:  # a kit or a file changed by hand
-            self.desk.move(next((p for p in known if p.stage == here.stage), known[0]))
+        here = standing(self.desk.session)
+        if here is not None:  # a kit or a file changed by hand may lack the place
+            self.desk.move(here)
         self.desk.listen(self._changed)
         if self.sitting.only_read:
             self.others.only_look()
@@ -220,10 +219,7 @@ class WorkshopScreen(Screen[None]):
 
     @on(StageView.LookedAt)
     def _look_at(self, event: StageView.LookedAt) -> None:
-        here = self.desk.session.place
-        self.desk.move(event.place)
-        self._looked_from = here
-        self.say(f"{spoken_key(self, 'workshop.leave')} leads back.")
+        self.way.look_at(event.place)
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
@@ -237,66 +233,17 @@ class WorkshopScreen(Screen[None]):
 
     def action_step(self, by: int) -> None:
         """Go to the next place, or the one before; text being written is kept first."""
-        if self.view is not None:
-            self.view.settle()
-        self._looked_from = None
-        if self._came_from is not None:
-            self._return()
-            return
-        known = places(self.desk.session)
-        here = self.desk.session.place
-        index = next(
-            (i for i, p in enumerate(known) if p == here),
-            next((i for i, p in enumerate(known) if p.stage == here.stage), 0),
-        )
-        if not 0 <= index + by < len(known):
-            if by > 0 and self.view is not None and self.view.can_focus:
-                self.view.focus()  # out of the field, where e is a letter
-            end = f"This is the end: {spoken_key(self, 'workshop.export')} exports the result."
-            self.say(end if by > 0 else "This is the start.")
-            return
-        self.desk.move(known[index + by])
-        if self.view is not None and known[index + by].stage == here.stage:
-            self.view.enter()
-
-    def _return(self) -> None:
-        place = self._came_from or self._looked_from
-        self._came_from = self._looked_from = None
-        if place is not None:
-            self.desk.move(place)
-            self.say("Back where you were.")
+        self.way.step(by)
 
     def action_go_to(self) -> None:
         """Choose another stage, question or field by its name."""
         from valueworkshop.app.goto import GoToScreen  # noqa: PLC0415 - made when asked for
 
-        self.app.push_screen(GoToScreen(self.desk.session), self.go)
+        self.app.push_screen(GoToScreen(self.desk.session), self.way.go)
 
     @on(Rail.Chosen)
     def _stage_chosen(self, event: Rail.Chosen) -> None:
-        inside = KINDS[self.desk.session.stage(event.stage).kind].places(
-            self.desk.session, event.stage
-        )
-        self.go(Place(stage=event.stage, at=next(iter(inside), "")))
-
-    def go(self, place: Place | None) -> None:
-        """Go to a place that was chosen; from the frame Enter leads back. None stays."""
-        if place is None:
-            return
-        here = self.desk.session.place
-        kinds = self.desk.session.kit.stages
-        self._looked_from = None
-        to_frame = kinds[place.stage].kind == "frame" and (
-            self._came_from is not None or kinds[here.stage].kind != "frame"
-        )
-        if not to_frame and self.view is not None:
-            self.view.settle()
-        self._came_from = (self._came_from or here) if to_frame else None
-        self.desk.move(place)
-        if to_frame:
-            self.say("Fill it in: Enter takes you back to where you were.")
-        if place.stage == here.stage and self.view is not None:
-            self.view.enter()
+        self.way.go_to_stage(event.stage)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a dot vote where there is something to vote on."""
@@ -326,13 +273,13 @@ class WorkshopScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last edit back, and go where it was made."""
-        self._came_from = self._looked_from = None
+        self.way.forget()
         again = f"Taken back. {spoken_key(self, 'workshop.redo')} makes it again."
         self.say(again if self.desk.undo() else "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
-        self._came_from = self._looked_from = None
+        self.way.forget()
         self.say("Made again." if self.desk.redo() else "Nothing to redo.")
 
     def action_save(self) -> None:
@@ -365,10 +312,8 @@ class WorkshopScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to where one came from: a stage before, else the library."""
-        if self._came_from is not None or self._looked_from is not None:
-            if self.view is not None:
-                self.view.settle()
-            self._return()
+        if self.way.leads_back:
+            self.way.go_back()
             return
         self.settle()
         if self.may_leave(spoken_key(self, "workshop.leave")):

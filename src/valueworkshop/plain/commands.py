@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from valueworkshop.plain.lines import Ended
-from valueworkshop.plain.places import name_of_stage, standing
+from valueworkshop.plain.places import name_of_stage
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
 from valueworkshop.plain.telling import told
 from valueworkshop.plain.timing import ABOUT, USAGE
@@ -11,21 +11,18 @@ from valueworkshop.sitting.words import NOT_SAVED
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.frame.model import line_of
 from valueworkshop.stages.frame.report import took_part
-from valueworkshop.stages.places import places
+from valueworkshop.stages.places import first_of, next_to
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.parking import park
-from valueworkshop.workshop.session import Place
 from valueworkshop.workshop.typed import TypedError
 
 
 def step(talk: Talk, by: int) -> bool:
     """Go to the next place, or the one before; return whether there is one."""
-    known, here = places(talk.session), standing(talk.session)
-    at = known.index(here) + by if here is not None else len(known)
-    if not 0 <= at < len(known):
-        return False
-    talk.desk.move(known[at])
-    return True
+    place = next_to(talk.session, by)
+    if place is not None:
+        talk.desk.move(place)
+    return place is not None
 
 
 class Everywhere:
@@ -87,8 +84,7 @@ class Everywhere:
             talk.say(*(f"{name_of_stage(talk.session, stage)}." for stage in stages))
             return
         stage = self._stage(rest)
-        inside = KINDS[talk.session.stage(stage).kind].places(talk.session, stage)
-        talk.desk.move(Place(stage=stage, at=next(iter(inside), "")))
+        talk.desk.move(first_of(talk.session, stage))
         raise Moved
 
     def _stage(self, rest: str) -> str:

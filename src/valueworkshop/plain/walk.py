@@ -15,7 +15,7 @@ from typing import Final, TextIO
 
 from valueworkshop.plain.commands import Everywhere, step
 from valueworkshop.plain.lines import Ended, Lines, finish
-from valueworkshop.plain.places import name_of_stage, standing
+from valueworkshop.plain.places import name_of_stage
 from valueworkshop.plain.recovering import offer
 from valueworkshop.plain.talk import Moved, Talk, pick
 from valueworkshop.sitting.day import Today, system_today
@@ -23,6 +23,7 @@ from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.parting import is_over, part
+from valueworkshop.stages.places import standing
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder

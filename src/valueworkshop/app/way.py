@@ -1,0 +1,100 @@
+"""The way through a workshop: to the next place, to a chosen one, and back to where one was."""
+
+from typing import TYPE_CHECKING
+
+from valueworkshop.stages.places import first_of, next_to
+from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.workshop.session import Place
+
+if TYPE_CHECKING:
+    from valueworkshop.app.workshop import WorkshopScreen
+
+
+class Way:
+    """Moves the team of one screen; knows from where one went to the frame, or to look."""
+
+    def __init__(self, screen: "WorkshopScreen") -> None:
+        """Begin without having come from anywhere."""
+        self._screen = screen
+        self._desk = screen.desk
+        self._came_from: Place | None = None
+        self._looked_from: Place | None = None
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether one is where one only went for a moment."""
+        return self._came_from is not None or self._looked_from is not None
+
+    def forget(self) -> None:
+        """Stay where one is: nothing leads back any more."""
+        self._came_from = self._looked_from = None
+
+    def step(self, by: int) -> None:
+        """Go to the next place (+1), or the one before (-1); text being written is kept first."""
+        self._settle()
+        self._looked_from = None
+        if self._came_from is not None:
+            self.go_back()
+            return
+        here, place = self._desk.session.place, next_to(self._desk.session, by)
+        if place is not None:
+            self._desk.move(place)
+            self._enter(here)
+        else:
+            self._say_where_it_ends(by)
+
+    def _say_where_it_ends(self, by: int) -> None:
+        screen = self._screen
+        if by < 0:
+            screen.say("This is the start.")
+            return
+        if screen.view is not None and screen.view.can_focus:
+            screen.view.focus()  # out of the field, where e is a letter
+        key = spoken_key(screen, "workshop.export")
+        screen.say(f"This is the end: {key} exports the result.")
+
+    def go(self, place: Place | None) -> None:
+        """Go to a place that was chosen; from the frame Enter leads back. None stays."""
+        if place is None:
+            return
+        here, kinds = self._desk.session.place, self._desk.session.kit.stages
+        self._looked_from = None
+        to_frame = kinds[place.stage].kind == "frame" and (
+            self._came_from is not None or kinds[here.stage].kind != "frame"
+        )
+        if not to_frame:
+            self._settle()
+        self._came_from = (self._came_from or here) if to_frame else None
+        self._desk.move(place)
+        if to_frame:
+            self._screen.say("Fill it in: Enter takes you back to where you were.")
+        self._enter(here)
+
+    def go_to_stage(self, stage: str) -> None:
+        """Go to the beginning of a stage."""
+        self.go(first_of(self._desk.session, stage))
+
+    def look_at(self, place: Place) -> None:
+        """Go to a place to look at it, and say what leads back."""
+        here = self._desk.session.place
+        self._desk.move(place)
+        self._looked_from = here
+        self._screen.say(f"{spoken_key(self._screen, 'workshop.leave')} leads back.")
+
+    def go_back(self) -> None:
+        """Go back to where one came from; text being written is kept first."""
+        self._settle()
+        place = self._came_from or self._looked_from
+        self.forget()
+        if place is not None:
+            self._desk.move(place)
+            self._screen.say("Back where you were.")
+
+    def _settle(self) -> None:
+        if self._screen.view is not None:
+            self._screen.view.settle()
+
+    def _enter(self, before: Place) -> None:
+        """Put the focus where one starts, in a stage that was open `before` too."""
+        if self._desk.session.place.stage == before.stage and self._screen.view is not None:
+            self._screen.view.enter()
