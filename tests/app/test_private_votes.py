@@ -109,6 +109,7 @@ async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -
         assert "Kept as split: two markets" in screen_text(pilot)
         await pilot.press("r")
         assert "[ ] Ada" in screen_text(pilot)
+        assert "▸needed" in screen_text(pilot)  # what is asked is what an answer goes to
         assert "1555" not in screen_text(pilot)
         await pilot.press("escape")  # nothing was given: it is called off
         assert "Kept as split" in screen_text(pilot)

@@ -94,8 +94,9 @@ class Entry(Vertical):
         self.go_to_first()
 
     def go_to_first(self) -> None:
-        """Go to the first card that is not in."""
+        """Go to the first card that is not in, and ask for that."""
         self.query_one(CardsEntry).start()
+        self.show(self._desk.session)
 
     def show(self, session: Session) -> None:
         """Draw who has answered what is asked; never an answer."""
