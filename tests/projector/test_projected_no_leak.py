@@ -14,7 +14,10 @@ from made_sessions import RATE, empty, moderate, rated, sessions
 from valueworkshop.projector.project import project
 from valueworkshop.stages import projected
 from valueworkshop.stages.allocation.model import Spread, spread_points
-from valueworkshop.stages.votes.rounds import keep_split
+from valueworkshop.stages.votes.edits import choose_method, count_hands
+from valueworkshop.stages.votes.model import Hands, Method, answers
+from valueworkshop.stages.votes.projected import AGAIN, COUNTED
+from valueworkshop.stages.votes.rounds import keep_split, vote_again
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Person, Place, Session
 
@@ -67,8 +70,39 @@ def test_before_the_reveal_only_how_many_have_voted() -> None:
     assert shown.shown.parts == (
         projected.Said(text="1 no"),
         projected.Said(text="5 yes"),
-        projected.Voting(given=2, of=6),
+        projected.Voting(given=2, of=6, asked="needed: How true must it be?"),
     )
+
+
+def test_of_what_is_asked_in_turn_the_room_sees_the_one_that_is_asked_now() -> None:
+    people = {f"p{n}": Person(name=f"Person {n}", voter=f"v{n}") for n in range(1, 3)}
+    session = rated((5, 1, 4), (4, 2, 3), into=empty(people=people), shown=False)
+    whole = answers(session, RATE)
+    needed_only = {
+        voter: dataclasses.replace(ballot, answers={"needed": ballot.answers["needed"]})
+        for voter, ballot in whole.rounds["1"].ballots.items()
+    }
+    vote = dataclasses.replace(whole.rounds["1"], ballots=needed_only)
+    partly = session.with_answers(RATE, dataclasses.replace(whole, rounds={"1": vote}))
+    votings = [project(stand(each, RATE, "contact")).shown.parts[-1] for each in (partly, session)]
+    assert votings == [
+        projected.Voting(given=0, of=2, asked="today: How true is it today?"),
+        projected.Voting(given=2, of=2, asked="matters: How much does it sway?"),
+    ]
+
+
+def test_while_hands_are_counted_no_sum_grows_that_would_tell_each_count() -> None:
+    session = choose_method(empty(), RATE, "1", Method.HANDS)
+    at = {"facet": "needed", "item": "contact", "group": ""}
+    counted = count_hands(session, RATE, "1", **at, hands=Hands(one=2))
+    shown = [project(stand(each, RATE, "contact")) for each in (session, counted)]
+    assert shown[0] == shown[1]
+    assert shown[0].shown.parts[-1] == projected.Said(text=COUNTED, strong=True)
+
+
+def test_the_room_is_told_that_it_votes_a_second_time() -> None:
+    session = vote_again(rated((5, 2, 4), (5, 2, 3)), RATE, "contact")
+    assert projected.Said(text=AGAIN) in project(stand(session, RATE, "contact")).shown.parts
 
 
 def test_after_the_reveal_gap_and_dots() -> None:

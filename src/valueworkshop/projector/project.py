@@ -20,7 +20,7 @@ from valueworkshop.stages.projected import (
     Voting,
 )
 from valueworkshop.stages.seen import hidden, seen
-from valueworkshop.stages.votes.model import answers
+from valueworkshop.stages.votes.model import answers, facets_asked, vote_on
 from valueworkshop.workshop.dots import About, reveal_key
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import clean, one_line
@@ -39,7 +39,7 @@ def project(session: Session) -> Projected:
         return Projected(workshop=_short(session.title), stage="", shown=Shown(heading=""))
     stage = session.stage(place.stage)
     places = KINDS[stage.kind].places(session, place.stage)
-    shown = _with_votes(_shown(seen(session), place), _votes_in(session, place))
+    shown = _with_votes(_shown(seen(session), place), session, place)
     return Projected(
         workshop=_short(session.title),
         stage=_short(f"{stage.letter} {stage.title}".strip()),
@@ -76,6 +76,15 @@ def _votes_in(session: Session, place: Place) -> int:
     return given.get(f"{place.stage}/{number}/{place.at}", 0)
 
 
+def _by_facet(session: Session, place: Place) -> list[int]:
+    """Return how many ballots answer each facet of an item, in the order in which it is asked."""
+    vote = vote_on(session, place.stage, place.at)
+    return [
+        sum(ballot.get(facet, place.at) is not None for ballot in vote.ballots.values())
+        for facet in facets_asked(session, place.stage)
+    ]
+
+
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
     """Return what may be voted on with dots at a place; candidates need not be told for that."""
     kind = session.stage(place.stage).kind
@@ -86,9 +95,20 @@ def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
     return (chosen,) if kind == "actions" else ()
 
 
-def _with_votes(shown: Shown, given: int) -> Shown:
-    parts = (replace(p, given=given) if isinstance(p, Voting) else p for p in shown.parts)
-    return replace(shown, parts=tuple(parts))
+def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:
+    """Fill in how many have voted; of facets asked in turn only the one being asked is left."""
+    votings = [part for part in shown.parts if isinstance(part, Voting)]
+    if not votings:
+        return shown
+    if len(votings) > 1:
+        counted = zip(votings, _by_facet(session, place), strict=True)
+        filled = [replace(voting, given=given) for voting, given in counted]
+        all_of = max(part.of or part.given for part in filled)
+        now = next((part for part in filled if part.given < all_of), filled[-1])
+    else:
+        now = replace(votings[0], given=_votes_in(session, place))
+    others = tuple(part for part in shown.parts if not isinstance(part, Voting))
+    return replace(shown, parts=(*others, now))
 
 
 def _bounded(shown: Shown) -> Shown:
@@ -106,6 +126,8 @@ def _cut(part: Part) -> Part:
     match part:
         case Said() | Point():
             return replace(part, text=_short(part.text))
+        case Voting():
+            return replace(part, asked=_short(part.asked))
         case Bar() | Dots():
             return replace(part, label=_short(part.label))
         case Picture():

@@ -39,10 +39,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
-    """A vote that goes on: how many gave theirs, of how many; 0 where nobody knows of how many."""
+    """A vote that goes on: how many gave theirs, of how many; 0 where nobody knows of how many.
+
+    `asked` is what they answer just now, where an item asks for more than one answer.
+    """
 
     given: int
     of: int = 0
+    asked: str = ""
     part: Literal["voting"] = "voting"
 
 

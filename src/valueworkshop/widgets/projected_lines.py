@@ -86,7 +86,7 @@ def _block(part: Part, width: int, row: str) -> Lines:  # noqa: PLR0911 - one fo
         case Point():
             return _hanging(part.mark or "·", part.text, width)
         case Voting():
-            return _voting(part)
+            return _voting(part, width)
         case Number():
             return _number(part, width)
         case Dots():
@@ -117,14 +117,16 @@ def _hanging(mark: str, text: str, width: int) -> Lines:
     return [Content.assemble((f"{mark:<3} ", "bold $primary"), first), *_indented(others, 4)]
 
 
-def _voting(part: Voting) -> Lines:
+def _voting(part: Voting, width: int) -> Lines:
+    """Return what is asked just now, if it is said, and how many have answered."""
+    asked = Content(clean(part.asked)).stylize("bold").wrap(width) if part.asked else []
     of = f"of {part.of}" if part.of >= part.given else ""
     track = ""
     if of and part.of <= _TRACK:
         track = "■" * part.given + "□" * (part.of - part.given)
     beside = [Content(""), Content("votes in"), Content(of)]
     drawn = _beside(large(str(part.given)), beside)
-    return [*drawn, *([_NO_LINE, Content(track).stylize("$primary")] if track else [])]
+    return [*asked, *drawn, *([_NO_LINE, Content(track).stylize("$primary")] if track else [])]
 
 
 def _number(part: Number, width: int) -> Lines:

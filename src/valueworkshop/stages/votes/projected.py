@@ -1,15 +1,17 @@
 """An item on a projector: before the reveal how many have voted, after it the answers as dots.
 
-It is made of a session as the room has seen it: how many have voted is filled in by `projector`.
+It is made of a session as the room has seen it: how many have voted is filled in by `projector`,
+which of several votings, one for each facet in turn, leaves the one that goes on.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from valueworkshop.scoring.item import Facet, ItemScore, score_item
 from valueworkshop.stages.projected import Dots, Number, Part, Said, Shown, Voting, sentences
-from valueworkshop.stages.votes import words
+from valueworkshop.stages.votes import rounds, words
 from valueworkshop.stages.votes.edits import is_revealed
-from valueworkshop.stages.votes.model import Item, Method, Plan, asks, facets_asked, vote_on
+from valueworkshop.stages.votes.model import Method, asks, facets_asked, vote_on
 from valueworkshop.stages.votes.score import facet_totals, item_votes
 from valueworkshop.stages.votes.told import told
 from valueworkshop.workshop.session import Session
@@ -34,9 +36,7 @@ def shown(session: Session, stage: str, at: str, also: Iterable[Part] = ()) -> S
     if not item:
         return Shown(heading=session.stage(stage).title, parts=sentences([NOTHING]))
     if not is_revealed(session, stage, item):
-        by_room = vote_on(session, stage, item).method is Method.ROOM
-        people = 1 if by_room else session.expected
-        return _voting(plan, plan.items[item], Voting(given=0, of=people))
+        return _voting(session, stage, item)
     return Shown(
         heading=plan.items[item].text,
         parts=(
@@ -56,10 +56,26 @@ def talk(session: Session, stage: str, item: str) -> tuple[Said, ...]:
 NOTHING = "Nothing is voted on here yet."
 
 
-def _voting(plan: Plan, item: Item, voting: Voting) -> Shown:
+def _voting(session: Session, stage: str, at: str) -> Shown:
+    plan, method = asks(session, stage), vote_on(session, stage, at).method
+    item = plan.items[at]
     ends = [f"{point}  {text}" for point, text in ((1, item.low), (5, item.high)) if text]
     labels = "" if ends else plan.scale
-    return Shown(heading=item.text, parts=(*sentences([*ends, labels]), voting))
+    again = AGAIN if rounds.is_again(session, stage, at) else ""
+    said = sentences([again, *ends, labels])
+    if method is Method.HANDS:  # a sum that grows as they are counted would tell each count
+        return Shown(heading=item.text, parts=(*said, Said(text=COUNTED, strong=True)))
+    people = 1 if method is Method.ROOM else session.expected
+    voting = Voting(given=0, of=people)
+    facets = facets_asked(session, stage).values()
+    if method is Method.PRIVATE or len(facets) < 2:
+        return Shown(heading=item.text, parts=(*said, voting))
+    asked = (replace(voting, asked=f"{facet.label}: {facet.question}") for facet in facets)
+    return Shown(heading=item.text, parts=(*said, *asked))
+
+
+AGAIN = "A second vote: this one counts."
+COUNTED = "Hands are counted. How many is shown once it is revealed."
 
 
 def _score(session: Session, stage: str, item: str) -> tuple[Part, ...]:
