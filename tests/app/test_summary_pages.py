@@ -132,9 +132,9 @@ async def test_every_page_fits_every_size(folder: Path, size: tuple[int, int]) -
 
 async def test_s_says_which_segment_a_voter_has_in_mind(folder: Path) -> None:
     async with running(save_as(bare(), folder), at=(CHECKLIST, "fulfilment")) as pilot:
-        assert "Person 0 thinks of: no particular segment" in screen_text(pilot)
+        assert "Person 0 thinks of: no particular customers" in screen_text(pilot)
         await pilot.press("s", "4")
-        assert "Person 1 thinks of: no particular segment" in screen_text(pilot)
+        assert "Person 1 thinks of: no particular customers" in screen_text(pilot)
         await pilot.press("left")
         assert "Person 0 thinks of: Families" in screen_text(pilot)
         ballot = votes.answers(saved_of(pilot), CHECKLIST).rounds["1"].ballots["v0"]

@@ -130,6 +130,8 @@ def test_who_stands_alone_is_far_from_all_others(
 def test_the_widest_spread_comes_first_and_only_what_was_revealed() -> None:
     session = voted(voted(team(), 3, 3, 3), 1, 5, 5, 1, item=OTHER)
     assert widest_first(session, RATE) == [OTHER, ITEM]
+    talked_over = keep_split(session, RATE, OTHER, "two markets")
+    assert widest_first(talked_over, RATE) == [ITEM, OTHER]
     assert widest_first(vote_again(session, RATE, OTHER), RATE) == [ITEM]
 
 

@@ -195,7 +195,7 @@ def test_follow_through_counts_what_was_chosen_and_nobody_promised() -> None:
     assert gap(session, "follow_through").number == 2
     dated = replace(ring, owner="Ada", due=session_day())
     found = gap(add_action(session, ACT, "a2", dated), "follow_through")
-    assert found.said == "1 of 2 chosen is closed by no owned, dated action"
+    assert found.said == "1 of 2 chosen has no owned, dated action"
     assert found.place == Place(stage=ACT, at="act")
 
 

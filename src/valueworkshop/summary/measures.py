@@ -278,7 +278,7 @@ def _plan_gap(session: Session) -> Measured:
         if agreed.chosen:
             kept = {key for action in living if not lacking(action) for key in action.closes}
             left = sum(key not in kept for key in agreed.chosen)
-            said = _of_all(left, len(agreed.chosen), "chosen", "is closed", "are closed")
+            said = _closed(left, len(agreed.chosen))
             return Measured(said=said, number=left, share=left / len(agreed.chosen), place=at)
         if living:
             return _unready(living, at)
@@ -292,9 +292,14 @@ def _unready(living: list[Action], at: Place) -> Measured:
     return Measured(said=said, number=left, share=left / len(living), place=at)
 
 
-def _of_all(left: int, total: int, what: str, one: str, many: str) -> str:
-    verb = one if left == 1 else many
-    return f"{left or 'none'} of {total} {what} {verb} by no owned, dated action"
+def _closed(left: int, total: int) -> str:
+    """Say how many of `total` chosen have no action that closes them; `left` of them have none."""
+    action = "no owned, dated action" if left else "an owned, dated action"
+    if total == 1:
+        return f"the one chosen has {action}"
+    if not left:
+        return f"all {total} chosen have {action}"
+    return f"{left} of {total} chosen {'has' if left == 1 else 'have'} {action}"
 
 
 def _count(number: int, word: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from valueworkshop.scoring.agreement import Level, distance_from_median, level
 from valueworkshop.scoring.item import Facet
+from valueworkshop.stages.votes import rounds
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import Abstained, asks, facets_asked
 from valueworkshop.stages.votes.score import counted, facet_totals
@@ -72,10 +73,11 @@ def widest_first(session: Session, stage: str) -> list[str]:
     """Return the revealed items, those on which people are furthest apart first.
 
     That is the facet with the largest mean distance from the middle answer; equal ones stand in
-    the order of the kit.
+    the order of the kit. Splits that the team keeps were talked over: they come last.
     """
     items = [item for item in asks(session, stage).items if is_revealed(session, stage, item)]
-    return sorted(items, key=lambda item: -_widest(session, stage, item))
+    kept = {item for item in items if rounds.split_of(session, stage, item)}
+    return sorted(items, key=lambda item: (item in kept, -_widest(session, stage, item)))
 
 
 def _widest(session: Session, stage: str, item: str) -> float:

@@ -288,4 +288,4 @@ class CardsEntry(Widget, can_focus=True):
 
 
 _CELL = 19
-_NO_SEGMENT = "no particular segment"
+_NO_SEGMENT = "no particular customers"
