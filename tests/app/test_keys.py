@@ -279,7 +279,7 @@ async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
             assert state(pilot) != before
             while len(pilot.app.screen_stack) > 2:
                 await pilot.press("escape")
-        for typed in (("a",), ("a", "slash"), ("F",), ("slash",)):
+        for typed in (("a",), ("a", "slash"), ("F",), ("slash",), ("R",), ("d",)):
             await pilot.press(*typed)
             await settled(pilot)
             no_word_is_cut_and_help_is_there(pilot, str(typed))

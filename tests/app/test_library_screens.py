@@ -1,6 +1,7 @@
 """The screens behind the library: words found and actions told, each with the way there."""
 
 import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,3 +88,40 @@ async def test_actions_of_all_workshops_are_told_once_and_enter_leads_there(fold
         await app_of(pilot).action_library()
         await pilot.press("a", "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_order_is_kept_by_keys_and_all_comes_back(folder: Path) -> None:
+    for day, title in enumerate(("[b]Labs[/]", "Dealers"), start=1):
+        path = save_as(workshop(title, day), folder, f"{day}.toml")
+        os.utime(path, (day, day))
+    async with running(folder) as pilot:
+        await appears(pilot, "Dealers")
+        await pilot.press("home", "d")
+        assert "Delete “Dealers”?" in screen_text(pilot)
+        await pilot.press("enter", "escape")
+        assert names(folder) == ["1.toml", "2.toml"]
+        await pilot.press("d", "y")
+        await appears(pilot, "Dealers is in the bin")
+        await until(pilot, lambda: names(folder) == ["1.toml"], "the bin")
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "A")
+        await appears(pilot, "[b]Labs[/] is in the archive")
+        await appears(pilot, "Start a new workshop")
+        await pilot.press("w")
+        await appears(pilot, "In the archive")
+        assert screen_text(pilot).index("Dealers") < screen_text(pilot).index("[b]Labs[/]")
+        await pilot.press("down", "enter")
+        await appears(pilot, "[b]Labs[/] is back")
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "plus")
+        await appears(pilot, "The copy is")
+        await appears(pilot, "2 workshops")
+        await pilot.press("R", "end")
+        await type_text(pilot, " two")
+        await pilot.press("enter")
+        await appears(pilot, "is called")
+        assert len(names(folder)) == 2
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.toml"))

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
+from valueworkshop.app.library_keeping import KeepingScreen
 from valueworkshop.app.library_rows import due_lines, spread
 from valueworkshop.app.library_table import DEMO, NEW, WorkshopTable
 from valueworkshop.library.looking import FIRST
@@ -40,7 +40,7 @@ _HIGH, _DUE = 30, 4
 """Rows of a screen that has room for actions, and how many of these it shows."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(KeepingScreen):
     """Lists the workshops of a folder, last changed first; one key opens, one begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,10 +79,8 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self, folder: Path, ids: Ids, today: Today) -> None:
         """Show the workshops of `folder`; new ones get their ids from `ids`."""
-        super().__init__()
-        self._ids = ids
+        super().__init__(folder, ids)
         self._today = today
-        self._folder = folder
         self.found: Sequence[Record] = ()
         self._looked = False
         self._begun = Beginning()
@@ -102,11 +100,6 @@ class LibraryScreen(Screen[None]):
         self.table.rows.focus()
         self._head()
         self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
-
-    @property
-    def table(self) -> WorkshopTable:
-        """The table of workshops."""
-        return self.query_one(WorkshopTable)
 
     @on(WorkshopTable.Known)
     def _known(self, event: WorkshopTable.Known) -> None:
@@ -186,10 +179,6 @@ class LibraryScreen(Screen[None]):
                 self.say(first_save.put_aside(cut))
 
         self.app.push_screen(first_save.CutOffScreen(cut), chosen)
-
-    def say(self, text: str) -> None:
-        """Show a message above the keys."""
-        self.query_one("#message", Static).update(Content(clean(text)))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

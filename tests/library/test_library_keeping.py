@@ -1,0 +1,136 @@
+"""Archive, bin, another title, a copy: every byte of a file outlives them."""
+
+import datetime as dt
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from made_sessions import empty
+from valueworkshop.library import keeping
+from valueworkshop.library.keeping import Kept
+from valueworkshop.storage import session_file
+from valueworkshop.storage.folder import file_name
+from valueworkshop.storage.presence import Machine, Presence
+from valueworkshop.storage.problems import FileProblem, NotFoundError
+
+NOW = dt.datetime(2026, 11, 23, 7, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """A workshop with a comment and a key that nobody knows."""
+    session = replace(empty(title="Dealers"), date=None)
+    data = session_file.dumps(session)
+    made = folder / file_name("Dealers", None)
+    made.write_bytes(data.replace(b"\ntitle", b'\n# why we meet\nours = "kept"\ntitle'))
+    return made
+
+
+def test_what_is_archived_comes_back_byte_for_byte(path: Path, state: Path) -> None:
+    data = path.read_bytes()
+    assert keeping.archive(path, state) == path.parent / "archive" / path.name
+    assert not path.exists()
+    (away,) = keeping.put_away(path.parent)
+    assert (away.title, away.kept) == ("Dealers", Kept.ARCHIVE)
+    assert keeping.bring_back(away) == path
+    assert path.read_bytes() == data
+    assert keeping.put_away(path.parent) == []
+
+
+def test_a_deleted_one_comes_back_under_a_free_name(path: Path, state: Path) -> None:
+    first = path.read_bytes()
+    keeping.delete(path, state, NOW)
+    path.write_bytes(first + b"\n")
+    keeping.delete(path, state, NOW + dt.timedelta(minutes=1))
+    path.write_bytes(b"broken")
+    found = keeping.put_away(path.parent)
+    assert [away.when for away in found] == [NOW + dt.timedelta(minutes=1), NOW]
+    assert keeping.find_away(found, "dealers") is found[0]
+    back = keeping.bring_back(found[1])
+    assert (back.name, back.read_bytes()) == ("dealers-2.toml", first)
+    assert path.read_bytes() == b"broken"
+    with pytest.raises(NotFoundError):
+        keeping.find_away(found, "nothing")
+
+
+def test_a_broken_file_and_a_full_bin_are_no_hindrance(path: Path, state: Path) -> None:
+    for number in range(3):
+        path.write_bytes(b"%d" % number)
+        keeping.delete(path, state, NOW)
+    found = keeping.put_away(path.parent)
+    assert sorted(away.path.read_bytes() for away in found) == [b"0", b"1", b"2"]
+
+
+@pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP])
+def test_a_file_system_without_links_does_as_well(
+    path: Path, state: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object) -> None:
+        raise OSError(error, "no links here")
+
+    data = path.read_bytes()
+    monkeypatch.setattr(os, "link", link)
+    assert keeping.archive(path, state).read_bytes() == data
+
+
+def test_another_title_keeps_comments_and_unknown_keys(path: Path, state: Path) -> None:
+    before = path.read_bytes()
+    after = keeping.rename(path, "  Our dealers ", state, NOW)
+    assert after.name == "our-dealers.toml"
+    written = after.read_bytes()
+    assert b"# why we meet" in written
+    assert b'ours = "kept"' in written
+    session = session_file.loads(before, "").session
+    assert session_file.read(after).session == replace(session, title="Our dealers")
+    assert not path.exists()
+    (backup,) = (state / "backups").rglob("*.toml")
+    assert backup.read_bytes() == before
+
+
+def test_a_file_that_was_not_named_after_its_title_keeps_its_name(path: Path, state: Path) -> None:
+    other = path.rename(path.with_name("2026 dealers.toml"))
+    assert keeping.rename(other, "Labs", state, NOW) == other
+    assert session_file.read(other).session.title == "Labs"
+
+
+def test_a_copy_is_one_of_its_own(path: Path) -> None:
+    made = keeping.duplicate(path, "Dealers (copy)", lambda: "new")
+    before, after = session_file.read(path), session_file.read(made)
+    assert after.session == replace(before.session, id="new", title="Dealers (copy)")
+    assert (after.extras, made.name) == (before.extras, "dealers-copy.toml")
+    assert b"# why we meet" in made.read_bytes()
+
+
+def test_what_is_open_or_a_link_is_left_alone(path: Path, state: Path) -> None:
+    data = path.read_bytes()
+    presence = Presence(path, Machine(), NOW)
+    with pytest.raises(FileProblem, match="is open"):
+        keeping.archive(path, state)
+    with pytest.raises(FileProblem, match="is open"):
+        keeping.delete(path, state, NOW)
+    with pytest.raises(FileProblem, match="is open"):
+        keeping.rename(path, "Other", state, NOW)
+    presence.leave()
+    link = path.with_name("link.toml")
+    link.symlink_to(path)
+    with pytest.raises(FileProblem, match="link"):
+        keeping.delete(link, state, NOW)
+    assert path.read_bytes() == data
+
+
+def test_a_file_of_a_newer_version_is_moved_but_never_written(path: Path, state: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"schema = 2", b"schema = 99", 1))
+    data = path.read_bytes()
+    with pytest.raises(FileProblem):
+        keeping.rename(path, "Other", state, NOW)
+    with pytest.raises(FileProblem):
+        keeping.duplicate(path, "Other", lambda: "new")
+    assert keeping.archive(path, state).read_bytes() == data
