@@ -58,6 +58,10 @@ def bare() -> Session:
     )
 
 
+def _group_of(session: Session, voter: str) -> str:
+    return next((p.group for p in session.people.values() if p.voter == voter), "")
+
+
 def rate(
     session: Session,
     stage: str,
@@ -70,7 +74,7 @@ def rate(
     for n, by_facet in enumerate(given):
         answers = {facet: {item: answer} for facet, answer in by_facet.items()}
         segment = segments[n] if n < len(segments) else ""
-        ballot = Ballot(group=session.group_of(f"v{n}"), segment=segment, answers=answers)
+        ballot = Ballot(group=_group_of(session, f"v{n}"), segment=segment, answers=answers)
         session = take_ballot(session, stage, "1", f"v{n}", ballot)
     return reveal(session, stage, "1", item) if shown else session
 
@@ -126,7 +130,7 @@ def state(session: Session, item: str, leaders: int, front_line: int) -> Session
     for n in (*range(5), *range(6, 11)):
         agrees = n < leaders if n < 6 else n - 6 < front_line
         ballot = Ballot(
-            group=session.group_of(f"v{n}"),
+            group=_group_of(session, f"v{n}"),
             answers={AGREEMENT: {item: AGREE if agrees else DISAGREE}},
         )
         session = take_ballot(session, PERCEPTION, "1", f"v{n}", ballot)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from made_sessions import RATE, empty
 from valueworkshop.stages.frame.model import FEWEST_APART
-from valueworkshop.stages.parting import is_over
+from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.votes.edits import answer, reveal
 from valueworkshop.stages.votes.model import Round, answers, round_of, vote_on
 from valueworkshop.stages.votes.secrecy import (
@@ -125,12 +125,12 @@ def test_a_stage_is_over_behind_it_and_once_all_was_seen() -> None:
     session = answered(team(), "p1")
     stages = list(session.kit.stages)
     behind = Place(stage=stages[stages.index(RATE) + 1])
-    assert not is_over(replace(session, place=behind))  # still hidden: its people may correct it
+    assert not may_part(replace(session, place=behind))  # still hidden: its people may correct it
     seen = reveal(session, RATE, "1", "contact")
-    assert not is_over(replace(seen, place=Place(stage=RATE)))
-    assert not is_over(replace(seen, place=Place(stage=stages[0])))
-    assert is_over(replace(seen, place=behind))
-    assert not is_over(part(replace(seen, place=behind)))
+    assert not may_part(replace(seen, place=Place(stage=RATE)))
+    assert not may_part(replace(seen, place=Place(stage=stages[0])))
+    assert may_part(replace(seen, place=behind))
+    assert not may_part(part(replace(seen, place=behind)))
 
 
 @given(st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 9)))

@@ -13,7 +13,7 @@ from valueworkshop.storage import atomic, reading
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.saver import Saver
 from valueworkshop.storage.saving import State, Status, conflict_path, due, pause
-from valueworkshop.storage.session_file import dumps, loads, new_document, read
+from valueworkshop.storage.session_file import dumps, loads, read
 from valueworkshop.storage.shared_file import Disk
 from valueworkshop.workshop.session import Session
 
@@ -415,7 +415,7 @@ def test_the_disk_that_cannot_be_read_is_not_written_to(tmp_path: Path) -> None:
     def fail(_: Path) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
 
-    saver = Saver(path, new_document(session()), disk=Disk(read=fail))
+    saver = Saver(path, loads(dumps(session()), path.name), disk=Disk(read=fail))
     saver.submit(titled("mine"))
     assert saver.close(SOON).state is State.FAILED
     assert reading.read_bytes(path) == dumps(session())

@@ -27,7 +27,7 @@ from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import TooSmallScreen, mind_size
 from valueworkshop.app.unsettled import unsettled, views
 from valueworkshop.app.workshop import WorkshopScreen
-from valueworkshop.sitting.day import Today, system_today
+from valueworkshop.sitting.clock import Today, system_today
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.storage.problems import FileProblem

@@ -21,7 +21,7 @@ from valueworkshop.app.library_table import DEMO, NEW, WorkshopTable
 from valueworkshop.library.looking import FIRST
 from valueworkshop.library.record import Record
 from valueworkshop.library.tasks import Owned, place_of, tasks
-from valueworkshop.sitting.day import Today
+from valueworkshop.sitting.clock import Today
 from valueworkshop.storage import atomic
 from valueworkshop.storage.kits import kits_folder, offered
 from valueworkshop.storage.session_file import Document

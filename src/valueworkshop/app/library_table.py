@@ -31,7 +31,7 @@ from valueworkshop.library.looking import FIRST, look
 from valueworkshop.library.record import Record
 from valueworkshop.library.shelf import Heading, Row, Shelf, Wish
 from valueworkshop.projector.viewfile import opened_last
-from valueworkshop.sitting.day import Today
+from valueworkshop.sitting.clock import Today
 from valueworkshop.storage.folder import Entry, listing
 from valueworkshop.storage.problems import reason
 from valueworkshop.storage.state import state_folder

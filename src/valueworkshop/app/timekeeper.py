@@ -1,8 +1,6 @@
 """Time on the working screen: wakes when something changes that is shown, and not before."""
 
-import datetime as dt
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,18 +21,6 @@ if TYPE_CHECKING:
     from valueworkshop.app.workshop import WorkshopScreen
 
 STARTS = "The clock starts with the first answer."
-
-
-class SystemTime:
-    """The clocks of this computer."""
-
-    def seconds(self) -> float:
-        """Return the monotonic time."""
-        return time.monotonic()
-
-    def now(self) -> dt.datetime:
-        """Return the time of day here."""
-        return dt.datetime.now().astimezone()
 
 
 class Timekeeper:

@@ -17,13 +17,15 @@ from valueworkshop.app.dots_here import DotsHere
 from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side, parked_last
-from valueworkshop.app.timekeeper import SystemTime, Timekeeper
+from valueworkshop.app.timekeeper import Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.way import Way
+from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT
-from valueworkshop.stages.parting import is_over, part
+from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.places import standing
+from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
@@ -185,7 +187,7 @@ class WorkshopScreen(Screen[None]):
 
     def _part(self) -> None:
         """Part the ballots of a stage that is over from the names. No undo brings that back."""
-        if is_over(self.desk.session) and not self.desk.is_closed:
+        if may_part(self.desk.session) and not self.desk.is_closed:
             self.desk.part(part)
             self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
 

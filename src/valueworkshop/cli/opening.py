@@ -88,7 +88,7 @@ def new(  # noqa: PLR0913 - one for each option
     import shlex
     from random import SystemRandom
 
-    from valueworkshop.sitting.day import system_today
+    from valueworkshop.sitting.clock import system_today
     from valueworkshop.storage.folder import listing
     from valueworkshop.storage.kits import load_kit, overlooked
     from valueworkshop.storage.starting import Beginning, begin

@@ -342,7 +342,7 @@ def _keep(path: Path, document: "Document", work: _Work, counted: "Counted") -> 
     """Save the workshop with the survey in it, by the way every change takes."""
     from random import SystemRandom
 
-    from valueworkshop.sitting.day import system_today
+    from valueworkshop.sitting.clock import system_today
     from valueworkshop.stages.voice.model import same_file
     from valueworkshop.storage.backups import Keeper, shelf_of
     from valueworkshop.storage.clock import SystemClock

@@ -1,11 +1,9 @@
 """Walking through a workshop from question to question, until the end or until nothing comes in."""
 
 import contextlib
-import datetime as dt
 import os
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO, TextIOWrapper
@@ -18,12 +16,13 @@ from valueworkshop.plain.lines import Ended, Lines, finish
 from valueworkshop.plain.places import name_of_stage
 from valueworkshop.plain.recovering import offer
 from valueworkshop.plain.talk import Moved, Talk, pick
-from valueworkshop.sitting.day import Today, system_today
+from valueworkshop.sitting.clock import SystemTime, Today, system_today
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.stages import KINDS
-from valueworkshop.stages.parting import is_over, part
+from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.places import standing
+from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
@@ -64,7 +63,7 @@ def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
         desk = Desk(document.session, ids=ids or random_ids(SystemRandom()), today=today)
         sitting = Sitting(desk, path, document)
         try:
-            code = _talked(Talk(sitting, lines, clock or HereClock()))
+            code = _talked(Talk(sitting, lines, clock or SystemTime()))
         finally:
             sitting.close()
     code = _said_at_the_end(sitting, code)
@@ -80,18 +79,6 @@ def _typed() -> TextIO:
         coded = sys.stdin.encoding if sys.stdin.isatty() else "utf-8"
         sys.stdin.reconfigure(encoding=coded, errors="replace")
     return sys.stdin
-
-
-class HereClock:
-    """The clocks of this computer, the time of day with its zone."""
-
-    def seconds(self) -> float:
-        """Return the monotonic time."""
-        return time.monotonic()
-
-    def now(self) -> dt.datetime:
-        """Return the time of day here."""
-        return dt.datetime.now().astimezone()
 
 
 def _talked(talk: Talk) -> int:
@@ -117,7 +104,7 @@ def walk(talk: Talk) -> None:
                 talk.say("This workshop has no stages: there is nothing to ask.")
                 return
             talk.desk.move(place)
-            if is_over(talk.session) and not talk.desk.is_closed:
+            if may_part(talk.session) and not talk.desk.is_closed:
                 talk.desk.part(part)
                 talk.say("Ballots and names are parted: nobody can tell any more whose is whose.")
             talk.lines.gap()

@@ -6,6 +6,7 @@ from typing import Final
 from valueworkshop.projector import summary
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.stages.places import standing
 from valueworkshop.stages.projected import (
     LETTERS,
     PARTS,
@@ -34,8 +35,8 @@ def project(session: Session) -> Projected:
 
     Votes that the room has not seen are taken out first, so that only their number is at hand.
     """
-    place = _place(session)
-    if not place.stage:
+    place = standing(session)
+    if place is None:
         return Projected(workshop=_short(session.title), stage="", shown=Shown(heading=""))
     stage = session.stage(place.stage)
     places = KINDS[stage.kind].places(session, place.stage)
@@ -49,20 +50,9 @@ def project(session: Session) -> Projected:
     )
 
 
-def _place(session: Session) -> Place:
-    """Return where the team stands; what a file names that is not there is the first there is."""
-    stages = session.kit.stages
-    stage = session.place.stage if session.place.stage in stages else next(iter(stages), "")
-    if not stage:
-        return Place()
-    places = KINDS[stages[stage].kind].places(session, stage)
-    at = session.place.at if session.place.at in places else next(iter(places), "")
-    return Place(stage=stage, at=at)
-
-
 def _shown(session: Session, place: Place) -> Shown:
     kind = session.stage(place.stage).kind
-    if kind == "summary":
+    if kind == "summary":  # the numbers of all stages together are made above the stages
         return summary.shown(session, place.stage, place.at)
     return KINDS[kind].shown(session, place.stage, place.at)
 

@@ -65,20 +65,12 @@ def median(counts: Sequence[int], low: int = 1) -> float | None:
     return low + (lower + upper) / 2
 
 
-def leik_dispersion(counts: Sequence[int]) -> float:
-    """Return D, 0 when all agree to 1 when half sit at each end. Raises ValueError when empty.
+def agreement(counts: Sequence[int]) -> float | None:
+    """Return A = 1 - D: 1 only if unanimous, 0 only if half sit at each end. None for n < 3.
 
     D = 2 * sum of min(F, 1 - F) / (K - 1), F the share of answers up to each of the K points.
     Leik, 'A measure of ordinal consensus', Pacific Sociological Review 9 (1966).
     """
-    n = _people(counts)
-    if not n:
-        raise ValueError("no answers: there is no dispersion of nothing")
-    return 2 * _distance(counts) / (n * (len(counts) - 1))
-
-
-def agreement(counts: Sequence[int]) -> float | None:
-    """Return A = 1 - D: 1 only if unanimous, 0 only if half sit at each end. None for n < 3."""
     n = _people(counts)
     if n < _FEWEST:
         return None

@@ -2,12 +2,11 @@
 
 from valueworkshop.stages.allocation.model import Answers as Spreads
 from valueworkshop.stages.seen import hidden
-from valueworkshop.stages.votes import secrecy
 from valueworkshop.stages.votes.model import Votes
 from valueworkshop.workshop.session import Session
 
 
-def is_over(session: Session) -> bool:
+def may_part(session: Session) -> bool:
     """Whether ballots are linked to people that need it no more, where the team stands now.
 
     That is behind the stage in which they were given, once the room has seen all votes. While one
@@ -20,11 +19,6 @@ def is_over(session: Session) -> bool:
     behind = any(stages.index(stage) < stages.index(here) for stage in linked)
     closing = session.stage(here).kind == "close"
     return behind and (closing or not hidden(session))
-
-
-def part(session: Session) -> Session:
-    """Take away what links secret ballots to people, for good: the next stage gives other ids."""
-    return secrecy.part(session)
 
 
 def _voters(session: Session, stage: str) -> set[str]:

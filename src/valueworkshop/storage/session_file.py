@@ -131,11 +131,6 @@ def written(
     return data, "" if whole else _COMMENTS_LOST
 
 
-def new_document(session: Session) -> Document:
-    """Return the document that `folder.save_new` makes of a session, without reading it back."""
-    return Document(session, digest=toml_text.digest(dumps(session)))
-
-
 @dataclass(frozen=True, slots=True)
 class Plain:
     """What a session's text says, before it is checked: `tree`, less `schema`.

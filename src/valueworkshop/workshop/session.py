@@ -125,7 +125,3 @@ class Session:
     def expected(self) -> int:
         """How many people vote."""
         return sum(person.votes for person in self.people.values())
-
-    def group_of(self, voter: str) -> str:
-        """Return the group of whoever votes under this id, '' if nobody does."""
-        return next((p.group for p in self.people.values() if p.voter == voter), "")
