@@ -45,7 +45,7 @@ MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
     *("Write again", "Print all text at the end"),
-    *("Mouse off", "Follow up"),
+    *("Mouse off", "Follow up", "Compare"),
 }
 """Commands that have no key."""
 

@@ -246,6 +246,14 @@ class WorkshopApp(MousedApp):
         self._tour_of = event.path if event.tour else None
         self.run_worker(self.open_workshop(event.path, event.document), group="opening")
 
+    def compare(self) -> None:
+        """Put this workshop beside others."""
+        from valueworkshop.app.comparing import compare_with_others  # noqa: PLC0415 - seldom
+
+        if self.sitting is not None:
+            self.settle()
+            compare_with_others(self, self.sitting.path, self.sitting.desk.session)
+
     def follow_up(self) -> None:
         """Begin the workshop that follows this one, unless what is typed here cannot be saved."""
         from valueworkshop.app.entrance import enter_next  # noqa: PLC0415 - seldom

@@ -52,6 +52,7 @@ class LibraryScreen(KeepingScreen):
         Binding("a", "actions", "Actions", id="library.actions"),
         Binding("F", "find", "Find words", id="library.find"),
         Binding("e", "export", "Export", id="library.export"),
+        Binding("c", "compare", "Compare", id="library.compare"),
         Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
     ]
@@ -248,6 +249,22 @@ class LibraryScreen(KeepingScreen):
         self.app.push_screen(naming, named)
         if not self.found:
             self.app.push_screen(PremiseScreen())
+
+    def action_compare(self) -> None:
+        """Put the workshop under the cursor beside others."""
+        record = self.table.current
+        if record is None:
+            self.say("Go to a workshop in the list: it can be compared with others.")
+            return
+        from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
+        from valueworkshop.app.comparing import compare_with_others  # noqa: PLC0415 - on demand
+
+        try:
+            path, document = opening.saved(record.path)
+        except opening.UnopenableError as error:
+            self.say(f"Not compared: {error}")
+            return
+        compare_with_others(self.app, path, document.session)  # type: ignore[arg-type]
 
     def action_follow(self) -> None:
         """Begin the workshop that follows the one under the cursor."""

@@ -65,6 +65,7 @@ def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemComma
             "Both versions", "Yours, and the file that was left alone", screen.others.ask
         )
     if isinstance(screen, WorkshopScreen) and not screen.sitting.only_read:
+        yield SystemCommand("Compare", "Put this workshop beside others", app.compare)
         yield SystemCommand("Follow up", "Begin the next workshop after this one", app.follow_up)
     if app.sitting is not None and not app.sitting.only_read:
         yield from app.rescue(app.sitting).commands()

@@ -16,6 +16,9 @@ THEN, NOW, NEEDED = "○", "●", "│"
 KEY = f"{THEN} today, then   {NOW} today, now   {NEEDED} needed, now   from 1 to 5"
 """What the marks of a dumbbell mean."""
 
+SHORT_KEY = f"{THEN} then  {NOW} now  {NEEDED} needed now"
+"""The same where there is little room."""
+
 _WIDTH = 25
 _LEVELS = "▁▂▃▄▅▆▇█"
 
@@ -28,7 +31,7 @@ def dumbbells(changes: Iterable[Change], width: int = _WIDTH) -> tuple[str, ...]
     """
     lines = tuple(
         f"{_number(change.then)} {_number(change.now)} {signed(change.by):>6}  "
-        f"{_axis(change.then, change.now, width)}  {one_line(change.item.text)}"
+        f"{axis(change.then, change.now, width)}  {one_line(change.item.text)}"
         for change in changes
         if change.then and change.now
     )
@@ -40,7 +43,7 @@ def _number(gap: Gap | None) -> str:
     return f"{points(gap.score.gap if gap else None):>4}"
 
 
-def _axis(then: Gap, now: Gap, width: int) -> str:
+def axis(then: Gap, now: Gap, width: int) -> str:
     """Draw today's mean then and now, joined, and what is needed now; what falls together: now."""
     cells = [" "] * width
     ends = [_cell(gap.score.today, width) for gap in (then, now)]
@@ -60,14 +63,14 @@ def _cell(facet: Facet, width: int) -> int | None:
 def columns(lines: Iterable[ItemLine]) -> tuple[str, ...]:
     """Return a line for each item: a column for each workshop, as high as its gap, then numbers."""
     return tuple(
-        f"{_heights([gap.score.gap if gap else None for gap in line.gaps])}  "
+        f"{heights([gap.score.gap if gap else None for gap in line.gaps])}  "
         f"{' '.join(_number(gap) for gap in line.gaps)} {signed(line.by):>6}  "
         f"{one_line(line.item.text)}"
         for line in lines
     )
 
 
-def _heights(values: Sequence[float | None]) -> str:
+def heights(values: Sequence[float | None]) -> str:
     """Return a column for each value from 0 to 100; a dot where there is none."""
     top = len(_LEVELS) - 1
     return "".join(

@@ -8,6 +8,7 @@ from valueworkshop.compare.two import Change, Comparison
 from valueworkshop.compare.words import (
     METHOD,
     index_in_words,
+    last_time,
     named,
     people_in_words,
     people_of_trend,
@@ -33,6 +34,8 @@ def comparison(found: Comparison) -> list[Block]:
         blocks += [Heading("Item by item"), _table(found.changes)]
         if rows := picture.dumbbells(found.changes):
             blocks += [Chart((*rows, picture.KEY))]
+    if told := last_time(found):
+        blocks += [Heading("Actions of last time", 3), Paragraph(told)]
     for title, texts in (
         ("Asked now, not then", [item.text for item in found.added]),
         ("Asked then, not now", [item.text for item in found.removed]),

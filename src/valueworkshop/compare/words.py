@@ -3,6 +3,7 @@
 from valueworkshop.compare.trends import Trend
 from valueworkshop.compare.two import Comparison, People, Verdict
 from valueworkshop.stages.pictures import in_a_sentence
+from valueworkshop.stages.review.words import of_last_time
 from valueworkshop.stages.votes.words import points, signed
 from valueworkshop.workshop.session import Session
 
@@ -34,6 +35,13 @@ def people_in_words(people: People) -> str:
     )
 
 
+def people_in_short(people: People) -> str:
+    """Say the same in one sentence."""
+    if not people.then or not people.now or people.are_the_same:
+        return people_in_words(people).partition(":")[0].rstrip(".") + "."
+    return f"Other people answered: {people.both} of {people.now} took part both times."
+
+
 def index_in_words(found: Comparison) -> list[str]:
     """Say how the gap index changed, over all and over what both asked."""
     over_all = [points(index.value) for index in found.index]
@@ -48,6 +56,11 @@ def index_in_words(found: Comparison) -> list[str]:
         f"{signed(found.by)}: {verdict_in_words(found.verdict)}."
     )
     return said
+
+
+def last_time(found: Comparison) -> str:
+    """Say what became of the actions of the earlier one, where the later one looked back on it."""
+    return of_last_time(found.now) if found.now.follows.id == found.then.id else ""
 
 
 def verdict_in_words(verdict: Verdict | None) -> str:

@@ -47,6 +47,7 @@ class ReviewView(StageView):
         & > Rows { height: auto; max-height: 1fr; }
         & > #whole { height: auto; max-height: 9; margin-top: 1; max-width: 90; }
     }
+    .-low ReviewView > Rows { height: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
