@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from valueworkshop.app import opening
 from valueworkshop.app.comparing_with import PickScreen
 from valueworkshop.compare import report
 from valueworkshop.compare.trends import Trend, trend
@@ -90,13 +90,12 @@ async def _open(app: "WorkshopApp", path: Path, place: Place) -> None:
             app.screen.go(place)
         return
     try:
-        document = await asyncio.to_thread(session_file.read, path)
-    except FileProblem as error:
+        opened = await asyncio.to_thread(opening.saved_at, path, lambda _: place)
+    except opening.UnopenableError as error:
         if isinstance(app.screen, Saying):
-            app.screen.say(str(error).splitlines()[0])
+            app.screen.say(str(error))
         return
-    session = replace(document.session, place=place)
-    await app.open_workshop(path, replace(document, session=session))
+    await app.open_workshop(*opened)
 
 
 class ComparedRows(Rows):
