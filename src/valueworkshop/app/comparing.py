@@ -87,7 +87,7 @@ async def _open(app: "WorkshopApp", path: Path, place: Place) -> None:
 
     if app.sitting is not None and app.sitting.path == path:
         if isinstance(app.screen, WorkshopScreen):
-            app.screen.go(place)
+            app.screen.way.go(place)
         return
     try:
         opened = await asyncio.to_thread(opening.saved_at, path, lambda _: place)
