@@ -1,18 +1,33 @@
 """Places of the app, and standing at each of them afresh without starting the app again."""
 
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from running import app_of, running, save_as, settled, workshop_of
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from valueworkshop.app.conflict import ConflictScreen
+from valueworkshop.app.elsewhere import ElsewhereScreen, UnsavedScreen
+from valueworkshop.app.first_save import CutOffScreen
+from valueworkshop.app.recovery import RecoveryScreen
+from valueworkshop.app.second_window import SecondWindowScreen
+from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.sitting.leftover import Found
 from valueworkshop.stages import KINDS
 from valueworkshop.storage import session_file
+from valueworkshop.storage.cut_off import CutOff
+from valueworkshop.storage.pieces import Piece
+from valueworkshop.storage.pieces import Spot as TypedAt
+from valueworkshop.storage.presence import Owner, Where
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.three_way import Conflict
 
 SAMPLES = Path(__file__).parents[2] / "sessions"
 VOTED = (
@@ -36,6 +51,13 @@ class Spot:
     place: Place
     keys: Sequence[str] = ()
     unseen: bool = False
+    over: Callable[[WorkshopScreen], Screen[Any]] | None = None
+    """Makes a screen that stands over the place, where no key leads to it."""
+
+
+@cache
+def _sample(name: str) -> Session:
+    return session_file.read(SAMPLES / f"{name}.toml").session
 
 
 def _spots(sample: str, *spots: tuple[str, str, str, tuple[str, ...]]) -> list[Spot]:
@@ -51,12 +73,54 @@ def _unseen(sample: str, *spots: tuple[str, str, str, tuple[str, ...]]) -> list[
 
 def _stages(sample: str) -> list[Spot]:
     """Return the first place of each stage."""
-    session = session_file.read(SAMPLES / f"{sample}.toml").session
+    session = _sample(sample)
     found = []
     for key, stage in session.kit.stages.items():
         at = next(iter(KINDS[stage.kind].places(session, key)), "")
         found.append((f"{sample}: {key}", key, at, ()))
     return _spots(sample, *found)
+
+
+_COUNTED = (
+    *("full_stop", "tab", "tab", "right", "enter"),
+    *("2", "R", "R"),
+)
+"""Dots that are counted in the room, and revealed though the sum does not fit."""
+
+
+def _conflict(screen: WorkshopScreen) -> Screen[Any]:
+    path = ("answers", "close", "stop")
+    return ConflictScreen(screen.desk.session, [Conflict(path, "ours", "theirs")])
+
+
+def _recovery(screen: WorkshopScreen) -> Screen[Any]:
+    typed = [Piece(TypedAt("guiding", "rivals"), "half a thought")]
+    return RecoveryScreen(screen.desk.session, Found(pieces=typed))
+
+
+def _second_window(screen: WorkshopScreen) -> Screen[Any]:
+    owner = Owner(user="ada", host="there", since="2026-11-22T09:00:00Z")
+    return SecondWindowScreen(screen.desk.session.title, owner, Where.HERE)
+
+
+def _over(make: Callable[[WorkshopScreen], Screen[Any]], *keys: str) -> Spot:
+    place = Place(stage="summary", at="")
+    name = make.__name__.strip("_").replace("_", " ")
+    return Spot(name=name, sample="restaurant", place=place, keys=keys, over=make)
+
+
+def _unsaved(screen: WorkshopScreen) -> Screen[Any]:
+    return UnsavedScreen(screen.sitting)
+
+
+def _elsewhere(screen: WorkshopScreen) -> Screen[Any]:
+    return ElsewhereScreen(screen.sitting, screen.sitting.path.with_name("beside.toml"))
+
+
+def _cut_off(screen: WorkshopScreen) -> Screen[Any]:
+    session = screen.desk.session
+    cut = CutOff(path=screen.sitting.path, title=session.title, session=session)
+    return CutOffScreen(cut)
 
 
 SPOTS: list[Spot] = [
@@ -86,11 +150,22 @@ SPOTS: list[Spot] = [
         ("action's choice", "act", "act", ("enter", "tab")),
         ("catalogue", "act", "act", ("c",)),
         ("close", "close", "stop", ()),
+        ("parked thoughts", "close", "parked", ("ctrl+r", "a", "enter", "down")),
+        ("export's parts", "summary", "", ("e", "tab")),
+        ("dots counted", "act", "choose", ("full_stop", "tab", "tab", "right", "enter", "2")),
+        ("result of dots", "act", "choose", _COUNTED),
+        ("second round", "checklist", "together", ("r", "2")),
+        ("keep as split", "checklist", "experience", ("k",)),
     ),
+    *map(_over, (_conflict, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),
     *_unseen(
         "restaurant",
         ("cards", "checklist", "together", ("5", "4")),
         ("hands", "checklist", "together", ("m", "1")),
+        ("room's one", "checklist", "together", ("m", "m", "3")),
+        ("pass the keyboard", "checklist", "together", ("m", "m", "m")),
+        ("cover", "checklist", "together", ("m", "m", "m", "enter")),
+        ("ballot", "checklist", "together", ("m", "m", "m", "enter", "enter", "4")),
     ),
     *_stages("office-coffee"),
     *_spots(
@@ -98,6 +173,10 @@ SPOTS: list[Spot] = [
         ("lever", "value", "ours", ("l", "down", "plus")),
         ("amounts in", "ledger", "adsbv6a2", ("c",)),
         ("own items", "journey", "finding", ("i", "down")),
+        ("contradictions", "summary", "", ("c",)),
+        ("why dismissed", "summary", "", ("c", "x")),
+        ("all nine gaps", "summary", "", ("o",)),
+        ("why this rung", "ladder", "now", ("w",)),
         ("an own item", "journey", "finding", ("i", "enter")),
     ),
     *_spots(
@@ -117,7 +196,7 @@ SPOTS: list[Spot] = [
 
 def session_for(spot: Spot) -> Session:
     """Return the session of a spot, standing there."""
-    session = session_file.read(SAMPLES / f"{spot.sample}.toml").session
+    session = _sample(spot.sample)
     if spot.unseen:
         answers = {key: given for key, given in session.answers.items() if key not in VOTED}
         session = replace(session, revealed={}, answers=answers)
@@ -139,13 +218,17 @@ async def stand(pilot: Pilot[None], spot: Spot) -> None:
     app, screen = app_of(pilot), workshop_of(pilot)
     while app.screen is not screen:
         await app.pop_screen()
-    screen.set_focus(None)
-    screen.stages.current = None
-    for view in screen.query(StageView):
-        await view.remove()
-    screen.way.forget()  # nobody has been anywhere
-    screen.desk.reveal(session_for(spot))
-    await settled(pilot)
-    screen.say("")
+    session = session_for(spot)
+    if spot.over is None or screen.desk.session != session:  # what stands over it changes nothing
+        screen.set_focus(None)
+        screen.stages.current = None
+        for view in screen.query(StageView):
+            await view.remove()
+        screen.way.forget()  # nobody has been anywhere
+        screen.desk.reveal(session)
+        await settled(pilot)
+        screen.say("")
+    if spot.over is not None:
+        await app.push_screen(spot.over(screen))
     await pilot.press(*spot.keys)
     await settled(pilot)

@@ -1,5 +1,6 @@
 """Keys: what is shown works, what works is listed, and nothing is cut."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ from valueworkshop.widgets.writing import Writing
 
 MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
 """Widgets that draw a sign where one is."""
+
+FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
+"""Keys are pressed on screens too of which each key gives an answer, and nothing else."""
 
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
@@ -96,7 +100,7 @@ async def test_keys_are_told_whole_and_alike_and_each_does_something(
                     no_widget_binds_a_key_twice(pilot)
                     help_and_palette_list_what_works(pilot, spot.name)
                     the_cursor_has_a_place(pilot, spot.name)
-                    keys = not_tried(pilot, tried)
+                    keys = not_tried(pilot, tried) if FULL or spot.over is None else []
                 if left := await pressed(pilot, spot, keys):
                     waiting.insert(0, (spot, left))
 
@@ -176,7 +180,7 @@ def help_and_palette_list_what_works(pilot: Pilot[None], name: str) -> None:
     assert listed == {binding.description for binding in works if binding.description}, name
     # Only keys that stand for several answers, such as 1 to 5, cannot be had by name.
     many = {binding.description for binding in works if is_many(binding)}
-    assert offered - NAMED_ONLY == listed - many - {"Commands"}, name
+    assert offered - (NAMED_ONLY - listed) == listed - many - {"Commands"}, name
 
 
 def the_cursor_has_a_place(pilot: Pilot[None], name: str) -> None:

@@ -16,6 +16,7 @@ from valueworkshop.storage.merge import merge, path_in_words, sides_in_words
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.saving import Wanted
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 from valueworkshop.workshop.three_way import Conflict
@@ -62,6 +63,7 @@ class ConflictScreen(ModalScreen[str]):
         Binding("m", f"dismiss('{Wanted.OURS}')", "Mine", id="conflict.mine"),
         Binding("t", f"dismiss('{Wanted.THEIRS}')", "Theirs", id="conflict.theirs"),
         Binding("escape,enter", "dismiss(None)", "Keep both", id="conflict.both"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

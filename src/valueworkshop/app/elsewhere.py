@@ -21,7 +21,7 @@ from valueworkshop.storage.folder import free_path
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import clean, one_line
 
@@ -124,6 +124,7 @@ class UnsavedScreen(ModalScreen[str]):
         Binding("c", f"dismiss('{COPY}')", "Copy all", id="unsaved.copy"),
         Binding("p", f"dismiss('{PRINT}')", "Print at the end", show=False, id="unsaved.print"),
         Binding("escape", "dismiss(None)", "Go on", id="unsaved.close"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

@@ -19,6 +19,7 @@ from valueworkshop.storage.problems import reason
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.text import one_line
 
@@ -57,6 +58,7 @@ class CutOffScreen(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", f"dismiss('{BACK}')", "Bring back", id="cut_off.back"),
         Binding("d", f"dismiss('{ASIDE}')", "Put aside", id="cut_off.aside"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

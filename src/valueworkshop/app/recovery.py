@@ -28,6 +28,7 @@ from valueworkshop.storage.drafts import left_drafts
 from valueworkshop.storage.hotline import left_over
 from valueworkshop.storage.pieces import Piece
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
@@ -95,6 +96,7 @@ class RecoveryScreen(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", f"dismiss('{BACK}')", "Put back", id="recovery.back"),
         Binding("d", f"dismiss('{ASIDE}')", "Put aside", id="recovery.aside"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

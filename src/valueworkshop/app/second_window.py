@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from valueworkshop.storage.presence import Owner, Where
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.workshop.text import one_line
 
 READ, COPY, TAKE = "read", "copy", "take"
@@ -31,6 +32,7 @@ class SecondWindowScreen(ModalScreen[str]):
         Binding("c", f"dismiss('{COPY}')", "A copy", id="second.copy"),
         Binding("t", f"dismiss('{TAKE}')", "Take over", id="second.take"),
         Binding("escape", "dismiss(None)", "Library", id="second.back"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """
