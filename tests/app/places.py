@@ -127,7 +127,7 @@ SPOTS: list[Spot] = [
     *_spots(
         "restaurant",
         ("frame", "frame", "organisation", ()),
-        ("frame, out of the field", "frame", "organisation", ("escape",)),
+        ("frame, out of the field", "frame", "people", ("escape",)),
         ("question", "guiding", "rivals", ()),
         ("notes", "guiding", "rivals", ("escape", "home", "down")),
         ("a note's source", "guiding", "rivals", ("tab", "tab")),

@@ -154,6 +154,11 @@ async def test_small_groups_are_warned_of(folder: Path) -> None:
         await pilot.press("escape")
         assert len(session_of(pilot).people) == 6
         assert "under 3" not in screen_text(pilot)
+        assert "Votes are secret, without names." in screen_text(pilot)
+        await pilot.press("o")
+        assert saved_of(pilot).open_votes
+        await pilot.press("i", "ctrl+o")  # also where one writes
+        assert not saved_of(pilot).open_votes
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,11 @@ def test_a_second_vote_is_blank_and_counts_and_a_split_is_kept(folder: Path) -> 
     session = saved(path)
     assert rounds.rounds_on(session, "checklist", "touchpoint") == ["1", "2"]
     assert rounds.split_of(session, "checklist", "touchpoint") is None  # it was of the first round
+
+
+def test_names_are_asked_for_where_people_are_named_for_all_votes_to_come(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    text = talked(path, [*[""] * 6, "/names", ""])
+    assert "Votes are secret, without names." in text
+    assert "Votes to come are open, with names." in text
+    assert saved(path).open_votes

@@ -22,6 +22,8 @@ class Field:
     prompt: Prompt
     text: Callable[[Session], str]
     changed: Callable[[Session, str], Session]
+    commands: Sequence[Command] = ()
+    """What else can be done at this field."""
 
 
 def ask_field(talk: Talk, field: Field, number: int, total: int) -> None:
@@ -37,7 +39,7 @@ def ask_field(talk: Talk, field: Field, number: int, total: int) -> None:
     talk.say(f"So far: {so_far}" if so_far else "Nothing is given yet.")
     if so_far:
         talk.say("An empty line keeps it; /clear empties it.")
-    while line := talk.ask(field.label, _clear(talk, field)):
+    while line := talk.ask(field.label, _clear(talk, field), *field.commands):
         if _changed(talk, field, line, "Kept."):
             return
 
@@ -72,7 +74,7 @@ def _ask_lines(talk: Talk, field: Field) -> None:
         Command(name="change", usage="NUMBER TEXT", about="change a line", do=change),
         Command(name="delete", usage="NUMBER", about="take a line out", do=delete),
     )
-    while line := talk.ask(field.label, *commands, _clear(talk, field)):
+    while line := talk.ask(field.label, *commands, _clear(talk, field), *field.commands):
         lines = [*_lines(talk, field), line]
         _changed(talk, field, "\n".join(lines), f"Kept: {field.label} {len(lines)}.", line)
 

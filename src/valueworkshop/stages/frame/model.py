@@ -114,6 +114,21 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
             return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
 
 
+def ask_for_names(session: Session, *, names: bool) -> Session:
+    """Choose whether names stand beside answers in what is voted on from now on.
+
+    A vote that was begun stays as it is: see `secrecy.py` of votes.
+    """
+    return replace(session, open_votes=names)
+
+
+def said_of_names(session: Session) -> str:
+    """Say how votes are given that nobody chose otherwise for."""
+    if session.open_votes:
+        return "Votes to come are open, with names."
+    return "Votes are secret, without names."
+
+
 def person_of(line: str) -> Person:
     """Read a participant from 'name, group, function'; the usual groups may be shortened.
 

@@ -4,13 +4,15 @@ from typing import Final
 
 from valueworkshop.plain.asking import Field as Asked
 from valueworkshop.plain.asking import ask_field
-from valueworkshop.plain.talk import Talk
+from valueworkshop.plain.talk import Command, Talk
 from valueworkshop.stages.frame.model import (
     FEWEST_APART,
     PROMPTS,
     Field,
+    ask_for_names,
     change,
     groups_of,
+    said_of_names,
     text_of,
 )
 
@@ -29,7 +31,10 @@ def ask(talk: Talk, _stage: str, at: str) -> None:
         prompt=PROMPTS[field],
         text=lambda session: text_of(session, field),
         changed=lambda session, text: change(session, field, text, talk.desk.ids),
+        commands=[_names(talk)] if field is Field.PEOPLE else [],
     )
+    if field is Field.PEOPLE:
+        talk.say(said_of_names(talk.session))
     ask_field(talk, asked, list(Field).index(field) + 1, len(Field))
     if field is Field.PEOPLE:
         small = [group for group, n in groups_of(talk.session).items() if n < FEWEST_APART]
@@ -38,3 +43,12 @@ def ask(talk: Talk, _stage: str, at: str) -> None:
                 f"Groups of under {FEWEST_APART} people are never shown apart, as they could be "
                 f"recognised: {', '.join(small)}."
             )
+
+
+def _names(talk: Talk) -> Command:
+    def choose(_rest: str) -> None:
+        session = ask_for_names(talk.session, names=not talk.session.open_votes)
+        talk.commit(session, said_of_names(session))
+
+    about = "ask for names beside the answers of votes to come, or not"
+    return Command(name="names", about=about, do=choose)

@@ -1,25 +1,34 @@
 """The frame, one question at a time. Everything but the title may stay empty."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from valueworkshop.stages.frame.model import (
     FEWEST_APART,
     PROMPTS,
     Field,
+    ask_for_names,
     change,
     groups_of,
+    said_of_names,
     text_of,
 )
 from valueworkshop.stages.frame.report import took_part
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.widgets.field_view import FieldView
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.session import Session
 
 
 class FrameView(FieldView):
     """Asks for title, organisation, date, facilitator, offer, segments, competitors, people."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o,o", "names", "With names", id="frame.names", show=False),
+    ]
 
     def fields(self) -> Sequence[str]:
         """Return the fields of the frame."""
@@ -37,12 +46,31 @@ class FrameView(FieldView):
         """Return the session with a field changed."""
         return change(session, Field(field), text, self.desk.ids)
 
+    def show(self, session: Session) -> None:
+        """Draw the field, and offer the keys that are its own."""
+        super().show(session)
+        self.refresh_bindings()
+
     def overview(self, session: Session) -> Content:
         """Say who takes part when that is asked, else what was given so far."""
         if self.field != Field.PEOPLE or not session.people:
             return super().overview(session)
         small = [group for group, n in groups_of(session).items() if n < FEWEST_APART]
-        lines = [took_part(session)]
+        key = shown_key(self, "frame.names")
+        other = "makes them secret" if session.open_votes else "asks for names"
+        lines = [took_part(session), f"{said_of_names(session)} {key} {other}."]
         if small:
             lines.append("! A group of under 3 is never shown apart: they could be recognised.")
         return Content("\n".join(lines))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer names where it is asked who takes part."""
+        if action == "names":
+            return self.field == Field.PEOPLE
+        return super().check_action(action, parameters)
+
+    def action_names(self) -> None:
+        """Ask for names beside the answers of votes to come, or keep those secret."""
+        names = not self.session.open_votes
+        self.desk.commit(ask_for_names(self.session, names=names))
+        self.say(said_of_names(self.session))
