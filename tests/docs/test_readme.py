@@ -1,4 +1,4 @@
-"""What the README says of commands, keys and variables is true and whole."""
+"""What the README and its pages say of commands, keys and variables is true and whole."""
 
 import re
 from pathlib import Path
@@ -14,13 +14,16 @@ from valueworkshop.widgets.key_names import named
 from valueworkshop.widgets.keys import written
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, COMMANDS, KEYS = (
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "docs/commands.md", "docs/keys.md")
+)
 
 
 @pytest.mark.parametrize("command", sorted(cli.commands))
-def test_every_command_stands_in_the_readme_with_its_options(command: str) -> None:
-    lines = [line for line in README.splitlines() if line.startswith(f"valueworkshop {command}")]
-    assert lines, f"the README lacks the command {command}"
+def test_every_command_stands_in_the_page_with_its_options(command: str) -> None:
+    lines = [line for line in COMMANDS.splitlines() if line.startswith(f"valueworkshop {command}")]
+    assert lines, f"docs/commands.md lacks the command {command}"
     options = {
         name
         for parameter in cli.commands[command].params
@@ -28,25 +31,28 @@ def test_every_command_stands_in_the_readme_with_its_options(command: str) -> No
         for name in parameter.opts
         if name.startswith("--")
     }
-    said = {option for option in options if option in README}
+    said = {option for option in options if option in COMMANDS}
     assert said == options
 
 
-def test_every_command_on_kits_stands_in_the_readme_with_its_options() -> None:
+def test_every_command_on_kits_stands_in_the_page_with_its_options() -> None:
     kits = cli.commands["kits"]
     assert isinstance(kits, click.Group)
-    named = set(re.findall(r"^valueworkshop kits ([a-z]+)", README, flags=re.MULTILINE))
+    named = set(re.findall(r"^valueworkshop kits ([a-z]+)", COMMANDS, flags=re.MULTILINE))
     assert named == set(kits.commands)
     for command in kits.commands.values():
-        (line,) = re.findall(rf"^valueworkshop kits {command.name} .*$", README, flags=re.MULTILINE)
+        (line,) = re.findall(
+            rf"^valueworkshop kits {command.name} .*$", COMMANDS, flags=re.MULTILINE
+        )
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.opts[-1] in line
 
 
-def test_every_key_of_the_readme_is_declared() -> None:
-    table = README.partition("## Keys")[2].partition("\nNothing asks")[0]
-    rows = re.findall(r"^\| (.+?) \| ", table, flags=re.MULTILINE)[2:]
+def test_every_key_of_the_tables_is_declared() -> None:
+    tables = README.partition("| key |")[2].partition("\nNothing asks")[0] + KEYS
+    rows = re.findall(r"^\| (.+ .+?|Enter|Esc|`.+?`) \| ", tables, flags=re.MULTILINE)
+    assert len(rows) > 30
     declared = {
         written(key.key)
         for place in keymap.places()
@@ -58,8 +64,8 @@ def test_every_key_of_the_readme_is_declared() -> None:
             assert written(named("".join(key)) or "") in declared, row
 
 
-def test_every_command_of_the_readme_exists() -> None:
-    named = set(re.findall(r"^valueworkshop ([a-z-]+)", README, flags=re.MULTILINE))
+def test_every_command_of_the_page_exists() -> None:
+    named = set(re.findall(r"^valueworkshop ([a-z-]+)", COMMANDS, flags=re.MULTILINE))
     assert named == set(cli.commands)
 
 
@@ -73,10 +79,15 @@ def test_the_table_of_stages_is_that_of_the_kit() -> None:
         assert title.startswith(stage.title)
 
 
-def test_every_variable_of_the_readme_is_read_somewhere() -> None:
+def test_every_variable_of_the_page_is_read_somewhere() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    for variable in re.findall(r"^\| `(VALUEWORKSHOP_\w+)", README, flags=re.MULTILINE):
+    for variable in re.findall(r"^\| `(VALUEWORKSHOP_\w+)", COMMANDS, flags=re.MULTILINE):
         assert f'"{variable}"' in source
+
+
+def test_every_page_that_the_readme_leads_to_is_there() -> None:
+    for page in re.findall(r"\]\(([\w/-]+\.md)\)", README):
+        assert (ROOT / page).is_file(), page
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:
