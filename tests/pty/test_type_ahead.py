@@ -22,8 +22,11 @@ def path(tmp_path: Path) -> Path:
     return workshop_at_a_question(tmp_path)
 
 
-def test_notes_typed_in_one_burst_stay_apart(tmp_path: Path, path: Path) -> None:
-    with started(tmp_path, "open", path.stem) as terminal:
+def test_a_title_and_notes_typed_in_one_burst_stay_apart(tmp_path: Path, path: Path) -> None:
+    title = session_file.read(path).session.title
+    with started(tmp_path) as terminal:
+        terminal.wait_for(title)
+        terminal.type(f"/{title}\r")
         terminal.wait_for(QUESTION)
         terminal.type("first note\rsecond note\rthird")
         terminal.wait_for("third")

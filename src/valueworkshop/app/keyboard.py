@@ -22,7 +22,8 @@ class Keyboard(LinuxDriver):
     """Lets a key do all that it does before the next one comes.
 
     In Textual 8.2.8 a letter reaches the text at once, but Tab or ctrl+n climbs to the app first:
-    typed ahead, over a slow line or on a busy machine, the letters behind would come before it.
+    typed ahead, over a slow line or on a busy machine, the letters behind would come before it. So
+    would those behind a letter that is a key, such as / in the library, which opens a line.
     """
 
     def write(self, data: str) -> None:
@@ -35,11 +36,12 @@ class Keyboard(LinuxDriver):
         self._sigtstp_application()
 
     def process_message(self, message: Message) -> None:
-        """Pass a message on; around a key that is no letter, wait. Runs in the reader's thread."""
-        if not isinstance(message, events.Key) or message.is_printable:
+        """Pass a message on; around a key that is no text, wait. Runs in the reader's thread."""
+        writing = isinstance(self._app.focused, (TextArea, Input))
+        if not isinstance(message, events.Key) or (writing and message.is_printable):
             super().process_message(message)
             return
-        if isinstance(self._app.focused, (TextArea, Input)):
+        if writing:
             self._wait_for(_noted(self._app))
         super().process_message(message)
         self._wait_for(_settled(self._app))

@@ -119,7 +119,7 @@ class LibraryScreen(KeepingScreen):
     def _head(self) -> None:
         """Say how many there are, and where one stopped; before the first, what this is for."""
         unread = self.table.shelf.unread()
-        number = len(self.found)
+        number = len(self.table.shelf)
         told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else ""
         if unread > FIRST:
             told += f", {unread:,} still being read"

@@ -14,8 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
-from textual.worker import get_current_worker
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+from textual.worker import Worker, get_current_worker
 
 from valueworkshop.app.library_rows import (
     IN_WORDS,
@@ -46,6 +47,15 @@ _HEADING: Final = ":heading "
 
 EVERY: Final = 1.0
 """Seconds between two looks at the folder; its files are looked at as often as that is cheap."""
+
+_QUIET: Final = 0.4
+"""Seconds after a key in which no file is read: the thread that reads takes time from the keys."""
+
+_PAUSE: Final = 0.02
+
+_MANY: Final = 1_000
+_TYPING: Final = 0.08
+"""Seconds for which more letters are waited for where there are many workshops to filter."""
 
 _SHARE: Final = 50
 """So many times as long as looking at all files took, they are left alone."""
@@ -94,6 +104,8 @@ class WorkshopTable(Vertical):
         self._rows: dict[str, Row | Heading] = {}
         self._seen_at, self._next_full, self._changed = 0, 0.0, 0
         self._is_told = self._is_placed = False
+        self._quiet_until = 0.0
+        self._later: Timer | None = None
         self._last: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -140,13 +152,23 @@ class WorkshopTable(Vertical):
         last = opened_last(state, [entry.path for entry in entries[:FIRST]])
         todo: Sequence[Entry] = call(self._tell, entries, last)
         with opened(state) as cache:
-            for lot in look(todo, cache):
+            for lot in look(todo, cache, lambda: self._give_way(worker)):
                 if worker.is_cancelled:
                     return
                 call(self._take, lot)
             cache.forget_all_but(self._folder, (entry.path for entry in entries))
         if not worker.is_cancelled:
             self.post_message(self.Known(all_read=True))
+
+    def _give_way(self, worker: Worker[None]) -> bool:
+        """Wait, in the thread that reads, as long as somebody uses the table."""
+        while time.monotonic() < self._quiet_until and not worker.is_cancelled:
+            time.sleep(_PAUSE)
+        return not worker.is_cancelled
+
+    @on(OptionList.OptionHighlighted)
+    def _is_used(self) -> None:
+        self._quiet_until = time.monotonic() + _QUIET
 
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
@@ -265,12 +287,27 @@ class WorkshopTable(Vertical):
 
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:
-        if event.value != self.wish.words:
-            self._wish(replace(self.wish, words=event.value), to_first=True)
+        self._is_used()
+        if event.value == self.wish.words:
+            return
+        if len(self.shelf) < _MANY:
+            self._filter()
+        elif self._later is None:
+            self._later = self.set_timer(_TYPING, self._filter)
+
+    def _filter(self) -> None:
+        """Show those that have the words that stand in the filter now."""
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
+        words = self.query_one(FilterLine).value
+        if words != self.wish.words:
+            self._wish(replace(self.wish, words=words), to_first=True)
 
     @on(Input.Submitted, "#filter")
     def action_open_first(self) -> None:
         """Open the workshop under the cursor of the list."""
+        self._filter()
         if self.rows.current:
             self.rows.call_next(self.rows.action_select)  # as its own doing, or it ends here
 

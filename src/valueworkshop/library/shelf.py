@@ -83,6 +83,10 @@ class Shelf:
         """All workshops, last changed first."""
         return [self._records[path] for path in self._stamps if path in self._records]
 
+    def __len__(self) -> int:
+        """Return how many files there are, whatever is known of them."""
+        return len(self._stamps)
+
     def unread(self) -> int:
         """Return of how many files only the head is known, or nothing."""
         whole = sum(record.is_whole for record in self._records.values())
