@@ -12,6 +12,7 @@ from made_sessions import ACT, ASK, RATE, empty, moderate, rated, sessions
 from valueworkshop.compare.following import next_after, next_title
 from valueworkshop.library.record import record_of
 from valueworkshop.report.anonymous import anonymous
+from valueworkshop.report.data import of_workshop
 from valueworkshop.report.workshop import report
 from valueworkshop.stages import KINDS
 from valueworkshop.stages.actions import model as actions
@@ -176,6 +177,9 @@ def test_what_came_of_last_time_is_counted_in_all_and_by_function() -> None:
     assert counted == Through(done=1, late=1, dropped=1)
     assert in_words(counted) == "Of 3 actions 1 done, 1 late, 1 dropped"
     assert by_function(session, REVIEW)["sales"] == Through(late=1)
+    told = of_workshop(session)["lenses"][REVIEW]
+    assert (told["done"], told["late"], told["dropped"], told["open"]) == (1, 1, 1, 0)
+    assert told["functions"]["product"]["done"] == 1
     gap = follow_through_gap(session, summarise(session))
     assert (gap.number, gap.share) == (1, 1 / 3)
     assert gap.said == "of 3 actions 1 done, 1 late, 1 dropped since last time"

@@ -9,4 +9,5 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
+    values=score.values,
 )

@@ -1,5 +1,6 @@
 """What became of last time in line mode: one action, then one assumption, after the other."""
 
+from dataclasses import replace
 from typing import Final
 
 from valueworkshop.plain.talk import Talk
@@ -76,14 +77,23 @@ def _settle(talk: Talk, stage: str, key: str) -> None:
     if outcome is Outcome.KEPT:
         talk.commit(settle(talk.session, stage, key, outcome), "Kept: it is assumed still.")
         return
+    found = Evidence(grade=Grade.HEARD)
+
+    def keep(learnt: str, evidence: Evidence) -> None:
+        """Keep each answer at once: the next question may never be answered."""
+        session = settle(talk.session, stage, key, outcome, learnt=learnt, evidence=evidence)
+        talk.commit(session)
+
     learnt = talk.ask_text("what you learnt")
+    keep(learnt, found)
     talk.say("How do you know? 1 heard, 2 measured.")
-    grade = talk.ask_one_of("known", _GRADES)
-    known = Evidence()
-    if grade is not None:
-        known = Evidence(grade=Grade(grade), source=talk.ask("who or what"), when=talk.ask("when"))
-    session = settle(talk.session, stage, key, outcome, learnt=learnt, evidence=known)
-    talk.commit(session, f"It is {outcome.value} now.")
+    if (grade := talk.ask_one_of("known", _GRADES)) is not None:
+        found = replace(found, grade=Grade(grade))
+        keep(learnt, found)
+    found = replace(found, source=talk.ask("who or what"))
+    keep(learnt, found)
+    keep(learnt, replace(found, when=talk.ask("when")))
+    talk.say(f"It is {outcome.value} now.")
 
 
 def _promised(session: Session, promise: Promise) -> str:

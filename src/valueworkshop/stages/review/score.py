@@ -1,7 +1,8 @@
 """How much of last time's plan came true, and how much of this stage is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from valueworkshop.stages.actions.model import Status
 from valueworkshop.stages.kind import Progress
@@ -76,3 +77,25 @@ def progress(session: Session, stage: str) -> Progress:
     done = sum(promise.decision is not None for promise in given.actions.values())
     done += sum(assumed.outcome is not None for assumed in given.assumptions.values())
     return Progress(done, len(given.actions) + len(given.assumptions))
+
+
+def values(session: Session, stage: str) -> dict[str, Any]:
+    """Return what became of last time's actions, in numbers: of all, and by function."""
+    given = answers(session, stage)
+    if not given.actions:
+        return {}
+    return {
+        **asdict(through(session, stage)),
+        "functions": {name: asdict(n) for name, n in by_function(session, stage).items()},
+        "actions": [
+            {
+                "id": key,
+                "title": promise.was.title,
+                "since": promise.since.isoformat() if promise.since else None,
+                "decision": promise.decision.value if promise.decision else None,
+                "status": status_of(session, key, promise).value,
+                "late": is_late(session, promise),
+            }
+            for key, promise in given.promises
+        ],
+    }
