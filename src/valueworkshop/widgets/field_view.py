@@ -39,7 +39,6 @@ class FieldView(StageView, can_focus=True):
             text-wrap: nowrap; text-overflow: ellipsis;
         }
     }
-    .-narrow FieldView > #overview { margin-top: 1; }
     """
 
     def fields(self) -> Sequence[str]:
