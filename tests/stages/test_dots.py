@@ -221,6 +221,23 @@ def test_a_projector_shows_how_many_have_voted_then_the_dots() -> None:
     assert shown[0] == Point(text="note 3", mark="2")
 
 
+def test_a_projector_shows_a_vote_on_all_notes_wherever_the_team_stands_in_the_stage() -> None:
+    session = replace(began(), dots={}, place=Place(stage=ASK, at="who"))
+    pool = of_stage(session, ASK)
+    vote = DotVote(
+        about=pool.about, stage=pool.stage, options=edits.as_options(pool.texts), budget=3, most=2
+    )
+    session = voted(edits.begin(session, "w", vote), {"n3": 2})
+    shown = project(session).shown
+    assert (shown.above, shown.heading) == (
+        "3 dots each, at most 2 on one.",
+        words.subject(session, vote),
+    )
+    assert shown.parts[:2] == (Voting(given=1, of=3), Point(text="note 0"))
+    last = project(edits.reveal(session, "w")).shown.parts[-1]
+    assert "First: “note 3”, 2 dots by 1 person." in str(last)
+
+
 def test_a_ballot_counts_once_it_is_handed_in_and_stays_then() -> None:
     session = edits.put(began(), "w", "p0", "n0", 2, ids())
     assert votes_in(session, "w") == (0, 3)

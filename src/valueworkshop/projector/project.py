@@ -97,8 +97,9 @@ def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:
         now = next((part for part in filled if part.given < all_of), filled[-1])
     else:
         now = replace(votings[0], given=_votes_in(session, place))
-    others = tuple(part for part in shown.parts if not isinstance(part, Voting))
-    return replace(shown, parts=(*others, now))
+    first = votings[0]
+    left = (part for part in shown.parts if part is first or not isinstance(part, Voting))
+    return replace(shown, parts=tuple(now if part is first else part for part in left))
 
 
 def _bounded(shown: Shown) -> Shown:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from valueworkshop.stages.dots.pools import of_open, of_question, of_stage
-from valueworkshop.stages.dots.projected import voting
+from valueworkshop.stages.dots.pools import of_open, of_question, of_stage, running
+from valueworkshop.stages.dots.projected import came_of, under_way, voting
 from valueworkshop.stages.dots.score import Result, counting
 from valueworkshop.stages.projected import Part, Point, Said, Shown
 from valueworkshop.stages.questions.model import Note, Question, answers, asks
@@ -17,10 +17,15 @@ _LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 def shown(session: Session, stage: str, at: str) -> Shown:
     """Return the question at which the team stands, with its notes, the latest in sight.
 
-    After a dot vote those with the most dots come first, with their dots.
+    After a dot vote those with the most dots come first, with their dots. A vote on more than this
+    question is shown instead while it goes on; what came of it stands below the notes.
     """
     asked, given = asks(session, stage).questions, answers(session, stage)
     key = at if at in asked else next(iter(asked), "")
+    wider = (of_stage(session, stage), of_open(session))
+    here = running(session, [of_question(session, stage, key)])
+    if not here and (vote := running(session, wider)):
+        return under_way(session, vote)
     question = asked.get(key, Question(text="Nothing is asked here"))
     dots = counting(session, About.NOTES, stage, key)
     notes = given.of(key)
@@ -32,8 +37,7 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     if key in given.open:
         parts.append(Said(text="We do not know yet.", strong=True))
     if session.dots:
-        pools = (of_question(session, stage, key), of_stage(session, stage), of_open(session))
-        parts += voting(session, pools)
+        parts += came_of(session, wider) + voting(session, [of_question(session, stage, key)])
     return Shown(heading=question.text, above=question.group, parts=tuple(parts), latest=not dots)
 
 
