@@ -192,9 +192,9 @@ def with_people(session: Session, *people: tuple[str, str]) -> Session:
 
 
 def still_text(pilot: Pilot[None]) -> str:
-    """Return what is on screen, whether it is being saved or was."""
+    """Return what is on screen, whether it is being saved or was; late, there is a draft first."""
     return re.sub(
-        r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|saving)\n",
+        r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|saving( \(draft kept\))?)\n",
         " saved\n",
         screen_text(pilot),
         count=1,
