@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi, sqrt
 from pathlib import Path
 from statistics import fmean, variance
@@ -13,10 +13,18 @@ import tomli
 from running import running, screen_text, session_of, settled
 from textual.pilot import Pilot
 
+from hostile_sessions import filled
+from payloads import MARKUP, TERMINAL
 from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.compare.trends import trend
+from valueworkshop.compare.two import compare
+from valueworkshop.widgets.compared import change_lines, trend_lines
 from valueworkshop.widgets.rows import Rows
+from valueworkshop.workshop.session import Earlier
+from valueworkshop.workshop.text import one_line
 
 SAMPLES = Path(__file__).parents[2] / "sessions"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 CHAIN = ("bakery-1-winter", "bakery-2-spring", "bakery-3-autumn")
 
 
@@ -121,7 +129,8 @@ def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
     assert f"Over the {len(both)} items that both asked; over all {over}." in text
     counted = [(list(now.decided.values()).count(w), w) for w in ("done", "late", "dropped")]
     said = ", ".join(f"{number} {word}" for number, word in counted if number)
-    assert f"of {len(now.decided)} actions {said}" in text
+    assert f"Of {len(now.decided)} actions {said}" in text
+    assert text.count("! action late") == list(now.decided.values()).count("late")
 
 
 def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
@@ -139,6 +148,16 @@ def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
 
 def change(by: float) -> str:
     return f"{by:+.0f}" if by else "0"
+
+
+def test_nothing_that_people_wrote_is_more_than_text_on_one_line() -> None:
+    text = "\n".join([*MARKUP.values(), *TERMINAL.values()])
+    session = filled(text)
+    other = replace(session, id="o", follows=Earlier(id="s"), date=session.date)
+    lines = change_lines(compare(session, other), 120, only_real=False)
+    lines += trend_lines(trend([session, other]), 120, only_real=False)
+    assert not [line for line in lines if CONTROL.search(line.row.plain)]
+    assert any(one_line(text) in line.row.plain for line in lines)
 
 
 async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder: Path) -> None:

@@ -296,7 +296,7 @@ class TwoScreen(ComparedScreen):
             yield "There is no index over the items that both asked."
         yield people_in_short(found.people)
         if told := last_time(found):
-            yield f"Actions: {told[0].lower()}{told[1:]}"
+            yield told
 
     def heads(self) -> str:
         """Return what stands above the rows."""

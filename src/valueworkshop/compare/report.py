@@ -9,10 +9,12 @@ from valueworkshop.compare.words import (
     METHOD,
     index_in_words,
     last_time,
+    late_since,
     named,
     people_in_words,
     people_of_trend,
 )
+from valueworkshop.stages.actions.model import Action
 from valueworkshop.stages.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.stages.votes.words import mean, points, sign, signed
 from valueworkshop.summary.gaps import Gap
@@ -36,6 +38,8 @@ def comparison(found: Comparison) -> list[Block]:
             blocks += [Chart((*rows, picture.KEY))]
     if told := last_time(found):
         blocks += [Heading("Actions of last time", 3), Paragraph(told)]
+        if late := late_since(found):
+            blocks.append(Bullets(tuple(_late(action) for _, action in late)))
     for title, texts in (
         ("Asked now, not then", [item.text for item in found.added]),
         ("Asked then, not now", [item.text for item in found.removed]),
@@ -44,6 +48,11 @@ def comparison(found: Comparison) -> list[Block]:
         if texts:
             blocks += [Heading(title, 3), Bullets(tuple(texts))]
     return [*blocks, Paragraph(METHOD)]
+
+
+def _late(action: Action) -> str:
+    due = f", due {action.due.isoformat()}" if action.due else ""
+    return f"Late: {action.title} ({action.owner or 'nobody'}{due})"
 
 
 def _table(changes: Iterable[Change]) -> Table:

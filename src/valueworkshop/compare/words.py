@@ -2,7 +2,10 @@
 
 from valueworkshop.compare.trends import Trend
 from valueworkshop.compare.two import Comparison, People, Verdict
+from valueworkshop.stages.actions.model import Action, Status
 from valueworkshop.stages.pictures import in_a_sentence
+from valueworkshop.stages.review.model import answers, status_of
+from valueworkshop.stages.review.score import is_late
 from valueworkshop.stages.review.words import of_last_time
 from valueworkshop.stages.votes.words import points, signed
 from valueworkshop.workshop.session import Session
@@ -61,6 +64,20 @@ def index_in_words(found: Comparison) -> list[str]:
 def last_time(found: Comparison) -> str:
     """Say what became of the actions of the earlier one, where the later one looked back on it."""
     return of_last_time(found.now) if found.now.follows.id == found.then.id else ""
+
+
+def late_since(found: Comparison) -> list[tuple[str, Action]]:
+    """Return the actions of the earlier one that were late by the later one, with its stage."""
+    now = found.now
+    if now.follows.id != found.then.id:
+        return []
+    return [
+        (stage, promise.was)
+        for stage in now.kit.of_kind("review")
+        for key, promise in answers(now, stage).promises
+        if is_late(now, promise)
+        and status_of(now, key, promise) not in (Status.DONE, Status.DROPPED)
+    ]
 
 
 def verdict_in_words(verdict: Verdict | None) -> str:

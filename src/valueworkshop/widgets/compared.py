@@ -9,11 +9,13 @@ from textual.content import Content
 from valueworkshop.compare import picture
 from valueworkshop.compare.trends import ItemLine, Trend
 from valueworkshop.compare.two import Change, Comparison, Verdict
-from valueworkshop.compare.words import named, verdict_in_words
+from valueworkshop.compare.words import late_since, named, verdict_in_words
 from valueworkshop.scoring.index import IndexScore
+from valueworkshop.stages.review.score import ACTIONS
 from valueworkshop.stages.votes.words import mean, points, sign, signed
 from valueworkshop.summary.gaps import Gap
 from valueworkshop.widgets.gap_row import COLOURS
+from valueworkshop.workshop.text import one_line
 
 REAL: Final = frozenset({Verdict.BETTER, Verdict.WORSE})
 """Verdicts that say something."""
@@ -60,7 +62,7 @@ def _uncompared(found: Comparison, width: int) -> Iterator[Line]:
     room += _AXIS + 2 if width >= _ROOM_FOR_AXIS else 0
 
     def line(what: str, text: str, told: str, item: str) -> Line:
-        row = Content.assemble((f"{what:<{room}}", "$text-muted"), text)
+        row = Content.assemble((f"{what:<{room}}", "$text-muted"), one_line(text))
         return Line(row=row, title=text, told=(told,), item=item)
 
     for item in found.added:
@@ -69,6 +71,10 @@ def _uncompared(found: Comparison, width: int) -> Iterator[Line]:
         yield line("     reworded", new.text, f"Then it was asked as: {old.text}", new.key)
     for item in found.removed:
         yield line("     not asked now", item.text, f"Then in {item.stage}, not asked now.", "")
+    for stage, action in late_since(found):
+        owner = one_line(action.owner) or "nobody owns it"
+        due = f"due {action.due.isoformat()}" if action.due else ""
+        yield line("   ! action late", action.title, f"{owner}, {due}", f"{stage}/{ACTIONS}")
 
 
 def heads(width: int) -> str:
@@ -91,7 +97,7 @@ def _change(change: Change, width: int) -> Content:
         both = change.then and change.now
         drawn = picture.axis(change.then, change.now, _AXIS) if change.then and change.now else ""
         parts.append(Content(f"{drawn if both else '':<{_AXIS + 2}}"))
-    return Content("").join([*parts, Content(change.item.text)])
+    return Content("").join([*parts, Content(one_line(change.item.text))])
 
 
 def _verdict(verdict: Verdict | None) -> Content:
@@ -172,7 +178,7 @@ def _row(
         (picture.heights(gaps), "$primary"),
         f"{numbers}  {by:>6}  ",
         verdict if verdicts else "",
-        (text, "" if line is not None else "bold"),
+        (one_line(text), "" if line is not None else "bold"),
     )
 
 
