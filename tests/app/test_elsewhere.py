@@ -24,6 +24,7 @@ from running import (
 from textual.pilot import Pilot
 
 from valueworkshop.app.elsewhere import ElsewhereScreen, UnsavedScreen, meant, proposal
+from valueworkshop.app.signals import stop
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
@@ -165,7 +166,7 @@ async def test_being_stopped_saves_first(folder: Path) -> None:
         await type_text(pilot, "kept")
         await pilot.press("enter")
         await type_text(pilot, "half")
-        app_of(pilot)._stop()  # noqa: SLF001 - what the signal calls
+        stop(app_of(pilot))  # as the signal does
         session = session_file.read(path).session
         assert [note.text for _, note in answers(session, "guiding").of("rivals")] == ["kept"]
         files = typed_folder(Path(os.environ["VALUEWORKSHOP_STATE"]), session.id).glob("*.lines")

@@ -1,9 +1,7 @@
 """The application: opens the library or a workshop, and leaves nothing unsaved behind."""
 
-import asyncio
 import contextlib
 import os
-import signal
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
@@ -23,6 +21,7 @@ from valueworkshop.app.collector import spare_the_collector
 from valueworkshop.app.mouse import MousedApp
 from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.reading import show_cursor, standing_at
+from valueworkshop.app.signals import catch_signals
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import TooSmallScreen, mind_size
 from valueworkshop.app.unsettled import unsettled, views
@@ -138,7 +137,7 @@ class WorkshopApp(MousedApp):
 
     async def on_mount(self) -> None:
         """Open what was asked for."""
-        self._catch_signals()
+        catch_signals(self)
         self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
         self.app_resume_signal.subscribe(self, self._resumed)
         if self._opened is not None:
@@ -172,30 +171,6 @@ class WorkshopApp(MousedApp):
             screen.say(message)
         else:
             super().notify(message, **given)
-
-    def _catch_signals(self) -> None:
-        """Leave as by quitting when the terminal closes or the system asks: Textual does not."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._leave, 128 + number)
-
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
-            loop.add_signal_handler(signal.SIGTSTP, self._stop)
-
-    def _stop(self) -> None:
-        """Save, then let the process be stopped: nobody knows whether it ever goes on."""
-        from valueworkshop.app.keyboard import Keyboard  # noqa: PLC0415 - not for Windows
-
-        self.note_typed()
-        if self.sitting is not None:
-            self.sitting.flush()
-        if isinstance(self._driver, Keyboard):
-            self._driver.stop()
-
-    def _leave(self, code: int) -> None:
-        self.settle()
-        self.exit(return_code=code)
 
     async def open_workshop(self, path: Path, document: Document) -> None:
         """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
