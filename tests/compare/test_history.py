@@ -96,3 +96,14 @@ def test_each_kind_of_vote_has_its_words() -> None:
     at = {"facet": "today", "item": "contact", "group": votes.EVERYONE}
     after = edits.count_hands(empty(), RATE, "1", **at, hands=hands)
     assert lines_of(told(empty(), after), "B Checklist") == ("Every contact helps: votes in 0 → 4",)
+
+
+def test_a_thing_whose_id_is_called_like_a_field_is_told_too() -> None:
+    """A kit of a team's own may ask about 'place', and a file made by hand have any id."""
+    before, after = (
+        replace(empty(), people={"order": Person(name=name), "counts": Person(name=name)})
+        for name in ("Ada", "Adah")
+    )
+    (part,) = told(before, after)
+    assert len(part.lines) == 2
+    assert all(line.endswith("Ada → Adah") for line in part.lines)

@@ -109,16 +109,18 @@ def _votes(before: Session, after: Session, stage: str) -> Iterator[str]:
 
 def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -> Iterator[str]:
     """Tell each value that differs, by where it stands."""
-    if mine == other or path[-1] in _UNTOLD:
-        return
-    if path[-1] in _GIVEN and len(path) > 2:
-        if path[-1] != "rounds":  # these are told item by item
-            yield f"{_where(after, path)}: answers were given or changed"
+    if mine == other:
         return
     if is_dataclass(mine) and type(mine) is type(other):
-        mine, other = (
-            {f.name: getattr(side, f.name) for f in fields(side)} for side in (mine, other)
-        )
+        for field in fields(mine):
+            inside = (*path, field.name)
+            both = getattr(mine, field.name), getattr(other, field.name)
+            if field.name in _GIVEN:
+                if both[0] != both[1] and field.name != "rounds":  # these are told item by item
+                    yield f"{_where(after, inside)}: answers were given or changed"
+            elif field.name not in _UNTOLD:
+                yield from _lines(before, after, inside, *both)
+        return
     if isinstance(mine, Mapping) and isinstance(other, Mapping):
         for key in {**mine, **other}:
             values = (side.get(key, _ABSENT) for side in (mine, other))
