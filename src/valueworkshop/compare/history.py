@@ -112,16 +112,8 @@ def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -
     if mine == other:
         return
     if is_dataclass(mine) and type(mine) is type(other):
-        for field in fields(mine):
-            inside = (*path, field.name)
-            both = getattr(mine, field.name), getattr(other, field.name)
-            if field.name in _GIVEN:
-                if both[0] != both[1] and field.name != "rounds":  # these are told item by item
-                    yield f"{_where(after, inside)}: answers were given or changed"
-            elif field.name not in _UNTOLD:
-                yield from _lines(before, after, inside, *both)
-        return
-    if isinstance(mine, Mapping) and isinstance(other, Mapping):
+        yield from _fields(before, after, path, mine, other)
+    elif isinstance(mine, Mapping) and isinstance(other, Mapping):
         for key in {**mine, **other}:
             values = (side.get(key, _ABSENT) for side in (mine, other))
             yield from _lines(before, after, (*path, key), *values)
@@ -131,6 +123,18 @@ def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -
         yield f"{_where(before, path)}: taken out"
     else:
         yield f"{_where(after, path)}: {_cut(mine)} → {_cut(other)}"
+
+
+def _fields(before: Session, after: Session, path: Path, mine: Any, other: Any) -> Iterator[str]:
+    """Tell each field of a thing that differs; no id of a thing is taken for one."""
+    for field in fields(mine):
+        inside = (*path, field.name)
+        both = getattr(mine, field.name), getattr(other, field.name)
+        if field.name in _GIVEN:
+            if both[0] != both[1] and field.name != "rounds":  # these are told item by item
+                yield f"{_where(after, inside)}: answers were given or changed"
+        elif field.name not in _UNTOLD:
+            yield from _lines(before, after, inside, *both)
 
 
 def _where(session: Session, path: Path) -> str:
