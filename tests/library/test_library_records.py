@@ -159,6 +159,13 @@ def test_actions_stand_by_their_day_and_the_latest_workshop_tells_of_each() -> N
     ]
 
 
+def test_of_one_day_the_workshop_last_changed_tells_of_an_action() -> None:
+    done = replace(CALL, status=actions.Status.DONE.value)
+    both = [workshop("last changed", 2, done), workshop("before", 2, CALL)]
+    assert tasks(both, TODAY) == []
+    assert len(tasks(both[::-1], TODAY)) == 1
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

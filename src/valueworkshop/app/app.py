@@ -132,8 +132,8 @@ class WorkshopApp(MousedApp):
         """Return what holds the texts of people that may be on screen."""
         if self.sitting is not None:
             return self.sitting.desk.session
-        below = self.screen_stack[1] if len(self.screen_stack) > 1 else None
-        return getattr(below, "found", ())
+        found = (getattr(screen, "found", None) for screen in reversed(self.screen_stack))
+        return next((each for each in found if each), ())
 
     async def on_mount(self) -> None:
         """Open what was asked for."""

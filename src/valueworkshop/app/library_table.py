@@ -102,7 +102,7 @@ class WorkshopTable(Vertical):
         self._folder = folder
         self._today = today
         self._rows: dict[str, Row | Heading] = {}
-        self._seen_at, self._next_full, self._changed = 0, 0.0, 0
+        self._next_full, self._changed = 0.0, 0
         self._is_told = self._is_placed = False
         self._quiet_until = 0.0
         self._later: Timer | None = None
@@ -146,7 +146,9 @@ class WorkshopTable(Vertical):
             entries = list(listing(self._folder))
         except OSError as error:
             self.post_message(self.Unlistable(f"{clean(str(self._folder))}: {reason(error)}"))
-            entries = []
+            if not len(self.shelf):  # what was known is worth more than an empty table
+                call(self._tell, [], None)
+            return
         self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
         state = state_folder(os.environ, Path.cwd())
         last = opened_last(state, [entry.path for entry in entries[:FIRST]])

@@ -35,11 +35,12 @@ def tasks(records: Iterable[Record], today: dt.date, wanted: Wanted | None = Non
     """Return the actions that are wanted, the earliest due first, those without a day last.
 
     An action that goes on in a later workshop keeps its id: the workshop of the latest day tells
-    how far it is.
+    how far it is, of one day the one that stands first among `records`: the last changed.
     """
     wanted = wanted or Wanted()
     latest: dict[str, Owned] = {}
-    for record in sorted(records, key=lambda each: each.date or dt.date.min):
+    first_changed_first = list(records)[::-1]
+    for record in sorted(first_changed_first, key=lambda each: each.date or dt.date.min):
         for task in record.tasks:
             latest[task.id] = Owned(task=task, workshop=record)
     found = [owned for owned in latest.values() if _is_wanted(owned, today, wanted)]
