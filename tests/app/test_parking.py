@@ -53,6 +53,8 @@ async def test_a_thought_is_parked_while_writing_and_decided_at_the_close(folder
         await pilot.press("enter")
         assert session_of(pilot).place.at == "look_again"
         assert "When do we look at this again?" in screen_text(pilot)
+        await pilot.press("ctrl+n", "ctrl+n")
+        assert "Parked, and not decided yet: 1." in screen_text(pilot)
 
         await pilot.press("ctrl+r")
         await type_text(pilot, "left")

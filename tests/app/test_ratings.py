@@ -227,6 +227,8 @@ async def test_hands_are_counted_by_group_and_those_of_no_group_too(folder: Path
             "no group": Hands(four=1, five=1),
         }
         assert "▸today" in screen_text(pilot)
+        await pilot.press("tab", "tab")
+        assert "Now: needed, which is counted. Enter reveals." in screen_text(pilot)
 
 
 @pytest.mark.parametrize("people", [24, 0])

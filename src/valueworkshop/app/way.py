@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from valueworkshop.stages.places import first_of, next_to
 from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.workshop import parking
 from valueworkshop.workshop.session import Place
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ class Way:
         if screen.view is not None and screen.view.can_focus:
             screen.view.focus()  # out of the field, where e is a letter
         key = spoken_key(screen, "workshop.export")
-        screen.say(f"This is the end: {key} exports the result.")
+        waiting = len(self._desk.session.parked) - parking.decided(self._desk.session)
+        if waiting:
+            screen.say(f"Parked, and not decided yet: {waiting}. {key} exports the result.")
+        else:
+            screen.say(f"This is the end: {key} exports the result.")
 
     def go(self, place: Place | None) -> None:
         """Go to a place that was chosen; from the frame Enter leads back. None stays."""

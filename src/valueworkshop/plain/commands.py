@@ -137,7 +137,7 @@ class Everywhere:
             raise TypedError("say what is to be parked, behind the command.")
         talk = self._talk
         session = park(talk.session, talk.desk.ids(), rest)
-        talk.commit(session, f"Parked: {rest} The close asks what becomes of it.")
+        talk.commit(session, f"Parked, for the close to ask what becomes of it: {rest}")
 
     def _time(self, rest: str) -> None:
         wish, _, name = rest.partition(" ")

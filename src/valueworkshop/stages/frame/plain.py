@@ -34,7 +34,7 @@ def ask(talk: Talk, _stage: str, at: str) -> None:
         commands=[_names(talk)] if field is Field.PEOPLE else [],
     )
     if field is Field.PEOPLE:
-        talk.say(said_of_names(talk.session))
+        talk.say(f"{said_of_names(talk.session)} /names changes that.")
     ask_field(talk, asked, list(Field).index(field) + 1, len(Field))
     if field is Field.PEOPLE:
         small = [group for group, n in groups_of(talk.session).items() if n < FEWEST_APART]

@@ -232,7 +232,11 @@ class Entry(Vertical):
         self.show(session)
         facets = facets_asked(session, self._stage)
         if self.facet in facets:
-            self._say(f"Now: {facets[self.facet].label}.")
+            counted = self.hands and self.query_one(HandsEntry).complete
+            done = (
+                f", which is counted. {shown_key(self, 'hands.reveal')} reveals" if counted else ""
+            )
+            self._say(f"Now: {facets[self.facet].label}{done}.")
 
     @on(CardsEntry.RevealAsked)
     def _cards_in(self, event: CardsEntry.RevealAsked) -> None:
