@@ -19,7 +19,9 @@ from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.actions.model import Action, Status
 from valueworkshop.stages.dots import edits as dots
 from valueworkshop.stages.dots.pools import of_question
+from valueworkshop.stages.journey import model as journey
 from valueworkshop.stages.kind import Progress
+from valueworkshop.stages.ledger import model as ledger
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.review.model import (
     Decision,
@@ -34,7 +36,6 @@ from valueworkshop.stages.review.score import Through, by_function, through
 from valueworkshop.stages.review.words import age, in_words
 from valueworkshop.stages.votes import model as votes
 from valueworkshop.storage import session_file
-from valueworkshop.storage.starting import demo_session
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.summary.measures import follow_through_gap
 from valueworkshop.workshop.dots import DotVote, Way
@@ -42,6 +43,7 @@ from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Session
 
+SAMPLES = Path(__file__).parents[2] / "sessions"
 REVIEW = "review"
 SPRING, AUTUMN, WINTER = dt.date(2026, 3, 2), dt.date(2026, 11, 22), dt.date(2027, 2, 1)
 HEARD = Evidence(grade=Grade.HEARD, source="dealer", when="May")
@@ -118,8 +120,12 @@ def test_whatever_a_workshop_holds_the_next_one_has_no_answer_of_it(session: Ses
 
 
 def test_an_own_kind_of_items_and_its_settings_go_along() -> None:
-    demo = demo_session("prestige-car-maker")
+    demo = session_file.read(SAMPLES / "office-coffee.toml").session
     after = next_after(demo, ids(), AUTUMN)
+    lines, left = (dict(ledger.lines_of(each, "ledger")) for each in (demo, after))
+    assert any(line.amount is not None for line in lines.values())
+    assert left == {key: replace(line, amount=None) for key, line in lines.items()}
+    assert journey.touchpoints(after, "journey") == journey.touchpoints(demo, "journey")
     assert (after.segments, after.competitors) == (demo.segments, demo.competitors)
     assert [p.name for p in after.people.values()] == [p.name for p in demo.people.values()]
 

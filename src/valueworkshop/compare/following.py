@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from valueworkshop.scoring.asks import Asks
 from valueworkshop.stages.actions.model import Status
 from valueworkshop.stages.actions.model import answers as agreed
 from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.ledger.model import Line
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.review.model import (
     Answers,
@@ -99,11 +100,23 @@ def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
         given = session.answers.get(key)
         if given is None or key not in session.kit.stages:
             continue
-        kept = {f.name: getattr(given, f.name) for f in fields(given) if f.name in _KEPT}
+        kept = {
+            f.name: _unanswered(getattr(given, f.name)) for f in fields(given) if f.name in _KEPT
+        }
         asked = type(given)(**kept)
         if asked != type(given)():
             found[key] = asked
     return found
+
+
+def _unanswered(kept: Any) -> Any:
+    """Return items without the amount that the team put on each; all else as it is."""
+    if isinstance(kept, Mapping):
+        return {
+            key: replace(each, amount=None) if isinstance(each, Line) else each
+            for key, each in kept.items()
+        }
+    return kept
 
 
 def _left(session: Session, ids: Ids) -> Answers:
