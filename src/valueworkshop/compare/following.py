@@ -100,9 +100,8 @@ def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
         given = session.answers.get(key)
         if given is None or key not in session.kit.stages:
             continue
-        kept = {
-            f.name: _unanswered(getattr(given, f.name)) for f in fields(given) if f.name in _KEPT
-        }
+        names = [field.name for field in fields(given) if field.name in _KEPT]
+        kept = {name: _unanswered(getattr(given, name)) for name in names}
         asked = type(given)(**kept)
         if asked != type(given)():
             found[key] = asked
