@@ -1,20 +1,34 @@
 """Keys of one's own: what a config file may say, what is told of it, and what texts call a key."""
 
+import ast
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import TODAY, counted_ids, new_file, screen_text, session_of, settled, type_text
+from places import SPOTS, session_for, stand
+from running import (
+    TODAY,
+    counted_ids,
+    new_file,
+    save_as,
+    screen_text,
+    session_of,
+    settled,
+    type_text,
+)
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
 import valueworkshop
+from fake_time import FakeTime
 from valueworkshop.app import keymap, place_names
 from valueworkshop.app.app import WorkshopApp
-from valueworkshop.app.preferences import preferences
+from valueworkshop.app.preferences import Preferences, preferences
 from valueworkshop.storage import session_file, settings
+from valueworkshop.storage.settings import Settings
 from valueworkshop.widgets import keys
 from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
 from valueworkshop.widgets.keybar import KeyBar
@@ -24,11 +38,60 @@ SOURCE = Path(valueworkshop.__file__).parent
 
 def test_every_text_that_names_a_key_names_one_that_is_declared() -> None:
     known = {binding.id for place in keymap.places() for binding in place.bindings}
-    asked = re.compile(r"(?:shown|spoken)_key\([\w.]+, ([^)]+)\)")
+    asked = re.compile(r"(?:shown|spoken)_key\([\w.]+, [\"']([^\"']+)")
     for path in SOURCE.rglob("*.py"):
         if path.name != "keys.py":
             for binding_id in asked.findall(path.read_text("utf-8")):
-                assert binding_id.strip("\"'") in known, (path, binding_id)
+                assert binding_id in known, (path, binding_id)
+
+
+SAID = re.compile(
+    r"\b(Enter|Esc|Tab|Space|Bksp|PgDn|PgUp|ctrl\+[a-z])\b|\^[a-z]\b"
+    r"|(?:^|[ (])[a-zA-Z+<>.:-] (?:adds|brings|evens|goes|leads|opens|puts|reads|reveals|says|"
+    r"shows|takes|ticks)\b"
+)
+"""Words of ours in which a key stands, as texts name one."""
+
+FIXED = {
+    "ctrl+s: what can be done.": "named anew by `with_way_out`",
+    "Fill it in: Enter takes you back to where you were.": "Enter while writing",
+    "What you were typing stands in its field: Enter keeps it.": "Enter while writing",
+    "Editing this note. Enter keeps it.": "Enter while writing",
+    "Enter on an empty line goes on.": "Enter while writing",
+    " Enter again keeps the line without it.": "Enter in a line",
+    "{workshop.go_to} goes anywhere by name: type 'each competitor', then Enter.": "in a line too",
+    " opens the note, Tab leads to the source.": "Tab goes on by the toolkit",
+}
+"""Texts that name a key which is what it is for everybody."""
+
+SHOWN_BY = re.compile(r"/(app|sitting|widgets|summary)/|/stages/\w+/(view|widgets/\w+)\.py$")
+NOT_SHOWN = ("keymap.py", "key_names.py", "keys.py", "keybar.py", "summary/measures.py")
+
+
+def test_no_text_on_a_screen_has_a_key_written_into_it() -> None:
+    """Whoever gave an action another key would be told the old one: see `shown_key`."""
+    known = {binding.id for place in keymap.places() for binding in place.bindings}
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        if not SHOWN_BY.search(path.as_posix()) or path.as_posix().endswith(NOT_SHOWN):
+            continue
+        for text in texts_in(path):
+            for binding_id in re.findall(r"\{(\w+\.\w+)\}", text):
+                assert binding_id in known, (path, text)
+            if SAID.search(text):
+                assert text in FIXED, (path, text)
+                found.add(text)
+    assert found == set(FIXED)
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """Yield the texts of a module of several words each, less those that document it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    about = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    for node in texts:
+        if isinstance(node.value, str) and " " in node.value and id(node) not in about:
+            yield node.value
 
 
 def test_a_text_names_the_key_as_it_is_written_on_screen() -> None:
@@ -212,3 +275,42 @@ async def test_a_mistake_in_the_file_is_told_at_the_start_and_the_usual_keys_wor
         shown = " ".join(screen_text(pilot).split())
         assert "do you mean workshop.next?" in shown
         assert "`valueworkshop config check`. All keys are the usual ones." in shown
+
+
+REMAPPED = {
+    "grid.facet": "f2",
+    "votes.item": "f3",
+    "parked.go_on": "f4",
+    "time.stop_or_go": "f5",
+    "workshop.undo": "f7",
+    "unsaved.again": "f8",
+}
+
+
+async def test_texts_on_the_screens_name_the_keys_of_ones_own(folder: Path) -> None:
+    own = Preferences(settings=Settings(), keys={each: (key,) for each, key in REMAPPED.items()})
+    spots = {spot.name: spot for spot in SPOTS if spot.sample == "restaurant"}
+    told = {
+        "parked thoughts": (("a",), "All are decided. F4 goes on."),
+        "grid": ((), "F2 shows another facet"),
+        "revealed": (("r",), "F3 calls it off"),
+        "time": ((), "F5"),
+        "unsaved": ((), "F8   try again"),
+        "notes": (("d",), "F7 puts it back"),
+    }
+    path = save_as(session_for(spots["grid"]), folder)
+    app = WorkshopApp(
+        folder,
+        (path, session_file.read(path)),
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        preferences=own,
+        clock=FakeTime(),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for name, (keys, said) in told.items():
+            await stand(pilot, spots[name])
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert said in " ".join(screen_text(pilot).split("\n")), name

@@ -17,7 +17,7 @@ from valueworkshop.library.head import head_at
 from valueworkshop.library.record import Record
 from valueworkshop.storage.folder import listing
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
@@ -107,7 +107,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
     def _draw(self) -> None:
         rows = [(str(record.path), self._row(record)) for record in self._found]
         self.query_one(Rows).show_rows(rows)
-        said = "Space ticks several: they are shown over time."
+        said = f"{shown_key(self, 'comparing.tick')} ticks several: they are shown over time."
         if not rows:
             said = "Compare needs a second workshop: there is no other one in this folder."
         self.query_one("#said", Static).update(Content(said))

@@ -16,7 +16,7 @@ from valueworkshop.storage.merge import merge, path_in_words, sides_in_words
 from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.saving import Wanted
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 from valueworkshop.workshop.three_way import Conflict
@@ -89,8 +89,12 @@ class ConflictScreen(ModalScreen[str]):
             yield Static(Content("You and somebody else have changed the same here."), id="heading")
             yield Static(
                 Content(
-                    "m takes yours in these places, t takes theirs. All else that both changed is "
-                    "kept, both versions are among the backups. Esc keeps two files."
+                    with_keys(
+                        self,
+                        "{conflict.mine} takes yours in these places, {conflict.theirs} takes "
+                        "theirs. All else that both changed is kept, both versions are among the "
+                        "backups. {conflict.both} keeps two files.",
+                    )
                 )
             )
             for conflict in self._conflicts[:MOST]:

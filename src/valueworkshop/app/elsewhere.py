@@ -21,7 +21,7 @@ from valueworkshop.storage.folder import free_path
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING
+from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import clean, one_line
 
@@ -155,12 +155,15 @@ class UnsavedScreen(ModalScreen[str]):
             yield Static(Content(clean(f"{status.reason}: {status.path.name}")))
             yield Static(Content(clean(f"{safe} Saving is tried again by itself.")))
             yield Static(
-                Content(
-                    "Enter  try again; a folder that is gone is made anew\n"
-                    "s      save elsewhere, and go on there\n"
-                    "c      copy all text to the clipboard\n"
-                    "p      print all text here, once you have left\n"
-                    "Esc    go on as it is"
+                key_lines(
+                    self,
+                    {
+                        "unsaved.again": "try again; a folder that is gone is made anew",
+                        "unsaved.elsewhere": "save elsewhere, and go on there",
+                        "unsaved.copy": "copy all text to the clipboard",
+                        "unsaved.print": "print all text here, once you have left",
+                        "unsaved.close": "go on as it is",
+                    },
                 )
             )
             yield Static(Content(clean(str(status.path))))

@@ -28,7 +28,7 @@ from valueworkshop.storage.drafts import left_drafts
 from valueworkshop.storage.hotline import left_over
 from valueworkshop.storage.pieces import Piece
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
@@ -69,15 +69,16 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
 def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
     """Put back what can be, and save; return in words what came of it."""
     said = []
+    undo = shown_key(screen, "workshop.undo")
     session = sitting.desk.session
     if found.draft is not None and found.fits:
         session = replace(found.draft, place=session.place)
-        said.append("The draft is taken: u takes that back.")
+        said.append(f"The draft is taken: {undo} takes that back.")
     elif found.draft is not None:
         said.append(beside(sitting, found.draft))
     session, count = put_back(session, found.pieces, sitting.desk.ids)
     if count:
-        said.append(f"{count} note{'s' if count > 1 else ''} put back: u takes that back.")
+        said.append(f"{count} note{'s' if count > 1 else ''} put back: {undo} takes that back.")
     if (thoughts := len(session.parked) - len(sitting.desk.session.parked)) > 0:
         said.append(f"{thoughts} thought{'s' if thoughts > 1 else ''} parked.")
     sitting.desk.commit(session)

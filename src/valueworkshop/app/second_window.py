@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from valueworkshop.storage.presence import Owner, Where
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, key_lines
 from valueworkshop.workshop.text import one_line
 
 READ, COPY, TAKE = "read", "copy", "take"
@@ -60,11 +60,14 @@ class SecondWindowScreen(ModalScreen[str]):
             yield Static(Content(one_line(self._title)), id="heading")
             yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
             yield Static(
-                Content(
-                    "Enter  read only: look at it, and see what they change\n"
-                    "c      a copy: a workshop of its own, which you can change\n"
-                    "t      take over: their window saves what it has, then only reads\n"
-                    "Esc    the library"
+                key_lines(
+                    self,
+                    {
+                        "second.read": "read only: look at it, and see what they change",
+                        "second.copy": "a copy: a workshop of its own, which you can change",
+                        "second.take": "take over: their window saves what it has, then only reads",
+                        "second.back": "the library",
+                    },
                 )
             )
         yield KeyBar()

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from valueworkshop.stages import KINDS
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop import schedule, time_words
 from valueworkshop.workshop.session import Session
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from valueworkshop.app.timekeeper import Timekeeper
 
 _STATES = {
-    State.OFF: "The clock is off. Space starts it, or the day's first answer.",
-    State.RUNNING: "The clock runs. Space pauses it.",
-    State.PAUSED: "Paused: this puts off the end. Space goes on.",
+    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the day's first answer.",
+    State.RUNNING: "The clock runs. {time.stop_or_go} pauses it.",
+    State.PAUSED: "Paused: this puts off the end. {time.stop_or_go} goes on.",
 }
 
-_KEYS = "< > minutes, - + put right what was spent."
+_KEYS = "{time.less} {time.more} minutes, {time.unspent} {time.spent} put right what was spent."
 
 _NAME = 26
 
@@ -131,9 +131,8 @@ class TimeScreen(ModalScreen[None]):
         ways.update(Content("\n".join(said)))
         ways.display = bool(said)
         bell = "on" if self._keeper.bell else "off"
-        self.query_one("#state", Static).update(
-            Content(f"{_STATES[now.state]}\n{_KEYS} The bell is {bell} (x).")
-        )
+        told = f"{_STATES[now.state]}\n{_KEYS} The bell is {bell} ({{time.bell}})."
+        self.query_one("#state", Static).update(Content(with_keys(self, told)))
 
     def _rows(self) -> list[tuple[str, Content]]:
         return [(key, self._row(key)) for key in self.session.kit.stages]

@@ -68,7 +68,9 @@ class Timekeeper:
     def _key(self) -> str:
         """The key of the time panel as it works just now: where one writes, Esc comes first."""
         key = shown_key(self._screen, "workshop.time")
-        return f"Esc {key}" if isinstance(self._screen.focused, TextArea | Input) else key
+        if not isinstance(self._screen.focused, TextArea | Input):
+            return key
+        return f"{shown_key(self._screen, 'writing.leave')} {key}"
 
     def show(self, *, opened: bool = False) -> None:
         """Draw how it stands with the time, and wake again when that changes.

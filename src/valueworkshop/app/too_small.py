@@ -9,6 +9,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from valueworkshop.widgets.keys import shown_key
+
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 
 
@@ -40,7 +42,7 @@ class TooSmallScreen(ModalScreen[None]):
                 f"This window is {width} x {height}.\n"
                 f"valueworkshop needs {LEAST_WIDTH} x {LEAST_HEIGHT}.\n\n"
                 "Make it larger, or the letters\nsmaller (Ctrl - or Cmd -).\n"
-                "Nothing is lost.   ^q quits"
+                f"Nothing is lost.   {shown_key(self, 'app.quit')} quits"
             )
         )
 

@@ -22,7 +22,7 @@ from valueworkshop.app.topline import TopLine
 from valueworkshop.app.way import Way
 from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT
+from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
 from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.places import standing
 from valueworkshop.stages.votes.secrecy import part
@@ -133,6 +133,7 @@ class WorkshopScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
+        text = with_way_out(text, f"{spoken_key(self, 'workshop.save')}: what can be done")
         if text != self.said:  # most changes of a session say nothing: the screen stays laid out
             self.said = text
             self.message.update(Content(clean(text)))

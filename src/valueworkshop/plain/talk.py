@@ -9,7 +9,7 @@ from typing import Final
 from valueworkshop.plain.lines import Ended, Lines, TooLongError
 from valueworkshop.plain.timing import Time
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.sitting.words import WAY_OUT
+from valueworkshop.sitting.words import with_way_out
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
@@ -278,7 +278,7 @@ class Talk:
                 said = self._news.get_nowait()
             except Empty:
                 return
-            said = said.replace(WAY_OUT.removesuffix("."), "/save tries again")
+            said = with_way_out(said, "/save tries again")
             self.say(f"{capital(said)}.")
 
     def _refused(self) -> None:

@@ -12,6 +12,11 @@ ONLY_READ = "READ-ONLY"
 WAY_OUT = "ctrl+s: what can be done."
 
 
+def with_way_out(text: str, said: str) -> str:
+    """Return a text in which the way out, if it is told, is `said` as it is where this is read."""
+    return text.replace(WAY_OUT.removesuffix("."), said)
+
+
 def in_few_words(status: Status) -> str:
     """Say for the top line whether everything is saved, the most important first: it may be cut."""
     time = f" {status.when.astimezone():%H:%M}" if status.when else ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -91,6 +92,13 @@ def shown_key(node: DOMNode, binding_id: str) -> str:
 def with_keys(node: DOMNode, text: str) -> str:
     """Return a text in which each {id of a binding} is the key that it has."""
     return re.sub(r"\{([a-z_.]+)\}", lambda found: shown_key(node, found[1]), text)
+
+
+def key_lines(node: DOMNode, told: Mapping[str, str]) -> Content:
+    """Return a line for each id of a binding: its key, and what is `told` of it."""
+    keys = {binding_id: shown_key(node, binding_id) for binding_id in told}
+    room = max(map(len, keys.values()), default=0) + 2
+    return Content("\n".join(f"{keys[each]:<{room}}{words}" for each, words in told.items()))
 
 
 def spoken_key(node: DOMNode, binding_id: str) -> str:

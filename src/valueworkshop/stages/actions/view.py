@@ -262,7 +262,8 @@ class ActionsView(StageView):
         chosen = key not in agreed.chosen
         if not self.desk.commit(choose(self.session, self.stage, key, chosen=chosen)):
             most = asks(self.session, self.stage).choose
-            self.say(f"{most} are chosen already. Space on one of them lets it go.")
+            key = shown_key(self, "actions.choose")
+            self.say(f"{most} are chosen already. {key} on one of them lets it go.")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -324,7 +325,7 @@ class ActionsView(StageView):
         """Take the action under the cursor out."""
         if key := self.rows.current:
             self.desk.commit(delete_action(self.session, self.stage, key))
-            self.say("Action deleted. u puts it back.")
+            self.say(f"Action deleted. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_shift(self, by: int) -> None:
         """Move the action under the cursor up or down."""

@@ -23,7 +23,7 @@ from valueworkshop.stages.allocation.widgets.spread import SpreadEntry, SpreadSh
 from valueworkshop.stages.votes import edits, secrecy
 from valueworkshop.stages.votes.widgets.grading import GradingScreen
 from valueworkshop.stages.votes.widgets.scale import scale
-from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.widgets.keys import shown_key, spoken_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
@@ -225,7 +225,9 @@ class AllocationView(StageView):
         if missing and not self._asked_to_reveal:
             self._asked_to_reveal = True
             who = "1 has" if missing == 1 else f"{missing} have"
-            self.say(f"{who} given nothing. Enter again reveals without them.")
+            self.say(
+                f"{who} given nothing. {shown_key(self, 'spread.next')} again reveals without them."
+            )
             return
         self.reveal()
 
@@ -276,7 +278,8 @@ class AllocationView(StageView):
         self.query_one(SpreadEntry).start()
         self.show(self.session)
         self.enter()
-        self.say("What you type replaces what was given. Enter behind the last shows the result.")
+        key = shown_key(self, "spread.next")
+        self.say(f"What you type replaces what was given. {key} behind the last shows the result.")
 
     def action_picture(self) -> None:
         """Show all that was revealed as a picture, or the place again."""

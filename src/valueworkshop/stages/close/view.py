@@ -14,6 +14,7 @@ from valueworkshop.stages.close.score import PARKED, PLACES
 from valueworkshop.stages.close.widgets.parked import ParkedRows
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.widgets.field_view import FieldView
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop import parking
 from valueworkshop.workshop.parked import Became
 from valueworkshop.workshop.session import Session
@@ -58,9 +59,10 @@ class CloseView(FieldView):
             super().show(session)
             return
         left = len(session.parked) - parking.decided(session)
-        said = f"{left} to decide." if left else "All are decided. Enter goes on."
+        on = f"{shown_key(self, 'parked.go_on')} goes on."
+        said = f"{left} to decide." if left else f"All are decided. {on}"
         self.query_one("#said", Static).update(
-            Content(said if session.parked else "Nothing is parked. Enter goes on.")
+            Content(said if session.parked else f"Nothing is parked. {on}")
         )
         self.query_one(ParkedRows).show(session)
         self._show_whole()

@@ -347,7 +347,8 @@ class DotsView(StageView):
     def action_drop(self) -> None:
         """Take the vote out before it is revealed."""
         self.desk.commit(edits.drop(self.session, self._vote))
-        self.say("The vote is dropped, with what came in. u puts it back.")
+        undo = shown_key(self, "workshop.undo")
+        self.say(f"The vote is dropped, with what came in. {undo} puts it back.")
         self.action_back()
 
     @on(OptionList.OptionSelected, "#results")

@@ -33,6 +33,7 @@ from valueworkshop.stages.votes.widgets.entry import Entry
 from valueworkshop.stages.votes.widgets.own_form import ItemScreen
 from valueworkshop.stages.votes.widgets.own_items import OwnWords
 from valueworkshop.stages.votes.widgets.own_view import ITEMS, OwnVotesView
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 
@@ -45,8 +46,8 @@ class LedgerView(OwnVotesView):
     WORDS: ClassVar[OwnWords] = OwnWords(
         one="line",
         heading="What do customers get, and what do they give for it?",
-        hint="One line for each benefit and each cost, as customers would say it. a adds one here; "
-        "Enter on 'nothing on' asks for the next kind.",
+        hint="One line for each benefit and each cost, as customers would say it. {own.add} adds "
+        "one here; {ledger.open} on 'nothing on' asks for the next kind.",
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,9 +129,10 @@ class LedgerView(OwnVotesView):
         """Return what brings such a line to mind, and how net is made."""
         line = dict(lines_of(self.session, self.stage)).get(self.item)
         asked = prompt(self.session, self.stage, line.kind) if line else ""
+        unit = shown_key(self, "ledger.unit")
         money = (
             "A line may have an amount instead of a rating. Net in money stands where every line "
-            "of both sides has an amount; c says what amounts are in."
+            f"of both sides has an amount; {unit} says what amounts are in."
         )
         told = [asked, super().explain(), HOW, money, *also(self.session, self.stage)]
         return "\n\n".join(part for part in told if part)

@@ -33,7 +33,7 @@ from valueworkshop.stages.questions.report import origin
 from valueworkshop.stages.questions.score import knowledge
 from valueworkshop.stages.questions.widgets.particulars import Particulars
 from valueworkshop.storage.pieces import Spot
-from valueworkshop.widgets.keys import shown_key
+from valueworkshop.widgets.keys import shown_key, spoken_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
@@ -155,9 +155,10 @@ class QuestionsView(StageView):
         # While this is hidden there is no width; less the scrollbar.
         self._list_width = list_of_notes.size.width or self._list_width
         width = max(self._list_width - 1, 40)
+        opens = shown_key(self, "notes.edit")
         list_of_notes.show_rows(
             [
-                (key, note_row(session, number, note, width, _dots(dots.get(key))))
+                (key, note_row(session, number, note, width, _dots(dots.get(key)), opens))
                 for number, (key, note) in enumerate(notes, 1)
             ]
         )
@@ -294,7 +295,8 @@ class QuestionsView(StageView):
             evidence = replace(note.evidence, grade=note.evidence.grade.after)
             self.change_current(replace(note, evidence=evidence))
             if not evidence.complete:
-                self.say(f"{evidence.grade.value}: Enter opens the note, Tab leads to the source.")
+                key = shown_key(self, "notes.edit")
+                self.say(f"{evidence.grade.value}: {key} opens the note, Tab leads to the source.")
         else:
             self.query_one(Particulars).next_grade()
 
@@ -314,7 +316,7 @@ class QuestionsView(StageView):
         rows = self.query_one(NoteRows)
         if key := rows.current:
             self.desk.commit(delete_note(self.session, self.stage, key))
-            self.say("Note deleted. u puts it back.")
+            self.say(f"Note deleted. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_split(self) -> None:
         """Make a note of each part of the one under the cursor."""
@@ -323,7 +325,8 @@ class QuestionsView(StageView):
             return
         parts = parts_of(answers(self.session, self.stage).notes[key].text)
         if len(parts) < 2:
-            self.say("One line is one note already. ctrl+j starts a new line inside a note.")
+            key = spoken_key(self, "writing.new_line")
+            self.say(f"One line is one note already. {key} starts a new line inside a note.")
             return
         if len(parts) > MOST_PARTS:
             self.say(
@@ -332,7 +335,8 @@ class QuestionsView(StageView):
             return
         new_keys = [self.desk.ids() for _ in parts[1:]]
         self.desk.commit(split_note(self.session, self.stage, key, new_keys))
-        self.say(f"Split into {len(parts)} notes. u puts them together again.")
+        undo = shown_key(self, "workshop.undo")
+        self.say(f"Split into {len(parts)} notes. {undo} puts them together again.")
 
     def action_shift(self, by: int) -> None:
         """Move the note under the cursor up or down."""
@@ -374,16 +378,16 @@ def _dots(result: Result | None) -> str:
     return f"{got(result)} · " if result else ""
 
 
-def note_row(session: Session, number: int, note: Note, width: int, dots: str = "") -> Content:
+def note_row(session: Session, number: int, note: Note, width: int, dots: str, key: str) -> Content:
     """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
 
-    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted.
+    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted; `key` opens it.
     """
     room = width - _INDENT
     lines = Content(note.text).wrap(room)
     if len(lines) > LINES_SHOWN:
         left = len(lines) - LINES_SHOWN + 1
-        lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, Enter shows them")]
+        lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, {key} shows them")]
     known = Content.assemble((f"{dots}{origin(session, note, named=True)}", "$text-muted"))
     if lines[-1].cell_length + 3 + known.cell_length <= room:
         lines[-1] = Content.assemble(lines[-1], "   ", known)

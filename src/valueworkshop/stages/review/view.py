@@ -23,6 +23,7 @@ from valueworkshop.stages.review.score import ASSUMPTIONS, by_function, is_late,
 from valueworkshop.stages.review.widgets.learnt import Learnt, LearntScreen
 from valueworkshop.stages.review.widgets.rows import AssumptionRows, LookingBack, PromiseRows
 from valueworkshop.stages.review.words import age, functions_in_words, in_words
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.session import Session
@@ -84,20 +85,19 @@ class ReviewView(StageView):
 
     def _so_far(self, session: Session, given: Answers) -> str:
         """Say what is left to do, or what came of all."""
+        on = f"{shown_key(self, 'review.go_on')} goes on."
         if self.assuming:
             left = sum(each.outcome is None for each in given.assumptions.values())
-            done = "All are settled. Enter goes on."
+            done = f"All are settled. {on}"
             return f"{left} to settle, the oldest first." if left else done
         if not given.actions:
             if session.follows.id:
-                return "Nothing was left open last time. Enter goes on."
-            return (
-                "This workshop follows no other: there is nothing to look back on. Enter goes on."
-            )
+                return f"Nothing was left open last time. {on}"
+            return f"This workshop follows no other: there is nothing to look back on. {on}"
         left = sum(each.decision is None for each in given.actions.values())
         if left:
             return f"{left} to decide: one word from the owner, no reasons yet."
-        said = f"{in_words(through(session, self.stage))}. Enter goes on."
+        said = f"{in_words(through(session, self.stage))}. {on}"
         functions = functions_in_words(by_function(session, self.stage))
         return f"{said}\n{functions}" if functions else said
 

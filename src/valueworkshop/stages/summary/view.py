@@ -25,7 +25,7 @@ from valueworkshop.summary.roadmap import roadmap
 from valueworkshop.summary.segments import apart_in_words, differences, whose
 from valueworkshop.summary.shortest import in_words, shortest
 from valueworkshop.widgets.gap_row import cells_per_step, scale_head
-from valueworkshop.widgets.keys import shown_key
+from valueworkshop.widgets.keys import shown_key, with_keys
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.words_form import WordsScreen
@@ -44,9 +44,10 @@ SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   
 GAPS, NINE, CONTRADICTIONS = "gaps", "nine", "contradictions"
 
 _ABOUT = (
-    f"{RULE} o shows all nine. A contradiction is two answers of different stages that cannot both "
-    "hold; talk about it, change one, or dismiss it with a reason. s reads the summary for those "
-    "who had one segment in mind; fewer than three of them are never shown apart."
+    "{summary.nine} shows all nine. A contradiction is two answers of different stages that cannot "
+    "both hold; talk about it, change one, or dismiss it with a reason. {summary.segment} reads "
+    "the summary for those who had one segment in mind; fewer than three of them are never shown "
+    "apart."
 )
 
 _REASON = "Why do both answers hold all the same? Empty, it stays."
@@ -158,7 +159,11 @@ class SummaryView(StageView):
         # These are everybody's: they have no place under the name of one segment.
         self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
         hidden = self._page == CONTRADICTIONS or self._segment
-        doubt = "" if hidden else contradiction_rows.head(self._found)
+        doubt = (
+            ""
+            if hidden
+            else contradiction_rows.head(self._found, shown_key(self, "summary.contradictions"))
+        )
         self._put("doubt", Content(doubt))
         beside = " · ".join(words.index_beside(summary.index))
         if summary.weighed and beside:
@@ -220,7 +225,7 @@ class SummaryView(StageView):
 
     def explain(self) -> str:
         """Return what matters most, what contradicts, and what a segment's view is."""
-        return _ABOUT
+        return f"{RULE} {with_keys(self, _ABOUT)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense on the page that is shown."""
@@ -312,7 +317,8 @@ class SummaryView(StageView):
 
         def given(reason: str | None) -> None:
             if reason and self.desk.commit(dismiss(self.session, self.stage, rule, reason)):
-                self.say("Dismissed, and kept with its reason. x takes that back.")
+                key = shown_key(self, "summary.dismiss")
+                self.say(f"Dismissed, and kept with its reason. {key} takes that back.")
 
         self.ask(WordsScreen(found.contradiction.sentence, _REASON), given)
 

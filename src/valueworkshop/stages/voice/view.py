@@ -21,6 +21,7 @@ from valueworkshop.stages.voice.score import (
     team_score,
 )
 from valueworkshop.stages.voice.widgets.asking import LineScreen
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Session
@@ -82,8 +83,9 @@ class VoiceView(StageView):
         )
         if not items_of(session, self.stage):
             return "What did customers say?", "This workshop rates nothing to compare them with."
+        bring = shown_key(self, "voice.bring_in")
         hint = (
-            "+ brings in a survey that was exported as CSV. You see how it is read first; "
+            f"{bring} brings in a survey that was exported as CSV. You see how it is read first; "
             "counts are kept, no row and no name."
         )
         return "What did customers say?", hint
@@ -103,7 +105,8 @@ class VoiceView(StageView):
             )
         )
         if not found:
-            return "Customers beside us", "Nothing from customers yet: + brings a survey in."
+            bring = shown_key(self, "voice.bring_in")
+            return "Customers beside us", f"Nothing from customers yet: {bring} brings a survey in."
         whose = session.segments[self._segment].name if self._segment else "all of them"
         said = words.indices(
             customers_score(session, self.stage, self._segment), team_score(session)
@@ -163,7 +166,10 @@ class VoiceView(StageView):
                 today=self.desk.today(),
             )
             if self.desk.commit(session):
-                self.say(f"{counted.respondents:,} customers brought in. u takes them out again.")
+                undo = shown_key(self, "workshop.undo")
+                self.say(
+                    f"{counted.respondents:,} customers brought in. {undo} takes them out again."
+                )
 
         try:
             path = path.expanduser()
@@ -180,7 +186,7 @@ class VoiceView(StageView):
         """Take the file under the cursor out."""
         if one := self.query_one(FileRows).current:
             self.desk.commit(remove(self.session, self.stage, one))
-            self.say("Taken out. u puts it back.")
+            self.say(f"Taken out. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_segment(self) -> None:
         """Show the next segment of which customers answered, after the last all of them."""

@@ -31,15 +31,15 @@ from valueworkshop.stages.votes.widgets.grid import Grid, GridShown
 from valueworkshop.stages.votes.widgets.reveal import Reveal
 from valueworkshop.stages.votes.widgets.scale import rating
 from valueworkshop.stages.votes.widgets.tracks import tracks
-from valueworkshop.widgets.keys import shown_key, spoken_key
+from valueworkshop.widgets.keys import shown_key, spoken_key, with_keys
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
 
 Picture: TypeAlias = Callable[[Session, int], Content]
 """Draws a stage in at most so many cells across."""
 
-_BACK = "Esc or p goes back to the item."
-_ANOTHER = "p shows another picture. Esc goes back to the item."
+_BACK = "{votes.item} or {votes.picture} goes back to the item."
+_ANOTHER = "{votes.picture} shows another picture. {votes.item} goes back to the item."
 
 
 class VotesView(AtItem):
@@ -186,7 +186,7 @@ class VotesView(AtItem):
         place = min(self._picture, len(pictures) - 1)
         self.query_one("#picture", Static).update(pictures[place](session, self.room))
         last = place == len(pictures) - 1
-        self._count(_BACK if last else _ANOTHER)
+        self._count(with_keys(self, _BACK if last else _ANOTHER))
 
     def _show_grid(self, session: Session) -> None:
         self.query_one(Grid).show(GridShown.of(session, self.stage, self.vote), self.item)
@@ -320,7 +320,8 @@ class VotesView(AtItem):
         self.query_one(Entry).begin(self.item, repairing=True)
         self.show(self.session)
         self.enter()
-        self.say("What you type replaces what was given. Enter shows the result.")
+        key = shown_key(self, self.query_one(Entry).reveals)
+        self.say(f"What you type replaces what was given. {key} shows the result.")
 
     def _end_repair(self) -> None:
         self._repairing = False

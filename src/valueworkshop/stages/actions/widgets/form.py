@@ -19,7 +19,7 @@ from valueworkshop.summary.candidates import candidates, label
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.keys import HELP_WRITING, shown_key
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.order import ordered
@@ -149,7 +149,9 @@ class ActionScreen(Form[Action]):
             return
         self._warned = problem
         self.query_one("#problem", Static).update(
-            Content(f"{problem} Esc again keeps the action without it.")
+            Content(
+                f"{problem} {shown_key(self, 'action.back')} again keeps the action without it."
+            )
         )
 
     def _problem(self) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from valueworkshop.scoring.allocation import WHOLE
 from valueworkshop.stages.pictures import fitted
 from valueworkshop.stages.votes.model import ROOM
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.pressed import pressing
 
 _NAME = 22
@@ -178,8 +179,11 @@ class SpreadEntry(Widget, can_focus=True):
             if not self._is_seen:
                 much = "These do not add up to 100"
             here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
-            evens = "f evens it; " if here + left >= 0 else ""  # only what stands here can go
-            self.post_message(self.Told(f"{much}. {evens}Enter again goes on, rescaled."))
+            evens = (
+                f"{shown_key(self, 'spread.fill')} evens it; " if here + left >= 0 else ""
+            )  # only what stands here can go
+            key = shown_key(self, "spread.next")
+            self.post_message(self.Told(f"{much}. {evens}{key} again goes on, rescaled."))
             return
         self._to_next()
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.ledger.model import Line, Side, Sort, lines_of, missing
 from valueworkshop.stages.votes.widgets.own_items import OwnItems, OwnRows, OwnWords, Wish
+from valueworkshop.widgets.keys import with_keys
 from valueworkshop.widgets.rows import CURSOR
 from valueworkshop.workshop.session import Session
 
@@ -115,8 +116,8 @@ class LedgerColumns(OwnItems):
     def show(self, session: Session, stage: str, told: dict[str, str], words: OwnWords) -> None:
         """Show the lines of a stage; `told` is what else each keeps, in a word, by id."""
         self.query_one("#own-head", Static).update(Content(words.heading))
-        hint = f"{words.hint} Esc goes on to rating." if told else words.hint
-        self.query_one("#own-hint", Static).update(Content(hint))
+        hint = f"{words.hint} {{votes.item}} goes on to rating." if told else words.hint
+        self.query_one("#own-hint", Static).update(Content(with_keys(self, hint)))
         wide = self.wide
         benefits, costs = (_rows_of(session, stage, side, told, wide=wide) for side in Side)
         at = "" if wide == self._drawn_wide else self._rows.current or ""

@@ -64,15 +64,14 @@ def why(found: Found) -> Content:
     return Content("\n").join(lines)
 
 
-def head(found: Sequence[Found]) -> str:
-    """Say how many contradictions stand, and the key that shows them; '' for none."""
+def head(found: Sequence[Found], key: str) -> str:
+    """Say how many contradictions stand, and the `key` that shows them; '' for none."""
     stand = standing(list(found))
     if stand:
         what = "1 contradiction stands" if stand == 1 else f"{stand} contradictions stand"
-        return f"! {what} between answers: c shows them."
+        return f"! {what} between answers: {key} shows them."
     aside = len(found)
     if not aside:
         return ""
-    return (
-        f"{'1 contradiction was' if aside == 1 else f'{aside} contradictions were'} dismissed: c."
-    )
+    what = "1 contradiction was" if aside == 1 else f"{aside} contradictions were"
+    return f"{what} dismissed: {key}."

@@ -24,7 +24,7 @@ from valueworkshop.survey.layout import Header, Look, look
 from valueworkshop.survey.matching import Match, Matching, propose, targets, with_words
 from valueworkshop.survey.wording import number_in
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
@@ -176,9 +176,11 @@ class ImportScreen(ModalScreen[Taken | None]):
         if self._counted is None:
             return ""
         if self._counted.is_open:
-            return "! Enter on each word marked ? says what it stands for."
+            key = shown_key(self, "survey.change")
+            return f"! {key} on each word marked ? says what it stands for."
         refused = f"; {self._counted.refused:,} refused" if self._counted.refused else ""
-        return f"Would be taken: {telling.of_taken(self._counted)}{refused}. a takes it."
+        take = shown_key(self, "survey.take")
+        return f"Would be taken: {telling.of_taken(self._counted)}{refused}. {take} takes it."
 
     def _rows(self, found: Look) -> list[tuple[str, Content]]:
         asked = targets(self._session, self._stage)

@@ -88,7 +88,8 @@ class AtItem(StageView):
         self.desk.commit(rounds.vote_again(self.session, self.stage, self.item))
         self.query_one(Entry).begin(self.item)
         self.enter()
-        self.say("A new vote, blank: it will count. The one before is kept. Esc calls it off.")
+        key = shown_key(self, "votes.item")
+        self.say(f"A new vote, blank: it will count. The one before is kept. {key} calls it off.")
 
     def action_keep_split(self) -> None:
         """Keep different views as a result, and ask why."""

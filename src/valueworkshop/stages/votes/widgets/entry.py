@@ -182,7 +182,8 @@ class Entry(Vertical):
         number, vote = self._number(event.item), vote_on(session, self._stage, event.item)
         ballot = vote.ballots.get(voter)
         if ballot is not None and ballot.get(event.facet, event.item) is not None:
-            self._say("That answer was in already; the new one counts. u takes it back.")
+            undo = shown_key(self, "workshop.undo")
+            self._say(f"That answer was in already; the new one counts. {undo} takes it back.")
         at = {"voter": voter, "facet": event.facet, "item": event.item}
         self._desk.commit(votes.answer(session, self._stage, number, **at, given=event.answer))
 
@@ -238,9 +239,18 @@ class Entry(Vertical):
             )
             self._say(f"Now: {facets[self.facet].label}{done}.")
 
+    @property
+    def reveals(self) -> str:
+        """The id of the binding that reveals, of the way in which the item is voted on."""
+        return "hands.reveal" if self.query_one(HandsEntry).display else "cards.reveal"
+
+    @property
+    def _again(self) -> str:
+        return f"{shown_key(self, self.reveals)} again"
+
     @on(CardsEntry.RevealAsked)
     def _cards_in(self, event: CardsEntry.RevealAsked) -> None:
-        missing = f"{event.missing} answers are not in. Enter again reveals without them."
+        missing = f"{event.missing} answers are not in. {self._again} reveals without them."
         self._end(missing if event.missing else "")
 
     @on(HandsEntry.RevealAsked)
@@ -248,7 +258,7 @@ class Entry(Vertical):
         session = self._desk.session
         labels = {key: asked.label for key, asked in facets_asked(session, self._stage).items()}
         doubt = self._hands_shown(session).doubt(labels, session.expected)
-        self._end(f"{doubt} Enter again reveals as it is." if doubt else "")
+        self._end(f"{doubt} {self._again} reveals as it is." if doubt else "")
 
     def _end(self, doubt: str) -> None:
         if doubt and not self._repairing and not self._asked_to_reveal:

@@ -179,7 +179,9 @@ class Grid(Widget, can_focus=True):
         facet, label = shown.facets[self._facet]
         names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
         heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
-        others = "Tab shows another facet" if len(shown.facets) > 1 else ""
+        others = (
+            f"{shown_key(self, 'grid.facet')} shows another facet" if len(shown.facets) > 1 else ""
+        )
         head = Content.assemble((f"{label}   ", "bold"), others)
         lines = [pressing(head, "facet"), Content("")]
         lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))

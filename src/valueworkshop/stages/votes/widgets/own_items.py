@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import asks
 from valueworkshop.stages.votes.score import votes_in
+from valueworkshop.widgets.keys import with_keys
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Session
 
@@ -70,8 +71,10 @@ class OwnItems(Vertical):
         """Show the items of a stage; `told` is what else each keeps, in a word, by id."""
         items = asks(session, stage).items
         self.query_one("#own-head", Static).update(Content(words.heading))
-        hint = f"{words.hint} {'Esc goes on to rating.' if items else 'a adds the first.'}"
-        self.query_one("#own-hint", Static).update(Content(hint))
+        first = "{votes.item} goes on to rating." if items else "{own.add} adds the first."
+        self.query_one("#own-hint", Static).update(
+            Content(with_keys(self, f"{words.hint} {first}"))
+        )
         rows = [
             (
                 key,
@@ -111,6 +114,7 @@ class OwnWords:
     one: str
     heading: str
     hint: str
+    """With keys as {id of a binding}."""
 
 
 def _state(session: Session, stage: str, item: str) -> str:

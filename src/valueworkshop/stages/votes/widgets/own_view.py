@@ -19,6 +19,7 @@ from valueworkshop.stages.votes.score import votes_in
 from valueworkshop.stages.votes.view import VotesView
 from valueworkshop.stages.votes.widgets.own_form import ItemScreen
 from valueworkshop.stages.votes.widgets.own_items import OwnItems, OwnWords
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.session import Session
 
 ITEMS = "items"
@@ -134,7 +135,8 @@ class OwnVotesView(VotesView):
             self._whole = ITEMS
             self.desk.commit(put_item(self.session, self.stage, key, item, after))
             self.query_one(OwnItems).go_to(key)
-            self.say(f"Added: {item.text}. a adds another, Esc goes on to rating.")
+            add, on = shown_key(self, "own.add"), shown_key(self, "votes.item")
+            self.say(f"Added: {item.text}. {add} adds another, {on} goes on to rating.")
 
         self.ask(self.form(f"A new {self.WORDS.one}", self.new_item()), added)
 
@@ -153,7 +155,7 @@ class OwnVotesView(VotesView):
             self.say(f"The last {self.WORDS.one} stays: rename it, or add another first.")
             return
         kept = f" The votes of {given} stay with it." if given else ""
-        self.say(f"Taken out.{kept} u puts it back.")
+        self.say(f"Taken out.{kept} {shown_key(self, 'workshop.undo')} puts it back.")
 
     def nothing_here(self, session: Session) -> str:
         """Return what stands where an item would, if there is none."""
