@@ -225,6 +225,7 @@ async def stand(pilot: Pilot[None], spot: Spot) -> None:
         for view in screen.query(StageView):
             await view.remove()
         screen.way.forget()  # nobody has been anywhere
+        screen.dots._place = None  # noqa: SLF001 - and no dot vote is open
         screen.desk.reveal(session)
         await settled(pilot)
         screen.say("")

@@ -59,6 +59,7 @@ NAMES: Final = {
     "dots.CountRows": "Dot voting: counting dots on paper",
     "dots.ResultRows": "Dot voting: the result",
     "dots.VoterRows": "Dot voting: who votes",
+    "frame.FrameView": "The frame",
     "journey.CarrierRows": "Journey: what carries the value",
     "ladder.LadderView": "The ladder",
     "ledger.LedgerView": "The ledger",

@@ -63,9 +63,9 @@ class SecondWindowScreen(ModalScreen[str]):
                 key_lines(
                     self,
                     {
-                        "second.read": "read only: look at it, and see what they change",
-                        "second.copy": "a copy: a workshop of its own, which you can change",
-                        "second.take": "take over: their window saves what it has, then only reads",
+                        "second.read": "read only, and see what they change",
+                        "second.copy": "a copy of your own, which you can change",
+                        "second.take": "take over: they save, then only read",
                         "second.back": "the library",
                     },
                 )
