@@ -10,7 +10,7 @@ from statistics import fmean, variance
 from typing import Any
 
 import tomli
-from running import running, screen_text, session_of, settled
+from running import app_of, running, screen_text, session_of, settled
 from textual.pilot import Pilot
 
 from hostile_sessions import filled
@@ -180,5 +180,14 @@ async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder
         await settled(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
         assert session_of(pilot).place.at == "sunday"
+        app_of(pilot).compare()
+        await settled(pilot)
+        assert "Bread before seven 2  the one before" in screen_text(pilot)
+        await pilot.press("enter", "down")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+        assert session_of(pilot).place.at == "experience"
     written = (folder / "bakery-3-autumn-compared.md").read_text(encoding="utf-8")
     assert written.startswith("# Trend")
