@@ -378,7 +378,7 @@ async def test_the_table_is_filtered_sorted_grouped_and_follows_its_folder(folde
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         assert session_of(pilot).title == "[b]Zoo[/]"
         await app_of(pilot).action_library()
-        await appears(pilot, "Tours of ours")
+        await appears(pilot, "You stopped in [b]Zoo[/], at Frame. Enter goes on.")
         await pilot.press("slash", "x", "x")
         assert rows_shown(pilot) == []
         await pilot.press("escape")

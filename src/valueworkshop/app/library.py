@@ -28,6 +28,7 @@ from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.starting import Beginning
 from valueworkshop.widgets.filter_line import FilterLine
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import shown_key
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.text import clean
@@ -84,6 +85,7 @@ class LibraryScreen(KeepingScreen):
         self._today = today
         self.found: Sequence[Record] = ()
         self._looked = False
+        self._due: Sequence[Owned] = ()
         self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
@@ -102,6 +104,15 @@ class LibraryScreen(KeepingScreen):
         self._head()
         self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
 
+    def on_resize(self) -> None:
+        """Tell all anew in the room there is, once it is known."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.is_attached:
+            self._head()
+            self._show_due(self._due)
+
     @on(WorkshopTable.Known)
     def _known(self, event: WorkshopTable.Known) -> None:
         self.found = self.table.shelf.records
@@ -110,7 +121,17 @@ class LibraryScreen(KeepingScreen):
             self._tell_due()
             if not self._looked:
                 self._looked = True
+                self._say_where_one_stopped()
                 self._look_for_cut_off()
+
+    def _say_where_one_stopped(self) -> None:
+        """Say what Enter goes on with, unless there is something else to say."""
+        record = self.table.current
+        if record is None or record.problem or record.path != self.table.last or self.has_spoken:
+            return
+        stage = f", at {record.stage_title}" if record.stage_title else ""
+        enter = shown_key(self, "library.open")
+        self.say(f"You stopped in {record.title}{stage}. {enter} goes on.")
 
     @on(WorkshopTable.Unlistable)
     def _unlistable(self, event: WorkshopTable.Unlistable) -> None:
@@ -144,6 +165,7 @@ class LibraryScreen(KeepingScreen):
         self.app.call_from_thread(self._show_due, found)
 
     def _show_due(self, found: Sequence[Owned]) -> None:
+        self._due = found
         if not self.is_attached:
             return
         today, width = self._today(), self.table.size.width - 1

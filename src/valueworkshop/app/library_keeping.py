@@ -45,6 +45,7 @@ class KeepingScreen(Screen[None]):
     def __init__(self, folder: Path, ids: Ids) -> None:
         """Keep order in `folder`; copies get their ids from `ids`."""
         super().__init__()
+        self.has_spoken = False
         self._folder = folder
         self._ids = ids
 
@@ -55,6 +56,7 @@ class KeepingScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a message above the keys."""
+        self.has_spoken = True
         self.query_one("#message", Static).update(Content(clean(text)))
 
     def _under_cursor(self) -> Record | None:

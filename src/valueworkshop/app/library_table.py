@@ -64,7 +64,7 @@ _SHARE: Final = 50
 class WorkshopTable(Vertical):
     """The workshops of a folder. The folder is looked through in a thread, and again when changed.
 
-    `shelf` holds what is known, `wish` what is to be seen of it.
+    `shelf` holds what is known, `wish` what is to be seen of it; `last` was open last, if any was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,7 +106,7 @@ class WorkshopTable(Vertical):
         self._is_told = self._is_placed = False
         self._quiet_until = 0.0
         self._later: Timer | None = None
-        self._last: Path | None = None
+        self.last: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the names of the columns, and the rows."""
@@ -174,7 +174,7 @@ class WorkshopTable(Vertical):
 
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
-        self._last, self._is_told = last, True
+        self.last, self._is_told = last, True
         if not todo:
             self._know()
         return todo
@@ -222,7 +222,7 @@ class WorkshopTable(Vertical):
         cursor = None
         if not self._is_placed and self._rows:
             self._is_placed = True
-            last = str(self._last) if self._last else ""
+            last = str(self.last) if self.last else ""
             cursor = last if last in self._rows else ids[0]
         self.rows.show_ids(ids, self._drawn, cursor, headings=frozenset({*headings, _SPACE}))
         self._head(count)
