@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.app import opening
 from valueworkshop.app.comparing_with import PickScreen
+from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.compare import report
 from valueworkshop.compare.trends import Trend, trend
 from valueworkshop.compare.two import Comparison, compare
@@ -83,12 +84,13 @@ async def _show(app: "WorkshopApp", held: Held, others: Sequence[Path]) -> None:
 
 async def _open(app: "WorkshopApp", path: Path, place: Place) -> None:
     """Go to a place of a workshop: of the one that is open, or of another one in its stead."""
-    from valueworkshop.app.workshop import WorkshopScreen  # noqa: PLC0415 - it imports this
-
-    if app.sitting is not None and app.sitting.path == path:
-        if isinstance(app.screen, WorkshopScreen):
-            app.screen.way.go(place)
-        return
+    below = app.screen
+    if isinstance(below, WorkshopScreen):
+        if app.sitting is not None and app.sitting.path == path:
+            below.way.go(place)
+            return
+        if not below.may_leave("Compare"):
+            return
     try:
         opened = await asyncio.to_thread(opening.saved_at, path, lambda _: place)
     except opening.UnopenableError as error:
