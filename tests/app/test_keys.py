@@ -29,6 +29,7 @@ from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.allocation.widgets.alignment import AlignmentEntry
 from valueworkshop.stages.allocation.widgets.spread import SpreadEntry
+from valueworkshop.stages.pause.view import PauseView
 from valueworkshop.stages.votes.widgets.cards import CardsEntry
 from valueworkshop.stages.votes.widgets.grid import Grid
 from valueworkshop.stages.votes.widgets.hands import HandsEntry
@@ -188,6 +189,8 @@ def the_cursor_has_a_place(pilot: Pilot[None], name: str) -> None:
     at, focused = standing_at(pilot.app.screen, ""), pilot.app.focused
     region = focused.region if focused is not None else pilot.app.screen.region
     assert region.contains_point(at), (name, at, region)
+    if isinstance(focused, PauseView):
+        assert screen_text(pilot).split("\n")[at.y][at.x :].startswith("Break: 5"), (name, at)
     has_rows = isinstance(focused, Rows) and focused.current is not None
     if has_rows or isinstance(focused, MARKED):
         line = screen_text(pilot).split("\n")[at.y]

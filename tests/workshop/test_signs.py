@@ -57,3 +57,8 @@ def test_nothing_moves_and_what_is_plain_stays(text: str) -> None:
 @given(SIGNED.filter(lambda text: len(text.split()) == 1 and len(text.strip()) > 1))
 def test_a_text_somebody_wrote_stays_wherever_it_is_drawn(text: str) -> None:
     assert plain(f"● {text} ●", Written({"note": text}))[2:-2] == text
+
+
+def test_large_digits_can_be_read_without_lines_to_draw_them() -> None:
+    twenty = ("╺━┓┏━┓", "┏━┛┃ ┃", "┗━╸┗━┛")
+    assert [plain(line) for line in twenty] == ["--++-+", "+-+| |", "+--+-+"]

@@ -76,7 +76,7 @@ def _in_list(shown: OptionList) -> Offset:
 
 
 def _at_sign(widget: Widget) -> Offset:
-    """Return where the signs of the cursor are in a widget or in what it holds; else its start."""
+    """Return where the signs of the cursor are in a widget or what it holds, or its first word."""
     for sign in (_before_a_row, _around_a_cell):
         for shown in _drawn(widget):
             region = shown.content_region
@@ -84,8 +84,11 @@ def _at_sign(widget: Widget) -> Offset:
             for y, strip in enumerate(strips):
                 if (x := sign(list(strip))) is not None:
                     return region.offset + Offset(x, y)
-    first = next(_drawn(widget), widget)
-    return first.content_region.offset
+    for shown in _drawn(widget):
+        for y, strip in enumerate(shown.render_lines(Region(0, 0, *shown.outer_size))):
+            if text := strip.text.strip():
+                return shown.region.offset + Offset(strip.text.index(text), y)
+    return widget.content_region.offset
 
 
 def _drawn(widget: Widget) -> Iterator[Widget]:
