@@ -15,7 +15,7 @@ from valueworkshop.stages.review.model import (
     settle,
 )
 from valueworkshop.stages.review.score import ASSUMPTIONS, by_function, is_late, through
-from valueworkshop.stages.review.words import age, functions_in_words, in_words
+from valueworkshop.stages.review.words import DECIDED, age, functions_in_words, in_words
 from valueworkshop.workshop.evidence import Evidence, Grade
 from valueworkshop.workshop.session import Session
 
@@ -103,7 +103,7 @@ def _promised(session: Session, promise: Promise) -> str:
         f"due {was.due.isoformat()}" if was.due else "without a day",
         "late" if is_late(session, promise) else "",
         f"agreed {old} ago" if old else "",
-        f"now: {promise.decision.value}" if promise.decision else "not decided",
+        f"now: {DECIDED[promise.decision]}" if promise.decision else "not decided",
         promise.reason,
     ]
     return f"{was.title.rstrip('.')}: {'; '.join(part for part in parts if part)}."

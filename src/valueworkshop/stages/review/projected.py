@@ -3,7 +3,7 @@
 from valueworkshop.stages.projected import Part, Point, Said, Shown
 from valueworkshop.stages.review.model import answers, asks
 from valueworkshop.stages.review.score import ACTIONS, ASSUMPTIONS, through
-from valueworkshop.stages.review.words import in_words
+from valueworkshop.stages.review.words import DECIDED, in_words
 from valueworkshop.workshop.session import Session
 
 
@@ -21,7 +21,7 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     promised: list[Part] = [
         Point(text=promise.was.title, mark="·")
         if promise.decision is None
-        else Point(text=f"{promise.was.title} ({promise.decision.value})", mark="✓")
+        else Point(text=f"{promise.was.title} ({DECIDED[promise.decision]})", mark="✓")
         for _, promise in given.promises
     ]
     if promised:

@@ -3,7 +3,7 @@
 from valueworkshop.stages.blocks import Block, Heading, Paragraph, Table
 from valueworkshop.stages.review.model import Assumption, Promise, answers
 from valueworkshop.stages.review.score import by_function, through
-from valueworkshop.stages.review.words import in_words
+from valueworkshop.stages.review.words import DECIDED, in_words
 from valueworkshop.workshop.session import Session
 
 _NONE = "–"
@@ -48,7 +48,7 @@ def _action(promise: Promise) -> tuple[str, ...]:
         action.owner or _NONE,
         action.due.isoformat() if action.due else _NONE,
         promise.since.isoformat() if promise.since else _NONE,
-        promise.decision.value if promise.decision else "not decided",
+        DECIDED[promise.decision] if promise.decision else "not decided",
         promise.reason or _NONE,
     )
 

@@ -2,10 +2,19 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Final
 
-from valueworkshop.stages.review.model import answers
+from valueworkshop.stages.review.model import Decision, answers
 from valueworkshop.stages.review.score import Through, through
 from valueworkshop.workshop.session import Session
+
+DECIDED: Final[Mapping[Decision, str]] = {
+    Decision.DONE: "done",
+    Decision.KEEP: "stays",
+    Decision.DROP: "dropped",
+    Decision.CARRY: "carried over",
+}
+"""What is said of an action once it was decided."""
 
 
 def in_words(counted: Through) -> str:

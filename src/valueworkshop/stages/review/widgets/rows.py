@@ -10,7 +10,7 @@ from textual.message import Message
 
 from valueworkshop.stages.review.model import Answers, Decision, Outcome
 from valueworkshop.stages.review.score import is_late
-from valueworkshop.stages.review.words import age
+from valueworkshop.stages.review.words import DECIDED, age
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
@@ -58,7 +58,10 @@ class PromiseRows(LookingBack):
                 (
                     key,
                     Content.assemble(
-                        _mark(promise.decision, "? late" if is_late(session, promise) else "?"),
+                        _mark(
+                            DECIDED[promise.decision] if promise.decision else "",
+                            "? late" if is_late(session, promise) else "?",
+                        ),
                         (set_cell_size(age(promise.since, session.date), _AGE), "$text-muted"),
                         _cut(promise.was.owner or "nobody", _OWNER) if owners else "",
                         (one_line(promise.was.title), "" if promise.decision else "bold"),
@@ -97,7 +100,7 @@ class AssumptionRows(LookingBack):
                 (
                     key,
                     Content.assemble(
-                        _mark(assumed.outcome),
+                        _mark(assumed.outcome.value if assumed.outcome else ""),
                         (set_cell_size(age(assumed.since, session.date), _AGE), "$text-muted"),
                         (one_line(assumed.text), "" if assumed.outcome else "bold"),
                     ),
@@ -112,10 +115,9 @@ class AssumptionRows(LookingBack):
             self.post_message(self.Settled(key, Outcome(outcome)))
 
 
-def _mark(said: Decision | Outcome | None, unsaid: str = "?") -> Content:
-    if said is None:
-        return Content.assemble("  ", (set_cell_size(unsaid, 12), "$warning bold"))
-    return Content.assemble("  ", (set_cell_size(said.value, 12), "$text-muted"))
+def _mark(said: str, unsaid: str = "?") -> Content:
+    style = "$text-muted" if said else "$warning bold"
+    return Content.assemble("  ", (set_cell_size(said or unsaid, 14), style))
 
 
 def _cut(text: str, cells: int) -> Content:
