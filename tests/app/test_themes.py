@@ -117,7 +117,9 @@ async def test_every_text_stands_out(sample: Path, theme: str, place: tuple[str,
 async def test_the_other_screens_stand_out_too(sample: Path, theme: str) -> None:
     async with running(sample, at=("act", "act"), size=(120, 40)) as pilot:
         pilot.app.theme = theme
-        for keys in (("enter",), ("c",), ("ctrl+g",), ("question_mark",), ("question_mark", "p")):
+        overs = (("T",), ("N",), ("v",), ("e",), ("ctrl+r",))
+        forms = (("enter",), ("c",), ("ctrl+g",), ("question_mark",), ("question_mark", "p"))
+        for keys in (*forms, *overs):
             await pilot.press(*keys)
             await settled(pilot)
             least, text = weakest(pilot)
