@@ -84,6 +84,7 @@ class ActionsScreen(ModalScreen[Owned | None]):
         self._words = ""
         self.found: Sequence[Owned] = ()
         self._rows: dict[str, Owned] = {}
+        self._letters: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the actions, and all that is known of the one under the cursor."""
@@ -115,9 +116,16 @@ class ActionsScreen(ModalScreen[Owned | None]):
         """Find the actions that are wanted, in their order."""
         words = folded(self._words).split()
         found = tasks(self._records, self._today, self._wanted)
-        wanted = [each for each in found if all(word in _letters(each) for word in words)]
+        wanted = [each for each in found if all(word in self._letters_of(each) for word in words)]
         self.found = sorted(wanted, key=lambda each: _group_key(each, self._by))
         self._show()
+
+    def _letters_of(self, owned: Owned) -> str:
+        task = owned.task
+        if task.id not in self._letters:
+            told = (task.title, task.owner, task.function, title_of(owned.workshop))
+            self._letters[task.id] = folded("\n".join(told))
+        return self._letters[task.id]
 
     def _show(self) -> None:
         if not self.is_attached or not self.size.width:
@@ -221,11 +229,6 @@ class ActionsScreen(ModalScreen[Owned | None]):
         """Show those too that are done or dropped, or no longer."""
         self._wanted = replace(self._wanted, closed=not self._wanted.closed, overdue=False)
         self._find()
-
-
-def _letters(owned: Owned) -> str:
-    task = owned.task
-    return folded("\n".join((task.title, task.owner, task.function, title_of(owned.workshop))))
 
 
 def _group(owned: Owned, by: By) -> str:
