@@ -52,6 +52,7 @@ _QUIET: Final = 0.4
 """Seconds after a key in which no file is read: the thread that reads takes time from the keys."""
 
 _PAUSE: Final = 0.02
+_LONGEST: Final = 1.0
 
 _MANY: Final = 1_000
 _TYPING: Final = 0.08
@@ -163,8 +164,9 @@ class WorkshopTable(Vertical):
             self.post_message(self.Known(all_read=True))
 
     def _give_way(self, worker: Worker[None]) -> bool:
-        """Wait, in the thread that reads, as long as somebody uses the table."""
-        while time.monotonic() < self._quiet_until and not worker.is_cancelled:
+        """Wait, in the thread that reads, while somebody uses the table, but not for ever."""
+        longest = time.monotonic() + _LONGEST
+        while time.monotonic() < min(self._quiet_until, longest) and not worker.is_cancelled:
             time.sleep(_PAUSE)
         return not worker.is_cancelled
 
@@ -177,6 +179,8 @@ class WorkshopTable(Vertical):
         self.last, self._is_told = last, True
         if not todo:
             self._know()
+        elif len(todo) > FIRST:
+            self._is_used()  # the first rows are drawn before files are read
         return todo
 
     def _take(self, lot: Sequence[Record]) -> None:

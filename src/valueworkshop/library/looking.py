@@ -30,11 +30,13 @@ def look(
     """Yield what is known of files in lots, in their order.
 
     First come all of them: whole where the cache knows them, else with their heads alone. Then come
-    those once more that had to be read whole. `go_on` is asked before each of these, and may wait:
-    what reads in a thread takes time from whoever types.
+    those once more that had to be read whole. `go_on` is asked before each of these and each lot,
+    and may wait: what reads in a thread takes time from whoever types.
     """
     unread: list[Entry] = []
     for start, end in _parts(len(entries)):
+        if start and not go_on():
+            return
         part = entries[start:end]
         known = cache.known({entry.path: entry.stamp for entry in part})
         unread += [entry for entry in part if entry.path not in known]
