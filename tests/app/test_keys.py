@@ -190,7 +190,8 @@ def the_cursor_has_a_place(pilot: Pilot[None], name: str) -> None:
     region = focused.region if focused is not None else pilot.app.screen.region
     assert region.contains_point(at), (name, at, region)
     if isinstance(focused, PauseView):
-        assert screen_text(pilot).split("\n")[at.y][at.x :].startswith("Break: 5"), (name, at)
+        title = focused.session.stage(focused.stage).title
+        assert screen_text(pilot).split("\n")[at.y][at.x :].startswith(f"{title}: "), (name, at)
     has_rows = isinstance(focused, Rows) and focused.current is not None
     if has_rows or isinstance(focused, MARKED):
         line = screen_text(pilot).split("\n")[at.y]

@@ -55,7 +55,7 @@ def test_no_screen_passes_on_what_steers(tmp_path: Path) -> None:
             terminal.press("escape")
             terminal.wait_for(TITLE_ASKED)
         terminal.press(*["ctrl+n"] * places(session))
-        terminal.wait_for("This is the end")
+        terminal.wait_for("e exports the result")
         assert steering(terminal.raw) == set()
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
