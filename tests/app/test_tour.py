@@ -6,7 +6,7 @@ from pathlib import Path
 from running import appears, running, screen_text, session_of, settled, type_text
 
 from valueworkshop.app.tour import STEPS, TouredScreen
-from valueworkshop.widgets.keys import declared
+from valueworkshop.widgets.keys import declared, import_all
 
 LAST = len(STEPS) - 1
 
@@ -57,6 +57,7 @@ async def test_it_can_be_passed_over_or_left_and_blocks_nothing(folder: Path) ->
 
 
 def test_each_key_that_it_names_is_declared() -> None:
+    import_all()
     known = {binding.id for _, binding in declared()}
     named = {name for step in STEPS for name in re.findall(r"\{([a-z_.]+)\}", step.text)}
     assert len(named) > 8

@@ -1,11 +1,9 @@
 """Keys of one's own: what the config file asks for, checked against every binding there is."""
 
 import difflib
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from typing import Final
 
 from textual.app import App
@@ -19,7 +17,7 @@ from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.place_names import name_of
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.key_names import doubtful, named, near_key, prints
-from valueworkshop.widgets.keys import declared, written
+from valueworkshop.widgets.keys import declared, import_all, written
 from valueworkshop.widgets.projection import Projection
 from valueworkshop.widgets.stage_view import StageView
 
@@ -50,7 +48,7 @@ def places() -> list[Place]:
 
     Imports every screen and every view there is.
     """
-    _import_all()
+    import_all()
     found: dict[type[DOMNode], list[Binding]] = {}
     for cls, binding in declared():
         found.setdefault(cls, []).append(binding)
@@ -78,16 +76,6 @@ def check(wanted: Mapping[str, Sequence[str]]) -> Checked:
         (each, said) for each, keys in found.items() for key in keys if (said := doubtful(key))
     ]
     return Checked(keys={} if wrong else found, wrong=tuple(wrong), doubtful=tuple(unsure))
-
-
-def _import_all() -> None:
-    for package in ("valueworkshop.app", "valueworkshop.widgets"):
-        for module in pkgutil.iter_modules(import_module(package).__path__):
-            if module.name != "typed_bytes":
-                import_module(f"{package}.{module.name}")
-    for module in pkgutil.walk_packages(stages.__path__, "valueworkshop.stages."):
-        if ".widgets." in module.name or module.name.endswith(".view"):
-            import_module(module.name)
 
 
 def _rank(cls: type[DOMNode]) -> int:

@@ -4,15 +4,19 @@ A text on a screen that names a key asks `shown_key` for it: whoever gave the bi
 the config file reads that one.
 """
 
+import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import Final, Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from valueworkshop import stages
 
 HELP_WRITING: Final = Binding("f1", "app.help", "Help", show=False, id="app.help_f1")
 """Help on a screen before all others in which one writes: there, ? is a letter."""
@@ -85,8 +89,15 @@ def shown_key(node: DOMNode, binding_id: str) -> str:
     if other:
         return written(other[0])
     if binding_id not in _by_id:
-        _by_id.update((binding.id, binding) for _, binding in declared() if binding.id is not None)
+        _look_again()
+    if binding_id not in _by_id:  # of a place that nobody has been at yet
+        import_all()
+        _look_again()
     return display(_by_id[binding_id])
+
+
+def _look_again() -> None:
+    _by_id.update((binding.id, binding) for _, binding in declared() if binding.id is not None)
 
 
 def with_keys(node: DOMNode, text: str) -> str:
@@ -147,6 +158,17 @@ def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
 def _has_more_keys(node: DOMNode, binding: Binding) -> bool:
     """Whether a binding has other keys too, as i and Enter that begin to write."""
     return sum(other.id == binding.id for _, other in node._bindings) > 1  # noqa: SLF001
+
+
+def import_all() -> None:
+    """Import every screen and every view there is, so that `declared` knows all bindings."""
+    for package in ("valueworkshop.app", "valueworkshop.widgets"):
+        for module in pkgutil.iter_modules(import_module(package).__path__):
+            if module.name != "typed_bytes":
+                import_module(f"{package}.{module.name}")
+    for module in pkgutil.walk_packages(stages.__path__, "valueworkshop.stages."):
+        if ".widgets." in module.name or module.name.endswith(".view"):
+            import_module(module.name)
 
 
 def declared() -> Iterator[tuple[type[DOMNode], Binding]]:
