@@ -38,6 +38,8 @@ async def shoot(folder: Path, target: Path) -> None:
             await pilot.press(*keys)
             await pilot.pause()
             picture = app.export_screenshot(title="valueworkshop")
+            # Else readers of SVG let the blanks go with which a row begins.
+            picture = picture.replace("<text ", '<text xml:space="preserve" ')
             # The picture names a font on a server: any fixed-width font will do instead.
             picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
             (target / f"{name}.svg").write_text(picture, encoding="utf-8")
