@@ -19,9 +19,11 @@ LONGEST: Final = 200_000
 _OF_A_TERMINAL: Final = 4095
 """Bytes of one line that a terminal passes on; it drops what is beyond."""
 
-
 INTERRUPTED: Final = "Interrupted. What was answered is kept."
 OVER: Final = "The input has ended. What was answered is kept."
+
+_HUNG_UP: Final = 129
+"""The exit code where the terminal is gone: 128 and the number of SIGHUP."""
 
 
 class Ended(Exception):  # noqa: N818 - no error: it is how line mode ends
@@ -116,6 +118,8 @@ class Lines:
             line = ""
         finally:
             self._reading = False
+        if not line and self._typed and not self._source.isatty():
+            raise Ended(_HUNG_UP, INTERRUPTED)  # read before the signal came that tells of it
         if not line:
             raise Ended(0, OVER)
         if len(line) > LONGEST + 1 and not line.endswith("\n"):
