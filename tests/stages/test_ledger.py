@@ -224,7 +224,15 @@ def test_what_money_is_charged_for() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("", None), (" 1200 ", 1200), ("1,200", 1200), ("1 200 000", 1200000), ("1'200", 1200)],
+    [
+        ("", None),
+        (" 1200 ", 1200),
+        ("1,200", 1200),
+        ("1 200 000", 1200000),
+        ("1'200", 1200),
+        ("1\u202f200", 1200),
+        ("1\u00a0200", 1200),
+    ],
 )
 def test_amounts_as_they_are_typed(typed: str, amount: int | None) -> None:
     assert parse_amount(typed) == amount

@@ -68,3 +68,9 @@ def test_names_are_compared_without_case_spaces_and_the_coding_of_accents() -> N
     assert folded("  Café\tOwners ") == folded("cafe\u0301 OWNERS")
     assert folded("Straße") == folded("STRASSE")
     assert folded("cafe") != folded("café")
+
+
+def test_a_space_that_somebody_chose_stays_in_a_line_and_tells_no_names_apart() -> None:
+    assert one_line(" 5\u202f000\u00a0€\n a \t year ") == "5\u202f000\u00a0€ a year"
+    assert one_line("客户\u3000价值") == "客户\u3000价值"
+    assert folded("5\u202f000\u00a0€") == folded("5 000 €")

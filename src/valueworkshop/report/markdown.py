@@ -58,6 +58,7 @@ _SPECIAL = re.compile(
 )
 _STARTS_A_LIST = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _CLOSES_A_HEADING = re.compile(r"(?<!\S)(?=#+$)")
+_SPACES = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
 _OTHER_SPACE = re.compile(r"[\t\n\ufeff]")
 
@@ -78,7 +79,8 @@ _GITLAB_MARK = re.compile(r"[#!%&]")
 
 def inline(text: str, target: Target = Target.PLAIN) -> str:
     """Return `text` on one line, to stand within a line of Markdown and be read as it is."""
-    spaced = one_line(text.replace(_BYTE_ORDER_MARK, " "))
+    # Readers differ in which of the other spaces come before a link, or end a line.
+    spaced = _SPACES.sub(" ", one_line(text.replace(_BYTE_ORDER_MARK, " ")))
     written, at = "", 0
     for found in _SPECIAL.finditer(spaced):
         written += _uncalled(spaced[at : found.start()], target)

@@ -1,5 +1,6 @@
 """Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol, runtime_checkable
@@ -24,6 +25,16 @@ _TOO_LONG: Final = (
     f"Not pasted: a field takes {LONGEST:,} letters. What stood here stands. "
     "Paste it in parts, or keep the long text elsewhere and note where."
 )
+
+
+def typed_text(character: str | None) -> str:
+    """Return the text that a key types, '' for a key that types none, as Enter or an arrow.
+
+    Textual takes what Python calls printable, and that leaves out joiners, soft hyphens, all spaces
+    but one, and letters newer than Python: they come in as they would in a paste.
+    """
+    text = clean(character or "")
+    return "" if any(unicodedata.category(sign) == "Cc" for sign in text) else text
 
 
 @runtime_checkable
@@ -147,14 +158,23 @@ class Writing(TextArea):
             event.prevent_default()
             event.stop()
             self.action_keep()
-        elif self.read_only and event.is_printable:
+        elif self.read_only and typed_text(event.character):
             event.prevent_default()
             event.stop()  # it is meant as text, not as a key of the screen
             self.post_message(self.Refused())
+        elif not event.is_printable and (text := typed_text(event.character)):
+            event.prevent_default()
+            event.stop()
+            self._replace_via_keyboard(text, *self.selection)
         elif event.key == "up" and not self.text:
             event.prevent_default()
             event.stop()
             self.post_message(self.Left(self))
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Take whatever types text."""
+        taken = bool(typed_text(character)) and not self.read_only
+        return taken or super().check_consume_key(key, character)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what changes how this is drawn; what is typed stands as it was typed."""
@@ -228,6 +248,17 @@ class Line(Input):
         """Make a line that shows `value`."""
         super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Textual calls the handler of every class in turn: the input's own takes what is printable.
+        if not event.is_printable and (text := typed_text(event.character)):
+            event.prevent_default()
+            event.stop()
+            self.replace(text, *self.selection)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take whatever types text."""
+        return bool(typed_text(character)) or super().check_consume_key(key, character)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what changes how this is drawn; what is typed stands as it was typed."""

@@ -11,7 +11,8 @@ _LINE_ENDS = re.compile(r"\r\n?|\u0085|\u2028|\u2029")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # C0 but tab and line feed, DEL and C1, and the marks that override the reading direction.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\n]+")
+_ANY_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -26,7 +27,10 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` cleaned, on one line, with runs of white space as one space."""
+    """Return `text` cleaned, on one line, with runs of spaces, tabs and line ends as one space.
+
+    A space that somebody chose, as one that does not break or one of Chinese, stays inside.
+    """
     return _SPACES.sub(" ", clean(text)).strip()
 
 
@@ -36,5 +40,8 @@ def capital(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the form of `text` by which two names are compared: case and accents' coding aside."""
-    return unicodedata.normalize("NFC", one_line(text)).casefold()
+    """Return the form of `text` by which two names are compared.
+
+    Case, kinds of spaces and the coding of accents make no difference.
+    """
+    return unicodedata.normalize("NFC", _ANY_SPACES.sub(" ", one_line(text))).casefold()

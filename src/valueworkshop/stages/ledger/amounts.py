@@ -14,7 +14,7 @@ def parse_amount(text: str) -> int | None:
 
     A point or a comma before three digits sets off thousands; there are no cents.
     """
-    text = one_line(text)
+    text = one_line(re.sub(r"\s", " ", text))  # a space that does not break sets thousands off, too
     if not text:
         return None
     digits = re.sub(r"[^0-9]", "", text)
