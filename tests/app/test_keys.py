@@ -144,7 +144,8 @@ def as_pressed(key: str) -> str:
 
 def not_tried(pilot: Pilot[None], tried: set[str]) -> list[tuple[str, str]]:
     """Return the keys shown and their words, less what was offered elsewhere."""
-    ids = {active.binding.description: active.binding.id or "" for active in below_of(pilot)}
+    known = bar_of(pilot)._shown().items()  # noqa: SLF001 - as data
+    ids = {words: active.binding.id or "" for words, active in known}
     new = [(key, what) for key, what in shown(pilot) if ids[what] not in tried]
     tried |= {ids[what] for _, what in new}
     return new

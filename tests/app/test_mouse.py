@@ -130,6 +130,7 @@ async def rungs(pilot: Pilot[None]) -> None:
 
 async def statements(pilot: Pilot[None]) -> None:
     await stand(pilot, "perception", "gain")
+    await click(pilot, "Private, 4 of 4")
     await click(pilot, "x disagree")
     assert vote_on(session_of(pilot), "perception", "gain").ballots
 
@@ -163,7 +164,7 @@ async def dots(pilot: Pilot[None]) -> None:
     assert [ballot.spent for ballot in vote.ballots.values()] == [1]
     await click(pilot, "Help")
     await click(pilot, "Later")
-    await click(pilot, "How to vote")
+    await click(pilot, "Keyboard, 1 of 2")
     await click(pilot, first[:30])
     (vote,) = session_of(pilot).dots.values()
     assert list(vote.counted.values()) == [1]

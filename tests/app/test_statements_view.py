@@ -33,6 +33,7 @@ def path(folder: Path) -> Path:
 
 async def test_answers_come_in_unseen_and_are_shown_by_group(path: Path) -> None:
     async with running(path, at=(STAGE, LED)) as pilot:
+        await pilot.press("m")  # by cards, as the team wants it
         assert "y agree   x disagree   d don't know   - skip" in screen_text(pilot)
         await pilot.press("y", "3", "y", "x", "x", "d")
         shown = screen_text(pilot)
@@ -62,7 +63,7 @@ async def test_a_long_name_gives_way_to_the_place_in_the_stage(folder: Path, wid
 
 async def test_hands_are_counted_for_two_answers_and_the_grid_repairs(path: Path) -> None:
     async with running(path, at=(STAGE, LED)) as pilot:
-        await pilot.press("m", "3", "0", "0", "3", "0", "0")
+        await pilot.press("m", "m", "3", "0", "0", "3", "0", "0")
         assert answers(session_of(pilot), STAGE).rounds["1"].method is Method.HANDS
         await pilot.press("enter")
         assert "Leaders agree more often than front line, by 100 points" in screen_text(pilot)
@@ -86,7 +87,7 @@ async def test_the_study_is_not_told_before_the_reveal_and_no_evidence_is_asked(
         help_text = " ".join(str(static.render()) for static in pilot.app.screen.query("Static"))
         assert "perception gap" in help_text
         assert "A study, 2008" not in help_text
-        await pilot.press("escape", "y", "enter", "enter", "t", "p")
+        await pilot.press("escape", "m", "y", "enter", "enter", "t", "p")
         shown = screen_text(pilot)
         assert "No two groups can be held against each other yet" in shown
         assert "100 %  n 1   all" in shown
@@ -99,7 +100,7 @@ async def test_names_are_shown_as_they_are_at_every_size(folder: Path) -> None:
         for key, person in odd.people.items()
     }
     async with running(save_as(replace(odd, people=people), folder), at=(STAGE, LED)) as pilot:
-        await pilot.press("y", "x", "y", "x", "x", "y", "enter")
+        await pilot.press("m", "y", "x", "y", "x", "x", "y", "enter")
         for size in ((60, 20), (80, 24), (120, 40)):
             await fly(pilot, size)
             for keys in (("p",), ("p",)):

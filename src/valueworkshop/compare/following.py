@@ -52,6 +52,7 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
         offer=session.offer,
         do_nothing=session.do_nothing,
         open_votes=session.open_votes,
+        ways=session.ways,
         people={key: replace(person, voter="") for key, person in session.people.items()},
         segments=session.segments,
         competitors=session.competitors,

@@ -67,8 +67,10 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
     _tell_options(talk, vote)
     while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
         if line in {"pass", "p"}:
+            _choose_way(talk, key, Way.KEYBOARD)
             _around(talk, key)
         elif line in {"count", "c"}:
+            _choose_way(talk, key, Way.COUNTED)
             with talk.unseen():
                 _count(talk, key)
         elif line in {"reveal", "r"} and _is_given(talk.session, key):
@@ -83,6 +85,11 @@ def _asked(talk: Talk, key: str) -> str:
     talk.say(f"{capital(told)}.")
     ways = "pass, count, reveal" if talk.session.expected else "count, reveal"
     return talk.ask(f"type {ways}, or nothing to go on", _drop(talk, key)).casefold()
+
+
+def _choose_way(talk: Talk, key: str, way: Way) -> None:
+    if talk.session.dots[key].way is not way:
+        talk.commit(edits.choose_way(talk.session, key, way))
 
 
 def _drop(talk: Talk, key: str) -> Command:
@@ -127,7 +134,7 @@ def _begin(talk: Talk, pools: Pools) -> str:
         at=pool.at,
         budget=budget,
         most=edits.half(budget),
-        way=Way.KEYBOARD if talk.session.expected else Way.COUNTED,
+        way=edits.usual_way(talk.session),
         options=edits.as_options(pool.texts),
     )
     talk.commit(edits.begin(talk.session, key, vote))

@@ -23,6 +23,7 @@ from valueworkshop.stages.votes.model import (
     asks,
     facets_asked,
     vote_on,
+    ways,
 )
 from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.score import facet_totals, votes_in
@@ -217,7 +218,10 @@ class _Voting:
         """Return what can be typed while answers come in."""
         made = [
             Command(
-                name="method", usage="cards, hands, room, private", about=_HOW, do=self._choose
+                name="method",
+                usage=", ".join(ways(self._talk.session)),
+                about=f"{_HOW}: now {self._now()}",
+                do=self._choose,
             ),
             Command(name="names", about=_NAMES, do=self._ask_for_names),
             *(
@@ -239,11 +243,18 @@ class _Voting:
     def _choose(self, rest: str) -> None:
         methods = {method.value: words for method, words in _METHODS.items()}
         method = Method(pick(rest, methods))
-        if method is Method.PRIVATE and not self._talk.session.expected:
+        if method is Method.PRIVATE and method not in ways(self._talk.session):
             raise TypedError("nobody is named to whom the keyboard could go: /go frame.")
         session = edits.choose_method(self._talk.session, self._stage, self._number, method)
-        self._talk.commit(session, f"Answers come in by {_METHODS[method]}.")
+        said = f"Answers come in by {_METHODS[method]}. Votes in other stages will begin so, too."
+        self._talk.commit(session, said)
         restart("")
+
+    def _now(self) -> str:
+        """Say how answers come in, and which of the ways it is."""
+        offered, method = ways(self._talk.session), self._method
+        place = offered.index(method) + 1 if method in offered else 1
+        return f"{offered[place - 1]}, {place} of {len(offered)}"
 
     def _call_off(self, _rest: str) -> None:
         talk = self._talk

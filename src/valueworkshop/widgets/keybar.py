@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from valueworkshop.widgets.keys import display, working
+from valueworkshop.widgets.keys import Stated, display, working
 from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.writing import Saying
 
@@ -15,7 +15,10 @@ HELP_ACTIONS = ("help", "app.help")
 
 
 class KeyBar(Widget):
-    """Shows as many keys as fit whole, in their order of declaration; help comes last, always."""
+    """Shows as many keys as fit whole, in their order of declaration.
+
+    A key with a state is always there and names the state; help comes last, always.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
@@ -43,7 +46,9 @@ class KeyBar(Widget):
 
     def _fitting(self, width: int) -> list[tuple[str, str, str]]:
         shown = self.shown_keys()
-        last = [entry for entry in shown if entry[0] in HELP_ACTIONS]
+        states = self._states()
+        last = [entry for entry in shown if entry[2] in states]
+        last += [entry for entry in shown if entry[0] in HELP_ACTIONS]
         taken = sum(_width(entry) for entry in last)
         fitting = []
         for entry in shown:
@@ -57,8 +62,11 @@ class KeyBar(Widget):
 
     def shown_keys(self) -> list[tuple[str, str, str]]:
         """Return (action, key as shown, words) of every key that asks to be shown, in order."""
-        shown = [active.binding for active in self._shown().values()]
-        return [(binding.action, display(binding), binding.description) for binding in shown]
+        shown = [(name, active.binding) for name, active in self._shown().items()]
+        return [(binding.action, display(binding), name) for name, binding in shown]
+
+    def _states(self) -> set[str]:
+        return {_state(active) for active in self._shown().values()} - {""}
 
     def _shown(self) -> dict[str, ActiveBinding]:
         found: dict[str, ActiveBinding] = {}
@@ -66,7 +74,7 @@ class KeyBar(Widget):
             binding = active.binding
             # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
             wanted = binding.show or binding.action in HELP_ACTIONS
-            name = binding.description
+            name = _state(active) or binding.description
             if wanted and active.enabled and name not in found:
                 found[name] = active
         return found
@@ -87,6 +95,11 @@ class KeyBar(Widget):
                 await self.app.run_action(active.binding.action, active.node)
                 return
             left = right + _GAP
+
+
+def _state(active: ActiveBinding) -> str:
+    node, name = active.node, active.binding.id
+    return node.state_of(name) if name and isinstance(node, Stated) else ""
 
 
 _GAP = 3

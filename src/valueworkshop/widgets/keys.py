@@ -63,6 +63,14 @@ class Remapped(Protocol):
     other_keys: Mapping[str, tuple[str, ...]]
 
 
+@runtime_checkable
+class Stated(Protocol):
+    """A view with keys that go through a few states."""
+
+    def state_of(self, binding_id: str) -> str:
+        """Return the state that a key leads away from, as 'Cards, 1 of 4'; '' if it has none."""
+
+
 def written(key: str) -> str:
     """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
     if key in WRITTEN:

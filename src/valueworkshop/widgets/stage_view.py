@@ -144,7 +144,8 @@ class StageView(Vertical):
                 then(result)
 
         self._form = form
-        self._asking = lambda: given(form.standing()) if form.is_mounted else None
+        # One that was taken down has no fields any more.
+        self._asking = lambda: given(form.standing()) if form.children else None
         self.app.push_screen(form, given)
 
     @on(Writing.Refused)

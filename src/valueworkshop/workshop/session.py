@@ -13,6 +13,7 @@ from valueworkshop.workshop.dots import DotVote
 from valueworkshop.workshop.kit import Kit, Stage
 from valueworkshop.workshop.parked import Parked
 from valueworkshop.workshop.timing import Timing
+from valueworkshop.workshop.voting import Ways
 
 T = TypeVar("T")
 
@@ -98,6 +99,7 @@ class Session:
     answers: Mapping[str, Any] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
+    ways: Ways = field(default_factory=Ways)
     dots: Mapping[str, DotVote] = field(default_factory=dict)
     facilitator_notes: Mapping[str, str] = field(default_factory=dict)
     follows: Earlier = field(default_factory=Earlier)

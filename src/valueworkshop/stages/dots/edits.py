@@ -134,10 +134,23 @@ def count(session: Session, key: str, option: str, dots: int | None) -> Session:
     return _with(session, key, replace(vote, counted=counted))
 
 
+def usual_way(session: Session) -> Way:
+    """Return how dots come in where nobody chose it for a vote: as chosen last."""
+    if not session.expected:
+        return Way.COUNTED  # nobody is named to whom the keyboard could go
+    return session.ways.dots or Way.KEYBOARD
+
+
 def choose_way(session: Session, key: str, way: Way) -> Session:
-    """Say how dots come in from now on; what came in otherwise stays, and counts too."""
+    """Say how dots come in from now on; what came in otherwise stays, and counts too.
+
+    Dot votes to come will be held in the same way.
+    """
     vote = _open(session, key)
-    return session if vote is None else _with(session, key, replace(vote, way=way))
+    if vote is None:
+        return session
+    session = replace(session, ways=replace(session.ways, dots=way))
+    return _with(session, key, replace(vote, way=way))
 
 
 def reveal(session: Session, key: str) -> Session:

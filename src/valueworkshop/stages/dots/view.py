@@ -235,16 +235,23 @@ class DotsView(StageView):
             self.action_back()
             return
         shown = next((n for n, p in enumerate(pools) if self.vote and p.holds(self.vote)), 0)
+        usual = edits.usual_way(session)
 
-        def begun(vote: DotVote | None) -> None:
+        def agreed(vote: DotVote | None) -> None:
             if vote is not None:
-                self.desk.commit(edits.begin(self.session, self.desk.ids(), vote))
+                key = self.desk.ids()
+                begun = edits.begin(self.session, key, vote)
+                if vote.way is not usual:
+                    begun = edits.choose_way(begun, key, vote.way)
+                self.desk.commit(begun)
             if self.mode:
                 self.enter()
             else:
                 self.action_back()
 
-        self.ask(BeginScreen(BeginScreen.Offer(pools, shown, bool(session.expected))), begun)
+        self.ask(
+            BeginScreen(BeginScreen.Offer(pools, shown, usual, bool(session.expected))), agreed
+        )
 
     def action_again(self) -> None:
         """Vote once more: the new vote counts once it is revealed, this one is kept."""
@@ -305,6 +312,12 @@ class DotsView(StageView):
             self.enter()
             if vote.handed_in or vote.counted:
                 self.say("What came in stays, and counts too: nobody should vote in both ways.")
+
+    def state_of(self, binding_id: str) -> str:
+        """Return how dots come in, for the key that changes it."""
+        if binding_id != "dots.way":
+            return ""
+        return "Counted, 2 of 2" if self.mode == COUNTING else "Keyboard, 1 of 2"
 
     def action_reveal(self) -> None:
         """Show the room what came in; where something is missing, only the second time."""

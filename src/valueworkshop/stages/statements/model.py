@@ -56,6 +56,11 @@ class Statements(Plan):
         """Nothing: there is none."""
         return ""
 
+    @property
+    def is_private(self) -> bool:
+        """Always: nobody shall see whose answer is whose, not even a card held up."""
+        return True
+
     def told(self, answer: Answer) -> str | int:
         """Return an answer in words."""
         words: dict[Answer, str] = {choice.number: choice.word for choice in self.choices}

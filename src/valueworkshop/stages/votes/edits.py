@@ -117,9 +117,18 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
 
 
 def choose_method(session: Session, stage: str, number: str, method: Method) -> Session:
-    """Say how answers come in from now on; what was given otherwise stays."""
+    """Say how answers come in from now on; what was given otherwise stays.
+
+    Votes of this workshop that are not begun will come in the same way.
+    """
     vote = replace(round_of(session, stage, number), method=method)
+    session = replace(session, ways=replace(session.ways, items=method))
     return _with_round(session, stage, number, vote)
+
+
+def begin(session: Session, stage: str, number: str) -> Session:
+    """Keep how answers come in, before the first of them."""
+    return _with_round(session, stage, number, round_of(session, stage, number))
 
 
 def leave_out(session: Session, stage: str, facet: str, *, out: bool) -> Session:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.voting import Method as Method  # noqa: PLC0414 - a vote has one
 
 NEEDED, TODAY, WEIGHT = "needed", "today", "weight"
 """The facets from which a gap is made; a kit may ask for others, which are only compared."""
@@ -136,6 +137,11 @@ class Plan(VotedOn):
         """The words for the points 1 to 5 in a sentence, '' where nothing is rated on them."""
         return ", ".join(f"{choice.number} {choice.word}" for choice in self.choices)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether each answers alone unless the team chooses otherwise at this very stage."""
+        return False
+
     def told(self, answer: Answer) -> str | int:
         """Return an answer as a table for other programs tells it."""
         return answer
@@ -182,15 +188,6 @@ class Hands:
     def all_hands(self) -> int:
         """How many hands went up, for a number or for none."""
         return sum(self.points) + self.dont_know + self.skipped
-
-
-class Method(StrEnum):
-    """How answers come in."""
-
-    ROOM = "room"
-    CARDS = "cards"
-    HANDS = "hands"
-    PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,18 +250,29 @@ def answers(session: Session, stage: str) -> Votes:
 
 
 def vote_on(session: Session, stage: str, item: str) -> Round:
-    """Return the vote that counts for an item; before the first answer, an empty one by cards.
-
-    Where no participants are named, the room gives one rating.
-    """
+    """Return the vote that counts for an item; before the first answer, an empty one."""
     return round_of(session, stage, answers(session, stage).counting(item))
 
 
 def round_of(session: Session, stage: str, number: str) -> Round:
-    """Return a round; before its first answer an empty one, as the team votes by itself."""
-    method = Method.CARDS if session.people else Method.ROOM
-    fresh = Round(method=method, open=session.open_votes)
-    return answers(session, stage).rounds.get(number, fresh)
+    """Return a round; before its first answer an empty one, in the way the team votes."""
+    found = answers(session, stage).rounds.get(number)
+    return found or Round(method=_usual(session, stage), open=session.open_votes)
+
+
+def ways(session: Session) -> tuple[Method, ...]:
+    """Return in which ways the team can vote, in order: without participants, only two."""
+    if not session.expected:
+        return Method.ROOM, Method.HANDS
+    return Method.CARDS, Method.HANDS, Method.ROOM, Method.PRIVATE
+
+
+def _usual(session: Session, stage: str) -> Method:
+    """Return how answers come in where nobody chose it for a stage: as chosen last, elsewhere."""
+    offered, chosen = ways(session), session.ways.items
+    if Method.PRIVATE in offered and asks(session, stage).is_private:
+        return Method.PRIVATE
+    return chosen if chosen in offered else offered[0]
 
 
 def reveal_key(stage: str, number: str, item: str) -> str:

@@ -108,8 +108,7 @@ def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
     session = give_voters(session, ids)
     number = answers(session, stage).counting(item)
     if number not in answers(session, stage).rounds:
-        method = vote_on(session, stage, item).method
-        session = edits.choose_method(session, stage, number, method)
+        session = edits.begin(session, stage, number)
     return session
 
 

@@ -1,6 +1,6 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeAlias
 
 from textual import on
@@ -21,6 +21,7 @@ from valueworkshop.stages.votes.model import (
     answers,
     asks,
     facets_asked,
+    ways,
 )
 from valueworkshop.stages.votes.score import facet_totals, item_votes, votes_in
 from valueworkshop.stages.votes.widgets.around import Around, PassEntry
@@ -34,6 +35,7 @@ from valueworkshop.stages.votes.widgets.tracks import tracks
 from valueworkshop.widgets.keys import shown_key, spoken_key, with_keys
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
 Picture: TypeAlias = Callable[[Session, int], Content]
 """Draws a stage in at most so many cells across."""
@@ -332,17 +334,28 @@ class VotesView(AtItem):
 
     def action_method(self) -> None:
         """Change how answers come in; what was given stays."""
-        methods = [Method.CARDS, Method.HANDS, Method.ROOM, Method.PRIVATE]
-        current = self.vote.method
-        chosen = methods[(methods.index(current) + 1) % len(methods)]
-        if chosen is Method.PRIVATE and not self.session.expected:
-            chosen = Method.CARDS  # nobody is named to whom the keyboard could go
+        offered, at = self._ways()
+        chosen = offered[(at + 1) % len(offered)]
         self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
         self.query_one(Entry).go_to_first()
         self.enter()
         given = votes_in(self.session, self.stage, self.item)
         if given:
             self.say(f"{given} have voted on this in another way: that stays, and counts too.")
+        else:
+            self.say(f"{capital(chosen.value)}: votes in other stages will begin like this, too.")
+
+    def _ways(self) -> tuple[Sequence[Method], int]:
+        """Return the ways in which the team can vote, and which of them it is."""
+        offered, method = ways(self.session), self.vote.method
+        return offered, offered.index(method) if method in offered else 0
+
+    def state_of(self, binding_id: str) -> str:
+        """Return how answers come in, for the key that changes it."""
+        if binding_id != "votes.method":
+            return ""
+        offered, at = self._ways()
+        return f"{capital(offered[at].value)}, {at + 1} of {len(offered)}"
 
     @on(PassEntry.Asked)
     def _pass(self) -> None:

@@ -47,10 +47,11 @@ class BeginScreen(Form[DotVote]):
 
     @dataclass(frozen=True, slots=True)
     class Offer:
-        """What can be voted on, which of it first, and whether participants are named."""
+        """What can be voted on, which of it first, how, and whether participants are named."""
 
         pools: Sequence[Pool]
         first: int
+        way: Way
         people: bool
 
     def __init__(self, offer: Offer) -> None:
@@ -70,7 +71,7 @@ class BeginScreen(Form[DotVote]):
             yield _row("on", Choice(pools, str(self._offer.first), id="pool"))
             yield _row("dots each", Choice(_numbers(MOST_DOTS), id="budget"))
             yield _row("most on one", Choice([], id="most"))
-            yield _row("how", Choice(ways, ways[0][0], id="way"))
+            yield _row("how", Choice(ways, self._offer.way.value, id="way"))
             yield Static(id="about", markup=False)
         yield KeyBar()
 
