@@ -10,6 +10,7 @@ from valueworkshop.stages.dots.pools import Pool, last_revealed, running
 from valueworkshop.stages.dots.score import results
 from valueworkshop.workshop.dots import DotVote, Way
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.people import called
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import capital, one_line
 from valueworkshop.workshop.typed import TypedError
@@ -158,7 +159,7 @@ def _around(talk: Talk, key: str) -> None:
     def following() -> tuple[str, str] | None:
         person = edits.next_up(talk.session, key, skipped=asked)
         asked.add(person)
-        return (person, talk.session.people[person].name) if person else None
+        return (person, called(talk.session.people)[person]) if person else None
 
     hand_round(talk, following, lambda person, _: _ballot(talk, key, person))
 

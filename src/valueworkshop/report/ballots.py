@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from valueworkshop.stages.blocks import Block, Bullets, Heading, Paragraph, Table
 from valueworkshop.stages.votes.model import Choice, Facet, Item, asks, facets_asked, voted
 from valueworkshop.workshop.order import ordered
-from valueworkshop.workshop.session import Person, Session
+from valueworkshop.workshop.people import called
+from valueworkshop.workshop.session import Session
 
 BOX = "☐"
 
@@ -28,11 +29,12 @@ def for_people(session: Session, stages: Iterable[str], *, named: bool = False) 
 
     Without names they stand group by group, so that a ballot's number tells less of its owner.
     """
-    people = [person for _, person in ordered(session.people)]
+    names, people = called(session.people), ordered(session.people)
     if not named:
-        groups = list(dict.fromkeys(person.group for person in people))
-        people.sort(key=lambda person: groups.index(person.group))
-    return _sheets(session, list(stages), [_owner(person, named=named) for person in people])
+        groups = list(dict.fromkeys(person.group for _, person in people))
+        people.sort(key=lambda each: groups.index(each[1].group))
+    owners = [_owner(names[key] if named else "", person.group) for key, person in people]
+    return _sheets(session, list(stages), owners)
 
 
 def blank(session: Session, stages: Iterable[str], copies: int) -> list[Block]:
@@ -40,9 +42,9 @@ def blank(session: Session, stages: Iterable[str], copies: int) -> list[Block]:
     return _sheets(session, list(stages), [""] * copies)
 
 
-def _owner(person: Person, *, named: bool) -> str:
-    parts = [f"Name: {person.name}"] if named else []
-    return " · ".join([*parts, f"Group: {person.group}"] if person.group else parts)
+def _owner(name: str, group: str) -> str:
+    parts = [f"Name: {name}"] if name else []
+    return " · ".join([*parts, f"Group: {group}"] if group else parts)
 
 
 def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> list[Block]:

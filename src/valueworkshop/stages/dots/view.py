@@ -30,6 +30,7 @@ from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import About, DotVote, Way
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.people import called
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import capital, one_line
 
@@ -139,11 +140,11 @@ class DotsView(StageView):
             self.query_one(f"#{name}", Static).update(Content(text))
 
     def _show_voters(self, session: Session, about: str, rules: str) -> None:
-        waiting = edits.awaited(session, self._vote)
+        waiting, names = edits.awaited(session, self._vote), called(session.people)
         rows = self.query_one(VoterRows)
         inside = [
-            (key, Content(f"  {'·' if key in waiting else '●'}  {one_line(person.name)}"))
-            for key, person in edits.voters(session)
+            (key, Content(f"  {'·' if key in waiting else '●'}  {one_line(names[key])}"))
+            for key, _ in edits.voters(session)
         ]
         # The next one who has not voted, counted from whoever voted last; who comes late is asked.
         stay = rows.current if rows.current in waiting else None
@@ -265,7 +266,7 @@ class DotsView(StageView):
     def _vote_of(self, event: OptionList.OptionSelected) -> None:
         person = event.option.id or ""
         if person not in edits.awaited(self.session, self._vote):
-            name = one_line(self.session.people[person].name)
+            name = one_line(called(self.session.people)[person])
             self.say(f"The vote of {name} is in: it cannot be seen or changed any more.")
         elif not self.desk.is_refused():
             self._warned = False
@@ -349,7 +350,8 @@ class DotsView(StageView):
         said = [words.excess(session, self._vote)]
         waiting = edits.awaited(session, self._vote)
         if waiting and (vote.handed_in or not vote.counted):
-            names = ", ".join(one_line(session.people[person].name) for person in waiting[:3])
+            known = called(session.people)
+            names = ", ".join(one_line(known[person]) for person in waiting[:3])
             more = f" and {len(waiting) - 3} more" if len(waiting) > 3 else ""
             said.append(f"Not in yet: {names}{more}.")
         left = len(vote.options) - len(vote.counted)

@@ -15,6 +15,7 @@ from valueworkshop.stages.frame.model import (
     said_of_names,
     text_of,
 )
+from valueworkshop.workshop.people import same_names_in_words
 
 _LABELS: Final = {
     Field.SEGMENTS: "segment",
@@ -37,6 +38,7 @@ def ask(talk: Talk, _stage: str, at: str) -> None:
         talk.say(f"{said_of_names(talk.session)} /names changes that.")
     ask_field(talk, asked, list(Field).index(field) + 1, len(Field))
     if field is Field.PEOPLE:
+        talk.say(*same_names_in_words(talk.session.people))
         small = [group for group, n in groups_of(talk.session).items() if n < FEWEST_APART]
         if small:
             talk.say(

@@ -20,6 +20,7 @@ from valueworkshop.stages.frame.report import took_part
 from valueworkshop.stages.prompt import Prompt
 from valueworkshop.widgets.field_view import FieldView
 from valueworkshop.widgets.keys import shown_key
+from valueworkshop.workshop.people import same_names_in_words
 from valueworkshop.workshop.session import Session
 
 
@@ -61,7 +62,16 @@ class FrameView(FieldView):
         lines = [took_part(session), f"{said_of_names(session)} {key} {other}."]
         if small:
             lines.append("! A group of under 3 is never shown apart: they could be recognised.")
+        lines += [f"! {said}" for said in same_names_in_words(session.people)]
         return Content("\n".join(lines))
+
+    def _keep(self) -> bool:
+        """Keep the field; where people of one name came in, say what they are called."""
+        before = same_names_in_words(self.session.people)
+        kept = super()._keep()
+        if (said := same_names_in_words(self.session.people)) and said != before:
+            self.call_next(self.say, " ".join(said))  # behind the step to the next place
+        return kept
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer names where it is asked who takes part."""

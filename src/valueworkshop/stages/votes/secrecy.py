@@ -26,6 +26,7 @@ from valueworkshop.stages.votes.model import (
 )
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.people import called
 from valueworkshop.workshop.session import Person, Session
 
 T = TypeVar("T")
@@ -54,7 +55,8 @@ def voters(session: Session, *, is_open: bool = False) -> tuple[tuple[str, str],
     see `voter_shown`.
     """
     people = [(key, person) for key, person in ordered(session.people) if person.votes]
-    shown = ((key if is_open else p.voter or key, p.name) for key, p in people)
+    names = called(session.people)
+    shown = ((key if is_open else p.voter or key, names[key]) for key, p in people)
     return tuple(shown) or ((ROOM, "the room"),)
 
 
@@ -110,7 +112,8 @@ def names_of(session: Session, vote: Round) -> dict[str, str]:
     """Return the names that may be shown beside revealed ballots: none in a secret vote."""
     if not vote.open:
         return {}
-    return {voter: session.people[voter].name for voter in vote.ballots if voter in session.people}
+    names = called(session.people)
+    return {voter: names[voter] for voter in vote.ballots if voter in names}
 
 
 def is_linked(session: Session, vote: Round, item: str) -> bool:

@@ -22,7 +22,7 @@ from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_WRITING, shown_key
 from valueworkshop.widgets.stage_view import Form
 from valueworkshop.widgets.writing import Line
-from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.people import called
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
 from valueworkshop.workshop.typed import TypedError
@@ -68,7 +68,7 @@ class ActionScreen(Form[Action]):
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order in which they are agreed."""
         action, first_by = self._action, self._today() + dt.timedelta(days=FIRST_STEP_DAYS)
-        people = [person.name for _, person in ordered(self._session.people)]
+        people = list(called(self._session.people).values())
         functions = dict.fromkeys(
             [
                 *self._asks.functions,

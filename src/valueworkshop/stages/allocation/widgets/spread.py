@@ -15,6 +15,8 @@ from valueworkshop.stages.pictures import fitted
 from valueworkshop.stages.votes.model import ROOM
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.pressed import pressing
+from valueworkshop.widgets.short_names import fitting
+from valueworkshop.workshop.text import one_line
 
 _NAME = 22
 _SHIFTS = {"  ← 5 less  ": "shift(-5)", "  → 5 more  ": "shift(5)", "  f the rest  ": "fill"}
@@ -225,7 +227,8 @@ class SpreadEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the voters, ● given and · not yet, and where whoever is typed gave points."""
         columns = self._columns()
-        cells = [self._cell(index) for index in range(len(self._shown.voters))]
+        names = fitting([one_line(name) for _, name in self._shown.voters], _NAME - 4)
+        cells = [self._cell(index, name) for index, name in enumerate(names)]
         rows = [
             Content("").join(cells[start : start + columns])
             for start in range(0, len(cells), columns)
@@ -251,8 +254,8 @@ class SpreadEntry(Widget, can_focus=True):
             [*rows, Content.assemble(said, "   ", *keys).stylize("$text-muted")]
         )
 
-    def _cell(self, index: int) -> Content:
-        voter, name = self._shown.voters[index]
+    def _cell(self, index: int, name: str) -> Content:
+        voter = self._shown.voters[index][0]
         mark = "●" if voter in self._shown.given else "·"
         if index == self._voter:
             return Content.assemble((f"[{mark}] ", "bold $accent"), fitted(name, _NAME - 4))

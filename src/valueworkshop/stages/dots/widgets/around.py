@@ -9,6 +9,7 @@ from valueworkshop.stages.dots import edits, words
 from valueworkshop.stages.dots.widgets.ballot import BallotEnd, BallotScreen
 from valueworkshop.widgets.cover import CoverScreen, Handed
 from valueworkshop.workshop.desk import Desk
+from valueworkshop.workshop.people import called
 from valueworkshop.workshop.text import capital
 
 
@@ -51,6 +52,6 @@ class Around:
             else:
                 self._ended("")
 
-        name = session.people[person].name if person else LEADS
+        name = called(session.people)[person] if person else LEADS
         told = capital(words.progress(session, self._vote))
         self._app.push_screen(CoverScreen(name, told, last=not person), handed)

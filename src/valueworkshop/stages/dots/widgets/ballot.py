@@ -20,6 +20,7 @@ from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import DotBallot, DotVote
 from valueworkshop.workshop.order import ordered
+from valueworkshop.workshop.people import called
 
 
 class BallotEnd(Enum):
@@ -95,12 +96,12 @@ class BallotScreen(ModalScreen[BallotEnd]):
         return None if edits.is_revealed(session, self._key) else session.dots.get(self._key)
 
     def _draw(self) -> None:
-        vote, person = self.vote, self._desk.session.people.get(self._person)
-        if vote is None or person is None or not self.is_attached:
+        vote, name = self.vote, called(self._desk.session.people).get(self._person)
+        if vote is None or name is None or not self.is_attached:
             return
         ballot = vote.ballot_of(self._person)
         key = shown_key(self, "dots.look")
-        self.query_one("#who", Static).update(Content(f"{person.name} votes"))
+        self.query_one("#who", Static).update(Content(f"{name} votes"))
         self.query_one("#rules", Static).update(
             Content(f"{rules(vote)}. Unseen: {key} shows yours.")
         )

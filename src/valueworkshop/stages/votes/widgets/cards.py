@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from valueworkshop.stages.votes.model import Abstained, Answer, Plan, Round
 from valueworkshop.widgets.pressed import pressing
+from valueworkshop.widgets.short_names import fitting
 from valueworkshop.workshop.text import one_line
 
 ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
@@ -259,10 +260,11 @@ class CardsEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""
         columns = self._columns()
+        names = fitting([one_line(name) for _, name in self._shown.voters], _CELL - 5)
         rows: list[Content] = []
         for start in range(0, len(self._shown.voters), columns):
             cells = [
-                self._cell(index)
+                self._cell(index, names[index])
                 for index in range(start, min(start + columns, len(self._shown.voters)))
             ]
             rows.append(Content("").join(cells))
@@ -276,8 +278,8 @@ class CardsEntry(Widget, can_focus=True):
         line = Content.assemble(("s  ", "bold"), f"{one_line(name)} thinks of: {one_line(segment)}")
         return pressing(line.truncate(max(self.size.width, 1), ellipsis=True), "segment")
 
-    def _cell(self, index: int) -> Content:
-        voter, name = self._shown.voters[index]
+    def _cell(self, index: int, name: str) -> Content:
+        voter = self._shown.voters[index][0]
         given = (self.facet, voter) in self._shown.given
         mark = "●" if given else "·"
         if index == self._voter:

@@ -23,7 +23,9 @@ from valueworkshop.stages.votes.secrecy import names_of
 from valueworkshop.stages.votes.widgets.cards import answer_keys, keys_of
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.pressed import cell_clicked, in_cell, pressing
+from valueworkshop.widgets.short_names import fitting
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 _CELL = 5
 
@@ -177,12 +179,16 @@ class Grid(Widget, can_focus=True):
         first = min(first, self._column)
         columns = range(first, min(first + room, len(shown.voters)))
         facet, label = shown.facets[self._facet]
-        names = [Content(shown.voters[c][1]).truncate(_CELL - 1).pad_right(1) for c in columns]
-        heads = [Content(name.plain.ljust(_CELL)[:_CELL]) for name in names]
+        known = [one_line(name) for _, name in shown.voters]
+        short = fitting(known, _CELL - 1)
+        heads = [
+            Content(short[c]).pad_right(_CELL - Content(short[c]).cell_length) for c in columns
+        ]
         others = (
             f"{shown_key(self, 'grid.facet')} shows another facet" if len(shown.facets) > 1 else ""
         )
-        head = Content.assemble((f"{label}   ", "bold"), others)
+        who = known[self._column] if short[self._column] != known[self._column] else ""
+        head = Content.assemble((f"{label}   ", "bold"), f"{who}   " if who else "", others)
         lines = [pressing(head, "facet"), Content("")]
         lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))
         for row, (item, text) in enumerate(shown.items):
