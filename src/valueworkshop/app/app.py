@@ -200,6 +200,7 @@ class WorkshopApp(MousedApp):
         self._tour_of = None
         screen = kind(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
         await self._only_screen(screen)
+        self.call_after_refresh(sitting.show_in_the_room)
         if not self.is_headless:
             self.call_after_refresh(spare_the_collector)
         if sitting.only_read:

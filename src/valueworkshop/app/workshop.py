@@ -23,9 +23,7 @@ from valueworkshop.app.way import Way
 from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
-from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.places import standing
-from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
@@ -188,6 +186,9 @@ class WorkshopScreen(Screen[None]):
 
     def _part(self) -> None:
         """Part the ballots of a stage that is over from the names. No undo brings that back."""
+        from valueworkshop.stages.parting import may_part  # noqa: PLC0415 - when one has moved
+        from valueworkshop.stages.votes.secrecy import part  # noqa: PLC0415
+
         if may_part(self.desk.session) and not self.desk.is_closed:
             self.desk.part(part)
             self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
