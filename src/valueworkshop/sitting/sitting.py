@@ -53,7 +53,7 @@ class Sitting:
         self.state = state_folder(os.environ, Path.cwd())
         self.shelf = shelf_of(self.state, document.session.id)
         self._hot = HotLine(self.state, document.session.id)
-        self._taken: tuple[Seat, Presence, "Showing"] | None = None
+        self._taken: tuple[Seat, Presence, Showing] | None = None
         self._take_place(path)
         self._draft = Draft(self.state, document.session.id)
         self._unprotected = self._refused = ""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.worker import Worker, get_current_worker
 
@@ -25,6 +24,7 @@ from valueworkshop.survey.matching import Match, Matching, propose, targets, wit
 from valueworkshop.survey.wording import number_in
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
