@@ -55,7 +55,12 @@ OLD_QUALTRICS = table(
 def test_old_qualtrics_has_two_header_rows_with_words_as_answers_too(tmp_path: Path) -> None:
     found = reading(tmp_path, OLD_QUALTRICS)
     assert found.look.header_rows == 2
-    assert taken_for(found.matching) == {9: "state", 10: CONTACT_NEEDED, 11: CONTACT_TODAY}
+    assert taken_for(found.matching) == {
+        6: "state",
+        9: "state",
+        10: CONTACT_NEEDED,
+        11: CONTACT_TODAY,
+    }
     assert found.counted is not None
     assert found.counted.labels == {"Very": 4, "Quite": 4}
     assert found.look.headers[10].short.startswith('K "Q1_1: How important')
@@ -113,6 +118,7 @@ def test_what_may_be_a_second_header_row_is_said(tmp_path: Path) -> None:
     [
         [5, "no answer"],
         ["bad", 3],
+        ["no idea", "No idea"],
         ["N/A", "N/A"],
         ["Agree", "Agree"],
     ],

@@ -79,6 +79,17 @@ def test_of_redcap_only_the_forms_with_answers_matter(tmp_path: Path) -> None:
     assert states == [3, 6]
 
 
+def test_of_many_columns_that_are_called_alike_only_those_with_answers_matter(
+    tmp_path: Path,
+) -> None:
+    text = table(
+        ["Record ID", "Complete?", *HEAD[1:], "Complete?", "Complete?"],
+        [1, "Incomplete", 5, 3, "Complete", "Incomplete"],
+        [2, "Complete", 1, 1, "Incomplete", "Complete"],
+    )
+    assert outcome(reading(tmp_path, text)) == ({"unfinished": 1}, {(5, 3): 1})
+
+
 def test_left_out_rows_are_named_and_count_if_the_column_is_dropped(tmp_path: Path) -> None:
     rows = [[n, 5, 3, "False" if n > 2 else "True"] for n in range(5)]
     found = reading(tmp_path, table([*HEAD, "Finished"], *rows, ["", "", "", "True"]))

@@ -107,6 +107,16 @@ def test_how_a_file_was_read_is_known_next_time(tmp_path: Path) -> None:
     assert propose(again, forgotten, "voice") == matching
 
 
+def test_which_rows_count_is_known_next_time(tmp_path: Path) -> None:
+    said = Corrections(columns=("lastpage=state", "segment=drop"))
+    session = bring_in(heard(), written(tmp_path, LIMESURVEY), said)
+    again = loads(dumps(session), "x").session
+    assert again == session
+    matching = propose(look(written(tmp_path, LIMESURVEY)), again, "voice")
+    assert matching.state_columns() == [1, 2]
+    assert matching.columns[1].why == matching.columns[2].why == "as last time"
+
+
 def test_an_unknown_segment_is_asked_about(tmp_path: Path) -> None:
     session = heard("North")
     finished = LIMESURVEY.replace('"2",""', '"2","1980-01-01 00:00:00"')

@@ -86,3 +86,10 @@ def test_words_of_a_usual_list_are_not_kept_for_a_file_of_fewer(tmp_path: Path) 
     assert answers(session, "voice").known.labels == {}
     four = reading(tmp_path, table(HEAD, *([5, word] for word in FOUR)), session)
     assert asked(four) == sorted(FOUR)
+
+
+def test_a_fraction_is_no_word_of_a_list(tmp_path: Path) -> None:
+    found = reading(tmp_path, table(HEAD, *([5, word] for word in [*FIVE, "3.5"])))
+    assert asked(found) == []
+    assert found.counted is not None
+    assert found.counted.refused_as == {"3.5 is no whole number": 1}

@@ -76,7 +76,7 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("import-survey")
 @click.argument("name")
-@click.argument("file", required=False)
+@click.argument("file", type=click.Path(), required=False)
 @_corrections
 @click.option("--new-segments", is_flag=True, help="Make a segment of each unknown word.")
 @click.option(

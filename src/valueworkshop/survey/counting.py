@@ -57,7 +57,8 @@ class _Column:
         if key in self._missing:
             return None
         number = self._matching.labels.get(key)
-        if number is not None or number_in(text) is None:
+        is_word = number is not None or number_in(text) is None
+        if is_word and len(self.words) < MOST_REMEMBERED:
             self.words.add(key)
         if number is None:
             number = number_in(text)

@@ -159,7 +159,8 @@ class _Second:
         self._first = [*first, *[""] * (width - len(first))]
         self._second = [*second, *[""] * (width - len(second))]
         self._goes_on = any(map(_is_value, second))
-        self._above_values = self._above_words = 0
+        self._above_values: list[str] = []
+        self._above_words = 0
         for place, cell in enumerate(second):
             key = key_of(cell)
             given = [row[place] for row in below if place < len(row)]
@@ -169,7 +170,7 @@ class _Second:
             if key in under:
                 self._goes_on = True
             elif all(_is_value(one) or number_in(one) is not None for one in under):
-                self._above_values += 1
+                self._above_values.append(key)
             elif len(under) >= 3 and 2 * len(set(under)) <= len(under):
                 self._above_words += 1
 
@@ -178,15 +179,17 @@ class _Second:
         """Whether it surely is one."""
         if self._goes_on:
             return False
-        if self._above_values >= 2 or _are_no_rows(self._second):
+        if _are_no_rows(self._second):
             return True
+        if len(self._above_values) == len(set(self._above_values)) >= 2:
+            return True  # one who does not know says so in the same words
         shaped = _has_gaps(self._first, self._second) or _pair_up(self._first, self._second)
-        return shaped and self._above_values + self._above_words >= 1
+        return shaped and bool(self._above_values or self._above_words)
 
     @property
     def may_be_header(self) -> bool:
         """Whether one had better ask."""
-        return not self._goes_on and self._above_values >= 1
+        return not self._goes_on and bool(self._above_values)
 
 
 def _has_gaps(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from valueworkshop.survey.layout import Header
-from valueworkshop.survey.wording import MISSING, are_of_a_list, key_of, number_in, words_for
+from valueworkshop.survey.wording import (
+    MISSING,
+    are_of_a_list,
+    is_fraction,
+    key_of,
+    number_in,
+    words_for,
+)
 
 _USUAL: Final = ((1, 5), (1, 7), (0, 10), (0, 100))
 _ON_SCALE: Final = 0.9  # the share of the numbers found that a proposed scale must hold
@@ -125,7 +132,7 @@ def _words_in(header: Header, words: Words) -> set[str]:
         for key, _ in header.found
         if key not in MISSING
         and key not in words.missing
-        and (number_in(key) is None or key in words.numbers)
+        and (key in words.numbers or (number_in(key) is None and not is_fraction(key)))
     }
 
 

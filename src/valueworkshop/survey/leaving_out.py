@@ -41,7 +41,9 @@ _TESTS: Final = re.compile(r"\b(?:tests?|pretest|debug|testantwort|umfragetest)\
 _TOTALS: Final = re.compile(
     r"(?:(?:grand |sub-?)?totals?|sums?|averages?|avg\.?|means?|medians?|counts?|n|min(?:imum)?"
     r"|max(?:imum)?|st(?:andar)?d\.? ?dev(?:iation)?\.?|gesamt(?:summe)?|summen?|mittelwerte?"
-    r"|durchschnitt(?:e|swerte?)?|anzahl|standardabweichung)(?: (?:score|rating|answers?))?\s*[:=]?"
+    r"|durchschnitt(?:e|swerte?)?|anzahl|standardabweichung)"
+    r"(?: (?:score|rating|answers?))?\s*[:=]?",
+    re.IGNORECASE,
 )
 
 
@@ -50,21 +52,19 @@ def states(look: Look, answered: Collection[int]) -> list[int]:
 
     `answered` are those of answers: of REDCap's many forms only the ones with answers matter.
     """
+    ends = [header.place for header in look.headers if _ends_form(header)]
+    if len(ends) > 1:
+        ends = [next((end for end in ends if end > place), -1) for place in answered]
     found = []
-    forms = {
-        next((h.place for h in look.headers[place:] if _ends_in(h, _REDCAP_DONE)), -1)
-        for place in answered
-    }
     for header in look.headers:
         if header.place in answered or all(key in MISSING for key, _ in header.found):
             continue
-        if _ends_in(header, _REDCAP_DONE) and header.place not in forms:
+        if _ends_form(header) and header.place not in ends:
             continue
         why = reason_of(header, look)
         named = (_STATUS | _DONE) & header.names or _ends_in(header, _REDCAP_DONE, _REDCAP_TIME)
-        if _SUBMITTED & header.names or (
-            named and any(why(k) is not None for k, _ in header.found)
-        ):
+        says = named and any(why(key) is not None for key, _ in header.found)
+        if says or _SUBMITTED & header.names:
             found.append(header.place)
     return found
 
@@ -74,7 +74,7 @@ def reason_of(header: Header, look: Look) -> Reason:
     if _SUBMITTED & header.names:
         return lambda key: UNFINISHED if key in MISSING else ""
     done = bool(_DONE & header.names) or _ends_in(header, _REDCAP_DONE)
-    flags = look.shape == "Qualtrics" and not done
+    flags = look.shape.startswith("Qualtrics") and not done
 
     def why(key: str) -> str | None:
         if key.isdecimal() and len(key) < 4:
@@ -84,6 +84,11 @@ def reason_of(header: Header, look: Look) -> Reason:
         return _of_words(key)
 
     return why
+
+
+def _ends_form(header: Header) -> bool:
+    """Whether a column says of one of REDCap's forms if it is complete; there may be many."""
+    return _ends_in(header, _REDCAP_DONE) or "complete?" in header.names
 
 
 def _ends_in(header: Header, *ends: str) -> bool:
@@ -147,21 +152,18 @@ class Totals:
 
     def are_named(self, cells: Sequence[str]) -> bool:
         """Whether a row begins with a word for totals and goes on with numbers alone."""
-        first = next((place for place, cell in enumerate(cells) if cell.strip()), -1)
-        if first < 0 or first in self._answered or len(cells[first]) > 40:
+        first = next((place for place, cell in enumerate(cells) if cell.strip()), 0)
+        if first in self._answered or not _TOTALS.fullmatch(cells[first][:40].strip()):
             return False
         rest = [cell for cell in cells[first + 1 :] if key_of(cell) not in MISSING]
-        return bool(
-            rest
-            and _TOTALS.fullmatch(key_of(cells[first]))
-            and all(amount_in(cell.strip().rstrip("%")) is not None for cell in rest)
-        )
+        return bool(rest) and all(amount_in(cell.strip().rstrip("%")) is not None for cell in rest)
 
     def may_be(self, cells: Sequence[str]) -> bool:
         """Whether a row holds answers alone, where others hold more."""
-        return bool(self._always) and not any(
-            place < len(cells) and cells[place].strip() for place in self._always
-        )
+        for place in self._always:
+            if place < len(cells) and cells[place].strip():
+                return False
+        return bool(self._always)
 
     def sum_up(self, cells: Sequence[str], given: Mapping[int, Mapping[int, int]]) -> bool:
         """Whether a row holds sums or means of what was `given`: by column, how often a number."""

@@ -129,8 +129,10 @@ def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
     columns = [look.headers[place].short for place in matching.state_columns()]
     if not columns or set(counted.left_out) == {TOTAL}:
         return [_left_out(counted)]
-    said = f"{_left_out(counted)}, by column {' and '.join(columns)}"
-    return [f"{said} (if you drop that column, these rows count)"]
+    which = "column" if len(columns) == 1 else "columns"
+    them = "it" if len(columns) == 1 else "them"
+    said = f"{_left_out(counted)}, by {which} {' and '.join(columns)}"
+    return [f"{said} (all rows count if you drop {them})"]
 
 
 def of_before(before: Sequence[Import], counted: Counted) -> str:
