@@ -37,15 +37,24 @@ def pairs(found: Reading) -> dict[tuple[int | None, int | None], int]:
 
 
 OLD_QUALTRICS = table(
-    ["V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "Q1_1", "Q2_1", ""],
+    [*(f"V{n}" for n in range(1, 11)), "Q1_1", "Q2_1", "LocationLatitude", ""],
     [
         *("ResponseID", "ResponseSet", "Name", "ExternalDataReference", "EmailAddress"),
-        *("IPAddress", "Status", "StartDate", "EndDate", "Finished", *ABOUT, ""),
+        *(
+            "IPAddress",
+            "Status",
+            "StartDate",
+            "EndDate",
+            "Finished",
+            *ABOUT,
+            "LocationLatitude",
+            "",
+        ),
     ],
     *(
         [
             *(f"R_{n}", "Default Response Set", "Anonymous", "", "", "10.0.0.1", 0),
-            *("2014-06-01 10:00:00", "2014-06-01 10:05:00", 1, "Very", "Quite", ""),
+            *("2014-06-01 10:00:00", "2014-06-01 10:05:00", 1, "Very", "Quite", 47.1, ""),
         ]
         for n in range(4)
     ),
@@ -102,6 +111,25 @@ def test_surveymonkey_has_a_second_row_below_single_questions_too(tmp_path: Path
     assert found.look.headers[2].text == f"{TODAY} {CONTACT}"
     assert found.counted is not None
     assert sorted(found.counted.labels) == ["Agree", "Disagree", "Strongly agree"]
+
+
+def test_a_grid_with_words_and_choices_that_stand_above_themselves(tmp_path: Path) -> None:
+    text = table(
+        ["Respondent ID", "Collector ID", NEEDED, "", TODAY, "", "Which colours?", ""],
+        ["", "", CONTACT, PROMISE, CONTACT, PROMISE, "Red", "7"],
+        [1, 7, "Very", "Quite", "Quite", "Very", "Red", "7"],
+        [2, 7, "Quite", "Very", "Very", "", "Red", ""],
+    )
+    found = reading(tmp_path, text)
+    assert (found.look.shape, found.look.header_rows) == ("SurveyMonkey", 2)
+    assert [header.text for header in found.look.headers[4:]] == [
+        f"{TODAY} [{CONTACT}]",
+        f"{TODAY} [{PROMISE}]",
+        "Which colours? [Red]",
+        "Which colours? [7]",
+    ]
+    assert found.counted is not None
+    assert found.counted.labels == {"Very": 4, "Quite": 3}
 
 
 def test_what_may_be_a_second_header_row_is_said(tmp_path: Path) -> None:

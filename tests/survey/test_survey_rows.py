@@ -31,6 +31,8 @@ def outcome(found: Reading) -> tuple[dict[str, int], dict[tuple[int | None, int 
         ("Response Type", ["completed", "completed", "partial"], {"unfinished": 1}),
         ("Status", ["Complete", "Complete", "Partial"], {"unfinished": 1}),
         ("Status", ["Complete", "Complete", "Test"], {"test": 1}),
+        ("Status", ["Complete", "Complete", "Complete (Test Data)"], {"test": 1}),
+        ("Datum Abgeschickt", ["2026-01-02", "2026-01-02", ""], {"unfinished": 1}),
         ("Status", ["IP Address", "IP Address", "Survey Preview Spam"], {"spam": 1}),
         ("Complete?", ["Complete", "Unverified", "Incomplete"], {"unfinished": 1}),
         ("Date submitted", ["2026-01-02 10:00:00", "1980-01-01 00:00:00", ""], {"unfinished": 1}),

@@ -159,12 +159,15 @@ class _Second:
         self._first = [*first, *[""] * (width - len(first))]
         self._second = [*second, *[""] * (width - len(second))]
         self._goes_on = any(map(_is_value, second))
+        self._lacks = False
         self._above_values: list[str] = []
         self._above_words = 0
-        for place, cell in enumerate(second):
+        for place, cell in enumerate(self._second):
             key = key_of(cell)
             given = [row[place] for row in below if place < len(row)]
             under = [key_of(one) for one in given if key_of(one) not in MISSING]
+            if not cell.strip() and self._first[place].strip() and len(under) == len(below):
+                self._lacks = True  # a number or time of its own, as all others have
             if key in MISSING or not under:
                 continue
             if key in under:
@@ -177,6 +180,8 @@ class _Second:
     @property
     def is_header(self) -> bool:
         """Whether it surely is one."""
+        if self._lacks and _has_gaps(self._first, self._second):
+            return True
         if self._goes_on:
             return False
         if _are_no_rows(self._second):
