@@ -208,6 +208,9 @@ def test_the_same_header_twice_is_not_guessed(tmp_path: Path) -> None:
     assert taken_for(found.matching) == {2: PROMISE_TODAY}
     (note,) = found.matching.notes
     assert "the same header twice, with other answers" in note
+    alone = reading(tmp_path, table(twice, [5, 3], [4, 4]))
+    assert alone.refusal.startswith("no column is taken for an answer yet: A ")
+    assert "the same header twice" in alone.refusal
     same = reading(tmp_path, table(twice, [5, 5], [4, 4]))
     assert taken_for(same.matching) == {0: CONTACT_TODAY}
     assert "asks what another column is taken for already" in same.matching.notes[0]

@@ -87,7 +87,8 @@ def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[str
         )
         return [said]
     if not answered:
-        return ["no column is taken for an answer yet: none names an item of this workshop"]
+        why = "; ".join(matching.notes) or "none names an item of this workshop"
+        return [f"no column is taken for an answer yet: {why}"]
     found = [
         f"column {look.headers[place].short}: on which scale are its answers?"
         for place, match in answered
