@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from random import Random, SystemRandom
 
+import hands
 import power
 import screens
 import writers
@@ -25,6 +26,9 @@ PARTS = {
     "screens": lambda folder, random, few: screens.kills(folder, random, 3 if few else 50),
     "two": lambda folder, _, few: writers.two_writers(folder, 100 if few else 1_000),
     "calls": lambda folder, _, __: writers.failing_calls(folder),
+    "hands": lambda folder, random, few: hands.hands(
+        folder, random, 10 if few else 400, 2_000 if few else 200_000
+    ),
     "power": lambda folder, random, few: power.cuts(folder, random, 5 if few else 60),
 }
 

@@ -120,6 +120,62 @@ async def test_columns_scale_and_missing_words_are_corrected(path: Path) -> None
         assert answers(session_of(pilot), "voice").imports == {}
 
 
+WEEK_1 = "\n".join(
+    ["n,Needed: Every contact creates value,Today: Every contact creates value", *["1,5,3"] * 5]
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "customers"), [(["enter"], [8]), (["down", "enter"], [5, 8]), (["escape"], [5])]
+)
+async def test_next_weeks_export_is_asked_about(
+    folder: Path, keys: list[str], customers: list[int]
+) -> None:
+    path = save_as(with_voice(folder), folder)
+    for week, more in ((1, 0), (2, 3)):
+        (folder / f"week{week}").mkdir()
+        (folder / f"week{week}" / "answers.csv").write_text(WEEK_1 + "\n1,4,2" * more)
+    async with reading(path, folder / "week1" / "answers.csv", "5 of 5 rows") as pilot:
+        await pilot.press("a", "+")
+        pilot.app.post_message(events.Paste(str(folder / "week2" / "answers.csv")))
+        await pilot.press("enter")
+        await appears(pilot, "counting both would make 13")
+        await pilot.press("a")
+        assert "in its place: the same customers, counted once" in screen_text(pilot)
+        await pilot.press(*keys)
+        if keys == ["escape"]:
+            await pilot.press("escape")
+        given = answers(saved_of(pilot), "voice").in_order
+        assert [found.respondents for _, found in given] == customers
+
+
+async def test_a_file_that_was_dropped_is_found_and_what_is_left_out_is_named(
+    folder: Path,
+) -> None:
+    path = save_as(with_voice(folder), folder)
+    dropped = folder / "my survey.csv"
+    rows = ["Status,Today: Every contact creates value", *["IP Address,4"] * 3, "Survey Test,1"]
+    dropped.write_text("\n".join(rows))
+    typed = Path(str(dropped).replace(" ", "\\ "))
+    async with reading(path, typed, "3 of 4 rows with 3 answers; 1 test left out") as pilot:
+        assert "whether a row counts" in screen_text(pilot)
+        assert "Left out: 1 test, by column A" in screen_text(pilot)
+        await pilot.press("enter", "home", "enter")  # the column is not taken: all rows count
+        await appears(pilot, "4 of 4 rows with 4 answers")
+
+
+async def test_all_words_of_a_column_are_asked_about_and_tell_the_scale(folder: Path) -> None:
+    path = save_as(with_voice(folder), folder)
+    survey = folder / "words.csv"
+    survey.write_text("Today: Every contact creates value\nvery poor\nrather good\nvery good\n")
+    async with reading(path, survey, "'rather good', 1 ×: a number?") as pilot:
+        for word, number in (("rather good", "3"), ("very poor", "1"), ("very good", "4")):
+            await appears(pilot, f"'{word}', 1 ×: a number?")
+            await pilot.press("enter", number, "enter")
+        await appears(pilot, "3 of 3 rows with 3 answers")
+        assert "1 to 4" in screen_text(pilot)
+
+
 async def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(path: Path) -> None:
     async with reading(path, path.parent / "none.csv", "no such file") as pilot:
         await pilot.press("a")

@@ -146,6 +146,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     (folder.parent / "survey.csv").write_text(SURVEY.replace("Agree", "Rather so"))
     typed = [
         *("maybe", "4"),  # 'Rather so' is no number; then it is
+        *("5", "2"),  # and so are 'Strongly agree' and 'Disagree', of a scale that nobody knows
         "+",  # South becomes a segment of this name
         "--scale nonsense",
         "--label 'open",
@@ -177,9 +178,105 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     assert "nothing was changed" in again.stderr
 
 
+WEEK_1 = "\n".join([f"Time,{HOW} [{CONTACT}],{NOW} [{CONTACT}]", *["t,5,3"] * 5])
+
+
+def week(folder: Path, number: int) -> str:
+    """Next week's export holds this week's answers, and three more."""
+    path = folder.parent / f"week{number}" / "answers.csv"
+    path.parent.mkdir()
+    path.write_text(WEEK_1 + "\nt,4,2" * (3 if number > 1 else 0), encoding="utf-8")
+    return str(path)
+
+
+def customers(folder: Path) -> int:
+    given = answers(read(folder / "one.toml").session, "voice")
+    return sum(found.respondents for _, found in given.in_order)
+
+
+def test_what_was_taken_is_said(folder: Path) -> None:
+    said = run(folder, "import-survey", "one", week(folder, 1), "--yes")
+    assert said.stdout.splitlines()[-2:] == [
+        "Taken: 10 answers. Customers: 5.",
+        str(folder / "one.toml"),
+    ]
+    assert "Would be taken" not in said.stdout
+    asked = run(folder, "import-survey", "one", survey(folder), "--dry-run")
+    assert "Would be taken" in asked.stdout
+    assert "Taken:" not in asked.stdout
+
+
+@pytest.mark.parametrize(("told", "counted"), [("--replace", 8), ("--beside", 13)])
+def test_next_weeks_export_is_not_counted_twice_unasked(
+    folder: Path, told: str, counted: int
+) -> None:
+    run(folder, "import-survey", "one", week(folder, 1), "--yes")
+    later = week(folder, 2)
+    refused = run(folder, "import-survey", "one", later, "--yes")
+    assert refused.exit_code == 1
+    (why,) = [line for line in refused.stderr.splitlines() if line.startswith("Error")]
+    assert "this file has 8 customers, counting both would make 13" in why
+    assert "--replace" in why
+    assert "--beside" in why
+    assert customers(folder) == 5
+    assert run(folder, "import-survey", "one", later, "--yes", told).exit_code == 0
+    assert customers(folder) == counted
+
+
+@pytest.mark.parametrize(("typed", "counted"), [("y\nr\n", 8), ("b\n", 13), ("n\n", 5)])
+def test_next_weeks_export_is_asked_about_on_a_terminal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, counted: int
+) -> None:
+    run(folder, "import-survey", "one", week(folder, 1), "--yes")
+    monkeypatch.setattr(surveying, "can_ask", lambda: True)
+    command = ["--sessions", str(folder), "import-survey", "one", week(folder, 2)]
+    said = CliRunner().invoke(cli, command, input=typed)
+    assert "Take this? r in its place, b both, n" in said.stdout
+    assert customers(folder) == counted
+
+
+def test_words_of_a_scale_that_nobody_knows_are_all_told(folder: Path) -> None:
+    four = ["Not at all", "Somewhat", "Very", "Extremely"]
+    rows = [f"{HOW} [{CONTACT}]", *(f"{word} important" for word in four)]
+    (folder.parent / "survey.csv").write_text("\n".join(rows))
+    refused = run(folder, "import-survey", "one", survey(folder), "--yes")
+    assert refused.exit_code == 1
+    asked = ", ".join(f"'{word} important'" for word in four)
+    assert f"what is {asked}? Say so with --label WORD=5" in refused.stderr
+    labels = [f"--label={word} important={number}" for number, word in enumerate(four, 1)]
+    taken = run(folder, "import-survey", "one", survey(folder), "--yes", *labels)
+    assert taken.exit_code == 0
+    (_, found) = answers(read(folder / "one.toml").session, "voice").in_order[0]
+    assert found.counts[EVERYONE]["checklist/touchpoint"] == {f"{n},": 1 for n in range(1, 5)}
+    assert (found.items["checklist/touchpoint"].lo, found.items["checklist/touchpoint"].hi) == (
+        1,
+        4,
+    )
+
+
+def test_rows_that_are_left_out_are_named(folder: Path) -> None:
+    rows = [f"Status,{NOW} [{CONTACT}]", *["IP Address,4"] * 3, "Survey Preview,1", "Spam,1"]
+    (folder.parent / "survey.csv").write_text("\n".join(rows))
+    said = run(folder, "import-survey", "one", survey(folder), "--yes")
+    assert 'A "Status"  →  whether a row counts' in said.stdout
+    assert '1 preview, 1 spam, by column A "Status"' in said.stdout
+    assert "Taken: 3 answers. Customers: 3. Left out: 1 preview, 1 spam." in said.stdout
+
+
+def test_a_file_can_be_named_as_a_terminal_writes_it(folder: Path) -> None:
+    path = folder.parent / "my survey.csv"
+    path.write_text(WEEK_1)
+    told = path.as_uri()
+    assert run(folder, "import-survey", "one", told, "--yes").exit_code == 0
+    refused = run(folder, "import-survey", "one", "~nobody-of-this-name/x.csv", "--yes")
+    assert refused.exit_code == 1
+    assert "there is no such home folder" in refused.stderr
+
+
 def test_targets_are_listed_and_a_survey_must_be_named(folder: Path) -> None:
     listed = run(folder, "import-survey", "one", "--targets")
     assert f"checklist/touchpoint:needed  {CONTACT}: needed" in listed.stdout
+    assert "state  whether a row counts" in listed.stdout
     assert run(folder, "import-survey", "one").exit_code == 2
 
 

@@ -24,7 +24,7 @@ from unicodedata import combining
 import pyte
 from wcwidth import wcwidth
 
-DEADLINE: Final = 30.0
+DEADLINE: Final = 120.0
 """Seconds after which what was waited for counts as missing: more than a loaded machine needs."""
 
 TICK: Final = 0.02

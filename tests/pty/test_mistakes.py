@@ -11,7 +11,9 @@ from terminal import Terminal
 pytestmark = pytest.mark.pty
 
 _BEGIN = """
+import asyncio
 import sys
+import threading
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.cli import main
 
@@ -24,13 +26,24 @@ def in_a_handler(self):
 def in_a_worker(self):
     self.app.run_worker(worker())
 
+def in_a_thread(self):
+    threading.Thread(target=in_a_handler, args=(self,)).start()
+
+def in_a_thread_of_workers(self):
+    self.run_worker(lambda: in_a_handler(self), thread=True)
+
+def in_a_task(self):
+    asyncio.get_running_loop().call_soon(in_a_handler, self)
+
 WorkshopScreen.action_go_to = {where}
 sys.argv[0] = "valueworkshop"
 main()
 """
 
 
-@pytest.mark.parametrize("where", ["in_a_handler", "in_a_worker"])
+@pytest.mark.parametrize(
+    "where", ["in_a_handler", "in_a_worker", "in_a_thread", "in_a_thread_of_workers", "in_a_task"]
+)
 def test_an_error_of_ours_saves_all_and_shows_no_traceback(tmp_path: Path, where: str) -> None:
     """8"""
     path = workshop_at_a_question(tmp_path)

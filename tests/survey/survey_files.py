@@ -9,8 +9,9 @@ from pathlib import Path
 from valueworkshop.stages.voice.model import Asks
 from valueworkshop.stages.votes import model as votes
 from valueworkshop.stages.votes.edits import reveal, take_ballot
-from valueworkshop.survey.counting import Counted, faults
+from valueworkshop.survey.counted import Counted
 from valueworkshop.survey.counting import count as count_answers
+from valueworkshop.survey.counting import faults
 from valueworkshop.survey.layout import Look, look
 from valueworkshop.survey.matching import Matching, propose
 from valueworkshop.workshop.ids import Ids

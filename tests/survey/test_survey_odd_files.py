@@ -20,7 +20,8 @@ from survey_files import (
 
 from valueworkshop.stages.voice.model import EVERYONE
 from valueworkshop.survey.correcting import Corrections, corrected
-from valueworkshop.survey.counting import Counted, count
+from valueworkshop.survey.counted import Counted
+from valueworkshop.survey.counting import count
 from valueworkshop.survey.files import Limits, SurveyError
 from valueworkshop.survey.layout import look
 from valueworkshop.survey.matching import propose
@@ -113,21 +114,37 @@ def test_only_the_first_refusals_are_told_in_full(tmp_path: Path) -> None:
     assert told[-1] == "and 5 more after these first 20"
 
 
-def test_words_of_one_list_are_numbers_and_others_are_asked_about(tmp_path: Path) -> None:
-    words = ["Strongly agree", "Disagree", "neither agree nor disagree", "STRONGLY DISAGREE"]
-    rows = [[word, "N/A"] for word in [*words, "Not sure really", "=cmd()", "not sure REALLY"]]
-    found = look(written(tmp_path, table(HEAD, *rows)))
-    session = heard()
-    matching = propose(found, session, "voice")
-    matching = corrected(matching, found, session, "voice", Corrections(scales=("1-5",)))
-    counted = count(found, matching)
-    assert counted.labels == {"Not sure really": 2, "=cmd()": 1}
+WORDS = ["Strongly agree", "Disagree", "neither agree nor disagree", "STRONGLY DISAGREE"]
+
+
+def test_words_of_one_list_are_numbers(tmp_path: Path) -> None:
+    found = look(written(tmp_path, table(HEAD, *([word, "N/A"] for word in WORDS))))
+    matching = propose(found, heard(), "voice")
+    said = Corrections(scales=("1-5",))  # they are of a list of seven, too
+    counted = count(found, corrected(matching, found, heard(), "voice", said))
+    assert not counted.is_open
     assert counted.counts[EVERYONE]["rate/contact"] == {
         (5, None): 1,
         (2, None): 1,
         (3, None): 1,
         (1, None): 1,
     }
+
+
+def test_all_words_are_asked_about_where_one_is_of_no_list(tmp_path: Path) -> None:
+    rows = [[word, "N/A"] for word in [*WORDS, "Not sure really", "=cmd()", "not sure REALLY"]]
+    found = look(written(tmp_path, table(HEAD, *rows)))
+    session = heard()
+    matching = propose(found, session, "voice")
+    matching = corrected(matching, found, session, "voice", Corrections(scales=("1-5",)))
+    counted = count(found, matching)
+    assert counted.labels == {**dict.fromkeys(WORDS, 1), "Not sure really": 2, "=cmd()": 1}
+    assert counted.respondents == 0
+    said = Corrections(labels=("Not sure really=", "=cmd()="))
+    matching = corrected(matching, found, session, "voice", said)
+    counted = count(found, matching)
+    assert not counted.is_open
+    assert counted.respondents == 4
 
 
 def test_words_that_could_be_of_two_scales_are_not_guessed(tmp_path: Path) -> None:
@@ -199,6 +216,7 @@ def test_what_is_no_survey_is_refused_in_one_line(tmp_path: Path, data: bytes, w
 def test_what_is_no_file_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "is not a file but a folder" in refused(tmp_path)
     assert "no such file" in refused(tmp_path / "none.csv")
+    assert "no such file" in refused(tmp_path / "no\0ne.csv")
 
 
 def test_a_row_with_too_many_cells_is_refused_and_a_short_one_is_not(tmp_path: Path) -> None:

@@ -63,24 +63,31 @@ def test_limesurvey(tmp_path: Path) -> None:
         5: CONTACT_NEEDED,
         6: CONTACT_TODAY,
         7: PROMISE_TODAY,
+        1: "state",
         8: "segment",
     }
-    assert counted.rows == 3
-    assert counted.counts["s1"]["rate/contact"] == {(5, 3): 1, (3, 5): 1}
-    assert counted.counts["s2"]["rate/contact"] == {(4, None): 1}
+    assert (counted.rows, counted.respondents, counted.left_out) == (3, 2, {"unfinished": 1})
+    assert counted.counts == {
+        "s1": {
+            "rate/contact": {(5, 3): 1, (3, 5): 1},
+            "rate/promise": {(None, 4): 1, (None, 2): 1},
+        }
+    }
 
 
 def test_qualtrics(tmp_path: Path) -> None:
     found, matching, counted = read(written(tmp_path, QUALTRICS))
     assert (found.shape, found.header_rows) == ("Qualtrics", 3)
     assert taken_for(matching) == {
+        2: "state",
         4: CONTACT_NEEDED,
         5: PROMISE_NEEDED,
         6: CONTACT_TODAY,
         7: PROMISE_TODAY,
     }
-    assert {(match.lo, match.hi) for match in matching.columns.values()} == {(0, 10)}
-    assert counted.counts[EVERYONE]["rate/contact"] == {(10, 7): 1, (8, 6): 1, (9, None): 1}
+    assert {(match.lo, match.hi) for _, match in matching.answered()} == {(0, 10)}
+    assert counted.left_out == {"unfinished": 1}
+    assert counted.counts[EVERYONE]["rate/contact"] == {(10, 7): 1, (8, 6): 1}
 
 
 def test_the_older_two_header_rows_of_qualtrics(tmp_path: Path) -> None:

@@ -107,15 +107,26 @@ def test_how_a_file_was_read_is_known_next_time(tmp_path: Path) -> None:
     assert propose(again, forgotten, "voice") == matching
 
 
+def test_which_rows_count_is_known_next_time(tmp_path: Path) -> None:
+    said = Corrections(columns=("lastpage=state", "segment=drop"))
+    session = bring_in(heard(), written(tmp_path, LIMESURVEY), said)
+    again = loads(dumps(session), "x").session
+    assert again == session
+    matching = propose(look(written(tmp_path, LIMESURVEY)), again, "voice")
+    assert matching.state_columns() == [1, 2]
+    assert matching.columns[1].why == matching.columns[2].why == "as last time"
+
+
 def test_an_unknown_segment_is_asked_about(tmp_path: Path) -> None:
     session = heard("North")
-    found, matching, counted = read(written(tmp_path, LIMESURVEY), session)
+    finished = LIMESURVEY.replace('"2",""', '"2","1980-01-01 00:00:00"')
+    found, matching, counted = read(written(tmp_path, finished), session)
     assert counted.segments == {"South": 1}
     with pytest.raises(SurveyError, match="asked about first"):
         accept(session, "voice", found, matching, counted, ids=ids(), today=DAY)
     for answer, name in (("South=North", "North"), ("South=Far south", "Far south")):
         said = Corrections(segments=(answer,))
-        taken = bring_in(session, written(tmp_path, LIMESURVEY), said)
+        taken = bring_in(session, written(tmp_path, finished), said)
         assert name in {segment.name for segment in taken.segments.values()}
         assert len(taken.segments) == (1 if name == "North" else 2)
 

@@ -1,14 +1,13 @@
 """The application: opens the library or a workshop, and leaves nothing unsaved behind."""
 
+import asyncio
 import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
-from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -22,6 +21,7 @@ from valueworkshop.app.mouse import MousedApp
 from valueworkshop.app.preferences import Preferences
 from valueworkshop.app.reading import show_cursor, standing_at
 from valueworkshop.app.signals import catch_signals
+from valueworkshop.app.sturdy import OPENING
 from valueworkshop.app.themes import THEMES
 from valueworkshop.app.too_small import TooSmallScreen, mind_size
 from valueworkshop.app.unsettled import unsettled, views
@@ -37,7 +37,6 @@ from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
 from valueworkshop.workshop.stopwatch import TimeClock
-from valueworkshop.workshop.text import clean
 
 if TYPE_CHECKING:
     from valueworkshop.app.elsewhere import Rescue
@@ -97,7 +96,7 @@ class WorkshopApp(MousedApp):
 
         The `first` workshop of a team is opened by the premise, the filled example by the `tour`.
         """
-        super().__init__(driver_class)
+        super().__init__(driver_class=driver_class)
         self.folder = folder
         self.ids = ids or random_ids(SystemRandom())
         self.today = today
@@ -106,6 +105,7 @@ class WorkshopApp(MousedApp):
         self.print_at_end = False
         self.last_word = self.to_print = ""
         self._noting = False
+        self._changing = asyncio.Lock()
         self._desks: dict[Path, Desk] = {}
         self._opened = opened
         self._first = first
@@ -200,6 +200,7 @@ class WorkshopApp(MousedApp):
         self._tour_of = None
         screen = kind(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
         await self._only_screen(screen)
+        self.call_after_refresh(sitting.show_in_the_room)
         if not self.is_headless:
             self.call_after_refresh(spare_the_collector)
         if sitting.only_read:
@@ -219,7 +220,8 @@ class WorkshopApp(MousedApp):
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
         """Open the workshop that was chosen in the library, in a worker that outlives it."""
         self._tour_of = event.path if event.tour else None
-        self.run_worker(self.open_workshop(event.path, event.document), group="opening")
+        if not any(w.node is self and w.group == OPENING for w in self.workers):
+            self.run_worker(self.open_workshop(event.path, event.document), group=OPENING)
 
     def compare(self) -> None:
         """Put this workshop beside others."""
@@ -238,13 +240,20 @@ class WorkshopApp(MousedApp):
 
     async def _only_screen(self, screen: Screen[None]) -> None:
         """Show `screen` in place of the one below all others."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.push_screen(screen)
+        async with self._changing:  # one at a time: two would take each other's screens away
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.push_screen(screen)
         if self._to_tell and isinstance(screen, Saying):
             screen.say(self._to_tell)
             self._to_tell = ""
         mind_size(self, self.size)
+
+    def keep_what_there_is(self) -> None:
+        """Save what can be saved, before an error ends the app."""
+        self.settle()
+        if self.sitting is not None:
+            self.sitting.flush()
 
     def settle(self) -> None:
         """Make edits of all that was typed and not kept yet."""
@@ -333,7 +342,7 @@ class WorkshopApp(MousedApp):
         """Explain this place and its keys."""
         from valueworkshop.app.help import HelpScreen  # noqa: PLC0415 - made when asked for
 
-        if not isinstance(self.screen, HelpScreen | TooSmallScreen):
+        if not isinstance(self.screen, TooSmallScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -366,21 +375,9 @@ class WorkshopApp(MousedApp):
         """List everything that can be done here."""
         from valueworkshop.app.palette import Palette  # noqa: PLC0415 - made when asked for
 
-        if not isinstance(self.screen, Palette | TooSmallScreen):
+        if not isinstance(self.screen, TooSmallScreen):
             self.push_screen(Palette(id="--command-palette"))
 
     def on_resize(self, event: events.Resize) -> None:
         """See whether there is room enough."""
         mind_size(self, event.size)
-
-    def _fatal_error(self) -> None:
-        """Save what there is, then say what happened: no traceback for users. See `running`."""
-        if os.environ.get("VALUEWORKSHOP_DEBUG"):
-            super()._fatal_error()
-            return
-        with contextlib.suppress(Exception):
-            self.settle()
-        if self.sitting is not None:
-            self.sitting.flush()
-        name = type(self._exception).__name__
-        self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))

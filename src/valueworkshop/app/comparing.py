@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from valueworkshop.app import opening
 from valueworkshop.app.comparing_with import PickScreen
+from valueworkshop.app.sturdy import OPENING
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.compare import report
 from valueworkshop.compare.trends import Trend, trend
@@ -41,6 +41,7 @@ from valueworkshop.widgets.compared import (
 )
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.session import Place, Session
@@ -58,7 +59,7 @@ def compare_with_others(app: "WorkshopApp", path: Path, session: Session) -> Non
 
     def chosen(others: Sequence[Path] | None) -> None:
         if others:
-            app.run_worker(_show(app, (path, session), others), group="comparing")
+            app.run_worker(_show(app, (path, session), others), group=OPENING)
 
     app.push_screen(PickScreen(path, session), chosen)
 
@@ -77,7 +78,7 @@ async def _show(app: "WorkshopApp", held: Held, others: Sequence[Path]) -> None:
 
     def leads_to(place: tuple[Path, Place] | None) -> None:
         if place is not None:
-            app.run_worker(_open(app, *place), group="opening")
+            app.run_worker(_open(app, *place), group=OPENING)
 
     await app.push_screen(screen, leads_to)
 

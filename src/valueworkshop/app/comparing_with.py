@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
@@ -18,6 +17,7 @@ from valueworkshop.library.record import Record
 from valueworkshop.storage.folder import listing
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.storage import session_file
@@ -17,6 +16,7 @@ from valueworkshop.storage.problems import FileProblem
 from valueworkshop.storage.saving import Wanted
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, with_keys
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 from valueworkshop.workshop.three_way import Conflict

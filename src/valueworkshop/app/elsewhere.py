@@ -12,7 +12,6 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from valueworkshop.app.workshop import WorkshopScreen
@@ -22,6 +21,7 @@ from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.text import clean, one_line
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from valueworkshop.app.second_window import COPY, READ, TAKE, SecondWindowScreen
+from valueworkshop.app.sturdy import OPENING
 from valueworkshop.storage.presence import Machine, Owner, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
@@ -33,7 +34,7 @@ async def enter(app: "WorkshopApp", path: Path, document: Document) -> None:
 
     def chosen(choice: str | None) -> None:
         way = _way(choice, found[0], path, document, app.ids)
-        app.run_worker(_enter_by(app, way), group="opening")
+        app.run_worker(_enter_by(app, way), group=OPENING)
 
     await app.push_screen(SecondWindowScreen(document.session.title, *found), chosen)
 
@@ -46,7 +47,7 @@ def enter_anew(app: "WorkshopApp") -> None:
         path, only_read = app.sitting.path, app.sitting.only_read
         app.stand_up()
         way = partial(opening.saved, path, only_read)
-        app.run_worker(_enter_by(app, way), group="opening")
+        app.run_worker(_enter_by(app, way), group=OPENING)
 
 
 def enter_next(app: "WorkshopApp") -> None:
@@ -60,7 +61,7 @@ def enter_next(app: "WorkshopApp") -> None:
         def way() -> tuple[Path, Document]:
             return opening.followed(*opening.saved(path), app.ids, app.today())
 
-        app.run_worker(_enter_by(app, way), group="opening")
+        app.run_worker(_enter_by(app, way), group=OPENING)
 
 
 async def _enter_by(app: "WorkshopApp", way: Way | None) -> None:

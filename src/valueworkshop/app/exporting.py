@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 
 from valueworkshop.report.draft import missing
@@ -22,6 +21,7 @@ from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.session import Session

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.app.opening import UnopenableError, brought_back
@@ -20,6 +19,7 @@ from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.text import one_line
 

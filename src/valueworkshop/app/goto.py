@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.stages import KINDS
@@ -15,6 +14,7 @@ from valueworkshop.stages.frame.model import Field
 from valueworkshop.summary.candidates import label
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.session import Place, Session

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -16,6 +16,7 @@ from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.summary import words
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import display, working
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.pressed import is_many
 
 SIGNS = (

@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from valueworkshop.app.library_keeping import KeepingScreen
 from valueworkshop.app.library_rows import due_lines, spread
 from valueworkshop.app.library_table import DEMO, NEW, WorkshopTable
+from valueworkshop.app.sturdy import OPENING
 from valueworkshop.library.looking import FIRST
 from valueworkshop.library.record import Record
 from valueworkshop.library.tasks import Owned, place_of, tasks
@@ -101,6 +102,7 @@ class LibraryScreen(KeepingScreen):
     def on_mount(self) -> None:
         """Say what this is; the table fills itself."""
         self.table.rows.focus()
+        self.run_worker(self.table.is_told.wait(), group=OPENING)  # what is typed is for the list
         self._head()
         self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
 
@@ -218,7 +220,7 @@ class LibraryScreen(KeepingScreen):
 
         self._leave(lambda: opening.saved_at(path, at) if at else opening.saved(path))
 
-    @work(exclusive=True, group="opening")
+    @work(exclusive=True, group=OPENING)
     async def _leave(self, way: Callable[[], tuple[Path, Document]], *, tour: bool = False) -> None:
         """Open a workshop in place of this screen, or say why that cannot be."""
         from valueworkshop.app.opening import UnopenableError  # noqa: PLC0415 - imports pydantic

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.app.library_rows import spread, title_of
@@ -20,6 +19,7 @@ from valueworkshop.library.tasks import Owned, Wanted, tasks
 from valueworkshop.widgets.filter_line import FilterLine
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.long_rows import LongRows
 from valueworkshop.workshop.text import folded
 

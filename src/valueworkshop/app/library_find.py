@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
 
@@ -23,6 +22,7 @@ from valueworkshop.storage.folder import listing
 from valueworkshop.storage.problems import reason
 from valueworkshop.widgets.filter_line import FilterLine
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.long_rows import LongRows
 from valueworkshop.workshop.text import clean
 

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.app.library_rows import spread, title_of
@@ -21,6 +20,7 @@ from valueworkshop.library.record import Record
 from valueworkshop.storage.state import state_folder
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING, shown_key
+from valueworkshop.widgets.late import ModalScreen, Screen
 from valueworkshop.widgets.long_rows import LongRows
 from valueworkshop.widgets.pressed import pressing
 from valueworkshop.widgets.writing import Line

@@ -1,5 +1,6 @@
 """The table of workshops: fills while it is looked at, sorts, filters, and follows its folder."""
 
+import asyncio
 import contextlib
 import os
 import time
@@ -37,6 +38,7 @@ from valueworkshop.storage.folder import Entry, listing
 from valueworkshop.storage.problems import reason
 from valueworkshop.storage.state import state_folder
 from valueworkshop.widgets.filter_line import FilterLine
+from valueworkshop.widgets.late import Guarded
 from valueworkshop.widgets.long_rows import LongRows
 from valueworkshop.widgets.pressed import pressing
 from valueworkshop.workshop.text import clean
@@ -62,7 +64,7 @@ _SHARE: Final = 50
 """So many times as long as looking at all files took, they are left alone."""
 
 
-class WorkshopTable(Vertical):
+class WorkshopTable(Guarded, Vertical):
     """The workshops of a folder. The folder is looked through in a thread, and again when changed.
 
     `shelf` holds what is known, `wish` what is to be seen of it; `last` was open last, if any was.
@@ -104,7 +106,8 @@ class WorkshopTable(Vertical):
         self._today = today
         self._rows: dict[str, Row | Heading] = {}
         self._next_full, self._changed = 0.0, 0
-        self._is_told = self._is_placed = False
+        self.is_told = asyncio.Event()
+        self._is_placed = False
         self._quiet_until = 0.0
         self._later: Timer | None = None
         self.last: Path | None = None
@@ -176,7 +179,8 @@ class WorkshopTable(Vertical):
 
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
-        self.last, self._is_told = last, True
+        self.last = last
+        self.is_told.set()
         if not todo:
             self._know()
         elif len(todo) > FIRST:
@@ -210,7 +214,7 @@ class WorkshopTable(Vertical):
     def show(self) -> None:
         """Show the rows that are wanted; the cursor stays on its workshop."""
         width = self.size.width
-        if not width or not self._is_told or not self.is_attached:
+        if not width or not self.is_told.is_set() or not self.is_attached:
             return
         today, wish = self._today(), self.wish
         self._rows = {}

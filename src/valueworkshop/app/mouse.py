@@ -1,15 +1,15 @@
 """What the mouse does anywhere in the app; and leaving it to the terminal, to select text."""
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 
+from valueworkshop.app.sturdy import SturdyApp
 from valueworkshop.widgets.pressed import press, pressed_by
 
 _LEFT = 1
 
 
-class MousedApp(App[None]):
+class MousedApp(SturdyApp):
     """An app in which a click on words presses their key, and other buttons do nothing."""
 
     mouse_is_ours = True

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 
 from valueworkshop.stages.frame.model import PROMPTS, Field
@@ -17,6 +16,7 @@ from valueworkshop.storage.starting import ESSENTIALS, Beginning
 from valueworkshop.widgets.choice import Choice
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_WRITING
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.kit import MOST_LENSES, Kit, Stage

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.facilitator import HEADING, note, note_of
 

@@ -15,13 +15,14 @@ from textual.widgets import Input
 from valueworkshop.app.goto import places_by_name
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.widgets.keys import display, working
+from valueworkshop.widgets.late import ClosedOnce
 from valueworkshop.widgets.pressed import is_many
 
 if TYPE_CHECKING:
     from valueworkshop.app.app import WorkshopApp
 
 
-class Palette(CommandPalette):
+class Palette(ClosedOnce, CommandPalette):
     """Textual's palette, but a page key on a list that is still empty does not end the app."""
 
     def on_mount(self) -> None:

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.late import ModalScreen
 
 PREMISE = (
     "Value here is what customers get, as they see it: not what a customer is worth to you.",

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.projector.project import project
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.projection import Projection
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.workshop.session import Session

@@ -8,7 +8,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.app.workshop import WorkshopScreen
@@ -29,6 +28,7 @@ from valueworkshop.storage.hotline import left_over
 from valueworkshop.storage.pieces import Piece
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 

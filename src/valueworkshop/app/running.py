@@ -6,11 +6,13 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
 
 from textual.driver import Driver
 
 from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.preferences import preferences
+from valueworkshop.app.sturdy import run_to_its_end
 from valueworkshop.app.typed_bytes import use_for_terminals
 from valueworkshop.sitting.words import NOT_SAVED
 from valueworkshop.storage import settings
@@ -40,19 +42,14 @@ def run(
         folder, opened, first=first, tour=tour, preferences=wanted, driver_class=_driver()
     )
     try:
-        app.run()
+        code = run_to_its_end(app)
     finally:
         if app.sitting is not None:
             app.sitting.close(timeout=10)
-    _forget_closed_terminal()
-    code = app.return_code or 0
     if app.sitting is not None:
         app.note_the_end(app.sitting, code)
-    sys.stdout.write(app.to_print)
-    if wanted.told:
-        sys.stderr.write(f"{wanted.told}\n")
-    if app.last_word:
-        sys.stderr.write(f"{app.last_word}\n")
+    _say(sys.stdout, app.to_print)
+    _say(sys.stderr, "".join(f"{line}\n" for line in (wanted.told, app.last_word) if line))
     return code or int(app.last_word.startswith(NOT_SAVED))
 
 
@@ -75,10 +72,10 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
         sweep(each, state, dt.datetime.now(dt.UTC))
 
 
-def _forget_closed_terminal() -> None:
-    """Let what cannot be written any more go nowhere: Python would end with a code of its own."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _say(stream: TextIO, text: str) -> None:
+    """Write to a terminal that may be closed: Python would end with a code of its own then."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

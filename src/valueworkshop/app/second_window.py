@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.storage.presence import Owner, Where
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, key_lines
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.text import one_line
 
 READ, COPY, TAKE = "read", "copy", "take"

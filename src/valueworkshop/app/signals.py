@@ -35,4 +35,4 @@ def stop(app: "WorkshopApp") -> None:
     if app.sitting is not None:
         app.sitting.flush()
     if isinstance(app._driver, Keyboard):  # noqa: SLF001 - no other way
-        app._driver.stop()  # noqa: SLF001
+        app._driver.suspend()  # noqa: SLF001

@@ -6,10 +6,10 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.widgets.keys import shown_key
+from valueworkshop.widgets.late import ModalScreen
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 

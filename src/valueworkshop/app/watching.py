@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from valueworkshop.app.preferences import Preferences, preferences
+from valueworkshop.app.sturdy import SturdyApp, run_to_its_end
 from valueworkshop.app.themes import THEMES
 from valueworkshop.projector.follow import Follower, Seen
 from valueworkshop.stages.projected import Picture, Projected
@@ -23,7 +24,7 @@ EVERY: Final = 0.2
 """Seconds between two looks: what was edited is on the wall within half a second."""
 
 
-class WatchApp(App[None]):
+class WatchApp(SturdyApp):
     """Shows what may be seen of one workshop. The keys quit, turn pages and change the look."""
 
     CSS = "Screen { background: $background; color: $foreground; }"
@@ -100,5 +101,4 @@ def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
     """
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
     app = WatchApp(Follower(path=path, state=state), wanted)
-    app.run()
-    return app.return_code or 0
+    return run_to_its_end(app)

@@ -10,24 +10,23 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from valueworkshop.app.dots_here import DotsHere
 from valueworkshop.app.others import Others
 from valueworkshop.app.rail import Rail
 from valueworkshop.app.side import Side, parked_last
+from valueworkshop.app.sturdy import OPENING
 from valueworkshop.app.timekeeper import Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.way import Way
 from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
-from valueworkshop.stages.parting import may_part
 from valueworkshop.stages.places import standing
-from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Session
@@ -183,11 +182,14 @@ class WorkshopScreen(Screen[None]):
             self._show(session)
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
-            self.run_worker(self.open_here())
+            self.run_worker(self.open_here(), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
         """Part the ballots of a stage that is over from the names. No undo brings that back."""
+        from valueworkshop.stages.parting import may_part  # noqa: PLC0415 - when one has moved
+        from valueworkshop.stages.votes.secrecy import part  # noqa: PLC0415
+
         if may_part(self.desk.session) and not self.desk.is_closed:
             self.desk.part(part)
             self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
@@ -218,7 +220,7 @@ class WorkshopScreen(Screen[None]):
 
     @on(StageView.Left)
     def _leave_dots(self) -> None:
-        self.run_worker(self.dots.close())
+        self.run_worker(self.dots.close(), group=OPENING)
 
     @on(StageView.LookedAt)
     def _look_at(self, event: StageView.LookedAt) -> None:
@@ -256,7 +258,7 @@ class WorkshopScreen(Screen[None]):
     def action_dot_vote(self) -> None:
         """Vote with dots on what stands here, or see how that vote went."""
         self.settle()
-        self.run_worker(self.dots.open())
+        self.run_worker(self.dots.open(), group=OPENING)
 
     def action_notes(self) -> None:
         """Show what is for the facilitator alone at this stage."""
@@ -320,7 +322,7 @@ class WorkshopScreen(Screen[None]):
             return
         self.settle()
         if self.may_leave(spoken_key(self, "workshop.leave")):
-            self.app.run_worker(self._to_library())
+            self.app.run_worker(self._to_library(), group=OPENING)
 
     def may_leave(self, key: str) -> bool:
         """Return whether all is saved; if not, say so the first time and let go the second."""

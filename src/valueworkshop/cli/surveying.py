@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,9 +19,7 @@ from valueworkshop.workshop.text import clean
 if TYPE_CHECKING:
     from valueworkshop.storage.session_file import Document
     from valueworkshop.survey.correcting import Corrections
-    from valueworkshop.survey.counting import Counted
-    from valueworkshop.survey.layout import Look
-    from valueworkshop.survey.matching import Matching
+    from valueworkshop.survey.reading import Reading
     from valueworkshop.workshop.session import Session
 
 _SAID: Final = (
@@ -30,7 +28,7 @@ _SAID: Final = (
         "columns",
         multiple=True,
         metavar="HEADER=TARGET",
-        help="What a column is: STAGE/ITEM:FACET as --targets lists them, segment, or drop. "
+        help="What a column is: STAGE/ITEM:FACET as --targets lists them, segment, state, or drop. "
         "HEADER is the header, a part of it, its code, or #3 for the third column.",
     ),
     click.option(
@@ -76,28 +74,16 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@dataclass(slots=True)
-class _Work:
-    """A workshop, the stage that hears customers, and a file as it is read so far."""
-
-    session: "Session"
-    stage: str
-    look: "Look"
-    matching: "Matching"
-
-    def correct(self, said: "Corrections") -> None:
-        from valueworkshop.survey.correcting import corrected
-
-        self.matching = corrected(self.matching, self.look, self.session, self.stage, said)
-
-
 @click.command("import-survey")
 @click.argument("name")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(), required=False)
 @_corrections
 @click.option("--new-segments", is_flag=True, help="Make a segment of each unknown word.")
 @click.option(
-    "--header-rows", type=click.IntRange(1, 10), metavar="N", help="Rows above the answers."
+    "--header-rows",
+    type=click.IntRange(1, 10),
+    metavar="N",
+    help="The rows above the answers, as a spreadsheet counts: titles and empty rows too.",
 )
 @click.option("--encoding", default="", metavar="NAME", help="As in cp1252 or mac_roman.")
 @click.option(
@@ -106,9 +92,15 @@ class _Work:
 @click.option("--stage", metavar="ID", help="Which stage, where several hear customers.")
 @click.option("--targets", is_flag=True, help="Only list what a column can be.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be taken.")
+@click.option(
+    "--replace/--beside",
+    "replaces",
+    default=None,
+    help="Where the same customers were brought in before: in their place, or both count.",
+)
 @click.option("--yes", "agreed", is_flag=True, help="Take what is shown without asking.")
 @click.pass_obj
-def import_survey(where: Where, /, name: str, file: Path | None, **given: Any) -> None:
+def import_survey(where: Where, /, name: str, file: str | None, **given: Any) -> None:
     """Bring in what customers answered: a survey exported as CSV.
 
     NAME is the workshop: its file, the file's name or its title. You see first how each column of
@@ -132,16 +124,16 @@ def import_survey(where: Where, /, name: str, file: Path | None, **given: Any) -
     new = given["new_segments"]
     said = Corrections(**{field.name: given[field.name] for field in fields(Corrections)})
     try:
-        work = _begun(document.session, stage, file, given)
-        work.correct(said)
-        counted = _counted(work, new=new)
-        _show(work, counted)
+        reading = _begun(document.session, stage, file, given).corrected(said)
+        reading = _counted(reading, new=new)
+        _show(reading, asks=not given["agreed"])
         if given["dry_run"]:
             click.echo("A dry run: nothing was changed.", err=True)
             return
+        replaces = given["replaces"]
         if not given["agreed"]:
-            counted = _agreed(work, counted, new=new)
-        _keep(path, document, work, _sure(work, counted))
+            reading, replaces = _agreed(reading, replaces=replaces, new=new)
+        _keep(path, document, _sure(reading, replaces=replaces), replaces=bool(replaces))
     except SurveyError as error:
         raise click.ClickException(clean(str(error))) from error
 
@@ -163,51 +155,49 @@ def _list_targets(session: "Session", stage: str) -> None:
     for target, words in targets(session, stage).items():
         click.echo(f"{target}  {clean(words)}")
     click.echo("segment  the customers' segment")
+    click.echo("state  whether a row counts: previews, tests, spam and unfinished ones do not")
     click.echo("drop  not taken")
 
 
-def _begun(session: "Session", stage: str, file: Path, given: Mapping[str, Any]) -> _Work:
-    from valueworkshop.survey.layout import look
-    from valueworkshop.survey.matching import propose
+def _begun(session: "Session", stage: str, file: str, given: Mapping[str, Any]) -> "Reading":
+    from valueworkshop.survey.reading import read
+    from valueworkshop.survey.typed_path import path_in
 
     delimiter = given["delimiter"] or ""
+    try:
+        path = path_in(file)
+    except RuntimeError as error:
+        raise click.ClickException(f"there is no such home folder: {clean(file)}") from error
     with Progress("Looking through the file") as progress:
-        found = look(
-            file,
+        return read(
+            path,
+            session,
+            stage,
             encoding=given["encoding"],
             delimiter="\t" if delimiter == "tab" else delimiter,
             header_rows=given["header_rows"],
             on_progress=progress.at,
         )
-    return _Work(session, stage, found, propose(found, session, stage))
 
 
-def _counted(work: _Work, *, new: bool) -> "Counted | None":
-    """Count the file; None where that cannot be done as it is read so far."""
-    from valueworkshop.stages.voice.model import items_of
-    from valueworkshop.survey.counting import count, faults
-
-    if faults(work.look, work.matching, items_of(work.session, work.stage)):
-        return None
+def _counted(reading: "Reading", *, new: bool) -> "Reading":
+    """Return the file with its answers counted; with `new`, segments made of unknown words."""
     with Progress("Counting answers") as progress:
-        counted = count(work.look, work.matching, progress.at)
-    if new and counted.segments and not counted.endless:
-        from valueworkshop.survey.correcting import with_segment
+        reading = reading.count(progress.at)
+    counted = reading.counted
+    if not new or counted is None or counted.endless or not counted.segments:
+        return reading
+    for word in counted.segments:
+        reading = reading.with_segment(word, word)
+    return _counted(reading, new=False)
 
-        for word in counted.segments:
-            work.matching = with_segment(work.matching, work.session, word, word)
-        return _counted(work, new=False)
-    return counted
 
-
-def _show(work: _Work, counted: "Counted | None") -> None:
-    from valueworkshop.stages.voice.model import items_of
+def _show(reading: "Reading", *, asks: bool) -> None:
+    """Show how a file is read; what would be taken only where somebody is asked about it."""
     from valueworkshop.survey import telling
-    from valueworkshop.survey.counting import faults
-    from valueworkshop.survey.matching import targets
 
-    look, matching = work.look, work.matching
-    asked = targets(work.session, work.stage)
+    look, matching, counted = reading.look, reading.matching, reading.counted
+    asked = reading.asked
     click.echo(clean(telling.of_file(look)))
     _part(
         "Taken for",
@@ -219,12 +209,16 @@ def _show(work: _Work, counted: "Counted | None") -> None:
     )
     _part("Not taken", telling.of_dropped(look, matching))
     _part("Not clear", matching.notes)
-    _part("Words", telling.of_words(matching, work.session))
-    _part("To be said first", faults(look, matching, items_of(work.session, work.stage)))
-    if counted is not None:
+    _part("Words", telling.of_words(matching, reading.session))
+    _part("To be said first", reading.faults)
+    if counted is None:
+        return
+    if asks and not reading.faults:
         _part("Would be taken", [telling.of_taken(counted)])
-        _part("Refused", telling.of_refused(counted))
-        _part("Asked", telling.of_asked(counted))
+    _part("Left out", telling.of_left_out(look, matching, counted))
+    _part("Refused", telling.of_refused(counted))
+    _part("Asked", telling.of_asked(counted))
+    _part("Brought in before", [reading.before_in_words] if reading.before else [])
 
 
 def _part(title: str, lines: "list[str] | tuple[str, ...]") -> None:
@@ -234,36 +228,52 @@ def _part(title: str, lines: "list[str] | tuple[str, ...]") -> None:
             click.echo(f"  {clean(line)}")
 
 
-def _agreed(work: _Work, counted: "Counted | None", *, new: bool) -> "Counted | None":
-    """Ask until somebody agrees; return what was counted last. Aborts where nobody does."""
-    from valueworkshop.stages.voice.model import same_file
+def _agreed(
+    reading: "Reading", *, replaces: bool | None, new: bool
+) -> "tuple[Reading, bool | None]":
+    """Ask until somebody agrees; return what was counted last, and whether it replaces others.
+
+    Aborts where nobody agrees.
+    """
     from valueworkshop.survey.files import SurveyError
 
     if not can_ask():
         raise click.ClickException("nothing was changed; --yes takes what is shown above")
     while True:
-        again = _ask_words(work, counted)
-        if again:
-            counted = _counted(work, new=new)
-            _show(work, counted)
+        if (explained := _ask_words(reading)) is not None:
+            reading = _counted(explained, new=new)
+            _show(reading, asks=True)
             continue
-        before = same_file(work.session, work.stage, work.look.source.digest)
-        if before is not None:
-            click.echo(f"This file was brought in before, on {before.when}: it would be replaced.")
+        _say_of_same_file(reading, "it would be replaced")
+        is_open = bool(reading.before) and replaces is None
+        ways = "r in its place, b both" if is_open else "y"
         said = click.prompt(
-            "Take this? y, n, or a correction as in --scale 0-10", default="n", show_default=False
+            f"Take this? {ways}, n, or a correction as in --scale 0-10",
+            default="n",
+            show_default=False,
         )
-        if said.casefold() in ("y", "yes"):
-            return counted
-        if said.casefold() in ("n", "no"):
+        word = said.casefold()
+        if is_open and word in ("r", "replace", "b", "beside", "both"):
+            return reading, word.startswith("r")
+        if not is_open and word in ("y", "yes"):
+            return reading, replaces
+        if word in ("n", "no"):
             raise click.ClickException("nothing was changed")
+        if word in ("y", "yes"):
+            click.echo("Type r for 'in its place', or b for 'both count'.")
+            continue
         try:
-            work.correct(_typed(said))
+            reading = reading.corrected(_typed(said))
         except (SurveyError, click.UsageError) as error:
             click.echo(clean(str(error)))
             continue
-        counted = _counted(work, new=new)
-        _show(work, counted)
+        reading = _counted(reading, new=new)
+        _show(reading, asks=True)
+
+
+def _say_of_same_file(reading: "Reading", what: str, *, err: bool = False) -> None:
+    if (before := reading.same_file) is not None:
+        click.echo(f"This file was brought in before, on {before.when}: {what}.", err=err)
 
 
 def _typed(said: str) -> "Corrections":
@@ -287,14 +297,16 @@ def _parameter(option: Callable[..., Any]) -> click.Parameter:
     return found
 
 
-def _ask_words(work: _Work, counted: "Counted | None") -> bool:
-    """Ask about each word that nobody knows; return whether any was explained."""
-    from valueworkshop.survey.correcting import with_segment
+def _ask_words(reading: "Reading") -> "Reading | None":
+    """Ask about each word that nobody knows; return the reading with them, None for no such."""
     from valueworkshop.survey.wording import number_in
 
-    if counted is None or counted.endless:
-        return False
-    for word in counted.labels:
+    counted = reading.counted
+    if counted is None or counted.endless or not (counted.labels or counted.segments):
+        return None
+    for word in reading.open_labels:
+        if not reading.is_open(word):
+            continue  # what was said of the words before made it sure
         while True:
             said = click.prompt(
                 f"Which number is '{clean(word)}'? Enter: no answer", default="", show_default=False
@@ -302,8 +314,7 @@ def _ask_words(work: _Work, counted: "Counted | None") -> bool:
             if not said.strip() or number_in(said) is not None:
                 break
             click.echo("A whole number, or Enter for no answer.")
-        number = number_in(said) if said.strip() else None
-        work.matching = work.matching.with_label(word, number)
+        reading = reading.with_label(word, number_in(said) if said.strip() else None)
     for word in counted.segments:
         said = click.prompt(
             f"Which segment is '{clean(word)}'? Its name, + for a new one of this name, "
@@ -311,59 +322,43 @@ def _ask_words(work: _Work, counted: "Counted | None") -> bool:
             default="",
             show_default=False,
         )
-        name = word if said.strip() == "+" else said
-        work.matching = with_segment(work.matching, work.session, word, name)
-    return bool(counted.labels or counted.segments)
+        reading = reading.with_segment(word, word if said.strip() == "+" else said)
+    return reading
 
 
-def _sure(work: _Work, counted: "Counted | None") -> "Counted":
+def _sure(reading: "Reading", *, replaces: bool | None) -> "Reading":
     """Return what was counted; refuse, in one line, what is not clear yet."""
-    from valueworkshop.stages.voice.model import items_of
-    from valueworkshop.survey.counting import faults
-
-    if counted is None:
-        why = faults(work.look, work.matching, items_of(work.session, work.stage))[0]
-    elif counted.endless:
-        why = f"{counted.endless[0]} holds too many different words to ask about"
-    elif counted.labels:
-        words = ", ".join(f"'{word}'" for word in counted.labels)
-        why = f"what is {words}? Say so with --label WORD=5, or --missing WORD"
-    elif counted.segments:
-        words = ", ".join(f"'{word}'" for word in counted.segments)
-        why = f"what is {words}? Say so with --segment WORD=NAME, or --new-segments"
-    elif not counted.respondents:
-        why = "there is no answer to take"
-    else:
-        return counted
-    raise click.ClickException(clean(f"nothing was changed: {why}"))
+    why = reading.refusal
+    if not why and reading.before and replaces is None:
+        why = (
+            f"{reading.before_in_words}. Say --replace to have it in that one's place, or --beside "
+            "to count both"
+        )
+    if why:
+        raise click.ClickException(clean(f"nothing was changed: {why}"))
+    return reading
 
 
-def _keep(path: Path, document: "Document", work: _Work, counted: "Counted") -> None:
-    """Save the workshop with the survey in it, by the way every change takes."""
+def _keep(path: Path, document: "Document", reading: "Reading", *, replaces: bool) -> None:
+    """Save the workshop with the survey in it, as every change is saved; say what was taken."""
     from random import SystemRandom
 
     from valueworkshop.sitting.clock import system_today
-    from valueworkshop.stages.voice.model import same_file
     from valueworkshop.storage.backups import Keeper, shelf_of
     from valueworkshop.storage.clock import SystemClock
     from valueworkshop.storage.saver import Saver
     from valueworkshop.storage.saving import State
     from valueworkshop.storage.state import state_folder
-    from valueworkshop.survey.counting import accept
+    from valueworkshop.survey import telling
+    from valueworkshop.survey.counted import Counted
     from valueworkshop.workshop.ids import random_ids
 
-    before = same_file(work.session, work.stage, work.look.source.digest)
-    if before is not None:
-        told = f"This file was brought in before, on {before.when}: it is replaced."
-        click.echo(told, err=True)
-    session = accept(
-        work.session,
-        work.stage,
-        work.look,
-        work.matching,
-        counted,
+    _say_of_same_file(reading, "it is replaced", err=True)
+    session = reading.taken(
+        reading.session,
         ids=random_ids(SystemRandom()),
         today=system_today(),
+        instead=reading.before if replaces else (),
     )
     state = state_folder(os.environ, Path.cwd())
     keeper = Keeper(shelf_of(state, session.id), path.name, SystemClock())
@@ -374,6 +369,7 @@ def _keep(path: Path, document: "Document", work: _Work, counted: "Counted") -> 
         raise click.ClickException(clean(f"not saved: {status.reason}"))
     if status.reason:
         click.echo(clean(status.reason), err=True)
+    click.echo(telling.taken(reading.counted or Counted()))
     click.echo(clean(str(status.path)))
 
 

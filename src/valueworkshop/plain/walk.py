@@ -84,6 +84,7 @@ def _typed() -> TextIO:
 def _talked(talk: Talk) -> int:
     """Talk until the end; return the exit code."""
     try:
+        talk.sitting.show_in_the_room()
         talk.everywhere = Everywhere(talk).commands()
         _begin(talk)
         walk(talk)

@@ -7,8 +7,8 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from valueworkshop.projector.viewfile import Showing
 from valueworkshop.sitting.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
 from valueworkshop.storage import atomic, session_file
 from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
@@ -25,6 +25,9 @@ from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Session
+
+if TYPE_CHECKING:
+    from valueworkshop.projector.viewfile import Showing
 
 PATIENCE = 5.0
 """Seconds for which leaving waits for a disk that does not answer."""
@@ -68,12 +71,21 @@ class Sitting:
 
     def _take_place(self, path: Path) -> None:
         """Let other windows and other computers see that this is open here, and projectors what."""
+        from valueworkshop.projector.viewfile import Showing  # noqa: PLC0415 - not for the library
+
         self._leave_place()
         if not self.only_read:
             now, machine = dt.datetime.now(dt.UTC), Machine()
             showing = Showing(self.state, path, machine, now)
-            showing.show(self.desk.session)
             self._taken = (Seat(self.state, path), Presence(path, machine, now), showing)
+
+    def show_in_the_room(self) -> None:
+        """Let projectors see what stands here now; each edit is shown by itself.
+
+        Not done by sitting down: what it imports would hold up the first paint.
+        """
+        if self._taken is not None:
+            self._taken[2].show(self.desk.session)
 
     def _leave_place(self) -> None:
         if self._taken is not None:
@@ -220,6 +232,7 @@ class Sitting:
         self.only_read = ""
         self._failing = False
         self._take_place(path)
+        self.show_in_the_room()
         self.saver = self._saver(path, document)
         if self.desk.session != document.session:  # it went on meanwhile
             self.saver.submit(self.desk.session)

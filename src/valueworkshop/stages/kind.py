@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from valueworkshop.stages.blocks import Block
-from valueworkshop.stages.projected import Shown
 from valueworkshop.workshop.session import Session
+
+if TYPE_CHECKING:  # what only a report and a projector need is not for each start
+    from valueworkshop.stages.blocks import Block
+    from valueworkshop.stages.projected import Shown
 
 Slip: TypeAlias = tuple[tuple[str, ...], str]
 """Where in a stage's answers something does not fit, as keys, and what is wrong there."""
@@ -78,7 +80,7 @@ class Kind:
     hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
     reports: bool = True
 
-    def section(self, session: Session, stage: str) -> list[Block]:
+    def section(self, session: Session, stage: str) -> "list[Block]":
         """Return the part of a report that is a stage's; nothing where nothing was answered."""
         if not self.reports:
             return []
@@ -98,7 +100,7 @@ class Kind:
     def _plain(self) -> Any:
         return import_module(f"valueworkshop.stages.{self.name}.plain")
 
-    def shown(self, session: Session, stage: str, at: str) -> Shown:
+    def shown(self, session: Session, stage: str, at: str) -> "Shown":
         """Return what may be seen of a stage at a place in it: see `stages/projected.py`."""
         module = import_module(f"valueworkshop.stages.{self.name}.projected")
         found: Shown = module.shown(session, stage, at)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from valueworkshop.stages.voice.model import DROP, EVERYONE, SEGMENT
+from valueworkshop.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE
 from valueworkshop.survey.counting import NEW
 from valueworkshop.survey.files import SurveyError
 from valueworkshop.survey.layout import Header, Look
@@ -20,9 +20,9 @@ _SCALE = re.compile(r"\s*(-?\d{1,4})\s*(?:-|–|to|\.\.)\s*(-?\d{1,4})\s*")
 class Corrections:
     """What somebody said of a survey, in their words.
 
-    `columns` as 'header=stage/item:facet', '=segment' or '=drop'; `scales` as '0-10' for all or
-    'header=0-10' for one; `labels` as 'word=5', without a number for no answer; `segments` as
-    'word=name of a segment', without a name for none.
+    `columns` as 'header=stage/item:facet', '=segment', '=state' or '=drop'; `scales` as '0-10' for
+    all or 'header=0-10' for one; `labels` as 'word=5', without a number for no answer; `segments`
+    as 'word=name of a segment', without a name for none.
     """
 
     columns: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ def corrected(
         place = column_called(look, said.segment_column).place
         matching = matching.with_target(place, SEGMENT, look)
     matching = _with_scales(matching, look, said.scales)
-    matching = with_words(matching, look, session, stage)
+    matching = with_words(matching, look)
     for text in said.segments:
         word, name = _parted(text, "a word and a segment, as in 'North=Small shops'")
         matching = with_segment(matching, session, word, name)
@@ -110,14 +110,14 @@ def _with_scales(matching: Matching, look: Look, scales: Sequence[str]) -> Match
 
 def _target(text: str, asked: Sequence[str]) -> str:
     target = one_line(text)
-    if target in (SEGMENT, DROP) or target in asked:
+    if target in (SEGMENT, STATE, DROP) or target in asked:
         return target
     fitting = [known for known in asked if known.endswith(f"/{target}")]
     if len(fitting) == 1:
         return fitting[0]
     shown = f"e.g. {asked[0]}, " if asked else ""
     raise SurveyError(
-        f"'{target[:80]}' is nothing that a column can be: {shown}segment or drop; "
+        f"'{target[:80]}' is nothing that a column can be: {shown}segment, state or drop; "
         "valueworkshop import-survey --targets lists all"
     )
 

@@ -1,8 +1,8 @@
 """One pass over a survey file: how many gave which answers, and what could not be taken."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from valueworkshop.stages.voice.model import (
@@ -14,8 +14,11 @@ from valueworkshop.stages.voice.model import (
     take,
     words_of,
 )
+from valueworkshop.survey.counted import MOST_REMEMBERED, Counted
 from valueworkshop.survey.files import OnProgress, SurveyError, rows
+from valueworkshop.survey.labelling import without_unsure
 from valueworkshop.survey.layout import Header, Look, is_header
+from valueworkshop.survey.leaving_out import MOST_TOTALS, TOTAL, Reasons, Totals
 from valueworkshop.survey.matching import Match, Matching, remembered
 from valueworkshop.survey.wording import MISSING, is_fraction, key_of, number_in
 from valueworkshop.workshop.ids import Ids
@@ -23,84 +26,14 @@ from valueworkshop.workshop.order import last
 from valueworkshop.workshop.session import Segment, Session
 from valueworkshop.workshop.text import folded, one_line
 
-SHOWN: Final = 20
-"""So many refusals are told in full."""
-
-MOST_WORDS: Final = 50
-"""So many different unknown words are told; where there are more, they are no ratings."""
-
 NEW: Final = "+"
 """Stands before the name of a segment that is to be made."""
 
-_REMEMBERED: Final = 20_000  # different cells of a column whose meaning is kept
 _MOST_PAIRS: Final = 9_000  # different pairs of an item and segment that a file can hold
 
-Pair: TypeAlias = tuple[int | None, int | None]
 Cell: TypeAlias = int | str | None
 """What a cell says: a number on the scale, no answer (None), or why it cannot be taken ('' for a
 word that is asked about)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """An answer, or a whole row, that is not taken: where, and why."""
-
-    row: int
-    column: str
-    why: str
-
-    @property
-    def in_words(self) -> str:
-        """The refusal on one line."""
-        return f"row {self.row}{f', column {self.column}' if self.column else ''}: {self.why}"
-
-
-@dataclass(slots=True, kw_only=True)
-class Counted:
-    """What a pass over a file found.
-
-    `rows` are those below the header that hold anything, `respondents` those of which an answer
-    was taken, `repeated` the header once more. `refusals` are the first `SHOWN` of all `refused`;
-    `refused_as` counts them by reason. `labels` and `segments` are the words that nobody knows
-    yet, with how often they came, the first `MOST_WORDS` of them; `endless` names the columns with
-    more. `given` counts answers by column, `counts` by segment, item and pair.
-    """
-
-    rows: int = 0
-    respondents: int = 0
-    repeated: int = 0
-    refused: int = 0
-    refused_as: dict[str, int] = field(default_factory=dict)
-    refusals: list[Refusal] = field(default_factory=list)
-    labels: dict[str, int] = field(default_factory=dict)
-    segments: dict[str, int] = field(default_factory=dict)
-    endless: list[str] = field(default_factory=list)
-    given: dict[int, int] = field(default_factory=dict)
-    counts: dict[str, dict[str, dict[Pair, int]]] = field(default_factory=dict)
-    _spelled: dict[str, str] = field(default_factory=dict)
-
-    def refuse(self, row: int, column: str, why: str) -> None:
-        """Count a refusal; tell the first ones in full."""
-        self.refused += 1
-        if why in self.refused_as or len(self.refused_as) < _REMEMBERED:
-            self.refused_as[why] = self.refused_as.get(why, 0) + 1
-        if len(self.refusals) < SHOWN:
-            self.refusals.append(Refusal(row=row, column=column, why=why))
-
-    def ask(self, words: dict[str, int], text: str, column: str) -> None:
-        """Count a word that nobody knows, as it was spelled first."""
-        key = key_of(text)
-        word = self._spelled.get(key) or one_line(text[:200])
-        if word in words or len(words) < MOST_WORDS:
-            self._spelled[key] = word
-            words[word] = words.get(word, 0) + 1
-        elif column not in self.endless:
-            self.endless.append(column)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something must be asked before this can be taken."""
-        return bool(self.labels or self.segments or self.endless)
 
 
 class _Column:
@@ -110,11 +43,12 @@ class _Column:
         self.header, self._match, self._matching = header, match, matching
         self._missing = MISSING | set(matching.missing)
         self.read: dict[str, Cell] = {}
+        self.words: set[str] = set()
 
     def cell(self, text: str) -> Cell:
         """Return what a cell says."""
         found = self._meaning(text)
-        if len(self.read) < _REMEMBERED:
+        if len(self.read) < MOST_REMEMBERED:
             self.read[text] = found
         return found
 
@@ -123,22 +57,38 @@ class _Column:
         if key in self._missing:
             return None
         number = self._matching.labels.get(key)
+        is_word = number is not None or number_in(text) is None
+        if is_word and len(self.words) < MOST_REMEMBERED:
+            self.words.add(key)
         if number is None:
             number = number_in(text)
         lo, hi = self._match.lo, self._match.hi
+        if number is not None and not hi > lo:
+            return None  # it is counted once the scale is known
         if number is not None:
             return number if lo <= number <= hi else f"{number} is not on the scale {lo} to {hi}"
-        return f"{one_line(text[:40])} is no whole number" if is_fraction(text) else ""
+        if is_fraction(text):
+            self.words.discard(key)
+            return f"{one_line(text[:40])} is no whole number"
+        return ""
 
 
-def faults(look: Look, matching: Matching, asked: Mapping[str, str]) -> list[str]:
+def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[str]:
     """Say what keeps a file from being counted as it is matched.
 
-    `asked` are the texts of the items by 'stage/item'.
+    `texts` are those of the items by 'stage/item'.
     """
     answered = matching.answered()
+    if not answered and matching.questions is not None:
+        said = (
+            f"{matching.questions.short} names a question in each row, so a row is one answer here "
+            "and not one customer: export one row a customer, or make it so with a pivot table "
+            "(customers down, questions across)"
+        )
+        return [said]
     if not answered:
-        return ["no column is taken for an answer yet: none names an item of this workshop"]
+        why = "; ".join(matching.notes) or "none names an item of this workshop"
+        return [f"no column is taken for an answer yet: {why}"]
     found = [
         f"column {look.headers[place].short}: on which scale are its answers?"
         for place, match in answered
@@ -149,7 +99,7 @@ def faults(look: Look, matching: Matching, asked: Mapping[str, str]) -> list[str
         if len(scales) > 1:
             several = " and on ".join(f"{lo} to {hi}" for lo, hi in sorted(scales))
             found.append(
-                f"'{asked.get(item, item)}' is asked on {several}: one scale an item is needed"
+                f"'{texts.get(item, item)}' is asked on {several}: one scale an item is needed"
             )
     return found
 
@@ -157,7 +107,9 @@ def faults(look: Look, matching: Matching, asked: Mapping[str, str]) -> list[str
 def count(look: Look, matching: Matching, on_progress: OnProgress | None = None) -> Counted:
     """Count the answers of a file. Raises SurveyError; a single bad answer is only refused.
 
-    Every column of answers needs a scale: see `faults`. Memory does not grow with the rows.
+    A column without a scale has no answers yet, but its words are asked about: see `faults`. Where
+    a word comes that the sample did not hold, all words of its column may be asked about. Memory
+    does not grow with the rows.
     """
     found = Counted()
     columns = [
@@ -170,7 +122,11 @@ def count(look: Look, matching: Matching, on_progress: OnProgress | None = None)
         for item, by_facet in _by_item(matching).items()
     ]
     segment_at = matching.segment_column()
-    for number, cells in _respondents(look, found, on_progress):
+
+    def given() -> dict[int, dict[int, int]]:
+        return _given(found, items, places)
+
+    for number, cells in _customers(look, matching, found, given, on_progress):
         answers: list[int | None] = []
         for column, place in zip(columns, places, strict=True):
             text = cells[place] if place < len(cells) else ""
@@ -188,20 +144,55 @@ def count(look: Look, matching: Matching, on_progress: OnProgress | None = None)
         if answers.count(None) < len(answers):
             found.respondents += 1
             _add(found, segment, items, answers)
+    words = without_unsure(matching.words, [column.words for column in columns])
+    if words.numbers != matching.words.numbers:
+        return count(look, replace(matching, words=words), on_progress)
     _sum_up(look, found, items, places)
     return found
+
+
+def _customers(
+    look: Look,
+    matching: Matching,
+    found: Counted,
+    given: Callable[[], Mapping[int, Mapping[int, int]]],
+    on_progress: OnProgress | None,
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are a customer's; count those that are left out.
+
+    `given` tells by column how often each number was given so far.
+    """
+    totals = Totals(look, [place for place, _ in matching.answered()])
+    reasons = Reasons(look, matching.state_columns())
+    held: list[tuple[int, list[str]]] = []
+    for number, cells in _respondents(look, found, on_progress):
+        why = reasons.of(cells) or (TOTAL if totals.are_named(cells) else "")
+        if why:
+            found.leave_out(why)
+        elif totals.may_be(cells) and len(held) < MOST_TOTALS:
+            held.append((number, cells))
+        else:
+            yield from held
+            held.clear()
+            yield number, cells
+    before = given() if held else {}
+    for number, cells in held:
+        if totals.sum_up(cells, before):
+            found.leave_out(TOTAL)
+        else:
+            yield number, cells
 
 
 def _respondents(
     look: Look, found: Counted, on_progress: OnProgress | None
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows below the header that are one respondent's."""
-    width, above = len(look.headers), look.header_rows
+    width = len(look.headers)
     begins = {name[0] for name in look.names if name}
     for number, cells in rows(look.source, look.limits, on_progress):
-        if above:
-            above -= 1
-        elif cells[0] in begins and is_header(look, cells):
+        if number <= look.header_rows:
+            continue
+        if cells[0] in begins and is_header(look, cells):
             found.repeated += 1
         elif len(cells) > width and any(cells[width:]):
             found.rows += 1
@@ -244,21 +235,30 @@ def _sum_up(
     look: Look, found: Counted, items: list[tuple[str, int, int]], places: list[int]
 ) -> None:
     """Count the answers of each column; refuse more pairs than a workshop's file can hold."""
-    found.given = dict.fromkeys(places, 0)
     for counted in found.counts.values():
-        for item, needed, today in items:
-            pairs = counted.get(item, {})
-            if len(pairs) > _MOST_PAIRS:
-                raise SurveyError(
-                    f"{look.source.name}: over {_MOST_PAIRS:,} different pairs of answers to one "
-                    "item are more than a workshop's file can hold; import the answers for needed "
-                    "and for today from two files, or on a coarser scale"
-                )
-            for (first, second), number in pairs.items():
-                if first is not None:
-                    found.given[places[needed]] += number
-                if second is not None:
-                    found.given[places[today]] += number
+        if any(len(pairs) > _MOST_PAIRS for pairs in counted.values()):
+            raise SurveyError(
+                f"{look.source.name}: over {_MOST_PAIRS:,} different pairs of answers to one "
+                "item are more than a workshop's file can hold; import the answers for needed "
+                "and for today from two files, or on a coarser scale"
+            )
+    given = _given(found, items, places)
+    found.given = {place: sum(numbers.values()) for place, numbers in given.items()}
+
+
+def _given(
+    found: Counted, items: list[tuple[str, int, int]], places: list[int]
+) -> dict[int, dict[int, int]]:
+    """Return by column how often each number was given."""
+    given: dict[int, dict[int, int]] = {place: {} for place in places}
+    for counted in found.counts.values():
+        for item, *facets in items:
+            for pair, often in counted.get(item, {}).items():
+                for at, number in zip(facets, pair, strict=True):
+                    if number is not None:
+                        numbers = given[places[at]]
+                        numbers[number] = numbers.get(number, 0) + often
+    return given
 
 
 def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes into
@@ -270,10 +270,12 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
     *,
     ids: Ids,
     today: dt.date,
+    instead: Collection[str] = (),
 ) -> Session:
     """Return the session with the counts brought in, how they were read, and new segments.
 
-    The same file brought in before is replaced. Raises SurveyError while something is to be asked.
+    The same file brought in before is replaced, and so are the imports `instead`. Raises
+    SurveyError while something is to be asked.
     """
     if counted.is_open:
         raise SurveyError("words that nobody knows are to be asked about first")
@@ -292,11 +294,16 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
         rows=counted.rows,
         respondents=counted.respondents,
         refused=counted.refused,
-        items={item: _asked(look, matching, places) for item, places in _by_item(matching).items()},
+        items=asked(look, matching),
         counts=by_segment,
     )
     known = remembered(look, replace(matching, segments=segments))
-    return take(session, stage, ids(), taken, known)
+    return take(session, stage, ids(), taken, known, instead=instead)
+
+
+def asked(look: Look, matching: Matching) -> dict[str, Asked]:
+    """Return how a file asks about each item."""
+    return {item: _asked(look, matching, places) for item, places in _by_item(matching).items()}
 
 
 def _asked(look: Look, matching: Matching, places: Mapping[str, int]) -> Asked:

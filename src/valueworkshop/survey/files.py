@@ -26,6 +26,7 @@ DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _CHUNK: Final = 1 << 20
 _EVERY: Final = 2_000  # rows between two words on how far one is
 _SNIFFED: Final = 60  # rows that tell the delimiter
+_MARK: Final = "\ufeff"
 _KNOWN: Final = {
     "utf-8-sig": "UTF-8",
     "utf-8": "UTF-8",
@@ -94,6 +95,8 @@ def source_of(
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         raise SurveyError(f"{one_line(str(path))}: {why}") from error
+    except ValueError as error:  # no file system has such a name
+        raise SurveyError(f"{one_line(str(path))}: no such file or directory") from error
     source = Source(path=path, size=size, digest=digest, encoding=found, guessed=guessed)
     return _with_delimiter(source, delimiter or _delimiter(source, limits))
 
@@ -116,7 +119,7 @@ def rows(
 
     Empty rows are left out but counted. Raises SurveyError, which names the row.
     """
-    csv.field_size_limit(max(limits.row, 1))  # for all of this process; nothing else reads CSV
+    before = csv.field_size_limit(max(limits.row, 1))  # it holds for all of this process
     try:
         with source.path.open("rb") as raw, _text(raw, source.encoding) as text:
             lines = _Lines(text, source, limits)
@@ -136,15 +139,20 @@ def rows(
     except UnicodeError as error:
         raise SurveyError(
             f"{source.name} is not {source.encoding_in_words} throughout: name its encoding with "
-            "--encoding, as in --encoding mac_roman"
+            "--encoding, as in --encoding mac_roman or --encoding cp949"
         ) from error
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         raise SurveyError(f"{source.name}: {why}") from error
+    finally:
+        csv.field_size_limit(before)
 
 
 class _Lines:
-    """The lines of a text, as long as a row of them does not grow too long."""
+    """The lines of a text, as long as a row of them does not grow too long.
+
+    A byte order mark is no letter of a cell, wherever it got to.
+    """
 
     def __init__(self, text: TextIO, source: Source, limits: Limits) -> None:
         self._text, self._source, self._limits = text, source, limits
@@ -169,7 +177,7 @@ class _Lines:
                     f"{self._source.name}, row {self.number}: is over {_in_bytes(self._limits.row)}"
                     "; is a quotation mark missing there?"
                 )
-            yield line
+            yield line.replace(_MARK, "") if _MARK in line else line
             line = self._text.readline(self._limits.row + 1)
 
 

@@ -4,14 +4,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from valueworkshop.survey.files import Limits, OnProgress, Source, SurveyError, rows, source_of
+from valueworkshop.survey.heading import MOST_HEADER_ROWS, Name, heading
 from valueworkshop.survey.wording import MISSING, key_of, number_in
-from valueworkshop.workshop.text import folded, one_line
+from valueworkshop.workshop.text import folded
 
 SAMPLE: Final = 400
 """Rows that are looked at to propose what the columns are."""
@@ -19,12 +20,12 @@ SAMPLE: Final = 400
 _MOST_OF_A_SAMPLE: Final = 4_000_000  # letters of it, each cell counting twenty more
 _MOST_KINDS: Final = 60  # different cells of a column that are remembered from the sample
 _LONG: Final = 40  # letters, on average, from which cells are free text
-_MOST_HEADER_ROWS: Final = 10
-_IMPORT_ID: Final = re.compile(r'^\{\s*"ImportId"', re.IGNORECASE)
-_CODE: Final = re.compile(r"[\w.:#-]{1,40}(?:\[[\w.:#-]{1,40}\])?")
+_AT_THE_END: Final = 6  # rows that may sum up the others
+_FOREIGN: Final = 0.1  # of a header's letters, from which its encoding is in doubt
 
 _PERSONAL: Final = re.compile(
-    r"\b(?:e ?mails?|(?:first|last|sur|full|family|given|recipient(?:first|last)|user|your)? ?name"
+    r"\b(?:e[- ]?mails?"
+    r"|(?:first|last|sur|full|family|given|recipient(?:first|last)|user|your)? ?name"
     r"|names?|vorname|nachname|phones?|telephone|mobile|telefon|handy|ip|ip ?addr(?:ess)?"
     r"|ipaddress|ipaddr|address|adresse|street|strasse|straße|postcode|zip|birth ?date"
     r"|date of birth|geburtsdatum|token|location ?latitude|location ?longitude|external ?reference"
@@ -34,7 +35,9 @@ _PERSONAL: Final = re.compile(
 _OF_THE_FORM: Final = re.compile(
     r"(?:id|timestamp|start ?time|completion ?time|last ?modified ?time|start ?date|end ?date"
     r"|submit ?date|date ?stamp|last ?page|start ?language|seed|ref ?url|score|status|progress"
-    r"|duration(?: \(in seconds\))?|finished|recorded ?date|response ?id|distribution ?channel"
+    r"|duration(?: \(in seconds\))?|finished|recorded ?date|distribution ?channel"
+    r"|date submitted|date last action|submission date|submitted at"
+    r"|(?:response|respondent|collector|submission|network|record) ?id"
     r"|user ?language|points .*|feedback .*)",
     re.IGNORECASE,
 )
@@ -58,7 +61,8 @@ class Header:
     """A column: its place from 0, the short code and the words above it, what seems to be in it.
 
     `found` are the first different cells of the sample, by the key that compares them, with how
-    often they came. `fingerprint` is the same for the same header of another file.
+    often they came. `fingerprint` is the same for the same header of another file. `always` says
+    that no cell of the sample is empty, but perhaps in the last few rows, where totals may stand.
     """
 
     place: int
@@ -67,6 +71,17 @@ class Header:
     fingerprint: str
     content: Content
     found: tuple[tuple[str, int], ...] = ()
+    always: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the column may be called, in lower case: its code, its words, parts of them."""
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.text)
+        return frozenset(
+            folded(part)
+            for words in (self.code, self.text, spaced)
+            for part in (words, *words.split(". "))
+        )
 
     @property
     def letters(self) -> str:
@@ -88,7 +103,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A survey file as far as one can tell without knowing what is asked for."""
+    """A survey file as far as one can tell without knowing what is asked for.
+
+    `header_rows` is the number of the last row above the answers, as a spreadsheet counts rows;
+    `titles` says that not all of those name columns. `notes` say what is odd.
+    """
 
     source: Source
     limits: Limits
@@ -97,6 +116,8 @@ class Look:
     headers: tuple[Header, ...]
     names: frozenset[tuple[str, ...]]
     """The header rows themselves: one that comes again is no respondent."""
+    titles: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def look(
@@ -113,32 +134,33 @@ def look(
     source = source_of(
         path, limits, encoding=encoding, delimiter=delimiter, on_progress=on_progress
     )
-    sample: list[list[str]] = []
+    sample: list[tuple[int, list[str]]] = []
     room = _MOST_OF_A_SAMPLE
-    for _, cells in rows(source, limits):
-        sample.append(cells)
+    for number, cells in rows(source, limits):
+        if any(cell.strip() for cell in cells):
+            sample.append((number, cells))
         room -= sum(map(len, cells)) + 20 * len(cells)
-        enough = len(sample) >= SAMPLE + _MOST_HEADER_ROWS
-        if enough or (room < 0 and len(sample) > _MOST_HEADER_ROWS):
+        enough = len(sample) >= SAMPLE + MOST_HEADER_ROWS
+        if enough or (room < 0 and len(sample) > MOST_HEADER_ROWS):
             break
     if not sample:
         raise SurveyError(f"{source.name} holds no rows")
-    count, shape = (header_rows, "") if header_rows is not None else _header_rows(sample)
-    if not 1 <= count <= _MOST_HEADER_ROWS:
-        raise SurveyError(f"a survey has 1 to {_MOST_HEADER_ROWS} header rows, not {count}")
-    if len(sample) <= count:
+    head = heading(sample, header_rows)
+    below = [cells for number, cells in sample if number > head.last]
+    if not below:
         raise SurveyError(f"{source.name} has a header but no answers")
-    top, below = sample[:count], sample[count:]
-    names = frozenset(map(_bare, top))
+    names = frozenset(map(_bare, head.rows))
     below = [cells for cells in below if _bare(cells) not in names]
-    shape = shape or _shape(top[0])
+    headers = _headers(head.names, below)
     return Look(
         source=source,
         limits=limits,
-        header_rows=count,
-        shape=shape,
-        headers=_headers(top, below),
+        header_rows=head.last,
+        shape="Qualtrics" if head.qualtrics else _shape(headers),
+        headers=headers,
         names=names,
+        titles=head.last > len(head.rows),
+        notes=(*_doubts(source, head.names), *head.notes),
     )
 
 
@@ -155,68 +177,83 @@ def _bare(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[:end])
 
 
-def _header_rows(sample: Sequence[Sequence[str]]) -> tuple[int, str]:
-    if len(sample) > 2 and any(_IMPORT_ID.match(cell) for cell in sample[2]):
-        return 3, "Qualtrics"
-    if len(sample) > 2:
-        first, second, third = sample[:3]
-        codes = [cell for cell in first if cell.strip()]
-        words = [cell for cell in second if len(cell.split()) > 1 and number_in(cell) is None]
-        longer = sum(map(len, second)) > 2 * sum(map(len, third))
-        are_codes = codes and all(_CODE.fullmatch(cell.strip()) for cell in codes)
-        if are_codes and 2 * len(words) >= len(codes) and longer and any(_is_q(c) for c in codes):
-            return 2, "Qualtrics, as it was once"
-    return 1, ""
-
-
-def _is_q(code: str) -> bool:
-    return re.fullmatch(r"\s*[QV]\d+\S*\s*", code, re.IGNORECASE) is not None
-
-
-def _shape(first: Sequence[str]) -> str:
-    names = [folded(cell) for cell in first]
-    if names[:1] == ["timestamp"]:
+def _shape(headers: Sequence[Header]) -> str:
+    """Return the tool that a file seems to be of, '' for none."""
+    first = [header.names for header in headers[:3]]
+    names = {name for header in headers for name in header.names}
+    if "timestamp" in first[0]:
         return "Google Forms"
-    if names[:3] == ["id", "start time", "completion time"]:
+    if len(first) > 2 and all(
+        name in found
+        for name, found in zip(("id", "start time", "completion time"), first, strict=True)
+    ):
         return "Microsoft Forms"
-    if names[:2] == ["id", "submitdate"] or {"lastpage", "startlanguage"} <= set(names):
+    if {"lastpage", "startlanguage"} <= names or {"id", "submitdate"} <= names:
         return "LimeSurvey"
+    for tool, known in _TOOLS.items():
+        if known <= names:
+            return tool
     return ""
 
 
-def _headers(top: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> tuple[Header, ...]:
-    width = max(len(top[0]), *(len(cells) for cells in top))
+_TOOLS: Final = {
+    "SurveyMonkey": {"respondent id", "collector id"},
+    "SoSci Survey": {"case", "questnnr"},
+    "Qualtrics, as it was once": {"v1", "v10"},
+    "REDCap": {"record_id", "redcap_survey_identifier"},
+}
+
+
+def _doubts(source: Source, names: Sequence[Name]) -> list[str]:
+    """Say that letters are likely not those that were written, where only guessed."""
+    text = "".join(f"{name.code}{name.text}" for name in names)
+    letters = [letter for letter in text if letter.isalpha() or letter > "\x7f"]
+    foreign = [letter for letter in letters if letter > "\x7f"]
+    if not source.guessed or not foreign or len(foreign) < _FOREIGN * len(letters):
+        return []
+    shown = next(n.text for n in names if any(letter > "\x7f" for letter in n.text + n.code))
+    said = (
+        f"the letters may be wrong, as in '{shown[:40]}': if so, name the file's encoding "
+        "(--encoding cp949, shift_jis, gb18030, cp1251 …), or save it as UTF-8"
+    )
+    return [said]
+
+
+def _headers(names: Sequence[Name], below: Sequence[Sequence[str]]) -> tuple[Header, ...]:
     counted: Counter[str] = Counter()
     found = []
-    for place in range(width):
-        named = [one_line(cells[place][:2000]) if place < len(cells) else "" for cells in top]
-        code = named[0]
-        text = next((name for name in named[1:] if name and not _IMPORT_ID.match(name)), code)
-        words = folded(f"{code}\n{text}")
+    for place, name in enumerate(names):
+        words = folded(f"{name.code}\n{name.text}")
         counted[words] += 1
         again = f"\n{counted[words]}" if counted[words] > 1 else ""
-        values = [cells[place] for cells in below if place < len(cells)]
-        found.append(
-            Header(
-                place=place,
-                code=code,
-                text=text,
-                fingerprint=hashlib.blake2b((words + again).encode(), digest_size=8).hexdigest(),
-                content=_content(code, text, values),
-                found=tuple(Counter(map(key_of, values)).most_common(_MOST_KINDS)),
-            )
+        values = [cells[place] if place < len(cells) else "" for cells in below]
+        header = Header(
+            place=place,
+            code=name.code,
+            text=name.text,
+            fingerprint=hashlib.blake2b((words + again).encode(), digest_size=8).hexdigest(),
+            content=Content.EMPTY,
+            found=tuple(Counter(map(key_of, values)).most_common(_MOST_KINDS)),
+            always=_is_always_filled(values),
         )
+        found.append(replace(header, content=_content(header, values)))
     return tuple(found)
 
 
-def _content(code: str, text: str, values: Sequence[str]) -> Content:
+def _is_always_filled(values: Sequence[str]) -> bool:
+    """Whether all cells hold something, and more than a few do, but perhaps the last few."""
+    filled = [bool(value.strip()) for value in values]
+    first = filled.index(False) if False in filled else len(filled)
+    return first >= 2 and len(filled) - first <= _AT_THE_END and not any(filled[first:])
+
+
+def _content(header: Header, values: Sequence[str]) -> Content:
     """Say what a column seems to hold, by its header where that is plain, else by its cells."""
     given = [value.strip() for value in values if key_of(value) not in MISSING]
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    few_words = len(text.split()) <= 4
-    if few_words and any(_PERSONAL.search(words) for words in (code, text, spaced)):
+    few_words = len(header.text.split()) <= 4
+    if few_words and any(map(_PERSONAL.search, header.names)):
         return Content.PERSONAL
-    if any(_OF_THE_FORM.fullmatch(folded(words)) for words in (code, text, spaced)):
+    if any(map(_OF_THE_FORM.fullmatch, header.names)):
         return Content.FORM
     if not given:
         return Content.EMPTY

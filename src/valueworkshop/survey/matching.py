@@ -4,16 +4,14 @@ Nothing here is certain until somebody has looked at it: a proposal says where i
 cannot be told is not proposed.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from valueworkshop.stages.voice.model import (
     DROP,
-    NEEDED,
     SEGMENT,
-    TODAY,
+    STATE,
     Column,
     Known,
     answers,
@@ -23,48 +21,24 @@ from valueworkshop.stages.voice.model import (
 )
 from valueworkshop.stages.votes import model as votes
 from valueworkshop.survey.files import SurveyError
+from valueworkshop.survey.labelling import Words, proposed_scale, sure_words, with_label
 from valueworkshop.survey.layout import Content, Header, Look
-from valueworkshop.survey.wording import MISSING, key_of, number_in, words_for
+from valueworkshop.survey.leaving_out import states
+from valueworkshop.survey.naming import named, names_in_cells, plain
+from valueworkshop.survey.wording import key_of
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import folded
 
 WIDEST: Final = 100
 """The most steps of a scale: from 0 to 100."""
 
-_USUAL: Final = ((1, 5), (1, 7), (0, 10), (0, 100))
-_ON_SCALE: Final = 0.9  # the share of the numbers found that a proposed scale must hold
-
-_FACET_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    NEEDED: (
-        "needed",
-        "need",
-        "important",
-        "importance",
-        "expect",
-        "expected",
-        "expectation",
-        "expectations",
-        "wichtig",
-        "wichtigkeit",
-        "erwartung",
-    ),
-    TODAY: (
-        "today",
-        "now",
-        "currently",
-        "satisfied",
-        "satisfaction",
-        "performance",
-        "heute",
-        "zufrieden",
-        "zufriedenheit",
-    ),
-}
+_OTHERS: Final = frozenset({SEGMENT, STATE, DROP})  # what is no answer
+_SHARED: Final = frozenset({DROP, STATE})  # what several columns may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What a column is taken for: 'stage/item:facet', SEGMENT or DROP; its scale; and why so.
+    """What a column is taken for: 'stage/item:facet', SEGMENT, STATE or DROP; its scale; why so.
 
     `lo` and `hi` are both 0 where no scale is known.
     """
@@ -89,16 +63,27 @@ class Match:
 class Matching:
     """How a file is to be read. `columns` holds a match by the place of each column that has one.
 
-    `labels` are words for numbers, `missing` those for no answer beside the usual ones, `segments`
-    the words for segments: an id of the session's, '+name' for a new one, EVERYONE for none.
-    `notes` say what could not be proposed.
+    `words` say what stands for a number, or for no answer; `segments` are the words for segments:
+    an id of the session's, '+name' for a new one, EVERYONE for none. `notes` say what is odd, or
+    could not be proposed. `questions` is the column that names questions, where each row is only
+    one answer.
     """
 
     columns: Mapping[int, Match] = field(default_factory=dict)
-    labels: Mapping[str, int] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
+    words: Words = field(default_factory=Words)
     segments: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    questions: Header | None = None
+
+    @property
+    def labels(self) -> Mapping[str, int]:
+        """The words that stand for numbers."""
+        return self.words.numbers
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The words that stand for no answer, beside the usual ones."""
+        return self.words.missing
 
     def answered(self) -> list[tuple[int, Match]]:
         """Return the columns with answers, in the order of the file."""
@@ -109,20 +94,24 @@ class Matching:
         found = (place for place, match in self.columns.items() if match.target == SEGMENT)
         return next(found, None)
 
+    def state_columns(self) -> list[int]:
+        """Return the places of the columns that say which answers count."""
+        return [place for place, match in sorted(self.columns.items()) if match.target == STATE]
+
     def with_target(self, place: int, target: str, look: Look) -> "Matching":
         """Return this with a column taken for something else; whatever else was that, is not."""
         left = {
             other: match
             for other, match in self.columns.items()
-            if other != place and (target == DROP or match.target != target)
+            if other != place and (target in _SHARED or match.target != target)
         }
-        if target == DROP:
-            left[place] = Match(why="you said so")
+        if target in _SHARED:
+            left[place] = Match(target=target, why="you said so")
             return replace(self, columns=left)
         before = self.columns.get(place, Match())
         lo, hi = (before.lo, before.hi) if before.hi else (0, 0)
         if target != SEGMENT and not hi:
-            lo, hi = proposed_scale([look.headers[place]], self.labels)
+            lo, hi = proposed_scale([look.headers[place]], self.words)
         left[place] = Match(target=target, lo=lo, hi=hi, why="you said so")
         return replace(self, columns=left)
 
@@ -141,12 +130,7 @@ class Matching:
 
     def with_label(self, label: str, number: int | None) -> "Matching":
         """Return this with a word taken for a number, or, with None, for no answer."""
-        key = key_of(label)
-        labels = {word: n for word, n in self.labels.items() if word != key}
-        missing = tuple(word for word in self.missing if word != key)
-        if number is None:
-            return replace(self, labels=labels, missing=(*missing, key))
-        return replace(self, labels={**labels, key: number}, missing=missing)
+        return replace(self, words=with_label(self.words, label, number))
 
 
 def targets(session: Session, stage: str) -> dict[str, str]:
@@ -165,42 +149,55 @@ def propose(look: Look, session: Session, stage: str) -> Matching:
     columns: dict[int, Match] = {}
     for header in look.headers:
         column = known.columns.get(header.fingerprint)
-        if column is not None and (column.target in asked or column.target in (SEGMENT, DROP)):
+        if column is not None and (column.target in asked or column.target in _OTHERS):
             columns[header.place] = Match(
                 target=column.target, lo=column.lo, hi=column.hi, why="as last time"
             )
-    notes = _match_items(look, session, stage, columns)
+    columns = _once_each(columns)
+    taken = {place: match.target for place, match in columns.items()}
+    found = named(look, session, stage, taken)
+    for place, (target, why) in found.targets.items():
+        columns[place] = Match(target=target, why=why)
+    answered = [place for place, match in columns.items() if match.item]
+    for place in states(look, answered):
+        columns.setdefault(place, Match(target=STATE, why="as its header says"))
     if all(match.target != SEGMENT for match in columns.values()):
         _match_segment(look, session, columns)
-    found = Matching(
-        columns=_once_each(columns),
-        labels=dict(known.labels),
-        missing=known.missing,
+    kit = [votes.asks(session, key).labels for key in compared(session, stage)]
+    matching = Matching(
+        columns=columns,
+        words=Words(kept=known.labels, missing=known.missing, kit=tuple(map(tuple, kit))),
         segments=_segments(session, known),
-        notes=tuple(notes),
+        notes=(*look.notes, *found.notes),
+        questions=None if answered else names_in_cells(look, session, stage),
     )
-    return with_words(found, look, session, stage)
+    return with_words(matching, look)
 
 
-def with_words(matching: Matching, look: Look, session: Session, stage: str) -> Matching:
+def with_words(matching: Matching, look: Look) -> Matching:
     """Return the matching with all that is sure of scales that are not known, and of words.
 
     Words may be sure only once the scale is known; then the scales of words once they are.
     """
-    kit = [votes.asks(session, key).labels for key in compared(session, stage)]
     for _ in range(2):
-        places = [place for place, _ in matching.answered()]
-        matching = replace(matching, labels=_labels(matching, look, places, kit))
-        for group in _by_stage(matching, [p for p in places if not matching.columns[p].hi]):
+        columns = [
+            (look.headers[place], (match.lo, match.hi)) for place, match in matching.answered()
+        ]
+        matching = replace(matching, words=sure_words(matching.words, columns))
+        places = [place for place, match in matching.answered() if not match.hi]
+        for group in _by_stage(matching, places):
             headers = [look.headers[place] for place in group]
-            lo, hi = proposed_scale(headers, matching.labels, kit)
+            lo, hi = proposed_scale(headers, matching.words)
             if hi:
                 matching = matching.with_scale(group, lo, hi)
     return matching
 
 
 def remembered(look: Look, matching: Matching) -> Known:
-    """Return what is worth keeping of a matching for the next file."""
+    """Return what is worth keeping of a matching for the next file.
+
+    Words of a usual list are not: there may be fewer or more of them the next time.
+    """
     columns = {
         look.headers[place].fingerprint: Column(
             header=look.headers[place].text[:200], target=match.target, lo=match.lo, hi=match.hi
@@ -208,105 +205,8 @@ def remembered(look: Look, matching: Matching) -> Known:
         for place, match in matching.columns.items()
     }
     kept = {word: found for word, found in matching.segments.items() if not found.startswith("+")}
-    return Known(columns=columns, labels=matching.labels, missing=matching.missing, segments=kept)
-
-
-def proposed_scale(
-    headers: Sequence[Header], labels: Mapping[str, int], kit: Sequence[Sequence[str]] = ()
-) -> tuple[int, int]:
-    """Return the scale that the first answers in some columns seem to be on, (0, 0) for none.
-
-    The first usual one that holds nine in ten of their numbers; where there are words only, that
-    of the list that they are of, which may be the `kit`'s.
-    """
-    numbers: list[int] = []
-    words = set()
-    for header in headers:
-        for key, count in header.found:
-            number = number_in(key)
-            if number is not None:
-                numbers += [number] * count
-            elif key in labels:
-                words.add(key)
-    if words and not numbers:
-        known = words_for(words, kit) or {word: labels[word] for word in words}
-        return (1, max(known.values())) if max(known.values()) > 1 else (0, 0)
-    for lo, hi in _USUAL:
-        inside = sum(lo <= number <= hi for number in numbers)
-        if numbers and inside >= _ON_SCALE * len(numbers):
-            return lo, hi
-    return 0, 0
-
-
-def _match_items(look: Look, session: Session, stage: str, columns: dict[int, Match]) -> list[str]:
-    """Match the columns that name an item; return what could not be told, in words."""
-    items = items_of(session, stage)
-    taken = {match.target for match in columns.values()}
-    unclear: dict[str, list[Header]] = {}
-    for header in look.headers:
-        if header.place in columns or header.content in (Content.PERSONAL, Content.FORM):
-            continue
-        item = _item_in(header, items)
-        if not item:
-            continue
-        facet = _facet_in(header, session, item, items[item])
-        target = f"{item}:{facet}"
-        if facet and target not in taken:
-            columns[header.place] = Match(target=target, why="as its header says")
-            taken.add(target)
-        else:
-            unclear.setdefault(item, []).append(header)
-    notes = []
-    for item, headers in unclear.items():
-        target = f"{item}:{TODAY}"
-        if len(headers) == 1 and not any(known.startswith(f"{item}:") for known in taken):
-            columns[headers[0].place] = Match(
-                target=target, why="its header does not say whether needed or today"
-            )
-        else:
-            named = ", ".join(header.short for header in headers)
-            notes.append(
-                f"{named}: about '{items[item]}', but not told whether needed or today; "
-                "not taken unless you say so"
-            )
-    return notes
-
-
-def _item_in(header: Header, items: Mapping[str, str]) -> str:
-    """Return the item that a header names: by its words, else by its id where it is a code."""
-    words = _plain(f"{header.code} {header.text}")
-    fitting = [item for item, text in items.items() if (plain := _plain(text)) and plain in words]
-    if fitting:
-        return max(fitting, key=lambda item: len(_plain(items[item])))
-    if " " in header.code.strip():
-        return ""
-    parts = set(re.split(r"[^a-z0-9-]+", header.code.casefold()))
-    by_code = [item for item in items if item.partition("/")[2] in parts]
-    if len(by_code) > 1:
-        by_code = [item for item in by_code if item.partition("/")[0] in parts] or by_code
-    return by_code[0] if len(by_code) == 1 else ""
-
-
-def _facet_in(header: Header, session: Session, item: str, text: str) -> str:
-    """Return the facet that a header asks for, '' where it does not say."""
-    words = _plain(f"{header.code} {header.text}")
-    rest = words.replace(_plain(text), " ")
-    facets = facets_of(session, item)
-    asked = [facet for facet, plan in facets.items() if _plain(plan.question) in words]
-    if len(asked) == 1:
-        return asked[0]
-    single = set(rest.split())
-    said = [
-        facet
-        for facet, plan in facets.items()
-        if single & {folded(plan.label), *_FACET_WORDS[facet]}
-    ]
-    return said[0] if len(said) == 1 else ""
-
-
-def _plain(text: str) -> str:
-    """Return the letters and digits of a text in lower case, each run of other signs a space."""
-    return re.sub(r"[\W_]+", " ", folded(text)).strip()
+    said = matching.words.said
+    return Known(columns=columns, labels=said, missing=matching.missing, segments=kept)
 
 
 def _match_segment(look: Look, session: Session, columns: dict[int, Match]) -> None:
@@ -318,7 +218,7 @@ def _match_segment(look: Look, session: Session, columns: dict[int, Match]) -> N
             columns[header.place] = Match(target=SEGMENT, why="it names segments of yours")
             return
     for header in look.headers:
-        called = "segment" in _plain(f"{header.code} {header.text}").split()
+        called = "segment" in plain(f"{header.code} {header.text}").split()
         if header.place not in columns and header.content is Content.ANSWERS and called:
             columns[header.place] = Match(target=SEGMENT, why="as its header says")
             return
@@ -329,32 +229,10 @@ def _once_each(columns: Mapping[int, Match]) -> dict[int, Match]:
     seen: set[str] = set()
     once = {}
     for place, match in sorted(columns.items()):
-        if match.target == DROP or match.target not in seen:
+        if match.target in _SHARED or match.target not in seen:
             once[place] = match
             seen.add(match.target)
     return once
-
-
-def _labels(
-    matching: Matching, look: Look, places: Sequence[int], kit: Sequence[Sequence[str]]
-) -> dict[str, int]:
-    """Return the words for numbers that are known, and those that are sure in these columns."""
-    labels = dict(matching.labels)
-    for together in (places, *([place] for place in places)):
-        words = {
-            key
-            for place in together
-            for key, _ in look.headers[place].found
-            if key not in labels
-            and key not in matching.missing
-            and key not in MISSING
-            and number_in(key) is None
-        }
-        scales = {(matching.columns[place].lo, matching.columns[place].hi) for place in together}
-        lo, hi = scales.pop() if len(scales) == 1 else (0, 0)
-        for word, number in (words_for(words, kit, hi if lo == 1 else None) or {}).items():
-            labels.setdefault(word, number)
-    return labels
 
 
 def _segments(session: Session, known: Known) -> dict[str, str]:

@@ -1,13 +1,17 @@
 """What is told before a survey is taken: how it is read, what is taken of it, what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from valueworkshop.stages.voice.model import DROP, EVERYONE, SEGMENT
-from valueworkshop.survey.counting import NEW, SHOWN, Counted
+from valueworkshop.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE, Import
+from valueworkshop.survey.counted import SHOWN, Counted
+from valueworkshop.survey.counting import NEW
 from valueworkshop.survey.files import DELIMITERS
 from valueworkshop.survey.layout import Content, Header, Look
+from valueworkshop.survey.leaving_out import PREVIEW, SPAM, TEST, TOTAL, UNFINISHED
 from valueworkshop.survey.matching import Match, Matching
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 _DROPPED = (Content.PERSONAL, Content.FORM, Content.FREE, Content.EMPTY, Content.ANSWERS)
 _NAMED = 6  # dropped columns of a kind that are named
@@ -18,6 +22,8 @@ def of_file(look: Look) -> str:
     source = look.source
     likely = " (likely)" if source.guessed else ""
     rows = "1 header row" if look.header_rows == 1 else f"{look.header_rows} header rows"
+    if look.titles:
+        rows = f"answers below row {look.header_rows}"
     told = [
         f"{source.encoding_in_words}{likely}",
         f"{DELIMITERS.get(source.delimiter, source.delimiter)} between cells",
@@ -43,6 +49,8 @@ def in_short(header: Header, match: Match, asked: Mapping[str, str]) -> str:
 def _taken_for(match: Match, asked: Mapping[str, str]) -> str:
     if match.target == SEGMENT:
         return "the customers' segment"
+    if match.target == STATE:
+        return "whether a row counts"
     if match.target == DROP:
         return "not taken"
     scale = f", {match.lo} to {match.hi}" if match.hi > match.lo else ", scale not known"
@@ -99,12 +107,72 @@ def segment_name(session: Session, segment: str) -> str:
 
 def of_taken(counted: Counted) -> str:
     """Say how many respondents and answers are taken."""
-    answers = sum(counted.given.values())
     again = f"; the header stands there {counted.repeated} times more" if counted.repeated else ""
+    left_out = f"; {_left_out(counted)} left out" if counted.left_out else ""
     return (
         f"{counted.respondents:,} of {_rows(counted.rows)} "
-        f"with {answers:,} {'answer' if answers == 1 else 'answers'}{again}"
+        f"with {_answers(counted)}{left_out}{again}"
     )
+
+
+def taken(counted: Counted) -> str:
+    """Say what was taken, once it was."""
+    left_out = f" Left out: {_left_out(counted)}." if counted.left_out else ""
+    refused = f" Refused: {counted.refused:,}." if counted.refused else ""
+    return f"Taken: {_answers(counted)}. Customers: {counted.respondents:,}.{left_out}{refused}"
+
+
+def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
+    """Say which rows are left out, and how they can be counted all the same."""
+    if not counted.left_out:
+        return []
+    columns = [look.headers[place].short for place in matching.state_columns()]
+    if not columns or set(counted.left_out) == {TOTAL}:
+        return [_left_out(counted)]
+    which = "column" if len(columns) == 1 else "columns"
+    them = "it" if len(columns) == 1 else "them"
+    said = f"{_left_out(counted)}, by {which} {' and '.join(columns)}"
+    return [f"{said} (all rows count if you drop {them})"]
+
+
+def of_before(before: Sequence[Import], counted: Counted) -> str:
+    """Say which files seem to hold the same customers, and what counting both would make."""
+    names = " and ".join(
+        f"{one_line(found.source)}{f' of {found.when}' if found.when else ''} "
+        f"({_customers(found.respondents)})"
+        for found in before
+    )
+    both = counted.respondents + sum(found.respondents for found in before)
+    return (
+        f"this seems to be the same survey as {names}: this file has "
+        f"{_customers(counted.respondents)}, counting both would make {both:,}"
+    )
+
+
+def _customers(number: int) -> str:
+    return "1 customer" if number == 1 else f"{number:,} customers"
+
+
+def _left_out(counted: Counted) -> str:
+    return ", ".join(
+        f"{number:,} {one if number == 1 else many}"
+        for why, (one, many) in _LEFT_OUT.items()
+        if (number := counted.left_out.get(why, 0))
+    )
+
+
+_LEFT_OUT: Final = {
+    PREVIEW: ("preview", "previews"),
+    TEST: ("test", "tests"),
+    SPAM: ("spam", "spam"),
+    UNFINISHED: ("unfinished", "unfinished"),
+    TOTAL: ("row of totals", "rows of totals"),
+}
+
+
+def _answers(counted: Counted) -> str:
+    answers = sum(counted.given.values())
+    return f"{answers:,} {'answer' if answers == 1 else 'answers'}"
 
 
 def of_refused(counted: Counted) -> list[str]:

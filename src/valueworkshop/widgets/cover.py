@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.text import one_line
 
 

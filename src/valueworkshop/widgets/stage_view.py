@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.widgets.late import Guarded, ModalScreen
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
@@ -33,7 +33,7 @@ class Form(ModalScreen[T | None]):
         """Make an edit of what stands here, in a form that nobody waits for the answer of."""
 
 
-class StageView(Vertical):
+class StageView(Guarded, Vertical):
     """Draws one stage from the session on the desk, and commits edits to the desk.
 
     A view never holds the truth: what it shows comes through `show`. Text that was typed but not

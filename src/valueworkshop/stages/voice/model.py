@@ -5,7 +5,7 @@ gave each pair of answers, on the scale on which they were asked.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from valueworkshop.stages.votes import model as votes
@@ -15,8 +15,9 @@ from valueworkshop.workshop.session import Session
 EVERYONE = "everyone"
 """The segment under which customers are counted whose segment is not known."""
 
-SEGMENT, DROP = "segment", "drop"
-"""What else than answers a column can be: the customers' segment, or nothing that is taken."""
+SEGMENT, STATE, DROP = "segment", "state", "drop"
+"""What else than answers a column can be: the customers' segment, what says which answers count,
+or nothing that is taken."""
 
 NEEDED, TODAY = votes.NEEDED, votes.TODAY
 
@@ -64,7 +65,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What a column of a survey was taken for: 'stage/item:facet', SEGMENT or DROP.
+    """What a column of a survey was taken for: 'stage/item:facet', SEGMENT, STATE or DROP.
 
     `lo` and `hi` are the ends of its scale, both 0 where it has none.
     """
@@ -156,16 +157,25 @@ def same_file(session: Session, stage: str, digest: str) -> Import | None:
     return next(taken, None)
 
 
-def take(session: Session, stage: str, key: str, found: Import, known: Known) -> Session:
+def take(
+    session: Session,
+    stage: str,
+    key: str,
+    found: Import,
+    known: Known,
+    *,
+    instead: Collection[str] = (),
+) -> Session:
     """Bring a counted file in under the new id `key`, behind the others, and keep how it was read.
 
-    The same file brought in before is replaced: nobody counts twice.
+    The same file brought in before is replaced, and so are the imports `instead`, by their ids:
+    nobody counts twice.
     """
     given = answers(session, stage)
     kept = {
         other: taken
         for other, taken in given.imports.items()
-        if not found.digest or taken.digest != found.digest
+        if other not in instead and (not found.digest or taken.digest != found.digest)
     }
     imports = {**kept, key: replace(found, order=last(given.imports))}
     taken = Answers(imports=imports, known=together(given.known, known))

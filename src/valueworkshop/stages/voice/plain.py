@@ -4,14 +4,13 @@ from pathlib import Path
 
 from valueworkshop.plain.talk import Command, Talk, numbered, pick
 from valueworkshop.stages.voice import words
-from valueworkshop.stages.voice.model import answers, items_of, remove, same_file
+from valueworkshop.stages.voice.model import answers, items_of, remove
 from valueworkshop.stages.voice.score import customers_score, rows, segments_heard, team_score
 from valueworkshop.survey import telling
-from valueworkshop.survey.correcting import Corrections, corrected, with_segment
-from valueworkshop.survey.counting import Counted, accept, count, faults
+from valueworkshop.survey.correcting import Corrections
 from valueworkshop.survey.files import SurveyError
-from valueworkshop.survey.layout import look
-from valueworkshop.survey.matching import propose, targets
+from valueworkshop.survey.reading import Reading, read
+from valueworkshop.survey.typed_path import path_in
 from valueworkshop.survey.wording import number_in
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
@@ -77,7 +76,7 @@ def _files(talk: Talk, stage: str) -> None:
     out = Command(name="delete", usage="NUMBER", about="take a file out", do=delete)
     while line := talk.ask("file", out):
         try:
-            _Survey(talk, stage, Path(line.strip("'\"")).expanduser()).run()
+            _Survey(talk, stage, path_in(line)).run()
         except (SurveyError, OSError, RuntimeError) as error:
             talk.say(f"Nothing was taken from: {line}", str(error))
 
@@ -88,8 +87,19 @@ class _Survey:
     def __init__(self, talk: Talk, stage: str, path: Path) -> None:
         self._talk = talk
         self._stage = stage
-        self._look = look(path)
-        self._matching = propose(self._look, talk.session, stage)
+        self._path = path
+        self._header_rows: int | None = None
+        self._encoding = ""
+        self._reading = self._begun()
+
+    def _begun(self) -> Reading:
+        return read(
+            self._path,
+            self._talk.session,
+            self._stage,
+            header_rows=self._header_rows,
+            encoding=self._encoding,
+        ).count()
 
     def run(self) -> None:
         """Tell how the file is read, ask about words nobody knows, and take it if that is wanted.
@@ -98,29 +108,29 @@ class _Survey:
         """
         talk = self._talk
         while True:
-            counted = self._counted()
-            self._tell(counted)
-            if counted is not None and not counted.endless and self._ask_words(counted):
+            self._tell()
+            if self._ask_words():
                 continue
-            line = talk.ask("take it, yes or no", *self._corrections()).casefold()
-            if line in {"y", "yes"} and counted is not None and counted.respondents:
-                self._take(counted)
-                return
+            same = bool(self._reading.before)
+            ways = "in its place, both, or no" if same else "yes or no"
+            line = talk.ask(f"take it, {ways}", *self._corrections()).casefold()
             if line in {"", "n", "no"}:
                 talk.say("Nothing was taken.")
                 return
-            if line:
-                talk.say("Type yes to take it, no to leave it; /help says how to correct it.")
+            agreed = line in ({"r", "in its place", "b", "both"} if same else {"y", "yes"})
+            if agreed and not self._reading.refusal:
+                self._take(replaces=line in {"r", "in its place"})
+                return
+            talk.say(
+                "Type 'in its place', 'both', or no; /help says how to correct it."
+                if same
+                else "Type yes to take it, no to leave it; /help says how to correct it."
+            )
 
-    def _counted(self) -> Counted | None:
-        asked = items_of(self._talk.session, self._stage)
-        if faults(self._look, self._matching, asked):
-            return None
-        return count(self._look, self._matching)
-
-    def _tell(self, counted: Counted | None) -> None:
-        talk, found, matching = self._talk, self._look, self._matching
-        asked = targets(talk.session, self._stage)
+    def _tell(self) -> None:
+        talk, reading = self._talk, self._reading
+        found, matching, counted = reading.look, reading.matching, reading.counted
+        asked = reading.asked
         talk.say(telling.of_file(found))
         talk.say(
             *(
@@ -131,45 +141,63 @@ class _Survey:
             *(f"Not taken: {text}" for text in telling.of_dropped(found, matching)),
             *(f"Not clear: {text}" for text in matching.notes),
             *(f"Words: {text}" for text in telling.of_words(matching, talk.session)),
-            *(
-                f"To be said first: {text}"
-                for text in faults(found, matching, items_of(talk.session, self._stage))
-            ),
+            *(f"To be said first: {text}" for text in reading.faults),
         )
         if counted is not None:
-            talk.say(f"Would be taken: {telling.of_taken(counted)}")
+            if not reading.faults:
+                talk.say(f"Would be taken: {telling.of_taken(counted)}")
+            left_out = telling.of_left_out(found, matching, counted)
+            talk.say(*(f"Left out: {text}" for text in left_out))
             talk.say(*(f"Refused: {text}" for text in telling.of_refused(counted)))
-        before = same_file(talk.session, self._stage, found.source.digest)
-        if before is not None:
-            talk.say(f"This file was brought in before, on {before.when}: it would be replaced.")
+        if reading.before:
+            talk.say(f"Brought in before: {reading.before_in_words}")
+        if (same := reading.same_file) is not None:
+            talk.say(f"This file was brought in before, on {same.when}: it would be replaced.")
 
-    def _ask_words(self, counted: Counted) -> bool:
+    def _ask_words(self) -> bool:
         """Ask about each word that nobody knows; return whether there was any."""
-        talk = self._talk
-        for word in counted.labels:
+        talk, counted = self._talk, self._reading.counted
+        if counted is None or counted.endless or not (counted.labels or counted.segments):
+            return False
+        for word in self._reading.open_labels:
+            if not self._reading.is_open(word):
+                continue  # what was said of the words before made it sure
             talk.say(f"Which number is '{word}'? An empty line: no answer.")
             while (line := talk.ask("number")) and number_in(line) is None:
                 talk.say(f"Not kept, no whole number: {line}")
-            self._matching = self._matching.with_label(word, number_in(line) if line else None)
+            self._reading = self._reading.with_label(word, number_in(line) if line else None)
         for word in counted.segments:
             talk.say(
                 f"Which segment is '{word}'? Its name, + for a new one of this name; an empty "
                 "line: none."
             )
             name = talk.ask("segment")
-            new = word if name == "+" else name
-            self._matching = with_segment(self._matching, talk.session, word, new)
-        return bool(counted.labels or counted.segments)
+            self._reading = self._reading.with_segment(word, word if name == "+" else name)
+        self._reading = self._reading.count()
+        return True
 
     def _corrections(self) -> list[Command]:
         def correct(said: Corrections) -> None:
-            session = self._talk.session
             try:
-                found = corrected(self._matching, self._look, session, self._stage, said)
+                self._reading = self._reading.corrected(said).count()
             except SurveyError as error:
                 raise TypedError(str(error)) from error
-            self._matching = found
-            self._tell(self._counted())
+            self._tell()
+
+        def look_again(*, header_rows: str = "", encoding: str | None = None) -> None:
+            before = self._header_rows, self._encoding
+            if header_rows and not header_rows.isdecimal():
+                raise TypedError(f"'{header_rows}' is no number of rows")
+            if header_rows:
+                self._header_rows = int(header_rows)
+            if encoding is not None:
+                self._encoding = encoding.strip()
+            try:
+                self._reading = self._begun()
+            except SurveyError as error:
+                self._header_rows, self._encoding = before
+                raise TypedError(str(error)) from error
+            self._tell()
 
         return [
             Command(
@@ -181,7 +209,7 @@ class _Survey:
             Command(
                 name="column",
                 usage="HEADER=TARGET",
-                about="what a column is: STAGE/ITEM:FACET, segment, or drop",
+                about="what a column is: STAGE/ITEM:FACET, segment, state, or drop",
                 do=lambda rest: correct(Corrections(columns=(rest,))),
             ),
             Command(
@@ -190,18 +218,27 @@ class _Survey:
                 about="a word that stands for no answer",
                 do=lambda rest: correct(Corrections(missing=(rest,))),
             ),
+            Command(
+                name="headers",
+                usage="NUMBER",
+                about="how many rows stand above the answers, titles and empty rows too",
+                do=lambda rest: look_again(header_rows=rest or "?"),
+            ),
+            Command(
+                name="encoding",
+                usage="NAME",
+                about="how its letters are encoded, as in cp1252",
+                do=lambda rest: look_again(encoding=rest),
+            ),
         ]
 
-    def _take(self, counted: Counted) -> None:
-        talk = self._talk
-        counted = self._counted() or counted  # as it is read after the last correction
-        session = accept(
+    def _take(self, *, replaces: bool) -> None:
+        talk, reading = self._talk, self._reading
+        session = reading.taken(
             talk.session,
-            self._stage,
-            self._look,
-            self._matching,
-            counted,
             ids=talk.desk.ids,
             today=talk.desk.today(),
+            instead=reading.before if replaces else (),
         )
-        talk.commit(session, f"{counted.respondents:,} customers brought in.")
+        people = reading.counted.respondents if reading.counted else 0
+        talk.commit(session, f"{people:,} customers brought in.")

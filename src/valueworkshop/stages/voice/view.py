@@ -1,6 +1,5 @@
 """Customers' own answers: bringing files in, then reading them beside the team's."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -135,46 +134,42 @@ class VoiceView(StageView):
 
     def action_bring_in(self) -> None:
         """Ask for a file, show how it is read, and take it if that is wanted."""
-        hint = "A CSV file: Google Forms, Microsoft Forms, LimeSurvey, Qualtrics or any other."
+        hint = "A CSV file, typed or dropped here: of Google Forms, Qualtrics or any other."
 
         def named(text: str | None) -> None:
             if text is not None and text.strip():
-                self._read(Path(text.strip().strip("'\"")))
+                self._read(text)
 
         self.app.push_screen(LineScreen("Where is the survey?", hint), named)
 
-    def _read(self, path: Path) -> None:
+    def _read(self, typed: str) -> None:
         # The reading of surveys is imported where one is read: the stage opens without it.
         from valueworkshop.stages.voice.widgets.importing import (  # noqa: PLC0415
             ImportScreen,
             Taken,
         )
-        from valueworkshop.survey.counting import accept  # noqa: PLC0415
+        from valueworkshop.survey.typed_path import path_in  # noqa: PLC0415
 
         def taken(found: Taken | None) -> None:
             if found is None:
                 self.say("Nothing was changed.")
                 return
-            look, matching, counted = found
-            session = accept(
+            reading, replaces = found
+            session = reading.taken(
                 self.session,
-                self.stage,
-                look,
-                matching,
-                counted,
                 ids=self.desk.ids,
                 today=self.desk.today(),
+                instead=reading.before if replaces else (),
             )
             if self.desk.commit(session):
                 undo = shown_key(self, "workshop.undo")
-                self.say(
-                    f"{counted.respondents:,} customers brought in. {undo} takes them out again."
-                )
+                people = reading.counted.respondents if reading.counted else 0
+                self.say(f"{people:,} customers brought in. {undo} takes them out again.")
 
         try:
-            path = path.expanduser()
+            path = path_in(typed)
         except RuntimeError:
-            self.say(f"There is no such home folder: {path}")
+            self.say(f"There is no such home folder: {typed}")
             return
         self.app.push_screen(ImportScreen(self.session, self.stage, path), taken)
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.dots import edits
@@ -16,6 +15,7 @@ from valueworkshop.stages.dots.widgets.lines import hanging, pile
 from valueworkshop.stages.dots.words import rules, subject
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import DotBallot, DotVote

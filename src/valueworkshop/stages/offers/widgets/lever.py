@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from valueworkshop.scoring.value_equation import TERMS
@@ -15,6 +14,7 @@ from valueworkshop.stages.offers.lever import NOT_KEPT, WhatIf, lines
 from valueworkshop.stages.offers.score import Offers
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE
+from valueworkshop.widgets.late import ModalScreen
 
 
 class LeverScreen(ModalScreen[None]):

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Line
 

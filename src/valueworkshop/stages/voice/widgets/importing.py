@@ -10,28 +10,31 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.worker import Worker, get_current_worker
 
-from valueworkshop.stages.voice.model import DROP, SEGMENT, items_of, same_file
+from valueworkshop.stages.voice.model import DROP, SEGMENT, STATE
 from valueworkshop.stages.voice.widgets.asking import LineScreen, PickScreen
 from valueworkshop.survey import telling
-from valueworkshop.survey.correcting import scale_in, with_segment
-from valueworkshop.survey.counting import Counted, count, faults
+from valueworkshop.survey.correcting import scale_in
 from valueworkshop.survey.files import SurveyError
-from valueworkshop.survey.layout import Header, Look, look
-from valueworkshop.survey.matching import Match, Matching, propose, targets, with_words
+from valueworkshop.survey.layout import Header
+from valueworkshop.survey.matching import Match
+from valueworkshop.survey.reading import Reading, read
 from valueworkshop.survey.wording import number_in
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import capital
 
-Taken: TypeAlias = tuple[Look, Matching, Counted]
+Taken: TypeAlias = tuple[Reading, bool]
+"""A file as it was counted, and whether it takes the place of what was brought in before."""
 
 _MOST_ROWS: Final = 300  # columns that are not taken and can be looked through here
+_INSTEAD, _BESIDE = "instead", "beside"
 _LABEL, _SEGMENT, _COLUMN = "label/", "segment/", "column/"
 
 
@@ -77,9 +80,7 @@ class ImportScreen(ModalScreen[Taken | None]):
         super().__init__()
         self._session, self._stage, self._path = session, stage, path
         self._seen = _Seen()
-        self._look: Look | None = None
-        self._matching = Matching()
-        self._counted: Counted | None = None
+        self._reading: Reading | None = None
         self._warned = False
         self._turn = 0
 
@@ -109,25 +110,26 @@ class ImportScreen(ModalScreen[Taken | None]):
     def _read(self, turn: int, *, again: bool) -> None:
         """Look at the file and count it. Runs in a thread of its own."""
         worker = get_current_worker()
-        found, matching, counted, problem = self._look, self._matching, None, ""
+        found, problem = self._reading, ""
+        if found is not None:
+            found = replace(found, counted=None)
         try:
             if again or found is None:
-                found = look(
+                found = read(
                     self._path,
+                    self._session,
+                    self._stage,
                     header_rows=self._seen.header_rows,
                     encoding=self._seen.encoding,
                     on_progress=self._progress(worker, "Looking through the file"),
                 )
-                matching = propose(found, self._session, self._stage)
-            if not faults(found, matching, items_of(self._session, self._stage)):
-                progress = self._progress(worker, "Counting answers")
-                counted = count(found, matching, progress)
+            found = found.count(self._progress(worker, "Counting answers"))
         except _StoppedError:
             return
         except SurveyError as error:
             problem = str(error)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have, turn, (found, matching, counted), problem)
+            self.app.call_from_thread(self._have, turn, found, problem)
 
     def _progress(self, worker: "Worker[None]", what: str) -> Callable[[float], None]:
         shown = -1
@@ -142,57 +144,56 @@ class ImportScreen(ModalScreen[Taken | None]):
 
         return at
 
-    def _have(
-        self, turn: int, read: tuple[Look | None, Matching, Counted | None], problem: str
-    ) -> None:
+    def _have(self, turn: int, found: Reading | None, problem: str) -> None:
         """Show what was read, unless something was corrected since that began."""
         if not self.is_attached or turn != self._turn:
             return
-        found, self._matching, self._counted = read
-        self._look = found
+        self._reading = found
         if found is None or problem:
-            self._counted = None
             self._say(problem or "Nothing could be read.")
         if found is not None:
             self._show(found, problem)
 
-    def _show(self, found: Look, problem: str) -> None:
-        matching, counted = self._matching, self._counted
-        self.query_one("#file", Static).update(Content(telling.of_file(found)))
-        lines = list(matching.notes)
+    def _show(self, found: Reading, problem: str) -> None:
+        matching, counted = found.matching, found.counted
+        self.query_one("#file", Static).update(Content(telling.of_file(found.look)))
+        lines = [f"{capital(found.before_in_words)}."] if found.before else []
+        lines += matching.notes
         if counted is not None:
+            left_out = telling.of_left_out(found.look, matching, counted)
+            lines += [f"Left out: {line}" for line in left_out]
             lines += [*telling.of_refused(counted), *telling.of_words(matching, self._session)]
-        lines += [f"Not taken: {line}" for line in telling.of_dropped(found, matching)]
+        lines += [f"Not taken: {line}" for line in telling.of_dropped(found.look, matching)]
         self.query_one("#preview", Static).update(Content("\n".join(lines)))
         if not problem:
             self._say(self._state(found))
         self.query_one(SurveyRows).show_rows(self._rows(found))
         self.refresh_bindings()
 
-    def _state(self, found: Look) -> str:
-        asked = items_of(self._session, self._stage)
-        if said := faults(found, self._matching, asked):
+    def _state(self, found: Reading) -> str:
+        if said := found.faults:
             return f"! {said[0]}"
-        if self._counted is None:
+        if found.counted is None:
             return ""
-        if self._counted.is_open:
+        if found.counted.is_open:
             key = shown_key(self, "survey.change")
             return f"! {key} on each word marked ? says what it stands for."
-        refused = f"; {self._counted.refused:,} refused" if self._counted.refused else ""
+        refused = f"; {found.counted.refused:,} refused" if found.counted.refused else ""
         take = shown_key(self, "survey.take")
-        return f"Would be taken: {telling.of_taken(self._counted)}{refused}. {take} takes it."
+        return f"Would be taken: {telling.of_taken(found.counted)}{refused}. {take} takes it."
 
-    def _rows(self, found: Look) -> list[tuple[str, Content]]:
-        asked = targets(self._session, self._stage)
+    def _rows(self, found: Reading) -> list[tuple[str, Content]]:
+        asked = found.asked
         rows: list[tuple[str, Content]] = []
-        if self._counted is not None:
-            for word, number in self._counted.labels.items():
+        if found.counted is not None:
+            for word in found.open_labels:
+                number = found.counted.labels[word]
                 rows.append((f"{_LABEL}{word}", _row("?", f"'{word}', {number:,} ×: a number?")))
-            for word, number in self._counted.segments.items():
+            for word, number in found.counted.segments.items():
                 rows.append((f"{_SEGMENT}{word}", _row("?", f"'{word}', {number:,} ×: a segment?")))
         left: list[tuple[str, Content]] = []
-        for header in found.headers:
-            match = self._matching.columns.get(header.place, Match())
+        for header in found.look.headers:
+            match = found.matching.columns.get(header.place, Match())
             if match.target != DROP:
                 said = telling.in_short(header, match, asked)
                 rows.append((f"{_COLUMN}{header.place}", _row("●", said)))
@@ -208,30 +209,32 @@ class ImportScreen(ModalScreen[Taken | None]):
     @on(OptionList.OptionSelected, "#columns")
     def _change(self, event: OptionList.OptionSelected) -> None:
         key = event.option.id or ""
-        if self._look is None:
+        found = self._reading
+        if found is None:
             return
         if key.startswith(_COLUMN):
-            self._ask_column(self._look, self._look.headers[int(key.removeprefix(_COLUMN))])
+            self._ask_column(found, found.look.headers[int(key.removeprefix(_COLUMN))])
         elif key.startswith(_LABEL):
-            self._ask_label(key.removeprefix(_LABEL))
+            self._ask_label(found, key.removeprefix(_LABEL))
         else:
-            self._ask_segment(key.removeprefix(_SEGMENT))
+            self._ask_segment(found, key.removeprefix(_SEGMENT))
 
-    def _ask_column(self, found: Look, header: Header) -> None:
+    def _ask_column(self, found: Reading, header: Header) -> None:
         def said(target: str | None) -> None:
             if target is not None:
-                matching = self._matching.with_target(header.place, target, found)
-                self._corrected(with_words(matching, found, self._session, self._stage))
+                matching = found.matching.with_target(header.place, target, found.look)
+                self._corrected(found.matched(matching))
 
         options = [
             (DROP, "not taken"),
             (SEGMENT, "the customers' segment"),
-            *targets(self._session, self._stage).items(),
+            (STATE, "whether a row counts: no preview, test, spam or unfinished one"),
+            *found.asked.items(),
         ]
-        now = self._matching.columns.get(header.place, Match()).target
+        now = found.matching.columns.get(header.place, Match()).target
         self.app.push_screen(PickScreen(f"What is {header.short}?", options, now), said)
 
-    def _ask_label(self, word: str) -> None:
+    def _ask_label(self, found: Reading, word: str) -> None:
         def said(text: str | None) -> None:
             if text is None:
                 return
@@ -239,43 +242,47 @@ class ImportScreen(ModalScreen[Taken | None]):
             if text.strip() and number is None:
                 self._say(f"'{text}' is no whole number.")
                 return
-            self._corrected(self._matching.with_label(word, number))
+            self._corrected(found.with_label(word, number))
 
         hint = "A whole number on the scale; nothing where it stands for no answer."
         self.app.push_screen(LineScreen(f"Which number is '{word}'?", hint), said)
 
-    def _ask_segment(self, word: str) -> None:
+    def _ask_segment(self, found: Reading, word: str) -> None:
         def said(name: str | None) -> None:
             if name is not None:
-                self._corrected(with_segment(self._matching, self._session, word, name))
+                self._corrected(found.with_segment(word, name))
 
         known = [(segment.name, segment.name) for _, segment in ordered(self._session.segments)]
         options = [*known, (word, f"a new segment: {word}"), ("", "no segment of ours")]
         self.app.push_screen(PickScreen(f"Which segment is '{word}'?", options, word), said)
 
-    def _corrected(self, matching: Matching) -> None:
-        self._matching = matching
+    def _corrected(self, found: Reading) -> None:
+        self._reading = found
         self._begin(again=False)
 
     def action_scale(self) -> None:
         """Say on which scale customers were asked: of the column at the cursor, or of all."""
+        found = self._reading
+        if found is None:
+            return
         key = self.query_one(SurveyRows).current or ""
         place = int(key.removeprefix(_COLUMN)) if key.startswith(_COLUMN) else -1
-        match = self._matching.columns.get(place, Match())
-        answered = [other for other, _ in self._matching.answered()]
-        item = [other for other in answered if self._matching.columns[other].item == match.item]
+        columns = found.matching.columns
+        match = columns.get(place, Match())
+        answered = [other for other, _ in found.matching.answered()]
+        item = [other for other in answered if columns[other].item == match.item]
 
         def said(text: str | None) -> None:
-            if text is None or self._look is None:
+            if text is None:
                 return
             every = text.endswith("!")
             try:
                 lo, hi = scale_in(text.removesuffix("!"))
-                matching = self._matching.with_scale(item if every else answered, lo, hi)
+                matching = found.matching.with_scale(item if every else answered, lo, hi)
             except SurveyError as error:
                 self._say(str(error))
                 return
-            self._corrected(with_words(matching, self._look, self._session, self._stage))
+            self._corrected(found.matched(matching))
 
         hint = "The lowest and highest answer, as in 1-5 or 0-10, for all columns."
         if match.item:
@@ -285,10 +292,13 @@ class ImportScreen(ModalScreen[Taken | None]):
 
     def action_missing(self) -> None:
         """Say what else stands for no answer."""
+        found = self._reading
+        if found is None:
+            return
 
         def said(text: str | None) -> None:
             if text is not None and text.strip():
-                self._corrected(self._matching.with_label(text, None))
+                self._corrected(found.with_label(text, None))
 
         hint = "-99, say. Empty cells, N/A and the like are no answer anyway."
         self.app.push_screen(LineScreen("What stands for no answer?", hint), said)
@@ -301,9 +311,10 @@ class ImportScreen(ModalScreen[Taken | None]):
                 self._seen = replace(self._seen, header_rows=int(text))
                 self._begin(again=True)
 
-        now = str(self._look.header_rows) if self._look else "1"
+        now = str(self._reading.look.header_rows) if self._reading else "1"
         asked = "How many rows stand above the first answers?"
-        self.app.push_screen(LineScreen(asked, "1 to 10; Qualtrics has 3.", now), said)
+        hint = "1 to 10, titles and empty rows too; Qualtrics has 3."
+        self.app.push_screen(LineScreen(asked, hint, now), said)
 
     def action_encoding(self) -> None:
         """Say how letters are encoded, where they look wrong."""
@@ -313,24 +324,40 @@ class ImportScreen(ModalScreen[Taken | None]):
                 self._seen = replace(self._seen, encoding=text.strip())
                 self._begin(again=True)
 
-        hint = "As in utf-8, cp1252 or mac_roman; nothing where the file tells itself."
+        hint = "As in utf-8, cp1252, mac_roman or cp949; nothing where the file tells itself."
         self.app.push_screen(LineScreen("How are its letters encoded?", hint), said)
 
     def action_take(self) -> None:
         """Take what was counted, unless something is to be said first."""
-        if self._look is None or self._counted is None or self._counted.is_open:
-            self._say(self._state(self._look) if self._look else "There is nothing to take yet.")
-            return
-        if not self._counted.respondents:
-            self._say("There is no answer to take.")
-            return
-        before = same_file(self._session, self._stage, self._look.source.digest)
-        if before is not None and not self._warned:
+        found = self._reading
+        if found is None or found.counted is None:
+            self._say("There is nothing to take yet.")
+        elif found.refusal:
+            is_asked = bool(found.faults) or found.counted.is_open
+            self._say(self._state(found) if is_asked else "There is no answer to take.")
+        elif found.before:
+            self._ask_before(found)
+        elif (same := found.same_file) is not None and not self._warned:
             self._warned = True
-            when = f" on {before.when}" if before.when else ""
+            when = f" on {same.when}" if same.when else ""
             self._say(f"! This very file was brought in{when}. a once more replaces it.")
-            return
-        self.dismiss((self._look, self._matching, self._counted))
+        else:
+            self.dismiss((found, False))
+
+    def _ask_before(self, found: Reading) -> None:
+        """Ask whether the same customers count once or twice."""
+
+        def said(way: str | None) -> None:
+            if way:
+                self.dismiss((found, way == _INSTEAD))
+
+        options = [
+            (_INSTEAD, "in its place: the same customers, counted once"),
+            (_BESIDE, "beside it: other customers, both count"),
+            ("", "take nothing yet"),
+        ]
+        question = f"{capital(found.before_in_words)}."
+        self.app.push_screen(PickScreen(question, options, _INSTEAD), said)
 
 
 class SurveyRows(Rows):

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,6 +23,7 @@ from valueworkshop.stages.votes.widgets.scale import agreeing, rating
 from valueworkshop.widgets.cover import Handed
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.text import one_line
 
