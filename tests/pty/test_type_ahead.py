@@ -67,3 +67,23 @@ def test_keys_that_lead_elsewhere_are_not_overtaken(tmp_path: Path, path: Path) 
         ("rivals", "second", "assumed"),
         ("current", "third", "assumed"),
     ]
+
+
+def test_letters_that_run_on_behind_a_form_are_no_keys(tmp_path: Path, path: Path) -> None:
+    session = session_file.read(path).session
+    session = change(session, Field.PEOPLE, "Ada\nBen", iter("ab").__next__)
+    session = replace(session, place=Place(stage="checklist", at="touchpoint"))
+    path.write_bytes(session_file.dumps(session))
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for("[ ] Ada")
+        terminal.type("\x12a thought\rmore of it, 45 dealers and x")  # parked, and typed on
+        terminal.wait_for("Letters right behind a text do nothing here.")
+        terminal.type("\x1b[D4")  # another key, and a vote that is meant
+        terminal.wait_for("[ ] Ben")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    now = saved(path)
+    assert [thought.text for thought in now.parked.values()] == ["a thought"]
+    assert now.place == session.place
+    (ballot,) = answers(now, "checklist").rounds["1"].ballots.values()
+    assert ballot.answers == {"needed": {"touchpoint": 4}}

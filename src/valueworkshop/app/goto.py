@@ -27,6 +27,12 @@ class PlaceRows(Rows):
     AT_ONCE = True
 
 
+class PlaceLine(Line):
+    """A word of the place that is wanted."""
+
+    SEARCH = True
+
+
 class GoToScreen(ModalScreen[Place | None]):
     """Type to filter, arrows to choose, Enter to go."""
 
@@ -55,7 +61,7 @@ class GoToScreen(ModalScreen[Place | None]):
     def compose(self) -> ComposeResult:
         """Lay out the filter above the places."""
         with Vertical(id="box"):
-            yield Line(id="filter", placeholder="type a word of it")
+            yield PlaceLine(id="filter", placeholder="type a word of it")
             yield PlaceRows(id="places")
             yield Static("Nothing here is called that.", id="none", markup=False)
         yield KeyBar()

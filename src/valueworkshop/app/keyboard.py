@@ -12,6 +12,9 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
+from valueworkshop.app.haste import Haste
+from valueworkshop.widgets.writing import typed_text
+
 LONGEST: Final = 5.0
 """Seconds for which one key may hold up the next, so that one can quit whatever hangs."""
 
@@ -30,6 +33,9 @@ class Typed(Protocol):
 
     async def until_opened(self) -> None:
         """Return once nothing is being opened."""
+
+    def tell_of_haste(self) -> None:
+        """Say that letters right behind a text did nothing."""
 
     def note_shown(self) -> None:
         """Write down what stands in the fields."""
@@ -51,6 +57,7 @@ class Hands:
         """Pass on to `app`, which tells of itself through `told`. For the app's own loop."""
         self._app = app
         self._told = told
+        self._haste = Haste(told.tell_of_haste)
         self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
         self._work = asyncio.create_task(self._pass_on(), name="hands")
 
@@ -69,6 +76,8 @@ class Hands:
 
     async def _pass(self, event: events.Event) -> None:
         """Pass on one event, and return when the next one may follow."""
+        if self._haste.runs_on(event, self._app.focused):
+            return
         writing = isinstance(self._app.focused, (TextArea, Input))
         leads = isinstance(event, _LEADING) and not (writing and _is_text(event))
         if leads and writing:
@@ -99,7 +108,7 @@ async def _at_most(work: Coroutine[None, None, None]) -> None:
 
 
 def _is_text(event: events.Event) -> bool:
-    return isinstance(event, events.Key) and event.is_printable
+    return isinstance(event, events.Key) and bool(typed_text(event.character))
 
 
 async def _through(pump: MessagePump) -> None:

@@ -16,11 +16,14 @@ from textual.dom import DOMNode
 from textual.widget import AwaitMount
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from valueworkshop.widgets.fields import tell
 from valueworkshop.widgets.late import Guarded, came_late, is_gone
 from valueworkshop.workshop.text import clean
 
 OPENING: Final = "opening"
 """The group of the workers that open something: what is typed meanwhile waits for them."""
+
+HASTE: Final = "Letters right behind a text do nothing here. After a moment they are keys again."
 
 
 class SturdyApp(Guarded, App[None]):
@@ -51,6 +54,10 @@ class SturdyApp(Guarded, App[None]):
         """Return once nothing is being opened."""
         while opening := [w for w in self.workers if w.group == OPENING and not w.is_finished]:
             await asyncio.wait([asyncio.ensure_future(_over(worker)) for worker in opening])
+
+    def tell_of_haste(self) -> None:
+        """Say that letters right behind a text did nothing."""
+        tell(self.screen, HASTE)
 
     def note_shown(self) -> None:
         """Write down what stands in the fields, where there are any."""

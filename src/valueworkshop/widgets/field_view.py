@@ -26,6 +26,7 @@ class FieldView(StageView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="field.write"),
         Binding("shift+tab", "step(-1)", "Back", id="field.back"),
+        Binding("tab", "next_field", "Next field", show=False, id="field.next"),
     ]
 
     DEFAULT_CSS = """
@@ -88,6 +89,7 @@ class FieldView(StageView, can_focus=True):
         self._shown: str = ""
         self._saved_text: str = ""
         self._waiting: dict[str, str] = {}
+        self._tabbed = False
 
     def show(self, session: Session) -> None:
         """Draw the field at which the team stands."""
@@ -104,6 +106,9 @@ class FieldView(StageView, can_focus=True):
             writing.many_lines = prompt.many_lines
             writing.styles.height = 6 if prompt.many_lines else 2
             writing.write(self._waiting.get(field, text))
+            if self._tabbed and not prompt.many_lines:
+                writing.select_all()
+            self._tabbed = False
             self._shown = field
             self._tell_problem(field)
         self._saved_text = text
@@ -178,6 +183,7 @@ class FieldView(StageView, can_focus=True):
     @on(Writing.Kept)
     @on(Writing.WentOn)
     def _go_on(self) -> None:
+        self._tabbed = False
         if self._keep():
             self.post_message(self.Step(1))
 
@@ -193,13 +199,26 @@ class FieldView(StageView, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer writing only where one is not writing."""
         del parameters
+        if action == "next_field":
+            return self.has_focus or self.query_one(Writing).has_focus
         return action != "write" or self.has_focus
 
     def action_write(self) -> None:
         """Go back into the field."""
         self.enter()
 
+    def action_next_field(self) -> None:
+        """Keep the field and go to the next one, from the last to none. One line is selected."""
+        if self.has_focus:
+            self.enter()
+        elif self.field == self.fields()[-1]:
+            self.say(f"This is the last field. {spoken_key(self, 'workshop.next')} goes on.")
+        elif self._keep():
+            self._tabbed = True
+            self.post_message(self.Step(1))
+
     def action_step(self, by: int) -> None:
         """Keep the field and go to the one before or behind it."""
         self._keep()
+        self._tabbed = not self.has_focus
         self.post_message(self.Step(by))

@@ -13,6 +13,8 @@ from valueworkshop.widgets.writing import Line
 class FilterLine(Line):
     """Words to filter by; the arrows move in the list of the screen while one types."""
 
+    SEARCH = True
+
     BINDINGS: ClassVar[list[BindingType]] = [HELP_WRITING]
 
     def on_key(self, event: events.Key) -> None:

@@ -16,6 +16,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ScreenResultType
 
+from valueworkshop.widgets.fields import ByFields
+
 
 class Guarded(MessagePump):
     """Goes on with the next message, where the last one came too late for something."""
@@ -41,11 +43,11 @@ class ClosedOnce(Guarded):
         return AwaitComplete()
 
 
-class Screen(ClosedOnce, textuals.Screen[ScreenResultType]):
+class Screen(ClosedOnce, ByFields, textuals.Screen[ScreenResultType]):
     """What all our screens are."""
 
 
-class ModalScreen(ClosedOnce, textuals.ModalScreen[ScreenResultType]):
+class ModalScreen(ClosedOnce, ByFields, textuals.ModalScreen[ScreenResultType]):
     """What all our screens are that stand over another."""
 
 

@@ -220,6 +220,9 @@ class Writing(TextArea):
 class Line(Input):
     """One line of text, as low as a line. What comes in is cleaned."""
 
+    SEARCH: ClassVar[bool] = False
+    """Whether one types here what to look for, and not what to keep."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Go on", id="line.submit"),
     ]
