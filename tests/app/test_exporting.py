@@ -34,7 +34,7 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         assert not screen.query_one("#parts").display
         assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
         await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
-        await appears(pilot, "Not exported: the folder or the file is not there")
+        await appears(pilot, "Not exported to")
         await pilot.press("escape", "e", "e", "enter")
         assert json.loads(car_maker.with_suffix(".json").read_text())["schema"] == 1
         assert session_of(pilot) == session

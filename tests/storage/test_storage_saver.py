@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from storage_examples import session
@@ -78,10 +79,10 @@ class Recorder:
             disk=Disk(write=self._doing(atomic.write), create=self._doing(atomic.create)),
         )
 
-    def _doing(self, call: Callable[[Path, bytes], None]) -> Callable[[Path, bytes], None]:
-        def wrapper(path: Path, data: bytes) -> None:
+    def _doing(self, call: Callable[..., None]) -> Callable[..., None]:
+        def wrapper(path: Path, data: bytes, **given: Any) -> None:
             if self.error is None or self.late:
-                call(path, data)
+                call(path, data, **given)
             if self.error is not None:
                 raise self.error
             self.written.append(path.name)

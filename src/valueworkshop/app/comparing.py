@@ -225,7 +225,8 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         try:
             path = write_beside(self.last[0], markdown.render(self.blocks()), "-compared.md")
         except OSError as error:
-            self.say(f"Not exported: {reason(error)}")
+            told = f"Not exported to {error.filename}: {reason(error)}"
+            self.say(f"{told}. `valueworkshop compare NAMES --md` prints it.")
             return
         self.say(f"Written: {path}")
 

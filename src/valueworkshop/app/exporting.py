@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 
 from valueworkshop.report.draft import missing
-from valueworkshop.report.export import CHAT, Form, Wanted, written
+from valueworkshop.report.export import CHAT, Form, Wanted, form_of, written
 from valueworkshop.report.files import write_beside
 from valueworkshop.report.workshop import WHOLE, Part
 from valueworkshop.stages.pictures import fitted
@@ -221,9 +221,15 @@ class ExportScreen(ModalScreen[str | None]):
             self._refuse(_NO_NAME)
             return
         try:
+            form_of(target.suffix)
+        except ValueError as error:
+            self._refuse(f"Not exported: {error}.")
+            return
+        try:
             path = write_beside(target, written(self._session, self.wanted), target.suffix)
         except OSError as error:
-            self._refuse(f"Not exported: {reason(error)}.")
+            shown = error.filename or target
+            self._refuse(f"Not exported to {shown}: {reason(error)}. Try another path above.")
         except ValueError:
             self._refuse(_NO_NAME)
         except FileProblem as error:

@@ -99,7 +99,7 @@ class KeepingScreen(Screen[None]):
             title = f"{record.title} (copy)"
             self._do(
                 lambda: keeping.duplicate(record.path, title, self._ids),
-                lambda path: f"The copy is {path.name}.",
+                lambda path: f"The copy is {path.name}. It has no votes.",
             )
 
     def action_rename(self) -> None:

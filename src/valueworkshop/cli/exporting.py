@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli.finding import Where
-from valueworkshop.cli.writing import STDOUT, force_option, output_option, put
+from valueworkshop.cli.writing import STDOUT, force_option, output_option, put, way_out
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -63,17 +63,19 @@ def export(where: Where, /, name: str, output: Path | None, *, force: bool, **op
     """
     from valueworkshop.report.export import written
     from valueworkshop.report.files import write_beside
-    from valueworkshop.storage import session_file
+    from valueworkshop.storage import atomic, session_file
 
     wanted = _wanted(output, **options)
     path = where.find(name)
     session = session_file.read(path).session
     text = written(session, wanted)
+    mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
+    target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
     if output is None and not force:
-        click.echo(clean(str(write_beside(path, text, wanted.form.suffix))))
+        with way_out(target):
+            click.echo(clean(str(write_beside(path, text, wanted.form.suffix, mode))))
     else:
-        target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
-        put(text, target, keep=path, force=force)
+        put(text, target, keep=path, force=force, mode=mode)
     if not wanted.form.is_report:
         _warn_of_draft(session)
 
@@ -87,11 +89,14 @@ def _wanted(
     **switches: bool,
 ) -> "Wanted":
     """Return what is asked for. Raises UsageError where it does not fit together."""
-    from valueworkshop.report.export import SUFFIXES, Form, Wanted
+    from valueworkshop.report.export import Form, Wanted, form_of
     from valueworkshop.report.markdown import Target
 
-    ending = output.suffix.lower() if output is not None else ""
-    chosen = Form(form) if form else SUFFIXES.get(ending, Form.MD)
+    ending = output.suffix if output is not None else ""
+    try:
+        chosen = Form(form) if form else form_of(ending) or Form.MD
+    except ValueError as error:
+        raise click.UsageError(f"{error}; or say with --to which one it is") from error
     for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
         if switches[switch] and chosen is not only:
             raise click.UsageError(f"--{switch} belongs to --to {only.value}: add it")

@@ -10,6 +10,7 @@ from valueworkshop.report import markdown
 from valueworkshop.report.workshop import WHOLE, Part, blocks
 from valueworkshop.stages.seen import seen
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 
 class Form(StrEnum):
@@ -38,6 +39,18 @@ SUFFIXES: Final[Mapping[str, Form]] = {
     ".htm": Form.HTML,
 }
 """What a file's ending says of its form."""
+
+
+def form_of(ending: str) -> Form | None:
+    """Return the form that a file's ending means, None for no ending.
+
+    Raises ValueError for an ending that no form has.
+    """
+    if ending and ending.lower() not in SUFFIXES:
+        known = ", ".join(form.suffix for form in Form)
+        raise ValueError(f"nothing is written as {one_line(ending)}; the forms are {known}")
+    return SUFFIXES[ending.lower()] if ending else None
+
 
 CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
 """The parts of a text for a chat, unless others are asked for: it is short."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from valueworkshop.sitting.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
 from valueworkshop.storage import atomic, session_file
+from valueworkshop.storage.attributes import looks_for_copy
 from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft
@@ -223,7 +224,7 @@ class Sitting:
         except FileExistsError as error:
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent)) from error
         with contextlib.suppress(atomic.UnsyncedError):  # it is there, and written again soon
-            atomic.create(path, data)
+            atomic.create(path, data, looks=looks_for_copy(self.path))
         return session_file.loads(data, str(path))
 
     def go_on_in(self, path: Path, document: Document) -> None:
@@ -246,7 +247,8 @@ class Sitting:
         try:
             path = write_beside(self.path, report(self.desk.session))
         except OSError as error:
-            return f"Not exported: {reason(error)}."
+            told = f"Not exported to {error.filename}: {reason(error)}."
+            return f"{told} `valueworkshop export NAME -o FILE` writes it elsewhere."
         return f"Exported to {path}"
 
 

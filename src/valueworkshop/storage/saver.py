@@ -64,6 +64,7 @@ class Saver:
         self._read_only = document.read_only
         self._sides = Sides(document)
         self._file = SharedFile(self._sides, self._clock, disk or Disk(), keep, aside, state)
+        self._file.know(path)
 
         # Of the thread alone; `_saved` is written under the condition.
         self._saved = document.session

@@ -6,7 +6,7 @@ nothing was cut off. What is read is judged strictly; what is saved opens again.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -129,6 +129,36 @@ def written(
     if len(data) > reading.LARGEST:
         raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
     return data, "" if whole else _COMMENTS_LOST
+
+
+def copied(document: Document, copy: Session, actions: Mapping[str, str]) -> bytes:
+    """Return a `copy` of what `document` holds as bytes, with what else its file held.
+
+    `actions` says which id each action has in the copy. Raises FileProblem as `dumps`.
+    """
+    extras = {_led(keys, actions): kept for keys, kept in document.extras.items()}
+    found = document.comments
+    notes = tuple(replace(note, keys=_led(note.keys, actions)) for note in found.notes)
+    return written(copy, extras, replace(found, notes=notes, tree=_named(found.tree, actions)))[0]
+
+
+def _led(keys: tuple[Any, ...], actions: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return where keys lead in a copy in which actions have other ids."""
+    match keys:
+        case ("answers", _, "actions", str(key), *_) if key in actions:
+            return (*keys[:3], actions[key], *keys[4:])
+        case _:
+            return keys
+
+
+def _named(tree: Mapping[str, Any], actions: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a file says, with other ids for its actions."""
+    answers = {
+        stage: {**given, "actions": {actions.get(k, k): each for k, each in held.items()}}
+        for stage, given in tree.get("answers", {}).items()
+        if (held := given.get("actions"))
+    }
+    return {**tree, "answers": {**tree.get("answers", {}), **answers}}
 
 
 @dataclass(frozen=True, slots=True)

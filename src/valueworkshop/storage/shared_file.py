@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from valueworkshop.storage import atomic, reading, session_file
-from valueworkshop.storage.attributes import names_of
+from valueworkshop.storage.attributes import Looks, looks_for_copy, names_of
 from valueworkshop.storage.clock import Clock
 from valueworkshop.storage.drafting import tried
 from valueworkshop.storage.merge import merge, with_theirs
@@ -22,8 +23,8 @@ class Disk:
     """What the saver does to files; injected, so that tests can let it fail."""
 
     read: Callable[[Path], bytes] = reading.read_bytes
-    write: Callable[[Path, bytes], None] = atomic.write
-    create: Callable[[Path, bytes], None] = atomic.create
+    write: Callable[..., None] = atomic.write
+    create: Callable[..., None] = atomic.create
 
 
 class SharedFile:
@@ -45,6 +46,11 @@ class SharedFile:
         self._keep = keep
         self._aside = aside
         self._state = state
+        self._looks: Looks | None = None
+
+    def know(self, path: Path) -> None:
+        """Note who may read the file, so that one in its place is no more open than it was."""
+        self._looks = looks_for_copy(path) or self._looks
 
     def save(self, session: Session, status: Status, *, leaving: bool) -> Status:
         """Write `session` with what others changed in the file; return the status then.
@@ -58,6 +64,7 @@ class SharedFile:
     def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
         done = replace(status, state=State.SAVED, when=self._clock.now())
         found = self.found(status.path)
+        self.know(status.path)
         if found is not None and not self._sides.is_ours(found):
             try:
                 self._sides.adopt(found, status.path)
@@ -73,7 +80,7 @@ class SharedFile:
         self._sides.writes(data)
         if found is None:
             make = self._disk.write if status.path.is_symlink() else self._disk.create
-            done = self._put(make, data, done)
+            done = self._put(partial(make, looks=self._looks), data, done)
             self._sides.wrote(session, merged.session, data)
             return replace(done, reason=done.reason or "the file was gone and is written again")
         done = replace(done, unprotected=self._kept(found))
@@ -125,7 +132,7 @@ class SharedFile:
     def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:
         return contextlib.nullcontext() if self._state is None else turn(self._state, path)
 
-    def _put(self, make: Callable[[Path, bytes], None], data: bytes, done: Status) -> Status:
+    def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
         """Have the file hold `data`; return the status then."""
         try:
             make(done.path, data)
@@ -153,7 +160,8 @@ class SharedFile:
         while True:
             path = conflict_path(theirs, self._clock.now(), number)
             try:
-                done = self._put(self._disk.create, data, replace(done, path=path))
+                make = partial(self._disk.create, looks=self._looks)
+                done = self._put(make, data, replace(done, path=path))
             except FileExistsError:
                 number += 1
                 continue
