@@ -48,11 +48,23 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
     help=f"Only these parts of a report: {', '.join(PARTS)}.",
 )
 @click.option("--linked", is_flag=True, help="JSON: say whose ballot is whose; for nobody else.")
+@click.option(
+    "--or-raw", is_flag=True, help="For git: print as it is what is no sound workshop. With -o -."
+)
 @click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel reads UTF-8.")
 @output_option
 @force_option
 @click.pass_obj
-def export(where: Where, /, name: str, output: Path | None, *, force: bool, **options: Any) -> None:
+def export(
+    where: Where,
+    /,
+    name: str,
+    output: Path | None,
+    *,
+    force: bool,
+    or_raw: bool,
+    **options: Any,
+) -> None:
     """Write what came of a workshop, to pass on.
 
     At any time: what is not finished is marked as a draft, and votes that were not revealed are in
@@ -64,10 +76,19 @@ def export(where: Where, /, name: str, output: Path | None, *, force: bool, **op
     from valueworkshop.report.export import written
     from valueworkshop.report.files import write_beside
     from valueworkshop.storage import atomic, session_file
+    from valueworkshop.storage.problems import FileProblem
 
     wanted = _wanted(output, **options)
+    if or_raw and output != STDOUT:
+        raise click.UsageError("--or-raw belongs to -o -: add it")
     path = where.find(name)
-    session = session_file.read(path).session
+    try:
+        session = session_file.read(path).session
+    except FileProblem:
+        if not or_raw:
+            raise
+        _print_raw(path)
+        return
     text = written(session, wanted)
     mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
     target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
@@ -78,6 +99,18 @@ def export(where: Where, /, name: str, output: Path | None, *, force: bool, **op
         put(text, target, keep=path, force=force, mode=mode)
     if not wanted.form.is_report:
         _warn_of_draft(session)
+
+
+def _print_raw(path: Path) -> None:
+    """Print a file as it is; where it would reach a terminal, without what steers that."""
+    import shutil
+
+    with path.open("rb") as file:
+        if sys.stdout.isatty():
+            for line in file:
+                click.echo(clean(line.decode(errors="replace")), nl=False)
+        else:
+            shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _wanted(

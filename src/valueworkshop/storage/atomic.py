@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop.storage.attributes import Looks, give_extended, give_owner, looks_of
+from valueworkshop.storage.untracked import keep_out_of_git
 
 TEMP: Final = ".valueworkshop-"
 """What the names of temporary files begin with. They stand beside the file, for a short time."""
@@ -22,6 +23,9 @@ PRIVATE: Final = 0o600
 
 FOR_OTHERS: Final = 0o644
 """The mode of a new file that is made to be passed on, as far as the user's umask lets it."""
+
+UNTRACKED: Final = f"{TEMP}*"
+"""What git is told of such names, and of others that stand there only for a while."""
 
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -218,6 +222,7 @@ def _written_beside(
     target: Path, data: bytes, looks: Looks | None, mode: int, calls: Calls
 ) -> Path:
     """Return a new file in the target's folder that holds `data`, safe on the disk."""
+    keep_out_of_git(target.parent, UNTRACKED)
     temp = target.parent / f"{TEMP}{secrets.token_hex(8)}.tmp"
     _written(temp, data, looks, calls, mode)
     return temp
