@@ -227,7 +227,7 @@ class ElsewhereScreen(ModalScreen[Path]):
             self._tell(_TAKEN)
         except OSError as error:
             self._tell(f"It cannot be saved there: {reason(error)}.")
-        except ValueError:
+        except (ValueError, RuntimeError):  # as ~nobody
             self._tell("No file can be called this.")
         except FileProblem as error:
             self._tell(f"It cannot be saved there: {error.problems[0].message}.")

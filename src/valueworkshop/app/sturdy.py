@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from rich.text import Text
 from textual._context import active_message_pump
@@ -117,4 +117,15 @@ def run_to_its_end(app: SturdyApp) -> int:
         app.run()
     finally:
         threading.excepthook, sys.unraisablehook = before
+        tell(sys.stdout, "")
+        tell(sys.stderr, "")
     return 1 if app.return_code is None else app.return_code
+
+
+def tell(stream: TextIO, text: str) -> None:
+    """Write to a terminal that may be closed: Python would end with a code of its own then."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -15,6 +15,7 @@ import platformdirs
 
 from valueworkshop.storage import atomic, session_file, toml_text
 from valueworkshop.storage.attributes import Looks
+from valueworkshop.storage.home import spelled_out
 from valueworkshop.storage.problems import FileProblem, NotFoundError, Problem
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import folded, one_line
@@ -59,9 +60,9 @@ def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> P
     among the user's documents.
     """
     if option is not None:
-        return cwd / option.expanduser()
+        return cwd / spelled_out(option, "--sessions")
     if env.get(VARIABLE):
-        return cwd / Path(env[VARIABLE]).expanduser()
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
     local = cwd / "sessions"
     if local.is_dir():
         return local

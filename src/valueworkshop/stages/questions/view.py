@@ -28,6 +28,7 @@ from valueworkshop.stages.questions.model import (
     parts_of,
     shift_note,
     split_note,
+    unsplit,
 )
 from valueworkshop.stages.questions.report import origin
 from valueworkshop.stages.questions.score import knowledge
@@ -43,9 +44,6 @@ from valueworkshop.workshop.session import Session
 
 LINES_SHOWN = 6
 """How many lines of a note stand in the list; the whole note stands in the writing."""
-
-MOST_PARTS = 500
-"""Into so many notes one is split: who pasted more lines would not want each of them apart."""
 
 GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 
@@ -323,15 +321,12 @@ class QuestionsView(StageView):
         key = self.query_one(NoteRows).current
         if not key:
             return
-        parts = parts_of(answers(self.session, self.stage).notes[key].text)
-        if len(parts) < 2:
-            key = spoken_key(self, "writing.new_line")
-            self.say(f"One line is one note already. {key} starts a new line inside a note.")
-            return
-        if len(parts) > MOST_PARTS:
-            self.say(
-                f"These would be {len(parts):,} notes; {MOST_PARTS} is the most. Cut it first."
-            )
+        text = answers(self.session, self.stage).notes[key].text
+        parts = parts_of(text)
+        if why := unsplit(text):
+            new_line = spoken_key(self, "writing.new_line")
+            one = f" {new_line} starts a new line inside a note." if len(parts) < 2 else ""
+            self.say(f"{why}{one}")
             return
         new_keys = [self.desk.ids() for _ in parts[1:]]
         self.desk.commit(split_note(self.session, self.stage, key, new_keys))
