@@ -4,6 +4,7 @@ import base64
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,18 @@ def organisation(path: Path) -> str:
 # What is said
 
 
-async def test_the_top_line_says_when_it_was_saved(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "UTC")
+@pytest.fixture
+def utc() -> Iterator[None]:
+    """Let clocks on screen tell UTC; the time zone is the process's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
     time.tzset()
+
+
+@pytest.mark.usefixtures("utc")
+async def test_the_top_line_says_when_it_was_saved(folder: Path) -> None:
     path = new_file(folder)
     async with running(path, at=AT) as pilot:
         assert top(pilot).endswith("saved")
