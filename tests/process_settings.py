@@ -46,6 +46,11 @@ def _limits() -> dict[str, tuple[int, int]]:
     return {name: resource.getrlimit(getattr(resource, name)) for name in names}
 
 
+def _decimals() -> tuple[int, str]:
+    """Return how decimals are worked out, less the flags that working them out raises."""
+    return decimal.getcontext().prec, decimal.getcontext().rounding
+
+
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OF_PYTEST}
 
@@ -77,7 +82,7 @@ SETTINGS: Final[Mapping[str, Callable[[], Any]]] = {
     "gc.set_threshold": gc.get_threshold,
     "gc.isenabled": gc.isenabled,
     "socket.setdefaulttimeout": socket.getdefaulttimeout,
-    "decimal.getcontext": lambda: str(decimal.getcontext()),
+    "decimal.getcontext": _decimals,
     "level of the root logger": lambda: logging.getLogger().level,
     "faulthandler": faulthandler.is_enabled,
 }
