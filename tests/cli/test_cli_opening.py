@@ -284,6 +284,7 @@ def test_watch_follows_the_workshop_that_was_open_last(
 ) -> None:
     del opened
     watched: list[Path] = []
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")  # which the command sets for the process
     monkeypatch.setattr(watching, "watch", lambda path, *_: watched.append(path))
     path = tmp_path / "one.toml"
     path.write_bytes((SAMPLES / "phone-shop.toml").read_bytes())
