@@ -140,3 +140,25 @@ def test_no_group_under_three_is_told_apart_not_even_by_subtraction(sizes: dict[
     assert all(sizes[group] >= FEWEST_APART for group in shown)
     assert not shown or left == 0 or left >= FEWEST_APART
     assert "" not in shown
+
+
+_teams = st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 7))
+
+
+@given(
+    _teams,
+    st.lists(
+        st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 7)), max_size=4
+    ),
+)
+def test_whenever_groups_are_told_they_tell_no_more_together_than_one_of_them(
+    people: dict[str, int], moments: list[dict[str, int]]
+) -> None:
+    told = [
+        told_apart({group: min(n, people.get(group, 0)) for group, n in answered.items()}, people)
+        for answered in moments
+    ]
+    together = set().union(*told)
+    assert not told or together in told
+    left = sum(size for group, size in people.items() if group not in together)
+    assert not together or left == 0 or left >= FEWEST_APART

@@ -14,8 +14,8 @@ from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.review import model as review
-from valueworkshop.stages.votes.model import EVERYONE, NO_GROUP, Hands, Round, Votes
-from valueworkshop.stages.votes.secrecy import told_apart
+from valueworkshop.stages.votes.model import Votes
+from valueworkshop.stages.votes.secrecy import without_small_groups
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Person, Session
 from valueworkshop.workshop.text import folded, one_line
@@ -60,35 +60,16 @@ def unlinked(session: Session) -> Session:
     """
     people = {key: replace(person, voter="") for key, person in session.people.items()}
     answers = {
-        stage: replace(given, rounds={n: _merged(vote) for n, vote in given.rounds.items()})
+        stage: replace(
+            given,
+            rounds={n: without_small_groups(session, vote) for n, vote in given.rounds.items()},
+        )
         if isinstance(given, Votes)
         else given
         for stage, given in session.answers.items()
     }
     dots = {key: replace(vote, voters={}) for key, vote in session.dots.items()}
     return replace(session, people=people, answers=answers, dots=dots)
-
-
-def _merged(vote: Round) -> Round:
-    """Return a secret vote in which whoever is of a group that may not be told is of none."""
-    if vote.open:
-        return vote
-    sizes = Counter(ballot.group for ballot in vote.ballots.values())
-    shown = Counter[str]()
-    for by_item in vote.hands.values():
-        for by_group in by_item.values():
-            for group, hands in by_group.items():
-                shown[group] = max(shown[group], hands.all_hands)
-    large = told_apart(sizes + shown)
-    ballots = {
-        voter: ballot if ballot.group in large else replace(ballot, group="")
-        for voter, ballot in vote.ballots.items()
-    }
-    merged = {
-        facet: {item: _together(by_group, large) for item, by_group in by_item.items()}
-        for facet, by_item in vote.hands.items()
-    }
-    return replace(vote, ballots=ballots, hands=merged)
 
 
 def _closed(session: Session) -> Session:
@@ -109,20 +90,6 @@ def _closed(session: Session) -> Session:
             }
             answers[stage] = replace(given, rounds=rounds)
     return replace(session, answers=answers, open_votes=False)
-
-
-def _together(by_group: Mapping[str, Hands], large: set[str]) -> dict[str, Hands]:
-    told: dict[str, Hands] = {}
-    for group, hands in by_group.items():
-        name = group if group in large or group == EVERYONE else NO_GROUP
-        told[name] = _sum(told[name], hands) if name in told else hands
-    return told
-
-
-def _sum(one: Hands, other: Hands) -> Hands:
-    return Hands(
-        **{each.name: getattr(one, each.name) + getattr(other, each.name) for each in fields(Hands)}
-    )
 
 
 def anonymous(session: Session) -> Session:
@@ -155,9 +122,12 @@ def anonymous(session: Session) -> Session:
 
 def _told(person: Person, groups: Counter[str], functions: Counter[tuple[str, str]]) -> Person:
     group = person.group if groups[person.group] >= FEWEST_APART else ""
+    if not person.votes:
+        group = person.group  # else they would be waited for
     together = functions[person.group, person.function]
     function = person.function if group and together >= FEWEST_APART else ""
-    return Person(name=group or SOMEBODY, group=group, function=function)
+    name = group if group and groups[group] >= FEWEST_APART else SOMEBODY
+    return Person(name=name, group=group, function=function)
 
 
 def _instead(people: Iterable[Person]) -> dict[str, str]:

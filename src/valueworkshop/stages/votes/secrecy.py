@@ -10,14 +10,18 @@ An open vote can be made secret at any time, a secret one never open: see `make_
 `may_open`. Fewer than three people are never told apart, see `told_apart`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from valueworkshop.stages.frame.model import FEWEST_APART
 from valueworkshop.stages.votes.model import (
+    EVERYONE,
+    NO_GROUP,
     ROOM,
     Ballot,
+    Hands,
     Round,
     Votes,
     answers,
@@ -29,6 +33,8 @@ from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Person, Session
 
 T = TypeVar("T")
+
+_NO_GROUPS: Final = frozenset({EVERYONE, NO_GROUP, ""})
 
 
 def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
@@ -119,19 +125,70 @@ def is_linked(session: Session, vote: Round, item: str) -> bool:
     return not given or any(person_of(session, voter) for voter in given)
 
 
-def told_apart(sizes: Mapping[str, int]) -> set[str]:
-    """Return the groups that may be told apart, of how many are in each; '' is in none of them.
+def told_apart(answered: Mapping[str, int], people: Mapping[str, int] | None = None) -> set[str]:
+    """Return the groups that may be told apart, of how many answered in each; '' is none of them.
 
-    None has fewer than three, and neither has what is left over: nobody can be told by subtraction.
+    Each has three answers or more, and so has what is left over, as long as anybody is left over:
+    it counts as a group. `people` says how many there are in each group, by which the largest come
+    first. So who answers, and when, changes how many groups are told but never which of them comes
+    before which: two forms made at different times tell no more together than one of them alone.
     """
-    left = sizes.get("", 0)
-    named = {group: size for group, size in sizes.items() if group and size}
-    by_size = sorted(named, key=lambda group: (-named[group], group))
-    shown = [group for group in by_size if named[group] >= FEWEST_APART]
-    left += sum(named[group] for group in by_size[len(shown) :])
-    if 0 < left < FEWEST_APART and shown:
-        shown.pop()  # the smallest, so that nobody can be told by what is left
-    return set(shown)
+    sizes = Counter(answered) | Counter(people or {})
+    large = (group for group, size in sizes.items() if group and size >= FEWEST_APART)
+    told = sorted(large, key=lambda group: (-sizes[group], group))
+    while told and not _enough(answered, sizes, told):
+        told.pop()
+    return set(told)
+
+
+def _enough(answered: Mapping[str, int], sizes: Mapping[str, int], told: Sequence[str]) -> bool:
+    """Whether three answered in each group that would be told, and three or no one is left."""
+    others = [group for group in sizes if group not in told]
+    left = sum(answered.get(group, 0) for group in others)
+    nobody = not any(sizes[group] for group in others)
+    return (nobody or left >= FEWEST_APART) and all(
+        answered.get(group, 0) >= FEWEST_APART for group in told
+    )
+
+
+def group_sizes(session: Session) -> Counter[str]:
+    """Return how many people who vote are in each group, those in none under ''."""
+    return Counter(person.group for person in session.people.values() if person.votes)
+
+
+def groups_told(session: Session, ballots: Mapping[str, Ballot]) -> set[str]:
+    """Return the groups that may stand on the ballots of a round, which are linked by their ids."""
+    given = (ballot for voter, ballot in ballots.items() if voter != ROOM and ballot.answers)
+    return told_apart(Counter(ballot.group for ballot in given), group_sizes(session))
+
+
+def hands_told(session: Session, by_group: Mapping[str, Hands]) -> dict[str, Hands]:
+    """Return the hands that went up for one question by the groups that may be told apart."""
+    counted = {
+        "" if group in _NO_GROUPS else group: hands.all_hands for group, hands in by_group.items()
+    }
+    large = told_apart(counted, group_sizes(session))
+    told: dict[str, Hands] = {}
+    for group, hands in by_group.items():
+        name = group if group in large or group == EVERYONE else NO_GROUP
+        told[name] = told[name].plus(hands) if name in told else hands
+    return told
+
+
+def without_small_groups(session: Session, vote: Round) -> Round:
+    """Return a secret vote in which whoever is of a group that may not be told is of none."""
+    if vote.open:
+        return vote
+    large = groups_told(session, vote.ballots)
+    ballots = {
+        voter: ballot if ballot.group in large else replace(ballot, group="")
+        for voter, ballot in vote.ballots.items()
+    }
+    hands = {
+        facet: {item: hands_told(session, by_group) for item, by_group in by_item.items()}
+        for facet, by_item in vote.hands.items()
+    }
+    return replace(vote, ballots=ballots, hands=hands)
 
 
 def part(session: Session) -> Session:
@@ -144,23 +201,13 @@ def part(session: Session) -> Session:
     for stage in voted(session):
         for number, vote in answers(session, stage).rounds.items():
             if not vote.open:
-                session = _with_round(session, stage, number, _without_small_groups(vote))
+                session = _with_round(session, stage, number, without_small_groups(session, vote))
     return session
 
 
 def parted(session: Session) -> bool:
     """Whether no ballot is linked to a person any more."""
     return not any(person.voter for person in session.people.values())
-
-
-def _without_small_groups(vote: Round) -> Round:
-    groups = [ballot.group for ballot in vote.ballots.values()]
-    small = {group for group in groups if groups.count(group) < FEWEST_APART}
-    ballots: dict[str, Ballot] = {
-        voter: replace(ballot, group="") if ballot.group in small else ballot
-        for voter, ballot in vote.ballots.items()
-    }
-    return replace(vote, ballots=ballots)
 
 
 def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:
