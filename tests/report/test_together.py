@@ -29,9 +29,10 @@ from valueworkshop.stages.votes.model import (
     asks,
     voted,
 )
-from valueworkshop.stages.votes.passing import Cell, answered, awaited
-from valueworkshop.stages.votes.secrecy import part
+from valueworkshop.stages.votes.passing import Cell, answered
+from valueworkshop.stages.votes.secrecy import part, voters
 from valueworkshop.storage import session_file
+from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Person, Place, Session
 
 SAMPLE = Path(__file__).parents[2] / "sessions" / "office-coffee.toml"
@@ -101,15 +102,24 @@ class Team:
         }
         session = empty(kit=KIT, people=people)
         for stage, asked in ASKED.items():
-            voters = [n for n in self.voting(stage) if whole or n != self.late]
-            for n in voters:
-                for item, answer in zip(asked.items, (*self.codes[stage][n], 5), strict=True):
-                    shown = awaited(session, stage)[n][0]
-                    cell = Cell(item=item, facet=asked.facet)
-                    session = answered(session, stage, shown, cell, answer, ids)
+            for n in range(len(self.groups)):
+                if n != self.late:
+                    session = self.vote(session, stage, n, ids)
             for item in asked.items[:-1] if self.hidden else asked.items:
                 session = reveal(session, stage, "1", item)
+        for stage in ASKED if whole else ():
+            session = self.vote(session, stage, self.late, ids)
         return replace(session, place=Place(stage=END))
+
+    def vote(self, session: Session, stage: str, n: int, ids: Ids) -> Session:
+        """Return the session with all that one answers in a stage, if they are there."""
+        asked = ASKED[stage]
+        for item, answer in zip(asked.items, (*self.codes[stage][n], 5), strict=True):
+            if n in self.voting(stage):
+                shown = voters(session, stage)[n][0]
+                cell = Cell(item=item, facet=asked.facet)
+                session = answered(session, stage, shown, cell, answer, ids)
+        return session
 
     def voting(self, stage: str) -> list[int]:
         """Return who has a ballot in a stage in the end."""

@@ -187,11 +187,11 @@ class WorkshopScreen(Screen[None]):
 
     def _part(self) -> None:
         """Part the ballots of a stage that is over from the names. No undo brings that back."""
-        from valueworkshop.stages.parting import may_part  # noqa: PLC0415 - when one has moved
-        from valueworkshop.stages.votes.secrecy import part  # noqa: PLC0415
+        from valueworkshop.stages.parting import parting  # noqa: PLC0415 - when one has moved
 
-        if may_part(self.desk.session) and not self.desk.is_closed:
-            self.desk.part(part)
+        found = parting(self.desk.session)
+        if found and not self.desk.is_closed:
+            self.desk.part(found)
             self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
 
     def _arrived(self, session: Session) -> str:

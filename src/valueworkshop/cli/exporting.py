@@ -89,6 +89,8 @@ def export(
             raise
         _print_raw(path)
         return
+    if wanted.anonymous:
+        _warn_of_names(session)
     text = written(session, wanted)
     mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
     target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
@@ -160,6 +162,13 @@ def _parts(typed: str | None) -> Any:
         message = f"there is no part '{unknown[0]}'; they are {', '.join(PARTS)}"
         raise click.BadParameter(message, param_hint="'--parts'")
     return frozenset(Part(name) for name in names)
+
+
+def _warn_of_names(session: "Session") -> None:
+    from valueworkshop.report.anonymous import said_of_names
+
+    if said := said_of_names(session):
+        click.echo(clean(said), err=True)
 
 
 def _warn_of_draft(session: "Session") -> None:

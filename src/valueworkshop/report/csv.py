@@ -23,6 +23,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from valueworkshop.stages.seen import seen
+from valueworkshop.stages.votes.links import new_ids, renamed
 from valueworkshop.stages.votes.model import (
     EVERYONE,
     NO_GROUP,
@@ -65,6 +67,9 @@ _FORMULA: Final = re.compile(
 
 def table(session: Session) -> str:
     """Return the ratings that the room has seen, as CSV by RFC 4180 with a row of names first."""
+    session = seen(session)
+    # Whoever is number 2 in one stage must not be number 2 in the next.
+    session = renamed(session, new_ids(session, session.answers.keys()))
     about = (session.id, session.title, session.date.isoformat() if session.date else "")
     return written(COLUMNS, ((*about, *row) for row in _rows(session)))
 
@@ -102,12 +107,12 @@ def _by_number(numbered: tuple[str, Round]) -> int:
 def _of_round(session: Session, stage: str, number: str, vote: Round) -> Iterator[Row]:
     plan, facets = asks(session, stage), facets_asked(session, stage)
     # Nothing may depend on what is not revealed: not even the numbers of those who voted.
-    seen = [item for item in plan.items if was_revealed(session, stage, number, item)]
-    counting = {item: votes_that_count(vote, item)[0] for item in seen}
+    shown = [item for item in plan.items if was_revealed(session, stage, number, item)]
+    counting = {item: votes_that_count(vote, item)[0] for item in shown}
     voters = {voter: ballot for ballots in counting.values() for voter, ballot in ballots.items()}
     groups = groups_told(session, voters)
     names = {voter: n for n, voter in enumerate(sorted(set(voters) - {ROOM}), start=1)}
-    for item in seen:
+    for item in shown:
         for facet, asked in facets.items():
             about = (item, plan.items[item].text, facet, asked.label, int(number))
             for row in _of_ballots(counting[item], facet, item, names):

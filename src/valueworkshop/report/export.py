@@ -8,7 +8,6 @@ from typing import Final
 from valueworkshop import __version__
 from valueworkshop.report import markdown
 from valueworkshop.report.workshop import WHOLE, Part, blocks
-from valueworkshop.stages.seen import seen
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import one_line
 
@@ -87,7 +86,7 @@ def written(session: Session, wanted: Wanted) -> str:
     if wanted.form is Form.CSV:
         from valueworkshop.report import csv  # noqa: PLC0415
 
-        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(seen(session))
+        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
     return _report(session, wanted)
 
 

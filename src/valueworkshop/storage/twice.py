@@ -68,7 +68,8 @@ def without_shared_voters(tree: dict[str, Any], told: dict[Keys, Problem]) -> No
     """Take from people that were copied the id that ballots carry: it is the first one's."""
     for above, *below in told:
         if above == "people" and len(below) == 1:
-            tree["people"][below[0]].pop("voter", None)
+            for link in ("voter", "voters"):
+                tree["people"][below[0]].pop(link, None)
 
 
 def _is_thing(keys: Keys) -> bool:

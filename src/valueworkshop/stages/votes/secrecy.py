@@ -1,21 +1,28 @@
 """Who votes, under which id, and what may be told of whom: the rules of anonymity, all of them.
 
 A vote is *secret* or *open*. In an open one a ballot stands under the id of its person, and the
-names are shown once it is revealed. In a secret one it stands under a random id, `Person.voter`,
-that only the list of people links to a name. When a stage is over, `part` takes these links away
-for good: the next stage gets new ones. Ballots stand in the file in the order of their ids, which
-is no order of time or of people.
+names are shown once it is revealed. In a secret one it stands under a random id, another one in
+each stage, that only the list of people links to a name: see `links.py`. When a stage is over these
+links are taken away for good. Ballots stand in the file in the order of their ids, which is no
+order of time or of people.
 
 An open vote can be made secret at any time, a secret one never open: see `make_secret` and
 `may_open`. Fewer than three people are never told apart, see `told_apart`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from valueworkshop.stages.frame.model import FEWEST_APART
+from valueworkshop.stages.votes.links import (
+    give_ids,
+    new_ids,
+    renamed,
+    unlinked,
+    voter_ids,
+)
 from valueworkshop.stages.votes.model import (
     EVERYONE,
     NO_GROUP,
@@ -42,39 +49,42 @@ def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
     return dict(sorted(ballots.items()))
 
 
-def give_voters(session: Session, ids: Ids) -> Session:
-    """Give each participant who has none the random id that their secret ballots carry."""
-    if all(person.voter for person in session.people.values()):
-        return session
-    people = {
-        key: person if person.voter else replace(person, voter=ids())
-        for key, person in ordered(session.people)
-    }
-    return replace(session, people=people)
+def give_voters(session: Session, ids: Ids, stage: str = "") -> Session:
+    """Give each participant who has none in a stage the random id that their ballots carry."""
+    return give_ids(session, stage, ids)
 
 
-def voters(session: Session, *, is_open: bool = False) -> tuple[tuple[str, str], ...]:
+def voters(
+    session: Session, stage: str = "", *, is_open: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Return who votes, as (id, name): the participants in order, or the room if there are none.
 
     Observers do not vote. In a secret vote a person's id stands for the voter until they have one:
     see `voter_shown`.
     """
+    of = voter_ids(session, stage)
     people = [(key, person) for key, person in ordered(session.people) if person.votes]
-    shown = ((key if is_open else p.voter or key, p.name) for key, p in people)
+    shown = ((key if is_open else of[key] or key, p.name) for key, p in people)
     return tuple(shown) or ((ROOM, "the room"),)
 
 
-def voter_shown(session: Session, shown: str, *, is_open: bool = False) -> str:
+def voter_shown(session: Session, shown: str, stage: str = "", *, is_open: bool = False) -> str:
     """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
-    person = session.people.get(shown)
-    return person.voter if person and not is_open else shown
+    if shown in session.people and not is_open:
+        return voter_ids(session, stage)[shown]
+    return shown
 
 
 def person_of(session: Session, voter: str) -> Person | None:
     """Return the participant who votes under this id, None if that cannot be told (any more)."""
-    if voter in session.people:
-        return session.people[voter]
-    return next((p for p in session.people.values() if voter and p.voter == voter), None)
+    key = person_key(session, voter)
+    return session.people.get(key)
+
+
+def person_key(session: Session, voter: str) -> str:
+    """Return the id of the person who votes under an id; that id itself where there is nobody."""
+    of = (k for k, p in session.people.items() if voter and voter in {p.voter, *p.voters.values()})
+    return voter if voter in session.people else next(of, voter)
 
 
 def is_open(session: Session, stage: str, number: str) -> bool:
@@ -101,8 +111,8 @@ def make_secret(session: Session, stage: str, number: str, ids: Ids) -> Session:
     """Take the names from a round, with answers in it or without."""
     vote = round_of(session, stage, number)
     if vote.open:
-        session = give_voters(session, ids)
-        known = {key: person.voter for key, person in session.people.items()}
+        session = give_voters(session, ids, stage)
+        known = voter_ids(session, stage)
         # Who was taken from the list since gets an id that is nobody's.
         ballots = {
             voter if voter == ROOM else known.get(voter) or ids(): ballot
@@ -194,20 +204,25 @@ def without_small_groups(session: Session, vote: Round) -> Round:
 def part(session: Session) -> Session:
     """Take away, for good, what links ballots of secret votes to people: the ids and small groups.
 
-    A person's next ballot gets a new id. See `Desk.part`, which keeps undo from bringing it back.
+    No two stages keep an id that both have. See `Desk.part`, which keeps undo from bringing it
+    back, and `parting.py`, for what is over.
     """
-    people = {key: replace(person, voter="") for key, person in session.people.items()}
-    session = replace(session, people=people)
-    for stage in voted(session):
+    session = renamed(session, new_ids(session, session.answers.keys()))
+    people = {key: unlinked(person) for key, person in session.people.items()}
+    return nameless(replace(session, people=people), voted(session))
+
+
+def nameless(session: Session, stages: Iterable[str]) -> Session:
+    """Return the session without groups that may not be told in the secret votes of some stages."""
+    for stage in stages:
         for number, vote in answers(session, stage).rounds.items():
-            if not vote.open:
-                session = _with_round(session, stage, number, without_small_groups(session, vote))
+            session = _with_round(session, stage, number, without_small_groups(session, vote))
     return session
 
 
 def parted(session: Session) -> bool:
     """Whether no ballot is linked to a person any more."""
-    return not any(person.voter for person in session.people.values())
+    return not any(person.voter or person.voters for person in session.people.values())
 
 
 def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:
