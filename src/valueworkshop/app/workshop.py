@@ -192,7 +192,9 @@ class WorkshopScreen(Screen[None]):
         found = parting(self.desk.session)
         if found and not self.desk.is_closed:
             self.desk.part(found)
-            self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
+            if found.ids:
+                said = "Ballots and names are parted now: nobody can tell any more whose is whose."
+                self.say(said)
 
     def _arrived(self, session: Session) -> str:
         """Return the name of a place one has come to, for who sees no more than a line at once."""

@@ -107,7 +107,9 @@ def walk(talk: Talk) -> None:
             found = parting(talk.session)
             if found and not talk.desk.is_closed:
                 talk.desk.part(found)
-                talk.say("Ballots and names are parted: nobody can tell any more whose is whose.")
+                if found.ids:
+                    said = "Ballots and names are parted: nobody can tell any more whose is whose."
+                    talk.say(said)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
             if place.stage not in talk.introduced:

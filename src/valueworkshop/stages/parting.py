@@ -13,7 +13,7 @@ from valueworkshop.stages.votes.links import (
     unlinked,
 )
 from valueworkshop.stages.votes.model import voted
-from valueworkshop.stages.votes.secrecy import nameless
+from valueworkshop.stages.votes.secrecy import nameless, parted
 from valueworkshop.workshop.session import Session
 
 
@@ -54,7 +54,8 @@ def parting(session: Session) -> Parting | None:
     behind = over(session)
     closing = bool(behind) and session.stage(session.place.stage).kind == "close"
     waiting = frozenset() if closing else {key.split("/")[0] for key in hidden(session)}
-    names = new_ids(session, behind)
+    # Where nobody is linked any more, nothing is put under other ids: one may only be looking.
+    names = {} if parted(session) else new_ids(session, behind)
     apart = renamed(session, names)
     done = behind - waiting
     gone: set[str] = set()
