@@ -83,7 +83,7 @@ def _stages(sample: str) -> list[Spot]:
 
 _COUNTED = (
     *("full_stop", "tab", "tab", "right", "enter"),
-    *("2", "R", "R"),
+    *("2", "R", "y"),
 )
 """Dots that are counted in the room, and revealed though the sum does not fit."""
 
@@ -154,7 +154,7 @@ SPOTS: list[Spot] = [
         ("export's parts", "summary", "", ("e", "tab")),
         ("dots counted", "act", "choose", ("full_stop", "tab", "tab", "right", "enter", "2")),
         ("result of dots", "act", "choose", _COUNTED),
-        ("second round", "checklist", "together", ("r", "2")),
+        ("second round", "checklist", "together", ("r", "y", "2")),
         ("keep as split", "checklist", "experience", ("k",)),
     ),
     *map(_over, (_conflict, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),

@@ -50,7 +50,7 @@ FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
     *("Write again", "Print all text at the end"),
-    *("Mouse off", "Follow up", "Compare"),
+    *("Mouse off", "Follow up", "Compare", "Library"),
 }
 """Commands that have no key."""
 

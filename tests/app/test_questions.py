@@ -9,7 +9,7 @@ from textual import events
 from valueworkshop.stages.questions.model import DO_NOTHING, answers
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.evidence import Grade
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 
 FIRST, SECOND = "expectations", "rivals"
 
@@ -206,3 +206,38 @@ async def test_letters_are_letters_while_one_writes(path: Path) -> None:
         await type_text(pilot, "dnube?is")
         await pilot.press("enter")
         assert texts(session_of(pilot)) == ["dnube?is"]
+
+
+async def test_undo_says_what_it_took_back_and_is_never_typed(path: Path) -> None:
+    async with running(path, at=("guiding", "rivals")) as pilot:
+        for text in ("they ring back", "price"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("escape", "ctrl+g")
+        await type_text(pilot, "checklist")
+        await pilot.press("enter", "escape")
+        assert session_of(pilot).place.stage == "checklist"
+        await pilot.press("u")
+        told = "Took back: note “price” in Guiding questions. ctrl+y makes it again."
+        assert told in " ".join(screen_text(pilot).split())
+        assert session_of(pilot).place == Place(stage="guiding", at="rivals")
+        await pilot.press("u")
+        assert "Took back: note “they ring back” in Guiding questions." in screen_text(pilot)
+        await pilot.press("u", "u", "u")
+        assert "Nothing to undo." in screen_text(pilot)
+        assert pilot.app.screen.query_one(Writing).text == ""
+        assert not answers(session_of(pilot), "guiding").notes
+        await pilot.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert len(answers(session_of(pilot), "guiding").notes) == 2
+
+
+async def test_undo_leads_out_of_a_field_of_the_frame_too(path: Path) -> None:
+    async with running(path, at=("frame", "organisation")) as pilot:
+        await type_text(pilot, "Acme")
+        await pilot.press("enter", "ctrl+g")
+        await type_text(pilot, "each competitor")
+        await pilot.press("enter", "escape", "u")
+        assert "Took back: organisation “Acme”." in screen_text(pilot)
+        await pilot.press("u", "u")
+        assert pilot.app.screen.query_one("#stage-frame").query_one(Writing).text == ""
+        assert session_of(pilot).organisation == ""

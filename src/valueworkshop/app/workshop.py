@@ -1,7 +1,8 @@
 """The working screen: one stage at a time, where one stands above it, the keys below."""
 
 import asyncio
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from valueworkshop.app.sturdy import OPENING
 from valueworkshop.app.timekeeper import Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.way import Way
+from valueworkshop.compare.steps import step_in_words
 from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
@@ -32,6 +34,9 @@ from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import capital, clean
+
+LIBRARY: Final = "Library"
+"""The command that leaves a workshop for the others. No key does: the room would see them."""
 
 
 class WorkshopScreen(Screen[None]):
@@ -53,7 +58,7 @@ class WorkshopScreen(Screen[None]):
         Binding("T", "time", "Time", show=False, id="workshop.time"),
         Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
         Binding("greater_than_sign", "time_by(1)", "A minute more", show=False, id="workshop.more"),
-        Binding("escape", "leave", "Library", show=False, id="workshop.leave"),
+        Binding("escape", "up", "One level up", show=False, id="workshop.leave"),
     ]
 
     class Unsaved(Message):
@@ -81,6 +86,7 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._warned = ""
+        self._stepping = False
         self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
@@ -145,13 +151,13 @@ class WorkshopScreen(Screen[None]):
             if isinstance(screen, Form) and screen.is_mounted:
                 screen.settle()
 
-    async def open_here(self) -> None:
-        """Show the view of the place at which the team stands."""
+    async def open_here(self, *, stand: bool = False) -> None:
+        """Show the view of the place at which the team stands; `stand` there out of any field."""
         async with self.opening:  # one at a time: a view is shown only when it is laid out
             if self.is_attached:
-                await self._open_stage()
+                await self._open_stage(stand=stand)
 
-    async def _open_stage(self) -> None:
+    async def _open_stage(self, *, stand: bool) -> None:
         session = self.desk.session
         stage = session.place.stage
         name = f"stage-{stage}"
@@ -165,7 +171,15 @@ class WorkshopScreen(Screen[None]):
         self.others.lock()
         self._show(session)
         if self.view is not None and self.app.screen is self:
-            self.view.enter()
+            if stand:
+                self.view.stand()
+            else:
+                self.view.enter()
+
+    def _name_here(self) -> str:
+        """Return the id of the view that belongs to the place at which the team stands."""
+        place = self.desk.session.place
+        return self.dots.shown(place) or f"stage-{place.stage}"
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
@@ -177,12 +191,11 @@ class WorkshopScreen(Screen[None]):
         if not self.is_attached:
             return
         self.call_later(self.others.mind)
-        shown = self.stages.current
-        if shown == (self.dots.shown(session.place) or f"stage-{session.place.stage}"):
+        if self.stages.current == self._name_here():
             self._show(session)
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
-            self.run_worker(self.open_here(), group=OPENING)
+            self.run_worker(self.open_here(stand=self._stepping), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
@@ -279,15 +292,34 @@ class WorkshopScreen(Screen[None]):
         self.app.push_screen(ProjectorScreen(self), back)
 
     def action_undo(self) -> None:
-        """Take the last edit back, and go where it was made."""
-        self.way.forget()
-        again = f"Taken back. {spoken_key(self, 'workshop.redo')} makes it again."
-        self.say(again if self.desk.undo() else "Nothing to undo.")
+        """Take the last edit back, go where it was made, and say what it was."""
+        before = self.desk.session
+        if self._stepped(self.desk.undo):
+            words = step_in_words(self.desk.session, before) or "an edit"
+            again = spoken_key(self, "workshop.redo")
+            self.say(f"Took back: {words}. {again} makes it again.")
+        else:
+            self.say("Nothing to undo.")
 
     def action_redo(self) -> None:
-        """Make the last undone edit again."""
+        """Make the last undone edit again, and say what it was."""
+        before = self.desk.session
+        if self._stepped(self.desk.redo):
+            words = step_in_words(before, self.desk.session) or "an edit"
+            back = spoken_key(self, "workshop.undo")
+            self.say(f"Made again: {words}. {back} takes it back.")
+        else:
+            self.say("Nothing to redo.")
+
+    def _stepped(self, step: Callable[[], bool]) -> bool:
+        """Go a step back or forth, and stand where the same key is a key again, never a letter."""
         self.way.forget()
-        self.say("Made again." if self.desk.redo() else "Nothing to redo.")
+        self._stepping = True
+        done = step()
+        self._stepping = False
+        if self.view is not None and self.stages.current == self._name_here():
+            self.view.stand()
+        return done
 
     def action_save(self) -> None:
         """Save at once, and say so: everything saves itself anyway."""
@@ -317,13 +349,19 @@ class WorkshopScreen(Screen[None]):
         """Give this stage a minute more or less."""
         self.time.more(by)
 
-    def action_leave(self) -> None:
-        """Go back to where one came from: a stage before, else the library."""
+    def action_up(self) -> None:
+        """Go back to where one came from; at the top stay, and say what leaves the workshop."""
         if self.way.leads_back:
             self.way.go_back()
             return
+        stay, end = spoken_key(self, "workshop.leave"), spoken_key(self, "app.quit")
+        by_name = f"{spoken_key(self, 'app.commands')} {LIBRARY.lower()}"
+        self.say(f"{stay} stays in the workshop. {end} saves and quits; {by_name} leaves it.")
+
+    def leave(self) -> None:
+        """Save, and go to the library."""
         self.settle()
-        if self.may_leave(spoken_key(self, "workshop.leave")):
+        if self.may_leave(LIBRARY):
             self.app.run_worker(self._to_library(), group=OPENING)
 
     def may_leave(self, key: str) -> bool:

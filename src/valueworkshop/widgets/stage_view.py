@@ -111,6 +111,13 @@ class StageView(Guarded, Vertical):
         """Put the focus where the user would start."""
         raise NotImplementedError
 
+    def stand(self) -> None:
+        """Put the focus where letters are keys: after undo, the same key again must not be typed.
+
+        A view in which one starts by writing says where that is.
+        """
+        self.enter()
+
     def tell_time(self, now: TimeNow) -> None:
         """Show how it stands with the time, where a view says more of it than the top line."""
 
@@ -146,6 +153,16 @@ class StageView(Guarded, Vertical):
         self._form = form
         self._asking = lambda: given(form.standing()) if form.is_mounted else None
         self.app.push_screen(form, given)
+
+    def be_sure(self, question: str, means: str, yes: str, do: Callable[[], None]) -> None:
+        """Ask before a key takes something away for good; `do` it if another key says yes.
+
+        Not where nothing can be changed.
+        """
+        from valueworkshop.widgets.sure import SureScreen  # noqa: PLC0415 - it is a form itself
+
+        sure = SureScreen(question, means, yes, "leave it as it is")
+        self.ask(sure, lambda agreed: do() if agreed else None)
 
     @on(Writing.Refused)
     def _refused(self) -> None:

@@ -165,6 +165,10 @@ class QuestionsView(StageView):
         """Put the cursor into the writing."""
         self.query_one(Writing).focus()
 
+    def stand(self) -> None:
+        """Put the focus on the list of notes."""
+        self.query_one(NoteRows).focus()
+
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the notes on this question, those of the whole stage, and all open questions."""
         yield of_question(session, self.stage, self.question)
