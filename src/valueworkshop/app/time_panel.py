@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from valueworkshop.app.timekeeper import Timekeeper
 
 _STATES = {
-    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the day's first answer.",
+    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the first answer.",
     State.RUNNING: "The clock runs. {time.stop_or_go} pauses it.",
     State.PAUSED: "Paused: this puts off the end. {time.stop_or_go} goes on.",
 }

@@ -32,7 +32,7 @@ from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Session
-from valueworkshop.workshop.stopwatch import TimeClock
+from valueworkshop.workshop.stopwatch import State, TimeClock
 from valueworkshop.workshop.text import capital, clean
 
 LIBRARY: Final = "Library"
@@ -116,6 +116,8 @@ class WorkshopScreen(Screen[None]):
         if self.sitting.only_read:
             self.others.only_look()
         await self.open_here()
+        if self.time.watch.state is not State.OFF:
+            self.time.wake()  # it went on while the workshop was left
         self.say(self.said or self.time.hint())
 
     @property
