@@ -295,3 +295,36 @@ async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
             help_and_palette_list_what_works(pilot, str(typed))
             the_cursor_has_a_place(pilot, str(typed))
             await pilot.press("escape", "escape")
+
+
+STRAY = {
+    "cards": ("7", "1-5 Answer"),
+    "hands": ("z", "0-9 Hands"),
+    "ballot": ("8", "1-5 Answer"),
+    "spread": ("z", "0-9 Points"),
+    "statements": ("4", "y Agree"),
+    "a ballot of dots": ("z", "Space Dot"),
+    "dots counted": ("z", "0-9 Dots"),
+    "grid": ("9", "1-5 Change"),
+    "notes": ("z", "i Write"),
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+async def test_a_key_that_does_nothing_says_which_do_and_not_which_it_was(
+    name: str, folder: Path
+) -> None:
+    spot = next(spot for spot in SPOTS if spot.name == name)
+    key, told_of = STRAY[name]
+    async with opened(spot, folder, (120, 24)) as pilot:
+        await stand(pilot, spot)
+        session = session_of(pilot)
+        before = screen_text(pilot)
+        await pilot.press(key)
+        text = " ".join(screen_text(pilot).split())
+        assert "That key does nothing here: " in text
+        line = text.partition("That key does nothing here: ")[2].partition(". ")[0]
+        assert told_of in line
+        assert key not in line.replace(told_of, "")
+        assert session_of(pilot) == session
+        assert "That key" not in before

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valueworkshop.sitting.words import ONLY_READ
-from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Line, Writing
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ class Others:
 
     def _is_disturbing(self) -> bool:
         screen = self._screen
-        return screen.app.screen is not screen or any(
-            view.is_busy() for view in screen.query(StageView)
+        # A draft that waits elsewhere may wait for long, and is in nobody's way.
+        return screen.app.screen is not screen or (
+            screen.view is not None and screen.view.is_busy()
         )

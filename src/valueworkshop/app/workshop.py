@@ -1,10 +1,9 @@
 """The working screen: one stage at a time, where one stands above it, the keys below."""
 
 import asyncio
-from collections.abc import Callable
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -21,7 +20,6 @@ from valueworkshop.app.sturdy import OPENING
 from valueworkshop.app.timekeeper import Timekeeper
 from valueworkshop.app.topline import TopLine
 from valueworkshop.app.way import Way
-from valueworkshop.compare.steps import step_in_words
 from valueworkshop.sitting.clock import SystemTime
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
@@ -30,6 +28,7 @@ from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
+from valueworkshop.widgets.stray import stray
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.stopwatch import State, TimeClock
@@ -86,7 +85,6 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._warned = ""
-        self._stepping = False
         self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
@@ -153,6 +151,11 @@ class WorkshopScreen(Screen[None]):
             if isinstance(screen, Form) and screen.is_mounted:
                 screen.settle()
 
+    def step_out(self) -> None:
+        """Keep what every field holds; a note that is half typed stays a draft."""
+        for view in self.query(StageView):
+            view.step_out()
+
     async def open_here(self, *, stand: bool = False) -> None:
         """Show the view of the place at which the team stands; `stand` there out of any field."""
         async with self.opening:  # one at a time: a view is shown only when it is laid out
@@ -178,7 +181,7 @@ class WorkshopScreen(Screen[None]):
             else:
                 self.view.enter()
 
-    def _name_here(self) -> str:
+    def name_here(self) -> str:
         """Return the id of the view that belongs to the place at which the team stands."""
         place = self.desk.session.place
         return self.dots.shown(place) or f"stage-{place.stage}"
@@ -193,11 +196,11 @@ class WorkshopScreen(Screen[None]):
         if not self.is_attached:
             return
         self.call_later(self.others.mind)
-        if self.stages.current == self._name_here():
+        if self.stages.current == self.name_here():
             self._show(session)
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
-            self.run_worker(self.open_here(stand=self._stepping), group=OPENING)
+            self.run_worker(self.open_here(stand=self.way.is_stepping), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
@@ -248,6 +251,11 @@ class WorkshopScreen(Screen[None]):
         if not self.desk.is_closed:  # then nothing was done that there is something to say of
             self.say(event.text)
 
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key does nothing: else who types blindly takes it for an answer."""
+        if said := stray(self, event):
+            self.say(said)
+
     def on_screen_resume(self) -> None:
         """See to what waited for the end of a form."""
         if self.is_mounted:
@@ -274,7 +282,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_dot_vote(self) -> None:
         """Vote with dots on what stands here, or see how that vote went."""
-        self.settle()
+        self.step_out()
         self.run_worker(self.dots.open(), group=OPENING)
 
     def action_notes(self) -> None:
@@ -295,33 +303,11 @@ class WorkshopScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last edit back, go where it was made, and say what it was."""
-        before = self.desk.session
-        if self._stepped(self.desk.undo):
-            words = step_in_words(self.desk.session, before) or "an edit"
-            again = spoken_key(self, "workshop.redo")
-            self.say(f"Took back: {words}. {again} makes it again.")
-        else:
-            self.say("Nothing to undo.")
+        self.way.undo()
 
     def action_redo(self) -> None:
         """Make the last undone edit again, and say what it was."""
-        before = self.desk.session
-        if self._stepped(self.desk.redo):
-            words = step_in_words(before, self.desk.session) or "an edit"
-            back = spoken_key(self, "workshop.undo")
-            self.say(f"Made again: {words}. {back} takes it back.")
-        else:
-            self.say("Nothing to redo.")
-
-    def _stepped(self, step: Callable[[], bool]) -> bool:
-        """Go a step back or forth, and stand where the same key is a key again, never a letter."""
-        self.way.forget()
-        self._stepping = True
-        done = step()
-        self._stepping = False
-        if self.view is not None and self.stages.current == self._name_here():
-            self.view.stand()
-        return done
+        self.way.redo()
 
     def action_save(self) -> None:
         """Save at once, and say so: everything saves itself anyway."""
@@ -337,7 +323,7 @@ class WorkshopScreen(Screen[None]):
         """Choose what to pass on of the workshop, and in which form."""
         from valueworkshop.app.exporting import ExportScreen  # noqa: PLC0415 - made when asked for
 
-        self.settle()
+        self.step_out()
         screen = ExportScreen(self.desk.session, self.sitting.path)
         self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 

@@ -173,6 +173,15 @@ class StageView(Guarded, Vertical):
         if self._asking is not None:
             self._asking()
 
+    def step_out(self) -> str:
+        """See to what was typed here before one goes elsewhere in the workshop; say what waits.
+
+        What a field holds is kept. What was begun and is a thing of its own only once it is kept,
+        as a note, stays a draft.
+        """
+        self.settle()
+        return ""
+
     def is_handing_over(self) -> bool:
         """Whether a form was closed, and what it gives is on its way here."""
         return self._form is not None and self._form not in self.app.screen_stack
