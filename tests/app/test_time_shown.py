@@ -26,7 +26,7 @@ from textual.pilot import Pilot
 from fake_time import FakeTime
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Place
-from valueworkshop.workshop.timing import Timing
+from valueworkshop.workshop.timing import StageTime, Timing
 
 
 async def go(pilot: Pilot[None], clock: FakeTime, seconds: float) -> None:
@@ -184,6 +184,29 @@ async def test_a_calm_clock_is_seen_only_where_it_is_asked_for(
         assert "min" not in top(pilot)
         assert session_of(pilot).timing.stages["guiding"].spent == 2
         app.stand_up()
+
+
+async def test_u_takes_back_what_a_letter_did_in_the_panel(folder: Path, clock: FakeTime) -> None:
+    async with timed(new_file(folder), clock, ("guiding", "rivals")) as pilot:
+        await pilot.press("escape", "T", "u")
+        assert "Nothing was changed here." in screen_text(pilot)
+        await pilot.press("space")
+        await go(pilot, clock, 33 * 60)
+        before = session_of(pilot).timing
+        keys = ("s", "d", "d", "e", "greater_than_sign", "plus", "minus", "minus")
+        for key in keys:
+            await pilot.press(key)
+        assert "u undoes it." in screen_text(pilot)
+        assert session_of(pilot).timing != before
+        await go(pilot, clock, 60)
+        await pilot.press(*["u"] * len(keys))
+        now = session_of(pilot).timing
+        assert now.moved == before.moved
+        stages = {key: each for key, each in now.stages.items() if each != StageTime()}
+        assert stages == {
+            **before.stages,
+            "guiding": replace(before.stages["guiding"], spent=34),
+        }, "what was counted since stays"
 
 
 async def test_the_clock_goes_on_in_the_library_and_the_frame_puts_nothing_behind(

@@ -135,8 +135,8 @@ STEPS: Final = (
         done=lambda _, now: "ProjectorScreen" in now.seen,
     ),
     Step(
-        text="{app.help} explains any place, {app.commands} lists all that can be done. That was "
-        "all: {tour.next} ends the tour; this copy is yours to try.",
+        text="{app.help} explains any place, {app.commands} lists all that can be done, {app.quit} "
+        "quits. That was all: {tour.next} ends the tour; this copy is yours to try.",
     ),
 )
 

@@ -25,7 +25,7 @@ from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
 from valueworkshop.stages.places import standing
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.widgets.keys import shown_key, spoken_key
 from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
 from valueworkshop.widgets.stray import stray
@@ -85,6 +85,7 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._warned = ""
+        self._steps, self._edited = self.desk.steps, False
         self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
@@ -188,6 +189,8 @@ class WorkshopScreen(Screen[None]):
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
+        self._edited = self._edited or self.desk.steps > self._steps
+        self._steps = self.desk.steps
         if self.time.is_only_time(session):  # which nobody did: what was said still stands
             if self.is_attached:
                 self.top.show(session)
@@ -248,11 +251,15 @@ class WorkshopScreen(Screen[None]):
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
-        if not self.desk.is_closed:  # then nothing was done that there is something to say of
-            self.say(event.text)
+        if self.desk.is_closed:
+            return  # nothing was done that there is something to say of
+        undo = shown_key(self, "workshop.undo")
+        is_told = not event.text or f" {undo} " in event.text
+        self.say(event.text if is_told or not self._edited else f"{event.text} {undo} undoes it.")
 
     def on_key(self, event: events.Key) -> None:
         """Say so where a key does nothing: else who types blindly takes it for an answer."""
+        self._edited = False  # by this key, for all that is known before it acts
         if said := stray(self, event):
             self.say(said)
 

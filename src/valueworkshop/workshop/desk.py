@@ -61,6 +61,11 @@ class Desk:
         """Whether there is an undone step."""
         return bool(self._future)
 
+    @property
+    def steps(self) -> int:
+        """How many steps back there are."""
+        return len(self._past)
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with each new session, in the order of registration."""
         self._listeners.append(listener)

@@ -167,6 +167,18 @@ def changed(session: Session, stage: str, **values: Any) -> Timing:
     )
 
 
+def taken_back(session: Session, before: Timing, after: Timing) -> Timing:
+    """Return the timing without the change from `before` to `after`; what counted since stays."""
+    stages = dict(session.timing.stages)
+    for key in before.stages.keys() | after.stages.keys():
+        was, made = (timing.stages.get(key, StageTime()) for timing in (before, after))
+        now = of_stage(session, key)
+        spent = max(now.spent - made.spent + was.spent, 0)
+        stages[key] = replace(now, granted=was.granted, skipped=was.skipped, spent=spent)
+    moved = session.timing.moved - after.moved + before.moved
+    return replace(session.timing, moved=moved, stages=stages)
+
+
 def kept(session: Session, loose: Mapping[str, float]) -> tuple[Timing, dict[str, float]]:
     """Return the timing with the whole minutes of `loose` in it, and the seconds left over."""
     timing, over = session.timing, dict(loose)
