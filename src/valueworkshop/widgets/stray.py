@@ -1,5 +1,7 @@
 """A key that does nothing where one is: a short line says which keys do something."""
 
+from typing import Any
+
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -10,7 +12,7 @@ _MOST = 4
 """Keys that are named: more would be no short line."""
 
 
-def stray(screen: Screen[object], event: events.Key) -> str:
+def stray(screen: Screen[Any], event: events.Key) -> str:
     """Return what to say of a key that does nothing on a screen, '' for any that does something.
 
     Which key it was is not said: it may tell what somebody wanted to vote.

@@ -202,7 +202,7 @@ class QuestionsView(StageView):
 
     def standing(self) -> dict[Spot, str]:
         """Return the notes that were begun here and are not kept yet."""
-        found = {}
+        found: dict[Spot, str] = {}
         for editing, note in self._waiting.values():
             found |= self._typed(note, self._before(editing, note.question))
         return found | self._standing_here()

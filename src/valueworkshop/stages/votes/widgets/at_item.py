@@ -110,8 +110,10 @@ class AtItem(StageView):
                 return
             if not reason.strip() and split is not None:
                 self.desk.commit(rounds.end_split(self.session, self.stage, item))
+                self.say("No longer kept as split.")
             else:
                 self.desk.commit(rounds.keep_split(self.session, self.stage, item, reason))
+                self.say("Kept as split.")
 
         text = asks(self.session, self.stage).items[item].text
         question = "We keep different views on this. Why? Emptied, a kept split ends."
