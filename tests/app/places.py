@@ -17,6 +17,7 @@ from valueworkshop.app.elsewhere import ElsewhereScreen, UnsavedScreen
 from valueworkshop.app.first_save import CutOffScreen
 from valueworkshop.app.recovery import RecoveryScreen
 from valueworkshop.app.second_window import SecondWindowScreen
+from valueworkshop.app.went_back import WentBackScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.sitting.leftover import Found
 from valueworkshop.stages import KINDS
@@ -93,6 +94,11 @@ def _conflict(screen: WorkshopScreen) -> Screen[Any]:
     return ConflictScreen(screen.desk.session, [Conflict(path, "ours", "theirs")])
 
 
+def _went_back(screen: WorkshopScreen) -> Screen[Any]:
+    del screen
+    return WentBackScreen("restaurant.toml", "3 notes and 1 text")
+
+
 def _recovery(screen: WorkshopScreen) -> Screen[Any]:
     typed = [Piece(TypedAt("guiding", "rivals"), "half a thought")]
     return RecoveryScreen(screen.desk.session, Found(pieces=typed))
@@ -157,7 +163,7 @@ SPOTS: list[Spot] = [
         ("second round", "checklist", "together", ("r", "y", "2")),
         ("keep as split", "checklist", "experience", ("k",)),
     ),
-    *map(_over, (_conflict, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),
+    *map(_over, (_conflict, _went_back, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),
     *_unseen(
         "restaurant",
         ("cards", "checklist", "together", ("5", "4")),

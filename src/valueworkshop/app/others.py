@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valueworkshop.sitting.words import ONLY_READ
+from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.writing import Line, Writing
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Others:
         elif sitting.saver.has_news and not self._is_disturbing():
             said = screen.said
             if sitting.catch_up():  # which wipes that
-                screen.say(said or "What somebody else changed in this workshop is shown now.")
+                said = said or "What somebody else changed in this workshop is shown now."
+                screen.say(sitting.with_way_back(said, spoken_key(screen, "workshop.undo")))
             elif sitting.other_kit:
                 screen.post_message(screen.OtherKit())
         elif status.left_alone not in (None, self._asked_of) and not self._is_disturbing():

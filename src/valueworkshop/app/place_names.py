@@ -13,6 +13,7 @@ NAMES: Final = {
     "app.WorkshopsToCompare": "Compare: the list of workshops",
     "app.ComparedScreen": "Workshops side by side",
     "app.ComparedRows": "Workshops side by side: the items",
+    "app.WentBackScreen": "A file that went back to an earlier state",
     "app.ConflictScreen": "Changed here and elsewhere: which to take",
     "app.ElsewhereScreen": "Saving elsewhere: the path",
     "app.UnsavedScreen": "A workshop that cannot be saved",

@@ -382,7 +382,7 @@ class WorkshopScreen(Screen[None]):
     def _show_saved(self, text: str, unusual: str) -> None:
         if self.is_attached:
             self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
-            self.others.mind()
             # What leaving would lose was said just now, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(f"{capital(unusual)}.")
+            self.others.mind()

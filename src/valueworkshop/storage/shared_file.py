@@ -13,8 +13,10 @@ from valueworkshop.storage.drafting import tried
 from valueworkshop.storage.merge import merge, with_theirs
 from valueworkshop.storage.problems import FileProblem, Problem, reason
 from valueworkshop.storage.saving import State, Status, Wanted, conflict_path
+from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.sides import Sides
 from valueworkshop.storage.turns import turn
+from valueworkshop.workshop.losses import Lost, gone_in_words, lost
 from valueworkshop.workshop.session import Session
 
 
@@ -25,6 +27,15 @@ class Disk:
     read: Callable[[Path], bytes] = reading.read_bytes
     write: Callable[..., None] = atomic.write
     create: Callable[..., None] = atomic.create
+
+
+class _PartError(Exception):
+    """What somebody else put into the file is not taken in: we go on beside it."""
+
+    def __init__(self, older: Session | None = None) -> None:
+        """Say to which state of this sitting the file went back, if it did."""
+        super().__init__()
+        self.older = older
 
 
 class SharedFile:
@@ -63,11 +74,14 @@ class SharedFile:
 
     def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
         done = replace(status, state=State.SAVED, when=self._clock.now())
+        given = self._sides.given
         found = self.found(status.path)
         self.know(status.path)
         if found is not None and not self._sides.is_ours(found):
             try:
-                self._sides.adopt(found, status.path)
+                self._take_in(found, status.path)
+            except _PartError as error:
+                return self._saved_beside(session, done, error.older)
             except FileProblem:
                 if leaving:
                     return self._saved_beside(session, done)
@@ -89,6 +103,8 @@ class SharedFile:
         self._sides.wrote(session, merged.session, data)
         if self._sides.news:
             told = f"merged with what somebody else changed in {status.path.name}"
+            if gone := lost(session, merged.session, given):
+                told = f"{told}; {_in_words(gone)}"
             done = replace(done, reason=done.reason or told)
         done = replace(done, reason=done.reason or self._sides.lost)
         self._sides.lost = ""
@@ -96,6 +112,51 @@ class SharedFile:
             told = f"{status.path.name} had another name (a hard link), which keeps what was before"
             done = replace(done, reason=done.reason or told)
         return done
+
+    def look(self, path: Path) -> str:
+        """Take what stands in the file now as what it holds; return what there is to tell."""
+        sides, before, given = self._sides, self._sides.saved, self._sides.given
+        was_bad = sides.gone or sides.is_unreadable
+        found = self.found(path)
+        sides.looked()
+        if found is None:
+            sides.gone = True
+            return f"{path.name} is gone"
+        try:
+            if not sides.is_ours(found):
+                self._take_in(found, path)
+        except _PartError:
+            sides.must_part = True
+            return ""
+        except FileProblem as error:
+            return error.problems[0].message
+        if sides.saved is not before:
+            gone = {} if sides.follows else lost(before, sides.saved, given)
+            what = _in_words(gone) if gone else "that is taken in here"
+            return f"somebody else changed {path.name}; {what}"
+        return f"{path.name} is there again" if was_bad else ""
+
+    def _take_in(self, found: bytes, path: Path) -> None:
+        """Take what somebody else put into the file as what it holds.
+
+        What that takes away of ours is kept before. Raises FileProblem for what is no whole state
+        of this session, _PartError for an older one of this sitting, or where nothing can be kept.
+        """
+        theirs = self._sides.theirs(found, path)
+        if not self._sides.follows:
+            if self._sides.went_back(theirs):
+                raise _PartError(theirs.session)
+            self._keep_ours(theirs)
+        self._sides.adopt(theirs)
+
+    def _keep_ours(self, theirs: Document) -> None:
+        ours = self._sides.saved
+        if self._aside is None or not lost(ours, theirs.session, self._sides.given):
+            return
+        try:
+            self._aside(self._sides.copy(ours))
+        except (OSError, FileProblem) as error:
+            raise _PartError from error
 
     def join(self, wanted: Wanted, status: Status) -> Status:
         """Bring our file and the one that was left alone together, in the latter's place.
@@ -116,6 +177,7 @@ class SharedFile:
             ours = self._sides.saved
             session = with_theirs(base, ours, theirs.session)
             if wanted is Wanted.OURS:
+                base = self._sides.older or base  # what it went back from is no change of theirs
                 session = replace(merge(base, ours, theirs.session).session, place=ours.place)
             for data in (found, copy):
                 if self._aside is not None:
@@ -154,7 +216,7 @@ class SharedFile:
         keep = self._keep
         return tried(lambda: keep(found)) if keep is not None else ""
 
-    def _saved_beside(self, session: Session, done: Status) -> Status:
+    def _saved_beside(self, session: Session, done: Status, older: Session | None = None) -> Status:
         data = self._sides.data(session)
         theirs, number = done.path, 1
         while True:
@@ -166,9 +228,15 @@ class SharedFile:
                 number += 1
                 continue
             break
-        self._sides.part(session, data)
-        told = (
-            f"somebody else changed {theirs.name}; "
-            f"your version goes on in {path.name}, both are kept"
-        )
+        self._sides.part(session, data, older)
+        what = f"somebody else changed {theirs.name}"
+        if older is not None:
+            what = f"{theirs.name} went back to what it held earlier in this sitting"
+        told = f"{what}; your version goes on in {path.name}, both are kept"
         return replace(done, reason=done.reason or told, left_alone=theirs)
+
+
+def _in_words(gone: Lost) -> str:
+    """Return what is said of what is gone from the file."""
+    them = "it" if len(gone) == 1 else "them"
+    return f"{gone_in_words(gone.values(), 'it')} (the backups have {them})"
