@@ -22,7 +22,7 @@ class Typed(StringIO):
         super().__init__()
         self._lines = list(lines)
 
-    def readline(self, _size: int | None = -1, /) -> str:
+    def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]
         while self._lines:
             line = self._lines.pop(0)
             if isinstance(line, str):

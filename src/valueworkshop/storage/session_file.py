@@ -128,6 +128,8 @@ def written(
     data = text.encode()
     if len(data) > reading.LARGEST:
         raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
+    if toml_text.holds_more(text):
+        raise FileProblem([Problem(file=session.title, message=toml_text.too_many())])
     return data, "" if whole else _COMMENTS_LOST
 
 
@@ -222,7 +224,9 @@ def with_schema(
     """
     tree, faults = toml_text.checked(raw)
     schema = tree.pop("schema", missing)
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+    if not tree and faults:
+        pass  # it holds more than a table may, so that nothing of it was looked at
+    elif isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         what = "is missing" if schema is None else "must be a whole number from 1"
         faults = [
             Fault(("schema",), f"{what}; put `schema = {missing or SCHEMA}` on the first line")
