@@ -120,6 +120,8 @@ def it(tmp_path: Path) -> Iterator[Slow]:
 
 def test_a_disk_is_left_alone_ten_times_as_long_as_it_took_but_never_for_long() -> None:
     assert rest(0.04) == pytest.approx(0.4)
+    assert rest(0.3) == pytest.approx(0.3), "two saves are done within a second"
+    assert LATE < 1, "of a slower disk, what is edited is in a draft by then"
     assert rest(30) == LONGEST_PAUSE == 30
 
 

@@ -272,7 +272,7 @@ class Saver:
 
     def _attempt(self, session: Session, status: Status) -> None:
         self._tell(status)
-        began = self._clock.seconds()
+        self._file.took = 0.0
         try:
             status = self._saved_as(session, self._watched(status))
         except OSError as error:
@@ -286,7 +286,7 @@ class Saver:
             status = self._drafted(session, status)
             with self._condition:
                 ended = self._clock.seconds()
-                self._rested = ended + rest(ended - began)
+                self._rested = ended + rest(self._file.took)
                 if status.state is State.SAVED:
                     self._failures = 0
                     self._saved = session

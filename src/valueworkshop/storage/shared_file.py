@@ -1,7 +1,7 @@
 """Writing a file that others may write too: what they changed is kept, whatever happens."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -58,6 +58,8 @@ class SharedFile:
         self._aside = aside
         self._state = state
         self._looks: Looks | None = None
+        self.took = 0.0
+        """Seconds that the disk took since this was set to 0, for the file and not for backups."""
 
     def know(self, path: Path) -> None:
         """Note who may read the file, so that one in its place is no more open than it was."""
@@ -197,15 +199,25 @@ class SharedFile:
     def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
         """Have the file hold `data`; return the status then."""
         try:
-            make(done.path, data)
+            with self._timed():
+                make(done.path, data)
         except atomic.UnsyncedError as error:
             done = replace(done, state=State.UNSYNCED, reason=reason(error))
         return done
 
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[None]:
+        began = self._clock.seconds()
+        try:
+            yield
+        finally:
+            self.took += self._clock.seconds() - began
+
     def found(self, path: Path) -> bytes | None:
         """Return what is on the disk, None for no file, nothing for what is no session."""
         try:
-            return self._disk.read(path)
+            with self._timed():
+                return self._disk.read(path)
         except FileNotFoundError:
             return None
         except (reading.NotAFileError, reading.TooLargeError):
