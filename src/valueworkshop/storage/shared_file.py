@@ -243,7 +243,7 @@ class SharedFile:
         self._sides.part(session, data, older)
         what = f"somebody else changed {theirs.name}"
         if older is not None:
-            what = f"{theirs.name} went back to what it held earlier in this sitting"
+            what = f"the file {theirs.name} went back to what it held earlier in this sitting"
         told = f"{what}; your version goes on in {path.name}, both are kept"
         return replace(done, reason=done.reason or told, left_alone=theirs)
 
