@@ -30,7 +30,7 @@ def edits(folder: Path, random: Random, sittings: int) -> Report:
     report, others = Report(), OTHERS * (os.cpu_count() or 1)
     for name, load in (("quiet", 0), ("busy", others)):
         late: list[tuple[float, float]] = []
-        with _busy(load):
+        with beside(load):
             for number in range(sittings):
                 late += _sitting(folder / f"{name}-{number}", random)
         begun = os.getloadavg()[0]
@@ -67,7 +67,7 @@ def _sitting(folder: Path, random: Random) -> list[tuple[float, float]]:
 
 
 @contextlib.contextmanager
-def _busy(count: int) -> Iterator[None]:
+def beside(count: int) -> Iterator[None]:
     """Have so many programs compute all the time."""
     pids = []
     try:
