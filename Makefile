@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-all test-external screenshots bench torture clean
+.PHONY: run test test-all test-pythons test-external screenshots bench torture clean
 
 run: .venv/installed
 	$(BIN)/valueworkshop demo
@@ -17,6 +17,11 @@ test: .venv/tests-installed
 # The same tests with more examples, and with the lines they reach.
 test-all: .venv/tests-installed
 	VALUEWORKSHOP_EXAMPLES=200 $(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+# The tests on each Python from 3.11 to 3.14 that is installed, in environments of their own below
+# .venvs; says which were there, and fails if any fails. TESTS="tests/library -x" runs some only.
+test-pythons:
+	@$(PYTHON) tests/pythons.py $(TESTS)
 
 # What is passed on, read by other programs: a browser and Mermaid. Pictures go to
 # tests/external/pictures. Needs chromium and npm; fails, and says so, without them.
@@ -56,4 +61,4 @@ torture: .venv/tests-installed
 	@touch $@ .venv/installed
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venvs

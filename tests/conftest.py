@@ -13,6 +13,10 @@ from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from process_settings import pytest_runtest_setup, pytest_runtest_teardown
+
+__all__ = ["pytest_runtest_setup", "pytest_runtest_teardown"]  # hooks, found by their names
+
 SESSIONS = Path(__file__).parent.parent / "sessions"
 
 # Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.

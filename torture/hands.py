@@ -1,13 +1,10 @@
 """Hurried hands by the hundred: starts with keys in flight, and random keys without waiting."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Final
 
+from busy import beside
 from figures import Report
 from hurried import Tried, hurry, hurry_the_start
 
@@ -36,19 +33,5 @@ def hands(folder: Path, random: Random, starts: int, keys: int) -> Report:
 
 def _alone_or_not(home: Path, random: Random, number: int, keys: int) -> Tried:
     home.mkdir(parents=True)
-    with _busy(CORES if number % 2 else 0):
+    with beside(CORES if number % 2 else 0):
         return hurry(home, random, keys) if keys else hurry_the_start(home, random)
-
-
-@contextmanager
-def _busy(programs: int) -> Iterator[None]:
-    """Have so many other programs work meanwhile."""
-    working = [
-        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(programs)
-    ]
-    try:
-        yield
-    finally:
-        for program in working:
-            program.kill()
-            program.wait()

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from random import Random, SystemRandom
 
+import busy
 import hands
 import power
 import screens
@@ -24,6 +25,7 @@ from figures import Report
 PARTS = {
     "writers": lambda folder, random, few: writers.kills(folder, random, 40 if few else 500),
     "screens": lambda folder, random, few: screens.kills(folder, random, 3 if few else 50),
+    "busy": lambda folder, random, few: busy.edits(folder, random, 1 if few else 5),
     "two": lambda folder, _, few: writers.two_writers(folder, 100 if few else 1_000),
     "calls": lambda folder, _, __: writers.failing_calls(folder),
     "hands": lambda folder, random, few: hands.hands(

@@ -17,6 +17,7 @@ from valueworkshop.app.elsewhere import ElsewhereScreen, UnsavedScreen
 from valueworkshop.app.first_save import CutOffScreen
 from valueworkshop.app.recovery import RecoveryScreen
 from valueworkshop.app.second_window import SecondWindowScreen
+from valueworkshop.app.went_back import WentBackScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.sitting.leftover import Found
 from valueworkshop.stages import KINDS
@@ -83,7 +84,7 @@ def _stages(sample: str) -> list[Spot]:
 
 _COUNTED = (
     *("full_stop", "tab", "tab", "right", "enter"),
-    *("2", "R", "R"),
+    *("2", "R", "y"),
 )
 """Dots that are counted in the room, and revealed though the sum does not fit."""
 
@@ -91,6 +92,11 @@ _COUNTED = (
 def _conflict(screen: WorkshopScreen) -> Screen[Any]:
     path = ("answers", "close", "stop")
     return ConflictScreen(screen.desk.session, [Conflict(path, "ours", "theirs")])
+
+
+def _went_back(screen: WorkshopScreen) -> Screen[Any]:
+    del screen
+    return WentBackScreen("restaurant.toml", "3 notes and 1 text")
 
 
 def _recovery(screen: WorkshopScreen) -> Screen[Any]:
@@ -154,10 +160,10 @@ SPOTS: list[Spot] = [
         ("export's parts", "summary", "", ("e", "tab")),
         ("dots counted", "act", "choose", ("full_stop", "tab", "tab", "right", "enter", "2")),
         ("result of dots", "act", "choose", _COUNTED),
-        ("second round", "checklist", "together", ("r", "2")),
+        ("second round", "checklist", "together", ("r", "y", "2")),
         ("keep as split", "checklist", "experience", ("k",)),
     ),
-    *map(_over, (_conflict, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),
+    *map(_over, (_conflict, _went_back, _recovery, _second_window, _unsaved, _elsewhere, _cut_off)),
     *_unseen(
         "restaurant",
         ("cards", "checklist", "together", ("5", "4")),
@@ -189,7 +195,7 @@ SPOTS: list[Spot] = [
     *_unseen(
         "office-coffee",
         ("spread", "focus", "today", ("down",)),
-        ("statements", "perception", "gain", ()),
+        ("statements", "perception", "gain", ("m",)),
     ),
 ]
 

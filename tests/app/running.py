@@ -149,7 +149,7 @@ async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None
 
 
 async def close_forms(pilot: Pilot[None]) -> None:
-    """Leave all that is open over the workshop, one Esc each: one too many leaves the workshop."""
+    """Leave all that is open over the workshop, one Esc each."""
     for depth in range(len(pilot.app.screen_stack), 2, -1):
         await pilot.press("escape")
         await until(pilot, partial(_is_closed, pilot, depth), "the end of a form")
@@ -157,6 +157,15 @@ async def close_forms(pilot: Pilot[None]) -> None:
 
 def _is_closed(pilot: Pilot[None], depth: int) -> bool:
     return len(pilot.app.screen_stack) < depth
+
+
+async def to_library(pilot: Pilot[None]) -> None:
+    """Leave the workshop for the library, by the command that does."""
+    commands = app_of(pilot).get_system_commands(pilot.app.screen)
+    next(command for command in commands if command.title == "Library").callback()
+    await settled(pilot)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 async def appears(pilot: Pilot[None], text: str) -> None:

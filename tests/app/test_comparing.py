@@ -170,7 +170,7 @@ async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder
             await pilot.press("escape")
             await settled(pilot)
         went((one, two, three), await shown(pilot, three.title, "space", "space", "enter"))
-        await pilot.press("e")
+        await pilot.press("e", "e", "y")
         await settled(pilot)
         assert "bakery-3-autumn-compared.md" in screen_text(pilot)
         await pilot.press("o")

@@ -4,6 +4,7 @@ import base64
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.questions.model import answers
 from valueworkshop.storage import session_file
 from valueworkshop.storage.drafts import left_drafts
+from valueworkshop.storage.folder import listing
 from valueworkshop.storage.hotline import typed_folder
 from valueworkshop.widgets.writing import Line, Writing
 
@@ -82,11 +84,18 @@ def organisation(path: Path) -> str:
 # What is said
 
 
-async def test_the_top_line_says_when_it_was_saved(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "UTC")
+@pytest.fixture
+def utc() -> Iterator[None]:
+    """Let clocks on screen tell UTC; the time zone is the process's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
     time.tzset()
+
+
+@pytest.mark.usefixtures("utc")
+async def test_the_top_line_says_when_it_was_saved(folder: Path) -> None:
     path = new_file(folder)
     async with running(path, at=AT) as pilot:
         assert top(pilot).endswith("saved")
@@ -319,6 +328,38 @@ def test_a_path_means_a_file_of_toml_and_a_folder_one_of_the_same_name(tmp_path:
     assert meant(tmp_path / "new", before) == tmp_path / "new.toml"
     assert meant(tmp_path / "new.v2", before) == tmp_path / "new.v2.toml"
     assert meant(tmp_path / "NEW.TOML", before) == tmp_path / "NEW.TOML"
+    assert meant(tmp_path / "later", before, folder=True) == tmp_path / "later" / "dealers.toml"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (".toml", "workshop.toml"),
+        (".hidden", "hidden.toml"),
+        ("..hidden.toml", "hidden.toml"),
+        ("...", "workshop.toml"),
+        ("x.", "x.toml"),
+        ("x.toml.bak", "x.toml.bak.toml"),
+        (". x", "x.toml"),
+    ],
+)
+def test_a_file_is_called_so_that_the_library_lists_it(
+    tmp_path: Path, typed: str, name: str
+) -> None:
+    assert meant(tmp_path / typed, Path("/far/dealers.toml")) == tmp_path / name
+    assert meant(tmp_path, Path("/far") / typed) == tmp_path / name
+    assert proposal(tmp_path / typed, tmp_path) == tmp_path / name
+    (tmp_path / name).touch()
+    assert [entry.path.name for entry in listing(tmp_path)] == [name]
+
+
+async def test_a_folder_that_is_not_there_yet_is_made(folder: Path, tmp_path: Path) -> None:
+    path = marked_read_only(folder)
+    async with running(path, at=AT) as pilot:
+        await asked(pilot)
+        await save_to(pilot, f"{tmp_path}/later/")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WorkshopScreen), "the workshop")
+    assert organisation(tmp_path / "later" / path.name) == "Acme"
 
 
 def test_what_is_proposed_is_free_and_can_be_written(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from running import appears, running, screen_text, session_of
+from running import appears, running, save_as, screen_text, session_of
 
+from made_sessions import SUM, empty
 from valueworkshop.app.exporting import FORMS, PARTS, ExportScreen
 from valueworkshop.report.export import Form, Wanted, written
 from valueworkshop.report.workshop import WHOLE, Part
@@ -13,6 +14,15 @@ from valueworkshop.report.workshop import WHOLE, Part
 def test_every_form_and_part_has_words() -> None:
     assert set(FORMS) == set(Form)
     assert set(PARTS) == WHOLE
+
+
+async def test_what_may_still_be_a_name_stands_above_what_would_be_written(folder: Path) -> None:
+    session = empty(title="Picard met Quentin", facilitator="Jean-Luc Picard")
+    async with running(save_as(session, folder), at=(SUM, "")) as pilot:
+        await pilot.press("e")
+        assert "Quentin. Please check" not in screen_text(pilot)
+        await pilot.press("tab", "right")
+        await appears(pilot, "may be names: Quentin. Please check")
 
 
 async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path) -> None:
@@ -34,7 +44,7 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         assert not screen.query_one("#parts").display
         assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
         await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
-        await appears(pilot, "Not exported: the folder or the file is not there")
+        await appears(pilot, "Not exported to")
         await pilot.press("escape", "e", "e", "enter")
         assert json.loads(car_maker.with_suffix(".json").read_text())["schema"] == 1
         assert session_of(pilot) == session

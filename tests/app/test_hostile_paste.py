@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from valueworkshop.stages.frame.model import MOST_LINES
 from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.questions.view import MOST_PARTS
+from valueworkshop.stages.questions.model import MOST_PARTS
 from valueworkshop.widgets.writing import LONGEST, Line, Writing
 
 

@@ -293,7 +293,7 @@ async def test_texts_on_the_screens_name_the_keys_of_ones_own(folder: Path) -> N
     told = {
         "parked thoughts": (("a",), "All are decided. F4 goes on."),
         "grid": ((), "F2 shows another facet"),
-        "revealed": (("r",), "F3 calls it off"),
+        "revealed": (("r", "y"), "F3 or F7 calls it off"),
         "time": ((), "F5"),
         "unsaved": ((), "F8   try again"),
         "notes": (("d",), "F7 puts it back"),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from places import SPOTS, Spot, opened, stand
 from running import (
     app_of,
+    close_forms,
     fly,
     new_file,
     running,
@@ -34,12 +36,14 @@ from valueworkshop.stages.votes.widgets.cards import CardsEntry
 from valueworkshop.stages.votes.widgets.grid import Grid
 from valueworkshop.stages.votes.widgets.hands import HandsEntry
 from valueworkshop.storage.kits import load_kit
-from valueworkshop.widgets.key_names import named
+from valueworkshop.widgets.key_names import named, prints
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import working
 from valueworkshop.widgets.pressed import is_many
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.writing import Writing
+from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.timing import Timing
 
 MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
 """Widgets that draw a sign where one is."""
@@ -50,7 +54,7 @@ FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
     *("Write again", "Print all text at the end"),
-    *("Mouse off", "Follow up", "Compare"),
+    *("Mouse off", "Follow up", "Compare", "Library"),
 }
 """Commands that have no key."""
 
@@ -296,3 +300,116 @@ async def test_the_library_has_keys_as_well(car_maker: Path) -> None:
             help_and_palette_list_what_works(pilot, str(typed))
             the_cursor_has_a_place(pilot, str(typed))
             await pilot.press("escape", "escape")
+
+
+STRAY = {
+    "cards": ("7", "1-5 Answer"),
+    "hands": ("z", "0-9 Hands"),
+    "ballot": ("8", "1-5 Answer"),
+    "spread": ("z", "0-9 Points"),
+    "statements": ("4", "y Agree"),
+    "a ballot of dots": ("z", "Space Dot"),
+    "dots counted": ("z", "0-9 Dots"),
+    "grid": ("9", "1-5 Change"),
+    "notes": ("z", "i Write"),
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+async def test_a_key_that_does_nothing_says_which_do_and_not_which_it_was(
+    name: str, folder: Path
+) -> None:
+    spot = next(spot for spot in SPOTS if spot.name == name)
+    key, told_of = STRAY[name]
+    async with opened(spot, folder, (120, 24)) as pilot:
+        await stand(pilot, spot)
+        session = session_of(pilot)
+        before = screen_text(pilot)
+        await pilot.press(key)
+        text = " ".join(screen_text(pilot).split())
+        assert "That key does nothing here: " in text
+        line = text.partition("That key does nothing here: ")[2].partition(". ")[0]
+        assert told_of in line
+        assert key not in line.replace(told_of, "")
+        assert session_of(pilot) == session
+        assert "That key" not in before
+
+
+REVEALING = {"votes.reveal_all", "dots.reveal"}
+"""What was seen cannot be unseen: nothing undoes a reveal, and it asks where votes are missing."""
+
+
+LIVELY = {
+    *("notes", "revealed", "choose", "act", "dots counted", "parked thoughts"),
+    *("own items", "contradictions", "office-coffee: ladder", "office-coffee: ledger"),
+    *("last time", "assumptions"),
+}
+"""Places where letters do most; at all others they are pressed in `make test-all`."""
+
+
+def letters(pilot: Pilot[None], tried: set[str]) -> list[tuple[str, str]]:
+    """Return (key, id) of every single sign that is a key now, less what was tried elsewhere."""
+    found = [
+        (active.binding.key, active.binding.id or "")
+        for active in below_of(pilot)
+        if active.enabled and active.binding.id and prints(active.binding.key)
+    ]
+    new = [(key, each) for key, each in found if each not in tried | REVEALING]
+    tried |= {each for _, each in new}
+    return new
+
+
+def given(pilot: Pilot[None]) -> Session:
+    """All that a team gave: not where it stands nor how late it is."""
+    return replace(session_of(pilot), place=Place(stage=""), timing=Timing())
+
+
+@pytest.mark.parametrize("sample", ["restaurant", "office-coffee", "bakery-2-spring"])
+async def test_what_one_stray_letter_does_undo_takes_back(sample: str, folder: Path) -> None:
+    tried = set() if sample == "restaurant" else in_the_essentials()
+    spots = [spot for spot in SPOTS if spot.sample == sample and spot.over is None]
+    spots = [spot for spot in spots if FULL or spot.name in LIVELY]
+    async with opened(spots[0], folder, (120, 24)) as pilot:
+        for spot in spots:
+            await stand(pilot, spot)
+            standing = where(pilot)
+            keys = letters(pilot, tried) if not isinstance(pilot.app.focused, Writing) else []
+            for key, name in keys:
+                if where(pilot) != standing:
+                    await stand(pilot, spot)
+                    standing = where(pilot)
+                before = given(pilot)
+                await pilot.press(key)
+                await close_forms(pilot)
+                if given(pilot) != before:
+                    await pilot.press("u")
+                await settled(pilot)
+                assert given(pilot) == before, (spot.name, key, name)
+                assert files_of(pilot) == ["made.toml"], (spot.name, key, name)
+
+
+def where(pilot: Pilot[None]) -> tuple[object, ...]:
+    """Return what the next key would act on."""
+    rows = pilot.app.focused.highlighted if isinstance(pilot.app.focused, Rows) else None
+    return session_of(pilot).place, id(pilot.app.focused), rows, len(pilot.app.screen_stack)
+
+
+async def test_what_is_told_of_an_edit_names_the_key_that_undoes_it(folder: Path) -> None:
+    async with running(new_file(folder), at=("checklist", "together")) as pilot:
+        await pilot.press("w")
+        assert "Weight is not asked: all items count alike. u undoes it." in screen_text(pilot)
+        await pilot.press("7")
+        assert "undoes it" not in screen_text(pilot)
+        await pilot.press("w", "u", "u")
+        assert "Nothing to undo." not in screen_text(pilot)
+        await pilot.press("u")
+        assert "Nothing to undo." in screen_text(pilot)
+        await pilot.press("R")
+        assert "Nothing was answered yet." in screen_text(pilot)
+        assert "undoes it" not in screen_text(pilot)
+
+
+def files_of(pilot: Pilot[None]) -> list[str]:
+    sitting = app_of(pilot).sitting
+    assert sitting is not None
+    return sorted(path.name for path in sitting.path.parent.iterdir() if path.name[0] != ".")

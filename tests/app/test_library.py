@@ -20,6 +20,7 @@ from running import (
     screen_text,
     session_of,
     settled,
+    to_library,
     type_text,
     until,
     workshop_of,
@@ -134,19 +135,33 @@ async def test_the_filled_example_opens_as_a_copy(folder: Path) -> None:
         one = session_of(pilot)
         await app_of(pilot).action_library()
         await settled(pilot)
-        await pilot.press("D")
+        await pilot.press("D", "y")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         assert len(files(folder)) == 2
         assert session_of(pilot).id != one.id
 
 
-async def test_escape_leads_back_to_the_library_with_all_saved_and_the_same_place(
+async def test_escape_never_leaves_the_workshop_and_says_what_does(folder: Path) -> None:
+    path = new_file(folder)
+    for at in (("guiding", "decision"), ("frame", "organisation"), ("checklist", "together")):
+        async with running(path, at=at) as pilot:
+            await pilot.press(*["escape"] * 6, "f", "plus", "r", "escape")
+            assert isinstance(pilot.app.screen, WorkshopScreen)
+            told = "Esc stays in the workshop. ctrl+q saves and quits; : library leaves it."
+            assert told in " ".join(screen_text(pilot).split())
+            assert files(folder) == [path.name]
+
+
+async def test_the_library_is_a_command_and_all_is_saved_and_the_place_the_same(
     folder: Path,
 ) -> None:
     path = new_file(folder)
     async with running(path, at=("guiding", "decision")) as pilot:
         await type_text(pilot, "they ask a friend")
-        await pilot.press("escape", "escape")
+        await pilot.press("escape", "colon")
+        await type_text(pilot, "library")
+        await appears(pilot, "Leave this workshop, saved, for the others")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
         session = session_file.read(path).session
         notes = answers(session, "guiding").of("decision")
@@ -241,15 +256,15 @@ async def test_a_disk_that_refuses_is_named_and_nothing_is_lost(
         assert "the disk is full" in screen_text(pilot)
         await pilot.press("escape")
         assert "NOT SAVED" in screen_text(pilot).split("\n")[0]
-        await pilot.press("escape", "escape")
+        await to_library(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
-        assert "Esc again leaves without it" in " ".join(screen_text(pilot).split())
+        assert "Library again leaves without it" in " ".join(screen_text(pilot).split())
         await pilot.press("ctrl+q")
         full.room = True
         await pilot.press("ctrl+s")
         await appears(pilot, "saved")
         assert session_file.read(path).session.organisation == "Acme"
-        await pilot.press("escape")
+        await to_library(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
 
 
@@ -311,8 +326,8 @@ async def test_leaving_the_library_while_it_reads_is_no_end(folder: Path) -> Non
 async def test_undo_goes_on_after_a_look_at_the_library(folder: Path) -> None:
     async with running(new_file(folder), at=("guiding", "expectations")) as pilot:
         await type_text(pilot, "said")
-        await pilot.press("enter", "escape", "escape")
-        await settled(pilot)
+        await pilot.press("enter")
+        await to_library(pilot)
         assert isinstance(pilot.app.screen, LibraryScreen)
         await pilot.press("enter")
         await settled(pilot)

@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from running import (
     TODAY,
     app_of,
@@ -100,6 +101,8 @@ async def test_order_is_kept_by_keys_and_all_comes_back(folder: Path) -> None:
         assert "Delete “Dealers”?" in screen_text(pilot)
         await pilot.press("enter", "escape")
         assert names(folder) == ["1.toml", "2.toml"]
+        await pilot.press("d", "d", "n")  # the key that asks is no answer
+        assert names(folder) == ["1.toml", "2.toml"]
         await pilot.press("d", "y")
         await appears(pilot, "Dealers is in the bin")
         await until(pilot, lambda: names(folder) == ["1.toml"], "the bin")
@@ -120,6 +123,66 @@ async def test_order_is_kept_by_keys_and_all_comes_back(folder: Path) -> None:
         await type_text(pilot, " two")
         await pilot.press("enter")
         await appears(pilot, "is called")
+        assert len(names(folder)) == 2
+
+
+async def test_u_takes_back_whatever_a_letter_did_to_a_file(folder: Path) -> None:
+    save_as(workshop("Dealers", 1), folder, "dealers.toml")
+    path = folder / "dealers.toml"
+    whole = path.read_bytes()
+    async with running(folder) as pilot:
+        await appears(pilot, "Dealers")
+        await pilot.press("home", "u")
+        await appears(pilot, "Nothing was done here that could be taken back.")
+        await pilot.press("A")
+        await appears(pilot, "Dealers is in the archive: w shows it. u takes it back.")
+        await appears(pilot, "Start a new workshop")
+        await pilot.press("u")
+        await appears(pilot, "Dealers is back from the archive.")
+        assert path.read_bytes() == whole
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "plus", "plus", "u", "u")  # however fast: all of it, in order
+        await until(pilot, lambda: len(list((folder / "bin").glob("*.toml"))) == 2, "the bin")
+        await appears(pilot, "The copy of Dealers is in the bin.")
+        assert names(folder) == ["dealers.toml"]
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "d", "y")
+        await appears(pilot, "Dealers is in the bin: w shows it. u takes it back.")
+        await pilot.press("u")
+        await appears(pilot, "Dealers is back from the bin.")
+        assert path.read_bytes() == whole
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "R", "end", "x", "enter")
+        await appears(pilot, "It is called Dealersx now")
+        await pilot.press("u")
+        await appears(pilot, "It is called Dealers again.")
+        assert path.read_bytes() == whole
+        await appears(pilot, " 1 workshop\n")
+        await pilot.press("home", "A")
+        await appears(pilot, "Dealers is in the archive")
+        await pilot.press("w")
+        await appears(pilot, "In the archive")
+        await pilot.press("end", "enter")
+        await appears(pilot, "Dealers is back, in dealers.toml. u takes it back.")
+        await pilot.press("u")
+        await appears(pilot, "Dealers is put away again.")
+        assert names(folder) == []
+
+
+@pytest.mark.parametrize("key", ["f", "D"])
+async def test_a_letter_that_begins_a_workshop_asks_first(folder: Path, key: str) -> None:
+    save_as(workshop("Dealers", 1), folder, "1.toml")
+    async with running(folder) as pilot:
+        await appears(pilot, "Dealers")
+        await pilot.press("home", key)
+        await appears(pilot, "y    yes, ")
+        await pilot.press(key, "enter", "space", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await pilot.press(key, "n")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert names(folder) == ["1.toml"]
+        await pilot.press(key, "y")
+        await opened(pilot)
         assert len(names(folder)) == 2
 
 

@@ -33,7 +33,8 @@ from valueworkshop.app.library import LibraryScreen
 from valueworkshop.app.too_small import TooSmallScreen
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.stages.questions.model import answers
-from valueworkshop.stages.questions.view import NoteRows, QuestionsView
+from valueworkshop.stages.questions.view import QuestionsView
+from valueworkshop.stages.questions.widgets.notes import NoteRows
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Place
 

@@ -263,6 +263,17 @@ async def test_a_change_underneath_is_shown(folder: Path) -> None:
         assert path.read_bytes() == written
 
 
+async def test_a_draft_that_waits_elsewhere_holds_up_no_change(folder: Path) -> None:
+    path = new_file(folder)
+    async with running(path, at=AT) as pilot:
+        await type_text(pilot, "half")
+        await pilot.press("ctrl+n", "escape")
+        put(path, organisation="Theirs")
+        await until(pilot, lambda: session_of(pilot).organisation == "Theirs", "their change")
+        await pilot.press("b")
+        assert "half" in screen_text(pilot)
+
+
 async def test_what_is_being_typed_stays_and_both_are_kept(folder: Path) -> None:
     """43"""
     path = new_file(folder)

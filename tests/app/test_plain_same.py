@@ -1,12 +1,16 @@
 """A whole workshop in lines makes the session that the same answers make in the app."""
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import pytest
 from running import appears, new_file, running, saved_of, type_text
 
 from plain_lines import talked
+from valueworkshop.stages.questions.model import MOST_PARTS, Note, add_note, unsplit
 from valueworkshop.storage import session_file
+from valueworkshop.workshop.session import Place
 
 IN_LINES = [
     *("N", "", "", "T", "A", "B", "", "K", "", "Ada, l", "Ben, f", ""),
@@ -28,6 +32,28 @@ BY_KEYS = [
     *("text:+9", "ctrl+n", "n"),
     *("text:X", "enter", "enter", "enter", "enter", "text:2026-12-20", "enter", "4", "enter"),
 ]
+
+
+NOTES = ("One line alone", "One\nTwo\nThree", "\n".join(f"l{n}" for n in range(MOST_PARTS + 1)))
+
+
+@pytest.mark.parametrize("text", NOTES, ids=["one", "three", "many"])
+async def test_a_note_is_split_with_the_same_words(tmp_path: Path, text: str) -> None:
+    paths = [new_file(tmp_path / name) for name in ("lines", "keys")]
+    for path in paths:
+        document = session_file.read(path)
+        note = Note(question="rivals", text=text)
+        session = add_note(document.session, "guiding", "n", note)
+        place = Place(stage="guiding", at="rivals")
+        path.write_bytes(session_file.dumps(replace(session, place=place)))
+    in_lines = " ".join(talked(paths[0], ["/split 1"]).split())
+    async with running(paths[1]) as pilot:
+        await appears(pilot, text[:2])
+        await pilot.press("escape", "s")
+        words = unsplit(text) or "Split into 3 notes."
+        await appears(pilot, words)
+        assert words in in_lines
+        assert saved_of(pilot) == session_file.read(paths[0]).session
 
 
 async def test_lines_and_keys_make_the_same_session(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-from running import running, screen_text, session_of, settled, workshop_of
+from running import running, screen_text, session_of, settled, to_library, workshop_of
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -66,7 +66,9 @@ async def test_every_cell_is_ascii_where_people_wrote_ascii(folder: Path) -> Non
                 await see(pilot, key)
                 assert pilot.app.screen is not workshop
                 await see(pilot, "escape")
-        await see(pilot, "escape", "escape")  # to the library
+        await pilot.press("escape")
+        await to_library(pilot)
+        await see(pilot)
 
 
 async def test_what_people_wrote_stays_as_they_wrote_it(folder: Path) -> None:

@@ -64,8 +64,7 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
         assert "whoever leads" in screen_text(pilot)
         await pilot.press("enter")
         assert "Enter hands the keyboard to Ben" in screen_text(pilot)
-        await pilot.press("R")
-        assert "Votes in: 2 of 3 on all" in screen_text(pilot)
+        await nothing_is_revealed_unasked(pilot)
         vote = answers(saved_of(pilot), STAGE).rounds["1"]
         assert vote.method is Method.PRIVATE
         assert list(vote.ballots) == sorted(vote.ballots)
@@ -83,6 +82,14 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
         await pilot.press("W")
         assert "2 of 6, widest spread first" in screen_text(pilot)
         await over(pilot)
+
+
+async def nothing_is_revealed_unasked(pilot: Pilot[None]) -> None:
+    """R asks where votes are missing; the key that asks is no answer."""
+    await pilot.press("R")
+    assert "Votes in: 2 of 3 on all. Reveal without the others?" in screen_text(pilot)
+    await pilot.press("R", "enter", "escape")
+    assert not any(session_of(pilot).revealed.values())
 
 
 async def over(pilot: Pilot[None]) -> None:
@@ -107,13 +114,23 @@ async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -
         await type_text(pilot, "two markets")
         await pilot.press("enter")
         assert "Kept as split: two markets" in screen_text(pilot)
+        assert "Kept as split. u undoes it." in screen_text(pilot)
+        whole = session_of(pilot)
         await pilot.press("r")
+        assert "Vote again on this item?" in screen_text(pilot)
+        assert screen_text(pilot).split("\n")[-1].split()[:4] == ["y", "Yes", "Esc", "No"]
+        await pilot.press("r", "enter", "n")  # the key that asks is no answer
+        assert session_of(pilot) == whole
+        await pilot.press("r", "y", "u")
+        assert session_of(pilot) == whole
+        assert "Kept as split: two markets" in screen_text(pilot)
+        await pilot.press("r", "y")
         assert "[ ] Ada" in screen_text(pilot)
         assert "▸needed" in screen_text(pilot)  # what is asked is what an answer goes to
         assert "1555" not in screen_text(pilot)
         await pilot.press("escape")  # nothing was given: it is called off
         assert "Kept as split" in screen_text(pilot)
-        await pilot.press("r", *"4555", *"2222", *"4444", "enter")
+        await pilot.press("r", "y", *"4555", *"2222", *"4444", "enter")
         text = screen_text(pilot)
         assert "Round 2 counts; 4 people answered both." in text
         assert "Needed: of 4, 1 moved up and 0 down; mean 4.0, then 4.8." in text

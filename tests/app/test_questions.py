@@ -7,9 +7,11 @@ from running import app_of, new_file, running, saved_of, screen_text, session_of
 from textual import events
 
 from valueworkshop.stages.questions.model import DO_NOTHING, answers
+from valueworkshop.stages.questions.view import QuestionsView
+from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.evidence import Grade
-from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.session import Place, Session
 
 FIRST, SECOND = "expectations", "rivals"
 
@@ -80,17 +82,6 @@ async def test_escape_leaves_the_text_where_it_is(path: Path) -> None:
         await type_text(pilot, ", whole")
         await pilot.press("enter")
         assert texts(session_of(pilot)) == ["half a thought, whole"]
-
-
-@pytest.mark.parametrize("key", ["ctrl+n", "n"])
-async def test_going_on_keeps_what_was_being_written(path: Path, key: str) -> None:
-    async with running(path, at=("guiding", FIRST)) as pilot:
-        await type_text(pilot, "not yet kept")
-        if key == "n":
-            await pilot.press("escape")
-        await pilot.press(key)
-        assert texts(session_of(pilot)) == ["not yet kept"]
-        assert session_of(pilot).place.at == SECOND
 
 
 async def test_quitting_keeps_what_was_being_written(path: Path) -> None:
@@ -206,3 +197,113 @@ async def test_letters_are_letters_while_one_writes(path: Path) -> None:
         await type_text(pilot, "dnube?is")
         await pilot.press("enter")
         assert texts(session_of(pilot)) == ["dnube?is"]
+
+
+async def test_undo_says_what_it_took_back_and_is_never_typed(path: Path) -> None:
+    async with running(path, at=("guiding", "rivals")) as pilot:
+        for text in ("they ring back", "price"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("escape", "ctrl+g")
+        await type_text(pilot, "checklist")
+        await pilot.press("enter", "escape")
+        assert session_of(pilot).place.stage == "checklist"
+        await pilot.press("u")
+        told = "Took back: note “price” in Guiding questions. ctrl+y makes it again."
+        assert told in " ".join(screen_text(pilot).split())
+        assert session_of(pilot).place == Place(stage="guiding", at="rivals")
+        await pilot.press("u")
+        assert "Took back: note “they ring back” in Guiding questions." in screen_text(pilot)
+        await pilot.press("u", "u", "u")
+        assert "Nothing to undo." in screen_text(pilot)
+        assert pilot.app.screen.query_one(Writing).text == ""
+        assert not answers(session_of(pilot), "guiding").notes
+        await pilot.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert len(answers(session_of(pilot), "guiding").notes) == 2
+
+
+async def test_undo_leads_out_of_a_field_of_the_frame_too(path: Path) -> None:
+    async with running(path, at=("frame", "organisation")) as pilot:
+        await type_text(pilot, "Acme")
+        await pilot.press("enter", "ctrl+g")
+        await type_text(pilot, "each competitor")
+        await pilot.press("enter", "escape", "u")
+        assert "Took back: organisation “Acme”." in screen_text(pilot)
+        await pilot.press("u", "u")
+        assert pilot.app.screen.query_one("#stage-frame").query_one(Writing).text == ""
+        assert session_of(pilot).organisation == ""
+
+
+async def test_a_half_typed_note_stays_a_draft_wherever_one_goes(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await pilot.press("tab")
+        await type_text(pilot, "Lyon")
+        await pilot.press("escape")
+        await type_text(pilot, "half a th")
+        await pilot.press("ctrl+n")
+        view = pilot.app.screen.query_one(QuestionsView)
+        assert view.standing() == {
+            Spot("guiding", FIRST): "half a th",
+            Spot("guiding", FIRST, "source"): "Lyon",
+        }, "so much outlives a kill"
+        told = "What you were writing waits at its question: Enter there keeps it."
+        assert told in " ".join(screen_text(pilot).split())
+        await type_text(pilot, "another ha")
+        await pilot.press("ctrl+g")
+        await type_text(pilot, "checklist")
+        await pilot.press("enter", "v", "v", "b")
+        assert not session_of(pilot).answers.get("guiding") or not texts(session_of(pilot))
+        await pilot.press("ctrl+g")
+        await type_text(pilot, "What do customers expect")
+        await pilot.press("enter")
+        assert pilot.app.screen.query_one(Writing).text == "half a th"
+        await type_text(pilot, "ought")
+        await pilot.press("enter")
+        ((_, note),) = answers(session_of(pilot), "guiding").of(FIRST)
+        assert (note.text, note.evidence.source) == ("half a thought", "Lyon")
+        await pilot.press("ctrl+n")
+        assert pilot.app.screen.query_one(Writing).text == "another ha"
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert texts(saved_of(pilot), SECOND) == ["another ha"], "nothing typed is lost"
+
+
+@pytest.mark.parametrize("keys", [("full_stop", "escape"), ("e", "escape"), ("T", "escape")])
+async def test_looking_at_something_else_keeps_no_half_note(
+    path: Path, keys: tuple[str, ...]
+) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        for text in ("one", "two"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await type_text(pilot, "half")
+        await pilot.press("escape", *keys)
+        assert texts(session_of(pilot)) == ["one", "two"]
+        assert pilot.app.screen.query_one("#stage-guiding").query_one(Writing).text == "half"
+
+
+async def test_a_note_is_opened_once_the_half_typed_one_is_finished(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "one")
+        await pilot.press("enter")
+        await type_text(pilot, "half")
+        await pilot.press("escape", "enter")
+        assert "First finish what you are writing: Enter keeps it" in screen_text(pilot)
+        assert texts(session_of(pilot)) == ["one"]
+        await type_text(pilot, " a note")
+        await pilot.press("enter")
+        assert texts(session_of(pilot)) == ["one", "half a note"]
+
+
+async def test_what_was_changed_of_a_note_and_not_kept_is_a_draft_too(path: Path) -> None:
+    async with running(path, at=("guiding", FIRST)) as pilot:
+        await type_text(pilot, "one")
+        await pilot.press("enter", "escape", "enter", "ctrl+n", "escape", "b")
+        assert pilot.app.screen.query_one(Writing).text == "", "nothing was changed: no draft"
+        await pilot.press("escape", "enter")
+        await type_text(pilot, " two")
+        await pilot.press("ctrl+n", "ctrl+g")
+        assert texts(session_of(pilot)) == ["one"]
+        await type_text(pilot, "What do customers expect")
+        await pilot.press("enter", "enter")
+        assert texts(session_of(pilot)) == ["one two"]

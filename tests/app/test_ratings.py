@@ -131,8 +131,12 @@ async def test_hands_are_unseen_until_the_reveal(path: Path) -> None:
         copy = Path(shutil.copy(path, path.parent / f"{keys}.toml"))
         async with running(copy, at=(STAGE, FIRST)) as pilot:
             await pilot.press("m", *keys)
+            saved_of(pilot)  # how far saving is, which takes room, is the same each time
+            await pilot.pause()
             first = still_text(pilot)
             await pilot.press("ctrl+n", "b")
+            saved_of(pilot)
+            await pilot.pause()
             return [first, still_text(pilot)]
 
     one, other = await seen("100000"), await seen("000001")
@@ -349,7 +353,7 @@ async def test_the_grid_repairs_and_keeps_its_place(path: Path) -> None:
         assert given(session_of(pilot), "today") == [2, 2, 2]
         await pilot.press("escape")
         assert "▸matters" in screen_text(pilot)
-        assert "Every contact" not in screen_text(pilot)
+        assert "Every contact" not in screen_text(pilot).partition("Took back")[0]
 
 
 async def test_who_joins_later_can_vote(path: Path) -> None:

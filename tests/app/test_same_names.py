@@ -59,7 +59,7 @@ async def test_cards_cover_and_dots_tell_them_apart(session: Session, folder: Pa
             assert f"·  {shown}" in screen_text(pilot)
         await pilot.press("R")
         assert "Not in yet: Ada (leaders), Ada (sales), Ben." in screen_text(pilot)
-        await pilot.press("enter")
+        await pilot.press("escape", "enter")
         assert "Ada (leaders) votes" in screen_text(pilot)
         await pilot.press("enter", "enter")
         assert "Ada (sales)" in screen_text(pilot)

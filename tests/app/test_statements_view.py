@@ -35,19 +35,29 @@ async def test_answers_come_in_unseen_and_are_shown_by_group(path: Path) -> None
     async with running(path, at=(STAGE, LED)) as pilot:
         await pilot.press("m")  # by cards, as the team wants it
         assert "y agree   x disagree   d don't know   - skip" in screen_text(pilot)
-        await pilot.press("y", "3", "y", "x", "x", "d")
+        await pilot.press("y", "3", "y", "x", "x", "x")
         shown = screen_text(pilot)
         assert "5 of 6 in" in shown
         assert "%" not in shown
         await pilot.press("x", "enter")
         shown = screen_text(pilot)
-        assert "2 of 5 agree, 1 don't know" in shown
+        assert "2 of 6 agree" in shown
         assert "67 %  n 3   leaders" in shown
-        assert "0 %  n 2   front line (1 don't know)" in shown
+        assert "0 %  n 3   front line" in shown
         assert "Leaders agree more often than front line, by 67 points" in shown
         assert "A reference, not a norm." in shown
         given = answers(saved_of(pilot), STAGE).rounds["1"].ballots
         assert [given[f"v{n}"].get(AGREEMENT, LED) for n in (1, 2, 3)] == [AGREE, AGREE, DISAGREE]
+
+
+async def test_a_group_in_which_two_know_is_not_shown_apart(path: Path) -> None:
+    async with running(path, at=(STAGE, LED)) as pilot:
+        await pilot.press("m", "y", "y", "x", "x", "d", "x", "enter")
+        shown = screen_text(pilot)
+        assert "2 of 5 agree, 1 don't know" in shown
+        assert "n 2" not in shown
+        assert "n 3" not in shown  # what is left of all would be those two
+        assert "No groups side by side: that takes three who agree or disagree in each" in shown
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

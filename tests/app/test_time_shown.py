@@ -1,5 +1,6 @@
 """Time on screen: the top line, its warnings, more and less, and the panel."""
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,12 +10,15 @@ import pytest
 from running import (
     TODAY,
     app_for,
+    app_of,
     fly,
     new_file,
     screen_text,
     session_of,
     settled,
+    to_library,
     type_text,
+    until,
     workshop_of,
 )
 from textual.pilot import Pilot
@@ -22,7 +26,7 @@ from textual.pilot import Pilot
 from fake_time import FakeTime
 from valueworkshop.storage import session_file
 from valueworkshop.workshop.session import Place
-from valueworkshop.workshop.timing import Timing
+from valueworkshop.workshop.timing import StageTime, Timing
 
 
 async def go(pilot: Pilot[None], clock: FakeTime, seconds: float) -> None:
@@ -38,6 +42,11 @@ async def go(pilot: Pilot[None], clock: FakeTime, seconds: float) -> None:
 def top(pilot: Pilot[None]) -> str:
     """The top line."""
     return screen_text(pilot).split("\n")[0]
+
+
+def briefly(pilot: Pilot[None]) -> str:
+    """The top line as it is where `saved` and its hour leave less room for the time."""
+    return top(pilot).replace(" ·", ",").replace("min behind", "behind")
 
 
 @pytest.fixture
@@ -93,14 +102,14 @@ async def test_the_top_line_counts_down_warns_and_counts_on(
             assert "on plan" in top(pilot)
         await fly(pilot, (80, 24))
         await go(pilot, clock, 45 + 8 * 60)
-        assert "!! 8 min over · 8 min behind" in top(pilot)
+        assert "!! 8 min over, 8 behind" in briefly(pilot)
         assert "8 min behind: Esc T shows ways." not in screen_text(pilot)
         assert "5 min behind: Esc T shows ways." in screen_text(pilot)
         assert len(bells) == 2
 
         await pilot.press("escape", "greater_than_sign", "greater_than_sign", "less_than_sign")
         assert "This stage has 26 minutes now." in screen_text(pilot)
-        assert "7 min over · 8 min behind" in top(pilot)
+        assert "7 min over, 8 behind" in briefly(pilot)
 
 
 async def test_the_panel_shows_ways_out_and_does_them(folder: Path, clock: FakeTime) -> None:
@@ -175,3 +184,60 @@ async def test_a_calm_clock_is_seen_only_where_it_is_asked_for(
         assert "min" not in top(pilot)
         assert session_of(pilot).timing.stages["guiding"].spent == 2
         app.stand_up()
+
+
+async def test_u_takes_back_what_a_letter_did_in_the_panel(folder: Path, clock: FakeTime) -> None:
+    async with timed(new_file(folder), clock, ("guiding", "rivals")) as pilot:
+        await pilot.press("escape", "T", "u")
+        assert "Nothing was changed here." in screen_text(pilot)
+        await pilot.press("space")
+        await go(pilot, clock, 33 * 60)
+        before = session_of(pilot).timing
+        keys = ("s", "d", "d", "e", "greater_than_sign", "plus", "minus", "minus")
+        for key in keys:
+            await pilot.press(key)
+        assert "u undoes it." in screen_text(pilot)
+        assert session_of(pilot).timing != before
+        await go(pilot, clock, 60)
+        await pilot.press(*["u"] * len(keys))
+        now = session_of(pilot).timing
+        assert now.moved == before.moved
+        stages = {key: each for key, each in now.stages.items() if each != StageTime()}
+        assert stages == {
+            **before.stages,
+            "guiding": replace(before.stages["guiding"], spent=34),
+        }, "what was counted since stays"
+
+
+async def test_the_clock_goes_on_in_the_library_and_the_frame_puts_nothing_behind(
+    folder: Path, clock: FakeTime
+) -> None:
+    path = new_file(folder)
+    made = replace(session_file.read(path).session, date=TODAY + dt.timedelta(1))
+    path.write_bytes(session_file.dumps(made))
+    async with timed(path, clock, ("guiding", "rivals")) as pilot:
+        await type_text(pilot, "prices")
+        await pilot.press("enter")
+        await go(pilot, clock, 90)
+        assert "24 min left · on plan" in top(pilot)
+        await pilot.press("ctrl+g")
+        await type_text(pilot, "people")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert session_of(pilot).place.stage == "frame"
+        assert "8 min left · on plan" in top(pilot)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        await to_library(pilot)
+        clock.go(10 * 60)
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert "14 min left · on plan" in top(pilot)
+        await to_library(pilot)
+        clock.go(2 * 3600)
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
+        await settled(pilot)
+        assert "14 min left · on plan" in top(pilot)
+        assert "120 min not counted: you were away" in screen_text(pilot)

@@ -3,8 +3,6 @@
 import datetime as dt
 import json
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,62 +100,36 @@ def test_merge_names_what_both_changed_and_ends_with_1(tmp_path: Path) -> None:
     assert read(ours).session.title == "Mine"
 
 
-def test_merge_leaves_ours_alone_where_a_version_is_broken(tmp_path: Path) -> None:
+def test_merge_marks_lines_where_a_version_is_broken(tmp_path: Path) -> None:
     base, ours, theirs = versions(tmp_path)
     theirs.write_text("title =\n")
-    before = ours.read_bytes()
+    lines = ours.read_text().splitlines()
     result = run(tmp_path, "merge", str(base), str(ours), str(theirs))
-    assert result.exit_code == 3
-    assert ours.read_bytes() == before
+    assert result.exit_code == 1
+    assert "theirs is no sound workshop" in result.stderr
+    marked = ours.read_text().splitlines()
+    assert set(lines) <= set(marked)
+    assert {"<<<<<<< ours", "title =", ">>>>>>> theirs"} <= set(marked)
 
 
-@pytest.fixture
-def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository of one workshop, set up as docs/sharing.md says."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    program = f"'{sys.executable}' -m valueworkshop"
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    call(folder, "init", "--quiet", "--initial-branch", "main")
-    for key, value in (
-        ("user.name", "Ann"),
-        ("user.email", "ann@example.org"),
-        ("diff.valueworkshop.textconv", f"{program} export --to md -o -"),
-        ("merge.valueworkshop.driver", f"{program} merge %O %A %B"),
-    ):
-        call(folder, "config", key, value)
-    (folder / ".gitattributes").write_text("*.toml diff=valueworkshop merge=valueworkshop\n")
-    commit(folder, sample("restaurant"))
-    return folder
+def test_merge_leaves_ours_alone_where_nothing_can_merge_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, ours, theirs = versions(tmp_path)
+    theirs.write_bytes(b"\0" * 4096)
+    before = ours.read_bytes()
+    binary = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert (binary.exit_code, ours.read_bytes()) == (1, before)
+    assert "nothing is merged" in binary.stderr
+    monkeypatch.setenv("PATH", str(tmp_path))
+    without_git = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert (without_git.exit_code, ours.read_bytes()) == (1, before)
+    assert "git, which merges lines, is not here" in without_git.stderr
 
 
-def call(folder: Path, *args: str, code: int = 0) -> str:
-    result = subprocess.run(
-        ["git", *args],  # noqa: S607 - whichever git there is
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert result.returncode == code, result.stderr
-    return result.stdout + result.stderr
-
-
-def commit(folder: Path, session: Session) -> None:
-    (folder / "lunch.toml").write_bytes(dumps(session))
-    call(folder, "add", ".")
-    call(folder, "commit", "--quiet", "--message", "work")
-
-
-def test_git_shows_a_report_and_merges_by_meaning(git: Path) -> None:
-    base = sample("restaurant")
-    call(git, "checkout", "--quiet", "-b", "theirs")
-    commit(git, with_note(base, "theirs", "Theirs"))
-    assert "+> Theirs" in call(git, "diff", "main", "theirs")
-    call(git, "checkout", "--quiet", "main")
-    commit(git, with_note(base, "ours", "Ours"))
-    call(git, "merge", "--quiet", "--no-edit", "theirs")
-    notes = questions.answers(read(git / "lunch.toml").session, "guiding").notes
-    assert {"ours", "theirs"} <= notes.keys()
+def test_two_workshops_are_never_mixed(tmp_path: Path) -> None:
+    base, ours, theirs = versions(tmp_path)
+    theirs.write_bytes(dumps(replace(sample("restaurant"), id="other")))
+    result = run(tmp_path, "merge", str(base), str(ours), str(theirs))
+    assert result.exit_code == 1
+    assert "not of the same workshop" in result.stderr

@@ -72,3 +72,19 @@ def test_the_folder_of_the_settings_counts_where_nothing_else_names_one(
     assert [each.parent.name for each in tmp_path.rglob("dealers*.toml")] == ["ours"]
     run("--sessions", str(tmp_path / "other"), "new", "Dealers", "--no-open")
     assert len(list((tmp_path / "other").iterdir())) == 1
+
+
+@pytest.mark.parametrize("what", ["SESSIONS", "STATE", "CONFIG", "KITS"])
+def test_a_home_that_nobody_has_is_told_with_its_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    variable = f"VALUEWORKSHOP_{what}"
+    monkeypatch.setenv(variable, "~nobodyhere/x")
+    folder = [] if what == "SESSIONS" else ["--sessions", str(tmp_path)]
+    for command in (["list"], ["doctor"], ["kits"]):
+        told = CliRunner().invoke(cli, [*folder, *command])
+        if told.exit_code:
+            message = "this computer knows no such home folder; write the whole path"
+            assert (told.exit_code, told.stderr) == (4, f"{variable}=~nobodyhere/x: {message}\n")
+    assert CliRunner().invoke(cli, [*folder, "doctor"]).exit_code
+    assert CliRunner().invoke(cli, ["--sessions", "~nobodyhere/x", "list"]).exit_code == 4

@@ -58,6 +58,18 @@ def test_a_draft_and_what_is_asked_wrongly_are_said(folder: Path) -> None:
     assert "## Gaps" not in short
 
 
+def test_what_may_still_be_a_name_is_listed_before_it_is_written(folder: Path) -> None:
+    session = replace(sample("phone-shop"), facilitator="Jean-Luc Picard")
+    saved(folder, replace(session, title="PICARD met Quentin in Bremen"), "two")
+    told = run(folder, "export", "two", "--anonymous", "-o", "-")
+    assert told.exit_code == 0
+    assert "the facilitator met Quentin in Bremen" in told.stdout
+    assert "picard" not in told.stdout.lower()
+    listed = "These words stay and may be names: Quentin, Bremen, "
+    assert told.stderr.startswith(listed)
+    assert "may be names" not in run(folder, "export", "two", "-o", "-").stderr
+
+
 def test_what_is_no_export_has_its_place_and_remedy(folder: Path) -> None:
     broken = run(folder, "import", str(folder / "one.toml"))
     assert broken.exit_code == 3

@@ -139,7 +139,7 @@ def test_new_asked_for_wrongly_makes_nothing(
 @pytest.mark.parametrize("command", [[], ["demo"], ["open", str(SAMPLES / "phone-shop.toml")]])
 def test_without_a_terminal_one_line_says_what_to_do(command: list[str], tmp_path: Path) -> None:
     result = run(tmp_path / "x", *command)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("Error: this is no terminal; ")
     assert result.stderr.count("\n") == 1
     assert "list" in result.stderr or "show" in result.stderr
@@ -148,7 +148,7 @@ def test_without_a_terminal_one_line_says_what_to_do(command: list[str], tmp_pat
 
 def test_a_process_without_a_terminal_does_not_wait_for_one(tmp_path: Path) -> None:
     result = start("--sessions", str(tmp_path / "x"), "demo")
-    assert (result.returncode, result.stdout) == (1, b"")
+    assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.count(b"\n") == 1
     assert not (tmp_path / "x").exists()
 
@@ -284,6 +284,7 @@ def test_watch_follows_the_workshop_that_was_open_last(
 ) -> None:
     del opened
     watched: list[Path] = []
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")  # which the command sets for the process
     monkeypatch.setattr(watching, "watch", lambda path, *_: watched.append(path))
     path = tmp_path / "one.toml"
     path.write_bytes((SAMPLES / "phone-shop.toml").read_bytes())

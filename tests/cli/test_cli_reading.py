@@ -131,7 +131,7 @@ def in_a_terminal(*args: str, env: dict[str, str]) -> tuple[int, bytes]:
 def test_a_dumb_terminal_is_told_in_a_line_what_to_do(command: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     code, shown = in_a_terminal("--sessions", str(folder), *command, env={"TERM": "dumb"})
-    assert code == 1
+    assert code == 2
     assert shown.startswith(b"Error: this terminal cannot draw (TERM=dumb); ")
     assert shown.count(b"\n") == 1
     assert b"\x1b" not in shown

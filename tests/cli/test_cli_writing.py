@@ -1,10 +1,15 @@
+import errno
+import os
+import stat
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from commands import run, sample, saved
 
 from valueworkshop.report.workshop import report
+from valueworkshop.storage import atomic
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def test_the_workshop_itself_is_never_replaced(folder: Path) -> None:
     (folder / "link.md").symlink_to(folder / "one.toml")
     before = files(folder)
     for name in ("one.toml", "link.md"):
-        refused = run(folder, "export", "one", "-o", str(folder / name), "--force")
+        refused = run(folder, "export", "one", "--to", "md", "-o", str(folder / name), "--force")
         assert refused.exit_code == 1
         assert "is the workshop itself" in refused.stderr
     assert files(folder) == before
@@ -65,6 +70,75 @@ def test_where_nothing_can_be_written_the_way_out_is_said(folder: Path) -> None:
     device = run(folder, "export", "one", "-o", "/dev/null", "--force")
     assert device.exit_code == 1
     assert device.stderr.startswith("Error: /dev/null: ")
+
+
+_WRITES = [
+    (("export", "one"), "one.md"),
+    (("export", "one", "--force"), "one.md"),
+    (("export", "one", "-o", "{}/x.html"), "x.html"),
+    (("export", "one", "-o", "{}/x.json", "--force"), "x.json"),
+    (("ballots", "one", "-o", "{}/b.md"), "b.md"),
+    (("schema", "kit", "-o", "{}/s.json"), "s.json"),
+    (("kits", "new", "Ours", "-o", "{}/k.toml"), "k.toml"),
+]
+
+
+@pytest.mark.parametrize(("command", "name"), _WRITES)
+@pytest.mark.parametrize(
+    ("error", "why"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "the disk is read-only")]
+)
+def test_a_disk_that_takes_nothing_is_told_with_the_path_and_a_way_out(
+    folder: Path,
+    command: tuple[str, ...],
+    name: str,
+    error: int,
+    why: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(error, os.strerror(error), str(folder / ".valueworkshop-1.tmp"))
+
+    calls = replace(atomic.SYSTEM, open=refuse)
+    for act in (atomic.create, atomic.write):
+        monkeypatch.setattr(atomic, act.__name__, partial(act, calls=calls))
+    told = run(folder, *(part.format(folder) for part in command))
+    assert (told.exit_code, told.stdout) == (1, "")
+    way_out = "-o FILE writes it elsewhere, -o - prints it"
+    assert told.stderr == f"Error: {folder / name}: {why}; {way_out}\n"
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "DOCX", "toml"])
+def test_an_ending_that_no_form_has_is_refused_with_the_forms(folder: Path, ending: str) -> None:
+    before = files(folder)
+    for command, forms in (
+        ("export", (".md", ".txt", ".html", ".csv", ".json")),
+        ("ballots", (".md", ".html")),
+    ):
+        told = run(folder, command, "one", "-o", str(folder / f"x.{ending}"))
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert f".{ending.lower()}" in told.stderr.lower()
+        assert ", ".join(forms) in told.stderr
+    assert files(folder) == before
+    assert run(folder, "export", "one", "-o", str(folder / "none")).exit_code == 0
+    assert run(folder, "export", "one", "-o", str(folder / "X.HTML")).exit_code == 0
+    assert (folder / "X.HTML").read_text().startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("how", ["beside", "beside --force", "named", "named --force"])
+def test_an_export_that_says_whose_ballot_is_whose_is_its_owners_alone(
+    folder: Path, how: str
+) -> None:
+    target = folder / "one.json"
+    options = ["--to", "json", *(["-o", str(target)] if "named" in how else [])]
+    public = run(folder, "export", "one", *options)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644, public.stderr
+    if "force" in how:
+        options.append("--force")
+    elif "named" in how:
+        target.unlink()
+    made = Path(run(folder, "export", "one", *options, "--linked").stdout.strip())
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert made.name == ("one-2.json" if how == "beside" else "one.json")
 
 
 def test_a_ballot_for_each_participant_and_no_name_unless_asked(folder: Path) -> None:

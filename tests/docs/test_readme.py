@@ -50,7 +50,7 @@ def test_every_command_on_kits_stands_in_the_page_with_its_options() -> None:
 
 
 def test_every_key_of_the_tables_is_declared() -> None:
-    tables = README.partition("| key |")[2].partition("\nNothing asks")[0] + KEYS
+    tables = README.partition("| key |")[2].partition("\nEvery edit")[0] + KEYS
     rows = re.findall(r"^\| (.+ .+?|Enter|Esc|`.+?`) \| ", tables, flags=re.MULTILINE)
     assert len(rows) > 30
     declared = {

@@ -3,19 +3,30 @@
 import datetime as dt
 import errno
 import os
+import shutil
+import stat
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from made_sessions import empty
 from valueworkshop.library import keeping
 from valueworkshop.library.keeping import Kept
+from valueworkshop.library.record import record_at
+from valueworkshop.library.tasks import tasks
+from valueworkshop.stages.actions import model as actions
+from valueworkshop.stages.questions import model as questions
+from valueworkshop.stages.seen import hidden
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import file_name
 from valueworkshop.storage.presence import Machine, Presence
 from valueworkshop.storage.problems import FileProblem, NotFoundError
+from valueworkshop.workshop.ids import random_ids
+from valueworkshop.workshop.session import Session
 
+SESSIONS = Path(__file__).parents[2] / "sessions"
 NOW = dt.datetime(2026, 11, 23, 7, 30, tzinfo=dt.UTC)
 
 
@@ -107,6 +118,78 @@ def test_a_copy_is_one_of_its_own(path: Path) -> None:
     assert after.session == replace(before.session, id="new", title="Dealers (copy)")
     assert (after.extras, made.name) == (before.extras, "dealers-copy.toml")
     assert b"# why we meet" in made.read_bytes()
+
+
+def test_a_copy_has_actions_of_its_own_with_comments_and_unknown_keys(
+    car_maker: Path,
+) -> None:
+    data = car_maker.read_bytes()
+    before = session_file.read(car_maker).session
+    (stage,) = before.kit.of_kind("actions")
+    first = actions.answers(before, stage).in_order[0][0]
+    head = f"[answers.{stage}.actions.{first}]".encode()
+    assert head in data
+    ours = b"# her idea\n" + head + b'\nours = "kept"'
+    car_maker.write_bytes(data.replace(head, ours, 1))
+    made = keeping.duplicate(car_maker, "Another", random_ids(Random(1)))
+    after = session_file.read(made)
+    old, new = (actions.answers(each, stage) for each in (before, after.session))
+    assert [one for _, one in new.in_order] == [one for _, one in old.in_order]
+    assert not set(new.actions) & set(old.actions)
+    first = new.in_order[0][0]
+    assert after.extras == {("answers", stage, "actions", first, "ours"): "kept"}
+    assert f"# her idea\n[answers.{stage}.actions.{first}]".encode() in made.read_bytes()
+    told = tasks([record_at(car_maker), record_at(made)], NOW.date())
+    assert len(told) == 2 * len(tasks([record_at(car_maker)], NOW.date())) > 0
+
+
+def test_what_was_decided_in_a_copy_is_not_told_of_the_original(folder: Path) -> None:
+    autumn = Path(shutil.copy(SESSIONS / "bakery-3-autumn.toml", folder))
+    before = [(owned.task, owned.workshop.path) for owned in tasks([record_at(autumn)], NOW.date())]
+    made = keeping.duplicate(autumn, "Another", random_ids(Random(1)))
+    both = tasks([record_at(made), record_at(autumn)], NOW.date())
+    first = [(each.task, each.workshop.path) for each in both if each.workshop.path == autumn]
+    assert first == before != []
+    assert len(both) == 2 * len(before)
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(SESSIONS.glob("*.toml"))])
+def test_a_copy_holds_no_vote_unless_it_is_asked_for(name: str, folder: Path) -> None:
+    path = Path(shutil.copy(SESSIONS / name, folder))
+    whole = keeping.duplicate(path, "Whole", random_ids(Random(1)), ballots=True)
+    bare = keeping.duplicate(path, "Bare", random_ids(Random(2)))
+    before, with_votes, without = (session_file.read(each).session for each in (path, whole, bare))
+    assert (with_votes.revealed, with_votes.dots) == (before.revealed, before.dots)
+    assert hidden(replace(before, revealed={})) == hidden(replace(with_votes, revealed={}))
+    assert not hidden(without)
+    assert (without.revealed, without.dots) == ({}, {})
+    assert not any(person.voter for person in without.people.values())
+    for vote in (".ballots.", ".hands.", ".rounds.", "voter ="):
+        assert vote not in bare.read_text().partition("[kit")[0]
+    assert [note for _, note in _notes(without)] == [note for _, note in _notes(before)]
+
+
+def _notes(session: Session) -> list[tuple[str, questions.Note]]:
+    stages = session.kit.of_kind("questions")
+    return [pair for s in stages for pair in questions.answers(session, s).notes.items()]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_a_copy_has_the_mode_of_its_original(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    made = keeping.duplicate(path, "Copy", lambda: "new")
+    assert stat.S_IMODE(made.stat().st_mode) == mode | stat.S_IWUSR
+
+
+def test_what_is_moved_where_there_are_no_links_keeps_its_mode(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    path.chmod(0o640)
+    monkeypatch.setattr(os, "link", link)
+    assert stat.S_IMODE(keeping.archive(path, state).stat().st_mode) == 0o640
 
 
 def test_what_is_open_or_a_link_is_left_alone(path: Path, state: Path) -> None:

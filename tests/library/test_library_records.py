@@ -4,15 +4,20 @@ import datetime as dt
 import json
 import os
 import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
+from databases import counted_databases
 from made_sessions import ACT, empty, moderate, sessions
 from valueworkshop.library import cache as caches
-from valueworkshop.library.cache import Cache
+from valueworkshop.library.cache import Cache, opened
 from valueworkshop.library.head import head_at
 from valueworkshop.library.looking import FIRST, look, records
 from valueworkshop.library.record import Record, Task, as_values, from_values, record_at, record_of
@@ -32,9 +37,18 @@ def saved(folder: Path, session: Session, name: str) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def every_database_is_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test opens it closes: Python itself says so only from 3.13 on."""
+    still_open = counted_databases(monkeypatch)
+    yield
+    assert not still_open
+
+
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "state")
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    with opened(tmp_path / "state") as made:
+        yield made
 
 
 def test_a_record_tells_where_a_workshop_stands() -> None:
@@ -107,20 +121,55 @@ def test_a_cache_that_cannot_be_read_is_begun_anew(
 ) -> None:
     saved(folder, empty(title="Here"), "one")
     state = tmp_path / "state"
-    records(folder, Cache(state))
+    with opened(state) as cache:
+        records(folder, cache)
     file = state / caches.NAME
     file.unlink()
     if spoil == "garbage":
         file.write_bytes(b"no database" * 1000)
     elif spoil == "folder":
         file.mkdir()
-    assert [record.title for record in records(folder, Cache(state))] == ["Here"]
+    with opened(state) as cache:
+        assert [record.title for record in records(folder, cache)] == ["Here"]
+
+
+@pytest.mark.parametrize("fails", ["PRAGMA", "CREATE", "REPLACE", "SELECT", "DELETE", "BEGIN"])
+def test_a_database_that_fails_at_any_step_is_closed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    class Failing(sqlite3.Connection):
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            if sql.startswith(fails):
+                raise sqlite3.OperationalError(fails)
+            return super().execute(sql, *given)
+
+        def executemany(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            if sql.startswith(fails):
+                raise sqlite3.OperationalError(fails)
+            return super().executemany(sql, *given)
+
+    still_open = counted_databases(monkeypatch, Failing)
+    saved(folder, empty(title="Here"), "one")
+    for _ in range(2):
+        with opened(tmp_path / "state") as cache:
+            assert [record.title for record in records(folder, cache)] == ["Here"]
+            cache.forget_all_but(folder, ())
+    assert not still_open
+
+
+def test_a_database_may_be_closed_by_another_thread(tmp_path: Path) -> None:
+    made: list[Cache] = []
+    thread = threading.Thread(target=lambda: made.append(Cache(tmp_path / "state")))
+    thread.start()
+    thread.join()
+    made[0].close()
 
 
 def test_a_state_folder_that_takes_nothing_does_no_harm(folder: Path, tmp_path: Path) -> None:
     saved(folder, empty(title="Here"), "one")
     (tmp_path / "file").write_text("")
-    assert [r.title for r in records(folder, Cache(tmp_path / "file" / "in"))] == ["Here"]
+    with opened(tmp_path / "file" / "in") as cache:
+        assert [record.title for record in records(folder, cache)] == ["Here"]
 
 
 def test_what_another_version_kept_is_not_used(

@@ -67,13 +67,22 @@ def test_a_second_vote_is_blank_and_counts_and_a_split_is_kept(folder: Path) -> 
             ["/go B", *first, "/split North and south differ", "/revote", *second, "/widest"],
         )
     )
-    assert "Kept as split: North and south differ" in text
+    assert "Kept as split: North and south differ." in text
     assert "A new vote, blank: it will count. The one before is kept." in text
     assert "Needed: of 4, 2 moved up and 2 down; mean 3.0, then 4.0." in text
     assert "Number 1 of 1, widest spread first." in text
     session = saved(path)
     assert rounds.rounds_on(session, "checklist", "touchpoint") == ["1", "2"]
     assert rounds.split_of(session, "checklist", "touchpoint") is None  # it was of the first round
+
+
+def test_a_split_without_a_reason_is_told_as_the_app_tells_it(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    lines = ["/go B", "5151", "3333", "3333", "reveal", "/split", "/split"]
+    text = on_one_line(talked(path, lines))
+    assert "Kept as split." in text
+    assert "The split is not kept." in text
+    assert rounds.split_of(saved(path), "checklist", "touchpoint") is None
 
 
 def test_names_are_asked_for_where_people_are_named_for_all_votes_to_come(folder: Path) -> None:

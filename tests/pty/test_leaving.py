@@ -64,6 +64,44 @@ def test_a_signal_saves_all_and_restores_the_terminal(
     assert notes_in(path) == [KEPT, TYPED]
 
 
+@pytest.mark.parametrize("helped", [False, True])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda n: n.name
+)
+def test_a_signal_ends_the_projector_and_restores_the_terminal(
+    tmp_path: Path, path: Path, number: signal.Signals, *, helped: bool
+) -> None:
+    with started(tmp_path, "watch", path.stem) as terminal:
+        terminal.wait_for(QUESTION)
+        assert not terminal.echoes
+        if helped:
+            terminal.press("?")
+            terminal.wait_for("Light or dark", "A click on a line")
+        terminal.signal(number)
+        assert terminal.exit_code() == 128 + number
+        check_restored(terminal)
+        assert b"Traceback" not in terminal.raw
+
+
+def test_the_projector_ends_with_its_window(tmp_path: Path, path: Path) -> None:
+    with started(tmp_path, "watch", path.stem) as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.close()
+        assert terminal.exit_code() == 128 + signal.SIGHUP
+
+
+def test_the_projector_explains_itself_and_goes_on(tmp_path: Path, path: Path) -> None:
+    with started(tmp_path, "watch", path.stem, size=(60, 20)) as terminal:
+        terminal.wait_for(QUESTION, "? Help")
+        for key in ("?", "f1"):
+            terminal.press(key)
+            terminal.wait_for("A click on a line")
+            terminal.press("escape")
+            terminal.wait_for(QUESTION, "? Help")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+
+
 def test_a_window_that_is_closed_loses_nothing(tmp_path: Path, path: Path) -> None:
     with started(tmp_path, "open", path.stem) as terminal:
         write(terminal)

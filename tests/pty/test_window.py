@@ -13,6 +13,9 @@ TYPED = "half a thought"
 _TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;(\d+);(\d+);(\d+)")
 
 
+ASKED: list[list[str]] = [[], ["open", "Dealers"], ["watch", "Dealers"], ["demo"]]
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A workshop at its first question."""
@@ -58,27 +61,53 @@ def test_with_sixteen_colours_it_asks_for_no_others(tmp_path: Path, path: Path, 
         assert not re.search(rb"\x1b\[[0-9;]*[34]8;", terminal.raw)
 
 
-@pytest.mark.parametrize("command", [[], ["open", "Dealers"], ["demo"]], ids=" ".join)
+@pytest.mark.parametrize("command", ASKED, ids=" ".join)
 def test_a_terminal_that_cannot_draw_gets_one_line(
     tmp_path: Path, path: Path, command: list[str]
 ) -> None:
     before = path.read_bytes()
     with started(tmp_path, *command, more={"TERM": "dumb"}) as terminal:
-        assert terminal.exit_code() == 1
+        assert terminal.exit_code() == 2
     assert terminal.raw.count(b"\n") == 1
     assert b"\x1b" not in terminal.raw
     assert b"TERM=dumb" in terminal.raw
     assert [path.read_bytes(), *path.parent.iterdir()] == [before, path]
 
 
-@pytest.mark.parametrize("command", [[], ["open", "Dealers"], ["demo"]], ids=" ".join)
+@pytest.mark.parametrize("command", ASKED, ids=" ".join)
 def test_without_a_terminal_one_line_says_what_to_do(
     tmp_path: Path, path: Path, command: list[str]
 ) -> None:
     before = path.read_bytes()
     done = ran(tmp_path, *command)
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"no terminal" in done.stderr
     assert b"list" in done.stderr or b"show" in done.stderr
     assert [path.read_bytes(), *path.parent.iterdir()] == [before, path]
+
+
+@pytest.mark.parametrize("command", [[], ["open", "Dealers"], ["watch", "Dealers"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TEXTUAL_COLOR_SYSTEM", "odd"),
+        ("TEXTUAL_COLOR_SYSTEM", ""),
+        ("TEXTUAL_DRIVER", "odd"),
+        ("TEXTUAL_DRIVER", "os:odd"),
+        ("TEXTUAL_LOG", "/nowhere/x"),
+        ("VALUEWORKSHOP_STATE", "~nobodyhere/x"),
+        ("VALUEWORKSHOP_CONFIG", "~nobodyhere/x"),
+    ],
+)
+def test_an_odd_setting_is_told_in_one_sentence(
+    tmp_path: Path, path: Path, command: list[str], variable: str, value: str
+) -> None:
+    before = path.read_bytes()
+    with started(tmp_path, *command, more={variable: value}, size=(200, 24)) as terminal:
+        assert terminal.exit_code() in (2, 4)
+    said = [line for line in terminal.text.splitlines() if line]
+    assert f"{variable}={value}: " in said[-1]
+    assert not any("mistake of ours" in line or "Traceback" in line for line in said)
+    assert b"\x1b" not in terminal.raw
+    assert path.read_bytes() == before

@@ -9,11 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_sessions import RATE, empty
+from made_sessions import ACT, COMPARE, END, RATE, TERMS, empty
+from valueworkshop.report.anonymous import unlinked
+from valueworkshop.report.csv import table
 from valueworkshop.stages.frame.model import FEWEST_APART
-from valueworkshop.stages.parting import may_part
+from valueworkshop.stages.parting import may_part, parting
+from valueworkshop.stages.votes import passing
 from valueworkshop.stages.votes.edits import answer, reveal
-from valueworkshop.stages.votes.model import Round, answers, round_of, vote_on
+from valueworkshop.stages.votes.model import (
+    Rating,
+    Round,
+    Votes,
+    answers,
+    asks,
+    round_of,
+    vote_on,
+)
+from valueworkshop.stages.votes.passing import Cell
 from valueworkshop.stages.votes.secrecy import (
     give_voters,
     is_linked,
@@ -140,3 +152,116 @@ def test_no_group_under_three_is_told_apart_not_even_by_subtraction(sizes: dict[
     assert all(sizes[group] >= FEWEST_APART for group in shown)
     assert not shown or left == 0 or left >= FEWEST_APART
     assert "" not in shown
+
+
+_teams = st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 7))
+
+
+@given(
+    _teams,
+    st.lists(
+        st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 7)), max_size=4
+    ),
+)
+def test_whenever_groups_are_told_they_tell_no_more_together_than_one_of_them(
+    people: dict[str, int], moments: list[dict[str, int]]
+) -> None:
+    told = [
+        told_apart({group: min(n, people.get(group, 0)) for group, n in answered.items()}, people)
+        for answered in moments
+    ]
+    together = set().union(*told)
+    assert not told or together in told
+    left = sum(size for group, size in people.items() if group not in together)
+    assert not together or left == 0 or left >= FEWEST_APART
+
+
+THREE: tuple[tuple[int, Rating], ...] = ((1, 5), (2, 4), (3, 1))
+
+
+def moved(session: Session, person: str, stage: str) -> Session:
+    """An answer of a person in another stage, on its first item."""
+    item, facet = {RATE: ("contact", "needed"), TERMS: ("when", "needed")}[stage]
+    shown = next(s for s, name in voters(session, stage) if name == PEOPLE[person])
+    return passing.answered(session, stage, shown, Cell(item=item, facet=facet), 5, new_ids(stage))
+
+
+def keys_of(session: Session, stage: str) -> set[str]:
+    return set(answers(session, stage).rounds["1"].ballots)
+
+
+def test_no_two_stages_have_the_id_of_a_ballot_though_a_vote_stays_hidden() -> None:
+    session = moved(moved(team(), "p1", RATE), "p2", RATE)
+    here = keys_of(session, RATE)
+    session = replace(session, place=Place(stage=TERMS))
+    assert parting(session) is None  # it is hidden still: its people may put it right
+    session = moved(moved(session, "p1", TERMS), "p2", TERMS)
+    assert here.isdisjoint(keys_of(session, TERMS))
+    assert keys_of(session, RATE) == here
+    again = moved(session, "p1", RATE)  # under the id that they have there
+    assert again.answers == session.answers
+    assert {shown for shown, name in voters(session, RATE) if name in {"Ada", "Ben"}} == here
+
+
+def test_the_ids_of_a_stage_go_while_those_of_a_hidden_one_stay() -> None:
+    session = moved(moved(team(), "p1", RATE), "p1", TERMS)
+    session = reveal(session, TERMS, "1", "when")
+    session = replace(session, place=Place(stage=COMPARE))
+    found = parting(session)
+    assert found is not None
+    session = found(session)
+    assert not is_linked(session, vote_on(session, TERMS, "when"), "when")
+    assert is_linked(session, vote_on(session, RATE, "contact"), "contact")
+    closed = replace(session, place=Place(stage=END))
+    found = parting(closed)
+    assert found is not None
+    assert parted(found(closed))
+
+
+def test_ids_that_stages_share_already_are_told_apart() -> None:
+    """As in a file of an older version, in which a vote that stayed hidden kept the ids."""
+    session = team()
+    for stage, item in ((RATE, "contact"), (TERMS, "when"), (COMPARE, "pain")):
+        for n, point in THREE:
+            at = {"voter": f"v{n}", "facet": "today", "item": item}
+            session = answer(session, stage, "1", **at, given=point)
+    people = {f"p{n}": replace(session.people[f"p{n}"], voter=f"v{n}") for n in (1, 2, 3)}
+    session = replace(session, people={**session.people, **people}, place=Place(stage=ACT))
+    session = reveal(reveal(session, TERMS, "1", "when"), COMPARE, "1", "pain")
+    found = parting(session)
+    assert found is not None
+    after = found(session)
+    ids = [key for stage in (RATE, TERMS, COMPARE) for key in keys_of(after, stage)]
+    assert len(ids) == len(set(ids)) == 9
+    for stage in (TERMS, COMPARE):
+        item = next(iter(asks(after, stage).items))
+        assert not is_linked(after, vote_on(after, stage, item), item)
+    # Of the one that is hidden still, everybody has the ballot that they had.
+    for key in people:
+        (mine,) = (s for s, name in voters(after, RATE) if name == PEOPLE[key])
+        old = answers(session, RATE).rounds["1"].ballots[people[key].voter]
+        assert answers(after, RATE).rounds["1"].ballots[mine] == old
+    assert not set(ids) & {"v1", "v2", "v3"}
+    assert parting(after) is None
+
+
+def test_no_export_tells_which_ballots_of_two_stages_are_one_persons() -> None:
+    session = team()
+    for stage, item in ((RATE, "contact"), (TERMS, "when")):
+        for n, point in THREE:
+            at = {"voter": f"v{n}", "facet": "today", "item": item}
+            session = answer(session, stage, "1", **at, given=point)
+        session = reveal(session, stage, "1", item)
+    closed = replace(session, place=Place(stage=END))
+    told = unlinked(closed)
+    assert keys_of(told, RATE).isdisjoint(keys_of(told, TERMS))
+    swapped = replace(closed, answers={**closed.answers, TERMS: _turned(closed)})
+    assert table(swapped) == table(closed)
+
+
+def _turned(session: Session) -> Votes:
+    """Return the second stage with its ballots given to other voters."""
+    given = answers(session, TERMS)
+    ballots = given.rounds["1"].ballots
+    turned = dict(zip(ballots, reversed(list(ballots.values())), strict=True))
+    return replace(given, rounds={"1": replace(given.rounds["1"], ballots=turned)})

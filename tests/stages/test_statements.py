@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,27 +125,47 @@ def test_the_published_example_of_newcombe() -> None:
 
 
 @pytest.mark.parametrize(
-    ("groups", "shown", "all_told", "left"),
+    ("groups", "shown"),
     [
-        ({LEADERS: 3, FRONT_LINE: 3}, {LEADERS, FRONT_LINE}, True, 0),
-        ({LEADERS: 2, FRONT_LINE: 5}, set(), True, 0),
-        ({LEADERS: 2, FRONT_LINE: 2, "sales": 2}, set(), True, 0),
-        ({LEADERS: 3, FRONT_LINE: 3, "sales": 1}, {LEADERS, FRONT_LINE}, False, 1),
-        ({LEADERS: 3, "sales": 2, "support": 1}, {LEADERS, OTHERS}, True, 0),
-        ({LEADERS: 4, "": 3}, {LEADERS, OTHERS}, True, 0),
-        ({"": 6}, set(), True, 0),
-        ({LEADERS: 3, OTHERS: 3, "sales": 3}, {LEADERS, OTHERS, "sales"}, True, 0),
-        ({OTHERS: 3, "": 3}, {OTHERS, "all others"}, True, 0),
+        ({LEADERS: 3, FRONT_LINE: 3}, {LEADERS, FRONT_LINE}),
+        ({LEADERS: 2, FRONT_LINE: 5}, set()),
+        ({LEADERS: 2, FRONT_LINE: 2, "sales": 2}, set()),
+        ({LEADERS: 3, FRONT_LINE: 6, "sales": 1}, {FRONT_LINE, OTHERS}),
+        ({LEADERS: 3, "sales": 1}, set()),
+        ({LEADERS: 3, "sales": 2, "support": 1}, {LEADERS, OTHERS}),
+        ({LEADERS: 4, "": 3}, {LEADERS, OTHERS}),
+        ({"": 6}, set()),
+        ({LEADERS: 3, OTHERS: 3, "sales": 3}, {LEADERS, OTHERS, "sales"}),
+        ({OTHERS: 3, "": 3}, {OTHERS, "all others"}),
     ],
 )
 def test_a_group_under_three_is_never_shown_apart_nor_told_by_subtraction(
-    groups: dict[str, int], shown: set[str], *, all_told: bool, left: int
+    groups: dict[str, int], shown: set[str]
 ) -> None:
     score = apart({name: Share(agree=n) for name, n in groups.items()}, tuple(groups))
     assert set(score.groups) == shown
-    assert (score.everyone is not None, score.left) == (all_told, left)
-    if left:
-        assert "1 more person answered: fewer than three are not shown" in what_limits(score)
+    assert score.everyone == Share(agree=sum(groups.values()))
+    assert ("No groups side by side" in what_limits(score)) is not bool(shown)
+
+
+def test_a_group_needs_three_who_agree_or_disagree() -> None:
+    unsure = {**MIXED, LEADERS: (AGREE, AGREE, DONT_KNOW)}
+    session = stated(unsure)
+    score = statement(session, BELIEFS, LED)
+    assert score.groups == {}  # nor is the front line: what is left of all would be the leaders
+    assert score.everyone == Share(agree=3, disagree=3, dont_know=2)
+    assert "67 %" not in "\n".join(picture(session, BELIEFS, 64))
+    more = statement(stated({**unsure, LEADERS: (AGREE, AGREE, DISAGREE, DONT_KNOW)}), BELIEFS, LED)
+    assert more.groups[LEADERS] == Share(agree=2, disagree=1, dont_know=1)
+
+
+def test_who_is_still_to_answer_counts_among_those_who_are_left_over() -> None:
+    """Else the groups that are told now would tell whose the next answer is."""
+    session = stated({LEADERS: (AGREE,) * 3, FRONT_LINE: (DISAGREE,) * 6})
+    late = Person(name="Buyer", group="suppliers", voter="late", order=99)
+    session = replace(session, people={**session.people, "late": late})
+    score = statement(session, BELIEFS, LED)
+    assert score.groups == {FRONT_LINE: Share(disagree=6), OTHERS: Share(agree=3)}
 
 
 _shares = st.builds(
@@ -162,12 +183,9 @@ def test_all_that_is_told_rests_on_three_answers_or_on_all(by_group: dict[str, S
     score = apart(by_group, tuple(name for name in by_group if name))
     whole = sum(share.answered for share in by_group.values())
     told = sum(share.answered for share in score.groups.values())
-    assert all(share.answered >= 3 for share in score.groups.values())
-    assert score.everyone is None or score.everyone.answered == whole
-    if score.groups and score.everyone is not None:
-        assert told == whole
-    elif score.groups:
-        assert whole - told == score.left > 0
+    assert all(share.n >= 3 for share in score.groups.values())
+    assert score.everyone.answered == whole
+    assert told == whole if score.groups else told == 0
     if score.distance is not None:
         assert -100 <= score.distance.low <= score.distance.points <= score.distance.high <= 100
 

@@ -1,13 +1,17 @@
 """A writer in a process of its own that tells what it does, until it is killed."""
 
+import itertools
 import os
+import re
 import signal
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from storage_examples import session
 
+from valueworkshop.storage import atomic
 from valueworkshop.storage.backups import Keeper, shelf_of
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft
@@ -27,12 +31,25 @@ class Told:
 
     begun: dict[int, float] = field(default_factory=dict)
     saved: int = 0
+    saves: list[tuple[int, float]] = field(default_factory=list)
+    drafts: list[tuple[int, float]] = field(default_factory=list)
+
+    def saved_at(self, number: int, *, drafts: bool = False) -> float | None:
+        """Return when an edit was first told to be in the file, with `drafts` or in one of those.
+
+        None where it was not told.
+        """
+        found = [*self.saves, *(self.drafts if drafts else ())]
+        return min((when for latest, when in found if latest >= number), default=None)
 
     def take(self, line: bytes) -> None:
         """Take one line of what the writer tells."""
         what, number, when = line.split()
         if what == b"saved":
             self.saved = max(self.saved, int(number))
+            self.saves.append((int(number), float(when)))
+        elif what == b"drafted":
+            self.drafts.append((int(number), float(when)))
         else:
             self.begun[int(number)] = float(when)
 
@@ -40,15 +57,27 @@ class Told:
 class Writer:
     """Edits a file again and again: `flushing` each edit, or leaving all to the saver's clock."""
 
-    def __init__(self, folder: Path, first: int, *, flushing: bool, pause: float = 0.0) -> None:
-        """Start it on the file of `folder`, with the edit after `first`."""
+    def __init__(
+        self,
+        folder: Path,
+        first: int,
+        *,
+        flushing: bool,
+        pause: float = 0.0,
+        pauses: Iterable[float] = (),
+    ) -> None:
+        """Start it on the file of `folder`, with the edit after `first`.
+
+        Between edits it waits for the `pauses` in turn, then for `pause` each time.
+        """
         self.told = Told(saved=first)
         ours, theirs = os.pipe()
         self._pid = os.fork()
         if not self._pid:
             try:
                 os.close(ours)
-                _edit(folder, first, theirs, flushing=flushing, pause=pause)
+                waits = itertools.chain(pauses, itertools.repeat(pause))
+                _edit(folder, first, theirs, flushing=flushing, pauses=waits)
             finally:
                 os._exit(1)
         os.close(theirs)
@@ -72,19 +101,26 @@ class Writer:
         return when
 
 
-def _edit(folder: Path, first: int, pipe: int, *, flushing: bool, pause: float) -> None:
+def _edit(folder: Path, first: int, pipe: int, *, flushing: bool, pauses: Iterator[float]) -> None:
     path, state = file_in(folder), folder / "state"
     saver: Saver | None = None
 
     def tell(status: Status) -> None:
         if saver is not None and status.state is State.SAVED:
-            os.write(pipe, b"saved %s 0\n" % saver.saved.title.encode())
+            os.write(pipe, b"saved %s %f\n" % (saver.saved.title.encode(), time.monotonic()))
 
     keeper = Keeper(shelf_of(state, session().id), path.name, SystemClock())
-    draft = Draft(state, session().id)
+
+    def write_draft(where: Path, data: bytes) -> None:
+        atomic.write(where, data)
+        title = re.search(rb'^title = "(\d+)"', data, flags=re.MULTILINE)
+        if title is not None:
+            os.write(pipe, b"drafted %s %f\n" % (title[1], time.monotonic()))
+
+    draft = Draft(state, session().id, write_draft)
     saver = Saver(path, read(path), tell, keep=keeper.before_save, draft=draft, state=state)
     number = first
-    while True:
+    for pause in pauses:
         number += 1
         os.write(pipe, b"begun %d %f\n" % (number, time.monotonic()))
         saver.submit(replace(session(), title=str(number)))

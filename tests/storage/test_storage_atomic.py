@@ -5,14 +5,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from valueworkshop.storage import atomic
-from valueworkshop.storage.atomic import SYSTEM, Calls, create, write
+from valueworkshop.storage.atomic import FOR_OTHERS, SYSTEM, Calls, create, write
+from valueworkshop.storage.attributes import looks_for_copy
 
 OLD, NEW = b"old" * 1000, b"new" * 2000
 
@@ -189,14 +190,42 @@ def test_what_replaces_a_private_file_is_private_from_the_start(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o644)])
-def test_a_new_file_has_the_mode_that_the_user_chose(tmp_path: Path, umask: int, mode: int) -> None:
+def test_a_new_file_is_its_owners_unless_it_is_for_others(
+    tmp_path: Path, umask: int, mode: int
+) -> None:
     before = os.umask(umask)
     try:
-        create(tmp_path / "x", NEW)
-        write(tmp_path / "y", NEW)
+        create(tmp_path / "a", NEW)
+        write(tmp_path / "b", NEW)
+        create(tmp_path / "c", NEW, mode=FOR_OTHERS)
+        write(tmp_path / "d", NEW, mode=FOR_OTHERS)
     finally:
         os.umask(before)
-    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "xy"] == [mode, mode]
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in "abcd"]
+    assert modes == [0o600, 0o600, mode, mode]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_copy_has_the_looks_of_what_it_is_a_copy_of(tmp_path: Path, mode: int) -> None:
+    first = tmp_path / "first"
+    first.write_bytes(OLD)
+    first.chmod(mode)
+    looks = looks_for_copy(first)
+    create(tmp_path / "x", NEW, looks=looks)
+    write(tmp_path / "y", NEW, looks=looks)
+    assert [(tmp_path / name).stat().st_mode & 0o7777 for name in "xy"] == [mode, mode]
+
+
+@pytest.mark.parametrize("call", ["open", "write", "sync"])
+def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path, call: str) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no room", str(tmp_path / ".valueworkshop-1.tmp"))
+
+    calls = replace(SYSTEM, **{call: refuse})  # type: ignore[arg-type] # one of its calls
+    for act in (create, write):
+        with pytest.raises(OSError, match="no room") as caught:
+            act(tmp_path / "x.md", NEW, calls)
+        assert caught.value.filename == str(tmp_path / "x.md")
 
 
 def test_a_link_is_kept_and_its_target_updated(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import socket
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -99,10 +100,10 @@ def test_titles_that_differ_by_case_or_accents_get_two_files(tmp_path: Path) -> 
 def test_a_file_that_appears_while_we_save_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def create(path: Path, data: bytes) -> None:
+    def create(path: Path, data: bytes, **given: Any) -> None:
         monkeypatch.undo()
         path.write_bytes(b"theirs")
-        atomic.create(path, data)
+        atomic.create(path, data, **given)
 
     monkeypatch.setattr("valueworkshop.storage.folder.atomic.create", create)
     taken = tmp_path / file_name(session().title, session().date)

@@ -48,7 +48,7 @@ def all_keys(value: object, keys: Keys = ()) -> set[Keys]:
 def test_every_value_has_a_spot_however_it_is_written() -> None:
     positions = scan(HARD)
     assert positions.twice == []
-    assert set(positions.spots) | {("p",)} == all_keys(tomli.loads(HARD)) | {("p",)}
+    assert set(positions.places) | {("p",)} == all_keys(tomli.loads(HARD)) | {("p",)}
     assert positions.of(("a",)) == (2, 1)
     assert positions.of(('d"e',)) == (4, 1)
     assert positions.of(("h", "i", 1, "k", "l")) == (9, 17)
@@ -66,7 +66,7 @@ def test_what_has_no_spot_has_that_of_what_it_stands_in() -> None:
 
 
 def test_every_value_of_the_example_has_a_spot() -> None:
-    assert set(scan(text()).spots) == all_keys(tomli.loads(text()))
+    assert set(scan(text()).places) == all_keys(tomli.loads(text()))
 
 
 @given(of_type(Person), of_type(str))
@@ -74,11 +74,11 @@ def test_any_text_in_values_and_keys_is_stepped_over(person: Person, key: str) -
 
     tree, _ = checked({"a": {key: person.name, "z": [person.group]}, "b": {"c": person.function}})
     content = format_toml(tree)
-    assert set(scan(content).spots) == all_keys(tomli.loads(content))
+    assert set(scan(content).places) == all_keys(tomli.loads(content))
 
 
 def test_what_is_no_toml_gives_what_was_found_until_then() -> None:
-    assert scan("a = 1\n= 2\nb = 3").spots == {("a",): (1, 1)}
+    assert scan("a = 1\n= 2\nb = 3").places == {("a",): 0}
     assert scan("a = [1, 2").of(("a", 1)) == (1, 9)
     assert scan("a = {b = 1").of(("a", "b")) == (1, 6)
     assert scan('a = "open').of(("a",)) == (1, 1)

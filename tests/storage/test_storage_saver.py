@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from storage_examples import session
@@ -78,10 +79,10 @@ class Recorder:
             disk=Disk(write=self._doing(atomic.write), create=self._doing(atomic.create)),
         )
 
-    def _doing(self, call: Callable[[Path, bytes], None]) -> Callable[[Path, bytes], None]:
-        def wrapper(path: Path, data: bytes) -> None:
+    def _doing(self, call: Callable[..., None]) -> Callable[..., None]:
+        def wrapper(path: Path, data: bytes, **given: Any) -> None:
             if self.error is None or self.late:
-                call(path, data)
+                call(path, data, **given)
             if self.error is not None:
                 raise self.error
             self.written.append(path.name)
@@ -114,11 +115,11 @@ def it(tmp_path: Path) -> Iterator[Recorder]:
 # The rules
 
 
-def test_a_save_is_due_after_a_pause_but_never_later_than_a_second() -> None:
+def test_a_save_is_due_after_a_pause_and_in_time_to_be_done_within_a_second() -> None:
     assert due(10.0, 10.0) == pytest.approx(10.4)
-    assert due(10.0, 10.5) == pytest.approx(10.9)
-    assert due(10.0, 10.6) == pytest.approx(11.0)
-    assert due(10.0, 10.99) == pytest.approx(11.0)
+    assert due(10.0, 10.05) == pytest.approx(10.45)
+    assert due(10.0, 10.1) == pytest.approx(10.5)
+    assert due(10.0, 10.49) == pytest.approx(10.5)
     assert due(10.0, 10.3, retry=15.0) == 15.0
 
 
@@ -138,7 +139,7 @@ def test_the_name_of_what_goes_on_beside() -> None:
 
 def test_an_edit_is_saved_400_ms_after_the_last(it: Recorder) -> None:
     it.saver.submit(titled("one"))
-    it.clock.go_on(0.3)
+    it.clock.go_on(0.05)
     it.saver.submit(titled("two"))
     it.clock.go_on(0.39)
     assert it.written == []
@@ -148,11 +149,11 @@ def test_an_edit_is_saved_400_ms_after_the_last(it: Recorder) -> None:
     assert it.on_disk == "two"
     assert it.states == [State.WAITING, State.WAITING, State.SAVING, State.SAVED]
     assert it.saver.status == Status(
-        state=State.SAVED, path=it.path, when=START + dt.timedelta(seconds=0.71)
+        state=State.SAVED, path=it.path, when=START + dt.timedelta(seconds=0.46)
     )
 
 
-def test_ceaseless_edits_are_saved_each_second(it: Recorder) -> None:
+def test_ceaseless_edits_are_saved_twice_a_second(it: Recorder) -> None:
     saved_at = []
     for number in range(24):
         it.saver.submit(titled(str(number)))
@@ -160,8 +161,39 @@ def test_ceaseless_edits_are_saved_each_second(it: Recorder) -> None:
         it.clock.go_on(0.125)
         if len(it.written) > before:
             saved_at.append(it.clock.passed)
-    assert saved_at == [1.0, 2.0, 3.0]
+    assert saved_at == [0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
     assert it.on_disk == "23"
+
+
+@pytest.mark.parametrize("takes", [0.0, 0.02, 0.1, 0.2, 0.3, 0.4])
+def test_an_edit_is_on_the_disk_within_a_second_on_a_busy_machine(
+    tmp_path: Path, takes: float
+) -> None:
+    """77: where each save takes some tenths, also of what is edited just after one has begun."""
+    path, clock = tmp_path / "x.toml", ByHand()
+    path.write_bytes(dumps(titled("0")))
+    edited, saved = [0.0], [0.0]
+
+    def edit() -> None:
+        edited.append(clock.passed)
+        saver.submit(titled(str(len(edited) - 1)))
+
+    def write(path: Path, data: bytes) -> None:
+        edit()
+        clock.passed += takes
+        atomic.write(path, data)
+        latest = int(loads(data, "x").session.title)
+        saved.extend([clock.passed] * (latest + 1 - len(saved)))
+
+    saver = Saver(path, read(path), clock=clock, disk=Disk(write=write))
+    for _ in range(80):
+        edit()
+        clock.go_on(0.07)
+    saver.flush(SOON)
+    late = [done - begun for begun, done in zip(edited, saved, strict=False)]
+    assert len(late) > 80
+    assert max(late) <= 1.0
+    saver.close(SOON)
 
 
 def test_flush_saves_at_once(it: Recorder) -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_sessions import ASK, RATE, empty, moderate, rated
+from made_sessions import ASK, RATE, VOTERS, empty, moderate, rated
 from valueworkshop.stages.questions.model import Note, add_note, answers, change_note, delete_note
 from valueworkshop.stages.votes.edits import reveal
+from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.workshop.desk import Desk
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.session import Person, Place, Session
 
 
 def desk_with(session: Session) -> Desk:
@@ -65,26 +66,89 @@ def test_where_both_changed_the_same_nothing_is_taken() -> None:
     assert (desk.session.offer, desk.session.title) == ("mine", empty().title)
 
 
-def test_what_they_wrote_over_ones_own_edit_is_not_taken_back() -> None:
+def test_what_they_wrote_over_ones_own_edit_is_the_first_thing_that_comes_back() -> None:
+    """73"""
     desk = desk_with(noted(empty(), "n"))
     desk.commit(change_note(desk.session, ASK, "n", Note(question="why", text="mine")))
     desk.commit(replace(desk.session, offer="mine"))
     theirs = change_note(desk.session, ASK, "n", Note(question="why", text="theirs"))
     desk.take(desk.session, theirs)
+    assert answers(desk.session, ASK).notes["n"].text == "theirs"
+    assert desk.undo()
+    assert answers(desk.session, ASK).notes["n"].text == "mine"
+    assert desk.session.offer == "mine"
     assert desk.undo()
     assert desk.session.offer == ""
-    assert not desk.undo(), "their text stands where mine was: there is nothing left to take back"
+    assert desk.undo()
+    assert answers(desk.session, ASK).notes["n"].text == "text of n"
+    assert not desk.undo()
+    while desk.redo():
+        pass
     assert answers(desk.session, ASK).notes["n"].text == "theirs"
-    assert desk.redo()
-    assert desk.session.offer == "mine"
 
 
-def test_what_they_deleted_stays_deleted_and_what_they_changed_stays() -> None:
-    desk = desk_with(noted(noted(empty(), "n1"), "n2"))
+def test_a_text_that_was_never_changed_here_is_theirs_to_change() -> None:
+    desk = desk_with(noted(empty(), "n"))
     desk.commit(replace(desk.session, offer="mine"))
-    desk.take(desk.session, delete_note(desk.session, ASK, "n1"))
+    for text in ("theirs", "theirs again"):
+        note = Note(question="why", text=text)
+        desk.take(desk.session, change_note(desk.session, ASK, "n", note))
     desk.undo()
+    assert (desk.session.offer, answers(desk.session, ASK).notes["n"].text) == ("", "theirs again")
+    assert not desk.can_undo
+
+
+def test_what_they_took_away_comes_back_by_one_step_and_what_they_added_stays() -> None:
+    """73: and every step before it is still one."""
+    desk = desk_with(noted(empty(), "old"))
+    for key in ("n1", "n2", "n3"):
+        desk.commit(noted(desk.session, key))
+    theirs = noted(empty(), "new")
+    assert desk.take(desk.session, theirs)
+    assert notes(desk) == {"new"}
+    assert not desk.can_redo
+    desk.commit(replace(desk.session, offer="later"))
+    assert desk.undo()
+    assert (desk.session.offer, notes(desk)) == ("", {"new"})
+    assert desk.undo()
+    assert notes(desk) == {"old", "n1", "n2", "n3", "new"}
+    assert desk.undo()
+    assert notes(desk) == {"old", "n1", "n2", "new"}
+    while desk.undo():
+        assert {"old", "new"} <= notes(desk)
+    assert notes(desk) == {"old", "new"}
+    while desk.redo():
+        assert "new" in notes(desk)
+    assert (desk.session.offer, notes(desk)) == ("later", {"new"})
+
+
+def test_two_losses_one_after_the_other_come_back_one_by_one() -> None:
+    desk = desk_with(noted(noted(empty(), "n1"), "n2"))
+    desk.take(desk.session, delete_note(desk.session, ASK, "n1"))
+    desk.take(desk.session, delete_note(desk.session, ASK, "n2"))
+    assert desk.undo()
     assert notes(desk) == {"n2"}
+    assert desk.undo()
+    assert notes(desk) == {"n1", "n2"}
+    assert not desk.undo()
+
+
+def test_what_would_make_no_sound_session_does_not_come_back() -> None:
+    desk = desk_with(noted(empty(), "n"))
+    desk.take(desk.session, empty(), lambda _session: False)
+    assert not desk.can_undo
+
+
+def test_links_of_ballots_to_people_that_somebody_cut_do_not_come_back() -> None:
+    ada = Person(name="Ada", group="leaders", voter=VOTERS[0])
+    desk = desk_with(rated((3, 2, 4), into=empty(people={"p1": ada}), shown=False))
+    desk.commit(noted(desk.session, "n"))
+    theirs = part(delete_note(desk.session, ASK, "n"))
+    desk.take(desk.session, theirs)
+    assert desk.undo()
+    assert "n" in notes(desk)
+    assert desk.session.people == theirs.people
+    assert desk.session.answers[RATE] == theirs.answers[RATE]
 
 
 def test_one_stays_where_one_stands() -> None:

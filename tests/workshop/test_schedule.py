@@ -55,6 +55,15 @@ def test_what_came_before_the_clock_ran_is_no_part_of_the_plan() -> None:
     assert schedule.plan(made(), begun="rest") == 39
 
 
+def test_going_back_before_the_plan_began_puts_nothing_behind() -> None:
+    there, back = timed(made(at="talk"), talk=5), timed(made(at="frame"), talk=5)
+    assert schedule.behind(there) == 0
+    assert schedule.behind(back) == 0
+    assert schedule.still_to_do(back) == (15 + 5 + 30 + 4) * 60
+    assert schedule.behind(back, {"frame": 90.0}) == 90, "what it takes is spent all the same"
+    assert schedule.behind(made(at="frame"), begun="talk") == 0, "nor before that is in the session"
+
+
 def test_a_minute_more_puts_it_behind_and_the_end_can_be_moved() -> None:
     session = timed(made(), talk=5)
     session = replace(session, timing=schedule.granted(session, "talk", 4))

@@ -77,10 +77,18 @@ def test_it_begins_with_the_first_answer() -> None:
     assert room.desk.session.timing.begun == "talk"
 
 
-@pytest.mark.parametrize("why", ["another day", "over", "read-only"])
+@pytest.mark.parametrize("day", [dt.date(2026, 4, 1), TODAY + dt.timedelta(1), None])
+def test_it_begins_with_the_first_answer_on_whatever_day_that_is(day: dt.date | None) -> None:
+    room = Room(made(date=day))
+    room.answer()
+    assert room.watch.state is State.RUNNING
+    room.run(120)
+    assert room.spent == {"talk": 2}
+
+
+@pytest.mark.parametrize("why", ["over", "read-only"])
 def test_it_does_not_begin_by_itself_where_nobody_runs_a_workshop(why: str) -> None:
-    date = dt.date(2026, 4, 1) if why == "another day" else TODAY
-    room = Room(made(date=date), over=why == "over")
+    room = Room(made(), over=why == "over")
     if why == "read-only":
         room.desk.close(lambda: None)
         room.watch.start()
@@ -282,3 +290,57 @@ def test_never_more_is_spent_than_time_passed(steps: list[tuple[str, float, str]
         wait = room.watch.next_look()
         assert wait is None or 0 < wait <= 60
         assert time_words.top_line(room.watch.now())
+
+
+def again(room: Room, at: str = "talk") -> Room:
+    """The workshop opened anew by the same program, with the time that went on meanwhile."""
+    session = replace(room.desk.session, place=Place(stage=at))
+    later = Room(session)
+    later.time = room.time
+    later.watch = Stopwatch(later.desk, room.time, lambda _session: later.over)
+    later.watch.go_on(room.watch)
+    return later
+
+
+def test_it_goes_on_while_the_workshop_is_left_for_a_while_and_opened_again() -> None:
+    room = Room()
+    room.answer()
+    room.run(90)
+    room.time.go(25 * 60)
+    room = again(room, at="rest")
+    assert room.watch.state is State.RUNNING
+    assert room.watch.loose["talk"] == 25 * 60 + 30, "where the team stood"
+    room.run(60)
+    assert room.spent == {"talk": 26, "rest": 1}
+    room = again(again(room, at="rest"), at="rest")
+    assert room.watch.now().left == 5 * 60 - 60
+    assert not room.watch.was_away
+
+
+def test_what_it_was_told_to_do_it_still_does_after_that() -> None:
+    room = Room()
+    room.answer()
+    room.watch.pause()
+    room.time.go(240)
+    room = again(room)
+    assert room.watch.state is State.PAUSED
+    room.run(60)
+    assert room.desk.session.timing.paused == 5
+    assert again(Room()).watch.state is State.OFF
+    room = Room()
+    room.answer()
+    assert room.run(16 * 60) == [News.SOON]
+    assert again(room).run(60) == [], "what was told is not told again"
+
+
+@pytest.mark.parametrize("how", ["for hours", "asleep"])
+def test_who_was_away_for_long_is_told_and_can_count_it_after_all(how: str) -> None:
+    room = Room()
+    room.answer()
+    room.run(60)
+    (room.time.go if how == "for hours" else room.time.sleep)(3 * 3600)
+    room = again(room)
+    assert room.watch.was_away
+    assert room.spent == {"talk": 1}
+    assert room.watch.count_gap() == 180
+    assert room.spent == {"talk": 181}

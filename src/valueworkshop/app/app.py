@@ -36,7 +36,7 @@ from valueworkshop.widgets.plain_signs import PlainSigns
 from valueworkshop.widgets.writing import Saying
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.ids import Ids, random_ids
-from valueworkshop.workshop.stopwatch import TimeClock
+from valueworkshop.workshop.stopwatch import Stopwatch, TimeClock
 
 if TYPE_CHECKING:
     from valueworkshop.app.elsewhere import Rescue
@@ -107,6 +107,7 @@ class WorkshopApp(MousedApp):
         self._noting = False
         self._changing = asyncio.Lock()
         self._desks: dict[Path, Desk] = {}
+        self._watches: dict[Path, Stopwatch] = {}
         self._opened = opened
         self._first = first
         self._tour_of = opened[0] if opened and tour else None
@@ -188,7 +189,6 @@ class WorkshopApp(MousedApp):
     async def sit_down(self, path: Path, document: Document) -> None:
         """Show a workshop that was read from `path`, to work in it or only to read."""
         desk = Desk(document.session, ids=self.ids, today=self.today, earlier=self._desks.get(path))
-        self._desks[path] = desk
         self.sitting = sitting = Sitting(desk, path, document)
         desk.listen(self._typed_later)
         bell = self.preferences.settings.bell
@@ -199,6 +199,8 @@ class WorkshopApp(MousedApp):
             kind = TouredScreen
         self._tour_of = None
         screen = kind(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
+        if path in self._watches:
+            screen.time.watch.go_on(self._watches[path])
         await self._only_screen(screen)
         self.call_after_refresh(sitting.show_in_the_room)
         if not self.is_headless:
@@ -299,12 +301,20 @@ class WorkshopApp(MousedApp):
         self.call_later(self._typed)
 
     def stand_up(self) -> None:
-        """End the sitting: everything typed is an edit, every edit is saved."""
+        """End the sitting: everything typed is an edit, every edit is saved, the clock goes on."""
         if self.sitting is not None:
             self.settle()
+            self._remember(self.sitting)
             self.sitting.close()
             self.note_the_end(self.sitting)
             self.sitting = None
+
+    def _remember(self, sitting: Sitting) -> None:
+        """Keep what goes on where the workshop is opened again: its steps back, its clock."""
+        self._desks[sitting.path] = sitting.desk
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkshopScreen) and not sitting.only_read:
+                self._watches[sitting.path] = screen.time.watch
 
     def note_the_end(self, sitting: Sitting, code: int = 0) -> None:
         """Note what is to be said and printed after leaving, of the workshop that was open last."""

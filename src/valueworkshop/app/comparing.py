@@ -221,11 +221,19 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         self.draw()
 
     def action_export(self) -> None:
-        """Write what is shown as Markdown, beside the latest workshop."""
+        """Write what is shown as Markdown, beside the latest workshop, once that is agreed to."""
+        from valueworkshop.widgets.sure import SureScreen  # noqa: PLC0415 - made when asked for
+
+        means = f"It becomes a Markdown file in {clean(str(self.last[0].parent))}."
+        sure = SureScreen("Write this comparison?", means, "write it", "write nothing")
+        self.app.push_screen(sure, lambda yes: self._export() if yes else None)
+
+    def _export(self) -> None:
         try:
             path = write_beside(self.last[0], markdown.render(self.blocks()), "-compared.md")
         except OSError as error:
-            self.say(f"Not exported: {reason(error)}")
+            told = f"Not exported to {error.filename}: {reason(error)}"
+            self.say(f"{told}. `valueworkshop compare NAMES --md` prints it.")
             return
         self.say(f"Written: {path}")
 

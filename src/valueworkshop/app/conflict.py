@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.app.went_back import WentBackScreen
 from valueworkshop.storage import session_file
 from valueworkshop.storage.merge import merge, path_in_words, sides_in_words
 from valueworkshop.storage.problems import FileProblem
@@ -17,6 +19,7 @@ from valueworkshop.storage.saving import Wanted
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.widgets.late import ModalScreen
+from valueworkshop.workshop.losses import counted, lost
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 from valueworkshop.workshop.three_way import Conflict
@@ -42,18 +45,25 @@ async def offer(screen: "WorkshopScreen") -> None:
     except FileProblem as error:
         screen.say(f"{theirs_at.name} is left alone: {error.problems[0].message}.")
         return
-    found = merge(base, screen.desk.session, theirs).conflicts
+    ours = screen.desk.session
 
     def chosen(choice: str | None) -> None:
         if choice is None:
+            saver.stay_apart()
             screen.say(f"Both are kept: yours goes on in {screen.sitting.path.name}.")
         else:
             saver.join(Wanted(choice))
 
-    if not found:
+    ask: ModalScreen[str] | None = None
+    if saver.older is not None:
+        same = replace(theirs, place=ours.place, timing=ours.timing) == ours  # it came back again
+        ask = None if same else WentBackScreen(theirs_at.name, counted(lost(ours, theirs).values()))
+    elif found := merge(base, ours, theirs).conflicts:
+        ask = ConflictScreen(ours, found)
+    if ask is None:
         saver.join(Wanted.OURS)
     elif screen.app.screen is screen:
-        await screen.app.push_screen(ConflictScreen(screen.desk.session, found), chosen)
+        await screen.app.push_screen(ask, chosen)
 
 
 class ConflictScreen(ModalScreen[str]):

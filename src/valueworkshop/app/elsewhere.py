@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from valueworkshop.app.workshop import WorkshopScreen
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.storage.folder import free_path
+from valueworkshop.storage.folder import free_path, listed
 from valueworkshop.storage.problems import FileProblem, reason
 from valueworkshop.storage.state import refusal
 from valueworkshop.widgets.keybar import KeyBar
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from valueworkshop.app.app import WorkshopApp
 
 AGAIN, ELSEWHERE, COPY, PRINT = "again", "elsewhere", "copy", "print"
+
+_ENDS = (os.sep, os.altsep or os.sep)
+"""What the path of a folder ends with."""
 
 _TAKEN = "There is something of this name already. Choose another: nothing is ever replaced."
 
@@ -217,13 +220,14 @@ class ElsewhereScreen(ModalScreen[Path]):
     async def _save(self, typed: str) -> None:
         self._tell("Saving …")
         try:
-            path = await asyncio.to_thread(meant, self._typed_path(typed), self._sitting.path)
+            here, ends_as_folder = self._typed_path(typed), one_line(typed).endswith(_ENDS)
+            path = await asyncio.to_thread(meant, here, self._sitting.path, folder=ends_as_folder)
             document = await asyncio.to_thread(self._sitting.write_elsewhere, path)
         except FileExistsError:
             self._tell(_TAKEN)
         except OSError as error:
             self._tell(f"It cannot be saved there: {reason(error)}.")
-        except ValueError:
+        except (ValueError, RuntimeError):  # as ~nobody
             self._tell("No file can be called this.")
         except FileProblem as error:
             self._tell(f"It cannot be saved there: {error.problems[0].message}.")
@@ -240,15 +244,16 @@ class ElsewhereScreen(ModalScreen[Path]):
         self.query_one("#wrong", Static).update(Content(clean(text)))
 
 
-def meant(typed: Path, before: Path) -> Path:
-    """Return the file that somebody means: in a folder it is called as `before`; always .toml.
+def meant(typed: Path, before: Path, *, folder: bool = False) -> Path:
+    """Return the file that somebody means: in a folder it is called as `before`.
 
-    Raises OSError and ValueError where the path cannot be looked at.
+    Its name is one that the library lists. A `folder` need not be there yet. Raises OSError and
+    ValueError where the path cannot be looked at.
     """
     path = Path.cwd() / typed
-    if path.is_dir():
+    if folder or path.is_dir():
         path = path / before.name
-    return path if path.suffix.lower() == ".toml" else path.with_name(f"{path.name}.toml")
+    return path.with_name(listed(path.name))
 
 
 def proposal(before: Path, folder: Path) -> Path:
@@ -260,6 +265,6 @@ def proposal(before: Path, folder: Path) -> Path:
     good = (each for each in folders if os.path.isdir(each) and not refusal(each))  # noqa: PTH112 - never raises
     found = next(good, Path.home())
     try:
-        return free_path(found, before.name)
+        return free_path(found, listed(before.name))
     except OSError:
-        return found / before.name
+        return found / listed(before.name)

@@ -12,8 +12,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 
+from valueworkshop.report.anonymous import said_of_names
 from valueworkshop.report.draft import missing
-from valueworkshop.report.export import CHAT, Form, Wanted, written
+from valueworkshop.report.export import CHAT, Form, Wanted, form_of, written
 from valueworkshop.report.files import write_beside
 from valueworkshop.report.workshop import WHOLE, Part
 from valueworkshop.stages.pictures import fitted
@@ -102,6 +103,7 @@ class ExportScreen(ModalScreen[str | None]):
         self._parts = set(WHOLE)
         self._mermaid = False
         self._anonymous = False
+        self._named = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices above the path."""
@@ -168,6 +170,8 @@ class ExportScreen(ModalScreen[str | None]):
             said.append("A file of this name is there: it is kept, and this one gets a number.")
         if self._form in (Form.CSV, Form.JSON):
             said.append("Ratings are without names, whatever is chosen.")
+        if self._anonymous:
+            said += filter(None, [self._named])
         if lacks := missing(self._session):
             stages = "1 stage is" if len(lacks) == 1 else f"{len(lacks)} stages are"
             said.append(f"It is marked as a draft: {stages} not done.")
@@ -190,6 +194,7 @@ class ExportScreen(ModalScreen[str | None]):
     @on(Choice.Changed, "#names")
     def _other_names(self, event: Choice.Changed) -> None:
         self._anonymous = event.value == _LEFT_OUT
+        self._named = said_of_names(self._session) if self._anonymous else ""
         self._tell()
 
     @on(Input.Changed)
@@ -221,9 +226,15 @@ class ExportScreen(ModalScreen[str | None]):
             self._refuse(_NO_NAME)
             return
         try:
+            form_of(target.suffix)
+        except ValueError as error:
+            self._refuse(f"Not exported: {error}.")
+            return
+        try:
             path = write_beside(target, written(self._session, self.wanted), target.suffix)
         except OSError as error:
-            self._refuse(f"Not exported: {reason(error)}.")
+            shown = error.filename or target
+            self._refuse(f"Not exported to {shown}: {reason(error)}. Try another path above.")
         except ValueError:
             self._refuse(_NO_NAME)
         except FileProblem as error:

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from valueworkshop.app.library_keeping import KeepingScreen
-from valueworkshop.app.library_rows import due_lines, spread
+from valueworkshop.app.library_rows import due_lines, spread, title_of
 from valueworkshop.app.library_table import DEMO, NEW, WorkshopTable
 from valueworkshop.app.sturdy import OPENING
 from valueworkshop.library.looking import FIRST
@@ -211,7 +211,7 @@ class LibraryScreen(KeepingScreen):
         if key == NEW:
             self.action_new()
         elif key == DEMO:
-            self.action_demo()
+            self._open_demo()
         else:
             self._open(Path(key))
 
@@ -298,7 +298,18 @@ class LibraryScreen(KeepingScreen):
             return
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
-        self._leave(lambda: opening.followed(*opening.saved(record.path), self._ids, self._today()))
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual's
+            if yes:
+                self._leave(
+                    lambda: opening.followed(*opening.saved(record.path), self._ids, self._today())
+                )
+
+        self.be_sure(
+            f"Begin the workshop that follows “{title_of(record)}”?",
+            "It is a new one, in a file of its own.",
+            "begin it",
+            answered,
+        )
 
     def action_find(self) -> None:
         """Find words in all workshops, and open one where they stand."""
@@ -321,7 +332,19 @@ class LibraryScreen(KeepingScreen):
         self.app.push_screen(ActionsScreen(self.found, self._today()), chosen)
 
     def action_demo(self) -> None:
-        """Open a copy of the filled example."""
+        """Open a copy of the filled example; ask first where it would stand among others."""
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual's
+            if yes:
+                self._open_demo()
+
+        if self.found:
+            means = "It opens as a copy, in a file of its own among your workshops."
+            self.be_sure("Look at the filled example?", means, "open it", answered)
+        else:
+            self._open_demo()
+
+    def _open_demo(self) -> None:
         from valueworkshop.app import opening  # noqa: PLC0415 - imports pydantic
 
         self._leave(lambda: opening.demo(self._folder, self._ids), tour=True)

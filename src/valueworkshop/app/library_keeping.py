@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,13 +23,20 @@ from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, HELP_WRITING, shown_key
 from valueworkshop.widgets.late import ModalScreen, Screen
 from valueworkshop.widgets.long_rows import LongRows
-from valueworkshop.widgets.pressed import pressing
 from valueworkshop.widgets.writing import Line
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.library.keeping import Away
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to a file: what takes it `back`, and says that it is `undone`."""
+
+    back: Callable[[], Path]
+    undone: str
 
 
 class KeepingScreen(Screen[None]):
@@ -40,6 +48,7 @@ class KeepingScreen(Screen[None]):
         Binding("plus", "duplicate", "Duplicate", show=False, id="library.duplicate"),
         Binding("d,delete", "delete", "Delete", show=False, id="library.delete"),
         Binding("w", "put_away", "What is put away", show=False, id="library.put_away"),
+        Binding("u,ctrl+z", "undo", "Undo", show=False, id="library.undo"),
     ]
 
     def __init__(self, folder: Path, ids: Ids) -> None:
@@ -48,6 +57,8 @@ class KeepingScreen(Screen[None]):
         self.has_spoken = False
         self._folder = folder
         self._ids = ids
+        self._done: list[Done] = []
+        self._acting = asyncio.Lock()
 
     @property
     def table(self) -> WorkshopTable:
@@ -65,9 +76,51 @@ class KeepingScreen(Screen[None]):
             self.say("Go to a workshop in the list first.")
         return record
 
-    @work(exclusive=True, group="keeping")
-    async def _do(self, act: Callable[[], Path], told: Callable[[Path], str]) -> None:
-        """Do something to a file, say what came of it, and look at the folder again."""
+    def _do(
+        self,
+        act: Callable[[], Path],
+        told: Callable[[Path], str],
+        back: Callable[[Path], Path],
+        undone: str,
+    ) -> None:
+        """Do something to a file and say what came of it.
+
+        `back` takes it back, given the path that it made, and `undone` says so.
+        """
+
+        def done(path: Path) -> str:
+            said = told(path)
+            self._done.append(Done(lambda: back(path), undone))
+            return f"{said} {shown_key(self, 'library.undo')} takes it back."
+
+        self._act(act, done)
+
+    def action_undo(self) -> None:
+        """Take back what was last done to a file from here."""
+
+        def back() -> Path:
+            return self._done[-1].back()  # known only now: a key may have been typed ahead
+
+        def undone(_: Path) -> str:
+            return self._done.pop().undone
+
+        self._act(back, undone, undoes=True)
+
+    @work(group="acting")
+    async def _act(
+        self, act: Callable[[], Path], done: Callable[[Path], str], *, undoes: bool = False
+    ) -> None:
+        """Change a file, say what `done` returns, and look at the folder again.
+
+        One act after the other, none instead of another: each can be undone.
+        """
+        async with self._acting:
+            if undoes and not self._done:
+                self.say("Nothing was done here that could be taken back.")
+                return
+            await self._change(act, done)
+
+    async def _change(self, act: Callable[[], Path], done: Callable[[Path], str]) -> None:
         from valueworkshop.storage.problems import FileProblem, reason  # noqa: PLC0415 - on demand
 
         try:
@@ -77,7 +130,7 @@ class KeepingScreen(Screen[None]):
         except OSError as error:
             self.say(f"Nothing is changed: {reason(error)}")
         else:
-            self.say(told(path))
+            self.say(done(path))
             self.table.load()
 
     def action_archive(self) -> None:
@@ -89,6 +142,10 @@ class KeepingScreen(Screen[None]):
             self._do(
                 lambda: keeping.archive(record.path, _state()),
                 lambda _: f"{title_of(record)} is in the archive: {key} shows it.",
+                lambda path: keeping.bring_back(
+                    keeping.Away(path=path, title=record.title, kept=keeping.Kept.ARCHIVE)
+                ),
+                f"{title_of(record)} is back from the archive.",
             )
 
     def action_duplicate(self) -> None:
@@ -99,7 +156,9 @@ class KeepingScreen(Screen[None]):
             title = f"{record.title} (copy)"
             self._do(
                 lambda: keeping.duplicate(record.path, title, self._ids),
-                lambda path: f"The copy is {path.name}.",
+                lambda path: f"The copy is {path.name}. It has no votes.",
+                lambda path: keeping.delete(path, _state(), dt.datetime.now(dt.UTC)),
+                f"The copy of {title_of(record)} is in the bin.",
             )
 
     def action_rename(self) -> None:
@@ -116,6 +175,10 @@ class KeepingScreen(Screen[None]):
                 self._do(
                     lambda: keeping.rename(record.path, title, _state(), now),
                     lambda path: f"It is called {title} now, in {path.name}.",
+                    lambda path: keeping.rename(
+                        path, record.title, _state(), dt.datetime.now(dt.UTC)
+                    ),
+                    f"It is called {record.title} again.",
                 )
 
         self.app.push_screen(TitleScreen(record.title), named)
@@ -134,9 +197,30 @@ class KeepingScreen(Screen[None]):
                 self._do(
                     lambda: keeping.delete(record.path, _state(), dt.datetime.now(dt.UTC)),
                     lambda _: f"{title_of(record)} is in the bin: {key} shows it.",
+                    lambda path: keeping.bring_back(
+                        keeping.Away(path=path, title=record.title, kept=keeping.Kept.BIN)
+                    ),
+                    f"{title_of(record)} is back from the bin.",
                 )
 
-        self.app.push_screen(DeleteScreen(title_of(record)), answered)
+        self.be_sure(
+            f"Delete “{title_of(record)}”?",
+            "It goes into the bin, which gives it back.",
+            "into the bin",
+            answered,
+        )
+
+    def be_sure(
+        self,
+        question: str,
+        means: str,
+        yes: str,
+        answered: Callable[[bool | None], None],
+    ) -> None:
+        """Ask before one letter makes or takes away a file."""
+        from valueworkshop.widgets.sure import SureScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(SureScreen(question, means, yes, "leave all as it is"), answered)
 
     @work(exclusive=True, group="keeping")
     async def action_put_away(self) -> None:
@@ -149,6 +233,12 @@ class KeepingScreen(Screen[None]):
                 self._do(
                     lambda: keeping.bring_back(away),
                     lambda path: f"{away.title} is back, in {path.name}.",
+                    lambda path: (
+                        keeping.archive(path, _state())
+                        if away.kept is keeping.Kept.ARCHIVE
+                        else keeping.delete(path, _state(), dt.datetime.now(dt.UTC))
+                    ),
+                    f"{away.title} is put away again.",
                 )
 
         try:
@@ -198,40 +288,6 @@ class TitleScreen(ModalScreen[str | None]):
         """Take the title, if it has a word."""
         if title := one_line(self.query_one(Line).value):
             self.dismiss(title)
-
-
-class DeleteScreen(ModalScreen[bool]):
-    """Asks whether a workshop goes into the bin; Enter answers nothing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "Yes, into the bin", id="delete.yes"),
-        Binding("escape", "dismiss(False)", "Keep it", id="delete.no"),
-        *HELP_HERE,
-    ]
-
-    DEFAULT_CSS = """
-    DeleteScreen {
-        align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; }
-        & #title { text-style: bold; margin-bottom: 1; }
-    }
-    """
-
-    def __init__(self, title: str) -> None:
-        """Ask about the workshop of this title."""
-        super().__init__()
-        self._title = title
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question and what it means."""
-        yes, no = shown_key(self, "delete.yes"), shown_key(self, "delete.no")
-        with Vertical(id="box"):
-            yield Static(Content(f"Delete “{self._title}”?"), id="title")
-            yield Static("It goes into the bin, which gives it back.\n", markup=False)
-            yield Static(pressing(f"{yes}  yes, into the bin", "dismiss(True)"))
-            yield Static(pressing(f"{no}  keep it", "dismiss(False)"))
-        yield KeyBar()
 
 
 class AwayRows(LongRows):

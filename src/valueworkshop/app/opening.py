@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from valueworkshop.stages.own_copy import own_copy
 from valueworkshop.storage import session_file
+from valueworkshop.storage.attributes import looks_for_copy
 from valueworkshop.storage.cut_off import CutOff
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.problems import FileProblem, reason
@@ -47,9 +49,9 @@ def demo(folder: Path, ids: Ids) -> tuple[Path, Document]:
 
 def copied(path: Path, document: Document, ids: Ids) -> tuple[Path, Document]:
     """Return a copy of a workshop, saved beside it as one of its own."""
-    session = document.session
-    copy = replace(session, id=ids(), title=f"{session.title} (copy)")
-    return _made(lambda: save_new(copy, path.parent))
+    copy, _ = own_copy(document.session, ids, ballots=True)
+    copy = replace(copy, title=f"{copy.title} (copy)")
+    return _made(lambda: save_new(copy, path.parent, looks_for_copy(path)))
 
 
 def followed(path: Path, document: Document, ids: Ids, today: dt.date) -> tuple[Path, Document]:

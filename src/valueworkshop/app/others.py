@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valueworkshop.sitting.words import ONLY_READ
-from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.keys import spoken_key
 from valueworkshop.widgets.writing import Line, Writing
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Others:
         elif sitting.saver.has_news and not self._is_disturbing():
             said = screen.said
             if sitting.catch_up():  # which wipes that
-                screen.say(said or "What somebody else changed in this workshop is shown now.")
+                said = said or "What somebody else changed in this workshop is shown now."
+                screen.say(sitting.with_way_back(said, spoken_key(screen, "workshop.undo")))
             elif sitting.other_kit:
                 screen.post_message(screen.OtherKit())
         elif status.left_alone not in (None, self._asked_of) and not self._is_disturbing():
@@ -69,6 +70,7 @@ class Others:
 
     def _is_disturbing(self) -> bool:
         screen = self._screen
-        return screen.app.screen is not screen or any(
-            view.is_busy() for view in screen.query(StageView)
+        # A draft that waits elsewhere may wait for long, and is in nobody's way.
+        return screen.app.screen is not screen or (
+            screen.view is not None and screen.view.is_busy()
         )

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from valueworkshop.app.goto import places_by_name
-from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.app.workshop import LIBRARY, WorkshopScreen
 from valueworkshop.widgets.keys import display, working
 from valueworkshop.widgets.late import ClosedOnce
 from valueworkshop.widgets.pressed import is_many
@@ -65,6 +65,8 @@ def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemComma
         yield SystemCommand(
             "Both versions", "Yours, and the file that was left alone", screen.others.ask
         )
+    if isinstance(screen, WorkshopScreen):
+        yield SystemCommand(LIBRARY, "Leave this workshop, saved, for the others", screen.leave)
     if isinstance(screen, WorkshopScreen) and not screen.sitting.only_read:
         yield SystemCommand("Compare", "Put this workshop beside others", app.compare)
         yield SystemCommand("Follow up", "Begin the next workshop after this one", app.follow_up)

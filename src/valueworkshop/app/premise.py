@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.widgets.keybar import KeyBar
+from valueworkshop.widgets.keys import HELP_HERE
 from valueworkshop.widgets.late import ModalScreen
 
 PREMISE = (
@@ -44,6 +45,7 @@ class PremiseScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(None)", "Begin", id="premise.begin"),
         Binding("escape", "dismiss(None)", "Close", show=False, id="premise.close"),
+        *HELP_HERE,
     ]
 
     DEFAULT_CSS = """

@@ -6,13 +6,12 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
 
 from textual.driver import Driver
 
 from valueworkshop.app.app import WorkshopApp
 from valueworkshop.app.preferences import preferences
-from valueworkshop.app.sturdy import run_to_its_end
+from valueworkshop.app.sturdy import run_to_its_end, tell
 from valueworkshop.app.typed_bytes import use_for_terminals
 from valueworkshop.sitting.words import NOT_SAVED
 from valueworkshop.storage import settings
@@ -48,8 +47,8 @@ def run(
             app.sitting.close(timeout=10)
     if app.sitting is not None:
         app.note_the_end(app.sitting, code)
-    _say(sys.stdout, app.to_print)
-    _say(sys.stderr, "".join(f"{line}\n" for line in (wanted.told, app.last_word) if line))
+    tell(sys.stdout, app.to_print)
+    tell(sys.stderr, "".join(f"{line}\n" for line in (wanted.told, app.last_word) if line))
     return code or int(app.last_word.startswith(NOT_SAVED))
 
 
@@ -70,12 +69,3 @@ def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
     state = state_folder(os.environ, Path.cwd())
     for each in {folder, opened[0].parent} if opened else {folder}:
         sweep(each, state, dt.datetime.now(dt.UTC))
-
-
-def _say(stream: TextIO, text: str) -> None:
-    """Write to a terminal that may be closed: Python would end with a code of its own then."""
-    try:
-        stream.write(text)
-        stream.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

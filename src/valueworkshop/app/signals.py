@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import signal
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,12 +16,17 @@ _NOT_HERE = (NotImplementedError, RuntimeError, ValueError, AttributeError)
 
 def catch_signals(app: "WorkshopApp") -> None:
     """Leave when the terminal closes or the system asks, and save before a stop."""
+    leave_at_signals(partial(_leave, app))
+    with contextlib.suppress(*_NOT_HERE):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, stop, app)
+
+
+def leave_at_signals(leave: Callable[[int], None]) -> None:
+    """Have `leave` called with the exit code when the terminal closes or the system asks."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with contextlib.suppress(*_NOT_HERE):
-            loop.add_signal_handler(number, _leave, app, 128 + number)
-    with contextlib.suppress(*_NOT_HERE):
-        loop.add_signal_handler(signal.SIGTSTP, stop, app)
+            loop.add_signal_handler(number, leave, 128 + number)
 
 
 def _leave(app: "WorkshopApp", code: int) -> None:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from rich.text import Text
 from textual._context import active_message_pump
@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 from textual.widget import AwaitMount
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from valueworkshop.widgets.fields import tell
+from valueworkshop.widgets.fields import say_on
 from valueworkshop.widgets.late import Guarded, came_late, is_gone
 from valueworkshop.workshop.text import clean
 
@@ -57,7 +57,7 @@ class SturdyApp(Guarded, App[None]):
 
     def tell_of_haste(self) -> None:
         """Say that letters right behind a text did nothing."""
-        tell(self.screen, HASTE)
+        say_on(self.screen, HASTE)
 
     def note_shown(self) -> None:
         """Write down what stands in the fields, where there are any."""
@@ -124,4 +124,15 @@ def run_to_its_end(app: SturdyApp) -> int:
         app.run()
     finally:
         threading.excepthook, sys.unraisablehook = before
+        tell(sys.stdout, "")
+        tell(sys.stderr, "")
     return 1 if app.return_code is None else app.return_code
+
+
+def tell(stream: TextIO, text: str) -> None:
+    """Write to a terminal that may be closed: Python would end with a code of its own then."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from valueworkshop.stages import KINDS
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import HELP_HERE, with_keys
+from valueworkshop.widgets.keys import HELP_HERE, shown_key, with_keys
 from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.workshop import schedule, time_words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from valueworkshop.app.timekeeper import Timekeeper
 
 _STATES = {
-    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the day's first answer.",
+    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the first answer.",
     State.RUNNING: "The clock runs. {time.stop_or_go} pauses it.",
     State.PAUSED: "Paused: this puts off the end. {time.stop_or_go} goes on.",
 }
@@ -54,6 +54,7 @@ class TimeScreen(ModalScreen[None]):
         Binding("minus", "spent(-1)", "A minute less spent", show=False, id="time.unspent"),
         Binding("plus", "spent(1)", "A minute more spent", show=False, id="time.spent"),
         Binding("c", "count", "Count what was not counted", show=False, id="time.count"),
+        Binding("u,ctrl+z", "undo", "Undo", show=False, id="time.undo"),
         Binding("x", "bell", "Bell on or off", show=False, id="time.bell"),
         *HELP_HERE,
     ]
@@ -79,6 +80,7 @@ class TimeScreen(ModalScreen[None]):
         super().__init__()
         self._keeper = keeper
         self._asked = ""
+        self._changes: list[tuple[Timing, Timing]] = []
 
     @property
     def session(self) -> Session:
@@ -178,11 +180,23 @@ class TimeScreen(ModalScreen[None]):
         if desk.is_closed:
             self.say("Read-only: nothing can be changed here.")
             return
+        self._changes.append((self.session.timing, timing))
+        self._set(timing)
+        self.say(f"{said} {shown_key(self, 'time.undo')} undoes it.")
+
+    def _set(self, timing: Timing) -> None:
         self._asked = ""
         self._keeper.watch.change(timing)
         self._keeper.wake()
         self.show()
-        self.say(said)
+
+    def action_undo(self) -> None:
+        """Take back the last change that was made here; what was counted since stays."""
+        if not self._changes:
+            self.say("Nothing was changed here.")
+            return
+        self._set(schedule.taken_back(self.session, *self._changes.pop()))
+        self.say("Taken back.")
 
     @property
     def _stage(self) -> str:

@@ -59,7 +59,9 @@ class Timekeeper:
         return session.timing is not before.timing and _without_time(session, before)
 
     def hint(self) -> str:
-        """Return what a team that has not begun should know, '' for nothing."""
+        """Return what a team that has not begun or was away should know, '' for nothing."""
+        if self.watch.was_away:
+            return time_words.said(News.GAP, self.watch.now(), self.watch.gap, self._key)
         session = self._screen.desk.session
         begun = any(session.answers.values()) or session.timing != Timing()
         return "" if begun or self._screen.desk.is_closed else STARTS

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from valueworkshop.app.preferences import Preferences, preferences
+from valueworkshop.app.signals import leave_at_signals
 from valueworkshop.app.sturdy import SturdyApp, run_to_its_end
 from valueworkshop.app.themes import THEMES
 from valueworkshop.projector.follow import Follower, Seen
@@ -35,6 +36,8 @@ class WatchApp(SturdyApp):
         Binding("q,escape", "quit", "Quit", id="watch.quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="watch.quit_ctrl"),
         Binding("t", "theme", "Light or dark", id="watch.theme"),
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("f1", "help", "Help", show=False, id="app.help_f1"),
     ]
 
     def __init__(self, follower: Follower, preferences: Preferences | None = None) -> None:
@@ -59,6 +62,7 @@ class WatchApp(SturdyApp):
 
     async def on_mount(self) -> None:
         """Look at once, then again and again."""
+        leave_at_signals(lambda code: self.exit(return_code=code))
         self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.query_one(Projection).focus()
@@ -77,10 +81,17 @@ class WatchApp(SturdyApp):
 
     def show(self, seen: Seen) -> None:
         """Show what was seen."""
-        projection = self.query_one(Projection)
+        projection = self.screen_stack[0].query_one(Projection)
         if seen.projected != projection.projected:
             self._texts = seen.projected and _texts(seen.projected)
         projection.projected, projection.note = seen.projected, seen.note
+
+    def action_help(self) -> None:
+        """Explain what is seen, and the keys."""
+        from valueworkshop.app.help import HelpScreen  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
 
     def action_theme(self) -> None:
         """Change between the dark and the light look."""

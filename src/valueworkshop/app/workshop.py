@@ -1,9 +1,9 @@
 """The working screen: one stage at a time, where one stands above it, the keys below."""
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -25,13 +25,17 @@ from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
 from valueworkshop.stages.places import standing
 from valueworkshop.widgets.keybar import KeyBar
-from valueworkshop.widgets.keys import spoken_key
+from valueworkshop.widgets.keys import shown_key, spoken_key
 from valueworkshop.widgets.late import Screen
 from valueworkshop.widgets.stage_view import Form, StageView, view_class
+from valueworkshop.widgets.stray import stray
 from valueworkshop.workshop.facilitator import HEADING, note_of
 from valueworkshop.workshop.session import Session
-from valueworkshop.workshop.stopwatch import TimeClock
+from valueworkshop.workshop.stopwatch import State, TimeClock
 from valueworkshop.workshop.text import capital, clean
+
+LIBRARY: Final = "Library"
+"""The command that leaves a workshop for the others. No key does: the room would see them."""
 
 
 class WorkshopScreen(Screen[None]):
@@ -53,7 +57,7 @@ class WorkshopScreen(Screen[None]):
         Binding("T", "time", "Time", show=False, id="workshop.time"),
         Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
         Binding("greater_than_sign", "time_by(1)", "A minute more", show=False, id="workshop.more"),
-        Binding("escape", "leave", "Library", show=False, id="workshop.leave"),
+        Binding("escape", "up", "One level up", show=False, id="workshop.leave"),
     ]
 
     class Unsaved(Message):
@@ -81,6 +85,7 @@ class WorkshopScreen(Screen[None]):
         self.sitting = sitting
         self.desk = sitting.desk
         self._warned = ""
+        self._steps, self._edited = self.desk.steps, False
         self._told_of = self.desk.session.place
         self.said = ""
         self.others = Others(self)
@@ -110,6 +115,8 @@ class WorkshopScreen(Screen[None]):
         if self.sitting.only_read:
             self.others.only_look()
         await self.open_here()
+        if self.time.watch.state is not State.OFF:
+            self.time.wake()  # it went on while the workshop was left
         self.say(self.said or self.time.hint())
 
     @property
@@ -145,13 +152,18 @@ class WorkshopScreen(Screen[None]):
             if isinstance(screen, Form) and screen.is_mounted:
                 screen.settle()
 
-    async def open_here(self) -> None:
-        """Show the view of the place at which the team stands."""
+    def step_out(self) -> None:
+        """Keep what every field holds; a note that is half typed stays a draft."""
+        for view in self.query(StageView):
+            view.step_out()
+
+    async def open_here(self, *, stand: bool = False) -> None:
+        """Show the view of the place at which the team stands; `stand` there out of any field."""
         async with self.opening:  # one at a time: a view is shown only when it is laid out
             if self.is_attached:
-                await self._open_stage()
+                await self._open_stage(stand=stand)
 
-    async def _open_stage(self) -> None:
+    async def _open_stage(self, *, stand: bool) -> None:
         session = self.desk.session
         stage = session.place.stage
         name = f"stage-{stage}"
@@ -165,10 +177,20 @@ class WorkshopScreen(Screen[None]):
         self.others.lock()
         self._show(session)
         if self.view is not None and self.app.screen is self:
-            self.view.enter()
+            if stand:
+                self.view.stand()
+            else:
+                self.view.enter()
+
+    def name_here(self) -> str:
+        """Return the id of the view that belongs to the place at which the team stands."""
+        place = self.desk.session.place
+        return self.dots.shown(place) or f"stage-{place.stage}"
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage where the place says so."""
+        self._edited = self._edited or self.desk.steps > self._steps
+        self._steps = self.desk.steps
         if self.time.is_only_time(session):  # which nobody did: what was said still stands
             if self.is_attached:
                 self.top.show(session)
@@ -177,22 +199,23 @@ class WorkshopScreen(Screen[None]):
         if not self.is_attached:
             return
         self.call_later(self.others.mind)
-        shown = self.stages.current
-        if shown == (self.dots.shown(session.place) or f"stage-{session.place.stage}"):
+        if self.stages.current == self.name_here():
             self._show(session)
         else:
             self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
-            self.run_worker(self.open_here(), group=OPENING)
+            self.run_worker(self.open_here(stand=self.way.is_stepping), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
         """Part the ballots of a stage that is over from the names. No undo brings that back."""
-        from valueworkshop.stages.parting import may_part  # noqa: PLC0415 - when one has moved
-        from valueworkshop.stages.votes.secrecy import part  # noqa: PLC0415
+        from valueworkshop.stages.parting import parting  # noqa: PLC0415 - when one has moved
 
-        if may_part(self.desk.session) and not self.desk.is_closed:
-            self.desk.part(part)
-            self.say("Ballots and names are parted now: nobody can tell any more whose is whose.")
+        found = parting(self.desk.session)
+        if found and not self.desk.is_closed:
+            self.desk.part(found)
+            if found.ids:
+                said = "Ballots and names are parted now: nobody can tell any more whose is whose."
+                self.say(said)
 
     def _arrived(self, session: Session) -> str:
         """Return the name of a place one has come to, for who sees no more than a line at once."""
@@ -228,8 +251,17 @@ class WorkshopScreen(Screen[None]):
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
-        if not self.desk.is_closed:  # then nothing was done that there is something to say of
-            self.say(event.text)
+        if self.desk.is_closed:
+            return  # nothing was done that there is something to say of
+        undo = shown_key(self, "workshop.undo")
+        is_told = not event.text or f" {undo} " in event.text
+        self.say(event.text if is_told or not self._edited else f"{event.text} {undo} undoes it.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key does nothing: else who types blindly takes it for an answer."""
+        self._edited = False  # by this key, for all that is known before it acts
+        if said := stray(self, event):
+            self.say(said)
 
     def on_screen_resume(self) -> None:
         """See to what waited for the end of a form."""
@@ -257,7 +289,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_dot_vote(self) -> None:
         """Vote with dots on what stands here, or see how that vote went."""
-        self.settle()
+        self.step_out()
         self.run_worker(self.dots.open(), group=OPENING)
 
     def action_notes(self) -> None:
@@ -277,15 +309,12 @@ class WorkshopScreen(Screen[None]):
         self.app.push_screen(ProjectorScreen(self), back)
 
     def action_undo(self) -> None:
-        """Take the last edit back, and go where it was made."""
-        self.way.forget()
-        again = f"Taken back. {spoken_key(self, 'workshop.redo')} makes it again."
-        self.say(again if self.desk.undo() else "Nothing to undo.")
+        """Take the last edit back, go where it was made, and say what it was."""
+        self.way.undo()
 
     def action_redo(self) -> None:
-        """Make the last undone edit again."""
-        self.way.forget()
-        self.say("Made again." if self.desk.redo() else "Nothing to redo.")
+        """Make the last undone edit again, and say what it was."""
+        self.way.redo()
 
     def action_save(self) -> None:
         """Save at once, and say so: everything saves itself anyway."""
@@ -301,7 +330,7 @@ class WorkshopScreen(Screen[None]):
         """Choose what to pass on of the workshop, and in which form."""
         from valueworkshop.app.exporting import ExportScreen  # noqa: PLC0415 - made when asked for
 
-        self.settle()
+        self.step_out()
         screen = ExportScreen(self.desk.session, self.sitting.path)
         self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 
@@ -315,13 +344,19 @@ class WorkshopScreen(Screen[None]):
         """Give this stage a minute more or less."""
         self.time.more(by)
 
-    def action_leave(self) -> None:
-        """Go back to where one came from: a stage before, else the library."""
+    def action_up(self) -> None:
+        """Go back to where one came from; at the top stay, and say what leaves the workshop."""
         if self.way.leads_back:
             self.way.go_back()
             return
+        stay, end = spoken_key(self, "workshop.leave"), spoken_key(self, "app.quit")
+        by_name = f"{spoken_key(self, 'app.commands')} {LIBRARY.lower()}"
+        self.say(f"{stay} stays in the workshop. {end} saves and quits; {by_name} leaves it.")
+
+    def leave(self) -> None:
+        """Save, and go to the library."""
         self.settle()
-        if self.may_leave(spoken_key(self, "workshop.leave")):
+        if self.may_leave(LIBRARY):
             self.app.run_worker(self._to_library(), group=OPENING)
 
     def may_leave(self, key: str) -> bool:
@@ -347,7 +382,7 @@ class WorkshopScreen(Screen[None]):
     def _show_saved(self, text: str, unusual: str) -> None:
         if self.is_attached:
             self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
-            self.others.mind()
             # What leaving would lose was said just now, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(f"{capital(unusual)}.")
+            self.others.mind()

@@ -14,6 +14,7 @@ from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.storage.backups import Backup
+    from valueworkshop.storage.session_file import Document
 
 
 @click.command()
@@ -103,17 +104,21 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
     """Bring two versions together that come from BASE, into OURS.
 
     Made for git: docs/sharing.md says how to have it called. Where both sides changed the same
-    text, ours stays, each place is named, and the exit code is 1.
+    text, ours stays, each place is named, and the exit code is 1. What are not three versions of
+    one workshop is merged by lines, as git does it, with marks where both changed the same.
     """
     from valueworkshop.storage import atomic, session_file
     from valueworkshop.storage import merge as merging
+    from valueworkshop.storage.problems import FileProblem
 
-    sides = [session_file.read(path) for path in (base, ours, theirs)]
-    for path, side in zip((base, ours, theirs), sides, strict=True):
-        if side.read_only:
-            raise click.ClickException(f"{one_line(path.name)}: {side.read_only}")
+    sides, why = _versions((base, ours, theirs))
+    if why:
+        ctx.exit(_merged_by_lines(base, ours, theirs, why, suspect=bool(sides)))
     found = merging.merge(*(side.session for side in sides))
-    data, lost = session_file.written(found.session, sides[1].extras, sides[1].comments)
+    try:
+        data, lost = session_file.written(found.session, sides[1].extras, sides[1].comments)
+    except FileProblem as error:
+        ctx.exit(_merged_by_lines(base, ours, theirs, str(error), suspect=True))
     atomic.write(ours, data)
     if lost:
         click.echo(lost, err=True)
@@ -125,3 +130,58 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
         click.echo(f"  theirs  {one_line(other)}", err=True)
     if found.conflicts:
         ctx.exit(1)
+
+
+def _versions(paths: tuple[Path, ...]) -> "tuple[list[Document], str]":
+    """Return what can be read of three versions as a workshop, and why they cannot be merged so."""
+    from valueworkshop.storage import session_file
+    from valueworkshop.storage.problems import FileProblem
+
+    sides, why = [], ""
+    for path, side in zip(paths, ("the version before", "ours", "theirs"), strict=True):
+        try:
+            document = session_file.read(path)
+        except FileProblem as error:
+            why = why or f"{side} is no sound workshop: {error.problems[0]}"
+        else:
+            sides.append(document)
+            why = why or (document.read_only and f"{side}: {document.read_only}")
+    if len({side.session.id for side in sides}) > 1:
+        why = why or "they are not of the same workshop"
+    return sides, why
+
+
+def _merged_by_lines(base: Path, ours: Path, theirs: Path, why: str, *, suspect: bool) -> int:
+    """Let git merge lines into OURS, with marks; return the exit code.
+
+    Of a workshop it is not clean even where no mark is needed: half a file merges well with a whole
+    one.
+    """
+    import shutil
+    import subprocess
+
+    from valueworkshop.storage import atomic
+
+    git = shutil.which("git")
+    if git is None:
+        raise click.ClickException(
+            f"{why}; nothing is merged: git, which merges lines, is not here"
+        )
+    labels = [part for label in ("ours", "before", "theirs") for part in ("-L", label)]
+    files = [str(path.absolute()) for path in (ours, base, theirs)]
+    done = subprocess.run(  # noqa: S603 - git, on the files that were named
+        [git, "merge-file", "-p", *labels, *files], capture_output=True, check=False
+    )
+    if not 0 <= done.returncode < _GIT_FAILED:
+        said = one_line(done.stderr.decode(errors="replace"))
+        raise click.ClickException(f"{why}; nothing is merged: {said}")
+    atomic.write(ours, done.stdout)
+    if suspect:
+        click.echo(f"{why}\n  merged by lines: look at it before you add it", err=True)
+    elif done.returncode:
+        click.echo("both changed the same lines: they are marked", err=True)
+    return int(suspect or done.returncode > 0)
+
+
+_GIT_FAILED = 128
+"""From here on an exit code of git is no number of conflicts."""

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from valueworkshop.storage.problems import FileProblem, Problem
 
 # For files that are no TOML: the headers still tell what was meant.
-_STAGES: Final = re.compile(r"^\s*\[+\s*stages\b", re.MULTILINE)
-_KIT: Final = re.compile(r"^\s*\[+\s*kit\b", re.MULTILINE)
+_STAGES: Final = re.compile(r"^[ \t]*\[+[ \t]*stages\b", re.MULTILINE)
+_STAGES_AT_TOP: Final = re.compile(rb"^[ \t]*\[*[ \t]*[\"']?stages\b", re.MULTILINE)
+_KIT: Final = re.compile(r"^[ \t]*\[+[ \t]*kit\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,8 @@ def _is_kit(data: bytes) -> bool:
     from valueworkshop.storage import toml_text
     from valueworkshop.storage.problems import FileProblem
 
+    if not _STAGES_AT_TOP.search(data):
+        return False
     try:
         raw = toml_text.parse(toml_text.text_of(data, ""), "")
     except FileProblem:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli.finding import Where
-from valueworkshop.cli.writing import STDOUT, force_option, output_option, put
+from valueworkshop.cli.writing import STDOUT, force_option, output_option, put, way_out
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -48,11 +48,23 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
     help=f"Only these parts of a report: {', '.join(PARTS)}.",
 )
 @click.option("--linked", is_flag=True, help="JSON: say whose ballot is whose; for nobody else.")
+@click.option(
+    "--or-raw", is_flag=True, help="For git: print as it is what is no sound workshop. With -o -."
+)
 @click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel reads UTF-8.")
 @output_option
 @force_option
 @click.pass_obj
-def export(where: Where, /, name: str, output: Path | None, *, force: bool, **options: Any) -> None:
+def export(
+    where: Where,
+    /,
+    name: str,
+    output: Path | None,
+    *,
+    force: bool,
+    or_raw: bool,
+    **options: Any,
+) -> None:
     """Write what came of a workshop, to pass on.
 
     At any time: what is not finished is marked as a draft, and votes that were not revealed are in
@@ -63,19 +75,44 @@ def export(where: Where, /, name: str, output: Path | None, *, force: bool, **op
     """
     from valueworkshop.report.export import written
     from valueworkshop.report.files import write_beside
-    from valueworkshop.storage import session_file
+    from valueworkshop.storage import atomic, session_file
+    from valueworkshop.storage.problems import FileProblem
 
     wanted = _wanted(output, **options)
+    if or_raw and output != STDOUT:
+        raise click.UsageError("--or-raw belongs to -o -: add it")
     path = where.find(name)
-    session = session_file.read(path).session
+    try:
+        session = session_file.read(path).session
+    except FileProblem:
+        if not or_raw:
+            raise
+        _print_raw(path)
+        return
+    if wanted.anonymous:
+        _warn_of_names(session)
     text = written(session, wanted)
+    mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
+    target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
     if output is None and not force:
-        click.echo(clean(str(write_beside(path, text, wanted.form.suffix))))
+        with way_out(target):
+            click.echo(clean(str(write_beside(path, text, wanted.form.suffix, mode))))
     else:
-        target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
-        put(text, target, keep=path, force=force)
+        put(text, target, keep=path, force=force, mode=mode)
     if not wanted.form.is_report:
         _warn_of_draft(session)
+
+
+def _print_raw(path: Path) -> None:
+    """Print a file as it is; where it would reach a terminal, without what steers that."""
+    import shutil
+
+    with path.open("rb") as file:
+        if sys.stdout.isatty():
+            for line in file:
+                click.echo(clean(line.decode(errors="replace")), nl=False)
+        else:
+            shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _wanted(
@@ -87,11 +124,14 @@ def _wanted(
     **switches: bool,
 ) -> "Wanted":
     """Return what is asked for. Raises UsageError where it does not fit together."""
-    from valueworkshop.report.export import SUFFIXES, Form, Wanted
+    from valueworkshop.report.export import Form, Wanted, form_of
     from valueworkshop.report.markdown import Target
 
-    ending = output.suffix.lower() if output is not None else ""
-    chosen = Form(form) if form else SUFFIXES.get(ending, Form.MD)
+    ending = output.suffix if output is not None else ""
+    try:
+        chosen = Form(form) if form else form_of(ending) or Form.MD
+    except ValueError as error:
+        raise click.UsageError(f"{error}; or say with --to which one it is") from error
     for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
         if switches[switch] and chosen is not only:
             raise click.UsageError(f"--{switch} belongs to --to {only.value}: add it")
@@ -122,6 +162,13 @@ def _parts(typed: str | None) -> Any:
         message = f"there is no part '{unknown[0]}'; they are {', '.join(PARTS)}"
         raise click.BadParameter(message, param_hint="'--parts'")
     return frozenset(Part(name) for name in names)
+
+
+def _warn_of_names(session: "Session") -> None:
+    from valueworkshop.report.anonymous import said_of_names
+
+    if said := said_of_names(session):
+        click.echo(clean(said), err=True)
 
 
 def _warn_of_draft(session: "Session") -> None:

@@ -40,11 +40,13 @@ def archive(where: Where, name: str, *, back: bool) -> None:
 @click.command()
 @click.argument("name")
 @click.argument("title", default="")
+@click.option("--with-ballots", is_flag=True, help="Copy the votes too: ballots, hands, dots.")
 @click.pass_obj
-def duplicate(where: Where, name: str, title: str) -> None:
+def duplicate(where: Where, name: str, title: str, *, with_ballots: bool) -> None:
     """Make a copy of a workshop that is one of its own.
 
-    TITLE is what the copy is called, else that of the workshop with (copy) behind it.
+    TITLE is what the copy is called, else that of the workshop with (copy) behind it. It has the
+    notes and the actions, but no vote.
     """
     from random import SystemRandom
 
@@ -54,7 +56,8 @@ def duplicate(where: Where, name: str, title: str) -> None:
 
     path = where.find(name)
     title = title or f"{session_file.read(path).session.title} (copy)"
-    made = keeping.duplicate(path, _worded(title), random_ids(SystemRandom()))
+    ids = random_ids(SystemRandom())
+    made = keeping.duplicate(path, _worded(title), ids, ballots=with_ballots)
     click.echo(clean(str(made)))
 
 

@@ -163,7 +163,7 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
     if Follower(path=path, state=state).look().projected is None:
         session_file.read(path)  # says what is wrong with it
     terminal.needed("show tells what was revealed without one: valueworkshop show NAME")
-    terminal.keep_keys_plain()
+    terminal.make_ready()
     from valueworkshop.app.watching import watch as watch_in_terminal
 
     ctx.exit(watch_in_terminal(path, state, {**os.environ, **terminal.asked()}))

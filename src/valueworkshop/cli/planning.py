@@ -10,6 +10,7 @@ import click
 
 from valueworkshop.cli import checking
 from valueworkshop.cli.finding import Where
+from valueworkshop.cli.writing import way_out
 from valueworkshop.workshop.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def new_kit(where: Where, name: str, origin: str | None, output: Path | None) ->
     elif not path.parent.is_dir():
         raise click.ClickException(f"there is no folder {one_line(str(path.parent))}; make it")
     try:
-        atomic.create(path, data)
+        with way_out(path):
+            atomic.create(path, data, mode=atomic.FOR_OTHERS)
     except FileExistsError as error:
         raise click.ClickException(f"{shown} is there already; choose another name") from error
     click.echo(clean(str(path)))

@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from valueworkshop.cli.writing import way_out
 from valueworkshop.workshop.text import clean, one_line
 
 
@@ -41,7 +42,8 @@ def schema(what: Literal["session", "kit", "export"], output: Path | None) -> No
     if not output.parent.is_dir():
         raise click.ClickException(f"there is no folder {one_line(str(output.parent))}; make it")
     try:
-        atomic.create(output, text.encode())
+        with way_out(output):
+            atomic.create(output, text.encode(), mode=atomic.FOR_OTHERS)
     except FileExistsError as error:
         shown = one_line(str(output))
         raise click.ClickException(f"{shown} is there already; name another file") from error

@@ -1,5 +1,6 @@
 """The way into the app: only in a terminal that can draw it."""
 
+import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from valueworkshop.workshop import signs
+from valueworkshop.workshop.text import one_line
 
 if TYPE_CHECKING:
     from valueworkshop.storage.session_file import Document
@@ -18,6 +20,9 @@ FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 KITTY = "VALUEWORKSHOP_KITTY"
 """Set to 1, the app speaks the kitty keyboard protocol."""
 
+
+COLOURS: Final = ("auto", "standard", "256", "truecolor", "windows")
+"""What Textual and Rich know of TEXTUAL_COLOR_SYSTEM."""
 
 _ASKED: Final = "valueworkshop.asked"
 _ASCII: Final = "valueworkshop.ascii"
@@ -78,10 +83,16 @@ def lacking() -> str:
     return ""
 
 
+class NoTerminalError(click.ClickException):
+    """The app was asked for where it cannot be shown: that is how the command was used."""
+
+    exit_code = 2
+
+
 def needed(instead: str) -> None:
     """Refuse, in one line that says what to do `instead`, where the app cannot be shown."""
     if why := lacking():
-        raise click.ClickException(f"{why}; {instead}")
+        raise NoTerminalError(f"{why}; {instead}")
 
 
 def run(
@@ -92,7 +103,7 @@ def run(
     tour: bool = False,
 ) -> int:
     """Run the app until it is left; return its exit code. See WorkshopApp for `first`, `tour`."""
-    keep_keys_plain()
+    make_ready()
     from valueworkshop.app.running import run as run_app  # noqa: PLC0415 - Textual takes long
 
     return run_app(folder, opened, first=first, tour=tour, env={**os.environ, **asked()})
@@ -104,6 +115,39 @@ def run_in_lines(path: Path) -> int:
     from valueworkshop.storage import session_file  # noqa: PLC0415
 
     return run_plain(path, session_file.read(path))
+
+
+def make_ready() -> None:
+    """See to what counts for Textual; to be called before its import.
+
+    Raises UsageError or FileProblem for variables with which the app could not start.
+    """
+    from valueworkshop.storage.settings import config_file  # noqa: PLC0415
+    from valueworkshop.storage.state import state_folder  # noqa: PLC0415
+
+    for folder in (state_folder, config_file):
+        folder(os.environ, Path.cwd())
+    colours = os.environ.get("TEXTUAL_COLOR_SYSTEM", COLOURS[0])
+    if colours not in COLOURS:
+        _refuse("TEXTUAL_COLOR_SYSTEM", f"there are {', '.join(COLOURS)}")
+    if driver := os.environ.get("TEXTUAL_DRIVER"):
+        module, _, name = driver.partition(":")
+        try:
+            getattr(importlib.import_module(module), name)
+        except Exception:  # noqa: BLE001 - whatever the module does
+            _refuse("TEXTUAL_DRIVER", "there is no such driver")
+    if log := os.environ.get("TEXTUAL_LOG"):
+        try:
+            with open(log, "a", encoding="utf-8"):  # noqa: PTH123 - as Textual does
+                pass
+        except (OSError, ValueError):
+            _refuse("TEXTUAL_LOG", "no file can be written there")
+    keep_keys_plain()
+
+
+def _refuse(variable: str, why: str) -> None:
+    shown = one_line(os.environ[variable])
+    raise click.UsageError(f"{variable}={shown}: {why}; change this variable, or leave it out")
 
 
 def keep_keys_plain() -> None:

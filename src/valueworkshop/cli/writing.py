@@ -2,6 +2,8 @@
 
 # ruff: noqa: PLC0415 - see the package
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -82,19 +84,43 @@ def ballots(  # noqa: PLR0913 - one for each option
         blocks = sheets.for_people(session, stages, named=names)
     else:
         blocks = sheets.blank(session, stages, copies)
-    page = wanted == "html" or (wanted is None and _ends(output, ".html", ".htm"))
+    page = (wanted or _form_of(output)) == "html"
     text = html.render(blocks, session.title) if page else markdown.render(blocks)
     put(text, output or STDOUT, keep=path, force=force)
 
 
-def _ends(output: Path | None, *suffixes: str) -> bool:
-    return output is not None and output.suffix.lower() in suffixes
+def _form_of(output: Path | None) -> str:
+    """Return in which form ballots go into a file; UsageError for an ending that no form has."""
+    ending = output.suffix.lower() if output is not None else ""
+    if ending in (".html", ".htm"):
+        return "html"
+    if ending in ("", ".md", ".markdown"):
+        return "md"
+    shown = one_line(ending)
+    message = f"no ballots are written as {shown}; the forms are .md, .html; or say --format"
+    raise click.UsageError(message)
 
 
-def put(text: str, target: Path, *, keep: Path, force: bool) -> None:
+@contextmanager
+def way_out(target: Path) -> Iterator[None]:
+    """Say of a file that cannot be written which one it is, why, and where it could go instead."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        from valueworkshop.storage.problems import reason
+
+        shown = one_line(str(error.filename or target))
+        message = f"{shown}: {reason(error)}; -o FILE writes it elsewhere, -o - prints it"
+        raise click.ClickException(message) from error
+
+
+def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = None) -> None:
     """Write `text` to standard output or to a file, whose path is printed.
 
-    What is there is replaced by `force` only, and the workshop itself (`keep`) never.
+    What is there is replaced by `force` only, and the workshop itself (`keep`) never. A `mode` that
+    is only for the owner is that of a file that is replaced too.
     """
     from valueworkshop.storage import atomic
 
@@ -108,8 +134,12 @@ def put(text: str, target: Path, *, keep: Path, force: bool) -> None:
         raise click.ClickException(f"there is no folder {one_line(str(target.parent))}; make it")
     if target.exists() and target.samefile(keep):
         raise click.ClickException(f"{shown} is the workshop itself; name another file")
+    mode = atomic.FOR_OTHERS if mode is None else mode
     try:
-        (atomic.write if force else atomic.create)(target, text.encode())
+        with way_out(target):
+            if force and mode == atomic.PRIVATE and target.is_file():
+                target.chmod(target.stat().st_mode & 0o700)
+            (atomic.write if force else atomic.create)(target, text.encode(), mode=mode)
     except FileExistsError as error:
         message = f"{shown} is there already; name another file, or replace it with --force"
         raise click.ClickException(message) from error

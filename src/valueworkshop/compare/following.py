@@ -21,6 +21,7 @@ from valueworkshop.stages.review.model import (
     answers,
 )
 from valueworkshop.stages.review.model import Asks as ReviewAsks
+from valueworkshop.stages.votes.links import unlinked
 from valueworkshop.summary.gaps import summarise
 from valueworkshop.workshop.dots import About
 from valueworkshop.workshop.evidence import Grade
@@ -53,7 +54,7 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
         do_nothing=session.do_nothing,
         open_votes=session.open_votes,
         ways=session.ways,
-        people={key: replace(person, voter="") for key, person in session.people.items()},
+        people={key: unlinked(person) for key, person in session.people.items()},
         segments=session.segments,
         competitors=session.competitors,
         follows=Earlier(id=session.id, title=session.title, date=session.date),

@@ -26,7 +26,8 @@ _VERSION: Final = f"{__version__}/{SCHEMA}/{FORMAT}"
 class Cache:
     """Records by path, each good as long as the file's stamp is the same. For one thread.
 
-    Nothing here raises: a cache that does not work is one that knows nothing.
+    Nothing here raises: a cache that does not work is one that knows nothing. Whoever makes one
+    closes it, in whatever thread: see `opened`.
     """
 
     def __init__(self, state: Path) -> None:
@@ -41,14 +42,20 @@ class Cache:
 
     def _open(self) -> None:
         # Nothing is lost with it, so it need not wait for the disk.
-        connection = sqlite3.connect(self._path, timeout=1.0, isolation_level=None)
-        self._connection = connection
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS record (path TEXT PRIMARY KEY, stamp TEXT, told TEXT)"
+        self._connection = sqlite3.connect(
+            self._path, timeout=1.0, isolation_level=None, check_same_thread=False
         )
+        try:
+            self._connection.execute("PRAGMA synchronous = OFF")
+            self._connection.execute(
+                "CREATE TABLE IF NOT EXISTS record (path TEXT PRIMARY KEY, stamp TEXT, told TEXT)"
+            )
+        except sqlite3.Error:
+            self.close()
+            raise
 
     def _begin_anew(self) -> None:
+        """Throw away what cannot be used; without a file that works nothing is known."""
         self.close()
         with contextlib.suppress(sqlite3.Error, OSError):
             self._path.unlink(missing_ok=True)

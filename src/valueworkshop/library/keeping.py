@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop.library.head import head_at
+from valueworkshop.stages.own_copy import own_copy
 from valueworkshop.storage import atomic, backups, reading, session_file
+from valueworkshop.storage.attributes import looks_for_copy
 from valueworkshop.storage.folder import Entry, file_name, free_path, listing
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.problems import FileProblem, NotFoundError, Problem
@@ -61,7 +63,7 @@ def delete(path: Path, state: Path, now: dt.datetime) -> Path:
     folder = path.parent / Kept.BIN
     atomic.make_folder(folder)
     with contextlib.suppress(FileExistsError):  # what one deletes is nothing to share
-        atomic.create(folder / ".gitignore", b"*\n")
+        atomic.create(folder / ".gitignore", b"*\n", mode=atomic.FOR_OTHERS)
     return _moved(path, folder, f"{now:{_TIME}}.{path.name}")
 
 
@@ -115,20 +117,21 @@ def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
     return path if name == path.name else _moved(path, path.parent, name)
 
 
-def duplicate(path: Path, title: str, ids: Ids) -> Path:
+def duplicate(path: Path, title: str, ids: Ids, *, ballots: bool = False) -> Path:
     """Save a copy of a workshop as one of its own, with all that its file holds; return its file.
 
-    Raises FileProblem and OSError.
+    No vote is in it, unless `ballots` are wanted too. Raises FileProblem and OSError.
     """
     document = session_file.read(path)
     if document.read_only:
         raise _refusal(path, f"cannot be copied: {document.read_only}")
-    copy = replace(document.session, id=ids(), title=one_line(title))
-    data, _ = session_file.written(copy, document.extras, document.comments)
+    copy, renamed = own_copy(document.session, ids, ballots=ballots)
+    copy = replace(copy, title=one_line(title))
+    data = session_file.copied(document, copy, renamed)
     while True:
         made = free_path(path.parent, file_name(copy.title, copy.date))
         try:
-            atomic.create(made, data)
+            atomic.create(made, data, looks=looks_for_copy(path))
         except FileExistsError:
             continue  # somebody was faster; the next name is free
         return made
@@ -162,7 +165,7 @@ def _moved(path: Path, folder: Path, name: str) -> Path:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            atomic.create(target, reading.read_bytes(path))
+            atomic.create(target, reading.read_bytes(path), looks=looks_for_copy(path))
         path.unlink()
         return target
 

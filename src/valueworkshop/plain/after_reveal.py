@@ -11,8 +11,10 @@ from valueworkshop.stages.votes import edits, rounds
 from valueworkshop.stages.votes.model import facets_asked
 from valueworkshop.stages.votes.score import facet_totals
 from valueworkshop.stages.votes.talk import widest_first
+from valueworkshop.stages.votes.told import kept
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.session import Place, Session
+from valueworkshop.workshop.text import capital
 from valueworkshop.workshop.typed import TypedError
 
 
@@ -63,14 +65,15 @@ def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command)
 
 
 def _keep_split(talk: Talk, stage: str, item: str, reason: str) -> None:
-    kept = rounds.split_of(talk.session, stage, item) is not None
-    if kept and not reason:
+    is_kept = rounds.split_of(talk.session, stage, item) is not None
+    if is_kept and not reason:
         talk.commit(rounds.end_split(talk.session, stage, item), "The split is not kept.")
         return
-    if not kept and not _is_wide(talk.session, stage, item):
+    if not is_kept and not _is_wide(talk.session, stage, item):
         raise TypedError("people are not apart on this.")
     session = rounds.keep_split(talk.session, stage, item, reason)
-    talk.commit(session, f"Kept as split: {reason or 'no reason said'}")
+    said = " ".join(f"{capital(each)}." for each in kept(session, stage, item))
+    talk.commit(session, said)
 
 
 def _is_wide(session: Session, stage: str, item: str) -> bool:

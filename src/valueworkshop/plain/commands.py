@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from valueworkshop.compare.steps import step_in_words
 from valueworkshop.plain.lines import Ended
 from valueworkshop.plain.places import name_of_stage
 from valueworkshop.plain.talk import Command, Moved, Talk, pick
@@ -102,11 +103,17 @@ class Everywhere:
         raise Moved
 
     def _undo(self, _rest: str) -> None:
-        self._talk.say("Taken back." if self._talk.desk.undo() else "There is nothing to undo.")
+        talk, before = self._talk, self._talk.session
+        done = talk.desk.undo()
+        words = step_in_words(talk.session, before) or "an edit"
+        talk.say(f"Took back: {words}." if done else "There is nothing to undo.")
         raise Moved
 
     def _redo(self, _rest: str) -> None:
-        self._talk.say("Made again." if self._talk.desk.redo() else "There is nothing to redo.")
+        talk, before = self._talk, self._talk.session
+        done = talk.desk.redo()
+        words = step_in_words(before, talk.session) or "an edit"
+        talk.say(f"Made again: {words}." if done else "There is nothing to redo.")
         raise Moved
 
     def _show(self, rest: str) -> None:

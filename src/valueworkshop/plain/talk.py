@@ -11,6 +11,7 @@ from valueworkshop.plain.timing import Time
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import with_way_out
 from valueworkshop.storage.pieces import Spot
+from valueworkshop.storage.saving import Wanted
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.stopwatch import TimeClock
 from valueworkshop.workshop.text import capital, clean, one_line
@@ -20,6 +21,7 @@ MARK: Final = "/"
 """What a command begins with; twice, it is a text that begins with it."""
 
 _OTHER_MARK: Final = "."
+_OLDER: Final = "older"
 _END_OF_TEXT: Final = "."
 
 
@@ -151,7 +153,8 @@ class Talk:
             self.say(f"{status.taken_by} has taken this over: it is only read here now. {said}")
         elif sitting.saver.has_news:
             if sitting.catch_up():
-                self.say("Somebody else has changed this workshop: that is taken in.")
+                said = "Somebody else has changed this workshop: that is taken in."
+                self.say(sitting.with_way_back(said, f"{MARK}undo"))
                 raise Moved
             if sitting.other_kit:
                 self.say(
@@ -161,6 +164,14 @@ class Talk:
                 raise self.lines.end_with(Ended(0))
         elif status.left_alone is not None and not self._left_alone:
             self._left_alone = True
+            if sitting.saver.older is not None:
+                name = status.left_alone.name
+                self.say(
+                    f"{name} went back to what it held earlier in this sitting. Yours goes on in "
+                    f"{status.path.name}, and into {name} again when you leave. {MARK}{_OLDER} "
+                    f"takes what {name} holds now; {MARK}undo then brings yours back."
+                )
+                return
             self.say(
                 f"Somebody else has changed the same thing as you. Theirs stays in "
                 f"{status.left_alone.name}; what you type goes on in {status.path.name}. "
@@ -172,7 +183,7 @@ class Talk:
         while True:
             self._let_go()
             self.mind()
-            self.here = commands
+            self.here = (*commands, *self._way_back())
             try:
                 line = self.lines.read(label)
             except TooLongError as error:
@@ -182,6 +193,14 @@ class Talk:
             if name is None:
                 return rest
             self._do(name, rest)
+
+    def _way_back(self) -> Sequence[Command]:
+        """Return how to take what the file holds, where it went back to an earlier state."""
+        saver = self.sitting.saver
+        if saver.older is None:
+            return ()
+        about = "take what the file holds, as it was earlier in this sitting"
+        return (Command(name=_OLDER, about=about, do=lambda _: saver.join(Wanted.THEIRS)),)
 
     def _command_in(self, line: str) -> tuple[str | None, str]:
         """Return the name of a command and what is behind it; no name for a text."""

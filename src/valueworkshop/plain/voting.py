@@ -90,7 +90,7 @@ class _Voting:
     def _voters(self) -> tuple[tuple[str, str], ...]:
         if self._method is Method.ROOM:
             return ((ROOM, "the room"),)
-        return secrecy.voters(self._talk.session, is_open=self._open)
+        return secrecy.voters(self._talk.session, self._stage, is_open=self._open)
 
     def run(self) -> None:
         """Ask, reveal, tell."""
@@ -283,7 +283,7 @@ class _Voting:
         segment = pick(rest, known) if rest else ""
         ids, item = self._talk.desk.ids, self._item
         session = passing.prepared(self._talk.session, self._stage, item, ids)
-        voter = secrecy.voter_shown(session, self._voter, is_open=self._open)
+        voter = secrecy.voter_shown(session, self._voter, self._stage, is_open=self._open)
         session = edits.have_in_mind(session, self._stage, self._number, voter, segment)
         name = dict(self._voters).get(self._voter, "")
         self._talk.commit(session, f"{name} thinks of {known.get(segment, 'no one segment')}.")

@@ -20,9 +20,8 @@ from valueworkshop.sitting.clock import SystemTime, Today, system_today
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.sitting.words import NOT_SAVED, in_the_end
 from valueworkshop.stages import KINDS
-from valueworkshop.stages.parting import may_part
+from valueworkshop.stages.parting import parting
 from valueworkshop.stages.places import standing
-from valueworkshop.stages.votes.secrecy import part
 from valueworkshop.storage.presence import Machine, present
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.state import state_folder
@@ -105,9 +104,12 @@ def walk(talk: Talk) -> None:
                 talk.say("This workshop has no stages: there is nothing to ask.")
                 return
             talk.desk.move(place)
-            if may_part(talk.session) and not talk.desk.is_closed:
-                talk.desk.part(part)
-                talk.say("Ballots and names are parted: nobody can tell any more whose is whose.")
+            found = parting(talk.session)
+            if found and not talk.desk.is_closed:
+                talk.desk.part(found)
+                if found.ids:
+                    said = "Ballots and names are parted: nobody can tell any more whose is whose."
+                    talk.say(said)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
             if place.stage not in talk.introduced:

@@ -3,22 +3,25 @@
 Who took part is told by group where at least three share it (`FEWEST_APART`), else not at all.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final, TypeVar
 
+from valueworkshop.report.names import Names
 from valueworkshop.stages.actions import model as actions
 from valueworkshop.stages.frame.model import FEWEST_APART
+from valueworkshop.stages.parting import over
 from valueworkshop.stages.questions import model as questions
 from valueworkshop.stages.review import model as review
-from valueworkshop.stages.votes.model import EVERYONE, NO_GROUP, Hands, Round, Votes
-from valueworkshop.stages.votes.secrecy import told_apart
+from valueworkshop.stages.votes import links
+from valueworkshop.stages.votes.model import Votes
+from valueworkshop.stages.votes.secrecy import without_small_groups
+from valueworkshop.workshop.facilitator import without_notes
 from valueworkshop.workshop.kit import Kit
 from valueworkshop.workshop.session import Person, Session
-from valueworkshop.workshop.text import folded, one_line
+from valueworkshop.workshop.text import one_line
 
 T = TypeVar("T")
 
@@ -29,6 +32,9 @@ FACILITATOR: Final = "the facilitator"
 
 AN_OWNER: Final = "an owner, not named here"
 """Instead of the name of an owner who is nobody of the list: that there is one counts."""
+
+_MOST: Final = 12
+"""So many words that may be names are told."""
 
 REFERENCES: Final = frozenset(
     {
@@ -44,6 +50,7 @@ REFERENCES: Final = frozenset(
             "digest",
             "group",
             "voter",
+            "voters",
             "kind",
         ),
         *("timing", "begun", "stage", "at", "action"),
@@ -55,40 +62,22 @@ REFERENCES: Final = frozenset(
 def unlinked(session: Session) -> Session:
     """Return the session without what says whose ballot is whose: links to people, small groups.
 
-    No answer changes, and ballots of one voter still belong together, so no index does. What a team
-    gave openly stays as it was given.
+    No answer changes. Ballots of one voter still belong together in a stage; over stages, they do
+    not once these are over. What a team gave openly stays as it was given.
     """
-    people = {key: replace(person, voter="") for key, person in session.people.items()}
+    session = links.renamed(session, links.new_ids(session, over(session)))
+    people = {key: links.unlinked(person) for key, person in session.people.items()}
     answers = {
-        stage: replace(given, rounds={n: _merged(vote) for n, vote in given.rounds.items()})
+        stage: replace(
+            given,
+            rounds={n: without_small_groups(session, vote) for n, vote in given.rounds.items()},
+        )
         if isinstance(given, Votes)
         else given
         for stage, given in session.answers.items()
     }
     dots = {key: replace(vote, voters={}) for key, vote in session.dots.items()}
     return replace(session, people=people, answers=answers, dots=dots)
-
-
-def _merged(vote: Round) -> Round:
-    """Return a secret vote in which whoever is of a group that may not be told is of none."""
-    if vote.open:
-        return vote
-    sizes = Counter(ballot.group for ballot in vote.ballots.values())
-    shown = Counter[str]()
-    for by_item in vote.hands.values():
-        for by_group in by_item.values():
-            for group, hands in by_group.items():
-                shown[group] = max(shown[group], hands.all_hands)
-    large = told_apart(sizes + shown)
-    ballots = {
-        voter: ballot if ballot.group in large else replace(ballot, group="")
-        for voter, ballot in vote.ballots.items()
-    }
-    merged = {
-        facet: {item: _together(by_group, large) for item, by_group in by_item.items()}
-        for facet, by_item in vote.hands.items()
-    }
-    return replace(vote, ballots=ballots, hands=merged)
 
 
 def _closed(session: Session) -> Session:
@@ -111,31 +100,15 @@ def _closed(session: Session) -> Session:
     return replace(session, answers=answers, open_votes=False)
 
 
-def _together(by_group: Mapping[str, Hands], large: set[str]) -> dict[str, Hands]:
-    told: dict[str, Hands] = {}
-    for group, hands in by_group.items():
-        name = group if group in large or group == EVERYONE else NO_GROUP
-        told[name] = _sum(told[name], hands) if name in told else hands
-    return told
-
-
-def _sum(one: Hands, other: Hands) -> Hands:
-    return Hands(
-        **{each.name: getattr(one, each.name) + getattr(other, each.name) for each in fields(Hands)}
-    )
-
-
 def anonymous(session: Session) -> Session:
     """Return the session without names: participants, facilitator, owners, who said something.
 
-    A participant's name that stands in a text, as a whole word and written alike, gives way to
-    their group, and so does the facilitator's; other names in texts stay. The ids of people are
-    numbers, in no order of theirs.
+    A participant's name that stands in a text gives way to their group, and so does the
+    facilitator's: whole or in part, in any case; see `names.py`. Other names in texts stay: see
+    `still_named`. The ids of people are numbers, in no order of theirs.
     """
     session = unlinked(_closed(session))
-    instead = _instead(session.people.values())
-    if one_line(session.facilitator):
-        instead.setdefault(one_line(session.facilitator), FACILITATOR)
+    names = _names(session)
     sizes = Counter(person.group for person in session.people.values())
     functions = Counter((person.group, person.function) for person in session.people.values())
     people = sorted(
@@ -148,43 +121,68 @@ def anonymous(session: Session) -> Session:
         people={
             f"p{n}": replace(person, order=n * 1000) for n, person in enumerate(people, start=1)
         },
-        answers={key: _unnamed(given, instead) for key, given in session.answers.items()},
+        answers={key: _unnamed(given, names) for key, given in session.answers.items()},
     )
-    return _replaced(session, _finder(instead), instead)
+    return _replaced(session, names)
+
+
+def still_named(session: Session) -> list[str]:
+    """Return the words that may still be names in a session once `anonymous` took the others."""
+    told = anonymous(without_notes(session))
+    known = [
+        *_texts(session.kit),
+        *(told.offer, told.organisation),
+        *(segment.name for segment in told.segments.values()),
+        *(rival.name for rival in told.competitors.values()),
+        *(text for person in session.people.values() for text in (person.group, person.function)),
+        *(SOMEBODY, FACILITATOR, AN_OWNER),
+    ]
+    texts = _texts(replace(told, people={}, segments={}, competitors={}, organisation="", offer=""))
+    return _names(session).left(texts, known)
+
+
+def said_of_names(session: Session) -> str:
+    """Say which words may still be names, before anything is passed on; '' where there are none."""
+    found = still_named(session)
+    if not found:
+        return ""
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return f"These words stay and may be names: {', '.join(found[:_MOST])}{more}. Please check."
+
+
+def _names(session: Session) -> Names:
+    people = list(session.people.values())
+    sizes = Counter(person.group for person in people)
+    told = [
+        (p.name, p.group if p.group and sizes[p.group] >= FEWEST_APART else SOMEBODY)
+        for p in people
+    ]
+    leads = [(session.facilitator, FACILITATOR)] if one_line(session.facilitator) else []
+    return Names.of([*told, *leads], SOMEBODY)
 
 
 def _told(person: Person, groups: Counter[str], functions: Counter[tuple[str, str]]) -> Person:
     group = person.group if groups[person.group] >= FEWEST_APART else ""
+    if not person.votes:
+        group = person.group  # else they would be waited for
     together = functions[person.group, person.function]
     function = person.function if group and together >= FEWEST_APART else ""
-    return Person(name=group or SOMEBODY, group=group, function=function)
+    name = group if group and groups[group] >= FEWEST_APART else SOMEBODY
+    return Person(name=name, group=group, function=function)
 
 
-def _instead(people: Iterable[Person]) -> dict[str, str]:
-    """Return what stands instead of each participant's name."""
-    people = list(people)
-    sizes = Counter(person.group for person in people)
-    return {
-        one_line(person.name): person.group
-        if person.group and sizes[person.group] >= FEWEST_APART
-        else SOMEBODY
-        for person in people
-    }
-
-
-def _unnamed(given: Any, instead: Mapping[str, str]) -> Any:
+def _unnamed(given: Any, names: Names) -> Any:
     """Return the answers of a stage without the names that have a field of their own."""
-    known = {folded(name): group for name, group in instead.items()}
     if isinstance(given, actions.Answers):
         return replace(
             given,
-            actions={key: _unowned(action, known) for key, action in given.actions.items()},
+            actions={key: _unowned(action, names) for key, action in given.actions.items()},
         )
     if isinstance(given, review.Answers):
         return replace(
             given,
             actions={
-                key: replace(promise, was=_unowned(promise.was, known))
+                key: replace(promise, was=_unowned(promise.was, names))
                 for key, promise in given.actions.items()
             },
         )
@@ -192,42 +190,46 @@ def _unnamed(given: Any, instead: Mapping[str, str]) -> Any:
         return replace(
             given,
             notes={
-                key: replace(note, said_by=known.get(folded(note.said_by), ""))
+                key: replace(note, said_by=names.told(note.said_by) or "")
                 for key, note in given.notes.items()
             },
         )
     return given
 
 
-def _unowned(action: actions.Action, known: Mapping[str, str]) -> actions.Action:
-    owner = folded(action.owner)
-    return replace(action, owner=known.get(owner, AN_OWNER)) if owner else action
+def _unowned(action: actions.Action, names: Names) -> actions.Action:
+    if not one_line(action.owner):
+        return action
+    return replace(action, owner=names.told(action.owner) or AN_OWNER)
 
 
-def _finder(instead: Mapping[str, str]) -> re.Pattern[str] | None:
-    # A name of one letter would be found in too many words of others.
-    names = sorted((name for name in instead if len(name) > 1), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
-
-
-def _replaced(value: T, finder: re.Pattern[str] | None, instead: Mapping[str, str]) -> T:
+def _replaced(value: T, names: Names) -> T:
     """Return a value in whose texts no participant is named; what names things by id is kept."""
-    if finder is None or isinstance(value, Enum | Kit):
+    if isinstance(value, Enum | Kit):
         return value
     changed: Any = value
     if isinstance(value, str):
-        changed = finder.sub(lambda found: instead[found[0]], value)
+        changed = names.replaced(value)
     elif isinstance(value, tuple):
-        changed = tuple(_replaced(each, finder, instead) for each in value)
+        changed = tuple(_replaced(each, names) for each in value)
     elif isinstance(value, Mapping):
-        changed = {key: _replaced(each, finder, instead) for key, each in value.items()}
+        changed = {key: _replaced(each, names) for key, each in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
-        changed = replace(
-            value,
-            **{
-                each.name: _replaced(getattr(value, each.name), finder, instead)
-                for each in fields(value)
-                if each.name not in REFERENCES
-            },
-        )
+        kept = [each.name for each in fields(value) if each.name not in REFERENCES]
+        changed = replace(value, **{key: _replaced(getattr(value, key), names) for key in kept})
     return changed  # type: ignore[no-any-return]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all texts of a value in which `_replaced` looks for names, or all of a kit."""
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in _texts(each))
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif is_dataclass(value) and not isinstance(value, type):
+        of = [getattr(value, each.name) for each in fields(value) if each.name not in REFERENCES]
+        yield from (text for each in of for text in _texts(each))

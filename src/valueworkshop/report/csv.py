@@ -9,7 +9,7 @@ Only what the room has seen, and nobody is named. The columns:
     voter                               a number that is the same in one round of a stage and means
                                         nothing elsewhere, 'room' for the room's one rating, nothing
                                         for hands
-    group                               where enough of it voted to be told apart: `told_apart`
+    group                               where it may be told: see `told_apart` of votes
     answer, count                       1 to 5, or agree or disagree, or don't know or skipped, and
                                         how often: 1 for a voter
 
@@ -20,11 +20,14 @@ would begin one stands an apostrophe.
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from valueworkshop.stages.seen import seen
+from valueworkshop.stages.votes.links import new_ids, renamed
 from valueworkshop.stages.votes.model import (
+    EVERYONE,
+    NO_GROUP,
     ROOM,
     Answer,
     Ballot,
@@ -37,7 +40,7 @@ from valueworkshop.stages.votes.model import (
     was_revealed,
 )
 from valueworkshop.stages.votes.score import hands_as_answers, votes_that_count
-from valueworkshop.stages.votes.secrecy import told_apart
+from valueworkshop.stages.votes.secrecy import groups_told, hands_told
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import clean
 
@@ -64,6 +67,9 @@ _FORMULA: Final = re.compile(
 
 def table(session: Session) -> str:
     """Return the ratings that the room has seen, as CSV by RFC 4180 with a row of names first."""
+    session = seen(session)
+    # Whoever is number 2 in one stage must not be number 2 in the next.
+    session = renamed(session, new_ids(session, session.answers.keys()))
     about = (session.id, session.title, session.date.isoformat() if session.date else "")
     return written(COLUMNS, ((*about, *row) for row in _rows(session)))
 
@@ -101,12 +107,12 @@ def _by_number(numbered: tuple[str, Round]) -> int:
 def _of_round(session: Session, stage: str, number: str, vote: Round) -> Iterator[Row]:
     plan, facets = asks(session, stage), facets_asked(session, stage)
     # Nothing may depend on what is not revealed: not even the numbers of those who voted.
-    seen = [item for item in plan.items if was_revealed(session, stage, number, item)]
-    counting = {item: votes_that_count(vote, item)[0] for item in seen}
-    voters = sorted({voter for ballots in counting.values() for voter in ballots} - {ROOM})
-    names = {voter: place for place, voter in enumerate(voters, start=1)}
-    groups = _groups_told(vote, voters, seen)
-    for item in seen:
+    shown = [item for item in plan.items if was_revealed(session, stage, number, item)]
+    counting = {item: votes_that_count(vote, item)[0] for item in shown}
+    voters = {voter: ballot for ballots in counting.values() for voter, ballot in ballots.items()}
+    groups = groups_told(session, voters)
+    names = {voter: n for n, voter in enumerate(sorted(set(voters) - {ROOM}), start=1)}
+    for item in shown:
         for facet, asked in facets.items():
             about = (item, plan.items[item].text, facet, asked.label, int(number))
             for row in _of_ballots(counting[item], facet, item, names):
@@ -114,7 +120,7 @@ def _of_round(session: Session, stage: str, number: str, vote: Round) -> Iterato
                 how = Method.ROOM if voter == ROOM else Method.CARDS
                 told = group if group in groups else ""
                 yield (*about, how.value, voter, told, plan.told(answer), 1)
-            for (group, answer), count in _hands(vote, facet, item, groups).items():
+            for (group, answer), count in _hands(session, vote, facet, item).items():
                 yield (*about, Method.HANDS.value, "", group, plan.told(answer), count)
 
 
@@ -122,27 +128,18 @@ def _of_ballots(
     ballots: Mapping[str, Ballot], facet: str, item: str, names: Mapping[str, int]
 ) -> Iterator[tuple[str | int, str, Answer]]:
     """Yield (voter's number or 'room', group, answer) of each answer to one facet of an item."""
-    for voter, ballot in ballots.items():
-        answer = ballot.get(facet, item)
+    for voter in sorted(ballots, key=lambda voter: names.get(voter, 0)):
+        answer = ballots[voter].get(facet, item)
         if answer is not None:
-            yield names.get(voter, ROOM), ballot.group, answer
+            yield names.get(voter, ROOM), ballots[voter].group, answer
 
 
-def _hands(vote: Round, facet: str, item: str, groups: set[str]) -> dict[tuple[str, Answer], int]:
+def _hands(session: Session, vote: Round, facet: str, item: str) -> dict[tuple[str, Answer], int]:
     """Return how many hands went up by group, as far as it is told, and answer; none for none."""
-    counted: Counter[tuple[str, Answer]] = Counter()
-    for group, hands in vote.hands.get(facet, {}).get(item, {}).items():
-        told = group if group in groups else ""
-        for answer, count in hands_as_answers(hands).items():
-            counted[told, answer] += count
-    return {key: count for key, count in counted.items() if count}
-
-
-def _groups_told(vote: Round, voters: list[str], seen: list[str]) -> set[str]:
-    """Return the groups of which enough voted in the round to be told apart."""
-    sizes = Counter(vote.ballots[voter].group for voter in voters)
-    for by_item in vote.hands.values():
-        for item in seen:
-            for group, hands in by_item.get(item, {}).items():
-                sizes[group] = max(sizes[group], hands.all_hands)
-    return told_apart(sizes)
+    told = hands_told(session, vote.hands.get(facet, {}).get(item, {}))
+    return {
+        ("" if group in {EVERYONE, NO_GROUP} else group, answer): count
+        for group, hands in told.items()
+        for answer, count in hands_as_answers(hands).items()
+        if count
+    }

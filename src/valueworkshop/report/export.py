@@ -8,8 +8,8 @@ from typing import Final
 from valueworkshop import __version__
 from valueworkshop.report import markdown
 from valueworkshop.report.workshop import WHOLE, Part, blocks
-from valueworkshop.stages.seen import seen
 from valueworkshop.workshop.session import Session
+from valueworkshop.workshop.text import one_line
 
 
 class Form(StrEnum):
@@ -38,6 +38,18 @@ SUFFIXES: Final[Mapping[str, Form]] = {
     ".htm": Form.HTML,
 }
 """What a file's ending says of its form."""
+
+
+def form_of(ending: str) -> Form | None:
+    """Return the form that a file's ending means, None for no ending.
+
+    Raises ValueError for an ending that no form has.
+    """
+    if ending and ending.lower() not in SUFFIXES:
+        known = ", ".join(form.suffix for form in Form)
+        raise ValueError(f"nothing is written as {one_line(ending)}; the forms are {known}")
+    return SUFFIXES[ending.lower()] if ending else None
+
 
 CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
 """The parts of a text for a chat, unless others are asked for: it is short."""
@@ -74,7 +86,7 @@ def written(session: Session, wanted: Wanted) -> str:
     if wanted.form is Form.CSV:
         from valueworkshop.report import csv  # noqa: PLC0415
 
-        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(seen(session))
+        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
     return _report(session, wanted)
 
 

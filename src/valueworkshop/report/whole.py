@@ -17,6 +17,7 @@ unless `linked` asks for them.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -42,6 +43,9 @@ ID: Final = f"valueworkshop-export-{SCHEMA}.json"
 
 LARGEST: Final = 40_000_000
 """No export is larger than this many bytes: a session of 10 MB, with all its scores, is not."""
+
+MOST_VALUES: Final = 4 * toml_text.MOST_VALUES
+"""No export holds more values: those of a session, and its scores."""
 
 _HOW: Final = "`valueworkshop export NAME --to json` writes one"
 
@@ -120,6 +124,8 @@ def _text(raw: bytes, file: str) -> str:
         raise _problem(file, message) from error
     if not text.strip():
         raise _problem(file, f"is empty; {_HOW}")
+    if toml_text.holds_more(text, MOST_VALUES):
+        raise _problem(file, toml_text.too_many(MOST_VALUES))
     return text
 
 
@@ -131,8 +137,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a table of which no key is there twice, as JSON allows it."""
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise _UnfitError(f'the key "{twice}" is there twice in one table; take one of both out')
     return table
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.stages.questions.model import Note, add_note, asks
 from valueworkshop.storage import atomic, session_file
+from valueworkshop.storage.attributes import looks_for_copy
 from valueworkshop.storage.codec import encode
 from valueworkshop.storage.drafts import LeftDraft, put_drafts_away
 from valueworkshop.storage.folder import free_path
@@ -78,7 +79,8 @@ def beside(sitting: Sitting, draft: Session) -> str:
     path = conflict_path(sitting.path, dt.datetime.now(dt.UTC))
     path = free_path(path.parent, path.name)
     try:
-        atomic.create(path, session_file.dumps(draft))
+        looks = looks_for_copy(sitting.path)
+        atomic.create(path, session_file.dumps(draft), looks=looks)
     except (OSError, FileProblem):
         return "The draft could not be saved beside the file."
     return f"The draft is now in {path.name}."

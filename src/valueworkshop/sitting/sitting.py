@@ -9,12 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valueworkshop.sitting.words import ONLY_READ, WAY_OUT, in_a_sentence, in_few_words
+from valueworkshop.sitting.words import (
+    ONLY_READ,
+    WAY_OUT,
+    in_a_sentence,
+    in_few_words,
+    with_way_back,
+)
 from valueworkshop.storage import atomic, session_file
+from valueworkshop.storage.attributes import looks_for_copy
 from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.storage.clock import SystemClock
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.hotline import HotLine
+from valueworkshop.storage.merge import is_sound
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.storage.presence import Machine, Presence
 from valueworkshop.storage.problems import reason
@@ -58,6 +66,7 @@ class Sitting:
         self._draft = Draft(self.state, document.session.id)
         self._unprotected = self._refused = ""
         self._failing = False
+        self._told: Status | None = None
         self.found = document.digest
         self.saver = self._saver(path, document)
         desk.listen(self._submit)
@@ -105,7 +114,14 @@ class Sitting:
 
     def _take(self, before: Session, after: Session) -> bool:
         self.other_kit = after.kit is not before.kit
-        return not self.other_kit and self.desk.take(before, after)
+        return not self.other_kit and self.desk.take(before, after, is_sound)
+
+    def with_way_back(self, said: str, undo: str) -> str:
+        """Add to what was said what was taken away when we caught up; `undo` brings it back."""
+        desk = self.desk
+        if not desk.gone or self.only_read:
+            return said
+        return with_way_back(said, self.path, desk.gone, undo if desk.gone_comes_back else "")
 
     def give_up(self, who: str) -> str:
         """Save what there is, then only read: somebody has taken it over. Say what came of it."""
@@ -177,7 +193,8 @@ class Sitting:
 
     def _status_changed(self, status: Status) -> None:
         """Pass a changed status on. Called from the saver's thread."""
-        unusual = status.reason if status.state is State.SAVED else ""
+        again, self._told = status == self._told, status  # then one may catch up; all was said
+        unusual = status.reason if status.state is State.SAVED and not again else ""
         if status.state is State.SAVED:
             self._hot.saved(self.saver.saved, self.desk.session)
         status = replace(status, unprotected=status.unprotected or self._refused)
@@ -223,7 +240,7 @@ class Sitting:
         except FileExistsError as error:
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent)) from error
         with contextlib.suppress(atomic.UnsyncedError):  # it is there, and written again soon
-            atomic.create(path, data)
+            atomic.create(path, data, looks=looks_for_copy(self.path))
         return session_file.loads(data, str(path))
 
     def go_on_in(self, path: Path, document: Document) -> None:
@@ -246,7 +263,8 @@ class Sitting:
         try:
             path = write_beside(self.path, report(self.desk.session))
         except OSError as error:
-            return f"Not exported: {reason(error)}."
+            told = f"Not exported to {error.filename}: {reason(error)}."
+            return f"{told} `valueworkshop export NAME -o FILE` writes it elsewhere."
         return f"Exported to {path}"
 
 

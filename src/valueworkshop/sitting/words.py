@@ -1,7 +1,11 @@
 """What is said of saving: in the top line, in sentences above the keys, and after leaving."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from valueworkshop.storage.saving import State, Status
-from valueworkshop.workshop.text import clean
+from valueworkshop.workshop.losses import gone_in_words
+from valueworkshop.workshop.text import capital, clean
 
 NOT_SAVED = "NOT SAVED"
 """How everything begins that is said of what cannot be saved."""
@@ -15,6 +19,18 @@ WAY_OUT = "ctrl+s: what can be done."
 def with_way_out(text: str, said: str) -> str:
     """Return a text in which the way out, if it is told, is `said` as it is where this is read."""
     return text.replace(WAY_OUT.removesuffix("."), said)
+
+
+def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:
+    """Add to what was said what somebody else took out of the file, unless that was said.
+
+    And how it comes back: by `undo`, or from the backups if that is ''.
+    """
+    them = "it" if len(gone) == 1 else "them"
+    back = f"{undo} brings {them} back." if undo else f"The backups have {them}."
+    if gone_in_words(gone, "it") in said:
+        return f"{said} {back}"
+    return f"{said} {capital(gone_in_words(gone, clean(path.name)))}. {back}".strip()
 
 
 def in_few_words(status: Status) -> str:

@@ -1,30 +1,72 @@
 """When ballots are parted from the names: a stage is over once the team has gone on behind it."""
 
-from valueworkshop.stages.allocation.model import Answers as Spreads
+from dataclasses import dataclass, replace
+
 from valueworkshop.stages.seen import hidden
-from valueworkshop.stages.votes.model import Votes
+from valueworkshop.stages.votes.links import (
+    NewIds,
+    ids_in,
+    ids_of,
+    linked_ids,
+    new_ids,
+    renamed,
+    unlinked,
+)
+from valueworkshop.stages.votes.model import voted
+from valueworkshop.stages.votes.secrecy import nameless, parted
 from valueworkshop.workshop.session import Session
 
 
-def may_part(session: Session) -> bool:
-    """Whether ballots are linked to people that need it no more, where the team stands now.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parting:
+    """What is taken out of a session, and of all its steps back and forth, as stages are over.
 
-    That is behind the stage in which they were given, once the room has seen all votes. While one
-    is hidden its people can still correct it; at the close nobody does any more.
+    `ids` are those of ballots that are nobody's from now on, in `stages`; `names` are other ids for
+    ballots of which another stage has the same one.
     """
+
+    stages: frozenset[str]
+    ids: frozenset[str]
+    names: NewIds
+
+    def __call__(self, session: Session) -> Session:
+        """Return a session with all of it taken out."""
+        session = renamed(session, self.names)
+        people = {key: unlinked(person, self.ids) for key, person in session.people.items()}
+        return nameless(replace(session, people=people), self.stages)
+
+
+def over(session: Session) -> frozenset[str]:
+    """Return the stages that are over where the team stands: those before it; at the close, all."""
     here, stages = session.place.stage, list(session.kit.stages)
-    linked = [stage for stage in stages if _voters(session, stage)]
-    if here not in stages or not linked or here in linked:
-        return False
-    behind = any(stages.index(stage) < stages.index(here) for stage in linked)
+    if here not in stages:
+        return frozenset()
     closing = session.stage(here).kind == "close"
-    return behind and (closing or not hidden(session))
+    return frozenset(stages if closing else stages[: stages.index(here)]) - {here}
 
 
-def _voters(session: Session, stage: str) -> set[str]:
-    """Return the ids of secret ballots of a stage that are still somebody's."""
-    given = session.answers.get(stage)
-    ids = {person.voter for person in session.people.values()} - {""}
-    if isinstance(given, Votes):
-        return ids & {voter for vote in given.rounds.values() for voter in vote.ballots}
-    return ids & set(given.ballots) if isinstance(given, Spreads) else set()
+def parting(session: Session) -> Parting | None:
+    """Return what there is to take out, where the team stands now; None where there is nothing.
+
+    While a vote of a stage is hidden its people can still put answers right there, so that they
+    keep their ids of that stage alone; at the close nobody does any more.
+    """
+    behind = over(session)
+    closing = bool(behind) and session.stage(session.place.stage).kind == "close"
+    waiting = frozenset() if closing else {key.split("/")[0] for key in hidden(session)}
+    # Where nobody is linked any more, nothing is put under other ids: one may only be looking.
+    names = {} if parted(session) else new_ids(session, behind)
+    apart = renamed(session, names)
+    done = behind - waiting
+    gone: set[str] = set()
+    if names or any(linked_ids(apart, stage) for stage in done):
+        kept = {v for stage in apart.answers if stage not in done for v in ids_in(apart, stage)}
+        gone = {v for person in apart.people.values() for v in ids_of(person)} - kept
+    stages = done & frozenset(voted(session))
+    found = Parting(stages=stages, ids=frozenset(gone), names=names)
+    return found if found(session) != session else None
+
+
+def may_part(session: Session) -> bool:
+    """Whether there is anything to take out where the team stands now."""
+    return parting(session) is not None

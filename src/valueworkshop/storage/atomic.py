@@ -7,15 +7,25 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from valueworkshop.storage.attributes import Looks, give_extended, give_owner, looks_of
+from valueworkshop.storage.untracked import keep_out_of_git
 
 TEMP: Final = ".valueworkshop-"
 """What the names of temporary files begin with. They stand beside the file, for a short time."""
+
+PRIVATE: Final = 0o600
+"""The mode of a new file: its owner's alone. A workshop holds votes and names."""
+
+FOR_OTHERS: Final = 0o644
+"""The mode of a new file that is made to be passed on, as far as the user's umask lets it."""
+
+UNTRACKED: Final = f"{TEMP}*"
+"""What git is told of such names, and of others that stand there only for a while."""
 
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -70,16 +80,28 @@ class Calls:
 SYSTEM: Final = Calls()
 
 
-def write(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
+def write(
+    path: Path,
+    data: bytes,
+    calls: Calls = SYSTEM,
+    *,
+    looks: Looks | None = None,
+    mode: int = PRIVATE,
+) -> None:
     """Put `data` into the file in place of what it held; a link keeps leading to it.
 
     The file keeps its mode, and its owner, group and extended attributes as far as one may give
-    them. Raises OSError, and the old content is still there; but UnsyncedError where the new is.
-    A file that is marked read-only raises ReadOnlyFileError, though a rename could replace it.
+    them; one that is not there gets `looks`, or else `mode`. Raises OSError that names the file,
+    and the old content is still there; but UnsyncedError where the new is. A file that is marked
+    read-only raises ReadOnlyFileError, though a rename could replace it.
     """
-    target = _followed(path)
+    with _naming(path):
+        _write(_followed(path), data, calls, looks, mode)
+
+
+def _write(target: Path, data: bytes, calls: Calls, new: Looks | None, mode: int) -> None:
     looks = _looks(target)
-    temp = _written_beside(target, data, looks, calls)
+    temp = _written_beside(target, data, looks or new, mode, calls)
     try:
         _moved(temp, target, calls)
     except OSError as error:
@@ -93,12 +115,26 @@ def write(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
     _confirm(target, calls)
 
 
-def create(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
+def create(
+    path: Path,
+    data: bytes,
+    calls: Calls = SYSTEM,
+    *,
+    looks: Looks | None = None,
+    mode: int = PRIVATE,
+) -> None:
     """Make a new file that holds `data`, whole from the first moment.
 
-    Raises FileExistsError where anything has that name already, and OSError otherwise.
+    It gets the `looks` of what it is a copy of, as far as one may give them, or else `mode`.
+    Raises FileExistsError where anything has that name already, and OSError otherwise; both name
+    the file.
     """
-    temp = _written_beside(path, data, None, calls)
+    with _naming(path):
+        _create(path, data, calls, looks, mode)
+
+
+def _create(path: Path, data: bytes, calls: Calls, looks: Looks | None, mode: int) -> None:
+    temp = _written_beside(path, data, looks, mode, calls)
     try:
         calls.link(temp, path)
     except OSError as error:
@@ -108,6 +144,16 @@ def create(path: Path, data: bytes, calls: Calls = SYSTEM) -> None:
     finally:
         _discard(temp, calls)
     _confirm(path, calls)
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error name the file that was asked for, not one beside it, nor none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def make_folder(folder: Path, mode: int = 0o777, *, safe: int = 1, calls: Calls = SYSTEM) -> None:
@@ -133,7 +179,7 @@ def _put_under(path: Path, temp: Path, calls: Calls) -> None:
 
     An empty file takes the name, so that nobody else's is replaced, and is replaced itself at once.
     """
-    calls.close(calls.open(path, _NEW, 0o644))
+    calls.close(calls.open(path, _NEW, PRIVATE))
     try:
         _moved(temp, path, calls)
     except BaseException:
@@ -172,22 +218,27 @@ def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK)
 
 
-def _written_beside(target: Path, data: bytes, looks: Looks | None, calls: Calls) -> Path:
+def _written_beside(
+    target: Path, data: bytes, looks: Looks | None, mode: int, calls: Calls
+) -> Path:
     """Return a new file in the target's folder that holds `data`, safe on the disk."""
+    keep_out_of_git(target.parent, UNTRACKED)
     temp = target.parent / f"{TEMP}{secrets.token_hex(8)}.tmp"
-    _written(temp, data, looks, calls)
+    _written(temp, data, looks, calls, mode)
     return temp
 
 
-def _written(path: Path, data: bytes, looks: Looks | None, calls: Calls) -> None:
+def _written(
+    path: Path, data: bytes, looks: Looks | None, calls: Calls, mode: int = PRIVATE
+) -> None:
     # What replaces a private file is private from the start.
-    descriptor = calls.open(path, _NEW, 0o644 if looks is None else 0o600)
+    descriptor = calls.open(path, _NEW, mode if looks is None else PRIVATE)
     try:
         try:
             _fill(descriptor, data, calls)
             if looks is not None:
-                mode = give_owner(descriptor, looks)
-                calls.chmod(descriptor if os.chmod in os.supports_fd else path, mode)
+                fitting = give_owner(descriptor, looks)
+                calls.chmod(descriptor if os.chmod in os.supports_fd else path, fitting)
                 give_extended(descriptor, looks)
             calls.sync(descriptor)
         finally:

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
@@ -22,6 +22,19 @@ class Looks:
 def looks_of(path: Path, found: os.stat_result) -> Looks:
     """Return the looks of the file at `path`, of which `found` is known. Raises no OSError."""
     return Looks(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, _extended_of(path))
+
+
+def looks_for_copy(path: Path) -> Looks | None:
+    """Return the looks that a copy of the file at `path` gets: the same, but one may write to it.
+
+    None where there is no such file. Raises no OSError.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    looks = looks_of(path, found)
+    return replace(looks, mode=stat.S_IMODE(found.st_mode) | stat.S_IWUSR)
 
 
 def give_owner(descriptor: int, looks: Looks) -> int:

@@ -50,7 +50,7 @@ _WORDS: Final = {
     Kind.DRAFT: "a draft that could not be saved then",
     Kind.TYPED: "text that was typed and not kept yet",
     Kind.LEFT: "what a save that was cut off left",
-    Kind.PARTED: "one of two versions that were brought together",
+    Kind.PARTED: "a version of which another one took the place",
 }
 
 # Those of one sort displace each other: a day of backups must not displace what a crash left.

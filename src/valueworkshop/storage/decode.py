@@ -2,10 +2,10 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from valueworkshop.stages import KINDS
 from valueworkshop.storage.checks import faults_of, faults_of_kit
@@ -16,6 +16,8 @@ from valueworkshop.workshop.kit import Kit, Stage
 from valueworkshop.workshop.session import Place, Session
 
 _STAGES = ("stages",)
+_MOST_HINTS: Final = 100
+_MOST_NAMES: Final = 100
 
 
 class InvalidError(Exception):
@@ -67,7 +69,7 @@ def decode_kit(raw: Mapping[str, Any]) -> Kit:
 def unknown(raw: Mapping[str, Any], value: Any) -> tuple[Extras, list[Fault]]:
     """Return the keys that this version does not know, with their values, and a word on each."""
     extras = extras_of(raw, value)
-    return extras, [Fault(keys, _unknown(value, keys)) for keys in extras]
+    return extras, [Fault(keys, _unknown(value, keys, n)) for n, keys in enumerate(extras)]
 
 
 def _shaped(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
@@ -79,7 +81,7 @@ def _shaped(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
         value = _adapter(shape).validate_json(text, strict=True)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        told = [_told(shape, raw, each["type"], each["loc"]) for each in found]
+        told = [_told(shape, raw, each["type"], each["loc"], n) for n, each in enumerate(found)]
         faults += [Fault(at + fault.keys, fault.message) for fault in dict.fromkeys(told)]
         return None
     loose = looser(raw, value)
@@ -98,8 +100,8 @@ def _isoformat(value: Any) -> str:
     return str(value.isoformat())
 
 
-def _told(shape: type, raw: Any, kind: str, loc: Keys) -> Fault:
-    """Return one error of the check by type in our words.
+def _told(shape: type, raw: Any, kind: str, loc: Keys, so_far: int) -> Fault:
+    """Return one error of the check by type in our words; `so_far` came before it.
 
     A value that fits no member of a union gives an error for each, the member's name at the end
     of its path: what does not lead on in `raw` is cut off, and equal faults are one.
@@ -117,7 +119,7 @@ def _told(shape: type, raw: Any, kind: str, loc: Keys) -> Fault:
     if isinstance(raw, list):
         return Fault(keys, must_be(shape, keys))
     name = str(loc[-1])
-    near = _nearest(name, raw)
+    near = _nearest(name, raw, so_far)
     hint = f"; is it `{near}` here?" if near else ""
     return Fault((*keys, name), f"is missing{hint}")
 
@@ -131,7 +133,7 @@ def _answers(raw: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
     for name, below in answers.items():
         at = ("answers", name)
         if name not in stages:
-            near = _nearest(name, stages)
+            near = _nearest(name, stages, len(faults))
             hint = f"; is it `{near}`?" if near else ""
             faults.append(Fault(at, f"the kit has no stage of this name{hint}"))
             continue
@@ -153,7 +155,7 @@ def _asks(raw: Mapping[str, Any], path: tuple[str, ...], faults: list[Fault]) ->
             continue  # told by the check of the whole
         kind = KINDS.get(written)
         if kind is None:
-            near = _nearest(written, KINDS)
+            near = _nearest(written, KINDS, len(faults))
             hint = f"did you mean `{near}`?" if near else "a newer one may"
             message = f'this version knows no kind of stage called "{written}"; {hint}'
             faults.append(Fault((*path, name, "kind"), message))
@@ -218,13 +220,19 @@ def _with_asks(kit: Kit, asks: Mapping[str, Any]) -> Kit:
     return replace(kit, stages=stages)
 
 
-def _nearest(name: str, names: Iterable[Any]) -> str:
+def _nearest(name: str, names: Collection[Any], so_far: int) -> str:
+    """Return the name nearest to one that is wrong, '' for none; `so_far` were looked up before.
+
+    Among many, or for many, that takes long, and who made so many mistakes needs another hint.
+    """
+    if so_far >= _MOST_HINTS or len(names) > _MOST_NAMES:
+        return ""
     return next(iter(difflib.get_close_matches(name, [str(other) for other in names], n=1)), "")
 
 
-def _unknown(value: Any, keys: tuple[str, ...]) -> str:
+def _unknown(value: Any, keys: tuple[str, ...], so_far: int) -> str:
     for key in keys[:-1]:
         value = value[key] if isinstance(value, Mapping) else getattr(value, key)
-    near = _nearest(keys[-1], [field.name for field in fields(value)])
+    near = _nearest(keys[-1], [field.name for field in fields(value)], so_far)
     hint = f"; did you mean `{near}`?" if near else ""
     return f"is not known here: it has no effect and stays in the file{hint}"

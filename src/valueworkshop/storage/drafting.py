@@ -7,11 +7,11 @@ from typing import Final
 from valueworkshop.storage.clock import Clock
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.problems import FileProblem, reason
-from valueworkshop.storage.saving import BOUND
 from valueworkshop.workshop.session import Session
 
-LATE: Final = BOUND + 0.25
-"""Seconds after the first edit that is neither saved nor drafted: a quick save comes first."""
+LATE: Final = 0.6
+"""Seconds after the first edit that is neither saved nor drafted: a quick save comes first, and
+there is time to have the draft on the disk within a second."""
 
 
 class Drafting:

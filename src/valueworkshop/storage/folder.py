@@ -14,6 +14,8 @@ from typing import Final
 import platformdirs
 
 from valueworkshop.storage import atomic, session_file, toml_text
+from valueworkshop.storage.attributes import Looks
+from valueworkshop.storage.home import spelled_out
 from valueworkshop.storage.problems import FileProblem, NotFoundError, Problem
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.text import folded, one_line
@@ -58,9 +60,9 @@ def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> P
     among the user's documents.
     """
     if option is not None:
-        return cwd / option.expanduser()
+        return cwd / spelled_out(option, "--sessions")
     if env.get(VARIABLE):
-        return cwd / Path(env[VARIABLE]).expanduser()
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
     local = cwd / "sessions"
     if local.is_dir():
         return local
@@ -80,6 +82,12 @@ def file_name(title: str, date: dt.date | None) -> str:
     return f"{slug}-{date.isoformat()}.toml" if date else f"{slug}.toml"
 
 
+def listed(name: str) -> str:
+    """Return a file's name as one that the library lists: ending in .toml, no dot before it."""
+    ending = name[-5:] if name.lower().endswith(".toml") else ".toml"
+    return f"{name.removesuffix(ending).strip('. ') or 'workshop'}{ending}"
+
+
 def free_path(folder: Path, name: str) -> Path:
     """Return a path in `folder` for a new file: `name`, or with the first number that is free.
 
@@ -97,10 +105,11 @@ def free_path(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def save_new(session: Session, folder: Path) -> Path:
+def save_new(session: Session, folder: Path, looks: Looks | None = None) -> Path:
     """Save a session as a new file in the folder `folder`, made if need be; return its path.
 
-    No file is ever replaced. Raises OSError, and FileProblem for a session that is too large.
+    It can be read by its owner alone, or has the `looks` of what it is a copy of. No file is ever
+    replaced. Raises OSError, and FileProblem for a session that is too large.
     """
     data = session_file.dumps(session)
     atomic.make_folder(folder)
@@ -108,7 +117,7 @@ def save_new(session: Session, folder: Path) -> Path:
     while True:
         path = free_path(folder, name)
         try:
-            atomic.create(path, data)
+            atomic.create(path, data, looks=looks)
         except FileExistsError:
             continue  # somebody was faster; the next name is free
         return path

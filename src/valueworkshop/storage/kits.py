@@ -14,6 +14,7 @@ import tomli_w
 from valueworkshop.storage import toml_text
 from valueworkshop.storage.decode import InvalidError, decode_kit, unknown
 from valueworkshop.storage.folder import file_name, listing
+from valueworkshop.storage.home import spelled_out
 from valueworkshop.storage.positions import marks
 from valueworkshop.storage.problems import FileProblem, NotFoundError, Problem, reason
 from valueworkshop.storage.session_file import newer, read_bytes, with_schema
@@ -51,7 +52,7 @@ def kits_folder(env: Mapping[str, str], cwd: Path) -> Path:
     The folder need not exist.
     """
     if env.get(VARIABLE):
-        return cwd / Path(env[VARIABLE]).expanduser()
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
     return platformdirs.user_data_path("valueworkshop", appauthor=False) / "kits"
 
 

@@ -29,7 +29,7 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     session, conflicts = three_way(base, ours, theirs)
     if ours.kit is base.kit and session.kit is not theirs.kit:
         session = replace(session, kit=theirs.kit)  # the order of what is asked is all it changed
-    if session is not ours and session is not theirs and not _is_sound(session):
+    if session is not ours and session is not theirs and not is_sound(session):
         return Merged(ours, (Conflict((), ours, theirs),))
     return Merged(session, conflicts)
 
@@ -119,7 +119,7 @@ def _name_of(value: Any) -> str:
     return ""
 
 
-def _is_sound(session: Session) -> bool:
+def is_sound(session: Session) -> bool:
     """Whether a file that holds this would open again."""
     for stage, given in session.answers.items():
         plan = session.kit.stages.get(stage)

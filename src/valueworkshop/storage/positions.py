@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import tomli
 
@@ -27,11 +27,20 @@ _DEEPEST: Final = 100
 
 _COMMENT: Final = re.compile(r"#[^\n]*+")
 _KEY: Final = re.compile(r"""[ \t]*+("(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)[ \t]*+""")
-_STRING: Final = re.compile(
+STRING: Final = re.compile(
     r'''"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|"(?:[^"\\\n]++|\\.)*+"'''
     r"""|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}|'[^'\n]*+'""",
     re.DOTALL,
 )
+_PAIR: Final = re.compile(
+    r"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"""
+    r"""(?:"(?:[^"\\\n]++|\\.)*+"(?!")|[^\s"'\[{#,\]}][^,\]}\n#"']*+)"""
+)
+"""A bare key with a value on its line, as nearly all are: found in one step."""
+
+_HEADER: Final = re.compile(rf"\[([A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++){{0,{_DEEPEST - 1}}}+)\]")
+"""The header of a table whose keys are bare; found in one step, too."""
+
 _SCALAR: Final = re.compile(r"[^,\]}\n#]*+")
 
 
@@ -47,8 +56,7 @@ class Sign(Enum):
     COMMENT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something in a text, from `at` to `end`, counted from 0. A comment has no keys."""
 
     sign: Sign
@@ -59,17 +67,31 @@ class Mark:
 
 @dataclass(slots=True)
 class Positions:
-    """The spots of all keys and list items, and of what is there twice: first and second."""
+    """Where in `text` all keys and list items stand, and what is there twice: first and second.
 
-    spots: dict[Keys, Spot] = field(default_factory=dict)
-    twice: list[tuple[Keys, Spot, Spot]] = field(default_factory=list)
+    Places are counted from 0; `of` and `spot` make lines of those that are asked for.
+    """
+
+    text: str = ""
+    places: dict[Keys, int] = field(default_factory=dict)
+    twice: list[tuple[Keys, int, int]] = field(default_factory=list)
+    spot: Callable[[int], Spot] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have lines counted on from place to place."""
+        self.spot = spots_in(self.text)
 
     def of(self, keys: Keys) -> Spot | None:
         """Return the spot of a value or, where it has none of its own, of what it stands in."""
+        at = self.place(keys)
+        return None if at < 0 else self.spot(at)
+
+    def place(self, keys: Keys) -> int:
+        """Return where that is, -1 for nowhere."""
         for length in range(len(keys), 0, -1):
-            if keys[:length] in self.spots:
-                return self.spots[keys[:length]]
-        return None
+            if keys[:length] in self.places:
+                return self.places[keys[:length]]
+        return -1
 
 
 def scan(text: str) -> Positions:
@@ -95,13 +117,15 @@ def spots_in(text: str) -> Callable[[int], Spot]:
     """Return what tells the line and column of a place in a text, counted from 0."""
     # Counted on from the place asked for last: a list of all line ends takes 400 MB where a file
     # of 10 MB is nothing but lines.
-    last, row = 0, 0
+    last, row, start = 0, 0, 0
 
     def spot(at: int) -> Spot:
-        nonlocal last, row
-        row += text.count("\n", last, at) - text.count("\n", at, last)
+        nonlocal last, row, start
+        rows = text.count("\n", last, at) - text.count("\n", at, last)
+        if rows or at < start:
+            row, start = row + rows, text.rfind("\n", 0, at) + 1
         last = at
-        return row + 1, at - text.rfind("\n", 0, at)
+        return row + 1, at - start + 1
 
     return spot
 
@@ -115,16 +139,30 @@ class _Scanner:
         self._text = text
         self._marks = marks
         self._at = 0
-        self._spot = spots_in(text)
         self._lengths: dict[Keys, int] = {}  # of the arrays of tables
         self._implied: set[Keys] = set()
-        self.found = Positions()
+        self.found = Positions(text)
 
     def run(self) -> None:
         table: Keys = ()
         while self._next():
             start = self._at
-            if self._take("[["):
+            pair = _PAIR.match(self._text, start)
+            if pair is not None:
+                keys = (*table, pair[1])
+                self._note(keys, start)
+                self._mark(Sign.KEY, start, keys)
+                self._at = pair.end()
+                self._mark(Sign.END, self._at, keys)
+                continue
+            header = _HEADER.match(self._text, start)
+            if header is not None:
+                table = self._resolved(tuple(header[1].split(".")))
+                self._note(table, start)
+                self._mark(Sign.TABLE, start, table)
+                self._at = header.end()
+                self._mark(Sign.END, self._at, table)
+            elif self._take("[["):
                 table = self._item_of(self._dotted())
                 self._header(table, start, "]]")
             elif self._take("["):
@@ -157,14 +195,14 @@ class _Scanner:
             self._mark(Sign.OPEN, self._at, keys)
             for index in self._members("]", keys):
                 item = (*keys, index)
-                self.found.spots[item] = self._spot(self._at)
+                self.found.places[item] = self._at
                 self._mark(Sign.ITEM, self._at, item)
                 self._value(item)
         elif self._take("{"):
             for _ in self._members("}", keys):
                 self._pair(keys)
         elif self._text[self._at : self._at + 1] in ('"', "'"):
-            self._skip(_STRING)
+            self._skip(STRING)
         else:
             self._skip(_SCALAR)
 
@@ -202,6 +240,8 @@ class _Scanner:
         return (*path, number)
 
     def _resolved(self, keys: Keys) -> Keys:
+        if not self._lengths:
+            return keys
         path: Keys = ()
         for key in keys:
             path = (*path, key)
@@ -210,18 +250,18 @@ class _Scanner:
         return path
 
     def _note(self, keys: Keys, start: int) -> None:
-        spot = self._spot(start)
-        first = self.found.spots.get(keys)
+        places = self.found.places
+        first = places.get(keys)
         if first is not None and keys not in self._implied:
-            self.found.twice.append((keys, first, spot))
+            self.found.twice.append((keys, first, start))
             return
-        self.found.spots[keys] = spot
+        places[keys] = start
         self._implied.discard(keys)
         for length in range(len(keys) - 1, 0, -1):
             above = keys[:length]
-            if above in self.found.spots:
+            if above in places:
                 break
-            self.found.spots[above] = spot
+            places[above] = start
             self._implied.add(above)
 
     def _mark(self, sign: Sign, at: int, keys: Keys) -> None:

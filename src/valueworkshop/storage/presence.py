@@ -19,8 +19,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from valueworkshop.storage.atomic import TEMP
+from valueworkshop.storage.atomic import TEMP, UNTRACKED
 from valueworkshop.storage.seats import Seat
+from valueworkshop.storage.untracked import keep_out_of_git
 from valueworkshop.workshop.text import one_line
 
 LARGEST: Final = 4096
@@ -163,6 +164,7 @@ class Presence:
     def _write(self) -> None:
         """Write the file in one step, in place of a link too. Without it one goes on as well."""
         data = json.dumps(asdict(self._own)).encode()
+        keep_out_of_git(self._path.parent, UNTRACKED)
         temp = self._path.with_name(f"{TEMP}{secrets.token_hex(8)}.tmp")
         with contextlib.suppress(OSError):
             descriptor = os.open(temp, _WRITE, 0o644)

@@ -13,7 +13,7 @@ from valueworkshop.storage.clock import Clock, SystemClock
 from valueworkshop.storage.drafting import Drafting
 from valueworkshop.storage.drafts import Draft
 from valueworkshop.storage.problems import FileProblem, reason
-from valueworkshop.storage.saving import State, Status, Wanted, due, pause, rest
+from valueworkshop.storage.saving import BOUND, State, Status, Wanted, due, pause, rest
 from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.shared_file import Disk, SharedFile
 from valueworkshop.storage.sides import LOOK, Sides
@@ -64,6 +64,7 @@ class Saver:
         self._read_only = document.read_only
         self._sides = Sides(document)
         self._file = SharedFile(self._sides, self._clock, disk or Disk(), keep, aside, state)
+        self._file.know(path)
 
         # Of the thread alone; `_saved` is written under the condition.
         self._saved = document.session
@@ -79,7 +80,7 @@ class Saver:
         self._rested = 0.0
         self._next_look = self._clock.seconds() + LOOK
         self._wanted: Wanted | None = None
-        self._leaving = self._urgent = self._busy = self._closing = False
+        self._leaving = self._urgent = self._busy = self._closing = self._apart = False
 
         self._drafting: Drafting | None = None
         if draft is not None:
@@ -149,6 +150,12 @@ class Saver:
         with self._condition:
             return self._sides.parted
 
+    @property
+    def older(self) -> Session | None:
+        """The state of this sitting to which the file that was left alone went back, or None."""
+        with self._condition:
+            return self._sides.older
+
     def join(self, wanted: Wanted) -> None:
         """Bring our file and the one that was left alone together soon, in the latter's place.
 
@@ -158,10 +165,16 @@ class Saver:
             self._wanted = wanted
             self._condition.notify_all()
 
+    def stay_apart(self) -> None:
+        """Go on in two files, also when one leaves: that is what was wanted."""
+        with self._condition:
+            self._apart = True
+
     def only_read(self, why: str) -> None:
         """Take no edit from now on, but save those that wait, and go on looking at the file."""
         with self._condition:
             self._read_only = why
+            self._sides.follows = True
 
     def flush(self, timeout: float | None = None, *, again: bool = False) -> Status:
         """Save at once what is unsaved, wait until that is done or failed, return the status.
@@ -178,10 +191,18 @@ class Saver:
             return self._status
 
     def close(self, timeout: float | None = None) -> Status:
-        """Flush and end the thread; return the status. Call it once more and it does nothing."""
+        """Flush and end the thread; return the status. Call it once more and it does nothing.
+
+        A file that went back to an older state, and nobody said what is to become of it, gets ours.
+        """
         self._leaving = True
         status = self.flush(timeout)
         with self._condition:
+            if self._sides.older is not None and not self._apart and self._thread.is_alive():
+                self._wanted = self._wanted or Wanted.OURS
+                self._condition.notify_all()
+                self._condition.wait_for(lambda: self._wanted is None, timeout)
+                status = self._status
             self._closing = True
             self._condition.notify_all()
         if status.state in (State.SAVED, State.UNSYNCED, State.FAILED):
@@ -251,7 +272,7 @@ class Saver:
 
     def _attempt(self, session: Session, status: Status) -> None:
         self._tell(status)
-        began = self._clock.seconds()
+        self._file.took = 0.0
         try:
             status = self._saved_as(session, self._watched(status))
         except OSError as error:
@@ -265,7 +286,7 @@ class Saver:
             status = self._drafted(session, status)
             with self._condition:
                 ended = self._clock.seconds()
-                self._rested = ended + rest(ended - began)
+                self._rested = ended + rest(self._file.took)
                 if status.state is State.SAVED:
                     self._failures = 0
                     self._saved = session
@@ -285,7 +306,7 @@ class Saver:
         told = None
         with contextlib.suppress(Exception):  # a disk that does not answer is told of by a save
             if self._sides.has_moved(status.path):
-                told = self._sides.look(self._file.found(status.path), status.path)
+                told = self._file.look(status.path)
         if told is not None and self._read_only:
             status = replace(status, reason=told)
         elif told is not None:
@@ -318,7 +339,9 @@ class Saver:
         with self._condition:
             if self._sides.is_unreadable and self._pending is None:
                 self._pending, self._retry = self._sides.known, inf
-            elif self._pending is not None and not self._sides.is_unreadable:
+            elif self._sides.must_part and self._pending is None:
+                self._pending, self._first = self._sides.known, self._clock.seconds() - BOUND
+            if self._pending is not None and not self._sides.is_unreadable:
                 self._retry = None
         bad = self._sides.gone or self._sides.is_unreadable
         return replace(status, state=State.FAILED if bad else State.SAVED, reason=told)

@@ -10,14 +10,20 @@ from typing import Final
 IDLE: Final = 0.4
 """Seconds after the last edit."""
 
-BOUND: Final = 1.0
-"""Seconds after the first edit that is not saved, however fast others follow."""
+BOUND: Final = 0.5
+"""Seconds after the first edit that is not saved, however fast others follow.
+
+An edit is on the disk within a second: the other half is for the disk and a machine that is busy.
+"""
 
 LONGEST_PAUSE: Final = 30.0
 """Seconds between two attempts, where these fail or take long."""
 
 _REST: Final = 10
 """So many times as long as a save took, the disk is left alone; leaving does not wait for that."""
+
+_IN_TIME: Final = 0.9
+"""Seconds from the beginning of one save to the end of the next, where the disk is quick enough."""
 
 _CONFLICT: Final = re.compile(r"\.conflict-\d{8}-\d{6}(?:-\d+)?$")
 
@@ -77,8 +83,13 @@ def pause(failures: int) -> float:
 
 
 def rest(seconds: float) -> float:
-    """Return for how long the disk is left alone after an attempt that took so many seconds."""
-    return min(_REST * seconds, LONGEST_PAUSE)
+    """Return for how long the disk is left alone after an attempt that took so many seconds.
+
+    Not so long that an edit made meanwhile were late, as long as two saves fit into a second: on a
+    busy machine each takes some tenths, though the disk is idle. Of a slower one drafts take over.
+    """
+    over = 2 * seconds - _IN_TIME
+    return min(_REST * seconds, -over if over < 0 else _REST * over / 2, LONGEST_PAUSE)
 
 
 def conflict_path(path: Path, now: dt.datetime, number: int = 1) -> Path:

@@ -6,7 +6,7 @@ nothing was cut off. What is read is judged strictly; what is saved opens again.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -128,7 +128,39 @@ def written(
     data = text.encode()
     if len(data) > reading.LARGEST:
         raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
+    if toml_text.holds_more(text):
+        raise FileProblem([Problem(file=session.title, message=toml_text.too_many())])
     return data, "" if whole else _COMMENTS_LOST
+
+
+def copied(document: Document, copy: Session, actions: Mapping[str, str]) -> bytes:
+    """Return a `copy` of what `document` holds as bytes, with what else its file held.
+
+    `actions` says which id each action has in the copy. Raises FileProblem as `dumps`.
+    """
+    extras = {_led(keys, actions): kept for keys, kept in document.extras.items()}
+    found = document.comments
+    notes = tuple(replace(note, keys=_led(note.keys, actions)) for note in found.notes)
+    return written(copy, extras, replace(found, notes=notes, tree=_named(found.tree, actions)))[0]
+
+
+def _led(keys: tuple[Any, ...], actions: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return where keys lead in a copy in which actions have other ids."""
+    match keys:
+        case ("answers", _, "actions", str(key), *_) if key in actions:
+            return (*keys[:3], actions[key], *keys[4:])
+        case _:
+            return keys
+
+
+def _named(tree: Mapping[str, Any], actions: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a file says, with other ids for its actions."""
+    answers = {
+        stage: {**given, "actions": {actions.get(k, k): each for k, each in held.items()}}
+        for stage, given in tree.get("answers", {}).items()
+        if (held := given.get("actions"))
+    }
+    return {**tree, "answers": {**tree.get("answers", {}), **answers}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +224,9 @@ def with_schema(
     """
     tree, faults = toml_text.checked(raw)
     schema = tree.pop("schema", missing)
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+    if not tree and faults:
+        pass  # it holds more than a table may, so that nothing of it was looked at
+    elif isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         what = "is missing" if schema is None else "must be a whole number from 1"
         faults = [
             Fault(("schema",), f"{what}; put `schema = {missing or SCHEMA}` on the first line")

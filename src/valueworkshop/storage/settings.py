@@ -23,6 +23,7 @@ from typing import Any, Final
 import platformdirs
 
 from valueworkshop.storage import toml_text
+from valueworkshop.storage.home import spelled_out
 from valueworkshop.storage.problems import Fault, FileProblem, Keys, Problem, reason
 from valueworkshop.storage.reading import NotAFileError, TooLargeError, read_bytes
 from valueworkshop.workshop.text import one_line
@@ -66,7 +67,7 @@ class Found:
 def config_file(env: Mapping[str, str], cwd: Path) -> Path:
     """Return the file of the variable, else the one where this system keeps such. May be absent."""
     if env.get(VARIABLE):
-        return cwd / Path(env[VARIABLE]).expanduser()
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
     return platformdirs.user_config_path("valueworkshop", appauthor=False) / "config.toml"
 
 

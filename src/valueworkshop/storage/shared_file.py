@@ -1,19 +1,22 @@
 """Writing a file that others may write too: what they changed is kept, whatever happens."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from valueworkshop.storage import atomic, reading, session_file
-from valueworkshop.storage.attributes import names_of
+from valueworkshop.storage.attributes import Looks, looks_for_copy, names_of
 from valueworkshop.storage.clock import Clock
 from valueworkshop.storage.drafting import tried
 from valueworkshop.storage.merge import merge, with_theirs
 from valueworkshop.storage.problems import FileProblem, Problem, reason
 from valueworkshop.storage.saving import State, Status, Wanted, conflict_path
+from valueworkshop.storage.session_file import Document
 from valueworkshop.storage.sides import Sides
 from valueworkshop.storage.turns import turn
+from valueworkshop.workshop.losses import Lost, gone_in_words, lost
 from valueworkshop.workshop.session import Session
 
 
@@ -22,8 +25,17 @@ class Disk:
     """What the saver does to files; injected, so that tests can let it fail."""
 
     read: Callable[[Path], bytes] = reading.read_bytes
-    write: Callable[[Path, bytes], None] = atomic.write
-    create: Callable[[Path, bytes], None] = atomic.create
+    write: Callable[..., None] = atomic.write
+    create: Callable[..., None] = atomic.create
+
+
+class _PartError(Exception):
+    """What somebody else put into the file is not taken in: we go on beside it."""
+
+    def __init__(self, older: Session | None = None) -> None:
+        """Say to which state of this sitting the file went back, if it did."""
+        super().__init__()
+        self.older = older
 
 
 class SharedFile:
@@ -45,6 +57,13 @@ class SharedFile:
         self._keep = keep
         self._aside = aside
         self._state = state
+        self._looks: Looks | None = None
+        self.took = 0.0
+        """Seconds that the disk took since this was set to 0, for the file and not for backups."""
+
+    def know(self, path: Path) -> None:
+        """Note who may read the file, so that one in its place is no more open than it was."""
+        self._looks = looks_for_copy(path) or self._looks
 
     def save(self, session: Session, status: Status, *, leaving: bool) -> Status:
         """Write `session` with what others changed in the file; return the status then.
@@ -57,10 +76,14 @@ class SharedFile:
 
     def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
         done = replace(status, state=State.SAVED, when=self._clock.now())
+        given = self._sides.given
         found = self.found(status.path)
+        self.know(status.path)
         if found is not None and not self._sides.is_ours(found):
             try:
-                self._sides.adopt(found, status.path)
+                self._take_in(found, status.path)
+            except _PartError as error:
+                return self._saved_beside(session, done, error.older)
             except FileProblem:
                 if leaving:
                     return self._saved_beside(session, done)
@@ -73,7 +96,7 @@ class SharedFile:
         self._sides.writes(data)
         if found is None:
             make = self._disk.write if status.path.is_symlink() else self._disk.create
-            done = self._put(make, data, done)
+            done = self._put(partial(make, looks=self._looks), data, done)
             self._sides.wrote(session, merged.session, data)
             return replace(done, reason=done.reason or "the file was gone and is written again")
         done = replace(done, unprotected=self._kept(found))
@@ -82,6 +105,8 @@ class SharedFile:
         self._sides.wrote(session, merged.session, data)
         if self._sides.news:
             told = f"merged with what somebody else changed in {status.path.name}"
+            if gone := lost(session, merged.session, given):
+                told = f"{told}; {_in_words(gone)}"
             done = replace(done, reason=done.reason or told)
         done = replace(done, reason=done.reason or self._sides.lost)
         self._sides.lost = ""
@@ -89,6 +114,51 @@ class SharedFile:
             told = f"{status.path.name} had another name (a hard link), which keeps what was before"
             done = replace(done, reason=done.reason or told)
         return done
+
+    def look(self, path: Path) -> str:
+        """Take what stands in the file now as what it holds; return what there is to tell."""
+        sides, before, given = self._sides, self._sides.saved, self._sides.given
+        was_bad = sides.gone or sides.is_unreadable
+        found = self.found(path)
+        sides.looked()
+        if found is None:
+            sides.gone = True
+            return f"{path.name} is gone"
+        try:
+            if not sides.is_ours(found):
+                self._take_in(found, path)
+        except _PartError:
+            sides.must_part = True
+            return ""
+        except FileProblem as error:
+            return error.problems[0].message
+        if sides.saved is not before:
+            gone = {} if sides.follows else lost(before, sides.saved, given)
+            what = _in_words(gone) if gone else "that is taken in here"
+            return f"somebody else changed {path.name}; {what}"
+        return f"{path.name} is there again" if was_bad else ""
+
+    def _take_in(self, found: bytes, path: Path) -> None:
+        """Take what somebody else put into the file as what it holds.
+
+        What that takes away of ours is kept before. Raises FileProblem for what is no whole state
+        of this session, _PartError for an older one of this sitting, or where nothing can be kept.
+        """
+        theirs = self._sides.theirs(found, path)
+        if not self._sides.follows:
+            if self._sides.went_back(theirs):
+                raise _PartError(theirs.session)
+            self._keep_ours(theirs)
+        self._sides.adopt(theirs)
+
+    def _keep_ours(self, theirs: Document) -> None:
+        ours = self._sides.saved
+        if self._aside is None or not lost(ours, theirs.session, self._sides.given):
+            return
+        try:
+            self._aside(self._sides.copy(ours))
+        except (OSError, FileProblem) as error:
+            raise _PartError from error
 
     def join(self, wanted: Wanted, status: Status) -> Status:
         """Bring our file and the one that was left alone together, in the latter's place.
@@ -109,6 +179,7 @@ class SharedFile:
             ours = self._sides.saved
             session = with_theirs(base, ours, theirs.session)
             if wanted is Wanted.OURS:
+                base = self._sides.older or base  # what it went back from is no change of theirs
                 session = replace(merge(base, ours, theirs.session).session, place=ours.place)
             for data in (found, copy):
                 if self._aside is not None:
@@ -125,18 +196,28 @@ class SharedFile:
     def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:
         return contextlib.nullcontext() if self._state is None else turn(self._state, path)
 
-    def _put(self, make: Callable[[Path, bytes], None], data: bytes, done: Status) -> Status:
+    def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
         """Have the file hold `data`; return the status then."""
         try:
-            make(done.path, data)
+            with self._timed():
+                make(done.path, data)
         except atomic.UnsyncedError as error:
             done = replace(done, state=State.UNSYNCED, reason=reason(error))
         return done
 
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[None]:
+        began = self._clock.seconds()
+        try:
+            yield
+        finally:
+            self.took += self._clock.seconds() - began
+
     def found(self, path: Path) -> bytes | None:
         """Return what is on the disk, None for no file, nothing for what is no session."""
         try:
-            return self._disk.read(path)
+            with self._timed():
+                return self._disk.read(path)
         except FileNotFoundError:
             return None
         except (reading.NotAFileError, reading.TooLargeError):
@@ -147,20 +228,27 @@ class SharedFile:
         keep = self._keep
         return tried(lambda: keep(found)) if keep is not None else ""
 
-    def _saved_beside(self, session: Session, done: Status) -> Status:
+    def _saved_beside(self, session: Session, done: Status, older: Session | None = None) -> Status:
         data = self._sides.data(session)
         theirs, number = done.path, 1
         while True:
             path = conflict_path(theirs, self._clock.now(), number)
             try:
-                done = self._put(self._disk.create, data, replace(done, path=path))
+                make = partial(self._disk.create, looks=self._looks)
+                done = self._put(make, data, replace(done, path=path))
             except FileExistsError:
                 number += 1
                 continue
             break
-        self._sides.part(session, data)
-        told = (
-            f"somebody else changed {theirs.name}; "
-            f"your version goes on in {path.name}, both are kept"
-        )
+        self._sides.part(session, data, older)
+        what = f"somebody else changed {theirs.name}"
+        if older is not None:
+            what = f"the file {theirs.name} went back to what it held earlier in this sitting"
+        told = f"{what}; your version goes on in {path.name}, both are kept"
         return replace(done, reason=done.reason or told, left_alone=theirs)
+
+
+def _in_words(gone: Lost) -> str:
+    """Return what is said of what is gone from the file."""
+    them = "it" if len(gone) == 1 else "them"
+    return f"{gone_in_words(gone.values(), 'it')} (the backups have {them})"

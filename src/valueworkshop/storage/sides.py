@@ -11,6 +11,7 @@ from valueworkshop.storage.memory import Memory
 from valueworkshop.storage.merge import Merged, merge, with_kit_of
 from valueworkshop.storage.problems import FileProblem, Problem
 from valueworkshop.storage.session_file import Document
+from valueworkshop.workshop.losses import given_by_others
 from valueworkshop.workshop.session import Session
 
 LOOK: Final = 2.0
@@ -23,20 +24,27 @@ class Sides:
     But for `copy` and `ours`, which are for any thread.
 
     `saved` is the session in the file; `known` is the last one that the screen showed of it, from
-    which its edits come. They differ while others' changes are on their way to the screen. From
-    `parted`, if there is one, come both our file and the one that was left alone. `lost` says what
-    could not be kept in the file, '' for nothing or what was told.
+    which its edits come. They differ while others' changes are on their way to the screen. `given`
+    is what others gave, and what was there before. From `parted`, if there is one, come both our
+    file and the one that was left alone; `older` is what the latter went back to, None where it did
+    not. `must_part` says that what stands in the file must not be taken in: we go on beside it.
+    `lost` says what could not be kept in the file, '' for nothing or what was told. Where one only
+    `follows`, whatever stands in the file is taken in.
     """
 
     def __init__(self, document: Document) -> None:
         """Begin with a document as it was read or written; everybody knows it."""
         self.document = document
         self.saved = self.known = document.session
+        self.given = document.session
         self.parted: Session | None = None
-        self.gone = False
+        self.older: Session | None = None
+        self.gone = self.must_part = False
         self.lost = ""
-        self._follows = bool(document.read_only)
+        self.follows = bool(document.read_only)
         self._ours: tuple[str, ...] = (document.digest,)
+        self._saves = 0
+        self._states = {document.digest: 0}  # and how many saves of ours each has in it
         self._unreadable = ""
         self._problem: FileProblem | None = None
         self._seen: tuple[int, ...] | None = None
@@ -71,24 +79,9 @@ class Sides:
         self._seeing = seen
         return moved
 
-    def look(self, found: bytes | None, path: Path) -> str:
-        """Take what stands in the file now, None for no file; return what there is to tell.
-
-        It was read after `has_moved` was called: what changed in between is looked at once more.
-        """
+    def looked(self) -> None:
+        """Note that what `has_moved` told of was looked at. What changes then is looked at anew."""
         self._seen = self._seeing
-        was_bad, before = self.gone or self.is_unreadable, self.saved
-        if found is None:
-            self.gone = True
-            return f"{path.name} is gone"
-        try:
-            if not self.is_ours(found):
-                self.adopt(found, path)
-        except FileProblem as error:
-            return error.problems[0].message
-        if self.saved is not before:
-            return f"somebody else changed {path.name}; that is taken in here"
-        return f"{path.name} is there again" if was_bad else ""
 
     def is_ours(self, found: bytes) -> bool:
         """Whether the file still holds what we read or wrote. Other line ends are no change."""
@@ -96,29 +89,43 @@ class Sides:
         if digest not in self._ours:
             return False
         self._may_hold(digest)
-        self.gone, self._problem, self._unreadable = False, None, ""
+        self._is_well()
         return True
 
-    def adopt(self, found: bytes, path: Path) -> None:
-        """Take what somebody else put into the file as what it holds.
+    def theirs(self, found: bytes, path: Path) -> Document:
+        """Return what somebody else put into the file.
 
-        Raises FileProblem, with nothing taken, for what is no whole state of this session.
+        Raises FileProblem for what is no whole state of this session.
         """
         digest = toml_text.digest(found)
         if self._problem is None or digest != self._unreadable:
             self._problem, self._unreadable = None, digest
             try:
-                theirs = self._read(found, path)
+                return self._read(found, path)
             except FileProblem as error:
                 self._problem = error
-        if self._problem is not None:
-            raise self._problem
-        self.gone, self._unreadable = False, ""
-        self._ours = (digest,)
+        raise self._problem
+
+    def went_back(self, theirs: Document) -> bool:
+        """Whether the file holds an older state of this sitting, behind which we have saved.
+
+        Where the team stood then and what the clock showed make no difference.
+        """
+        if self._states.get(theirs.digest, self._saves) == self._saves:
+            return False
+        session = replace(theirs.session, place=self.saved.place, timing=self.saved.timing)
+        return not _same(with_kit_of(self.saved, session), self.saved)
+
+    def adopt(self, theirs: Document) -> None:
+        """Take what somebody else put into the file as what it holds."""
+        self._is_well()
+        self._ours = (theirs.digest,)
+        self._states[theirs.digest] = self._saves
         self.document = theirs
         # Everybody stands where they stand: a place is no news.
         session = with_kit_of(self.saved, _standing_at(theirs.session, self.known))
         if not _same(session, self.saved):
+            self.given = given_by_others(self.given, self.saved, session)
             self.saved = session
 
     def together(self, session: Session) -> Merged:
@@ -131,7 +138,7 @@ class Sides:
     def holds(self, session: Session) -> bool:
         """Whether the file says all that a session of the screen does; then note that it knows."""
         merged = self.together(session)
-        if self.gone or self.is_unreadable or merged.conflicts:
+        if self.gone or self.is_unreadable or self.must_part or merged.conflicts:
             return False
         if not _same(merged.session, self.saved):
             return False
@@ -166,22 +173,32 @@ class Sides:
 
     def wrote(self, session: Session, written: Session, data: bytes) -> None:
         """Note that the file holds `written`, which was made of the screen's `session`."""
-        self._ours = (toml_text.digest(data),)
-        self.gone, self._problem, self._unreadable = False, None, ""
+        digest = toml_text.digest(data)
+        self._ours = (digest,)
+        self._saves += 1
+        self._states[digest] = self._saves
+        self._is_well()
         self.known = session
         self.saved = session if _same(session, written) else written
 
-    def part(self, session: Session, data: bytes) -> None:
-        """Note that we go on with `session` in a file of our own."""
-        self.parted = self.known
+    def part(self, session: Session, data: bytes, older: Session | None = None) -> None:
+        """Note that we go on with `session` in a file of our own.
+
+        `older` is the state to which the one that is left alone went back, if it did.
+        """
+        self.parted, self.older = self.known, older
         self.saved = session
         self.wrote(session, session, data)
 
     def joined(self, theirs: Document, session: Session, data: bytes) -> None:
         """Note that we go on with `session` in the file that held `theirs`; see `part`."""
-        self.parted = None
+        self.parted = self.older = None
         self.document = theirs
         self.wrote(self.known, session, data)
+
+    def _is_well(self) -> None:
+        self.gone = self.must_part = False
+        self._problem, self._unreadable = None, ""
 
     def _may_hold(self, digest: str) -> None:
         self._ours = (*(each for each in self._ours if each != digest), digest)
@@ -196,7 +213,7 @@ class Sides:
             raise _left_alone(path, f"cannot be read now ({line}{first.message})") from error
         if theirs.session.id != self.known.id:
             raise _left_alone(path, "is another workshop now")
-        if theirs.read_only and not self._follows:
+        if theirs.read_only and not self.follows:
             raise _left_alone(path, f"may only be read now ({theirs.read_only})")
         return theirs
 

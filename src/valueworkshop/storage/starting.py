@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from valueworkshop.stages.frame.model import Field
+from valueworkshop.stages.own_copy import own_copy
 from valueworkshop.storage import session_file
 from valueworkshop.storage.folder import save_new
 from valueworkshop.storage.kits import load_kit
@@ -36,7 +37,7 @@ def begin(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> Path:
 
 def begin_demo(folder: Path, ids: Ids) -> Path:
     """Save a copy of the filled example in `folder` and return its path. Raises OSError."""
-    return save_new(replace(demo_session(), id=ids()), folder)
+    return save_new(own_copy(demo_session(), ids, ballots=True)[0], folder)
 
 
 def new_session(

@@ -10,6 +10,7 @@ from typing import Final
 import platformdirs
 
 from valueworkshop.storage.atomic import make_folder
+from valueworkshop.storage.home import spelled_out
 from valueworkshop.storage.problems import reason
 
 VARIABLE: Final = "VALUEWORKSHOP_STATE"
@@ -22,7 +23,7 @@ _PLAIN: Final = re.compile(r"[0-9a-z][0-9a-z-]{0,39}")
 def state_folder(env: Mapping[str, str], cwd: Path) -> Path:
     """Return that of the variable, else where this system keeps such things. It need not exist."""
     if env.get(VARIABLE):
-        return cwd / Path(env[VARIABLE]).expanduser()
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
     return platformdirs.user_state_path("valueworkshop", appauthor=False)
 
 

@@ -6,13 +6,14 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
 import tomli
 import tomli_w
 
 from valueworkshop.storage.memory import Memory
-from valueworkshop.storage.positions import Positions, scan
+from valueworkshop.storage.positions import STRING, Positions, scan
 from valueworkshop.storage.problems import Fault, FileProblem, Keys, Problem, dotted
 from valueworkshop.storage.reading import LARGEST
 from valueworkshop.workshop.text import clean
@@ -23,11 +24,19 @@ LONGEST_TEXT: Final = 2_000_000
 MOST_ITEMS: Final = 10_000
 """No list and no table holds more."""
 
+MOST_VALUES: Final = 200_000
+"""No file holds more keys, tables and items of lists: that many take a second to read."""
+
 DEEPEST: Final = 40
 """No table stands deeper in others; ours need a dozen levels."""
 
 END: Final = "# end of session"
 """The last line of a session: without it a file cut at the end of a line could not be told."""
+
+_SIGNS: Final = "=,[.{"
+"""Each value but the first stands behind one of these. There may be more of them than values."""
+
+_SIGN_OR_TEXT: Final = re.compile(rf"[=,\[.{{]|#[^\n]*+|{STRING.pattern}", re.DOTALL)
 
 _INT64: Final = 2**63
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -77,7 +86,9 @@ def text_of(data: bytes, file: str) -> str:
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
-    """Return what a TOML text says; raise FileProblem where it is not TOML."""
+    """Return what a TOML text says; raise FileProblem where it is not TOML, or holds too much."""
+    if holds_more(text):
+        raise _problem(file, too_many())
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -106,7 +117,8 @@ def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> lis
     """Return faults as problems of a file, in its order, with lines where its text is given."""
     positions = scan(text) if text is not None else Positions()
     found = []
-    for fault in faults:
+    # In the order of the file, so that its lines are counted once.
+    for fault in sorted(faults, key=lambda fault: positions.place(fault.keys)):
         line, column = positions.of(fault.keys) or (None, None)
         path = dotted(fault.keys)
         found.append(Problem(file=file, line=line, column=column, path=path, message=fault.message))
@@ -159,6 +171,22 @@ def too_large(most: int = LARGEST) -> str:
     return f"is larger than {most // 1_000_000} MB; no session is. Is it the right file?"
 
 
+def holds_more(text: str, most: int = MOST_VALUES) -> bool:
+    """Whether a TOML or JSON text holds more values than `most`; told before it is read.
+
+    That many cost a reader time and memory, however few bytes they are.
+    """
+    if sum(map(text.count, _SIGNS)) <= most:
+        return False  # though some of these may stand in texts and comments
+    signs = (match for match in _SIGN_OR_TEXT.finditer(text) if match[0] in _SIGNS)
+    return next(islice(signs, most, None), None) is not None
+
+
+def too_many(most: int = MOST_VALUES) -> str:
+    """Return what is said of a file that holds more values than `most`."""
+    return f"holds more than {most:,} values; no session does. Is it the right file?"
+
+
 def _problem(file: str, message: str) -> FileProblem:
     return FileProblem([Problem(file=file, message=message)])
 
@@ -176,11 +204,12 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
     message = _PLAIN.get(error.msg, error.msg)
     line, column, path = error.lineno, error.colno, ""
     if error.msg.startswith(("Cannot", "Duplicate")):
-        twice = scan(text[: error.pos]).twice
+        found = scan(text[: error.pos])
         message = _PLAIN["Cannot overwrite a value"]
-        if twice:
-            keys, first, (line, column) = twice[-1]
-            path, message = dotted(keys), f"{message} (first on line {first[0]})"
+        if twice := found.twice:
+            keys, first, second = twice[-1]
+            line, column = found.spot(second)
+            path, message = dotted(keys), f"{message} (first on line {found.spot(first)[0]})"
     return Problem(file=file, line=line, column=column, path=path, message=message)
 
 

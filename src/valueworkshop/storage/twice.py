@@ -32,7 +32,7 @@ def told_apart(text: str, file: str) -> tuple[str, dict[Keys, Problem]]:
     """
     headers = [mark for mark in marks(text)[0] if mark.sign in (Sign.TABLE, Sign.END)]
     taken = {mark.keys for mark in headers}
-    spot = spots_in(text)
+    spot, spot_of_first = spots_in(text), spots_in(text)
     first: dict[Keys, int] = {}
     copies: dict[Keys, int] = {}
     renamed: dict[Keys, Keys] = {}
@@ -48,8 +48,8 @@ def told_apart(text: str, file: str) -> tuple[str, dict[Keys, Problem]]:
             renamed[keys] = _free(keys, taken, copies)
             line, column = spot(mark.at)
             message = (
-                f"is there twice (first on line {spot(first[keys])[0]}); this one is taken for "
-                f'another thing, with the id "{renamed[keys][-1]}"'
+                f"is there twice (first on line {spot_of_first(first[keys])[0]}); this one is "
+                f'taken for another thing, with the id "{renamed[keys][-1]}"'
             )
             told[renamed[keys]] = Problem(
                 file=file, line=line, column=column, path=dotted(keys), message=message
@@ -68,7 +68,8 @@ def without_shared_voters(tree: dict[str, Any], told: dict[Keys, Problem]) -> No
     """Take from people that were copied the id that ballots carry: it is the first one's."""
     for above, *below in told:
         if above == "people" and len(below) == 1:
-            tree["people"][below[0]].pop("voter", None)
+            for link in ("voter", "voters"):
+                tree["people"][below[0]].pop(link, None)
 
 
 def _is_thing(keys: Keys) -> bool:

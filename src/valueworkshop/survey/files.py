@@ -119,13 +119,12 @@ def rows(
 
     Empty rows are left out but counted. Raises SurveyError, which names the row.
     """
-    before = csv.field_size_limit(max(limits.row, 1))  # it holds for all of this process
     try:
         with source.path.open("rb") as raw, _text(raw, source.encoding) as text:
             lines = _Lines(text, source, limits)
             reader = csv.reader(lines, delimiter=source.delimiter, strict=True)
             number = lines.skipped
-            for cells in reader:
+            for cells in _cells(reader, limits.row):
                 number += 1
                 lines.begin(number + 1)
                 if len(cells) > limits.columns:
@@ -144,8 +143,22 @@ def rows(
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         raise SurveyError(f"{source.name}: {why}") from error
-    finally:
-        csv.field_size_limit(before)
+
+
+def _cells(reader: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
+    """Yield the rows of a reader; a cell may be as long as a whole row.
+
+    The limit counts for the whole process: it is put back after each row.
+    """
+    while True:
+        before = csv.field_size_limit(max(longest, 1))
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        finally:
+            csv.field_size_limit(before)
+        yield cells
 
 
 class _Lines:

@@ -118,6 +118,10 @@ class FieldView(StageView, can_focus=True):
         """Put the cursor into the text."""
         self.query_one(Writing).focus()
 
+    def stand(self) -> None:
+        """Put the focus on the view, out of the field."""
+        self.focus()
+
     def settle(self) -> None:
         """Keep what stands in the field, unless it does not fit."""
         self._keep()
@@ -193,8 +197,7 @@ class FieldView(StageView, can_focus=True):
         self.focus()
         if kept:
             write, undo = spoken_key(self, "field.write"), spoken_key(self, "workshop.undo")
-            out = f"{spoken_key(self, 'workshop.leave')} goes to the library."
-            self.say(f"Out of the field, and kept. {write} writes, {undo} undoes, {out}")
+            self.say(f"Out of the field, and kept. {write} writes, {undo} undoes.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer writing only where one is not writing."""

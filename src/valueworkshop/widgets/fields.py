@@ -30,7 +30,7 @@ class ByFields(MessagePump):
         if not isinstance(self, Screen):
             return None
         if _is_behind_all(self):
-            tell(self, LAST)
+            say_on(self, LAST)
             return self.focused
         return _selected(Screen.focus_next(self, selector))
 
@@ -41,7 +41,7 @@ class ByFields(MessagePump):
         )
 
 
-def tell(screen: Screen[Any], text: str) -> None:
+def say_on(screen: Screen[Any], text: str) -> None:
     """Say something on the screen's line, else beside it."""
     if isinstance(screen, Saying):
         screen.say(text)

@@ -111,6 +111,13 @@ class StageView(Guarded, Vertical):
         """Put the focus where the user would start."""
         raise NotImplementedError
 
+    def stand(self) -> None:
+        """Put the focus where letters are keys: after undo, the same key again must not be typed.
+
+        A view in which one starts by writing says where that is.
+        """
+        self.enter()
+
     def tell_time(self, now: TimeNow) -> None:
         """Show how it stands with the time, where a view says more of it than the top line."""
 
@@ -148,6 +155,16 @@ class StageView(Guarded, Vertical):
         self._asking = lambda: given(form.standing()) if form.children else None
         self.app.push_screen(form, given)
 
+    def be_sure(self, question: str, means: str, yes: str, do: Callable[[], None]) -> None:
+        """Ask before a key takes something away for good; `do` it if another key says yes.
+
+        Not where nothing can be changed.
+        """
+        from valueworkshop.widgets.sure import SureScreen  # noqa: PLC0415 - it is a form itself
+
+        sure = SureScreen(question, means, yes, "leave it as it is")
+        self.ask(sure, lambda agreed: do() if agreed else None)
+
     @on(Writing.Refused)
     def _refused(self) -> None:
         self.desk.is_refused()
@@ -156,6 +173,15 @@ class StageView(Guarded, Vertical):
         """Make an edit of whatever was typed and not kept yet."""
         if self._asking is not None:
             self._asking()
+
+    def step_out(self) -> str:
+        """See to what was typed here before one goes elsewhere in the workshop; say what waits.
+
+        What a field holds is kept. What was begun and is a thing of its own only once it is kept,
+        as a note, stays a draft.
+        """
+        self.settle()
+        return ""
 
     def is_handing_over(self) -> bool:
         """Whether a form was closed, and what it gives is on its way here."""

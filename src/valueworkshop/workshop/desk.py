@@ -1,11 +1,12 @@
 """The desk: holds the current session, and every earlier one of this sitting."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from valueworkshop.workshop.dots import reveal_key
 from valueworkshop.workshop.ids import Ids
+from valueworkshop.workshop.losses import given_by_others, lost, with_lost
 from valueworkshop.workshop.session import Place, Session
 from valueworkshop.workshop.three_way import three_way
 from valueworkshop.workshop.timing import Timing
@@ -40,11 +41,14 @@ class Desk:
         self._past: list[Step] = []
         self._future: list[Step] = []
         self._takes: list[tuple[Session, Session]] = []
+        self._given = session
+        self.gone: Sequence[str] = ()
+        self.gone_comes_back = False
         self._listeners: list[Listener] = []
         self._refused: Callable[[], None] | None = None
         if earlier is not None and earlier.session == session:
             self._past, self._future = earlier._past, earlier._future  # noqa: SLF001 - one of us
-            self._takes = earlier._takes  # noqa: SLF001 - one of us
+            self._takes, self._given = earlier._takes, earlier._given  # noqa: SLF001 - one of us
 
     @property
     def session(self) -> Session:
@@ -60,6 +64,11 @@ class Desk:
     def can_redo(self) -> bool:
         """Whether there is an undone step."""
         return bool(self._future)
+
+    @property
+    def steps(self) -> int:
+        """How many steps back there are."""
+        return len(self._past)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with each new session, in the order of registration."""
@@ -111,6 +120,7 @@ class Desk:
         self._past = [(change(session), place, known) for session, place, known in self._past]
         self._future = [(change(session), place, known) for session, place, known in self._future]
         self._takes = [(change(before), change(after)) for before, after in self._takes]
+        self._given = change(self._given)
         self._show(change(self._session))
 
     def keep_time(self, timing: Timing) -> None:
@@ -121,18 +131,32 @@ class Desk:
         if timing != self._session.timing and not self.is_closed:
             self._show(replace(self._session, timing=timing))
 
-    def take(self, before: Session, after: Session) -> bool:
+    def take(
+        self, before: Session, after: Session, may_return: Callable[[Session], bool] | None = None
+    ) -> bool:
         """Take in what somebody else made of `before`, from which this session comes too.
 
-        Return False, with nothing taken, where both changed the same thing. Undo does not step
-        through this: the steps back and forth lead to sessions with the other's changes in them.
+        Return False, with nothing taken, where both changed the same thing. What they added is no
+        step of undo: the steps back and forth lead to sessions with it in them. What they took
+        away is one, as if it was done here: undo brings it back, and drops what could be redone.
+        `may_return` says whether such a session is sound; if not, there is no such step. `gone`
+        has the names of what was taken away, see `losses`, and `gone_comes_back` whether it can.
         """
         session, conflicts = three_way(before, self._session, after)
         if conflicts:
             return False
         if session.place.stage not in session.kit.stages:
             session = replace(session, place=Place(stage=next(iter(session.kit.stages), "")))
-        self._takes.append((before, after))
+        kept = with_lost(self._session, session, self._given)
+        self.gone = tuple(lost(self._session, session, self._given).values())
+        self.gone_comes_back = bool(self.gone) and (may_return is None or may_return(kept))
+        if not self.gone_comes_back:
+            self._takes.append((before, after))
+        else:
+            self._takes.append((before, with_lost(before, after, self._given)))
+            self._past.append((kept, session.place, len(self._takes)))
+            self._future.clear()
+        self._given = given_by_others(self._given, before, after)
         self._show(session)
         return True
 

@@ -4,7 +4,8 @@
 of pauses stand under `PAUSES`.
 
     left here     the stage's minutes less what was spent in it; below 0 it is over its time
-    still to do   what is left here, if anything, and of every later stage that is not skipped
+    still to do   what is left here, if anything, and of every later stage that is not skipped; of
+                  those in the plan: who goes back to the frame has not all of it before them
     behind        all that was spent and paused + still to do - the plan; below 0 it is ahead
     the plan      the kit's minutes for so many people, from the stage in which the clock first ran
                   on, + what the end was moved by
@@ -66,18 +67,24 @@ def coming(session: Session) -> list[str]:
     return [key for key in stages[behind_us:] if not of_stage(session, key).skipped]
 
 
-def still_to_do(session: Session, loose: Mapping[str, float] = NOTHING) -> float:
+def still_to_do(session: Session, loose: Mapping[str, float] = NOTHING, begun: str = "") -> float:
     """Return the seconds from now to the end, if every stage takes what it has."""
     here = [session.place.stage] if session.place.stage in session.kit.stages else []
-    return sum(max(left(session, key, loose), 0.0) for key in [*here, *coming(session)])
+    planned = set(_planned(session, begun))
+    to_do = [key for key in [*here, *coming(session)] if key in planned]
+    return sum(max(left(session, key, loose), 0.0) for key in to_do)
 
 
 def plan(session: Session, begun: str = "") -> int:
     """Return the minutes of the whole plan; `begun` stands in where the session has no such."""
+    return sum(of_kit(session, key) for key in _planned(session, begun)) + session.timing.moved
+
+
+def _planned(session: Session, begun: str) -> list[str]:
+    """Return the ids of the stages in the plan: from the one in which the clock first ran on."""
     stages = list(session.kit.stages)
     first = session.timing.begun or begun
-    from_here = stages[stages.index(first) :] if first in stages else stages
-    return sum(of_kit(session, key) for key in from_here) + session.timing.moved
+    return stages[stages.index(first) :] if first in stages else stages
 
 
 def behind(session: Session, loose: Mapping[str, float] = NOTHING, begun: str = "") -> float:
@@ -85,7 +92,7 @@ def behind(session: Session, loose: Mapping[str, float] = NOTHING, begun: str = 
     known = {key: spent(session, key, loose) for key in session.kit.stages}
     paused = session.timing.paused * 60 + loose.get(PAUSES, 0.0)
     taken = sum(known.values()) + paused
-    return taken + still_to_do(session, loose) - plan(session, begun) * 60
+    return taken + still_to_do(session, loose, begun) - plan(session, begun) * 60
 
 
 def granted(session: Session, stage: str, by: int) -> Timing:
@@ -158,6 +165,18 @@ def changed(session: Session, stage: str, **values: Any) -> Timing:
     return replace(
         timing, stages={**timing.stages, stage: replace(of_stage(session, stage), **values)}
     )
+
+
+def taken_back(session: Session, before: Timing, after: Timing) -> Timing:
+    """Return the timing without the change from `before` to `after`; what counted since stays."""
+    stages = dict(session.timing.stages)
+    for key in before.stages.keys() | after.stages.keys():
+        was, made = (timing.stages.get(key, StageTime()) for timing in (before, after))
+        now = of_stage(session, key)
+        spent = max(now.spent - made.spent + was.spent, 0)
+        stages[key] = replace(now, granted=was.granted, skipped=was.skipped, spent=spent)
+    moved = session.timing.moved - after.moved + before.moved
+    return replace(session.timing, moved=moved, stages=stages)
 
 
 def kept(session: Session, loose: Mapping[str, float]) -> tuple[Timing, dict[str, float]]:

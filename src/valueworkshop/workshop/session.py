@@ -25,12 +25,16 @@ OBSERVERS = "observers"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A participant. `voter` is the random id that their ballots carry."""
+    """A participant. `voter` is the random id that their ballots carry where they voted last.
+
+    `voters` are those in other stages, by stage, where they may still put answers right.
+    """
 
     name: str
     group: str = ""
     function: str = ""
     voter: str = ""
+    voters: Mapping[str, str] = field(default_factory=dict)
     order: int = 0
 
     @property

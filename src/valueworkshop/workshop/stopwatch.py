@@ -21,6 +21,10 @@ GAP: Final = 120.0
 """Seconds between two looks after which something else than work is assumed: a computer that
 slept, a program that was stopped. They are not counted."""
 
+AWAY: Final = 1800.0
+"""Seconds for which the clock goes on while the workshop is left for the library: for longer, a
+team does something else. What is longer is not counted."""
+
 WARNED_AT: Final = (20, 5)
 """Percent of a stage's time left, at which that is told."""
 
@@ -79,7 +83,7 @@ class TimeNow:
 
 
 class Stopwatch:
-    """Counts for one desk. Begins by itself with the first answer, on the workshop's day."""
+    """Counts for one desk. Begins by itself with the first answer, whatever day it is."""
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class Stopwatch:
         self._finished = finished
         self.state = State.OFF
         self.gap = 0.0
+        self.was_away = False
         self._gap_of = ""
         self._by_hand = False
         self._read = self._clocks()
@@ -104,6 +109,20 @@ class Stopwatch:
         self._offered = False
         self._enter()
         desk.listen(self._changed)
+
+    def go_on(self, before: "Stopwatch") -> None:
+        """Go on as the clock of this workshop did that was left `before`, and still goes.
+
+        `was_away` then says whether that was for too long to be counted.
+        """
+        self.state, self._by_hand = before.state, before._by_hand  # noqa: SLF001 - one of us
+        self._begun, self._loose = before._begun, dict(before._loose)  # noqa: SLF001
+        self._warned, self._offered = set(before._warned), before._offered  # noqa: SLF001
+        self._read, here, self._at = before._read, self._at, before._at  # noqa: SLF001
+        self.gap, self._gap_of = before.gap, before._gap_of  # noqa: SLF001
+        self.was_away = bool(self._count(AWAY))
+        self._at = here
+        self._enter()
 
     def now(self) -> TimeNow:
         """Return how it stands, counted up to this moment; nothing is changed by that."""
@@ -117,7 +136,7 @@ class Stopwatch:
             left=schedule.left(session, here, loose) if known else 0.0,
             behind=schedule.behind(session, loose, self._begun) if begun else None,
             now=self._clock.now(),
-            to_do=schedule.still_to_do(session, loose),
+            to_do=schedule.still_to_do(session, loose, self._begun),
         )
 
     @property
@@ -195,12 +214,8 @@ class Stopwatch:
         if session.answers is not self._given:
             first = self.state is State.OFF and session.answers != self._given
             self._given = session.answers
-            if first and self._may_begin(session):
+            if first and not self._finished(session):
                 self.start()
-
-    def _may_begin(self, session: Session) -> bool:
-        today = session.date is None or session.date == self.desk.today()
-        return today and not self._finished(session)
 
     def _known(self) -> bool:
         return self._at in self.desk.session.kit.stages
@@ -208,21 +223,24 @@ class Stopwatch:
     def _clocks(self) -> tuple[float, float]:
         return self._clock.seconds(), self._clock.now().timestamp()
 
-    def _counted(self) -> tuple[dict[str, float], float]:
-        """Return the seconds counted up to now, and those that were not."""
+    def _counted(self, longest: float = GAP) -> tuple[dict[str, float], float]:
+        """Return the seconds counted up to now, and those that were not.
+
+        Nobody looked for `longest` at most.
+        """
         loose = dict(self._loose)
         if self.state is State.OFF:
             return loose, 0.0
         steady, day = (new - old for new, old in zip(self._clocks(), self._read, strict=True))
         steady = max(steady, 0.0)
-        if steady > GAP:  # nobody looked for so long: the program was stopped, or slept
+        if steady > longest:  # nobody looked for so long: the program was stopped, or slept
             return loose, steady
         key = schedule.PAUSES if self.state is State.PAUSED else self._at
         loose[key] = loose.get(key, 0.0) + steady
         return loose, day - steady if day - steady > GAP else 0.0
 
-    def _count(self) -> list[News]:
-        self._loose, gap = self._counted()
+    def _count(self, longest: float = GAP) -> list[News]:
+        self._loose, gap = self._counted(longest)
         self._read = self._clocks()
         if not gap or self.state is not State.RUNNING:
             return []

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 Path: TypeAlias = tuple[str, ...]
 """The fields and ids that lead to a value."""
 
-_CALM: Final = frozenset(
+CALM: Final = frozenset(
     {"order", "place", "begun", "paused", "moved", "back", "granted", "spent", "skipped"}
 )
 """Fields that are never a conflict: where both sides changed them, the first one's stay.
@@ -81,7 +81,7 @@ def _merged_fields(base: Any, ours: Any, theirs: Any, path: Path, conflicts: lis
             before = field.default_factory()
         else:
             before = _ABSENT if field.default is MISSING else field.default
-        if name in _CALM:
+        if name in CALM:
             merged = other if mine == before else mine
         else:
             merged = _merged(before, mine, other, (*path, name), conflicts)

@@ -69,8 +69,8 @@ def said(news: News, now: TimeNow, gap: float, key: str = "T") -> str:
             return f"{plan(now.behind or 0.0)}: {key} shows ways."
         case News.GAP:
             return (
-                f"{int(gap // 60)} min not counted: the computer slept, or its clock was set. "
-                f"{key} can count them."
+                f"{int(gap // 60)} min not counted: you were away, the computer slept, or its "
+                f"clock was set. {key} can count them."
             )
         case _:
             return "The workshop is over: the clock stands."

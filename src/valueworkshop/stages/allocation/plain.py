@@ -83,7 +83,7 @@ def _enter(talk: Talk, stage: str, spread: Spread, *, fixing: bool) -> None:
     given = answers(talk.session, stage)
     waiting = [
         (voter, name)
-        for voter, name in secrecy.voters(talk.session)
+        for voter, name in secrecy.voters(talk.session, stage)
         if fixing or given.of(voter, spread) is None
     ]
     if not waiting:
@@ -108,8 +108,8 @@ def _enter_one(talk: Talk, stage: str, spread: Spread, voter: tuple[str, str]) -
             continue
         if sum(points.values()) not in (0, _WHOLE):
             talk.say(f"Kept; they do not make {_WHOLE} and are rescaled.")
-        session = secrecy.give_voters(talk.session, talk.desk.ids)
-        key = secrecy.voter_shown(session, voter[0])
+        session = secrecy.give_voters(talk.session, talk.desk.ids, stage)
+        key = secrecy.voter_shown(session, voter[0], stage)
         talk.commit(model.spread_points(session, stage, key, spread, points))
         return True
     return False

@@ -125,7 +125,7 @@ class AllocationView(StageView):
         if spread is None:
             return
         given, plan = answers(session, self.stage), asks(session, self.stage)
-        voters = secrecy.voters(session)
+        voters = secrecy.voters(session, self.stage)
         points = {voter: given.of(voter, spread) for voter, _ in voters}
         self.query_one(SpreadEntry).show(
             SpreadShown(
@@ -208,8 +208,8 @@ class AllocationView(StageView):
         if spread is None:
             return
         self._asked_to_reveal = False
-        session = secrecy.give_voters(self.session, self.desk.ids)
-        voter = secrecy.voter_shown(session, event.voter)
+        session = secrecy.give_voters(self.session, self.desk.ids, self.stage)
+        voter = secrecy.voter_shown(session, event.voter, self.stage)
         self.desk.commit(model.spread_points(session, self.stage, voter, spread, event.points))
 
     @on(SpreadEntry.Told)

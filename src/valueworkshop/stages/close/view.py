@@ -94,6 +94,13 @@ class CloseView(FieldView):
         else:
             super().enter()
 
+    def stand(self) -> None:
+        """Put the focus out of the field, or on the parked thoughts."""
+        if self.at == PARKED:
+            self.enter()
+        else:
+            super().stand()
+
     def overview(self, session: Session) -> Content:
         """Return what was given so far, and how many parked thoughts are decided."""
         lines = super().overview(session)

@@ -27,6 +27,7 @@ from valueworkshop.stages.dots.widgets.lists import (
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.sure import UNSEEN
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import About, DotVote, Way
 from valueworkshop.workshop.order import ordered
@@ -78,7 +79,6 @@ class DotsView(StageView):
         self._pools = pools
         self._vote = ""
         self._typing = ""
-        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, the one thing that counts now, and the list."""
@@ -118,7 +118,7 @@ class DotsView(StageView):
         self._vote = running(session, pools) or last_revealed(session, pools)
         vote, mode = self.vote, self.mode
         if self._vote != before:
-            self._typing, self._warned = "", False
+            self._typing = ""
         for widget, name in ((VoterRows, PASSING), (CountRows, COUNTING), (ResultRows, RESULT)):
             self.query_one(widget).display = mode == name
         if vote is None:
@@ -211,6 +211,13 @@ class DotsView(StageView):
         else:
             self.begin()
 
+    def stand(self) -> None:
+        """Put the focus on the list; back to the stage where the vote itself was taken back."""
+        if self.mode:
+            self.rows.focus()
+        else:
+            self.action_back()
+
     def explain(self) -> str:
         """Return what a dot vote is, for help."""
         return (
@@ -269,7 +276,6 @@ class DotsView(StageView):
             name = one_line(called(self.session.people)[person])
             self.say(f"The vote of {name} is in: it cannot be seen or changed any more.")
         elif not self.desk.is_refused():
-            self._warned = False
             Around(self.app, self.desk, self._vote, self._end_turns).hand_to(person)
 
     def _end_turns(self, said: str) -> None:
@@ -301,7 +307,6 @@ class DotsView(StageView):
             self._typing = option
 
     def _count(self, option: str, dots: int) -> None:
-        self._warned = False
         self.desk.commit(edits.count(self.session, self._vote, option, dots))
 
     def action_way(self) -> None:
@@ -321,14 +326,15 @@ class DotsView(StageView):
         return "Counted, 2 of 2" if self.mode == COUNTING else "Keyboard, 1 of 2"
 
     def action_reveal(self) -> None:
-        """Show the room what came in; where something is missing, only the second time."""
+        """Show the room what came in; where something is missing, ask first."""
         if self.desk.is_refused():
             return
-        doubt = self._doubt()
-        if doubt and not self._warned:
-            self._warned = True
-            self.say(f"{doubt} {shown_key(self, 'dots.reveal')} again reveals as it is.")
-            return
+        if doubt := self._doubt():
+            self.be_sure("Reveal as it is?", f"{doubt} {UNSEEN}", "reveal", self._reveal_now)
+        else:
+            self._reveal_now()
+
+    def _reveal_now(self) -> None:
         self.reveal()
         self.enter()
 

@@ -214,6 +214,6 @@ def _name(thing: Placed) -> str:
 
 def _with_voters(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
     return {
-        key: replace(person, voter=old[key].voter) if key in old else person
+        key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
         for key, person in new.items()
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import last, ordered, put_at
@@ -13,6 +14,9 @@ DO_NOTHING = "do-nothing"
 """The competitor that is always there: the customer carries on as before."""
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+MOST_PARTS: Final = 500
+"""Into so many notes one is split: who pasted more lines would not want each of them apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,16 @@ def parts_of(text: str) -> list[str]:
     if len(paragraphs) > 1:
         return paragraphs
     return [line for line in text.split("\n") if line.strip()]
+
+
+def unsplit(text: str) -> str:
+    """Say why no notes are made of the parts of a text, '' where they can be."""
+    count = len(parts_of(text))
+    if count < 2:
+        return "One line is one note already."
+    if count > MOST_PARTS:
+        return f"These would be {count:,} notes; {MOST_PARTS} is the most. Cut it first."
+    return ""
 
 
 def shift_note(session: Session, stage: str, key: str, by: int) -> Session:

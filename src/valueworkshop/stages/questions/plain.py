@@ -20,14 +20,13 @@ from valueworkshop.stages.questions.model import (
     parts_of,
     shift_note,
     split_note,
+    unsplit,
 )
 from valueworkshop.stages.questions.report import origin
 from valueworkshop.workshop.evidence import Evidence
 from valueworkshop.workshop.order import ordered
 from valueworkshop.workshop.session import Session
 from valueworkshop.workshop.typed import TypedError
-
-_MOST_PARTS = 500
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
@@ -148,12 +147,14 @@ class _Notes:
 
     def _split(self, rest: str) -> None:
         number, key, note, _ = self._note(rest)
-        parts = parts_of(note.text)
-        if not 1 < len(parts) <= _MOST_PARTS:
-            raise TypedError(f"note {number} would be {len(parts):,}: at most {_MOST_PARTS}.")
         talk = self._talk
+        if why := unsplit(note.text):
+            talk.say(f"Note {number}: {why}")
+            return
+        parts = parts_of(note.text)
         new = [talk.desk.ids() for _ in parts[1:]]
-        talk.commit(split_note(talk.session, self._stage, key, new))
+        said = f"Split into {len(parts)} notes. /undo puts them together again."
+        talk.commit(split_note(talk.session, self._stage, key, new), said)
         self.tell()
 
     def _shift(self, rest: str, by: int) -> None:

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.stages.dots.pools import Pool, of_open, of_question, of_stage, running
-from valueworkshop.stages.dots.score import Result, counting
-from valueworkshop.stages.dots.words import got, progress
+from valueworkshop.stages.dots.score import counting
+from valueworkshop.stages.dots.words import progress
 from valueworkshop.stages.questions.model import (
     Answers,
     Note,
@@ -28,26 +28,17 @@ from valueworkshop.stages.questions.model import (
     parts_of,
     shift_note,
     split_note,
+    unsplit,
 )
-from valueworkshop.stages.questions.report import origin
 from valueworkshop.stages.questions.score import knowledge
+from valueworkshop.stages.questions.widgets.notes import NoteRows, dots_before, note_row
 from valueworkshop.stages.questions.widgets.particulars import Particulars
 from valueworkshop.storage.pieces import Spot
 from valueworkshop.widgets.keys import shown_key, spoken_key
-from valueworkshop.widgets.rows import Rows
 from valueworkshop.widgets.stage_view import StageView
 from valueworkshop.widgets.writing import Writing
 from valueworkshop.workshop.dots import About
-from valueworkshop.workshop.evidence import Grade
 from valueworkshop.workshop.session import Session
-
-LINES_SHOWN = 6
-"""How many lines of a note stand in the list; the whole note stands in the writing."""
-
-MOST_PARTS = 500
-"""Into so many notes one is split: who pasted more lines would not want each of them apart."""
-
-GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 
 
 class QuestionsView(StageView):
@@ -141,7 +132,8 @@ class QuestionsView(StageView):
         """Set aside what is being written here; bring what was being written there."""
         writing, particulars = self.query_one(Writing), self.query_one(Particulars)
         note = particulars.note(self._shown, writing.text)
-        if note != Note(question=self._shown, text="") and (note.text.strip() or not self._editing):
+        before = replace(self._before(), order=note.order)
+        if note != before and (note.text.strip() or not self._editing):
             self._waiting[self._shown] = (self._editing, note)
         nothing = ("", Note(question=question, text=""))
         self._editing, note = self._waiting.pop(question, nothing)
@@ -158,7 +150,7 @@ class QuestionsView(StageView):
         opens = shown_key(self, "notes.edit")
         list_of_notes.show_rows(
             [
-                (key, note_row(session, number, note, width, _dots(dots.get(key)), opens))
+                (key, note_row(session, number, note, width, dots_before(dots.get(key)), opens))
                 for number, (key, note) in enumerate(notes, 1)
             ]
         )
@@ -166,6 +158,10 @@ class QuestionsView(StageView):
     def enter(self) -> None:
         """Put the cursor into the writing."""
         self.query_one(Writing).focus()
+
+    def stand(self) -> None:
+        """Put the focus on the list of notes."""
+        self.query_one(NoteRows).focus()
 
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the notes on this question, those of the whole stage, and all open questions."""
@@ -196,28 +192,49 @@ class QuestionsView(StageView):
                 del self._waiting[question]
                 self._commit(editing, note)
 
+    def step_out(self) -> str:
+        """Leave a note that is half typed as a draft at its question, and say so."""
+        self._keep_kept()
+        if not self._standing_here():
+            return ""
+        keep = shown_key(self, "writing.keep")
+        return f"What you were writing waits at its question: {keep} there keeps it."
+
     def standing(self) -> dict[Spot, str]:
         """Return the notes that were begun here and are not kept yet."""
-        texts = {question: note.text for question, (_, note) in self._waiting.items()}
+        found: dict[Spot, str] = {}
+        for editing, note in self._waiting.values():
+            found |= self._typed(note, self._before(editing, note.question))
+        return found | self._standing_here()
+
+    def _standing_here(self) -> dict[Spot, str]:
+        """Return what was begun at the question that is shown."""
         text = self.query_one(Writing).unsettled
-        edited = answers(self.session, self.stage).notes.get(self._editing)
-        if self._shown and text != (edited.text if edited else ""):
-            texts[self._shown] = text
-        found = {Spot(self.stage, question): text for question, text in texts.items()}
-        note = self.query_one(Particulars).note(self._shown, text)
-        before = edited or Note(question=self._shown, text="")
-        for field, typed, kept in (
+        return self._typed(self.query_one(Particulars).note(self._shown, text), self._before())
+
+    def _before(self, editing: str = "", question: str = "") -> Note:
+        """Return the note that is being edited as it was, an empty one where it is a new one."""
+        notes = answers(self.session, self.stage).notes
+        nothing = Note(question=question or self._shown, text="")
+        return notes.get(editing or ("" if question else self._editing), nothing)
+
+    def _typed(self, note: Note, before: Note) -> dict[Spot, str]:
+        """Return each text of a note that is another one than before, by where it stands."""
+        texts = (
+            ("", note.text, before.text),
             ("source", note.evidence.source, before.evidence.source),
             ("when", note.evidence.when, before.evidence.when),
             ("said by", note.said_by, before.said_by),
-        ):
-            if typed != kept:
-                found[Spot(self.stage, self._shown, field)] = typed
-        return found
+        )
+        return {
+            Spot(self.stage, note.question, field): typed
+            for field, typed, kept in texts
+            if typed != kept and note.question
+        }
 
     def is_busy(self) -> bool:
         """Whether a note is being written, or stands to be changed."""
-        return bool(self._editing) or super().is_busy()
+        return bool(self._editing or self._standing_here())
 
     @on(Writing.Kept)
     def _keep_kept(self) -> None:
@@ -280,6 +297,11 @@ class QuestionsView(StageView):
         if note is None or key == self._editing:
             self.enter()
             return
+        if not self._editing and self._standing_here():
+            keep = shown_key(self, "writing.keep")
+            self.say(f"First finish what you are writing: {keep} keeps it, then open the note.")
+            self.enter()
+            return
         self.settle()
         self._editing = key
         self.query_one(Writing).write(note.text)
@@ -323,15 +345,12 @@ class QuestionsView(StageView):
         key = self.query_one(NoteRows).current
         if not key:
             return
-        parts = parts_of(answers(self.session, self.stage).notes[key].text)
-        if len(parts) < 2:
-            key = spoken_key(self, "writing.new_line")
-            self.say(f"One line is one note already. {key} starts a new line inside a note.")
-            return
-        if len(parts) > MOST_PARTS:
-            self.say(
-                f"These would be {len(parts):,} notes; {MOST_PARTS} is the most. Cut it first."
-            )
+        text = answers(self.session, self.stage).notes[key].text
+        parts = parts_of(text)
+        if why := unsplit(text):
+            new_line = spoken_key(self, "writing.new_line")
+            one = f" {new_line} starts a new line inside a note." if len(parts) < 2 else ""
+            self.say(f"{why}{one}")
             return
         new_keys = [self.desk.ids() for _ in parts[1:]]
         self.desk.commit(split_note(self.session, self.stage, key, new_keys))
@@ -352,49 +371,3 @@ class QuestionsView(StageView):
         target = questions[(questions.index(self.question) + by) % len(questions)]
         self.desk.commit(move_note(self.session, self.stage, key, target))
         self.say(f"Moved to: {asks(self.session, self.stage).questions[target].text}")
-
-
-class NoteRows(Rows):
-    """The notes of a question."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
-
-    DEFAULT_CSS = """
-    NoteRows > .option-list--option-highlighted { background: $background; }
-    NoteRows:focus > .option-list--option-highlighted { background: $block-cursor-background; }
-    """
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the view where there is no note to edit: it leads to the writing."""
-        del parameters
-        return action != "select" or self.option_count > 0
-
-
-_INDENT = 8
-"""Cells before a note's text: cursor, number, grade."""
-
-
-def _dots(result: Result | None) -> str:
-    return f"{got(result)} · " if result else ""
-
-
-def note_row(session: Session, number: int, note: Note, width: int, dots: str, key: str) -> Content:
-    """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
-
-    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted; `key` opens it.
-    """
-    room = width - _INDENT
-    lines = Content(note.text).wrap(room)
-    if len(lines) > LINES_SHOWN:
-        left = len(lines) - LINES_SHOWN + 1
-        lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, {key} shows them")]
-    known = Content.assemble((f"{dots}{origin(session, note, named=True)}", "$text-muted"))
-    if lines[-1].cell_length + 3 + known.cell_length <= room:
-        lines[-1] = Content.assemble(lines[-1], "   ", known)
-    else:
-        lines += known.wrap(room)
-    head = Content.assemble(f"  {number:>2} ", (GRADE_LETTERS[note.evidence.grade], "bold"), "  ")
-    rest = Content(" " * _INDENT)
-    return Content("\n").join(
-        [Content.assemble(rest if index else head, line) for index, line in enumerate(lines)]
-    )

@@ -26,13 +26,12 @@ def picture(session: Session, stage: str, width: int) -> list[str]:
 
 
 def bars(score: StatementScore, width: int) -> list[str]:
-    """Return a line a group with its bar, its share and n; then all together, where that is told.
+    """Return a line a group with its bar, its share and n; then all together.
 
     Labels stand last: nothing behind them can be moved by their width.
     """
     shown: Mapping[str, Share] = score.groups
-    if score.everyone is not None:
-        shown = {**shown, ALL: score.everyone} if ALL not in shown else shown
+    shown = {**shown, ALL: score.everyone} if ALL not in shown else shown
     return [_line(name, share, width) for name, share in shown.items()]
 
 

@@ -36,9 +36,8 @@ def told(session: Session, stage: str) -> list[str]:
 
 def _told_item(session: Session, stage: str, item: str) -> list[str]:
     score, study = statement(session, stage, item), study_of(session, stage, item)
-    lines = [f"{capital(group)}: {share_in_words(share)}." for group, share in score.groups.items()]
-    if score.everyone is not None:
-        lines.insert(0, f"All: {share_in_words(score.everyone)}.")
+    shares = [("all", score.everyone), *score.groups.items()]
+    lines = [f"{capital(group)}: {share_in_words(share)}." for group, share in shares]
     if score.distance is not None:
         lines.append(f"{capital(distance_in_words(score.distance))}.")
     lines += [f"{capital(said)}." for said in beside(session, stage, item)]

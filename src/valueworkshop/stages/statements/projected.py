@@ -16,9 +16,7 @@ def shown(session: Session, stage: str, at: str) -> Shown:
     if not item:
         return projected.shown(session, stage, at)
     score = statement(session, stage, item)
-    parts: list[Part] = []
-    if score.everyone is not None:
-        parts.append(Said(text=share_in_words(score.everyone), strong=True))
+    parts: list[Part] = [Said(text=share_in_words(score.everyone), strong=True)]
     parts += picture(bars(score, WIDTH))
     told = distance_in_words(score.distance) if score.distance else ""
     parts += sentences([f"{capital(told)}." if told else "", what_limits(score)])

@@ -20,7 +20,8 @@ _WIDTH = 76
 _HEADER = ("", "Share", "n", "Agree", "Disagree", "Don't know", "Skipped")
 _HOW = (
     "Each person agreed, disagreed, did not know or skipped. The share is of those who agreed or "
-    "disagreed; a group of which fewer than three answered is not shown apart."
+    "disagreed. A group in which fewer than three did is not shown apart, nor is what would tell "
+    "of it if it were taken from the rest."
 )
 
 
@@ -51,8 +52,7 @@ def section(session: Session, stage: str) -> list[Block]:
 
 def _table(score: StatementScore) -> Table:
     rows = [_row(group, share) for group, share in score.groups.items()]
-    if score.everyone is not None:
-        rows.append(_row(ALL, score.everyone))
+    rows.append(_row(ALL, score.everyone))
     return Table(_HEADER, tuple(rows), numeric=frozenset(range(1, len(_HEADER))))
 
 

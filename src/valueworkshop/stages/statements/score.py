@@ -1,16 +1,17 @@
 """How many of each group agree with a statement, and how far two groups lie apart.
 
-A group of which fewer than three answered is never shown apart, and neither is what would tell of
-it by subtraction.
+A group in which fewer than three agree or disagree is never shown apart, and neither is what would
+tell of it by subtraction.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from valueworkshop.scoring.intervals import newcombe
 from valueworkshop.scoring.kept import kept
-from valueworkshop.stages.frame.model import FEWEST_APART, groups_of
+from valueworkshop.stages.frame.model import groups_of
 from valueworkshop.stages.statements.model import AGREE, AGREEMENT, DISAGREE
 from valueworkshop.stages.votes.edits import is_revealed
 from valueworkshop.stages.votes.model import (
@@ -24,6 +25,7 @@ from valueworkshop.stages.votes.model import (
     asks,
 )
 from valueworkshop.stages.votes.score import hands_as_answers, read_whole, votes_that_count
+from valueworkshop.stages.votes.secrecy import group_sizes, told_apart
 from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Session
 
 OTHERS = "others"
@@ -48,6 +50,11 @@ class Share:
     def answered(self) -> int:
         """How many answered: agree, disagree or don't know. To skip is no answer."""
         return self.n + self.dont_know
+
+    @property
+    def people(self) -> int:
+        """How many gave any answer, or skipped."""
+        return self.answered + self.skipped
 
     @property
     def share(self) -> float | None:
@@ -81,15 +88,13 @@ class Distance:
 class StatementScore:
     """The answers to one statement.
 
-    `groups` are those that can be shown apart, two or more or none. `everyone` is None where it
-    would tell, by subtraction, of the `left` people who are in none of them. `distance` is that of
-    leaders less front line, else of the only two groups there are. `room` marks the room's one
-    answer.
+    `groups` are those that can be shown apart, two or more or none; whoever is in none of them is
+    in the group of others. `distance` is that of leaders less front line, else of the only two
+    groups there are. `room` marks the room's one answer.
     """
 
-    everyone: Share | None
+    everyone: Share
     groups: Mapping[str, Share]
-    left: int
     distance: Distance | None
     room: bool
 
@@ -105,36 +110,36 @@ def statement(session: Session, stage: str, item: str) -> StatementScore:
         _count(by_group, ballot.group, {} if answer is None else {answer: 1})
     for group, hands in vote.hands.get(AGREEMENT, {}).get(item, {}).items():
         _count(by_group, group, hands_as_answers(hands))
-    return apart(by_group, tuple(groups_of(session)), room=ROOM in ballots)
+    now = tuple(groups_of(session))
+    return apart(by_group, now, group_sizes(session), room=ROOM in ballots)
 
 
 def apart(
-    by_group: Mapping[str, Share], named: tuple[str, ...], *, room: bool = False
+    by_group: Mapping[str, Share],
+    named: tuple[str, ...],
+    people: Mapping[str, int] | None = None,
+    *,
+    room: bool = False,
 ) -> StatementScore:
     """Return what may be shown of the answers by group; `named` are the groups of now, in order.
 
-    The small groups and who is in none are the others, if three of them answered.
+    `people` are how many there are in each group. The small groups and who is in none are the
+    others.
     """
-    before = sorted(set(by_group) - {*named, "", EVERYONE, NO_GROUP})
-    shown = {
-        group: by_group[group]
-        for group in (*named, *before)
-        if group and group in by_group and by_group[group].answered >= FEWEST_APART
-    }
+    sizes = Counter({group: share.people for group, share in by_group.items()})
+    told = told_apart(
+        {group: share.n for group, share in by_group.items()}, sizes | Counter(people or {})
+    )
+    before = sorted(set(by_group) - set(named))
+    shown = {group: by_group[group] for group in (*named, *before) if group in told}
     rest = _together(share for group, share in by_group.items() if group not in shown)
-    left = rest.answered
-    if left >= FEWEST_APART and shown:
+    if shown and rest.people:
         name = OTHERS if OTHERS not in shown else f"all {OTHERS}"
-        shown, left = {**shown, name: rest}, 0
-    everyone = _together(by_group.values())
+        shown = {**shown, name: rest}
     if len(shown) < 2:
-        return StatementScore(everyone=everyone, groups={}, left=0, distance=None, room=room)
+        shown = {}
     return StatementScore(
-        everyone=None if left else everyone,
-        groups=shown,
-        left=left,
-        distance=_distance(shown),
-        room=room,
+        everyone=_together(by_group.values()), groups=shown, distance=_distance(shown), room=room
     )
 
 
@@ -184,6 +189,7 @@ def _count(by_group: dict[str, Share], group: str, counted: Mapping[Answer, int]
         dont_know=counted.get(Abstained.DONT_KNOW, 0),
         skipped=counted.get(Abstained.SKIPPED, 0),
     )
+    group = "" if group in {EVERYONE, NO_GROUP} else group
     by_group[group] = by_group.get(group, Share()).plus(found)
 
 
@@ -217,9 +223,8 @@ def _told(score: StatementScore) -> dict[str, Any]:
 
     apart_by = score.distance
     return {
-        "everyone": share(score.everyone) if score.everyone else None,
+        "everyone": share(score.everyone),
         "groups": {group: share(found) for group, found in score.groups.items()},
-        "left": score.left,
         "room": score.room,
         "distance": None
         if apart_by is None

@@ -22,8 +22,8 @@ from valueworkshop.workshop.text import capital
 
 _ABOUT = (
     "Leaders and those who deal with customers every day often see this differently: that distance "
-    "is the perception gap. The share counts those who agreed or disagreed. A group of which fewer "
-    "than three answered is never shown apart."
+    "is the perception gap. The share counts those who agreed or disagreed. A group in which fewer "
+    "than three did is never shown apart."
 )
 
 
@@ -47,8 +47,7 @@ class StatementsView(VotesView):
         score = statement(session, self.stage, self.item)
         study = study_of(session, self.stage, self.item)
         lines = [Content(line) for line in bars(score, self.room)]
-        if score.everyone is not None:
-            lines.insert(0, Content(f"{share_in_words(score.everyone)}\n").stylize("bold"))
+        lines.insert(0, Content(f"{share_in_words(score.everyone)}\n").stylize("bold"))
         told = [distance_in_words(score.distance)] if score.distance else []
         lines += [Content(f"\n{capital(text)}.") for text in told]
         if talk := self.said_of(session):

@@ -14,6 +14,10 @@ from valueworkshop.workshop.text import capital
 
 NOTHING = "Nothing was revealed yet."
 
+_NO_TWO = (
+    "No two groups can be held against each other yet: each needs three who agree or disagree."
+)
+
 
 def share_in_words(share: Share) -> str:
     """Say how many agree: '2 of 3 agree, 1 don't know'; or why that cannot be said."""
@@ -52,13 +56,13 @@ def what_limits(score: StatementScore) -> str:
     """Say what cannot be shown of a statement and why; '' where all is."""
     if score.room:
         return "The room's one answer: it tells nothing of groups."
-    if score.everyone is not None and score.everyone.answered == 1:
+    if score.everyone.answered == 1:
         return "One person's view."
-    if score.left:
-        whom = "1 more person" if score.left == 1 else f"{score.left} more people"
-        return f"{whom} answered: fewer than three are not shown, so there is no sum of all."
-    if not score.groups and score.everyone is not None and score.everyone.answered:
-        return "No groups side by side: that takes two with three answers each."
+    if not score.groups and score.everyone.answered:
+        return (
+            "No groups side by side: that takes three who agree or disagree in each, and three "
+            "among all others."
+        )
     if score.groups and score.distance is None and len(score.groups) > 2:
         return "No distance: that is told between leaders and front line, or where two groups are."
     return ""
@@ -80,7 +84,7 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
     key = furthest(scored)
     found = scored[key].distance if key is not None else None
     if key is None or found is None:
-        return ["No two groups can be held against each other yet: each needs three answers."]
+        return [_NO_TWO]
     told = sum(score.distance is not None for score in scored.values())
     if round(found.points) == 0:
         return [f"{capital(' and '.join(found.groups))} agree alike in all of {told} compared."]

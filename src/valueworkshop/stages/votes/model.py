@@ -5,7 +5,7 @@ says what the items are, its `Answers` are `Votes`, perhaps with more of its own
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -188,6 +188,11 @@ class Hands:
     def all_hands(self) -> int:
         """How many hands went up, for a number or for none."""
         return sum(self.points) + self.dont_know + self.skipped
+
+    def plus(self, other: "Hands") -> "Hands":
+        """Return both together."""
+        names = [each.name for each in fields(Hands)]
+        return Hands(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,13 @@ from valueworkshop.stages.votes.model import (
     vote_on,
 )
 from valueworkshop.stages.votes.score import votes_in, votes_that_count
-from valueworkshop.stages.votes.secrecy import give_voters, is_open, voter_shown, voters
+from valueworkshop.stages.votes.secrecy import (
+    give_voters,
+    is_open,
+    person_key,
+    voter_shown,
+    voters,
+)
 from valueworkshop.workshop.ids import Ids
 from valueworkshop.workshop.session import Session
 
@@ -62,13 +68,13 @@ def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:
     if not asked:
         return ()
     number = answers(session, stage).counting(asked[0].item)
-    return voters(session, is_open=is_open(session, stage, number))
+    return voters(session, stage, is_open=is_open(session, stage, number))
 
 
 def given(session: Session, stage: str, shown: str, cell: Cell) -> Answer | None:
     """Return what whoever `awaited` told by `shown` answered to one question, None for nothing."""
     vote = vote_on(session, stage, cell.item)
-    voter = voter_shown(session, shown, is_open=vote.open)
+    voter = voter_shown(session, shown, stage, is_open=vote.open)
     return vote.ballots.get(voter, Ballot()).get(cell.facet, cell.item)
 
 
@@ -94,7 +100,7 @@ def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple
 
 def name_key(session: Session, shown: str) -> str:
     """Return the id of the person who is told by `shown`: it stays when they get a voter's id."""
-    return next((key for key, p in session.people.items() if shown in {key, p.voter}), shown)
+    return person_key(session, shown)
 
 
 def ballots_in(session: Session, stage: str) -> tuple[int, int]:
@@ -105,7 +111,7 @@ def ballots_in(session: Session, stage: str) -> tuple[int, int]:
 
 def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
     """Return the session as it is once people vote on an item: with voters, and the round begun."""
-    session = give_voters(session, ids)
+    session = give_voters(session, ids, stage)
     number = answers(session, stage).counting(item)
     if number not in answers(session, stage).rounds:
         session = edits.begin(session, stage, number)
@@ -118,7 +124,7 @@ def answered(
     """Take an answer from whoever `awaited` told by `shown`; None takes it back."""
     session = prepared(session, stage, cell.item, ids)
     number = answers(session, stage).counting(cell.item)
-    voter = voter_shown(session, shown, is_open=is_open(session, stage, number))
+    voter = voter_shown(session, shown, stage, is_open=is_open(session, stage, number))
     return edits.answer(
         session, stage, number, voter=voter, facet=cell.facet, item=cell.item, given=answer
     )
@@ -128,7 +134,7 @@ def in_mind(session: Session, stage: str, shown: str) -> str:
     """Return the segment of which somebody thinks on this ballot, '' for no particular one."""
     for cell in cells(session, stage):
         vote = vote_on(session, stage, cell.item)
-        voter = voter_shown(session, shown, is_open=vote.open)
+        voter = voter_shown(session, shown, stage, is_open=vote.open)
         if segment := vote.ballots.get(voter, Ballot()).segment:
             return segment
     return ""
@@ -139,7 +145,7 @@ def picture(session: Session, stage: str, shown: str, segment: str, ids: Ids) ->
     for item in dict.fromkeys(cell.item for cell in cells(session, stage)):
         session = prepared(session, stage, item, ids)
         number = answers(session, stage).counting(item)
-        voter = voter_shown(session, shown, is_open=is_open(session, stage, number))
+        voter = voter_shown(session, shown, stage, is_open=is_open(session, stage, number))
         session = edits.have_in_mind(session, stage, number, voter, segment)
     return session
 

@@ -1,23 +1,34 @@
 """Who votes, under which id, and what may be told of whom: the rules of anonymity, all of them.
 
 A vote is *secret* or *open*. In an open one a ballot stands under the id of its person, and the
-names are shown once it is revealed. In a secret one it stands under a random id, `Person.voter`,
-that only the list of people links to a name. When a stage is over, `part` takes these links away
-for good: the next stage gets new ones. Ballots stand in the file in the order of their ids, which
-is no order of time or of people.
+names are shown once it is revealed. In a secret one it stands under a random id, another one in
+each stage, that only the list of people links to a name: see `links.py`. When a stage is over these
+links are taken away for good. Ballots stand in the file in the order of their ids, which is no
+order of time or of people.
 
 An open vote can be made secret at any time, a secret one never open: see `make_secret` and
 `may_open`. Fewer than three people are never told apart, see `told_apart`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from valueworkshop.stages.frame.model import FEWEST_APART
+from valueworkshop.stages.votes.links import (
+    give_ids,
+    new_ids,
+    renamed,
+    unlinked,
+    voter_ids,
+)
 from valueworkshop.stages.votes.model import (
+    EVERYONE,
+    NO_GROUP,
     ROOM,
     Ballot,
+    Hands,
     Round,
     Votes,
     answers,
@@ -31,46 +42,51 @@ from valueworkshop.workshop.session import Person, Session
 
 T = TypeVar("T")
 
+_NO_GROUPS: Final = frozenset({EVERYONE, NO_GROUP, ""})
+
 
 def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
     """Return ballots in the order of their random ids, so that none tells when it came in."""
     return dict(sorted(ballots.items()))
 
 
-def give_voters(session: Session, ids: Ids) -> Session:
-    """Give each participant who has none the random id that their secret ballots carry."""
-    if all(person.voter for person in session.people.values()):
-        return session
-    people = {
-        key: person if person.voter else replace(person, voter=ids())
-        for key, person in ordered(session.people)
-    }
-    return replace(session, people=people)
+def give_voters(session: Session, ids: Ids, stage: str = "") -> Session:
+    """Give each participant who has none in a stage the random id that their ballots carry."""
+    return give_ids(session, stage, ids)
 
 
-def voters(session: Session, *, is_open: bool = False) -> tuple[tuple[str, str], ...]:
+def voters(
+    session: Session, stage: str = "", *, is_open: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Return who votes, as (id, name): the participants in order, or the room if there are none.
 
     Observers do not vote. In a secret vote a person's id stands for the voter until they have one:
     see `voter_shown`.
     """
+    of = voter_ids(session, stage)
     people = [(key, person) for key, person in ordered(session.people) if person.votes]
     names = called(session.people)
-    shown = ((key if is_open else p.voter or key, names[key]) for key, p in people)
+    shown = ((key if is_open else of[key] or key, names[key]) for key, _ in people)
     return tuple(shown) or ((ROOM, "the room"),)
 
 
-def voter_shown(session: Session, shown: str, *, is_open: bool = False) -> str:
+def voter_shown(session: Session, shown: str, stage: str = "", *, is_open: bool = False) -> str:
     """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
-    person = session.people.get(shown)
-    return person.voter if person and not is_open else shown
+    if shown in session.people and not is_open:
+        return voter_ids(session, stage)[shown]
+    return shown
 
 
 def person_of(session: Session, voter: str) -> Person | None:
     """Return the participant who votes under this id, None if that cannot be told (any more)."""
-    if voter in session.people:
-        return session.people[voter]
-    return next((p for p in session.people.values() if voter and p.voter == voter), None)
+    key = person_key(session, voter)
+    return session.people.get(key)
+
+
+def person_key(session: Session, voter: str) -> str:
+    """Return the id of the person who votes under an id; that id itself where there is nobody."""
+    of = (k for k, p in session.people.items() if voter and voter in {p.voter, *p.voters.values()})
+    return voter if voter in session.people else next(of, voter)
 
 
 def is_open(session: Session, stage: str, number: str) -> bool:
@@ -97,8 +113,8 @@ def make_secret(session: Session, stage: str, number: str, ids: Ids) -> Session:
     """Take the names from a round, with answers in it or without."""
     vote = round_of(session, stage, number)
     if vote.open:
-        session = give_voters(session, ids)
-        known = {key: person.voter for key, person in session.people.items()}
+        session = give_voters(session, ids, stage)
+        known = voter_ids(session, stage)
         # Who was taken from the list since gets an id that is nobody's.
         ballots = {
             voter if voter == ROOM else known.get(voter) or ids(): ballot
@@ -122,48 +138,94 @@ def is_linked(session: Session, vote: Round, item: str) -> bool:
     return not given or any(person_of(session, voter) for voter in given)
 
 
-def told_apart(sizes: Mapping[str, int]) -> set[str]:
-    """Return the groups that may be told apart, of how many are in each; '' is in none of them.
+def told_apart(answered: Mapping[str, int], people: Mapping[str, int] | None = None) -> set[str]:
+    """Return the groups that may be told apart, of how many answered in each; '' is none of them.
 
-    None has fewer than three, and neither has what is left over: nobody can be told by subtraction.
+    Each has three answers or more, and so has what is left over, as long as anybody is left over:
+    it counts as a group. `people` says how many there are in each group, by which the largest come
+    first. So who answers, and when, changes how many groups are told but never which of them comes
+    before which: two forms made at different times tell no more together than one of them alone.
     """
-    left = sizes.get("", 0)
-    named = {group: size for group, size in sizes.items() if group and size}
-    by_size = sorted(named, key=lambda group: (-named[group], group))
-    shown = [group for group in by_size if named[group] >= FEWEST_APART]
-    left += sum(named[group] for group in by_size[len(shown) :])
-    if 0 < left < FEWEST_APART and shown:
-        shown.pop()  # the smallest, so that nobody can be told by what is left
-    return set(shown)
+    sizes = Counter(answered) | Counter(people or {})
+    large = (group for group, size in sizes.items() if group and size >= FEWEST_APART)
+    told = sorted(large, key=lambda group: (-sizes[group], group))
+    while told and not _enough(answered, sizes, told):
+        told.pop()
+    return set(told)
+
+
+def _enough(answered: Mapping[str, int], sizes: Mapping[str, int], told: Sequence[str]) -> bool:
+    """Whether three answered in each group that would be told, and three or no one is left."""
+    others = [group for group in sizes if group not in told]
+    left = sum(answered.get(group, 0) for group in others)
+    nobody = not any(sizes[group] for group in others)
+    return (nobody or left >= FEWEST_APART) and all(
+        answered.get(group, 0) >= FEWEST_APART for group in told
+    )
+
+
+def group_sizes(session: Session) -> Counter[str]:
+    """Return how many people who vote are in each group, those in none under ''."""
+    return Counter(person.group for person in session.people.values() if person.votes)
+
+
+def groups_told(session: Session, ballots: Mapping[str, Ballot]) -> set[str]:
+    """Return the groups that may stand on the ballots of a round, which are linked by their ids."""
+    given = (ballot for voter, ballot in ballots.items() if voter != ROOM and ballot.answers)
+    return told_apart(Counter(ballot.group for ballot in given), group_sizes(session))
+
+
+def hands_told(session: Session, by_group: Mapping[str, Hands]) -> dict[str, Hands]:
+    """Return the hands that went up for one question by the groups that may be told apart."""
+    counted = {
+        "" if group in _NO_GROUPS else group: hands.all_hands for group, hands in by_group.items()
+    }
+    large = told_apart(counted, group_sizes(session))
+    told: dict[str, Hands] = {}
+    for group, hands in by_group.items():
+        name = group if group in large or group == EVERYONE else NO_GROUP
+        told[name] = told[name].plus(hands) if name in told else hands
+    return told
+
+
+def without_small_groups(session: Session, vote: Round) -> Round:
+    """Return a secret vote in which whoever is of a group that may not be told is of none."""
+    if vote.open:
+        return vote
+    large = groups_told(session, vote.ballots)
+    ballots = {
+        voter: ballot if ballot.group in large else replace(ballot, group="")
+        for voter, ballot in vote.ballots.items()
+    }
+    hands = {
+        facet: {item: hands_told(session, by_group) for item, by_group in by_item.items()}
+        for facet, by_item in vote.hands.items()
+    }
+    return replace(vote, ballots=ballots, hands=hands)
 
 
 def part(session: Session) -> Session:
     """Take away, for good, what links ballots of secret votes to people: the ids and small groups.
 
-    A person's next ballot gets a new id. See `Desk.part`, which keeps undo from bringing it back.
+    No two stages keep an id that both have. See `Desk.part`, which keeps undo from bringing it
+    back, and `parting.py`, for what is over.
     """
-    people = {key: replace(person, voter="") for key, person in session.people.items()}
-    session = replace(session, people=people)
-    for stage in voted(session):
+    session = renamed(session, new_ids(session, session.answers.keys()))
+    people = {key: unlinked(person) for key, person in session.people.items()}
+    return nameless(replace(session, people=people), voted(session))
+
+
+def nameless(session: Session, stages: Iterable[str]) -> Session:
+    """Return the session without groups that may not be told in the secret votes of some stages."""
+    for stage in stages:
         for number, vote in answers(session, stage).rounds.items():
-            if not vote.open:
-                session = _with_round(session, stage, number, _without_small_groups(vote))
+            session = _with_round(session, stage, number, without_small_groups(session, vote))
     return session
 
 
 def parted(session: Session) -> bool:
     """Whether no ballot is linked to a person any more."""
-    return not any(person.voter for person in session.people.values())
-
-
-def _without_small_groups(vote: Round) -> Round:
-    groups = [ballot.group for ballot in vote.ballots.values()]
-    small = {group for group in groups if groups.count(group) < FEWEST_APART}
-    ballots: dict[str, Ballot] = {
-        voter: replace(ballot, group="") if ballot.group in small else ballot
-        for voter, ballot in vote.ballots.items()
-    }
-    return replace(vote, ballots=ballots)
+    return not any(person.voter or person.voters for person in session.people.values())
 
 
 def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:

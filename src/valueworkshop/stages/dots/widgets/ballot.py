@@ -17,6 +17,7 @@ from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.widgets.late import ModalScreen
 from valueworkshop.widgets.rows import Rows
+from valueworkshop.widgets.stray import stray
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.dots import DotBallot, DotVote
 from valueworkshop.workshop.order import ordered
@@ -84,6 +85,12 @@ class BallotScreen(ModalScreen[BallotEnd]):
         """Begin with the first option."""
         self._draw()
         self.query_one(OptionRows).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key does nothing, until the next one that does."""
+        if said := stray(self, event):
+            self._said = said
+            self._draw()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap the options to another width."""

@@ -11,6 +11,7 @@ from valueworkshop.stages.votes.told import speakers, told
 from valueworkshop.stages.votes.widgets.entry import Entry
 from valueworkshop.widgets.keys import shown_key
 from valueworkshop.widgets.stage_view import StageView
+from valueworkshop.widgets.sure import UNSEEN
 from valueworkshop.widgets.words_form import WordsScreen
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.session import Place, Session
@@ -24,7 +25,6 @@ class AtItem(StageView):
         """Make a view of the stage with the id `stage`."""
         super().__init__(desk, stage)
         self._discussed = ""
-        self._asked_of: tuple[int, int] | None = None
 
     @property
     def item(self) -> str:
@@ -58,17 +58,19 @@ class AtItem(StageView):
         return apart or rounds.split_of(self.session, self.stage, self.item) is not None
 
     def action_reveal_all(self) -> None:
-        """Show the votes on all items at once; where somebody is missing, only the second time."""
+        """Show the votes on all items at once; where somebody is missing, ask first."""
         items = passing.to_reveal(self.session, self.stage)
         if not items:
             self.say("Nothing was answered yet.")
             return
         count, of = passing.ballots_in(self.session, self.stage)
-        if count < of and self._asked_of != (count, of):
-            self._asked_of = (count, of)
-            key = shown_key(self, "votes.reveal_all")
-            self.say(f"Votes in: {count} of {of} on all. {key} again reveals without the others.")
-            return
+        if count < of:
+            question = f"Votes in: {count} of {of} on all. Reveal without the others?"
+            self.be_sure(question, UNSEEN, "reveal what is in", self._reveal_all)
+        else:
+            self._reveal_all()
+
+    def _reveal_all(self) -> None:
         self.desk.reveal(passing.reveal_all(self.session, self.stage))
         self._discussed = ""
         self.action_widest()
@@ -84,12 +86,19 @@ class AtItem(StageView):
         self.say(f"{place % len(order) + 1} of {len(order)}, widest spread first. {key} goes on.")
 
     def action_vote_again(self) -> None:
-        """Begin a second vote on the item, blank: it is the one that counts."""
+        """Ask whether to begin a second vote on the item, blank: it is the one that counts."""
+        means = "Until it is revealed the item has no result; the vote before is kept."
+        self.be_sure("Vote again on this item?", means, "vote again", self._vote_again)
+
+    def _vote_again(self) -> None:
+        if not rounds.may_vote_again(self.session, self.stage, self.item):
+            return  # somebody else has begun it meanwhile
         self.desk.commit(rounds.vote_again(self.session, self.stage, self.item))
         self.query_one(Entry).begin(self.item)
         self.enter()
-        key = shown_key(self, "votes.item")
-        self.say(f"A new vote, blank: it will count. The one before is kept. {key} calls it off.")
+        key, undo = shown_key(self, "votes.item"), shown_key(self, "workshop.undo")
+        off = f"{key} or {undo} calls it off"
+        self.say(f"A new vote, blank: it will count. {off}; the one before is kept.")
 
     def action_keep_split(self) -> None:
         """Keep different views as a result, and ask why."""
@@ -101,8 +110,10 @@ class AtItem(StageView):
                 return
             if not reason.strip() and split is not None:
                 self.desk.commit(rounds.end_split(self.session, self.stage, item))
+                self.say("No longer kept as split.")
             else:
                 self.desk.commit(rounds.keep_split(self.session, self.stage, item, reason))
+                self.say("Kept as split.")
 
         text = asks(self.session, self.stage).items[item].text
         question = "We keep different views on this. Why? Emptied, a kept split ends."

@@ -24,6 +24,7 @@ from valueworkshop.widgets.cover import Handed
 from valueworkshop.widgets.keybar import KeyBar
 from valueworkshop.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.widgets.late import ModalScreen
+from valueworkshop.widgets.stray import stray
 from valueworkshop.workshop.desk import Desk
 from valueworkshop.workshop.text import one_line
 
@@ -118,6 +119,11 @@ class BallotScreen(ModalScreen[Handed | None]):
         first = next(iter(passing.open_cells(session, self._stage, self._shown)), None)
         rows.at = cells.index(first) if first else 0
         self._draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key is no answer, until the next one that is."""
+        if said := stray(self, event):
+            self.query_one("#seen", Static).update(Content(said))
 
     def on_resize(self) -> None:
         """Draw again for another width."""

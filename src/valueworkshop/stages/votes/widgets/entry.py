@@ -141,7 +141,7 @@ class Entry(Vertical):
     def _voters(self, session: Session) -> tuple[tuple[str, str], ...]:
         if vote_on(session, self._stage, self._item).method is Method.ROOM:
             return ((ROOM, "the room"),)
-        return secrecy.voters(session, is_open=self._is_open(session))
+        return secrecy.voters(session, self._stage, is_open=self._is_open(session))
 
     def _is_open(self, session: Session) -> bool:
         return secrecy.is_open(session, self._stage, self._number(self._item))
@@ -194,7 +194,8 @@ class Entry(Vertical):
         answer.
         """
         session = passing.prepared(self._desk.session, self._stage, self._item, self._desk.ids)
-        return session, secrecy.voter_shown(session, shown, is_open=self._is_open(session))
+        is_open = self._is_open(session)
+        return session, secrecy.voter_shown(session, shown, self._stage, is_open=is_open)
 
     @on(CardsEntry.SegmentAsked)
     def _segment_asked(self, event: CardsEntry.SegmentAsked) -> None:
