@@ -58,6 +58,7 @@ def _state_of_its_own(
     monkeypatch.setenv("VALUEWORKSHOP_KITS", str(own / "kits"))
     monkeypatch.setenv("VALUEWORKSHOP_CONFIG", str(own / "config.toml"))
     monkeypatch.delenv("ACCESSIBLE", raising=False)
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")  # as commands set it for their process
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ FIXED = {
     "Editing this note. Enter keeps it.": "Enter while writing",
     "Enter on an empty line goes on.": "Enter while writing",
     " Enter again keeps the line without it.": "Enter in a line",
-    "{workshop.go_to} goes anywhere by name: type 'each competitor', then Enter.": "in a line too",
+    "{workshop.go_to}, then 'each competitor', then Enter: so you go anywhere by name.": "so",
     " opens the note, Tab leads to the source.": "Tab goes on by the toolkit",
 }
 """Texts that name a key which is what it is for everybody."""

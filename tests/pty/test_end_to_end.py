@@ -255,10 +255,11 @@ def check_the_votes(session: Session) -> None:
     assert [today[:3], len(today)] == [["1", "2", "2"], 4]
     hands = rated.rounds[rated.counting("together")]
     assert hands.method is Method.HANDS
-    counted = hands.hands["today"]["together"]
-    assert counted["leaders"].points == (0, 0, 1, 0, 0)
-    assert counted["front line"].points == (0, 1, 2, 0, 0)
-    assert hands.hands["weight"]["together"]["leaders"].dont_know == 1
+    # The stage is over, and one leader is too few to be told apart from three of the front line.
+    (counted,) = hands.hands["today"]["together"].values()
+    assert counted.points == (0, 1, 3, 0, 0)
+    (counted,) = hands.hands["weight"]["together"].values()
+    assert counted.dont_know == 1
     assert len(session.revealed) == 2
 
 
