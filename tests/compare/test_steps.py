@@ -106,6 +106,11 @@ EDITS: dict[str, tuple[Session, Edit]] = {
 }
 
 
+def test_a_way_to_vote_chosen_before_the_first_answer_is_no_answer() -> None:
+    chosen = edits.choose_method(empty(), RATE, "1", Method.HANDS)
+    assert step_in_words(empty(), chosen) == "how to vote in Checklist"
+
+
 @pytest.mark.parametrize("words", EDITS)
 def test_an_edit_is_told_by_what_it_made(words: str) -> None:
     session, edit = EDITS[words]

@@ -16,7 +16,9 @@ from valueworkshop.workshop.three_way import Path
 _LONGEST: Final = 40
 """Letters of a text that are quoted."""
 
-_UNTOLD: Final = frozenset({"id", "place", "revealed", "timing", "voter", "voters", "missing"})
+_UNTOLD: Final = frozenset(
+    {"id", "place", "revealed", "timing", "voter", "voters", "missing", "ways"}
+)
 """Fields of which nothing is told: nobody edits them, or they say who voted."""
 
 _GIVEN: Final = frozenset({"ballots", "hands", "counts", "counted"})
@@ -124,6 +126,8 @@ def _given(session: Session, change: _Change) -> str:
             return f"how to vote{_on(asked)}"
         if items := getattr(value, "items", ()):
             return f"another vote{_on(_words(session, change.path, items[0]))}"
+        if not (getattr(value, "ballots", ()) or getattr(value, "hands", ())):
+            return "how to vote"
         return f"an answer{_on(asked)}"
     return ""
 
