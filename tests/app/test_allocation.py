@@ -1,5 +1,6 @@
 """Spreading points on screen: unseen, revealed by Enter, then the layers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from running import running, save_as, saved_of, screen_text, with_people
 
 from valueworkshop.stages.allocation.model import answers
 from valueworkshop.stages.allocation.score import focus
+from valueworkshop.storage import session_file
 from valueworkshop.workshop.kit import Kit, Stage
 from valueworkshop.workshop.session import Session
 
@@ -90,3 +92,16 @@ async def test_a_mouse_can_choose_whom_and_what(path: Path) -> None:
         ballots = answers(saved_of(pilot), "focus").ballots
         ben = next(p.voter for p in saved_of(pilot).people.values() if p.name == "Ben")
         assert ballots[ben]["today"]["innovation"] == 9
+
+
+async def test_the_first_answer_which_gives_voters_their_ids_leads_to_nobody_else(
+    folder: Path, path: Path
+) -> None:
+    session = session_file.read(path).session
+    people = {key: replace(person, voter="") for key, person in session.people.items()}
+    new = save_as(replace(session, people=people), folder, "new.toml")
+    async with running(new, at=("focus", "today")) as pilot:
+        await pilot.press("right", "down", "f")
+        assert "[●] Ada" in screen_text(pilot)
+        (ballot,) = answers(saved_of(pilot), "focus").ballots.values()
+        assert sorted(ballot["today"].values()) == [0, 0, 5, 95]

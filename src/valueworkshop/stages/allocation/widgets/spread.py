@@ -37,6 +37,11 @@ class SpreadShown:
         """How many have not given theirs."""
         return sum(voter not in self.given for voter, _ in self.voters)
 
+    @property
+    def names(self) -> list[str]:
+        """What the voters are called."""
+        return [name for _, name in self.voters]
+
 
 class SpreadEntry(Widget, can_focus=True):
     """The voters, and under them the things with the points of the one whose turn it is."""
@@ -87,7 +92,9 @@ class SpreadEntry(Widget, can_focus=True):
         """Show who has given theirs; another spread begins with the first who has not."""
         if shown == self._shown:
             return
-        begins = shown.spread != self._shown.spread or shown.voters != self._shown.voters
+        before = self._shown
+        # The first answer gives each voter an id: the people are the same all the same.
+        begins = shown.spread != before.spread or shown.names != before.names
         self._shown = shown
         if begins:
             self.start()
