@@ -3,19 +3,8 @@
 import random
 from typing import Final
 
-from valueworkshop.stages.allocation import model as allocation
-from valueworkshop.stages.drivers.model import UNIQUENESS
-from valueworkshop.stages.ladder import model as ladder
-from valueworkshop.stages.ledger import model as ledger
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.statements.model import AGREE, DISAGREE
-from valueworkshop.stages.voice import model as voice
-from valueworkshop.stages.votes import edits as votes
-from valueworkshop.stages.votes.model import Answer, Ballot, asks, voted
-from valueworkshop.stages.votes.own import OwnItem, items_of, put_item
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.workshop.evidence import Evidence, Grade
-from valueworkshop.workshop.session import (
+from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.session import (
     FRONT_LINE,
     LEADERS,
     Competitor,
@@ -24,6 +13,17 @@ from valueworkshop.workshop.session import (
     Segment,
     Session,
 )
+from valueworkshop.core.stages.allocation import model as allocation
+from valueworkshop.core.stages.drivers.model import UNIQUENESS
+from valueworkshop.core.stages.ladder import model as ladder
+from valueworkshop.core.stages.ledger import model as ledger
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.statements.model import AGREE, DISAGREE
+from valueworkshop.core.stages.voice import model as voice
+from valueworkshop.core.stages.votes import edits as votes
+from valueworkshop.core.stages.votes.custom_items import OwnItem, items_of, put_item
+from valueworkshop.core.stages.votes.model import Answer, Ballot, asks, voted
+from valueworkshop.files.home.kits import load_kit
 
 SEGMENTS: Final = ("fleets", "families")
 

@@ -32,8 +32,8 @@ from terminal_runs import (
     start,
 )
 
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.session import Place
+from valueworkshop.core.session.session import Place
+from valueworkshop.files.text import session_file
 
 KEYS: Final = 200
 WARM_UP: Final = 20
@@ -55,8 +55,8 @@ def stand_at_the_first_question(path: Path) -> str:
 
 def size_of_writing(path: Path, size: tuple[int, int]) -> tuple[int, int]:
     """Return columns and rows of the text area in which answers are written."""
-    from valueworkshop.app.app import WorkshopApp  # noqa: PLC0415 - sets up Textual
-    from valueworkshop.widgets.writing import Writing  # noqa: PLC0415
+    from valueworkshop.tui.app.app import WorkshopApp  # noqa: PLC0415 - sets up Textual
+    from valueworkshop.tui.widgets.writing import Writing  # noqa: PLC0415
 
     async def measured() -> tuple[int, int]:
         app = WorkshopApp(path.parent, (path, session_file.read(path)))

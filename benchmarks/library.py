@@ -24,11 +24,11 @@ from typing import Final
 from start import Program, once
 from terminal_runs import PROGRAM, SAMPLES, keep
 
+from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.library.cache import opened
-from valueworkshop.library.finding import find
-from valueworkshop.library.looking import look, records
-from valueworkshop.library.tasks import tasks
-from valueworkshop.storage.folder import listing
+from valueworkshop.library.folder_scan import look, records
+from valueworkshop.library.open_actions import tasks
+from valueworkshop.library.word_search import find
 
 SIZES: Final = (1_000, 10_000)
 RUNS: Final = 3

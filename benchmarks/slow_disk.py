@@ -30,11 +30,12 @@ from terminal_runs import (
     start,
 )
 
-from valueworkshop.stages.questions import model
-from valueworkshop.storage import atomic, session_file
-from valueworkshop.storage.starting import new_session
-from valueworkshop.workshop.ids import random_ids
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.core.session.ids import random_ids
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages.notes import model
+from valueworkshop.files.home.new_sessions import new_session
+from valueworkshop.files.safe import atomic
+from valueworkshop.files.text import session_file
 
 SIZE: Final = (120, 40)
 SYNC: Final = 0.3
@@ -78,7 +79,7 @@ def workshop(size: int) -> Session:
 
 def run_slowly(path: Path, seconds: float) -> int:
     """Run the program on a file, on a disk that takes so long for each fsync."""
-    from valueworkshop.app.running import run  # noqa: PLC0415 - sets up Textual
+    from valueworkshop.tui.app.run_app import run  # noqa: PLC0415 - sets up Textual
 
     really = atomic.SYSTEM.sync
 

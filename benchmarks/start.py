@@ -26,8 +26,8 @@ from terminal_runs import (
     start,
 )
 
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.session import Place
+from valueworkshop.core.session.session import Place
+from valueworkshop.files.text import session_file
 
 RUNS: Final = 15
 SIZE: Final = (120, 40)

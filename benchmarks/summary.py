@@ -17,14 +17,14 @@ from typing import Any, Final
 from answered import ITEM, answered, with_another_answer
 from terminal_runs import HERE, PATIENCE, Terminal, keep, leave, percentile, quieten, start
 
-from valueworkshop.scoring.item import ItemScore
-from valueworkshop.stages.votes.model import asks
-from valueworkshop.stages.votes.score import scores
-from valueworkshop.storage import session_file
-from valueworkshop.summary.contradictions import contradictions
-from valueworkshop.summary.gaps import summarise
-from valueworkshop.summary.nine import nine
-from valueworkshop.workshop.session import Session
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.core.summary.contradictions import contradictions
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.summary.nine_gaps import nine
+from valueworkshop.files.text import session_file
 
 PEOPLE: Final = (12, 24, 48, 96)
 KEYS: Final = 100

@@ -11,9 +11,9 @@ from pathlib import Path
 from answered import with_another_answer
 from textual import events
 
-from valueworkshop.app.app import WorkshopApp
-from valueworkshop.stages.votes.model import Answer
-from valueworkshop.storage import session_file
+from valueworkshop.core.stages.votes.model import Answer
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.app.app import WorkshopApp
 
 
 def main(path: Path) -> None:

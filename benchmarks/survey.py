@@ -19,14 +19,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from valueworkshop.stages.voice.model import Asks
-from valueworkshop.storage import session_file
-from valueworkshop.storage.kits import load_kit
+from valueworkshop.core.session.kit import Stage
+from valueworkshop.core.session.session import Segment, Session
+from valueworkshop.core.stages.voice.model import Asks
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.text import session_file
+from valueworkshop.survey.column_matching import propose
 from valueworkshop.survey.counting import accept, count
-from valueworkshop.survey.layout import look
-from valueworkshop.survey.matching import propose
-from valueworkshop.workshop.kit import Stage
-from valueworkshop.workshop.session import Segment, Session
+from valueworkshop.survey.file_layout import look
 
 RESPONDENTS: Final = 100_000
 RUNS: Final = 5

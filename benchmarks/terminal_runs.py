@@ -16,7 +16,7 @@ HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent
 SAMPLES: Final = ROOT / "sessions"
 
-sys.path.insert(0, str(ROOT / "tests" / "pty"))
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from terminal import DEADLINE, Terminal  # noqa: E402 - the tests' own terminal, which is no package
 
 PATIENCE: Final = DEADLINE

@@ -9,9 +9,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from valueworkshop.app.app import WorkshopApp
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.session import Place
+from valueworkshop.core.session.session import Place
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.app.app import WorkshopApp
 
 DOCS = Path(__file__).parent
 SAMPLE = DOCS.parent / "sessions" / "prestige-car-maker.toml"

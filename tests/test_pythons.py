@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 import pythons
 
 OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"

@@ -10,6 +10,7 @@ from random import Random
 from typing import Final
 
 from figures import Report, in_figures
+
 from killed_writers import Writer, prepare
 
 PROMISED: Final = 1_000.0

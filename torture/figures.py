@@ -10,7 +10,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 
 # The tests' own writers and terminals, which are no packages.
-sys.path[:0] = [str(ROOT / "tests" / name) for name in ("pty", "storage", "")]
+sys.path[:0] = [str(ROOT / "tests" / "helpers")]
 
 
 @dataclass

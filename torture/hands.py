@@ -6,6 +6,7 @@ from typing import Final
 
 from busy import beside
 from figures import Report
+
 from hurried import Tried, hurry, hurry_the_start
 
 AT_ONCE: Final = 1_000

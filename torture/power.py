@@ -17,11 +17,11 @@ from random import Random
 from typing import Final, Self
 
 from figures import Report
+
 from killed_writers import Writer, file_in, prepare
 from storage_examples import session
-
-from valueworkshop.storage.problems import FileProblem
-from valueworkshop.storage.session_file import dumps, read
+from valueworkshop.files.text.problems import FileProblem
+from valueworkshop.files.text.session_file import dumps, read
 
 SHUTDOWN: Final = 0x8004587D
 WITHOUT_THE_LOG: Final = 2

@@ -6,6 +6,7 @@ from random import Random
 from typing import Final
 
 from figures import Report, in_figures
+
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
 from killed_typing import Lost, came_back, kill, lost, shown, state_of, type_on, words
 

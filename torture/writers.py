@@ -11,17 +11,17 @@ from random import Random
 from typing import Any, Final
 
 from figures import Report, in_figures
+
 from killed_writers import Writer, file_in, prepare
 from storage_examples import session
-
-from valueworkshop.stages.questions.model import Note, add_note, answers
-from valueworkshop.storage import backups
-from valueworkshop.storage.atomic import SYSTEM, Calls, create, write
-from valueworkshop.storage.folder import listing
-from valueworkshop.storage.problems import FileProblem
-from valueworkshop.storage.saver import Saver
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.storage.sweep import sweep
+from valueworkshop.core.stages.notes.model import Note, add_note, answers
+from valueworkshop.files.home.sessions_folder import listing
+from valueworkshop.files.home.tidy_up import sweep
+from valueworkshop.files.safe import backups
+from valueworkshop.files.safe.atomic import SYSTEM, Calls, create, write
+from valueworkshop.files.saving.saver import Saver
+from valueworkshop.files.text.problems import FileProblem
+from valueworkshop.files.text.session_file import dumps, read
 
 BUSY: Final = 0.3
 """Of so many seconds a writer is killed at any moment that saves without a pause,"""

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import CONTROL, SAMPLES, run, sample, saved
 
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.storage import backups
-from valueworkshop.storage.backups import Kind
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.workshop.session import Session
+from commands import CONTROL, SAMPLES, run, sample, saved
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.files.safe import backups
+from valueworkshop.files.safe.backups import Kind
+from valueworkshop.files.text.session_file import dumps, read
 
 
 def with_note(session: Session, key: str, text: str) -> Session:

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from commands import ROOT, SAMPLES, run, sample, saved, start
 
 KIT = ROOT / "src" / "valueworkshop" / "kits" / "essentials.toml"

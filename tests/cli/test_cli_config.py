@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from valueworkshop.cli import cli
-from valueworkshop.storage.settings import config_file
+from valueworkshop.files.home.settings import config_file
 
 
 def run(*args: str) -> Result:

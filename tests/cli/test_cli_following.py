@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commands import run
 
-from valueworkshop.storage import session_file
+from commands import run
+from valueworkshop.files.text import session_file
 
 SAMPLES = Path(__file__).parents[2] / "sessions"
 

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import ROOT, run, sample
 from test_cli_changes import with_note
 
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.storage import atomic
-from valueworkshop.storage.presence import Machine, Presence
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.workshop.session import Session
+from commands import ROOT, run, sample
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.files.safe import atomic
+from valueworkshop.files.shared.presence import Machine, Presence
+from valueworkshop.files.text.session_file import dumps, read
 
 KIT = 'schema = 1\nid = "ours"\n\n[stages.one]\ntitle = "Ours"\n'
 PAGE = (ROOT / "docs" / "sharing.md").read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import run, sample, saved
 
-from valueworkshop.storage import session_file
+from commands import run, sample, saved
+from valueworkshop.files.text import session_file
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from commands import CONTROL, run
 
-from valueworkshop.storage.kits import kit_of, load_kit, shipped
-from valueworkshop.storage.session_file import read
+from commands import CONTROL, run
+from valueworkshop.files.home.kits import kit_of, load_kit, shipped
+from valueworkshop.files.text.session_file import read
 
 SHIPPED = shipped()
 
@@ -67,7 +67,7 @@ def test_a_broken_kit_is_listed_with_its_reason_and_hides_none(kits: Path) -> No
 def test_a_folder_that_cannot_be_listed_hides_no_kit_that_ships(
     kits: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from valueworkshop.storage import kits as storage  # noqa: PLC0415 - to put something in it
+    from valueworkshop.files.home import kits as storage  # noqa: PLC0415 - to put something in it
 
     def refused(_folder: Path) -> list[Path]:
         raise PermissionError(13, "Permission denied")

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from commands import SAMPLES, run, sample, saved, start
 
-from valueworkshop.app import watching
-from valueworkshop.cli import cli, terminal
-from valueworkshop.projector.viewfile import Showing
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.storage.presence import Machine
-from valueworkshop.storage.session_file import Document, read
-from valueworkshop.storage.starting import demo_session
-from valueworkshop.storage.state import state_folder
+from commands import SAMPLES, run, sample, saved, start
+from valueworkshop.cli import cli, start_app
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.home.new_sessions import demo_session
+from valueworkshop.files.safe.state_folder import state_folder
+from valueworkshop.files.shared.presence import Machine
+from valueworkshop.files.shared.view_file import Showing
+from valueworkshop.files.text.session_file import Document, read
+from valueworkshop.tui.app import watch_app
 
 Opened = list[tuple[Path, tuple[Path, Document] | None]]
 
@@ -48,8 +48,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         tours.append(tour)
         return 0
 
-    monkeypatch.setattr(terminal, "lacking", lambda: "")
-    monkeypatch.setattr(terminal, "run", app)
+    monkeypatch.setattr(start_app, "lacking", lambda: "")
+    monkeypatch.setattr(start_app, "run", app)
     return calls
 
 
@@ -187,14 +187,14 @@ def test_the_kitty_protocol_is_off_unless_asked_for(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "environ", dict(given))
-    terminal.keep_keys_plain()
+    start_app.keep_keys_plain()
     assert os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == expected
 
 
 def test_windows_keeps_its_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(os, "environ", {})
-    terminal.keep_keys_plain()
+    start_app.keep_keys_plain()
     assert os.environ == {}
 
 
@@ -217,7 +217,7 @@ def failing(error: BaseException) -> Callable[..., Any]:
 def test_no_error_ends_in_a_traceback(
     error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("valueworkshop.storage.session_file.read", failing(error))
+    monkeypatch.setattr("valueworkshop.files.text.session_file.read", failing(error))
     result = run(SAMPLES, "show", "phone-shop")
     assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.startswith(said)
@@ -285,7 +285,7 @@ def test_watch_follows_the_workshop_that_was_open_last(
     del opened
     watched: list[Path] = []
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")  # which the command sets for the process
-    monkeypatch.setattr(watching, "watch", lambda path, *_: watched.append(path))
+    monkeypatch.setattr(watch_app, "watch", lambda path, *_: watched.append(path))
     path = tmp_path / "one.toml"
     path.write_bytes((SAMPLES / "phone-shop.toml").read_bytes())
     state = state_folder(os.environ, Path.cwd())

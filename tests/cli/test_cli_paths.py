@@ -19,10 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.cli import cli
-from valueworkshop.storage import session_file
-from valueworkshop.storage.folder import save_new
-from valueworkshop.storage.pieces import Spot
-from valueworkshop.workshop.desk import Desk
+from valueworkshop.files.text import session_file
+from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.core.session.desk import Desk
 
 path = Path(sys.argv[1])
 document = session_file.read(path)

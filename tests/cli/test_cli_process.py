@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from commands import ROOT, SAMPLES, start
 
+from commands import ROOT, SAMPLES, start
 from valueworkshop import __version__
 
 MODULES = """
@@ -80,4 +80,4 @@ def test_only_two_commands_ask() -> None:
         for path in (ROOT / "src" / "valueworkshop" / "cli").glob("*.py")
         if any(word in path.read_text() for word in ("prompt(", "confirm(", "input("))
     ]
-    assert sorted(found) == ["keeping.py", "surveying.py"]
+    assert sorted(found) == ["archive_commands.py", "import_survey.py"]

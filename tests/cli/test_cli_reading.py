@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import CONTROL, FACETS, ITEMS, SAMPLES, rated, run, sample, saved, start
 
-from valueworkshop.report.workshop import report
-from valueworkshop.stages.votes.edits import take_ballot
-from valueworkshop.stages.votes.model import Answer, Ballot
+from commands import CONTROL, FACETS, ITEMS, SAMPLES, rated, run, sample, saved, start
+from valueworkshop.core.stages.votes.edits import take_ballot
+from valueworkshop.core.stages.votes.model import Answer, Ballot
+from valueworkshop.exports.workshop_report import report
 
 HOSTILE = "\\u001b]0;x\\u0007 [red]x[/] [@click=app.quit] \\u202evil"
 """A title as a file can hold it: escapes, markup, an override of the direction."""

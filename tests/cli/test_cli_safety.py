@@ -4,18 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import CONTROL, SAMPLES, retitled, run, sample, saved, start
 
-from valueworkshop.storage import backups
-from valueworkshop.storage.backups import Kind
-from valueworkshop.storage.clock import SystemClock
-from valueworkshop.storage.drafts import Draft
-from valueworkshop.storage.hotline import HotLine
-from valueworkshop.storage.pieces import Spot
-from valueworkshop.storage.presence import Machine, Presence
-from valueworkshop.storage.saver import Saver
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.workshop.session import Session
+from commands import CONTROL, SAMPLES, retitled, run, sample, saved, start
+from valueworkshop.core.session.session import Session
+from valueworkshop.files.safe import backups
+from valueworkshop.files.safe.backups import Kind
+from valueworkshop.files.safe.disk_clock import SystemClock
+from valueworkshop.files.safe.drafts import Draft
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.saving.saver import Saver
+from valueworkshop.files.shared.presence import Machine, Presence
+from valueworkshop.files.text.session_file import dumps, read
 
 
 def state() -> Path:

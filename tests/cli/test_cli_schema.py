@@ -2,9 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import run
 
-from valueworkshop.storage import json_schema
+from commands import run
+from valueworkshop.files.home import json_schema
 
 MADE = {"session": json_schema.of_session, "kit": json_schema.of_kit}
 

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from commands import CONTROL, SAMPLES, run, sample, saved
-
-from valueworkshop.stages.actions import model as actions
-from valueworkshop.stages.questions import model as questions
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.notes import model as questions
 
 
 def test_find_tells_each_text_in_its_place() -> None:

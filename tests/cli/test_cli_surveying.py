@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import CONTROL, run, saved, start
 
-from valueworkshop.cli import cli, surveying
-from valueworkshop.stages.voice.model import EVERYONE, Asks, answers
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.storage.session_file import read
-from valueworkshop.workshop.kit import Kit, Stage
-from valueworkshop.workshop.session import Segment, Session
+from commands import CONTROL, run, saved, start
+from valueworkshop.cli import cli, import_survey
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.session.session import Segment, Session
+from valueworkshop.core.stages.voice.model import EVERYONE, Asks, answers
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.text.session_file import read
 
 HOW, NOW = "How important is it?", "How is it today?"
 CONTACT, TOGETHER = "Every contact creates value", "Customers create it with us"
@@ -142,7 +142,7 @@ def test_the_same_file_again_counts_once(folder: Path) -> None:
 def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surveying, "can_ask", lambda: True)
+    monkeypatch.setattr(import_survey, "can_ask", lambda: True)
     (folder.parent / "survey.csv").write_text(SURVEY.replace("Agree", "Rather so"))
     typed = [
         *("maybe", "4"),  # 'Rather so' is no number; then it is
@@ -228,7 +228,7 @@ def test_next_weeks_export_is_asked_about_on_a_terminal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, counted: int
 ) -> None:
     run(folder, "import-survey", "one", week(folder, 1), "--yes")
-    monkeypatch.setattr(surveying, "can_ask", lambda: True)
+    monkeypatch.setattr(import_survey, "can_ask", lambda: True)
     command = ["--sessions", str(folder), "import-survey", "one", week(folder, 2)]
     said = CliRunner().invoke(cli, command, input=typed)
     assert "Take this? r in its place, b both, n" in said.stdout

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from commands import run, sample, saved
 
-from valueworkshop.report.workshop import report
-from valueworkshop.storage import atomic
+from commands import run, sample, saved
+from valueworkshop.exports.workshop_report import report
+from valueworkshop.files.safe import atomic
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from valueworkshop.report.workshop import report
-from valueworkshop.stages import KINDS
-from valueworkshop.stages.frame.model import groups_of
-from valueworkshop.stages.statements.score import statements
-from valueworkshop.stages.votes.model import answers, asks, voted
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.summary.gaps import summarise
-from valueworkshop.workshop.session import Session
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.frame.model import groups_of
+from valueworkshop.core.stages.statements.score import statements
+from valueworkshop.core.stages.votes.model import answers, asks, voted
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.exports.workshop_report import report
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.text.session_file import dumps, read
 
 FILE = Path(__file__).parents[2] / "sessions" / "office-coffee.toml"
 

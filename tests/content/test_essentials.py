@@ -1,11 +1,11 @@
 import pytest
 
-from valueworkshop.stages import KINDS
-from valueworkshop.stages.actions import model as actions
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.votes import model as ratings
-from valueworkshop.storage.kits import read_kit, shipped
-from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.files.home.kits import read_kit, shipped
 
 KINDS_IN_ORDER = ["frame", "questions", "ratings", "pause", "summary", "actions", "close"]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from valueworkshop.stages.offers.score import ATTRIBUTION
-from valueworkshop.stages.statements.model import Asks as Statements
-from valueworkshop.stages.votes.model import NEEDED, TODAY, Plan
-from valueworkshop.storage.kits import load_kit, outline, read_kit
-from valueworkshop.workshop.kit import Kit
+from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.stages.offers.score import ATTRIBUTION
+from valueworkshop.core.stages.statements.model import Asks as Statements
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Plan
+from valueworkshop.files.home.kits import load_kit, outline, read_kit
 
 COMPLETE, HALF = "complete", "journey-and-voice"
 CORE = ["frame", "guiding", "checklist", "summary", "act", "close"]

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from valueworkshop.scoring.agreement import Level
-from valueworkshop.scoring.asks import Asks, asks_for
-from valueworkshop.scoring.scale import STEP
-from valueworkshop.stages import KINDS
-from valueworkshop.stages.actions import model as actions
-from valueworkshop.stages.actions.score import lacking
-from valueworkshop.stages.close import model as close
-from valueworkshop.stages.frame.model import groups_of
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.questions.score import knowledge
-from valueworkshop.stages.votes import model as ratings
-from valueworkshop.stages.votes.score import scores
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.storage.starting import DEMO
-from valueworkshop.workshop.evidence import Evidence, Grade
-from valueworkshop.workshop.session import FRONT_LINE, LEADERS, Session
+from valueworkshop.core.scoring.agreement import Level
+from valueworkshop.core.scoring.hundred_points import STEP
+from valueworkshop.core.scoring.next_step import Asks, asks_for
+from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.actions.score import lacking
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.close import model as close
+from valueworkshop.core.stages.frame.model import groups_of
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.questions.score import knowledge
+from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.home.new_sessions import DEMO
+from valueworkshop.files.text.session_file import dumps, read
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("phone-shop", "prestige-car-maker", "restaurant")

@@ -9,13 +9,13 @@ import jsonschema
 import pytest
 import tomli
 from click.testing import CliRunner, Result
-from kit_keys import ID, Row, keys_of
 
+from kit_keys import ID, Row, keys_of
 from valueworkshop.cli import cli
-from valueworkshop.stages import KINDS
-from valueworkshop.storage import json_schema
-from valueworkshop.storage.kits import kit_of, shipped, started
-from valueworkshop.workshop.kit import Kit, Stage
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.stages import KINDS
+from valueworkshop.files.home import json_schema
+from valueworkshop.files.home.kits import kit_of, shipped, started
 
 PAGE = (Path(__file__).parents[2] / "docs" / "kits.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", PAGE, flags=re.MULTILINE | re.DOTALL))

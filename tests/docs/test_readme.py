@@ -7,11 +7,11 @@ import click
 import pytest
 from textual.binding import Binding
 
-from valueworkshop.app import keymap
 from valueworkshop.cli import cli
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.widgets.key_names import named
-from valueworkshop.widgets.keys import written
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.tui.app import key_settings
+from valueworkshop.tui.widgets.key_names import named
+from valueworkshop.tui.widgets.keys import written
 
 ROOT = Path(__file__).parents[2]
 README, COMMANDS, KEYS = (
@@ -55,7 +55,7 @@ def test_every_key_of_the_tables_is_declared() -> None:
     assert len(rows) > 30
     declared = {
         written(key.key)
-        for place in keymap.places()
+        for place in key_settings.places()
         for binding in place.bindings
         for key in Binding.make_bindings([binding])
     }

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 
 from made_sessions import ASK, END, RATE, empty, moderate, sessions
-from valueworkshop.library.finding import Hit, find, texts
-from valueworkshop.stages.close import model as close
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.votes import edits
-from valueworkshop.storage.session_file import dumps
-from valueworkshop.workshop.evidence import Evidence, Grade
-from valueworkshop.workshop.session import Person, Place, Session
-from valueworkshop.workshop.text import one_line
+from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.stages.close import model as close
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.votes import edits
+from valueworkshop.core.text import one_line
+from valueworkshop.files.text.session_file import dumps
+from valueworkshop.library.word_search import Hit, find, texts
 
 
 def found_in(folder: Path, session: Session, words: str) -> list[Hit]:

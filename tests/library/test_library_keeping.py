@@ -12,19 +12,19 @@ from random import Random
 import pytest
 
 from made_sessions import empty
-from valueworkshop.library import keeping
-from valueworkshop.library.keeping import Kept
+from valueworkshop.core.session.ids import random_ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.revealed_only import hidden
+from valueworkshop.files.home.sessions_folder import file_name
+from valueworkshop.files.shared.presence import Machine, Presence
+from valueworkshop.files.text import session_file
+from valueworkshop.files.text.problems import FileProblem, NotFoundError
+from valueworkshop.library import archive
+from valueworkshop.library.archive import Kept
+from valueworkshop.library.open_actions import tasks
 from valueworkshop.library.record import record_at
-from valueworkshop.library.tasks import tasks
-from valueworkshop.stages.actions import model as actions
-from valueworkshop.stages.questions import model as questions
-from valueworkshop.stages.seen import hidden
-from valueworkshop.storage import session_file
-from valueworkshop.storage.folder import file_name
-from valueworkshop.storage.presence import Machine, Presence
-from valueworkshop.storage.problems import FileProblem, NotFoundError
-from valueworkshop.workshop.ids import random_ids
-from valueworkshop.workshop.session import Session
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 NOW = dt.datetime(2026, 11, 23, 7, 30, tzinfo=dt.UTC)
@@ -47,36 +47,36 @@ def path(folder: Path) -> Path:
 
 def test_what_is_archived_comes_back_byte_for_byte(path: Path, state: Path) -> None:
     data = path.read_bytes()
-    assert keeping.archive(path, state) == path.parent / "archive" / path.name
+    assert archive.archive(path, state) == path.parent / "archive" / path.name
     assert not path.exists()
-    (away,) = keeping.put_away(path.parent)
+    (away,) = archive.put_away(path.parent)
     assert (away.title, away.kept) == ("Dealers", Kept.ARCHIVE)
-    assert keeping.bring_back(away) == path
+    assert archive.bring_back(away) == path
     assert path.read_bytes() == data
-    assert keeping.put_away(path.parent) == []
+    assert archive.put_away(path.parent) == []
 
 
 def test_a_deleted_one_comes_back_under_a_free_name(path: Path, state: Path) -> None:
     first = path.read_bytes()
-    keeping.delete(path, state, NOW)
+    archive.delete(path, state, NOW)
     path.write_bytes(first + b"\n")
-    keeping.delete(path, state, NOW + dt.timedelta(minutes=1))
+    archive.delete(path, state, NOW + dt.timedelta(minutes=1))
     path.write_bytes(b"broken")
-    found = keeping.put_away(path.parent)
+    found = archive.put_away(path.parent)
     assert [away.when for away in found] == [NOW + dt.timedelta(minutes=1), NOW]
-    assert keeping.find_away(found, "dealers") is found[0]
-    back = keeping.bring_back(found[1])
+    assert archive.find_away(found, "dealers") is found[0]
+    back = archive.bring_back(found[1])
     assert (back.name, back.read_bytes()) == ("dealers-2.toml", first)
     assert path.read_bytes() == b"broken"
     with pytest.raises(NotFoundError):
-        keeping.find_away(found, "nothing")
+        archive.find_away(found, "nothing")
 
 
 def test_a_broken_file_and_a_full_bin_are_no_hindrance(path: Path, state: Path) -> None:
     for number in range(3):
         path.write_bytes(b"%d" % number)
-        keeping.delete(path, state, NOW)
-    found = keeping.put_away(path.parent)
+        archive.delete(path, state, NOW)
+    found = archive.put_away(path.parent)
     assert sorted(away.path.read_bytes() for away in found) == [b"0", b"1", b"2"]
 
 
@@ -89,12 +89,12 @@ def test_a_file_system_without_links_does_as_well(
 
     data = path.read_bytes()
     monkeypatch.setattr(os, "link", link)
-    assert keeping.archive(path, state).read_bytes() == data
+    assert archive.archive(path, state).read_bytes() == data
 
 
 def test_another_title_keeps_comments_and_unknown_keys(path: Path, state: Path) -> None:
     before = path.read_bytes()
-    after = keeping.rename(path, "  Our dealers ", state, NOW)
+    after = archive.rename(path, "  Our dealers ", state, NOW)
     assert after.name == "our-dealers.toml"
     written = after.read_bytes()
     assert b"# why we meet" in written
@@ -108,12 +108,12 @@ def test_another_title_keeps_comments_and_unknown_keys(path: Path, state: Path) 
 
 def test_a_file_that_was_not_named_after_its_title_keeps_its_name(path: Path, state: Path) -> None:
     other = path.rename(path.with_name("2026 dealers.toml"))
-    assert keeping.rename(other, "Labs", state, NOW) == other
+    assert archive.rename(other, "Labs", state, NOW) == other
     assert session_file.read(other).session.title == "Labs"
 
 
 def test_a_copy_is_one_of_its_own(path: Path) -> None:
-    made = keeping.duplicate(path, "Dealers (copy)", lambda: "new")
+    made = archive.duplicate(path, "Dealers (copy)", lambda: "new")
     before, after = session_file.read(path), session_file.read(made)
     assert after.session == replace(before.session, id="new", title="Dealers (copy)")
     assert (after.extras, made.name) == (before.extras, "dealers-copy.toml")
@@ -131,7 +131,7 @@ def test_a_copy_has_actions_of_its_own_with_comments_and_unknown_keys(
     assert head in data
     ours = b"# her idea\n" + head + b'\nours = "kept"'
     car_maker.write_bytes(data.replace(head, ours, 1))
-    made = keeping.duplicate(car_maker, "Another", random_ids(Random(1)))
+    made = archive.duplicate(car_maker, "Another", random_ids(Random(1)))
     after = session_file.read(made)
     old, new = (actions.answers(each, stage) for each in (before, after.session))
     assert [one for _, one in new.in_order] == [one for _, one in old.in_order]
@@ -146,7 +146,7 @@ def test_a_copy_has_actions_of_its_own_with_comments_and_unknown_keys(
 def test_what_was_decided_in_a_copy_is_not_told_of_the_original(folder: Path) -> None:
     autumn = Path(shutil.copy(SESSIONS / "bakery-3-autumn.toml", folder))
     before = [(owned.task, owned.workshop.path) for owned in tasks([record_at(autumn)], NOW.date())]
-    made = keeping.duplicate(autumn, "Another", random_ids(Random(1)))
+    made = archive.duplicate(autumn, "Another", random_ids(Random(1)))
     both = tasks([record_at(made), record_at(autumn)], NOW.date())
     first = [(each.task, each.workshop.path) for each in both if each.workshop.path == autumn]
     assert first == before != []
@@ -156,8 +156,8 @@ def test_what_was_decided_in_a_copy_is_not_told_of_the_original(folder: Path) ->
 @pytest.mark.parametrize("name", [path.name for path in sorted(SESSIONS.glob("*.toml"))])
 def test_a_copy_holds_no_vote_unless_it_is_asked_for(name: str, folder: Path) -> None:
     path = Path(shutil.copy(SESSIONS / name, folder))
-    whole = keeping.duplicate(path, "Whole", random_ids(Random(1)), ballots=True)
-    bare = keeping.duplicate(path, "Bare", random_ids(Random(2)))
+    whole = archive.duplicate(path, "Whole", random_ids(Random(1)), ballots=True)
+    bare = archive.duplicate(path, "Bare", random_ids(Random(2)))
     before, with_votes, without = (session_file.read(each).session for each in (path, whole, bare))
     assert (with_votes.revealed, with_votes.dots) == (before.revealed, before.dots)
     assert hidden(replace(before, revealed={})) == hidden(replace(with_votes, revealed={}))
@@ -177,7 +177,7 @@ def _notes(session: Session) -> list[tuple[str, questions.Note]]:
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
 def test_a_copy_has_the_mode_of_its_original(path: Path, mode: int) -> None:
     path.chmod(mode)
-    made = keeping.duplicate(path, "Copy", lambda: "new")
+    made = archive.duplicate(path, "Copy", lambda: "new")
     assert stat.S_IMODE(made.stat().st_mode) == mode | stat.S_IWUSR
 
 
@@ -189,23 +189,23 @@ def test_what_is_moved_where_there_are_no_links_keeps_its_mode(
 
     path.chmod(0o640)
     monkeypatch.setattr(os, "link", link)
-    assert stat.S_IMODE(keeping.archive(path, state).stat().st_mode) == 0o640
+    assert stat.S_IMODE(archive.archive(path, state).stat().st_mode) == 0o640
 
 
 def test_what_is_open_or_a_link_is_left_alone(path: Path, state: Path) -> None:
     data = path.read_bytes()
     presence = Presence(path, Machine(), NOW)
     with pytest.raises(FileProblem, match="is open"):
-        keeping.archive(path, state)
+        archive.archive(path, state)
     with pytest.raises(FileProblem, match="is open"):
-        keeping.delete(path, state, NOW)
+        archive.delete(path, state, NOW)
     with pytest.raises(FileProblem, match="is open"):
-        keeping.rename(path, "Other", state, NOW)
+        archive.rename(path, "Other", state, NOW)
     presence.leave()
     link = path.with_name("link.toml")
     link.symlink_to(path)
     with pytest.raises(FileProblem, match="link"):
-        keeping.delete(link, state, NOW)
+        archive.delete(link, state, NOW)
     assert path.read_bytes() == data
 
 
@@ -213,7 +213,7 @@ def test_a_file_of_a_newer_version_is_moved_but_never_written(path: Path, state:
     path.write_bytes(path.read_bytes().replace(b"schema = 2", b"schema = 99", 1))
     data = path.read_bytes()
     with pytest.raises(FileProblem):
-        keeping.rename(path, "Other", state, NOW)
+        archive.rename(path, "Other", state, NOW)
     with pytest.raises(FileProblem):
-        keeping.duplicate(path, "Other", lambda: "new")
-    assert keeping.archive(path, state).read_bytes() == data
+        archive.duplicate(path, "Other", lambda: "new")
+    assert archive.archive(path, state).read_bytes() == data

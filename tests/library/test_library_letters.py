@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from made_sessions import ASK, empty
-from valueworkshop.library.letters import FOLDING, may_hold, plain
-from valueworkshop.stages.questions.model import Note, add_note
-from valueworkshop.storage.session_file import dumps
+from valueworkshop.core.stages.notes.model import Note, add_note
+from valueworkshop.files.text.session_file import dumps
+from valueworkshop.library.byte_search import FOLDING, may_hold, plain
 
 
 def with_text(text: str) -> bytes:

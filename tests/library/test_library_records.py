@@ -16,16 +16,16 @@ from hypothesis import given
 
 from databases import counted_databases
 from made_sessions import ACT, empty, moderate, sessions
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.files.home.sessions_folder import listing
+from valueworkshop.files.text.session_file import dumps, read
 from valueworkshop.library import cache as caches
 from valueworkshop.library.cache import Cache, opened
-from valueworkshop.library.head import head_at
-from valueworkshop.library.looking import FIRST, look, records
+from valueworkshop.library.file_head import head_at
+from valueworkshop.library.folder_scan import FIRST, look, records
+from valueworkshop.library.open_actions import Wanted, tasks
 from valueworkshop.library.record import Record, Task, as_values, from_values, record_at, record_of
-from valueworkshop.library.tasks import Wanted, tasks
-from valueworkshop.stages.actions import model as actions
-from valueworkshop.storage.folder import listing
-from valueworkshop.storage.session_file import dumps, read
-from valueworkshop.workshop.session import Session
 
 SAMPLES = Path(__file__).parents[2] / "sessions"
 TODAY = dt.date(2026, 11, 23)

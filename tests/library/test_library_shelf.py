@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sessions import moderate
+from valueworkshop.files.home.sessions_folder import Entry
 from valueworkshop.library.record import Record, Task
-from valueworkshop.library.shelf import Heading, Order, Row, Shelf, Wish
-from valueworkshop.storage.folder import Entry
+from valueworkshop.library.table import Heading, Order, Row, Shelf, Wish
 
 TODAY = dt.date(2026, 11, 23)
 LATE = Task(stage="act", id="a1", title="Call", due=dt.date(2026, 1, 1))

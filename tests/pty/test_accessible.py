@@ -6,13 +6,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
 from in_terminal import started
 from terminal import Terminal
-
-from valueworkshop.storage.folder import save_new
-from valueworkshop.storage.starting import new_session
-from valueworkshop.workshop.ids import random_ids
-from valueworkshop.workshop.session import Person, Place
+from valueworkshop.core.session.ids import random_ids
+from valueworkshop.core.session.session import Person, Place
+from valueworkshop.files.home.new_sessions import new_session
+from valueworkshop.files.home.sessions_folder import save_new
 
 pytestmark = pytest.mark.pty
 

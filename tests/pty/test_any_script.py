@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
 
-from valueworkshop.stages.questions.model import answers
+from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
+from valueworkshop.core.stages.notes.model import answers
 
 pytestmark = pytest.mark.pty
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from in_terminal import ran, started, workshop_at_a_question
 
 pytestmark = pytest.mark.pty

@@ -7,12 +7,11 @@ from random import Random
 from typing import Final
 
 from in_terminal import saved, started
-
-from valueworkshop.stages.votes.model import ROOM, vote_on
-from valueworkshop.storage.folder import save_new
-from valueworkshop.storage.starting import new_session
-from valueworkshop.workshop.ids import random_ids
-from valueworkshop.workshop.session import Place
+from valueworkshop.core.session.ids import random_ids
+from valueworkshop.core.session.session import Place
+from valueworkshop.core.stages.votes.model import ROOM, vote_on
+from valueworkshop.files.home.new_sessions import new_session
+from valueworkshop.files.home.sessions_folder import save_new
 
 MOUSE: Final = 1000
 """The mode in which a terminal reports clicks."""

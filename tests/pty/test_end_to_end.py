@@ -5,16 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
+
 from in_terminal import go_to, ran, started
 from terminal import Terminal
-
-from valueworkshop.stages.actions.model import answers as agreed
-from valueworkshop.stages.close.model import answers as closed
-from valueworkshop.stages.questions.model import answers as answered
-from valueworkshop.stages.votes.model import Method, answers
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.evidence import Grade
-from valueworkshop.workshop.session import Place, Session
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages.agreed.model import answers as agreed
+from valueworkshop.core.stages.close.model import answers as closed
+from valueworkshop.core.stages.notes.model import answers as answered
+from valueworkshop.core.stages.votes.model import Method, answers
+from valueworkshop.files.text import session_file
 
 pytestmark = pytest.mark.pty
 

@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from in_terminal import environment
-from steering import steering
-from terminal import Terminal
 
 from hostile_sessions import hand_made
+from in_terminal import environment
 from payloads import MARK, STEERING, TERMINAL
-from valueworkshop.storage import backups, session_file
+from steering import steering
+from terminal import Terminal
+from valueworkshop.files.safe import backups
+from valueworkshop.files.text import session_file
 
 pytestmark = pytest.mark.pty
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
 from steering import steering
-
-from valueworkshop.stages.questions.model import answers
-from valueworkshop.workshop.text import clean
+from valueworkshop.core.stages.notes.model import answers
+from valueworkshop.core.text import clean
 
 pytestmark = pytest.mark.pty
 

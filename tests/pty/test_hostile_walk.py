@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pytest
-from in_terminal import started
-from steering import steering
 
 from hostile_sessions import hand_made
+from in_terminal import started
 from payloads import TERMINAL
-from valueworkshop.stages import KINDS
-from valueworkshop.storage import session_file
-from valueworkshop.storage.hotline import HotLine
-from valueworkshop.storage.pieces import Spot
-from valueworkshop.workshop.session import Session
+from steering import steering
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.text import session_file
 
 pytestmark = pytest.mark.pty
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
 from hurried import hurry, hurry_the_start
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
 

@@ -4,11 +4,11 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
 from killed_typing import came_back, kill, lost, shown, state_of, type_on
 from terminal import Terminal
-
-from valueworkshop.storage.pieces import pieces_of
+from valueworkshop.files.safe.typed_pieces import pieces_of
 
 pytestmark = pytest.mark.pty
 

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
 from terminal import Terminal
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from in_terminal import QUESTION, environment, notes_in, workshop_at_a_question
 from terminal import Terminal
 
@@ -14,7 +15,7 @@ _BEGIN = """
 import asyncio
 import sys
 import threading
-from valueworkshop.app.workshop import WorkshopScreen
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 from valueworkshop.cli import main
 
 async def worker():

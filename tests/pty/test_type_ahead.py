@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
 
-from valueworkshop.stages.frame.model import Field, change
-from valueworkshop.stages.questions.model import answers as answers_in_words
-from valueworkshop.stages.votes.edits import choose_method
-from valueworkshop.stages.votes.model import Method, answers
-from valueworkshop.storage import session_file
-from valueworkshop.workshop.session import Place
+from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
+from valueworkshop.core.session.session import Place
+from valueworkshop.core.stages.frame.model import Field, change
+from valueworkshop.core.stages.notes.model import answers as answers_in_words
+from valueworkshop.core.stages.votes.edits import choose_method
+from valueworkshop.core.stages.votes.model import Method, answers
+from valueworkshop.files.text import session_file
 
 pytestmark = pytest.mark.pty
 

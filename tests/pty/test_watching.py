@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from in_terminal import QUESTION, started, workshop_at_a_question
 
-from valueworkshop.projector.follow import CLOSED
+from in_terminal import QUESTION, started, workshop_at_a_question
+from valueworkshop.files.shared.view_follower import CLOSED
 
 pytestmark = pytest.mark.pty
 

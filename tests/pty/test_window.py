@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from in_terminal import QUESTION, notes_in, ran, started, workshop_at_a_question
 
 pytestmark = pytest.mark.pty

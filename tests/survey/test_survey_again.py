@@ -5,11 +5,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pytest
-from survey_files import CONTACT, NEEDED, PROMISE, TODAY, heard, ids, table, written
 
-from valueworkshop.stages.voice.model import answers
-from valueworkshop.survey.reading import Reading, read
-from valueworkshop.workshop.session import Session
+from survey_files import CONTACT, NEEDED, PROMISE, TODAY, heard, ids, table, written
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import answers
+from valueworkshop.survey.survey_reading import Reading, read
 
 DAY = dt.date(2026, 11, 30)
 HEAD = ["Timestamp", f"{NEEDED} [{CONTACT}]", f"{TODAY} [{CONTACT}]"]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from valueworkshop.stages.voice.model import EVERYONE
-from valueworkshop.storage.kits import load_kit
-from valueworkshop.survey.reading import Reading, read
-from valueworkshop.workshop.session import Session
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import EVERYONE
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.survey.survey_reading import Reading, read
 
 CASES = Path(__file__).parent / "cases"
 WHAT, WHEN, HOW = "terms/what", "terms/when", "terms/how"

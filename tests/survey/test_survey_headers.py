@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from survey_files import (
     CONTACT,
     CONTACT_NEEDED,
@@ -16,12 +17,11 @@ from survey_files import (
     taken_for,
     written,
 )
-
-from valueworkshop.stages.voice.model import EVERYONE
-from valueworkshop.survey.files import SurveyError
-from valueworkshop.survey.layout import look
-from valueworkshop.survey.reading import Reading, read
-from valueworkshop.survey.telling import of_file
+from valueworkshop.core.stages.voice.model import EVERYONE
+from valueworkshop.survey.file_layout import look
+from valueworkshop.survey.row_reader import SurveyError
+from valueworkshop.survey.survey_reading import Reading, read
+from valueworkshop.survey.survey_words import of_file
 
 ABOUT = [f"{NEEDED} - {CONTACT}", f"{TODAY} - {CONTACT}"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from survey_files import (
     CONTACT,
     GOOGLE,
@@ -17,15 +18,14 @@ from survey_files import (
     table,
     written,
 )
-
-from valueworkshop.stages.voice.model import EVERYONE
-from valueworkshop.survey.correcting import Corrections, corrected
-from valueworkshop.survey.counted import Counted
+from valueworkshop.core.stages.voice.model import EVERYONE
+from valueworkshop.survey.column_matching import propose
+from valueworkshop.survey.corrections import Corrections, corrected
+from valueworkshop.survey.counted_answers import Counted
 from valueworkshop.survey.counting import count
-from valueworkshop.survey.files import Limits, SurveyError
-from valueworkshop.survey.layout import look
-from valueworkshop.survey.matching import propose
-from valueworkshop.survey.telling import of_refused
+from valueworkshop.survey.file_layout import look
+from valueworkshop.survey.row_reader import Limits, SurveyError
+from valueworkshop.survey.survey_words import of_refused
 
 HEAD = [f"{NEEDED} [{CONTACT}]", f"{TODAY} [{CONTACT}]"]
 PAIRS = {(5, 2): 1, (4, 3): 1, (5, 1): 1}

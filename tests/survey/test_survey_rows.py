@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from survey_files import CONTACT, NEEDED, PROMISE, TODAY, heard, table, taken_for, written
 
-from valueworkshop.stages.voice.model import EVERYONE
-from valueworkshop.survey.correcting import Corrections
-from valueworkshop.survey.reading import Reading, read
-from valueworkshop.survey.telling import of_left_out, of_taken, taken
+from survey_files import CONTACT, NEEDED, PROMISE, TODAY, heard, table, taken_for, written
+from valueworkshop.core.stages.voice.model import EVERYONE
+from valueworkshop.survey.corrections import Corrections
+from valueworkshop.survey.survey_reading import Reading, read
+from valueworkshop.survey.survey_words import of_left_out, of_taken, taken
 
 HEAD = ["id", f"{NEEDED} [{CONTACT}]", f"{TODAY} [{CONTACT}]"]
 

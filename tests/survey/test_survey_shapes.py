@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
+
 from survey_files import (
     CONTACT,
     CONTACT_NEEDED,
@@ -23,10 +24,9 @@ from survey_files import (
     taken_for,
     written,
 )
-
-from valueworkshop.stages.voice.model import EVERYONE
-from valueworkshop.survey.layout import Content, look
-from valueworkshop.survey.matching import propose
+from valueworkshop.core.stages.voice.model import EVERYONE
+from valueworkshop.survey.column_matching import propose
+from valueworkshop.survey.file_layout import Content, look
 
 
 def test_google_forms(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from survey_files import (
     CONTACT,
     CONTACT_NEEDED,
@@ -19,16 +20,15 @@ from survey_files import (
     taken_for,
     written,
 )
-
-from valueworkshop.stages.voice.model import EVERYONE, answers, remove, same_file
-from valueworkshop.storage.session_file import dumps, loads
-from valueworkshop.survey.correcting import Corrections, corrected, scale_in
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import EVERYONE, answers, remove, same_file
+from valueworkshop.files.text.session_file import dumps, loads
+from valueworkshop.survey.column_matching import Matching, propose
+from valueworkshop.survey.corrections import Corrections, corrected, scale_in
 from valueworkshop.survey.counting import accept, count, faults
-from valueworkshop.survey.files import SurveyError
-from valueworkshop.survey.layout import look
-from valueworkshop.survey.matching import Matching, propose
-from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.session import Session
+from valueworkshop.survey.file_layout import look
+from valueworkshop.survey.row_reader import SurveyError
 
 DAY = dt.date(2026, 11, 23)
 

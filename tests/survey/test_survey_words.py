@@ -4,11 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from survey_files import CONTACT, NEEDED, PROMISE, TODAY, heard, ids, table, written
-
-from valueworkshop.stages.voice.model import EVERYONE, answers
-from valueworkshop.survey.layout import SAMPLE
-from valueworkshop.survey.reading import Reading, read
-from valueworkshop.workshop.session import Session
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import EVERYONE, answers
+from valueworkshop.survey.file_layout import SAMPLE
+from valueworkshop.survey.survey_reading import Reading, read
 
 HEAD = [f"{NEEDED} [{CONTACT}]", f"{TODAY} [{CONTACT}]"]
 FIVE = ["very poor", "poor", "fair", "good", "very good"]

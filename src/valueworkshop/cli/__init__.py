@@ -8,25 +8,25 @@ import click
 
 from valueworkshop import __version__
 from valueworkshop.cli import (
-    changes,
-    checking,
-    comparing,
-    configuring,
-    exporting,
-    keeping,
-    opening,
-    planning,
-    reading,
-    running,
-    safety,
+    archive_commands,
+    ballots,
+    check,
+    compare,
+    config,
+    export,
+    find_and_actions,
+    history_and_merge,
+    import_survey,
+    kit_commands,
+    list_and_show,
+    open_commands,
+    restore_and_doctor,
+    run,
     schema,
-    searching,
-    surveying,
-    terminal,
-    writing,
+    start_app,
 )
-from valueworkshop.cli.ends import Commands
-from valueworkshop.cli.finding import Where
+from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.exit_codes import Commands
 
 
 @click.group(
@@ -41,7 +41,7 @@ from valueworkshop.cli.finding import Where
     help="The folder of your workshops. Else the one that VALUEWORKSHOP_SESSIONS names, "
     "else ./sessions if there is one, else Workshops among your documents.",
 )
-@terminal.look_options
+@start_app.look_options
 @click.version_option(__version__, prog_name="valueworkshop", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, sessions: Path | None) -> None:
@@ -54,38 +54,38 @@ def cli(ctx: click.Context, sessions: Path | None) -> None:
     """
     ctx.obj = Where(sessions)
     if ctx.invoked_subcommand is None:
-        opening.library(ctx)
+        open_commands.library(ctx)
 
 
 for _command in (
-    opening.demo,
-    opening.new,
-    opening.open_,
-    running.run,
-    opening.watch,
-    reading.list_,
-    reading.show,
-    searching.find,
-    searching.actions,
-    keeping.archive,
-    keeping.duplicate,
-    keeping.rename,
-    keeping.delete,
-    keeping.bin_,
-    comparing.compare,
-    changes.history,
-    changes.merge,
-    exporting.export,
-    exporting.import_,
-    writing.ballots,
-    checking.check,
-    planning.kits,
+    open_commands.demo,
+    open_commands.new,
+    open_commands.open_,
+    run.run,
+    open_commands.watch,
+    list_and_show.list_,
+    list_and_show.show,
+    find_and_actions.find,
+    find_and_actions.actions,
+    archive_commands.archive,
+    archive_commands.duplicate,
+    archive_commands.rename,
+    archive_commands.delete,
+    archive_commands.bin_,
+    compare.compare,
+    history_and_merge.history,
+    history_and_merge.merge,
+    export.export,
+    export.import_,
+    ballots.ballots,
+    check.check,
+    kit_commands.kits,
     schema.schema,
-    surveying.import_survey,
-    safety.restore,
-    safety.doctor,
-    configuring.config,
-    configuring.keys,
+    import_survey.import_survey,
+    restore_and_doctor.restore,
+    restore_and_doctor.doctor,
+    config.config,
+    config.keys,
 ):
     cli.add_command(_command)
 

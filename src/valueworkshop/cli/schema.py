@@ -8,8 +8,8 @@ from typing import Literal
 
 import click
 
-from valueworkshop.cli.writing import way_out
-from valueworkshop.workshop.text import clean, one_line
+from valueworkshop.cli.ballots import way_out
+from valueworkshop.core.text import clean, one_line
 
 
 @click.command()
@@ -27,10 +27,11 @@ def schema(what: Literal["session", "kit", "export"], output: Path | None) -> No
     An editor that knows TOML completes and checks with it what you write. Where it looks for the
     file named in the first line of a workshop, save it there under that name.
     """
-    from valueworkshop.storage import atomic, json_schema
+    from valueworkshop.files.home import json_schema
+    from valueworkshop.files.safe import atomic
 
     if what == "export":
-        from valueworkshop.report.whole_schema import of_export
+        from valueworkshop.exports.whole_json_schema import of_export
 
         made = of_export()
     else:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop import __version__
+from valueworkshop.files.safe.state_folder import made
+from valueworkshop.files.text.migrations import SCHEMA
 from valueworkshop.library.record import Record, as_values, from_values
-from valueworkshop.storage.migrations import SCHEMA
-from valueworkshop.storage.state import made
 
 NAME: Final = "library.sqlite"
 

@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from valueworkshop.stages.actions.model import Action, Status, answers
-from valueworkshop.stages.review import model as review
-from valueworkshop.stages.review.model import status_of
-from valueworkshop.storage import session_file
-from valueworkshop.storage.problems import FileProblem
-from valueworkshop.summary.gaps import summarise
-from valueworkshop.workshop.session import Session
-from valueworkshop.workshop.text import one_line
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed import promises as review
+from valueworkshop.core.stages.agreed.model import Action, Status, answers
+from valueworkshop.core.stages.agreed.promises import status_of
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.text import one_line
+from valueworkshop.files.text import session_file
+from valueworkshop.files.text.problems import FileProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,33 +9,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valueworkshop.sitting.words import (
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.session import Session
+from valueworkshop.files.safe import atomic
+from valueworkshop.files.safe.backups import Keeper, Kind, keep, shelf_of
+from valueworkshop.files.safe.disk_clock import SystemClock
+from valueworkshop.files.safe.drafts import Draft
+from valueworkshop.files.safe.file_attributes import looks_for_copy
+from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.state_folder import state_folder
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.saving.save_rules import State, Status
+from valueworkshop.files.saving.saver import Saver
+from valueworkshop.files.shared.presence import Machine, Presence
+from valueworkshop.files.shared.session_merge import is_sound
+from valueworkshop.files.text import session_file
+from valueworkshop.files.text.problems import reason
+from valueworkshop.files.text.session_file import Document
+from valueworkshop.sitting.saving_words import (
     ONLY_READ,
     WAY_OUT,
     in_a_sentence,
     in_few_words,
     with_way_back,
 )
-from valueworkshop.storage import atomic, session_file
-from valueworkshop.storage.attributes import looks_for_copy
-from valueworkshop.storage.backups import Keeper, Kind, keep, shelf_of
-from valueworkshop.storage.clock import SystemClock
-from valueworkshop.storage.drafts import Draft
-from valueworkshop.storage.hotline import HotLine
-from valueworkshop.storage.merge import is_sound
-from valueworkshop.storage.pieces import Spot
-from valueworkshop.storage.presence import Machine, Presence
-from valueworkshop.storage.problems import reason
-from valueworkshop.storage.saver import Saver
-from valueworkshop.storage.saving import State, Status
-from valueworkshop.storage.seats import Seat
-from valueworkshop.storage.session_file import Document
-from valueworkshop.storage.state import state_folder
-from valueworkshop.workshop.desk import Desk
-from valueworkshop.workshop.session import Session
 
 if TYPE_CHECKING:
-    from valueworkshop.projector.viewfile import Showing
+    from valueworkshop.files.shared.view_file import Showing
 
 PATIENCE = 5.0
 """Seconds for which leaving waits for a disk that does not answer."""
@@ -80,7 +81,7 @@ class Sitting:
 
     def _take_place(self, path: Path) -> None:
         """Let other windows and other computers see that this is open here, and projectors what."""
-        from valueworkshop.projector.viewfile import Showing  # noqa: PLC0415 - not for the library
+        from valueworkshop.files.shared.view_file import Showing  # noqa: PLC0415 - not for the library
 
         self._leave_place()
         if not self.only_read:
@@ -257,8 +258,8 @@ class Sitting:
 
     def export(self) -> str:
         """Write the result as Markdown beside the session; return in a sentence where it is."""
-        from valueworkshop.report.files import write_beside  # noqa: PLC0415 - on demand
-        from valueworkshop.report.workshop import report  # noqa: PLC0415 - on demand
+        from valueworkshop.exports.workshop_report import report  # noqa: PLC0415 - on demand
+        from valueworkshop.exports.write_beside import write_beside  # noqa: PLC0415 - on demand
 
         try:
             path = write_beside(self.path, report(self.desk.session))

@@ -5,7 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from valueworkshop.stages.voice.model import (
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.order import last
+from valueworkshop.core.session.session import Segment, Session
+from valueworkshop.core.stages.voice.model import (
     EVERYONE,
     NEEDED,
     TODAY,
@@ -14,17 +17,14 @@ from valueworkshop.stages.voice.model import (
     take,
     words_of,
 )
-from valueworkshop.survey.counted import MOST_REMEMBERED, Counted
-from valueworkshop.survey.files import OnProgress, SurveyError, rows
-from valueworkshop.survey.labelling import without_unsure
-from valueworkshop.survey.layout import Header, Look, is_header
-from valueworkshop.survey.leaving_out import MOST_TOTALS, TOTAL, Reasons, Totals
-from valueworkshop.survey.matching import Match, Matching, remembered
-from valueworkshop.survey.wording import MISSING, is_fraction, key_of, number_in
-from valueworkshop.workshop.ids import Ids
-from valueworkshop.workshop.order import last
-from valueworkshop.workshop.session import Segment, Session
-from valueworkshop.workshop.text import folded, one_line
+from valueworkshop.core.text import folded, one_line
+from valueworkshop.survey.cell_values import MISSING, is_fraction, key_of, number_in
+from valueworkshop.survey.column_matching import Match, Matching, remembered
+from valueworkshop.survey.counted_answers import MOST_REMEMBERED, Counted
+from valueworkshop.survey.file_layout import Header, Look, is_header
+from valueworkshop.survey.left_out_rows import MOST_TOTALS, TOTAL, Reasons, Totals
+from valueworkshop.survey.number_words import without_unsure
+from valueworkshop.survey.row_reader import OnProgress, SurveyError, rows
 
 NEW: Final = "+"
 """Stands before the name of a segment that is to be made."""

@@ -1,0 +1,55 @@
+"""Which folder and which session a command means."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where workshops are looked for: `option` is what was typed for --sessions."""
+
+    option: Path | None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the workshops, which need not exist."""
+        from valueworkshop.files.home.sessions_folder import VARIABLE, sessions_folder  # noqa: PLC0415
+        from valueworkshop.files.home.settings import current  # noqa: PLC0415
+
+        if self.option is None and not os.environ.get(VARIABLE):
+            chosen = current().sessions
+            if chosen is not None:
+                return chosen
+        return sessions_folder(self.option, os.environ, Path.cwd())
+
+    @property
+    def kits(self) -> Path:
+        """The folder of a team's own kits, which need not exist."""
+        from valueworkshop.files.home.kits import kits_folder  # noqa: PLC0415
+
+        return kits_folder(os.environ, Path.cwd())
+
+    @property
+    def state(self) -> Path:
+        """The folder of this computer's own, which need not exist."""
+        from valueworkshop.files.safe.state_folder import state_folder  # noqa: PLC0415
+
+        return state_folder(os.environ, Path.cwd())
+
+    def find(self, name: str) -> Path:
+        """Return the file of the session called `name`.
+
+        Raises NotFoundError, or UsageError where more than one is meant.
+        """
+        from valueworkshop.files.home.sessions_folder import find  # noqa: PLC0415
+        from valueworkshop.files.text.problems import FileProblem, NotFoundError  # noqa: PLC0415
+
+        try:
+            return find(self.folder, name)
+        except NotFoundError:
+            raise
+        except FileProblem as error:
+            raise click.UsageError(str(error)) from error

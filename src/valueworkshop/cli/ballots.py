@@ -1,0 +1,146 @@
+"""The command that writes ballots to print, and how any command writes a file to pass on."""
+
+# ruff: noqa: PLC0415 - see the package
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from valueworkshop.cli.arguments import Where
+from valueworkshop.core.text import clean, one_line
+
+STDOUT = Path("-")
+MOST_COPIES = 500
+
+output_option = click.option(
+    "-o",
+    "--output",
+    "--out",
+    "output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write to this file; - is standard output.",
+)
+force_option = click.option(
+    "--force", is_flag=True, help="Replace the file if it is there already."
+)
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["md", "html"]),
+    help="Markdown, or a page to print from a browser. Else as FILE ends, else Markdown.",
+)
+@output_option
+@click.option("--stage", metavar="ID", help="Only this rating stage.")
+@click.option("--names", is_flag=True, help="Print whose ballot it is; left out unless you ask.")
+@click.option(
+    "--copies",
+    type=click.IntRange(1, MOST_COPIES),
+    help="Print so many blank ballots, whoever takes part.",
+)
+@force_option
+@click.pass_obj
+def ballots(  # noqa: PLR0913 - one for each option
+    where: Where,
+    name: str,
+    wanted: Literal["md", "html"] | None,
+    output: Path | None,
+    stage: str | None,
+    copies: int | None,
+    *,
+    names: bool,
+    force: bool,
+) -> None:
+    """Print a ballot for each participant of a workshop.
+
+    For rooms in which all answer on paper at once. Each ballot starts a new sheet when printed as
+    a page.
+    """
+    from valueworkshop.exports import ballot_sheets as sheets
+    from valueworkshop.exports import html, markdown
+    from valueworkshop.files.text import session_file
+
+    path = where.find(name)
+    session = session_file.read(path).session
+    rated = sheets.rating_stages(session)
+    if stage is not None and stage not in rated:
+        known = ", ".join(rated) or "there are none here"
+        raise click.BadParameter(f"no rating stage of this name; {known}", param_hint="'--stage'")
+    if not rated:
+        raise click.ClickException("nothing is rated in this workshop: there are no ballots")
+    if names and copies is not None:
+        raise click.UsageError("--copies are nobody's: leave out --names, or --copies")
+    if copies is None and not session.people:
+        raise click.UsageError("no participants are entered yet; say how many with --copies N")
+    stages = rated if stage is None else [stage]
+    if copies is None:
+        blocks = sheets.for_people(session, stages, named=names)
+    else:
+        blocks = sheets.blank(session, stages, copies)
+    page = (wanted or _form_of(output)) == "html"
+    text = html.render(blocks, session.title) if page else markdown.render(blocks)
+    put(text, output or STDOUT, keep=path, force=force)
+
+
+def _form_of(output: Path | None) -> str:
+    """Return in which form ballots go into a file; UsageError for an ending that no form has."""
+    ending = output.suffix.lower() if output is not None else ""
+    if ending in (".html", ".htm"):
+        return "html"
+    if ending in ("", ".md", ".markdown"):
+        return "md"
+    shown = one_line(ending)
+    message = f"no ballots are written as {shown}; the forms are .md, .html; or say --format"
+    raise click.UsageError(message)
+
+
+@contextmanager
+def way_out(target: Path) -> Iterator[None]:
+    """Say of a file that cannot be written which one it is, why, and where it could go instead."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        from valueworkshop.files.text.problems import reason
+
+        shown = one_line(str(error.filename or target))
+        message = f"{shown}: {reason(error)}; -o FILE writes it elsewhere, -o - prints it"
+        raise click.ClickException(message) from error
+
+
+def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = None) -> None:
+    """Write `text` to standard output or to a file, whose path is printed.
+
+    What is there is replaced by `force` only, and the workshop itself (`keep`) never. A `mode` that
+    is only for the owner is that of a file that is replaced too.
+    """
+    from valueworkshop.files.safe import atomic
+
+    if target == STDOUT:
+        click.echo(text, nl=False)
+        return
+    shown = one_line(str(target))
+    if target.is_dir():
+        raise click.ClickException(f"{shown} is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise click.ClickException(f"there is no folder {one_line(str(target.parent))}; make it")
+    if target.exists() and target.samefile(keep):
+        raise click.ClickException(f"{shown} is the workshop itself; name another file")
+    mode = atomic.FOR_OTHERS if mode is None else mode
+    try:
+        with way_out(target):
+            if force and mode == atomic.PRIVATE and target.is_file():
+                target.chmod(target.stat().st_mode & 0o700)
+            (atomic.write if force else atomic.create)(target, text.encode(), mode=mode)
+    except FileExistsError as error:
+        message = f"{shown} is there already; name another file, or replace it with --force"
+        raise click.ClickException(message) from error
+    click.echo(clean(str(target)))

@@ -1,0 +1,147 @@
+"""The command that says whether files are sound."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.exit_codes import End
+from valueworkshop.core.text import one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.files.text.problems import FileProblem, Problem
+
+# For files that are no TOML: the headers still tell what was meant.
+_STAGES: Final = re.compile(r"^[ \t]*\[+[ \t]*stages\b", re.MULTILINE)
+_STAGES_AT_TOP: Final = re.compile(rb"^[ \t]*\[*[ \t]*[\"']?stages\b", re.MULTILINE)
+_KIT: Final = re.compile(r"^[ \t]*\[+[ \t]*kit\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found in one file. `kind` is '' where there is no file."""
+
+    name: str
+    end: End
+    path: Path | None = None
+    kind: str = ""
+    problems: "tuple[Problem, ...]" = ()
+    warnings: "tuple[Problem, ...]" = ()
+
+
+@click.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
+    """Say whether a workshop's file is sound.
+
+    Or those of many; a kit is checked as `kits check` does. Mistakes are named with their line
+    and what to do about them, the first twenty of each file. No file is changed. The exit code is
+    0 when all are sound, 3 when one is not, 4 when one is missing.
+    """
+    tell(ctx, [_verdict(ctx.obj, name) for name in names], as_json=as_json)
+
+
+def tell(ctx: click.Context, verdicts: list[Verdict], *, as_json: bool) -> None:
+    """Say what was found, and end with the exit code of the worst."""
+    if as_json:
+        from valueworkshop.exports import workshop_json as data
+
+        click.echo(data.as_json({"files": [_as_values(verdict) for verdict in verdicts]}))
+    else:
+        for verdict in verdicts:
+            _say(verdict)
+    ctx.exit(max(verdict.end for verdict in verdicts))
+
+
+def verdict_on_kit(where: Where, name: str) -> Verdict:
+    """Judge a kit, called by a name from `valueworkshop kits` or by its path."""
+    from valueworkshop.files.home import kit_advice, kits
+    from valueworkshop.files.text.problems import FileProblem
+
+    path = None
+    try:
+        data, file = kits.source(name, where.kits)
+        path = Path(file)
+        warnings = tuple(kit_advice.judged(data, file)[1])
+    except FileProblem as error:
+        return _refused(name, path, "kit" if path else "", error)
+    return Verdict(name=name, end=End.OK, path=path, kind="kit", warnings=warnings)
+
+
+def _verdict(where: Where, name: str) -> Verdict:
+    from valueworkshop.files.home import kit_advice
+    from valueworkshop.files.text import session_file
+    from valueworkshop.files.text.problems import FileProblem
+
+    path, kind = None, ""
+    try:
+        path = where.find(name)
+        data = session_file.read_bytes(path)
+        kind = "kit" if _is_kit(data) else "session"
+        if kind == "kit":
+            warnings = tuple(kit_advice.judged(data, str(path))[1])
+        else:
+            warnings = session_file.loads(data, str(path)).warnings
+    except FileProblem as error:
+        return _refused(name, path, kind, error)
+    return Verdict(name=name, end=End.OK, path=path, kind=kind, warnings=warnings)
+
+
+def _refused(name: str, path: Path | None, kind: str, error: "FileProblem") -> Verdict:
+    from valueworkshop.files.text.problems import NotFoundError
+
+    end = End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
+    return Verdict(name=name, end=end, path=path, kind=kind, problems=tuple(error.problems))
+
+
+def _is_kit(data: bytes) -> bool:
+    """Whether the file is a plan alone: stages at its top, and no kit that holds them."""
+    from valueworkshop.files.text import toml_text
+    from valueworkshop.files.text.problems import FileProblem
+
+    if not _STAGES_AT_TOP.search(data):
+        return False
+    try:
+        raw = toml_text.parse(toml_text.text_of(data, ""), "")
+    except FileProblem:
+        text = data.decode(errors="replace")
+        return bool(_STAGES.search(text)) and not _KIT.search(text)
+    return "stages" in raw and "kit" not in raw
+
+
+def _say(verdict: Verdict) -> None:
+    from valueworkshop.files.text.problems import FileProblem
+
+    warned = [replace(each, message=f"warning: {each.message}") for each in verdict.warnings]
+    for told in filter(None, (verdict.problems, warned)):
+        click.echo(str(FileProblem(told)), err=True)
+    if verdict.end is End.OK:
+        kit = ", a kit" if verdict.kind == "kit" else ""
+        click.echo(f"{one_line(str(verdict.path))}: sound{kit}")
+
+
+def _as_values(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "name": verdict.name,
+        "path": str(verdict.path) if verdict.path else None,
+        "kind": verdict.kind or None,
+        "sound": verdict.end is End.OK,
+        "problems": [_told(problem) for problem in verdict.problems],
+        "warnings": [_told(problem) for problem in verdict.warnings],
+    }
+
+
+def _told(problem: "Problem") -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "message": one_line(problem.message),
+    }

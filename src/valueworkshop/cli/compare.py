@@ -1,0 +1,63 @@
+"""The command that puts workshops side by side."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import os
+import sys
+
+import click
+
+from valueworkshop.cli.arguments import Where
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="A B [C ...]")
+@click.option("--json", "as_json", is_flag=True, help="For other programs: unrounded.")
+@click.option("--md", "as_markdown", is_flag=True, help="As Markdown, to pass on.")
+@click.pass_obj
+def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown: bool) -> None:
+    """Compare two workshops item by item, or more over time.
+
+    Items are the same where the same words were asked. There is no verdict on a change that is
+    within noise, or where other people took part. Votes that a room has not seen stay hidden.
+    """
+    from valueworkshop.core.compare import comparison_report
+    from valueworkshop.core.compare.trends import trend
+    from valueworkshop.core.compare.two_workshops import compare as of_two
+    from valueworkshop.exports import comparison_json
+    from valueworkshop.files.text import session_file
+
+    if len(names) < 2:
+        raise click.UsageError("a comparison needs two workshops; name another one")
+    if as_json and as_markdown:
+        raise click.UsageError("--json or --md, not both")
+    paths = [where.find(name) for name in names]
+    if len(set(paths)) < len(paths):
+        raise click.UsageError("the same workshop was named twice")
+    sessions = [session_file.read(path).session for path in paths]
+    if len(sessions) == 2:
+        two = of_two(*sessions)
+        blocks, values = comparison_report.comparison(two), comparison_json.of_comparison(two)
+    else:
+        several = trend(sessions)
+        blocks, values = comparison_report.trend(several), comparison_json.of_trend(several)
+    if as_json:
+        from valueworkshop.exports.workshop_json import as_json as written
+
+        click.echo(written(values))
+    elif as_markdown:
+        from valueworkshop.exports import markdown
+
+        click.echo(markdown.render(blocks), nl=False)
+    else:
+        from rich.console import Console
+
+        from valueworkshop.exports.terminal_text import render
+
+        shown = sys.stdout.isatty()
+        width = None if shown or os.environ.get("COLUMNS") else WIDE
+        Console(force_terminal=shown, width=width, highlight=False).print(render(blocks))
+
+
+WIDE = 120
+"""Columns of a comparison that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""

@@ -1,0 +1,86 @@
+"""How a command ends: every error becomes a message and an exit code, in this one place."""
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from valueworkshop.core.text import clean, one_line
+
+
+class End(IntEnum):
+    """Exit codes; click itself gives 2 for a command that was not typed rightly."""
+
+    OK = 0
+    FAILED = 1
+    INVALID = 3
+    NOT_FOUND = 4
+    INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The group of all commands. No traceback gets past it."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a facilitator needs them."""
+        return list(self.commands)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Take what was typed before the command's name."""
+        with _said_harmlessly():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong is said on standard error."""
+        try:
+            with _said_harmlessly():
+                return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise  # click says the first three, and leaves quietly when nobody reads on
+        except KeyboardInterrupt:
+            ctx.exit(End.INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - the one place that catches all
+            ctx.exit(tell(error))
+
+
+@contextmanager
+def _said_harmlessly() -> Iterator[None]:
+    """Clean what click says of arguments: `valueworkshop show *` passes names of any file."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = clean(error.message)  # type: ignore[misc] # click has no other door
+        raise
+
+
+def tell(error: Exception) -> End:
+    """Say on standard error what went wrong; return the exit code that goes with it."""
+    from valueworkshop.files.text.problems import (  # noqa: PLC0415 - only where something is wrong
+        FileProblem,
+        NotFoundError,
+        reason,
+    )
+
+    match error:
+        case FileProblem():
+            click.echo(str(error), err=True)
+            return End.NOT_FOUND if isinstance(error, NotFoundError) else End.INVALID
+        case OSError():
+            place = f"{one_line(str(error.filename))}: " if error.filename else ""
+            click.echo(f"Error: {place}{reason(error)}", err=True)
+        case _:
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            what = one_line(f"{type(error).__name__}: {error}")
+            where = f"{Path(last.filename).name}:{last.lineno}"
+            click.echo(f"Error: a mistake of ours ({what}, in {where}); please report it", err=True)
+    return End.FAILED

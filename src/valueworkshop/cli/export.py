@@ -1,0 +1,226 @@
+"""The commands that pass a whole workshop on, and take one in: `export` and `import`."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.ballots import STDOUT, force_option, output_option, put, way_out
+from valueworkshop.core.text import clean, one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.core.session.session import Session
+    from valueworkshop.exports.export_forms import Wanted
+
+FORMS = ("md", "text", "html", "csv", "json")
+PARTS = ("summary", "lenses", "actions", "answers", "method")
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    help="Markdown, text for a chat, a page, a table of the ratings, or all of it for programs and "
+    "`import`. Else as FILE ends, else Markdown.",
+)
+@click.option(
+    "--charts",
+    type=click.Choice(["mermaid"]),
+    help="Markdown: draw, behind the tables, where Mermaid is read: GitHub, GitLab.",
+)
+@click.option(
+    "--target",
+    type=click.Choice(["plain", "github", "gitlab"]),
+    help="Markdown: for an issue or a comment there, in which @name and #12 shall call nobody.",
+)
+@click.option(
+    "--anonymous", is_flag=True, help="Leave names out, or say the group of three or more."
+)
+@click.option(
+    "--parts",
+    metavar="PART,…",
+    help=f"Only these parts of a report: {', '.join(PARTS)}.",
+)
+@click.option("--linked", is_flag=True, help="JSON: say whose ballot is whose; for nobody else.")
+@click.option(
+    "--or-raw", is_flag=True, help="For git: print as it is what is no sound workshop. With -o -."
+)
+@click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel reads UTF-8.")
+@output_option
+@force_option
+@click.pass_obj
+def export(
+    where: Where,
+    /,
+    name: str,
+    output: Path | None,
+    *,
+    force: bool,
+    or_raw: bool,
+    **options: Any,
+) -> None:
+    """Write what came of a workshop, to pass on.
+
+    At any time: what is not finished is marked as a draft, and votes that were not revealed are in
+    no form of it. Ratings are always without names.
+
+    It is written beside the workshop's file unless you say where; its path is printed. A file that
+    is there already is kept and the new one gets a number, unless --force is given.
+    """
+    from valueworkshop.exports.export_forms import written
+    from valueworkshop.exports.write_beside import write_beside
+    from valueworkshop.files.safe import atomic
+    from valueworkshop.files.text import session_file
+    from valueworkshop.files.text.problems import FileProblem
+
+    wanted = _wanted(output, **options)
+    if or_raw and output != STDOUT:
+        raise click.UsageError("--or-raw belongs to -o -: add it")
+    path = where.find(name)
+    try:
+        session = session_file.read(path).session
+    except FileProblem:
+        if not or_raw:
+            raise
+        _print_raw(path)
+        return
+    if wanted.anonymous:
+        _warn_of_names(session)
+    text = written(session, wanted)
+    mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
+    target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
+    if output is None and not force:
+        with way_out(target):
+            click.echo(clean(str(write_beside(path, text, wanted.form.suffix, mode))))
+    else:
+        put(text, target, keep=path, force=force, mode=mode)
+    if not wanted.form.is_report:
+        _warn_of_draft(session)
+
+
+def _print_raw(path: Path) -> None:
+    """Print a file as it is; where it would reach a terminal, without what steers that."""
+    import shutil
+
+    with path.open("rb") as file:
+        if sys.stdout.isatty():
+            for line in file:
+                click.echo(clean(line.decode(errors="replace")), nl=False)
+        else:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+
+
+def _wanted(
+    output: Path | None,
+    form: str | None,
+    parts: str | None,
+    charts: str | None,
+    target: str | None,
+    **switches: bool,
+) -> "Wanted":
+    """Return what is asked for. Raises UsageError where it does not fit together."""
+    from valueworkshop.exports.export_forms import Form, Wanted, form_of
+    from valueworkshop.exports.markdown import Target
+
+    ending = output.suffix if output is not None else ""
+    try:
+        chosen = Form(form) if form else form_of(ending) or Form.MD
+    except ValueError as error:
+        raise click.UsageError(f"{error}; or say with --to which one it is") from error
+    for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
+        if switches[switch] and chosen is not only:
+            raise click.UsageError(f"--{switch} belongs to --to {only.value}: add it")
+    if switches["linked"] and switches["anonymous"]:
+        raise click.UsageError("--linked says whose ballot is whose: leave out that or --anonymous")
+    if parts is not None and not chosen.is_report:
+        raise click.UsageError("--parts belongs to a report: --to md, text or html")
+    for option, given in (("charts", charts), ("target", target)):
+        if given is not None and chosen is not Form.MD:
+            raise click.UsageError(f"--{option} belongs to --to md: add it")
+    return Wanted(
+        form=chosen,
+        parts=_parts(parts),
+        mermaid=charts is not None,
+        target=Target(target or "plain"),
+        **switches,
+    )
+
+
+def _parts(typed: str | None) -> Any:
+    from valueworkshop.exports.workshop_report import Part
+
+    if typed is None:
+        return None
+    names = [one_line(name).lower() for name in typed.split(",")]
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        message = f"there is no part '{unknown[0]}'; they are {', '.join(PARTS)}"
+        raise click.BadParameter(message, param_hint="'--parts'")
+    return frozenset(Part(name) for name in names)
+
+
+def _warn_of_names(session: "Session") -> None:
+    from valueworkshop.exports.without_names import said_of_names
+
+    if said := said_of_names(session):
+        click.echo(clean(said), err=True)
+
+
+def _warn_of_draft(session: "Session") -> None:
+    from valueworkshop.exports.draft_mark import DRAFT, missing
+
+    if lacks := missing(session):
+        click.echo(f"{DRAFT} What is missing: {'; '.join(lacks)}", err=True)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE.json")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The new file, ending in .toml, or the folder for it; else that of your workshops.",
+)
+@click.pass_obj
+def import_(where: Where, file: Path, into: Path | None) -> None:
+    """Make a workshop of what `export --to json` wrote.
+
+    It has every answer and every score that the export has. The path of the new file is printed;
+    no file is ever replaced. FILE.json may be -, standard input.
+    """
+    from valueworkshop.exports import whole_json
+    from valueworkshop.files.home.sessions_folder import save_new
+    from valueworkshop.files.safe import atomic
+    from valueworkshop.files.text import session_file
+
+    taken = whole_json.read(_bytes(file), "standard input" if file == STDOUT else str(file))
+    if into is None or into.suffix.lower() != ".toml":
+        path = save_new(taken.session, where.folder if into is None else into)
+    else:
+        path = into
+        if not path.parent.is_dir():
+            folder = one_line(str(path.parent))
+            raise click.ClickException(f"there is no folder {folder}; make it")
+        try:
+            atomic.create(path, session_file.dumps(taken.session))
+        except FileExistsError as error:
+            message = f"{one_line(str(path))} is there already; name another file"
+            raise click.ClickException(message) from error
+    click.echo(clean(str(path)))
+    for remark in taken.remarks:
+        click.echo(clean(remark), err=True)
+
+
+def _bytes(file: Path) -> bytes:
+    from valueworkshop.exports.whole_json import LARGEST
+    from valueworkshop.files.text.session_file import read_bytes
+
+    if file == STDOUT:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    return read_bytes(file, LARGEST)

@@ -1,0 +1,149 @@
+"""The commands that tell of workshops: all of them in a list, or one at a glance."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.start_app import ascii_asked, between
+from valueworkshop.core.show import ascii_signs
+from valueworkshop.core.text import clean, one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.core.session.session import Session
+    from valueworkshop.core.show.blocks import Block, Table
+    from valueworkshop.library.record import Record
+
+PIPED = 100
+"""Columns of text that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_obj
+def list_(where: Where, *, as_json: bool) -> None:
+    """List your workshops, the last changed first.
+
+    With how far each has come and its gap index (0 to 100, higher is worse). A file that cannot be
+    read is listed too, with the reason.
+    """
+    if as_json:
+        _list_as_json(where)
+        return
+    from valueworkshop.files.home.duplicate_files import grouped
+    from valueworkshop.library.cache import opened
+    from valueworkshop.library.folder_scan import records
+
+    folder = where.folder
+    with opened(where.state) as cache:
+        found = records(folder, cache)
+    for record, original in grouped((each.id or None, each.path, each) for each in found):
+        _tell(record, original)
+    if not found:
+        said = f"No workshop in {clean(str(folder))} yet. Begin one: valueworkshop new"
+        click.echo(said, err=True)
+
+
+def _tell(record: "Record", original: Path | None) -> None:
+    """Print what a list tells of a workshop, a copy of `original` if there is one."""
+    from valueworkshop.core.stages.votes.words import points
+
+    path = clean(str(record.path))
+    if record.problem:
+        click.echo(f"{one_line(record.path.name)}: cannot be opened")
+        click.echo(f"  {one_line(record.problem)}")
+        return
+    apart = between()
+    day = record.date.isoformat() if record.date else ""
+    click.echo(apart.join(text for text in (record.title, day) if text))
+    if original is not None:
+        click.echo(f"  copy of {one_line(original.name)}")
+    if record.offer:
+        click.echo(f"  {record.offer}")
+    stage = f"stage {record.stage} of {record.stages}" if record.stage else "not begun"
+    index = "no gap index yet" if record.index is None else f"gap index {points(record.index)}"
+    click.echo(f"  {apart.join((stage, index, path))}")
+
+
+def _list_as_json(where: Where) -> None:
+    from valueworkshop.exports import workshop_json
+    from valueworkshop.files.home.sessions_folder import listing
+    from valueworkshop.files.text import session_file
+    from valueworkshop.files.text.problems import FileProblem
+
+    found: list[dict[str, Any]] = []
+    for entry in listing(where.folder):
+        try:
+            told = workshop_json.in_a_list(session_file.read(entry.path).session)
+            problems = []
+        except FileProblem as error:
+            told, problems = {}, [str(problem) for problem in error.problems]
+        found.append({"path": str(entry.path), **told, "problems": problems})
+    click.echo(workshop_json.as_json({"folder": str(where.folder), "sessions": found}))
+
+
+@click.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="For other programs: every score, unrounded.")
+@click.pass_obj
+def show(where: Where, name: str, *, as_json: bool) -> None:
+    """Show the result of a workshop: gaps, actions, open points.
+
+    NAME is its file, the file's name or its title. Votes that the room has not seen stay hidden.
+    """
+    from valueworkshop.files.text import session_file
+
+    session = session_file.read(where.find(name)).session
+    if as_json:
+        from valueworkshop.exports import workshop_json
+
+        click.echo(workshop_json.as_json(workshop_json.of_workshop(session)))
+        return
+    from rich.console import Console
+
+    from valueworkshop.exports.terminal_text import render
+
+    # Nothing but the stream decides on colour: FORCE_COLOR would put escapes into a pipe.
+    shown = sys.stdout.isatty()
+    width = None if shown or os.environ.get("COLUMNS") else PIPED
+    console = Console(force_terminal=shown, width=width, highlight=False)
+    if not ascii_asked():
+        console.print(render(_in_short(session)))
+        return
+    with console.capture() as printed:
+        console.print(render(_in_short(session)))
+    click.echo(ascii_signs.plain(printed.get(), ascii_signs.Written(session)), nl=False)
+
+
+def _in_short(session: "Session") -> "list[Block]":
+    """Return the parts of the report that one looks for first."""
+    from valueworkshop.core.show.blocks import Table
+    from valueworkshop.core.stages.actions import report as actions
+    from valueworkshop.core.summary.candidates import label
+    from valueworkshop.core.summary.gap_summary import summarise
+    from valueworkshop.exports.workshop_report import gaps, headline, open_questions
+
+    summary = summarise(session)
+    blocks = headline(session, summary)
+    for block in gaps(session, summary):
+        blocks.append(_beside_bars(block) if isinstance(block, Table) else block)
+    for stage in session.kit.of_kind("actions"):
+        blocks += actions.section(session, stage, lambda key: label(session, key))
+    return blocks + open_questions(session, summary)
+
+
+def _beside_bars(table: "Table") -> "Table":
+    """Return the table of gaps less what its bars show already: a terminal is narrow."""
+    from valueworkshop.core.show.blocks import Table
+
+    kept = [n for n, name in enumerate(table.header) if name not in ("Needed", "Today", "Gap")]
+    return Table(
+        header=tuple(table.header[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+        numeric=frozenset(at for at, n in enumerate(kept) if n in table.numeric),
+    )

@@ -1,0 +1,208 @@
+"""The commands that open the app: the library, the example, a new workshop, a saved one."""
+
+# ruff: noqa: PLC0415 - see the package
+
+import datetime as dt
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from valueworkshop.cli import start_app
+from valueworkshop.cli.arguments import Where
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.text import clean, one_line
+
+
+def library(ctx: click.Context) -> None:
+    """Show the library of workshops."""
+    start_app.needed("list, show, export and run NAME work without one: valueworkshop --help")
+    ctx.exit(start_app.run(ctx.obj.folder))
+
+
+@click.command()
+@start_app.look_options
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Look around in a filled example.
+
+    You work in a copy of your own, saved among your workshops: try out everything. A tour of two
+    minutes leads through it, if you like.
+    """
+    start_app.needed("run demo in one, or see the list of your workshops: valueworkshop list")
+    from random import SystemRandom
+
+    from valueworkshop.core.session.ids import random_ids
+    from valueworkshop.files.home.new_sessions import begin_demo
+
+    _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())), tour=True)
+
+
+@click.command()
+@click.argument("title", default="")
+@click.option(
+    "--kit",
+    default="essentials",
+    show_default=True,
+    metavar="ID",
+    help="What is asked: a name from `valueworkshop kits`, or a file of your own.",
+)
+@click.option(
+    "--without",
+    default="",
+    metavar="STAGE,STAGE",
+    help="Leave these optional stages out, by id or letter.",
+)
+@click.option(
+    "--only",
+    default="",
+    metavar="STAGE,STAGE",
+    help="Of the optional stages keep these only, by id or letter.",
+)
+@click.option(
+    "--after",
+    default="",
+    metavar="NAME",
+    help="Follow up on this workshop: its kit, people and settings, and what it left open.",
+)
+@click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
+@click.option("--plain", is_flag=True, help="Go on in lines, as run --plain does.")
+@start_app.look_options
+@click.pass_context
+def new(  # noqa: PLR0913 - one for each option
+    ctx: click.Context,
+    title: str,
+    kit: str,
+    without: str,
+    only: str,
+    after: str,
+    *,
+    no_open: bool,
+    plain: bool,
+) -> None:
+    """Start a new workshop.
+
+    TITLE is what you will look for it under; you can change it later.
+    """
+    import shlex
+    from random import SystemRandom
+
+    from valueworkshop.core.session.ids import random_ids
+    from valueworkshop.files.home.kits import load_kit, overlooked
+    from valueworkshop.files.home.new_sessions import Beginning, begin
+    from valueworkshop.files.home.sessions_folder import listing
+    from valueworkshop.sitting.room_clock import system_today
+
+    if title and not one_line(title):
+        raise click.BadParameter("a title needs a word", param_hint="'TITLE'")
+    first = next(listing(ctx.obj.folder), None) is None
+    ids, today = random_ids(SystemRandom()), system_today()
+    if after:
+        path = _followed(ctx, after, one_line(title), ids, today)
+    else:
+        plan = load_kit(kit, ctx.obj.kits)
+        if passed_over := overlooked(kit, ctx.obj.kits):
+            click.echo(passed_over, err=True)
+        left_out = _left_out(plan, without, only)
+        beginning = Beginning(title=one_line(title), kit=plan, left_out=left_out)
+        path = begin(ctx.obj.folder, beginning, ids, today)
+    if plain and not no_open:
+        ctx.exit(start_app.run_in_lines(path))
+    if not no_open and not start_app.lacking():
+        _work_in(ctx, path, first=first)
+    shown = clean(str(path))
+    click.echo(shown)
+    if not no_open:
+        way = f"to go on in one: valueworkshop open {shlex.quote(shown)}"
+        click.echo(f"Made, not opened: {start_app.lacking()}; {way}", err=True)
+
+
+@click.command("open")
+@click.argument("name")
+@start_app.look_options
+@click.pass_context
+def open_(ctx: click.Context, name: str) -> None:
+    """Go on with a saved workshop, where you left it.
+
+    NAME is its file, the file's name or its title. A file with mistakes in it is left as it is;
+    you are told where they are.
+    """
+    from valueworkshop.files.text import session_file
+
+    where: Where = ctx.obj
+    path = where.find(name)
+    document = session_file.read(path)
+    start_app.needed("show it, or run it in lines: valueworkshop run NAME --plain")
+    ctx.exit(start_app.run(where.folder, (path, document)))
+
+
+@click.command()
+@click.argument("name", default="")
+@start_app.look_options
+@click.pass_obj
+@click.pass_context
+def watch(ctx: click.Context, where: Where, name: str) -> None:
+    """Show what the room may see, on a projector, and follow it.
+
+    For a second terminal: it only looks, and shows no name, no probe, no note for the facilitator
+    and no vote that was not revealed. NAME is the workshop's file, the file's name or its title;
+    without it, the workshop that was open last on this computer.
+    """
+    import os
+
+    from valueworkshop.files.safe.state_folder import state_folder
+    from valueworkshop.files.shared.view_file import last_opened
+    from valueworkshop.files.shared.view_follower import Follower
+    from valueworkshop.files.text import session_file
+
+    state = state_folder(os.environ, Path.cwd())
+    path = where.find(name) if name else last_opened(state)
+    if path is None:
+        raise click.UsageError("no workshop was open on this computer yet: say which one to watch")
+    if Follower(path=path, state=state).look().projected is None:
+        session_file.read(path)  # says what is wrong with it
+    start_app.needed("show tells what was revealed without one: valueworkshop show NAME")
+    start_app.make_ready()
+    from valueworkshop.tui.app.watch_app import watch as watch_in_terminal
+
+    ctx.exit(watch_in_terminal(path, state, {**os.environ, **start_app.asked()}))
+
+
+def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.date) -> Path:
+    """Save the workshop that follows one, and return where."""
+    from dataclasses import replace
+
+    from valueworkshop.core.compare.next_workshop import next_after
+    from valueworkshop.files.home.sessions_folder import save_new
+    from valueworkshop.files.text import session_file
+
+    for option in ("kit", "without", "only"):
+        if ctx.get_parameter_source(option) is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"--after takes the kit of that workshop: leave out --{option}")
+    session = next_after(session_file.read(ctx.obj.find(name)).session, ids, today)
+    return save_new(replace(session, title=title) if title else session, ctx.obj.folder)
+
+
+def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
+    """Return the ids of the stages that --without or --only leaves out."""
+    if without and only:
+        raise click.UsageError("--without and --only say the same in two ways: use one of them")
+    option = "--without" if without else "--only"
+    words = [word for word in (one_line(part) for part in (without or only).split(",")) if word]
+    try:
+        named = {key for word in words for key in kit.named(word)}
+        if only:
+            named = set(kit.optional) - named
+        kit.without(named)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=f"'{option}'") from error
+    return tuple(key for key in kit.stages if key in named)
+
+
+def _work_in(ctx: click.Context, path: Path, *, first: bool = False, tour: bool = False) -> None:
+    """Open a workshop that was just made."""
+    from valueworkshop.files.text import session_file
+
+    opened = (path, session_file.read(path))
+    ctx.exit(start_app.run(ctx.obj.folder, opened, first=first, tour=tour))

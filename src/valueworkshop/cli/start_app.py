@@ -1,0 +1,160 @@
+"""The way into the app: only in a terminal that can draw it."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from valueworkshop.core.show import ascii_signs
+from valueworkshop.core.text import one_line
+
+if TYPE_CHECKING:
+    from valueworkshop.files.text.session_file import Document
+
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
+
+KITTY = "VALUEWORKSHOP_KITTY"
+"""Set to 1, the app speaks the kitty keyboard protocol."""
+
+
+COLOURS: Final = ("auto", "standard", "256", "truecolor", "windows")
+"""What Textual and Rich know of TEXTUAL_COLOR_SYSTEM."""
+
+_ASKED: Final = "valueworkshop.asked"
+_ASCII: Final = "valueworkshop.ascii"
+_BETWEEN: Final = " · "
+
+
+def look_options(command: FC) -> FC:
+    """Give a command that opens the app the options on how it looks."""
+    command = _look(
+        "--ascii",
+        "VALUEWORKSHOP_ASCII",
+        "Draw our own signs in ASCII, for terminals that draw others too wide.",
+    )(command)
+    return _look(
+        "--accessible",
+        "ACCESSIBLE",
+        "For screen readers and Braille: the cursor follows, nothing moves by itself.",
+    )(command)
+
+
+def _look(name: str, variable: str, told: str) -> Callable[[FC], FC]:
+    def note(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's
+        if given:
+            ctx.meta[_ASKED] = {**ctx.meta.get(_ASKED, {}), variable: "1"}
+
+    return click.option(name, is_flag=True, expose_value=False, callback=note, help=told)
+
+
+def asked() -> Mapping[str, str]:
+    """Return what the options of this command set, as variables that would set the same."""
+    found: Mapping[str, str] = click.get_current_context().meta.get(_ASKED, {})
+    return found
+
+
+def ascii_asked() -> bool:
+    """Whether what this command prints is to have no signs but ASCII."""
+    known = click.get_current_context().meta
+    if _ASCII not in known:
+        from valueworkshop.files.home import settings  # noqa: PLC0415 - not for every command
+
+        found = settings.read(settings.config_file(os.environ, Path.cwd())).settings
+        known[_ASCII] = settings.in_force(found, {**os.environ, **asked()}).ascii
+    return bool(known[_ASCII])
+
+
+def between() -> str:
+    """Return what stands between words that this command prints side by side."""
+    return ascii_signs.plain(_BETWEEN) if ascii_asked() else _BETWEEN
+
+
+def lacking() -> str:
+    """Say why the app cannot be shown here; '' where it can."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws to standard error
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        return "this is no terminal"
+    if os.environ.get("TERM") == "dumb":
+        return "this terminal cannot draw (TERM=dumb)"
+    return ""
+
+
+class NoTerminalError(click.ClickException):
+    """The app was asked for where it cannot be shown: that is how the command was used."""
+
+    exit_code = 2
+
+
+def needed(instead: str) -> None:
+    """Refuse, in one line that says what to do `instead`, where the app cannot be shown."""
+    if why := lacking():
+        raise NoTerminalError(f"{why}; {instead}")
+
+
+def run(
+    folder: Path,
+    opened: "tuple[Path, Document] | None" = None,
+    *,
+    first: bool = False,
+    tour: bool = False,
+) -> int:
+    """Run the app until it is left; return its exit code. See WorkshopApp for `first`, `tour`."""
+    make_ready()
+    from valueworkshop.tui.app.run_app import run as run_app  # noqa: PLC0415 - Textual takes long
+
+    return run_app(folder, opened, first=first, tour=tour, env={**os.environ, **asked()})
+
+
+def run_in_lines(path: Path) -> int:
+    """Run the workshop in a file by questions and answers; return the exit code."""
+    from valueworkshop.files.text import session_file  # noqa: PLC0415
+    from valueworkshop.lines.walk import run as run_plain  # noqa: PLC0415 - reads kinds and kits
+
+    return run_plain(path, session_file.read(path))
+
+
+def make_ready() -> None:
+    """See to what counts for Textual; to be called before its import.
+
+    Raises UsageError or FileProblem for variables with which the app could not start.
+    """
+    from valueworkshop.files.home.settings import config_file  # noqa: PLC0415
+    from valueworkshop.files.safe.state_folder import state_folder  # noqa: PLC0415
+
+    for folder in (state_folder, config_file):
+        folder(os.environ, Path.cwd())
+    colours = os.environ.get("TEXTUAL_COLOR_SYSTEM", COLOURS[0])
+    if colours not in COLOURS:
+        _refuse("TEXTUAL_COLOR_SYSTEM", f"there are {', '.join(COLOURS)}")
+    if driver := os.environ.get("TEXTUAL_DRIVER"):
+        module, _, name = driver.partition(":")
+        try:
+            getattr(importlib.import_module(module), name)
+        except Exception:  # noqa: BLE001 - whatever the module does
+            _refuse("TEXTUAL_DRIVER", "there is no such driver")
+    if log := os.environ.get("TEXTUAL_LOG"):
+        try:
+            with open(log, "a", encoding="utf-8"):  # noqa: PTH123 - as Textual does
+                pass
+        except (OSError, ValueError):
+            _refuse("TEXTUAL_LOG", "no file can be written there")
+    keep_keys_plain()
+
+
+def _refuse(variable: str, why: str) -> None:
+    shown = one_line(os.environ[variable])
+    raise click.UsageError(f"{variable}={shown}: {why}; change this variable, or leave it out")
+
+
+def keep_keys_plain() -> None:
+    """Ask Textual not to use the kitty keyboard protocol; to be called before its import.
+
+    With it some terminals lose accents typed by dead keys and text from input methods. On Windows
+    the switch itself breaks keys.
+    """
+    if sys.platform != "win32" and os.environ.get(KITTY) != "1":
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

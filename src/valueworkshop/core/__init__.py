@@ -1,0 +1,1 @@
+"""What a workshop is, pure: no screen, no command line, no file."""

@@ -1,0 +1,143 @@
+"""A comparison, and a trend, as blocks for any format."""
+
+from collections.abc import Callable, Iterable
+
+from valueworkshop.core.compare import picture
+from valueworkshop.core.compare.comparison_words import (
+    METHOD,
+    index_in_words,
+    last_time,
+    late_since,
+    named,
+    people_in_words,
+    people_of_trend,
+)
+from valueworkshop.core.compare.trends import Trend
+from valueworkshop.core.compare.two_workshops import Change, Comparison
+from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.core.stages.agreed.model import Action
+from valueworkshop.core.stages.votes.words import mean, points, sign, signed
+from valueworkshop.core.summary.gap_summary import Gap
+
+_NONE = "–"
+
+
+def comparison(found: Comparison) -> list[Block]:
+    """Return two workshops side by side."""
+    blocks: list[Block] = [
+        Heading("Compared", 1),
+        Bullets((f"Then: {named(found.then)}", f"Now: {named(found.now)}")),
+        Paragraph(" ".join(index_in_words(found))),
+        Paragraph(people_in_words(found.people)),
+    ]
+    if not found.changes:
+        blocks.append(Paragraph("No item stands in both in the same words."))
+    else:
+        blocks += [Heading("Item by item"), _table(found.changes)]
+        if rows := picture.dumbbells(found.changes):
+            blocks += [Chart((*rows, picture.KEY))]
+    if told := last_time(found):
+        blocks += [Heading("Actions of last time", 3), Paragraph(told)]
+        if late := late_since(found):
+            blocks.append(Bullets(tuple(_late(action) for _, action in late)))
+    for title, texts in (
+        ("Asked now, not then", [item.text for item in found.added]),
+        ("Asked then, not now", [item.text for item in found.removed]),
+        ("Asked in other words", [f"{old.text} → {new.text}" for old, new in found.reworded]),
+    ):
+        if texts:
+            blocks += [Heading(title, 3), Bullets(tuple(texts))]
+    return [*blocks, Paragraph(METHOD)]
+
+
+def _late(action: Action) -> str:
+    due = f", due {action.due.isoformat()}" if action.due else ""
+    return f"Late: {action.title} ({action.owner or 'nobody'}{due})"
+
+
+def _table(changes: Iterable[Change]) -> Table:
+    header = ("Item", "Needed", "Today", "Gap", "Change", "Verdict", "Agreement", "Evidence")
+    rows = tuple(
+        (
+            f"{sign(change.now.score.signed if change.now else None)} {change.item.text}".strip(),
+            *(_both(change, how) for how in (_needed, _today, _gap)),
+            signed(change.by),
+            change.verdict.value if change.verdict else _NONE,
+            *(_both(change, how) for how in (_agreement, _evidence)),
+        )
+        for change in changes
+    )
+    return Table(header, rows, numeric=frozenset({1, 2, 3, 4}))
+
+
+def _both(change: Change, how: Callable[[Gap], str]) -> str:
+    """Return something of an item then and now: '4.2 → 4.5', once where it is the same."""
+    then, now = (how(gap) if gap else _NONE for gap in (change.then, change.now))
+    return then if then == now else f"{then} → {now}"
+
+
+def _needed(gap: Gap) -> str:
+    return mean(gap.score.needed)
+
+
+def _today(gap: Gap) -> str:
+    return mean(gap.score.today)
+
+
+def _gap(gap: Gap) -> str:
+    return points(gap.score.gap)
+
+
+def _agreement(gap: Gap) -> str:
+    """Return how far people agree on today."""
+    return gap.score.today.level.value if gap.score.today.level else _NONE
+
+
+def _evidence(gap: Gap) -> str:
+    return gap.evidence.grade.value
+
+
+def trend(found: Trend) -> list[Block]:
+    """Return several workshops, a column each."""
+    heads = tuple(str(place) for place in range(1, len(found.sessions) + 1))
+    numeric = frozenset(range(1, len(heads) + 2))
+    blocks: list[Block] = [
+        Heading("Trend", 1),
+        Bullets(
+            tuple(
+                f"{place}: {named(session)}"
+                for place, session in enumerate(found.sessions, start=1)
+            )
+        ),
+        Paragraph(people_of_trend(found)),
+        Table(
+            ("Gap, 0 to 100", *heads),
+            (
+                ("Gap index", *(points(index.value) for index in found.index)),
+                *(
+                    (f"{line.letter} {line.title}".strip(), *(points(gap) for gap in line.gaps))
+                    for line in found.stages
+                ),
+            ),
+            numeric=numeric,
+        ),
+    ]
+    if changed := [line.title for line in found.stages if not line.same_items]:
+        names = ", ".join(changed)
+        blocks.append(Paragraph(f"Not always the same items were asked in: {names}."))
+    if found.items:
+        rows = tuple(
+            (
+                line.item.text,
+                *(points(gap.score.gap if gap else None) for gap in line.gaps),
+                signed(line.by),
+                line.verdict.value if line.verdict else _NONE,
+            )
+            for line in found.items
+        )
+        blocks += [
+            Heading("Item by item"),
+            Table(("Item", *heads, "Change", "Verdict"), rows, numeric=numeric),
+            Chart(picture.columns(found.items)),
+        ]
+    return [*blocks, Paragraph(METHOD)]

@@ -1,0 +1,105 @@
+"""A comparison in sentences. Where the answers carry no verdict, that is what they say."""
+
+from valueworkshop.core.compare.trends import Trend
+from valueworkshop.core.compare.two_workshops import Comparison, People, Verdict
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.agreed.model import Action, Status
+from valueworkshop.core.stages.agreed.promises import answers, status_of
+from valueworkshop.core.stages.review.score import is_late
+from valueworkshop.core.stages.review.words import of_last_time
+from valueworkshop.core.stages.votes.words import points, signed
+
+METHOD = (
+    "Items are the same where the same words were asked; a reworded one is not compared. A change "
+    "gets no verdict while it is below the larger of the two noise floors, which is what "
+    "disagreement alone would make, or when other people answered."
+)
+
+
+def named(session: Session) -> str:
+    """Return a workshop by its title and day."""
+    title = in_a_sentence(session.title)
+    return f"{title} ({session.date.isoformat()})" if session.date else title
+
+
+def people_in_words(people: People) -> str:
+    """Say whether the same people took part."""
+    if not people.then or not people.now:
+        return (
+            "Who took part is not written down for both: whether the same people answered is not "
+            "known, so there is no verdict."
+        )
+    if people.are_the_same:
+        return f"The same {_count(people.now, 'person', 'people')} took part."
+    return (
+        f"Different people took part: {people.then} then, {people.now} now, {people.both} of them "
+        "both times. So there is no verdict on any change."
+    )
+
+
+def people_in_short(people: People) -> str:
+    """Say the same in one sentence."""
+    if not people.then or not people.now or people.are_the_same:
+        return people_in_words(people).partition(":")[0].rstrip(".") + "."
+    return f"Other people answered: {people.both} of {people.now} took part both times."
+
+
+def index_in_words(found: Comparison) -> list[str]:
+    """Say how the gap index changed, over all and over what both asked."""
+    over_all = [points(index.value) for index in found.index]
+    said = [f"Gap index: {over_all[0]} then, {over_all[1]} now."]
+    asked = len([change for change in found.changes if change.by is not None])
+    if found.by is None or found.verdict is None:
+        return [*said, "There is no index over the items that both asked."]
+    then, now = (points(index.value) for index in found.common)
+    items = _count(asked, "item", "items")
+    said.append(
+        f"Over the {items} that both asked and rated: {then} then, {now} now, "
+        f"{signed(found.by)}: {verdict_in_words(found.verdict)}."
+    )
+    return said
+
+
+def last_time(found: Comparison) -> str:
+    """Say what became of the actions of the earlier one, where the later one looked back on it."""
+    return of_last_time(found.now) if found.now.follows.id == found.then.id else ""
+
+
+def late_since(found: Comparison) -> list[tuple[str, Action]]:
+    """Return the actions of the earlier one that were late by the later one, with its stage."""
+    now = found.now
+    if now.follows.id != found.then.id:
+        return []
+    return [
+        (stage, promise.was)
+        for stage in now.kit.of_kind("review")
+        for key, promise in answers(now, stage).promises
+        if is_late(now, promise)
+        and status_of(now, key, promise) not in (Status.DONE, Status.DROPPED)
+    ]
+
+
+def verdict_in_words(verdict: Verdict | None) -> str:
+    """Say what may be made of a change."""
+    return _VERDICTS[verdict] if verdict else "no verdict"
+
+
+_VERDICTS = {
+    Verdict.BETTER: "better, the gap is smaller",
+    Verdict.WORSE: "worse, the gap is larger",
+    Verdict.NOISE: "no verdict, within noise",
+    Verdict.OTHERS: "no verdict, other people answered",
+    Verdict.FEW: "no verdict, too few answers",
+}
+
+
+def people_of_trend(found: Trend) -> str:
+    """Say whether the same people took part in all workshops."""
+    if all(people.are_the_same for people in found.people):
+        return f"The same {_count(found.people[0].now, 'person', 'people')} took part each time."
+    return "Not the same people took part each time: a line is no verdict by itself."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

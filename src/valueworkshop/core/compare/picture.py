@@ -1,0 +1,78 @@
+"""The pictures of a comparison in letters: a dumbbell for each item, a column for each workshop.
+
+Numbers and marks come first and have fixed widths in cells; the label comes last.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from valueworkshop.core.compare.trends import ItemLine
+from valueworkshop.core.compare.two_workshops import Change
+from valueworkshop.core.scoring.item_score import Facet
+from valueworkshop.core.stages.votes.words import points, signed
+from valueworkshop.core.summary.gap_summary import Gap
+from valueworkshop.core.text import one_line
+
+THEN, NOW, NEEDED = "○", "●", "│"
+KEY = f"{THEN} today, then   {NOW} today, now   {NEEDED} needed, now   from 1 to 5"
+"""What the marks of a dumbbell mean."""
+
+SHORT_KEY = f"{THEN} then  {NOW} now  {NEEDED} needed now"
+"""The same where there is little room."""
+
+_WIDTH = 25
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def dumbbells(changes: Iterable[Change], width: int = _WIDTH) -> tuple[str, ...]:
+    """Return a header and a line for each item that both workshops rated; none, no lines.
+
+    Each begins with its gap then and now and by how much it grew, in points; then come, on an axis
+    of `width` cells from 1 to 5, today's mean in both and what is needed now.
+    """
+    lines = tuple(
+        f"{_number(change.then)} {_number(change.now)} {signed(change.by):>6}  "
+        f"{axis(change.then, change.now, width)}  {one_line(change.item.text)}"
+        for change in changes
+        if change.then and change.now
+    )
+    head = f"then  now change  {'1':<{width - 1}}5"
+    return (head, *lines) if lines else ()
+
+
+def _number(gap: Gap | None) -> str:
+    return f"{points(gap.score.gap if gap else None):>4}"
+
+
+def axis(then: Gap, now: Gap, width: int) -> str:
+    """Draw today's mean then and now, joined, and what is needed now; what falls together: now."""
+    cells = [" "] * width
+    ends = [_cell(gap.score.today, width) for gap in (then, now)]
+    if None not in ends:
+        low, high = sorted(end for end in ends if end is not None)
+        cells[low : high + 1] = "━" * (high - low + 1)
+    for mark, cell in ((NEEDED, _cell(now.score.needed, width)), (THEN, ends[0]), (NOW, ends[1])):
+        if cell is not None:
+            cells[cell] = mark
+    return "".join(cells)
+
+
+def _cell(facet: Facet, width: int) -> int | None:
+    return None if facet.mean is None else round((facet.mean - 1) / 4 * (width - 1))
+
+
+def columns(lines: Iterable[ItemLine]) -> tuple[str, ...]:
+    """Return a line for each item: a column for each workshop, as high as its gap, then numbers."""
+    return tuple(
+        f"{heights([gap.score.gap if gap else None for gap in line.gaps])}  "
+        f"{' '.join(_number(gap) for gap in line.gaps)} {signed(line.by):>6}  "
+        f"{one_line(line.item.text)}"
+        for line in lines
+    )
+
+
+def heights(values: Sequence[float | None]) -> str:
+    """Return a column for each value from 0 to 100; a dot where there is none."""
+    top = len(_LEVELS) - 1
+    return "".join(
+        "·" if v is None else _LEVELS[min(top, int(v * len(_LEVELS) / 100))] for v in values
+    )

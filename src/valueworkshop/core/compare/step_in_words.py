@@ -1,0 +1,214 @@
+"""What one edit did, in a few words: for whoever takes it back or makes it again.
+
+Of what people gave it is told on which item, never what and by whom: the room may not have seen it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from typing import Any, Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.three_way_merge import Path
+from valueworkshop.core.text import one_line
+from valueworkshop.files.shared.session_merge import asked_in_words, value_in_words
+
+_LONGEST: Final = 40
+"""Letters of a text that are quoted."""
+
+_UNTOLD: Final = frozenset(
+    {"id", "place", "revealed", "timing", "voter", "voters", "missing", "ways"}
+)
+"""Fields of which nothing is told: nobody edits them, or they say who voted."""
+
+_GIVEN: Final = frozenset({"ballots", "hands", "counts", "counted"})
+"""Fields that hold what people gave."""
+
+_WORDS: Final = {
+    "notes": "note",
+    "actions": "action",
+    "people": "person",
+    "segments": "segment",
+    "competitors": "competitor",
+    "parked": "parked thought",
+    "dots": "dots",
+    "items": "item",
+    "rounds": "vote",
+    "evidence": "evidence",
+    "splits": "split",
+    "imports": "survey",
+}
+"""What one of those is called that stand under a field."""
+
+_ABSENT: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One thing or value that differs: where, in which field, without the edit and with it."""
+
+    path: Path
+    field: str
+    without: Any
+    made: Any
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether something came or went."""
+        return self.without is _ABSENT or self.made is _ABSENT
+
+
+def step_in_words(without: Session, made: Session) -> str:
+    """Return what the edit did that leads from one session to the other, '' for nothing.
+
+    As part of a sentence: note “They ring back” in Guiding questions.
+    """
+    found = list(_changes((), "", without, made))
+    told = [each for each in found if each.field != "order"]
+    told.sort(key=lambda change: not change.is_whole)  # what came or went says most
+    if not told:
+        return f"the order{_where(made, found[0].path)}" if found else ""
+    said = list(dict.fromkeys(_said(without, made, each) for each in told))
+    if len(said) == 1:
+        return said[0]
+    return f"{said[0]}, and {len(said) - 1} more"
+
+
+def _changes(path: Path, field: str, without: Any, made: Any) -> Iterator[_Change]:
+    """Yield what differs, down to single values and to whole things that came or went."""
+    if without is made or without == made:
+        return
+    if is_dataclass(without) and type(without) is type(made):
+        for each in fields(without):
+            if each.name not in _UNTOLD:
+                both = getattr(without, each.name), getattr(made, each.name)
+                yield from _changes((*path, each.name), each.name, *both)
+    elif isinstance(without, Mapping) and isinstance(made, Mapping):
+        for key in {**without, **made}:
+            both = without.get(key, _ABSENT), made.get(key, _ABSENT)
+            yield from _changes((*path, key), field, *both)
+    elif _is_nothing_yet(path, without, made):
+        yield from _changes(path, field, type(made)(), made)
+    elif _is_nothing_yet(path, made, without):
+        yield from _changes(path, field, without, type(without)())
+    else:
+        yield _Change(path, field, without, made)
+
+
+def _is_nothing_yet(path: Path, one: Any, other: Any) -> bool:
+    """Whether a stage has no answers on one side, and what stands on the other was given there."""
+    return one is _ABSENT and len(path) == 2 and path[0] == "answers" and is_dataclass(other)
+
+
+def _said(without: Session, made: Session, change: _Change) -> str:
+    side = without if change.made is _ABSENT else made
+    where = _where(side, change.path)
+    if given := _given(side, change):
+        return f"{given}{where}"
+    field, place = _thing(change.path)
+    if not field:
+        return f"{change.field.replace('_', ' ')}{_value(side, change)}{where}"
+    word = "dot vote" if change.path[0] == "dots" else _WORDS[field]
+    name = _quoted(_at(side, change.path, place)) or _on(_asked(side, change.path))
+    if not change.is_whole or place < len(change.path) - 1:
+        return f"change of {word}{name}{where}"
+    return f"taking out {word}{name}{where}" if change.made is _ABSENT else f"{word}{name}{where}"
+
+
+def _given(session: Session, change: _Change) -> str:
+    """Say of what people gave on which item it is, '' for anything else."""
+    value = change.without if change.made is _ABSENT else change.made
+    asked = _asked(session, change.path) or _asked_inside(session, change.path, value)
+    if _GIVEN.intersection(change.path):
+        return f"an answer{' in the dot vote' if change.path[0] == 'dots' else _on(asked)}"
+    if len(change.path) > 3 and change.path[2] == "rounds":
+        if len(change.path) > 4:
+            return f"how to vote{_on(asked)}"
+        if items := getattr(value, "items", ()):
+            return f"another vote{_on(_words(session, change.path, items[0]))}"
+        if not (getattr(value, "ballots", ()) or getattr(value, "hands", ())):
+            return "how to vote"
+        return f"an answer{_on(asked)}"
+    return ""
+
+
+def _asked_inside(session: Session, path: Path, value: Any) -> str:
+    """Return the words of the first item that has a key somewhere in a value, '' for none."""
+    if isinstance(value, Mapping):
+        for key, inside in value.items():
+            found = _words(session, path, key) or _asked_inside(session, path, inside)
+            if found:
+                return found
+    elif is_dataclass(value):
+        for field in fields(value):
+            if found := _asked_inside(session, path, getattr(value, field.name)):
+                return found
+    return ""
+
+
+def _thing(path: Path) -> tuple[str, int]:
+    """Return (field, place of its key) of the thing that a path leads to or into, else ('', 0)."""
+    begin = 2 if _stage(path) else 0  # the id of a stage may be any word
+    for place, key in enumerate(path[begin:-1], begin):
+        if key in _WORDS:
+            return key, place + 1
+    return "", 0
+
+
+def _at(session: Session, path: Path, place: int) -> Any:
+    """Return what stands at the beginning of a path, up to a place in it."""
+    value: Any = session
+    for key in path[: place + 1]:
+        value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+    return value
+
+
+def _stage(path: Path) -> str:
+    if path[0] == "answers" and len(path) > 1:
+        return path[1]
+    return path[2] if path[:2] == ("kit", "stages") and len(path) > 2 else ""
+
+
+def _where(session: Session, path: Path) -> str:
+    stage = _stage(path)
+    return f" in {one_line(session.stage(stage).title)}" if stage in session.kit.stages else ""
+
+
+def _words(session: Session, path: Path, key: str) -> str:
+    return asked_in_words(session, _stage(path), key)
+
+
+def _asked(session: Session, path: Path) -> str:
+    """Return the words of the item or question that a path leads through, '' for none."""
+    return next(filter(None, (_words(session, path, key) for key in path[2:])), "")
+
+
+def _on(words: str) -> str:
+    return f" on “{_cut(words)}”" if words else ""
+
+
+def _quoted(thing: Any) -> str:
+    """Return the name of a thing behind a blank, '' where it has none."""
+    for field in ("title", "name", "text"):
+        found = getattr(thing, field, None)
+        if isinstance(found, str) and found.strip():
+            return f" “{_cut(found)}”"
+    return f" “{_cut(thing)}”" if isinstance(thing, str) and thing.strip() else ""
+
+
+def _value(session: Session, change: _Change) -> str:
+    """Return a single value behind a blank: a text, a number, what was put into a list or out."""
+    value = change.made
+    if isinstance(value, (tuple, frozenset)) and isinstance(change.without, type(value)):
+        differs = [*set(value).symmetric_difference(change.without)]
+        words = sorted(filter(None, (_words(session, change.path, str(key)) for key in differs)))
+        return _on(words[0]) if words else ""
+    if isinstance(value, (str, int)) and not isinstance(value, (bool, Enum)):
+        return f" “{_cut(str(value))}”" if str(value) else " emptied"
+    said = value_in_words(value) if value is not _ABSENT and not is_dataclass(value) else ""
+    return f" “{_cut(said)}”" if said and not isinstance(value, bool) else ""
+
+
+def _cut(text: str) -> str:
+    text = one_line(text)
+    return f"{text[:_LONGEST].rstrip()}…" if len(text) > _LONGEST else text

@@ -1,0 +1,1 @@
+"""What a room may see on a projector, made from a session."""

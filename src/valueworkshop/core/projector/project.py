@@ -1,0 +1,132 @@
+"""From a session to what a projector shows of it: a pure function, and the only one there is."""
+
+from dataclasses import replace
+from typing import Final
+
+from valueworkshop.core.projector import projected_summary
+from valueworkshop.core.session.dot_votes import About, reveal_key
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.show.projected_blocks import (
+    LETTERS,
+    PARTS,
+    Bar,
+    Dots,
+    Part,
+    Picture,
+    Point,
+    Projected,
+    Said,
+    Shown,
+    Voting,
+)
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.core.stages.revealed_only import hidden, seen
+from valueworkshop.core.stages.stage_places import standing
+from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
+from valueworkshop.core.text import clean, one_line
+
+_WIDEST: Final = 120
+"""Letters of one line of a picture that are kept; it is drawn far narrower."""
+
+
+def project(session: Session) -> Projected:
+    """Return what may be seen of a session at the place where the team stands.
+
+    Votes that the room has not seen are taken out first, so that only their number is at hand.
+    """
+    place = standing(session)
+    if place is None:
+        return Projected(workshop=_short(session.title), stage="", shown=Shown(heading=""))
+    stage = session.stage(place.stage)
+    places = KINDS[stage.kind].places(session, place.stage)
+    shown = _with_votes(_shown(seen(session), place), session, place)
+    return Projected(
+        workshop=_short(session.title),
+        stage=_short(f"{stage.letter} {stage.title}".strip()),
+        at=places.index(place.at) + 1 if place.at in places else 0,
+        of=len(places),
+        shown=_bounded(shown),
+    )
+
+
+def _shown(session: Session, place: Place) -> Shown:
+    kind = session.stage(place.stage).kind
+    if kind == "summary":  # the numbers of all stages together are made above the stages
+        return projected_summary.shown(session, place.stage, place.at)
+    return KINDS[kind].shown(session, place.stage, place.at)
+
+
+def _votes_in(session: Session, place: Place) -> int:
+    """Return how many have voted where the team stands on what was not revealed."""
+    given = hidden(session)
+    if vote := running(session, _pools(session, place)):
+        return given.get(reveal_key(vote), 0)
+    number = answers(session, place.stage).counting(place.at)
+    return given.get(f"{place.stage}/{number}/{place.at}", 0)
+
+
+def _by_facet(session: Session, place: Place) -> list[int]:
+    """Return how many ballots answer each facet of an item, in the order in which it is asked."""
+    vote = vote_on(session, place.stage, place.at)
+    return [
+        sum(ballot.get(facet, place.at) is not None for ballot in vote.ballots.values())
+        for facet in facets_asked(session, place.stage)
+    ]
+
+
+def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
+    """Return what may be voted on with dots at a place; candidates need not be told for that."""
+    kind = session.stage(place.stage).kind
+    if kind == "questions":
+        notes = of_question(session, place.stage, place.at), of_stage(session, place.stage)
+        return (*notes, of_open(session))
+    chosen = Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage)
+    return (chosen,) if kind == "actions" else ()
+
+
+def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:
+    """Fill in how many have voted; of facets asked in turn only the one being asked is left."""
+    votings = [part for part in shown.parts if isinstance(part, Voting)]
+    if not votings:
+        return shown
+    if len(votings) > 1:
+        counted = zip(votings, _by_facet(session, place), strict=True)
+        filled = [replace(voting, given=given) for voting, given in counted]
+        all_of = max(part.of or part.given for part in filled)
+        now = next((part for part in filled if part.given < all_of), filled[-1])
+    else:
+        now = replace(votings[0], given=_votes_in(session, place))
+    first = votings[0]
+    left = (part for part in shown.parts if part is first or not isinstance(part, Voting))
+    return replace(shown, parts=tuple(now if part is first else part for part in left))
+
+
+def _bounded(shown: Shown) -> Shown:
+    """Return no more of it than anybody reads on a wall, each text on one line."""
+    parts = shown.parts[-PARTS:] if shown.latest else shown.parts[:PARTS]
+    return Shown(
+        heading=_short(shown.heading),
+        above=_short(shown.above),
+        parts=tuple(_cut(part) for part in parts),
+        latest=shown.latest,
+    )
+
+
+def _cut(part: Part) -> Part:
+    match part:
+        case Said() | Point():
+            return replace(part, text=_short(part.text))
+        case Voting():
+            return replace(part, asked=_short(part.asked))
+        case Bar() | Dots():
+            return replace(part, label=_short(part.label))
+        case Picture():
+            return replace(part, rows=tuple(clean(row)[:_WIDEST] for row in part.rows[:PARTS]))
+        case _:
+            return part
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"

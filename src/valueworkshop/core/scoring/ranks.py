@@ -1,0 +1,68 @@
+"""The order in which items deserve the room's attention, and how far one person decides it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from valueworkshop.core.scoring.exact_sums import Balance
+from valueworkshop.core.scoring.hundred_points import HIGH
+from valueworkshop.core.scoring.item_score import Facet, ItemVotes, balance, balances_without
+
+NEARLY_ALL = 90
+"""Per cent of the 'needed' answers at the top from which the needs tell nothing apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A place, 1 for the largest priority, and its range with any one person left out.
+
+    No range (None) with fewer than two people, or where hands or the room's one rating make a
+    rank.
+    """
+
+    place: int
+    best: int | None = None
+    worst: int | None = None
+
+
+def ranks(items: Mapping[str, ItemVotes]) -> dict[str, Rank]:
+    """Return the rank of each item that has a priority, by falling priority.
+
+    Equal priorities share the better place: 1, 2, 2, 4. The range contains the place.
+    """
+    whole = {key: balance(item) for key, item in items.items()}
+    places = _places(whole)
+    without = {key: balances_without(items[key]) for key in places}
+    voters = {voter for left in without.values() for voter in left}
+    ranked = sorted(places, key=lambda key: places[key])
+    known = all(items[key].paired and not items[key].room for key in places)
+    if not known or len(voters) < 2:
+        return {key: Rank(place=places[key]) for key in ranked}
+    found = {key: [place] for key, place in places.items()}
+    for voter in voters:
+        left = {key: without[key].get(voter, whole[key]) for key in places}
+        for key, place in _places(left).items():
+            found[key].append(place)
+    return {
+        key: Rank(place=places[key], best=min(found[key]), worst=max(found[key])) for key in ranked
+    }
+
+
+def needs_alike(needed: Iterable[Facet]) -> bool:
+    """Return whether the answers to 'needed' do not tell the items apart.
+
+    So it is when nine in ten or more of all answers are 5, over three answers or more and two
+    items or more.
+    """
+    answered = [facet for facet in needed if facet.n]
+    n = sum(facet.n for facet in answered)
+    top = sum(facet.counts[HIGH - 1] for facet in answered)
+    return len(answered) >= 2 and n >= 3 and 100 * top >= NEARLY_ALL * n
+
+
+def _places(items: Mapping[str, Balance]) -> dict[str, int]:
+    found = {key: item.priority for key, item in items.items()}
+    known = {key: priority for key, priority in found.items() if priority is not None}
+    first: dict[float, int] = {}
+    for place, priority in enumerate(sorted(known.values(), reverse=True), start=1):
+        first.setdefault(priority, place)
+    return {key: first[priority] for key, priority in known.items()}

@@ -1,0 +1,223 @@
+"""Shaun Smith's value equation, in points by which offers can be compared.
+
+People rate four terms from 1 to 5, worded so that up is better: product quality, service quality,
+a fair price, little hassle. The first two are what customers get, the other two what it costs them:
+the cost of a term is 100 less its points. Net is what they get less what it costs them.
+
+Smith's ratio (product + service) / (price + hassle) is his picture of it and is never used to rank:
+which of two offers has the larger one can depend on whether the scale is written 1 to 5 or 0 to 4.
+
+All is kept in exact fractions, so that no order of people changes a bit and what is equal is equal.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from valueworkshop.core.scoring.hundred_points import HIGH, LOW
+from valueworkshop.core.scoring.item_score import Facet
+
+PRODUCT, SERVICE, PRICE, HASSLE = "product", "service", "price", "hassle"
+
+TERMS: Final = (PRODUCT, SERVICE, PRICE, HASSLE)
+"""The terms: the first two are what customers get, the others what it costs them."""
+
+STEP_OF_NET: Final = Fraction(25, 2)
+"""How far net moves, in points, with one step on any term: each is half of its side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Where an offer stands on each term, 1 to 5, up is better. ValueError for any other number."""
+
+    product: Fraction
+    service: Fraction
+    price: Fraction
+    hassle: Fraction
+
+    def __post_init__(self) -> None:
+        """Refuse what is not on the scale."""
+        for term, level in self.by_term.items():
+            if not LOW <= level <= HIGH:
+                raise ValueError(f"{level} for {term} is not on the scale from {LOW} to {HIGH}")
+
+    @classmethod
+    def of(cls, levels: Mapping[str, Fraction | int]) -> "Levels":
+        """Return the levels of a mapping by term. KeyError if a term is missing."""
+        product, service, price, hassle = (Fraction(levels[term]) for term in TERMS)
+        return cls(product=product, service=service, price=price, hassle=hassle)
+
+    @property
+    def by_term(self) -> dict[str, Fraction]:
+        """The level of each term."""
+        return dict(zip(TERMS, (self.product, self.service, self.price, self.hassle), strict=True))
+
+    @property
+    def benefits(self) -> Fraction:
+        """What customers get, 0 to 100 points: the mean of product and service quality."""
+        return (_points(self.product) + _points(self.service)) / 2
+
+    @property
+    def costs(self) -> Fraction:
+        """What it costs them, 0 to 100 points: the mean of what price and hassle lack to 100."""
+        return 100 - (_points(self.price) + _points(self.hassle)) / 2
+
+    @property
+    def net(self) -> Fraction:
+        """Benefits less costs, -100 to 100 points."""
+        return self.benefits - self.costs
+
+    @property
+    def ratio(self) -> Fraction:
+        """Smith's ratio on 1 to 5, where price and hassle count as costly (6 - level): 0.2 to 5."""
+        return (self.product + self.service) / (2 * (LOW + HIGH) - self.price - self.hassle)
+
+    @property
+    def ratio_from_nought(self) -> Fraction | None:
+        """The same with the scale written 0 to 4; None where nothing costs anything."""
+        cost = 2 * HIGH - self.price - self.hassle
+        return (self.product + self.service - 2 * LOW) / cost if cost else None
+
+    def moved(self, term: str, steps: int) -> "Levels":
+        """Return the levels with one term moved by whole steps, no further than 1 or 5."""
+        level = min(max(self.by_term[term] + steps, Fraction(LOW)), Fraction(HIGH))
+        return Levels.of({**self.by_term, term: level})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferVotes:
+    """The vote that counts on one offer.
+
+    `answers` are all answers by term. `paired` when it is known who gave which: then `given` holds
+    the numbers by voter and term; where hands were counted only `answers` speaks. `room` marks the
+    one rating of the whole room.
+    """
+
+    given: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    answers: Mapping[str, Facet] = field(default_factory=dict)
+    paired: bool = True
+    room: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferScore:
+    """The numbers of one offer.
+
+    `levels` are the means over the `n` people who rated all four terms; unpaired, the means of each
+    term, and `n` the fewest who rated one. None without any. `raters` are those n, where known.
+    `answers` are all answers by term, theirs or not.
+    """
+
+    n: int
+    levels: Levels | None
+    answers: Mapping[str, Facet]
+    raters: frozenset[str]
+    paired: bool
+    room: bool
+
+    @property
+    def resolution(self) -> Fraction | None:
+        """How far net moves when one person moves one term by one step, in points."""
+        return STEP_OF_NET / self.n if self.n else None
+
+
+def score_offer(votes: OfferVotes) -> OfferScore:
+    """Return the numbers of an offer. Who left out a term has no part in its levels."""
+    answers = {term: votes.answers.get(term, Facet()) for term in TERMS}
+    whole = {
+        voter: numbers
+        for voter, numbers in votes.given.items()
+        if all(term in numbers for term in TERMS)
+    }
+    n = len(whole) if votes.paired else min(facet.n for facet in answers.values())
+    levels = None
+    if n and votes.paired:
+        levels = Levels.of(
+            {term: Fraction(sum(given[term] for given in whole.values()), n) for term in TERMS}
+        )
+    elif n:
+        levels = Levels.of({term: LOW + _steps(facet) for term, facet in answers.items()})
+    return OfferScore(
+        n=n,
+        levels=levels,
+        answers=answers,
+        raters=frozenset(whole if votes.paired else ()),
+        paired=votes.paired,
+        room=votes.room,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lag:
+    """How far a term of ours is below the best other offer, in steps, and which offers that are.
+
+    `behind` is -4 to 4: below 0 we are ahead of all, and `best` are the nearest to us.
+    """
+
+    behind: Fraction
+    best: tuple[str, ...]
+
+
+def lags(ours: OfferScore, others: Mapping[str, OfferScore]) -> dict[str, Lag]:
+    """Return for each term that was rated of ours and of another how far we are below the best.
+
+    Over all who rated the term, as the means of the terms are shown.
+    """
+    found = {}
+    for term in TERMS:
+        rated = {key: o.answers[term] for key, o in others.items() if o.answers[term].n}
+        if ours.answers[term].n and rated:
+            most = max(_steps(facet) for facet in rated.values())
+            best = tuple(key for key, facet in rated.items() if _steps(facet) == most)
+            found[term] = Lag(behind=most - _steps(ours.answers[term]), best=best)
+    return found
+
+
+def strongest(found: Mapping[str, Lag]) -> tuple[str, ...]:
+    """Return the term furthest below the best offer, all of them where equal; none if none is."""
+    furthest = max((lag.behind for lag in found.values()), default=Fraction(0))
+    return tuple(term for term, lag in found.items() if furthest > 0 and lag.behind == furthest)
+
+
+Order: TypeAlias = tuple[str, str, int, int]
+"""Two offers, and how the first stands to the second by net and by ratio: 1 above, 0, -1 below."""
+
+
+def ranked_otherwise(offers: Mapping[str, Levels]) -> list[Order]:
+    """Return each pair of offers that Smith's ratio would rank otherwise than net does."""
+    return _unlike(
+        offers,
+        [(levels.net, levels.ratio) for levels in offers.values()],
+    )
+
+
+def hangs_on_the_scale(offers: Mapping[str, Levels]) -> bool:
+    """Say whether the ratio would rank two offers otherwise if 1 to 5 were written 0 to 4."""
+    known = {key: levels for key, levels in offers.items() if levels.ratio_from_nought is not None}
+    pairs = [(levels.ratio, levels.ratio_from_nought or Fraction(0)) for levels in known.values()]
+    return bool(_unlike(known, pairs))
+
+
+def _unlike(keys: Iterable[str], values: Iterable[tuple[Fraction, Fraction]]) -> list[Order]:
+    """Return the pairs of keys whose two values do not stand to each other in the same order."""
+    found = []
+    for (a, (a_one, a_two)), (b, (b_one, b_two)) in combinations(zip(keys, values, strict=True), 2):
+        one, two = _sign(a_one - b_one), _sign(a_two - b_two)
+        if one != two:
+            found.append((a, b, one, two))
+    return found
+
+
+def _points(level: Fraction) -> Fraction:
+    return 100 * (level - LOW) / (HIGH - LOW)
+
+
+def _steps(facet: Facet) -> Fraction:
+    """Return the mean answer in steps above the lowest."""
+    return Fraction(facet.steps, facet.n)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)

@@ -1,0 +1,255 @@
+"""The value gap index over all stages, and what has to stand beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import TypeAlias
+
+from valueworkshop.core.scoring.hundred_points import in_steps
+from valueworkshop.core.scoring.item_score import ItemVotes, balance, balances_without
+from valueworkshop.core.scoring.stage_score import (
+    ASSUMED,
+    StageScore,
+    StageVotes,
+    score_stage,
+    stage_gap,
+)
+
+FEWEST_PEOPLE = 3
+LEAST_COVERAGE = 0.7
+LEAST_EVIDENCE = 0.5
+"""Below any of these an index is provisional."""
+
+Making: TypeAlias = Sequence[tuple[StageVotes, StageScore]]
+"""The stages that make the index: those with a gap and a share."""
+
+_TWO = 2
+_BIT = 1e-12  # shares are sums of quotients: half may come out a bit below one half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of the index's weight by how it is known, 0 to 1, together 1."""
+
+    assumed: float
+    heard: float
+    measured: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexScore:
+    """The value gap index, 0 to 100 points, higher is worse; and what has to stand beside it.
+
+    `value` is None when under half of the stage points have a gap; then there is no range, floor
+    or evidence either, and nothing is provisional. `low` and `high` are its range with any one
+    person left out, itself included; None with fewer than two people, or where hands or the room's
+    one rating make part of it. `floor` is the same mean of the items' noise floors; None where an
+    item that weighs has none. `coverage`, 0 to 1, is the pairs answered of those possible, over
+    the stages in which anything was answered; the room's one rating speaks for all present.
+    `evidenced` is the index over what is heard or measured. `people` gave at least one pair; of
+    hands, the most that any item shows. `provisional` holds the reasons why it is, and `skipped`
+    the stages without a gap.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    floor: float | None
+    coverage: float | None
+    evidence: Shares | None
+    evidenced: float | None
+    people: int
+    provisional: tuple[str, ...]
+    skipped: tuple[str, ...]
+    stages: tuple[StageScore, ...]
+
+    @property
+    def steps(self) -> float | None:
+        """The index in steps of 25 points."""
+        return None if self.value is None else in_steps(self.value)
+
+
+def score_index(votes: Sequence[StageVotes]) -> IndexScore:
+    """Return the index over the stages that ask for needed and today, in the order given."""
+    stages = tuple(score_stage(stage) for stage in votes)
+    value = index_of((stage.points, stage.gap) for stage in stages)
+    people, coverage = _people(votes), _coverage(votes)
+    low = high = floor = shares = evidenced = None
+    reasons: tuple[str, ...] = ()
+    if value is not None:
+        making = [
+            (stage, score)
+            for stage, score in zip(votes, stages, strict=True)
+            if score.gap is not None and score.points
+        ]
+        low, high = _range(votes, making, value)
+        floor = _floor([score for _, score in making])
+        shares = _shares(making)
+        evidenced = _evidenced(making)
+        reasons = _reasons(votes, people, coverage, shares)
+    return IndexScore(
+        value=value,
+        low=low,
+        high=high,
+        floor=floor,
+        coverage=coverage,
+        evidence=shares,
+        evidenced=evidenced,
+        people=people,
+        provisional=reasons,
+        skipped=tuple(stage.key for stage in stages if stage.gap is None),
+        stages=stages,
+    )
+
+
+def index_of(gaps: Iterable[tuple[int, float | None]]) -> float | None:
+    """Return the index over stages given as (a, gap): sum of a * gap / sum of a, 0 to 100.
+
+    None when under half of the stage points have a gap.
+    """
+    gaps = list(gaps)
+    points = sum(a for a, _ in gaps)
+    with_gap = [(a, gap) for a, gap in gaps if gap is not None]
+    counted = sum(a for a, _ in with_gap)
+    if not counted or 2 * counted < points:
+        return None
+    return fsum(a * gap for a, gap in with_gap) / counted
+
+
+def _range(
+    votes: Sequence[StageVotes], making: Making, value: float
+) -> tuple[float | None, float | None]:
+    """Return the lowest and highest index with any one person left out, itself included.
+
+    Where a person's ballots of two stages are not linked, anyone of the one may be anyone of the
+    other: then the range is that of leaving out whoever weighs most in each, which no real person
+    exceeds.
+    """
+    used = [stage.items[key] for stage, score in making for key in score.weighing]
+    if any(item.room or not item.paired for item in used):
+        return None, None
+    if _most(_pairing(used_in) for used_in in _used(making)) < _TWO:
+        return None, None
+    whole = [{key: balance(item) for key, item in stage.items.items()} for stage in votes]
+    without = [
+        {key: balances_without(item) for key, item in stage.items.items()} for stage in votes
+    ]
+    ranges = []
+    for voters in _linked(_pairing(used_in) for used_in in _used(making)):
+        found = [value]
+        for voter in voters:
+            gaps = [
+                stage_gap(left[key].get(voter, full) for key, full in items.items())
+                for items, left in zip(whole, without, strict=True)
+            ]
+            index = index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
+            if index is not None:
+                found.append(index)
+        ranges.append((min(found), max(found)))
+    if len(ranges) == 1:
+        return ranges[0]
+    low = value + fsum(low - value for low, _ in ranges)
+    high = value + fsum(high - value for _, high in ranges)
+    return max(low, 0.0), min(high, 100.0)
+
+
+def _used(making: Making) -> list[list[ItemVotes]]:
+    return [[stage.items[key] for key in score.weighing] for stage, score in making]
+
+
+def _pairing(items: Iterable[ItemVotes]) -> set[str]:
+    """Return the ids of all who gave a pair on any of the items."""
+    return {voter for item in items for voter, given in item.given.items() if given.is_pair}
+
+
+def _linked(stages: Iterable[set[str]]) -> list[set[str]]:
+    """Return the voters of each stage, stages together that share one: they know their people."""
+    together: list[set[str]] = []
+    for voters in stages:
+        sharing = [others for others in together if others & voters]
+        together = [others for others in together if not others & voters]
+        together.append(voters.union(*sharing))
+    return [voters for voters in together if voters]
+
+
+def _most(groups: Iterable[set[str]]) -> int:
+    return max((len(voters) for voters in _linked(groups)), default=0)
+
+
+def _floor(making: Sequence[StageScore]) -> float | None:
+    floors = [(score.points, score.floor) for score in making]
+    known = [(a, floor) for a, floor in floors if floor is not None]
+    if len(known) < len(floors):
+        return None
+    return fsum(a * floor for a, floor in known) / sum(a for a, _ in known)
+
+
+def _shares(making: Making) -> Shares:
+    by_grade: dict[str, list[float]] = {"assumed": [], "heard": [], "measured": []}
+    for stage, score in making:
+        for item, weight in score.weighing.items():
+            by_grade[stage.grade(item)].append(score.points * weight)
+    whole = fsum(weight for weights in by_grade.values() for weight in weights)
+    return Shares(**{grade: fsum(weights) / whole for grade, weights in by_grade.items()})
+
+
+def _evidenced(making: Making) -> float | None:
+    gaps = [
+        (
+            score.points,
+            stage_gap(item for key, item in score.items.items() if stage.grade(key) != ASSUMED),
+        )
+        for stage, score in making
+    ]
+    return index_of((a, gap) for a, gap in gaps if gap is not None)
+
+
+def _people(votes: Sequence[StageVotes]) -> int:
+    """Return how many people the answers are known to come from, the room's rating being one.
+
+    Of stages that share no voter, the ids may be of the same people: the most of any counts.
+    """
+    items = [item for stage in votes for item in stage.items.values()]
+    people = _most(
+        _pairing(item for item in stage.items.values() if item.paired and not item.room)
+        for stage in votes
+    )
+    hands = max((min(i.needed.n, i.today.n) for i in items if not i.paired), default=0)
+    room = any(given.is_pair for i in items if i.room for given in i.given.values())
+    return max(people, hands, int(room))
+
+
+def _coverage(votes: Sequence[StageVotes]) -> float | None:
+    pairs = possible = 0
+    for stage in votes:
+        if any(_touched(item) for item in stage.items.values()):
+            pairs += sum(min(_pairs(i, stage.present), stage.present) for i in stage.items.values())
+            possible += stage.present * len(stage.items)
+    return pairs / possible if possible else None
+
+
+def _touched(item: ItemVotes) -> bool:
+    facets = [facet for facet in (item.needed, item.today, item.weight) if facet is not None]
+    return any(facet.n or facet.dont_know or facet.skipped for facet in facets)
+
+
+def _pairs(item: ItemVotes, present: int) -> int:
+    if not item.paired:
+        return min(item.needed.n, item.today.n)
+    n = sum(given.is_pair for given in item.given.values())
+    return present if item.room and n else n
+
+
+def _reasons(
+    votes: Sequence[StageVotes], people: int, coverage: float | None, shares: Shares
+) -> tuple[str, ...]:
+    reasons = []
+    if people < FEWEST_PEOPLE:
+        room = any(item.room for stage in votes for item in stage.items.values())
+        alone = "the room gave one rating together" if room else "one person's view"
+        reasons.append(alone if people == 1 else "only two people answered")
+    if coverage is not None and coverage < LEAST_COVERAGE:
+        reasons.append("under 70 % of the possible answers were given")
+    if shares.heard + shares.measured < LEAST_EVIDENCE - _BIT:
+        reasons.append("under half of the weight is heard or measured")
+    return tuple(reasons)

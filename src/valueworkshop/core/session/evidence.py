@@ -1,0 +1,56 @@
+"""How an answer is known. Only customers decide what is value, so every answer carries this."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from valueworkshop.core.text import clean
+
+
+class Grade(StrEnum):
+    """Three grades, weakest first."""
+
+    ASSUMED = "assumed"
+    HEARD = "heard"
+    MEASURED = "measured"
+
+    @property
+    def strength(self) -> int:
+        """0 for assumed, 1 for heard, 2 for measured."""
+        return _STRENGTHS[self]
+
+    @property
+    def after(self) -> "Grade":
+        """The grade that a key press turns this one into: the next, the first after the last."""
+        grades = list(Grade)
+        return grades[(grades.index(self) + 1) % len(grades)]
+
+
+_STRENGTHS = {grade: strength for strength, grade in enumerate(Grade)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A grade and where it comes from: who and when, or a figure, its n and its date.
+
+    `source` and `when` are free text: 'dealer in Lyon', 'October', '71 % of 212 orders'.
+    """
+
+    grade: Grade = Grade.ASSUMED
+    source: str = ""
+    when: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the grade is backed: heard and measured need a source and a date."""
+        return self.grade is Grade.ASSUMED or bool(self.source and self.when)
+
+    @property
+    def cleaned(self) -> "Evidence":
+        """The same with what `clean` leaves of its texts."""
+        return replace(self, source=clean(self.source), when=clean(self.when))
+
+    @property
+    def in_words(self) -> str:
+        """The grade and where it comes from: 'heard: dealer in Lyon, October'."""
+        source = ", ".join(part for part in (self.source, self.when) if part)
+        return f"{self.grade.value}: {source}" if source else self.grade.value

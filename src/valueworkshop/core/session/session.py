@@ -1,0 +1,133 @@
+"""A session: what a team gave. An immutable value; every change makes a new one.
+
+The shape in memory is the shape in the file: things with an identity are mappings keyed by id,
+never changed in place. Order among them is the whole number `order`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from valueworkshop.core.session.dot_votes import DotVote
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.session.parked_thought import Parked
+from valueworkshop.core.session.stage_times import Timing
+from valueworkshop.core.session.voting import Ways
+
+T = TypeVar("T")
+
+LEADERS = "leaders"
+FRONT_LINE = "front line"
+OBSERVERS = "observers"
+"""The group of those who are here and do not vote: nobody waits for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A participant. `voter` is the random id that their ballots carry where they voted last.
+
+    `voters` are those in other stages, by stage, where they may still put answers right.
+    """
+
+    name: str
+    group: str = ""
+    function: str = ""
+    voter: str = ""
+    voters: Mapping[str, str] = field(default_factory=dict)
+    order: int = 0
+
+    @property
+    def votes(self) -> bool:
+        """Whether their answers are waited for."""
+        return self.group != OBSERVERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A group of customers who value things differently."""
+
+    name: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor:
+    """Whose offer customers could choose instead of ours."""
+
+    name: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the team stands: a stage and, inside it, one of its questions, items or fields."""
+
+    stage: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The workshop that this one follows, as it was called then; without an id, none."""
+
+    id: str = ""
+    title: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One workshop of one team.
+
+    `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
+    the stage's kind. `revealed` is true for each vote that the room has seen, by
+    'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'.
+    `kit` is a copy: a later kit never rewrites what was asked. `facilitator_notes` are private, by
+    stage id: no report, export or projector has them.
+    """
+
+    id: str
+    title: str
+    organisation: str = ""
+    date: dt.date | None = None
+    facilitator: str = ""
+    offer: str = ""
+    do_nothing: bool = True
+    open_votes: bool = False
+    place: Place = field(default_factory=Place)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    segments: Mapping[str, Segment] = field(default_factory=dict)
+    competitors: Mapping[str, Competitor] = field(default_factory=dict)
+    revealed: Mapping[str, bool] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    parked: Mapping[str, Parked] = field(default_factory=dict)
+    timing: Timing = field(default_factory=Timing)
+    ways: Ways = field(default_factory=Ways)
+    dots: Mapping[str, DotVote] = field(default_factory=dict)
+    facilitator_notes: Mapping[str, str] = field(default_factory=dict)
+    follows: Earlier = field(default_factory=Earlier)
+    kit: Kit
+
+    def stage(self, stage: str) -> Stage:
+        """Return the plan of the stage with this id."""
+        return self.kit.stages[stage]
+
+    def asked(self, stage: str, shape: type[T]) -> T:
+        """Return what a stage asks, in the shape of its kind; an empty one if it asks otherwise."""
+        found = self.stage(stage).asks
+        return found if isinstance(found, shape) else shape()
+
+    def given(self, stage: str, shape: type[T]) -> T:
+        """Return what was given in a stage, in the shape of its kind; empty if nothing was."""
+        found = self.answers.get(stage)
+        return found if isinstance(found, shape) else shape()
+
+    def with_answers(self, stage: str, answers: Any) -> "Session":
+        """Return this session with other answers in one stage."""
+        return replace(self, answers={**self.answers, stage: answers})
+
+    @property
+    def expected(self) -> int:
+        """How many people vote."""
+        return sum(person.votes for person in self.people.values())

@@ -1,0 +1,28 @@
+"""From what somebody typed into a field to a value, with an error that says what to type."""
+
+import datetime as dt
+import re
+
+from valueworkshop.core.text import one_line
+
+_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+
+
+class TypedError(ValueError):
+    """What was typed does not fit the field; says what to type instead."""
+
+
+def parse_date(text: str) -> dt.date | None:
+    """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing, else TypedError."""
+    text = one_line(text)
+    if not text:
+        return None
+    day_first = _DAY_FIRST.fullmatch(text)
+    try:
+        if day_first:
+            day, month, year = map(int, day_first.groups())
+            return dt.date(year, month, day)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is no date here. Type year-month-day, as in 2026-11-22."
+        raise TypedError(message) from None

@@ -1,0 +1,37 @@
+"""What pictures in letters share: the same lines are shown on screen and written into a report.
+
+Terminals do not agree on how wide some characters are: where labels stand in columns they are cut
+and padded by cells, and what must not move stands before them.
+"""
+
+from valueworkshop.core.text import one_line
+
+
+def fitted(text: str, cells: int) -> str:
+    """Return `text` on one line in exactly `cells` cells: padded, or cut with an ellipsis."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for reading a file
+
+    text = one_line(text)
+    if cell_len(text) <= cells:
+        return set_cell_size(text, cells)
+    return set_cell_size(f"{set_cell_size(text, max(cells - 1, 0)).rstrip()}…", cells)
+
+
+def in_a_sentence(name: str) -> str:
+    """Return a name as a sentence can hold it: on one line, of at most 60 cells."""
+    return fitted(name, _MOST_OF_A_NAME).rstrip()
+
+
+_MOST_OF_A_NAME = 60
+
+
+def whole_words(text: str, cells: int) -> str:
+    """Return `text` on one line in at most `cells` cells, cut behind a word if it must be."""
+    from rich.cells import cell_len  # noqa: PLC0415 - not for reading a file
+
+    text = one_line(text)
+    words = text.split()
+    while len(words) > 1 and cell_len(text) > cells:
+        words.pop()
+        text = f"{' '.join(words)} …"
+    return text

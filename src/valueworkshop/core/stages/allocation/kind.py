@@ -1,0 +1,16 @@
+"""The kind of stage `allocation`: points spread over value disciplines."""
+
+from valueworkshop.core.stages.allocation import model, score
+from valueworkshop.core.stages.kind import Kind
+
+KIND = Kind(
+    name="allocation",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+    slips=score.slips,
+    seen=score.seen,
+    hidden=score.hidden,
+)

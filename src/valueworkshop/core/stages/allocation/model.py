@@ -1,0 +1,160 @@
+"""Value disciplines: three spreads of 100 points, and how far the organisation is built for them.
+
+Operational excellence, customer intimacy and product leadership, here innovation, are the value
+disciplines of Michael Treacy and Fred Wiersema; social value stands beside them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.model import Rating
+
+UNKNOWN: Literal["don't know"] = "don't know"
+
+Aligned: TypeAlias = Rating | Literal["don't know"]
+
+
+class Spread(StrEnum):
+    """The three spreads, in the order in which they are asked for."""
+
+    TODAY = "today"
+    RECOGNISED = "recognised"
+    CHOSEN = "chosen"
+
+    @property
+    def label(self) -> str:
+        """The words by which pictures and tables name it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Spread.TODAY: "today",
+    Spread.RECOGNISED: "as recognised",
+    Spread.CHOSEN: "as we choose",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discipline:
+    """One thing that a company can lead on."""
+
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One layer of the organisation, as the statement that is rated."""
+
+    text: str
+    about: str = ""
+
+
+def _disciplines() -> dict[str, Discipline]:
+    return {
+        "excellence": Discipline(
+            text="Operational excellence", about="reliable, easy, at a good price"
+        ),
+        "intimacy": Discipline(
+            text="Customer intimacy", about="we know each customer and fit what we do to them"
+        ),
+        "innovation": Discipline(text="Innovation", about="the newest and best of its kind"),
+        "social": Discipline(text="Social value", about="good for more than buyer and seller"),
+    }
+
+
+def _layers() -> dict[str, Layer]:
+    return {
+        "strategy": Layer(text="Strategy", about="plans and money go where we want to lead"),
+        "people": Layer(text="People", about="we hire, train and reward for it"),
+        "processes": Layer(text="Processes", about="daily work is built for it"),
+        "technology": Layer(text="Information technology", about="systems make it possible"),
+        "consistency": Layer(text="Consistency", about="every person, every day, at scale"),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """The disciplines and layers, the question for each spread, and the words for 1 to 5."""
+
+    disciplines: Mapping[str, Discipline] = field(default_factory=_disciplines)
+    layers: Mapping[str, Layer] = field(default_factory=_layers)
+    today: str = "Where do our money, time and care go today?"
+    recognised: str = "What do customers recognise us for?"
+    chosen: str = "What do we choose to lead on?"
+    alignment: str = "How far is the organisation built for what we chose to lead on?"
+    labels: tuple[str, str, str, str, str] = (
+        "not at all",
+        "a little",
+        "partly",
+        "mostly",
+        "completely",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Points by voter, spread and discipline; the room's alignment by discipline and layer.
+
+    A ballot whose points are all 0 abstains. `evidence` is by spread.
+    """
+
+    ballots: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    alignment: Mapping[str, Mapping[str, Aligned]] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    def of(self, voter: str, spread: Spread) -> Mapping[str, int] | None:
+        """Return the points that a voter gave, None if there are none yet."""
+        return self.ballots.get(voter, {}).get(spread.value)
+
+
+def asks(session: Session, stage: str) -> Asks:
+    """Return what the stage asks."""
+    return session.asked(stage, Asks)
+
+
+def answers(session: Session, stage: str) -> Answers:
+    """Return what was answered, empty if nothing was."""
+    return session.given(stage, Answers)
+
+
+def spread_points(
+    session: Session, stage: str, voter: str, spread: Spread, points: Mapping[str, int]
+) -> Session:
+    """Set the points that a voter gave to the disciplines in one spread.
+
+    Points below 0, or for a discipline that is not asked, are refused with ValueError.
+    """
+    known = asks(session, stage).disciplines
+    if any(number < 0 or key not in known for key, number in points.items()):
+        message = "points go to the disciplines of the stage, and none gets fewer than 0"
+        raise ValueError(message)
+    given = answers(session, stage)
+    ballot = {**given.ballots.get(voter, {}), spread.value: dict(points)}
+    return session.with_answers(stage, replace(given, ballots={**given.ballots, voter: ballot}))
+
+
+def align(
+    session: Session, stage: str, discipline: str, layer: str, rating: Aligned | None
+) -> Session:
+    """Set how far a layer is built for a discipline; None takes it back."""
+    given = answers(session, stage)
+    layers = dict(given.alignment.get(discipline, {}))
+    layers.pop(layer, None)
+    if rating is not None:
+        layers[layer] = rating
+    alignment = {key: value for key, value in given.alignment.items() if key != discipline}
+    if layers:
+        alignment[discipline] = layers
+    return session.with_answers(stage, replace(given, alignment=alignment))
+
+
+def grade(session: Session, stage: str, spread: Spread, evidence: Evidence) -> Session:
+    """Set how the room knows what it says in a spread."""
+    given = answers(session, stage)
+    graded = {**given.evidence, spread.value: evidence.cleaned}
+    return session.with_answers(stage, replace(given, evidence=graded))

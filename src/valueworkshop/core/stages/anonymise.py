@@ -1,0 +1,72 @@
+"""When ballots are parted from the names: a stage is over once the team has gone on behind it."""
+
+from dataclasses import dataclass, replace
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.revealed_only import hidden
+from valueworkshop.core.stages.votes.links import (
+    NewIds,
+    ids_in,
+    ids_of,
+    linked_ids,
+    new_ids,
+    renamed,
+    unlinked,
+)
+from valueworkshop.core.stages.votes.model import voted
+from valueworkshop.core.stages.votes.secrecy import nameless, parted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parting:
+    """What is taken out of a session, and of all its steps back and forth, as stages are over.
+
+    `ids` are those of ballots that are nobody's from now on, in `stages`; `names` are other ids for
+    ballots of which another stage has the same one.
+    """
+
+    stages: frozenset[str]
+    ids: frozenset[str]
+    names: NewIds
+
+    def __call__(self, session: Session) -> Session:
+        """Return a session with all of it taken out."""
+        session = renamed(session, self.names)
+        people = {key: unlinked(person, self.ids) for key, person in session.people.items()}
+        return nameless(replace(session, people=people), self.stages)
+
+
+def over(session: Session) -> frozenset[str]:
+    """Return the stages that are over where the team stands: those before it; at the close, all."""
+    here, stages = session.place.stage, list(session.kit.stages)
+    if here not in stages:
+        return frozenset()
+    closing = session.stage(here).kind == "close"
+    return frozenset(stages if closing else stages[: stages.index(here)]) - {here}
+
+
+def parting(session: Session) -> Parting | None:
+    """Return what there is to take out, where the team stands now; None where there is nothing.
+
+    While a vote of a stage is hidden its people can still put answers right there, so that they
+    keep their ids of that stage alone; at the close nobody does any more.
+    """
+    behind = over(session)
+    closing = bool(behind) and session.stage(session.place.stage).kind == "close"
+    waiting = frozenset() if closing else {key.split("/")[0] for key in hidden(session)}
+    # Where nobody is linked any more, nothing is put under other ids: one may only be looking.
+    names = {} if parted(session) else new_ids(session, behind)
+    apart = renamed(session, names)
+    done = behind - waiting
+    gone: set[str] = set()
+    if names or any(linked_ids(apart, stage) for stage in done):
+        kept = {v for stage in apart.answers if stage not in done for v in ids_in(apart, stage)}
+        gone = {v for person in apart.people.values() for v in ids_of(person)} - kept
+    stages = done & frozenset(voted(session))
+    found = Parting(stages=stages, ids=frozenset(gone), names=names)
+    return found if found(session) != session else None
+
+
+def may_part(session: Session) -> bool:
+    """Whether there is anything to take out where the team stands now."""
+    return parting(session) is not None

@@ -1,0 +1,179 @@
+"""Every edit of a dot vote, all pure. What was revealed is a fact: no edit changes it."""
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from typing import Final
+
+from valueworkshop.core.session.dot_votes import DotBallot, DotVote, Option, Way, reveal_key
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.order import SPACING, last, ordered
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.text import clean
+
+MOST_DOTS: Final = 10
+"""More dots than this nobody spreads with care."""
+
+FEWEST_OPTIONS: Final = 2
+"""With fewer there is nothing to choose from."""
+
+MOST_COUNTED: Final = 9999
+"""More dots than this on one option are a slip of the fingers."""
+
+
+def suggested(options: int) -> int:
+    """Return how many dots a person should have for so many options: a third, 1 to 10."""
+    return max(1, min(MOST_DOTS, -(-options // 3)))
+
+
+def half(budget: int) -> int:
+    """Return how many dots may go on one option unless the team wants it otherwise: half."""
+    return max(1, budget // 2)
+
+
+def as_options(texts: Mapping[str, str]) -> dict[str, Option]:
+    """Return options of (id, words) in the order in which they are given."""
+    return {
+        key: Option(text=clean(text), order=(number + 1) * SPACING)
+        for number, (key, text) in enumerate(texts.items())
+    }
+
+
+def begin(session: Session, key: str, vote: DotVote) -> Session:
+    """Begin a vote under the new id `key`: nobody has voted yet.
+
+    Raises ValueError for fewer options than two, and for a budget or a limit that makes no sense.
+    """
+    if len(vote.options) < FEWEST_OPTIONS:
+        raise ValueError("a dot vote needs two options or more")
+    if not 1 <= vote.budget <= MOST_DOTS or not 1 <= vote.most <= vote.budget:
+        raise ValueError(f"a person has 1 to {MOST_DOTS} dots, and at most all of them on one")
+    begun = replace(vote, ballots={}, counted={}, voters={}, missing=0, order=last(session.dots))
+    return replace(session, dots={**session.dots, key: begun})
+
+
+def is_revealed(session: Session, key: str) -> bool:
+    """Whether the room has seen a vote."""
+    return session.revealed.get(reveal_key(key), False)
+
+
+def drop(session: Session, key: str) -> Session:
+    """Take out a vote that was not revealed; one that was stays."""
+    if is_revealed(session, key):
+        return session
+    return replace(session, dots={k: vote for k, vote in session.dots.items() if k != key})
+
+
+def voters(session: Session) -> list[tuple[str, Person]]:
+    """Return the (id, person) pairs of those who vote, in order."""
+    return [(key, person) for key, person in ordered(session.people) if person.votes]
+
+
+def awaited(session: Session, key: str) -> list[str]:
+    """Return the ids of those who have not handed in a ballot, in order."""
+    vote = session.dots[key]
+    return [person for person, _ in voters(session) if not vote.ballot_of(person).done]
+
+
+def next_up(session: Session, key: str, before: str = "", skipped: Container[str] = ()) -> str:
+    """Return who votes next: the first awaited behind `before`, then from the top; '' for nobody.
+
+    Whoever is `skipped` is passed over.
+    """
+    order = [person for person, _ in voters(session)]
+    start = order.index(before) + 1 if before in order else 0
+    waiting = set(awaited(session, key))
+    following = [*order[start:], *order[:start]]
+    return next((p for p in following if p in waiting and p not in skipped), "")
+
+
+def put(session: Session, key: str, person: str, option: str, dots: int, ids: Ids) -> Session:
+    """Put so many dots of a person on an option, instead of those that were there.
+
+    Raises ValueError where that is more than the vote allows, for what is no option, and where the
+    ballot was handed in. A vote that was taken out or revealed meanwhile is left as it is.
+    """
+    vote = _open(session, key)
+    if vote is None:
+        return session
+    ballot = vote.ballot_of(person)
+    spread = {other: n for other, n in ballot.dots.items() if other != option}
+    if dots:
+        spread[option] = dots
+    if option not in vote.options or not 0 <= dots <= room_on(vote, ballot, option) or ballot.done:
+        raise ValueError(f"{dots} dots cannot be put there")
+    return _with_ballot(session, key, person, replace(ballot, dots=spread), ids)
+
+
+def room_on(vote: DotVote, ballot: DotBallot, option: str) -> int:
+    """Return how many dots an option can have on a ballot at most, the others being as they are."""
+    elsewhere = ballot.spent - ballot.dots.get(option, 0)
+    return min(vote.most, vote.budget - elsewhere)
+
+
+def hand_in(session: Session, key: str, person: str, ids: Ids) -> Session:
+    """Let a person's ballot count as it stands; one without a dot says that nothing was chosen."""
+    vote = _open(session, key)
+    if vote is None:
+        return session
+    return _with_ballot(session, key, person, replace(vote.ballot_of(person), done=True), ids)
+
+
+def count(session: Session, key: str, option: str, dots: int | None) -> Session:
+    """Set how many dots the room put on an option; None takes the count back.
+
+    Raises ValueError for less than none, far too many, and what is no option.
+    """
+    vote = _open(session, key)
+    if vote is None:
+        return session
+    if option not in vote.options or not 0 <= (dots or 0) <= MOST_COUNTED:
+        raise ValueError(f"dots are counted from 0 to {MOST_COUNTED}")
+    counted = {other: n for other, n in vote.counted.items() if other != option}
+    if dots is not None:
+        counted[option] = dots
+    return _with(session, key, replace(vote, counted=counted))
+
+
+def usual_way(session: Session) -> Way:
+    """Return how dots come in where nobody chose it for a vote: as chosen last."""
+    if not session.expected:
+        return Way.COUNTED  # nobody is named to whom the keyboard could go
+    return session.ways.dots or Way.KEYBOARD
+
+
+def choose_way(session: Session, key: str, way: Way) -> Session:
+    """Say how dots come in from now on; what came in otherwise stays, and counts too.
+
+    Dot votes to come will be held in the same way.
+    """
+    vote = _open(session, key)
+    if vote is None:
+        return session
+    session = replace(session, ways=replace(session.ways, dots=way))
+    return _with(session, key, replace(vote, way=way))
+
+
+def reveal(session: Session, key: str) -> Session:
+    """Note that the room has seen a vote, and forget who voted. There is no way back."""
+    vote = _open(session, key)
+    if vote is None:
+        return session
+    missing = len(awaited(session, key)) if vote.handed_in else 0
+    session = _with(session, key, replace(vote, voters={}, missing=missing))
+    return replace(session, revealed={**session.revealed, reveal_key(key): True})
+
+
+def _open(session: Session, key: str) -> DotVote | None:
+    return None if is_revealed(session, key) else session.dots.get(key)
+
+
+def _with_ballot(session: Session, key: str, person: str, ballot: DotBallot, ids: Ids) -> Session:
+    vote = session.dots[key]
+    voter = vote.voters.get(person) or ids()
+    ballots = {**vote.ballots, voter: ballot}
+    known = {**vote.voters, person: voter}
+    return _with(session, key, replace(vote, ballots=ballots, voters=known))
+
+
+def _with(session: Session, key: str, vote: DotVote) -> Session:
+    return replace(session, dots={**session.dots, key: vote})

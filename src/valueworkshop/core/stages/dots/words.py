@@ -1,0 +1,141 @@
+"""What is said of a dot vote, on the screen and in reports."""
+
+from collections.abc import Mapping
+
+from valueworkshop.core.session.dot_votes import About, DotVote
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.dots.edits import is_revealed
+from valueworkshop.core.stages.dots.score import (
+    Result,
+    changes,
+    is_close,
+    leaders,
+    results,
+    votes_in,
+)
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.text import one_line
+
+_GONE = {
+    About.NOTES: "deleted since the vote",
+    About.OPEN: "not marked open any more",
+    About.CANDIDATES: "no candidate any more",
+}
+FORGETS = "The reveal forgets who voted."
+_MOST_NAMED = 60
+"""So many letters of an option stand in a sentence."""
+
+
+def subject(session: Session, vote: DotVote) -> str:
+    """Return what was voted on, in a few words."""
+    if vote.about is About.OPEN:
+        return "Open questions"
+    if vote.about is About.CANDIDATES:
+        return "What to work on"
+    if vote.stage not in session.kit.stages:
+        return "Notes"
+    asked = questions.asks(session, vote.stage).questions
+    if vote.at in asked:
+        return asked[vote.at].text
+    return f"All notes: {session.stage(vote.stage).title}"
+
+
+def rules(vote: DotVote) -> str:
+    """Return how many dots everybody has, and how many may go on one option."""
+    if vote.budget == 1:
+        return "1 dot each"
+    if vote.most == vote.budget:
+        return f"{vote.budget} dots each, all on one if you like"
+    return f"{vote.budget} dots each, at most {vote.most} on one"
+
+
+def progress(session: Session, key: str) -> str:
+    """Return how far a vote is, which is all that is told before the reveal."""
+    vote = session.dots[key]
+    handed_in, of = votes_in(session, key)
+    ballots = f"votes in: {handed_in} of {of}"
+    counted = f"counted: {len(vote.counted)} of {len(vote.options)}"
+    if vote.counted and vote.handed_in:
+        return f"{ballots}; {counted}"
+    return counted if vote.counted or not of else ballots
+
+
+def got(result: Result) -> str:
+    """Return what an option got: '3 dots by 2 people'."""
+    dots = _counted(result.dots, "dot")
+    if result.people is None or not result.dots:
+        return dots
+    return f"{dots} by {_counted(result.people, 'person')}"
+
+
+def place(result: Result) -> str:
+    """Return the place of an option, with a sign where others share it."""
+    return f"{result.place}{'=' if result.tied else ' '}"
+
+
+def outcome(session: Session, key: str) -> str:
+    """Return what a revealed vote says in a sentence or two, and how far that carries."""
+    found = results(session, key)
+    first = leaders(found, 1)
+    top = [result for result in found if result.dots and result.place == 1]
+    if not top:
+        return "Nobody put a dot on anything."
+    if not first:
+        return (
+            f"{len(top)} of {len(found)} are first with {_counted(top[0].dots, 'dot')} each: "
+            "the dots do not tell them apart."
+        )
+    said = f"First: {_named(top[0].text)}, {got(top[0])}."
+    if is_close(session, key):
+        said = f"{said} Close: one person's dots could have made it otherwise."
+    return said
+
+
+def turnout(session: Session, key: str) -> str:
+    """Return the rules of a vote and how many took part, or how far it is."""
+    vote = session.dots[key]
+    if not is_revealed(session, key):
+        return f"{rules(vote)}; {progress(session, key)}."
+    handed_in, of = votes_in(session, key)
+    parts = [f"{handed_in} of {_counted(of, 'person')} voted"] if of else []
+    parts += ["dots counted in the room"] if vote.counted else []
+    return f"{rules(vote)}; {'; '.join(parts) or 'nobody voted'}."
+
+
+def since(vote: DotVote, result: Result, now: Mapping[str, str]) -> str:
+    """Return what became of an option since the vote, '' for nothing."""
+    found = changes(vote, now)
+    if result.option in found.gone:
+        return _GONE[vote.about]
+    return "changed since the vote" if result.option in found.edited else ""
+
+
+def added(vote: DotVote, now: Mapping[str, str]) -> str:
+    """Return what could not be voted on as it came later, '' for nothing."""
+    later = changes(vote, now).added
+    named = "; ".join(_named(text) for text in later[:3])
+    more = f" and {len(later) - 3} more" if len(later) > 3 else ""
+    return f"Added after the vote began: {named}{more}." if later else ""
+
+
+def excess(session: Session, key: str) -> str:
+    """Say where more dots were counted in the room than its people have, '' if they were not."""
+    vote = session.dots[key]
+    people = session.expected - len(vote.handed_in)
+    counted = sum(vote.counted.values())
+    if not session.expected or counted <= max(people, 0) * vote.budget:
+        return ""
+    return "More dots were counted than people have."
+
+
+def _named(text: str) -> str:
+    line = one_line(text)
+    if len(line) > _MOST_NAMED:
+        line = line[:_MOST_NAMED].rsplit(" ", 1)[0].rstrip() + " …"
+    return f"“{line}”"
+
+
+def _counted(number: int, word: str) -> str:
+    if number == 1:
+        return f"1 {word}"
+    return f"{number} {'people' if word == 'person' else f'{word}s'}"

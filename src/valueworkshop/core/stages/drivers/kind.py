@@ -1,0 +1,17 @@
+"""The kind of stage `drivers`: what makes us the choice, rated for uniqueness and for sway."""
+
+from valueworkshop.core.stages.drivers import score
+from valueworkshop.core.stages.drivers.model import Answers, Asks
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.votes import score as votes
+from valueworkshop.core.stages.votes import slips
+
+KIND = Kind(
+    name="drivers",
+    asks=Asks,
+    answers=Answers,
+    places=votes.places,
+    progress=votes.progress,
+    values=score.values,
+    slips=slips.slips,
+)

@@ -1,0 +1,219 @@
+"""The frame of a workshop: its particulars, and the lists that a team types one per line."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.order import SPACING, Placed, ordered
+from valueworkshop.core.session.session import (
+    FRONT_LINE,
+    LEADERS,
+    OBSERVERS,
+    Competitor,
+    Person,
+    Segment,
+    Session,
+)
+from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.show.prompt import Prompt
+from valueworkshop.core.text import clean, folded, one_line
+
+FEWEST_APART: Final = 3
+"""A group smaller than this is never shown apart: its people could be recognised."""
+
+MOST_LINES: Final = 500
+"""So many segments, competitors or participants are taken: more are a paste that went wrong."""
+
+
+class Field(StrEnum):
+    """The questions of the frame, in the order in which they are asked."""
+
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    FACILITATOR = "facilitator"
+    OFFER = "offer"
+    SEGMENTS = "segments"
+    COMPETITORS = "competitors"
+    PEOPLE = "people"
+
+
+PROMPTS: Mapping[Field, Prompt] = {
+    Field.TITLE: Prompt(
+        "What shall this workshop be called?",
+        "You will look for it under this name: say whose value and when, as in 'Dealers, autumn'.",
+    ),
+    Field.ORGANISATION: Prompt("Which organisation is it for?", "May stay empty."),
+    Field.DATE: Prompt("When does it take place?", "Year-month-day, as in 2026-11-22."),
+    Field.FACILITATOR: Prompt("Who leads it?", "A name or a role. May stay empty."),
+    Field.OFFER: Prompt(
+        "Which offer of ours is it about?",
+        "One product or service, in words customers would use. Start with one.",
+    ),
+    Field.SEGMENTS: Prompt(
+        "Which customers do you have in mind?",
+        "One segment a line: a group that values things differently. One is enough to start.",
+        many_lines=True,
+    ),
+    Field.COMPETITORS: Prompt(
+        "Whom could these customers choose instead?",
+        "One competitor a line. 'Do nothing' is always among the answers.",
+        many_lines=True,
+    ),
+    Field.PEOPLE: Prompt(
+        "Who takes part?",
+        "One a line: name or role, group, function. Groups: leaders, front line, or your own; "
+        "observers do not vote.",
+        many_lines=True,
+    ),
+}
+
+
+def text_of(session: Session, field: Field) -> str:
+    """Return a field as the text that one edits."""
+    match field:
+        case Field.DATE:
+            return session.date.isoformat() if session.date else ""
+        case Field.SEGMENTS:
+            return "\n".join(segment.name for _, segment in ordered(session.segments))
+        case Field.COMPETITORS:
+            return "\n".join(rival.name for _, rival in ordered(session.competitors))
+        case Field.PEOPLE:
+            return "\n".join(line_of(person) for _, person in ordered(session.people))
+        case _:
+            return str(getattr(session, field.value))
+
+
+def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
+    """Set a field from the text typed for it.
+
+    In lists a line keeps the identity of the line it replaces, so that what was said about a
+    segment stays with it when it is renamed. Raises TypedError where the text does not fit.
+    """
+    match field:
+        case Field.TITLE:
+            title = one_line(text)
+            if not title:
+                raise TypedError("A workshop needs a title. Any word will do.")
+            return replace(session, title=title)
+        case Field.DATE:
+            return replace(session, date=parse_date(text))
+        case Field.SEGMENTS:
+            named = [Segment(name=name) for name in _lines(text)]
+            return replace(session, segments=_matched(session.segments, named, ids))
+        case Field.COMPETITORS:
+            rivals = [Competitor(name=name) for name in _lines(text)]
+            return replace(session, competitors=_matched(session.competitors, rivals, ids))
+        case Field.PEOPLE:
+            people = [person_of(line) for line in _lines(text)]
+            matched = _matched(session.people, people, ids)
+            return replace(session, people=_with_voters(session.people, matched))
+        case _:
+            return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
+
+
+def ask_for_names(session: Session, *, names: bool) -> Session:
+    """Choose whether names stand beside answers in what is voted on from now on.
+
+    A vote that was begun stays as it is: see `secrecy.py` of votes.
+    """
+    return replace(session, open_votes=names)
+
+
+def said_of_names(session: Session) -> str:
+    """Say how votes are given that nobody chose otherwise for."""
+    if session.open_votes:
+        return "Votes to come are open, with names."
+    return "Votes are secret, without names."
+
+
+def person_of(line: str) -> Person:
+    """Read a participant from 'name, group, function'; the usual groups may be shortened.
+
+    Raises TypedError for a line without a name.
+    """
+    name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
+    if not name:
+        raise TypedError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
+    return Person(name=name, group=_group(group), function=function)
+
+
+def _group(text: str) -> str:
+    usual = (LEADERS, FRONT_LINE, OBSERVERS)
+    return next((name for name in usual if text and name.startswith(text.casefold())), text)
+
+
+def line_of(person: Person) -> str:
+    """Write a participant as the line that `person_of` reads."""
+    parts = [person.name, person.group, person.function]
+    while parts and not parts[-1]:
+        parts.pop()
+    return ", ".join(parts)
+
+
+def groups_of(session: Session) -> dict[str, int]:
+    """Return how many people each named group has, in the order of the list.
+
+    Observers are none: they do not vote.
+    """
+    counted: dict[str, int] = {}
+    for _, person in ordered(session.people):
+        if person.group and person.votes:
+            counted[person.group] = counted.get(person.group, 0) + 1
+    return counted
+
+
+def _lines(text: str) -> list[str]:
+    lines = (one_line(line) for line in clean(text).split("\n"))
+    kept = [line for line in lines if line]
+    if len(kept) > MOST_LINES:
+        raise TypedError(f"These are {len(kept):,} lines; {MOST_LINES} fit here. Take some out.")
+    return kept
+
+
+T = TypeVar("T", Segment, Competitor, Person)
+
+
+def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
+    """Give each new thing the id of the old one it continues.
+
+    That is the one whose line is the same (two people may share a role), else whose name is, else
+    the one in whose place it stands.
+    """
+    keys: list[str | None] = [None] * len(new)
+    free = dict(ordered(old))
+    for said in (_line, _name):
+        known: dict[str, list[str]] = {}
+        for key, other in reversed(free.items()):
+            known.setdefault(folded(said(other)), []).append(key)
+        for index, thing in enumerate(new):
+            same = known.get(folded(said(thing)))
+            if keys[index] is None and same:
+                keys[index] = found = same.pop()  # the first of those that stood there
+                del free[found]
+    places = [key for key, _ in ordered(old)]
+    for index in range(len(new)):
+        if keys[index] is None and index < len(places) and places[index] in free:
+            keys[index] = places[index]
+            del free[places[index]]
+    return {
+        keys[index] or ids(): replace(thing, order=(index + 1) * SPACING)
+        for index, thing in enumerate(new)
+    }
+
+
+def _line(thing: Placed) -> str:
+    return line_of(thing) if isinstance(thing, Person) else _name(thing)
+
+
+def _name(thing: Placed) -> str:
+    return str(getattr(thing, "name", ""))
+
+
+def _with_voters(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
+    return {
+        key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
+        for key, person in new.items()
+    }

@@ -1,0 +1,17 @@
+"""The kind of stage `journey`: touchpoints, rated for what is expected and what is experienced."""
+
+from valueworkshop.core.stages.journey import score
+from valueworkshop.core.stages.journey.model import Answers, Asks
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.votes import score as votes
+from valueworkshop.core.stages.votes import slips
+
+KIND = Kind(
+    name="journey",
+    asks=Asks,
+    answers=Answers,
+    places=votes.places,
+    progress=votes.progress,
+    values=score.values,
+    slips=slips.slips,
+)

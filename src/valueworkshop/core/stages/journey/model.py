@@ -1,0 +1,104 @@
+"""The touchpoints of a customer's journey: what each feeds, and who or what carries it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet
+
+
+class Term(StrEnum):
+    """The terms of the value equation, of which a touchpoint feeds one."""
+
+    PRODUCT = "product"
+    SERVICE = "service"
+    PRICE = "price"
+    HASSLE = "hassle"
+
+    @property
+    def in_words(self) -> str:
+        """The term as a customer meets it."""
+        return _TERMS[self]
+
+
+_TERMS: Mapping[Term, str] = {
+    Term.PRODUCT: "product quality",
+    Term.SERVICE: "service quality",
+    Term.PRICE: "price",
+    Term.HASSLE: "hassle",
+}
+
+
+class Carrier(StrEnum):
+    """What carries value to customers; several may at one touchpoint."""
+
+    PRODUCT = "product"
+    BRAND = "brand"
+    SERVICE = "service"
+    PROCESSES = "processes"
+    CULTURE = "culture"
+    EMPLOYEES = "employees"
+    CUSTOMERS = "customers"
+
+    @property
+    def in_words(self) -> str:
+        """The carrier in full."""
+        return _CARRIERS[self]
+
+
+_CARRIERS: Mapping[Carrier, str] = {
+    Carrier.PRODUCT: "product",
+    Carrier.BRAND: "brand",
+    Carrier.SERVICE: "customer service",
+    Carrier.PROCESSES: "processes and procedures",
+    Carrier.CULTURE: "the organisation's culture",
+    Carrier.EMPLOYEES: "dealings with employees",
+    Carrier.CUSTOMERS: "dealings with other customers",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint(OwnItem):
+    """A moment of the journey. `term` is None and `carriers` empty where nobody said."""
+
+    term: Term | None = None
+    carriers: tuple[Carrier, ...] = ()
+
+
+def _facets() -> Mapping[str, Facet]:
+    return {
+        NEEDED: Facet(label="expected", question="How good do they expect this moment to be?"),
+        TODAY: Facet(label="experienced", question="How good is it when they live through it?"),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks(OwnAsks):
+    """The touchpoints that a kit suggests, and what is asked about each."""
+
+    items: Mapping[str, Touchpoint] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=_facets)
+    labels: tuple[str, str, str, str, str] = ("poor", "weak", "fair", "good", "excellent")
+
+    def nothing(self) -> "Answers":
+        """Return the answers of a journey on which nothing was said yet."""
+        return Answers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(OwnVotes):
+    """Votes, and the touchpoints where the team made them its own."""
+
+    items: Mapping[str, Touchpoint] = field(default_factory=dict)
+
+
+def answers_of(session: Session, stage: str) -> Answers:
+    """Return what was answered, empty if nothing was."""
+    return session.given(stage, Answers)
+
+
+def touchpoints(session: Session, stage: str) -> Mapping[str, Touchpoint]:
+    """Return the touchpoints by id: the team's, else the kit's."""
+    return items_of(session, stage)

@@ -1,0 +1,87 @@
+"""What the curve of a journey says, in words that go no further than the answers."""
+
+from collections.abc import Sequence
+
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.journey.model import Touchpoint
+from valueworkshop.core.stages.journey.score import Moment, Strand, lowest, moments, poorest
+from valueworkshop.core.stages.votes import words
+from valueworkshop.core.text import one_line
+
+FACTS = (
+    "Value may rise or fall at each moment, with the product, the brand and the people met. One "
+    "poor experience can lose a customer.\n\n"
+    "What they gain depends on where they start: going online is said to lift a shop that was not "
+    "there at all by 70 %, and one that was there already hardly at all. And people pay an "
+    "agent for what they could do themselves, for the ease of it."
+)
+
+
+def said(curve: Sequence[Moment]) -> list[str]:
+    """Return the sentences about the curve: where it is lowest, or why it is not."""
+    low = lowest(curve)
+    lines = [_lowest(low)] if low else [_nothing(curve)]
+    names = [moment.key for moment in low]
+    poor = [moment for moment in poorest(curve) if moment.key not in names]
+    if low and poor and len(poor) == len(poorest(curve)) and poor[0].score is not None:
+        mean = words.mean(poor[0].score.today)
+        lines.append(f"Rated lowest in itself, whatever is expected: {_names(poor)} ({mean} of 5).")
+    return lines
+
+
+def apart(session: Session, stage: str) -> list[str]:
+    """Say of each segment that may be told apart where the curve is lowest for it."""
+    curves = [
+        (segment.name, moments(session, stage, key)) for key, segment in ordered(session.segments)
+    ]
+    return [f"{one_line(name)}: {_lowest(low)}" for name, curve in curves if (low := lowest(curve))]
+
+
+def hidden(curve: Sequence[Moment]) -> str:
+    """Say how many touchpoints are missing in the curve, '' for none or all."""
+    missing = sum(moment.score is None for moment in curve)
+    some = 0 < missing < len(curve)
+    return f"Not revealed yet: {missing} of {len(curve)} touchpoints." if some else ""
+
+
+def _lowest(low: Sequence[Moment]) -> str:
+    scores = [moment.score for moment in low if moment.score is not None]
+    signed = scores[0].signed or 0
+    who = "; ".join(dict.fromkeys(words.shortfall(score) for score in scores))
+    if signed > 0:
+        gap = words.points(signed)
+        return f"Furthest below what is expected: {_names(low)} (gap {gap} of 100; {who})."
+    above = f"{words.points(-signed)} of 100 above it" if signed else "just met"
+    return (
+        f"Nothing falls short of what is expected. Nearest to it: {_names(low)} ({above}; {who})."
+    )
+
+
+def _nothing(curve: Sequence[Moment]) -> str:
+    shown = [moment.score for moment in curve if moment.score is not None]
+    if not curve:
+        return "No touchpoint is named yet."
+    if not shown:
+        return "Nothing was revealed yet."
+    return f"No touchpoint has both answers yet: {words.nothing(shown[0])}."
+
+
+def _names(curve: Sequence[Moment]) -> str:
+    return " and ".join(in_a_sentence(moment.touchpoint.text) for moment in curve)
+
+
+def strand(found: Strand) -> str:
+    """Return what runs through the touchpoints, and through how many a mean was taken."""
+    return f"{found.words} (over {found.n} touchpoint{'' if found.n == 1 else 's'})"
+
+
+def linked(touchpoint: Touchpoint) -> str:
+    """Say what a touchpoint feeds and who or what carries it; '' where nobody said."""
+    carriers = ", ".join(carrier.in_words for carrier in touchpoint.carriers)
+    parts = (
+        f"feeds {touchpoint.term.in_words}" if touchpoint.term else "",
+        f"carried by {carriers}" if carriers else "",
+    )
+    return "; ".join(part for part in parts if part)

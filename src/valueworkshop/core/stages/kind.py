@@ -1,0 +1,107 @@
+"""What every kind of stage must provide."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from valueworkshop.core.session.session import Session
+
+if TYPE_CHECKING:  # what only a report and a projector need is not for each start
+    from valueworkshop.core.show.blocks import Block
+    from valueworkshop.core.show.projected_blocks import Shown
+
+Slip: TypeAlias = tuple[tuple[str, ...], str]
+"""Where in a stage's answers something does not fit, as keys, and what is wrong there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a stage is done: `done` of `total`; a total of 0 means there is nothing to do."""
+
+    done: int
+    total: int
+
+
+def _no_places(_session: Session, _stage: str) -> list[str]:
+    return []
+
+
+def _nothing_to_do(_session: Session, _stage: str) -> Progress:
+    return Progress(0, 0)
+
+
+def _no_slips(_session: Session, _stage: str) -> list[Slip]:
+    return []
+
+
+def _no_values(_session: Session, _stage: str) -> dict[str, Any]:
+    return {}
+
+
+def _all_of_it(session: Session, _stage: str) -> Session:
+    return session
+
+
+def _nothing_hidden(_session: Session, _stage: str) -> dict[str, int]:
+    return {}
+
+
+def not_asked(name: str, asked: Mapping[str, object]) -> str:
+    """Return what is said of an answer to something that the stage does not ask."""
+    known = ", ".join(asked) if len(asked) <= 12 else ""
+    return f'the stage asks nothing called "{name}"' + (f"; it asks {known}" if known else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of stage: the shape of what it asks and of what is given, and what it can tell.
+
+    `name` is its folder and what a kit writes as `kind`. `asks` and `answers` are dataclasses,
+    None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
+    which one can stand inside a stage, in order; `values` are its scores as plain values, for other
+    programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
+    hidden or would stop the program. `seen` takes out of a stage's answers what the room has not
+    seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
+    (`core/stages/revealed_only.py`). What is seldom needed is loaded by name when it is: how a kind
+    looks, `view.py` of its folder; its part of a report, the `section` of `exports.py`, which
+    every kind has that `reports`; how it is asked in line mode, the `ask` of `lines.py`; and what a
+    projector shows of it, the `shown` of `projected.py`.
+    """
+
+    name: str
+    asks: type | None = None
+    answers: type | None = None
+    places: Callable[[Session, str], list[str]] = _no_places
+    progress: Callable[[Session, str], Progress] = _nothing_to_do
+    values: Callable[[Session, str], dict[str, Any]] = _no_values
+    slips: Callable[[Session, str], Iterable[Slip]] = _no_slips
+    seen: Callable[[Session, str], Session] = _all_of_it
+    hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
+    reports: bool = True
+
+    def section(self, session: Session, stage: str) -> "list[Block]":
+        """Return the part of a report that is a stage's; nothing where nothing was answered."""
+        if not self.reports:
+            return []
+        module = import_module(f"valueworkshop.core.stages.{self.name}.report")
+        blocks: list[Block] = module.section(session, stage)
+        return blocks
+
+    def ask(self, talk: Any, stage: str, at: str) -> None:
+        """Ask in line mode, over a `Talk`, what belongs to one place of a stage."""
+        self._plain().ask(talk, stage, at)
+
+    def told(self, session: Session, stage: str) -> list[str]:
+        """Return how a stage stands as lines to read, where a kind tells more than its report."""
+        told: Callable[[Session, str], list[str]] | None = getattr(self._plain(), "told", None)
+        return told(session, stage) if told else []
+
+    def _plain(self) -> Any:
+        return import_module(f"valueworkshop.lines.stages.{self.name}")
+
+    def shown(self, session: Session, stage: str, at: str) -> "Shown":
+        """Return what may be seen of a stage at a place in it, as `core/show` has it."""
+        module = import_module(f"valueworkshop.core.stages.{self.name}.projected")
+        found: Shown = module.shown(session, stage, at)
+        return found

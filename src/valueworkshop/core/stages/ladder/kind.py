@@ -1,0 +1,13 @@
+"""The kind of stage `ladder`: where an offer stands on the charging ladder."""
+
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.ladder import model, score
+
+KIND = Kind(
+    name="ladder",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+)

@@ -1,0 +1,232 @@
+"""The lines of a ledger: what customers get and what they give, each of a kind, for a segment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+
+from valueworkshop.core.session.order import ordered, put_at
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.ledger.line_prompts import Prompts
+from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
+from valueworkshop.core.stages.votes.model import Facet, Item, Plan
+from valueworkshop.core.text import one_line
+
+OURS, ALTERNATIVE = "ours", "alternative"
+"""The facets: how good a line is with us, and with the best alternative that customers have."""
+
+UNIT_NOT_SAID = "per customer and year, currency not said"
+"""What amounts are in, until the team says."""
+
+
+class Side(StrEnum):
+    """The two columns of a ledger."""
+
+    BENEFIT = "benefit"
+    COST = "cost"
+
+    @property
+    def heading(self) -> str:
+        """What stands above the column."""
+        return "What customers get" if self is Side.BENEFIT else "What they give"
+
+
+class Sort(StrEnum):
+    """What a line is a benefit or a cost of. The first of each side is for any other."""
+
+    BENEFIT = "benefit"
+    QUALITY = "quality"
+    INTERFACE = "interface"
+    ENGAGEMENT = "engagement"
+    BRAND = "brand"
+    EXPERIENCE = "experience"
+    EASE = "ease"
+    ACCESSIBILITY = "accessibility"
+    SOLVING = "solving"
+    SUPPORT = "support"
+    CHANGE = "change"
+    COST = "cost"
+    MONEY = "money"
+    TIME = "time"
+    EFFORT = "effort"
+    ENERGY = "energy"
+    CONVENIENCE = "convenience"
+    THOUGHT = "thought"
+    LEARNING = "learning"
+    SEARCHING = "searching"
+
+    @property
+    def side(self) -> Side:
+        """The column in which it stands."""
+        return Side.COST if self in _COSTS else Side.BENEFIT
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it stands for what has no kind of its own."""
+        return self.value in set(Side)
+
+    @property
+    def in_words(self) -> str:
+        """The kind as a team would say it."""
+        return _WORDS.get(self, self.value)
+
+
+_WORDS: Mapping[Sort, str] = {
+    Sort.BENEFIT: "another benefit",
+    Sort.INTERFACE: "interface and use",
+    Sort.BRAND: "brand standing",
+    Sort.EASE: "ease of use",
+    Sort.SOLVING: "solving the problem",
+    Sort.SUPPORT: "after-sales support",
+    Sort.CHANGE: "acceptance of change",
+    Sort.COST: "another cost",
+}
+_COSTS = frozenset(list(Sort)[list(Sort).index(Sort.COST) :])
+
+
+class ChargedFor(StrEnum):
+    """What a cost in money is charged for, as on the charging ladder."""
+
+    STUFF = "stuff"
+    GOODS = "goods"
+    SERVICES = "services"
+    TIME = "time"
+
+    @property
+    def in_words(self) -> str:
+        """What customers pay for."""
+        return "time with us" if self is ChargedFor.TIME else self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(OwnItem):
+    """A benefit or a cost, for a segment (its id), '' for all customers.
+
+    `amount` is what it is worth or costs in whole units of the ledger's currency; None where nobody
+    said. `charged_for` is for costs in money only.
+    """
+
+    kind: Sort
+    segment: str = ""
+    amount: int | None = None
+    charged_for: ChargedFor | None = None
+
+    @property
+    def side(self) -> Side:
+        """The column in which it stands."""
+        return self.kind.side
+
+
+def _facets() -> Mapping[str, Facet]:
+    return {
+        OURS: Facet(label="with us", question="How good is this for customers, with us?"),
+        ALTERNATIVE: Facet(
+            label="elsewhere",
+            question="And with the best alternative they have?",
+            optional=True,
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks(OwnAsks):
+    """The lines that a kit suggests, perhaps none, what is asked of each, and what to think of.
+
+    `unit` is the currency and the span of time of amounts, where the kit knows them.
+    """
+
+    items: Mapping[str, Line] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=_facets)
+    labels: tuple[str, str, str, str, str] = ("very poor", "poor", "so-so", "good", "very good")
+    prompts: Prompts = field(default_factory=Prompts)
+    unit: str = ""
+
+    def plan(self, session: Session, stage: str) -> Plan:
+        """Return the lines as they stand, benefits first."""
+        items = {key: _item(line) for key, line in lines_of(session, stage)}
+        return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
+
+    def nothing(self) -> "Answers":
+        """Return the answers of a ledger in which nothing stands yet."""
+        return Answers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(OwnVotes):
+    """Votes, the lines where the team made them its own, and what the amounts are in."""
+
+    items: Mapping[str, Line] = field(default_factory=dict)
+    unit: str = ""
+
+
+def answers_of(session: Session, stage: str) -> Answers:
+    """Return what was answered, empty if nothing was."""
+    return session.given(stage, Answers)
+
+
+def lines_of(session: Session, stage: str) -> list[tuple[str, Line]]:
+    """Return (id, line) of every line, the team's or else the kit's: benefits, then costs."""
+    lines: list[tuple[str, Line]] = ordered(items_of(session, stage))
+    return sorted(lines, key=lambda pair: pair[1].side is Side.COST)
+
+
+def segment_of(session: Session, line: Line) -> str:
+    """Return the segment that a line is for, '' for all; one that was taken out counts as all."""
+    return line.segment if line.segment in session.segments else ""
+
+
+def missing(session: Session, stage: str, side: Side) -> list[Sort]:
+    """Return the kinds of a side on which there is no line yet."""
+    there = {line.kind for _, line in lines_of(session, stage)}
+    return [sort for sort in Sort if sort.side is side and not sort.is_any and sort not in there]
+
+
+def prompt(session: Session, stage: str, sort: Sort) -> str:
+    """Return the question that brings lines of a kind to mind, '' where there is none."""
+    asked = session.stage(stage).asks
+    prompts = asked.prompts if isinstance(asked, Asks) else Prompts()
+    known = {each.name for each in fields(prompts)}
+    return str(getattr(prompts, sort.value)) if sort.value in known else ""
+
+
+def unit_of(session: Session, stage: str) -> str:
+    """Return what amounts are in: as the team says, else the kit, else that nobody said."""
+    asked = session.stage(stage).asks
+    by_kit = asked.unit if isinstance(asked, Asks) else ""
+    return answers_of(session, stage).unit or by_kit or UNIT_NOT_SAID
+
+
+def say_unit(session: Session, stage: str, unit: str) -> Session:
+    """Set what amounts are in."""
+    given = replace(answers_of(session, stage), unit=one_line(unit))
+    return session.with_answers(stage, given)
+
+
+def move_line(session: Session, stage: str, key: str, by: int) -> Session:
+    """Move a line up (-1) or down (+1) in its column; at the end it stays."""
+    items: dict[str, Line] = dict(items_of(session, stage))
+    if key not in items:
+        return session
+    order = [other for other, _ in ordered(items)]
+    column = [other for other in order if items[other].side is items[key].side]
+    place = column.index(key) + by
+    if not 0 <= place < len(column):
+        return session
+    moved = put_at(items, key, order.index(column[place]))
+    return session.with_answers(stage, replace(answers_of(session, stage), items=moved))
+
+
+def charged_for(session: Session, stage: str) -> set[ChargedFor]:
+    """Return all that costs in money are charged for, as far as the team said."""
+    found = {line.charged_for for _, line in lines_of(session, stage) if line.kind is Sort.MONEY}
+    return {charged for charged in found if charged is not None}
+
+
+_ENDS: Mapping[Side, tuple[str, str]] = {
+    Side.BENEFIT: ("they get next to nothing of it", "they get all they could wish for"),
+    Side.COST: ("it costs them very much", "it costs them next to nothing"),
+}
+
+
+def _item(line: Line) -> Item:
+    low, high = _ENDS[line.side]
+    return Item(text=line.text, about=line.about, low=low, high=high)

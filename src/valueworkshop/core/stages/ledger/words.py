@@ -1,0 +1,164 @@
+"""The ledger in sentences. Each says no more than the answers carry."""
+
+from collections.abc import Sequence
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.ledger.model import ChargedFor, Side, Sort, charged_for, missing
+from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
+from valueworkshop.core.stages.votes.words import signed, standing
+
+NOTHING = "Nothing stands in the ledger yet."
+HIDDEN = "Nothing was revealed yet."
+
+HOW = (
+    "Net is the mean of what they get less the mean of what it costs them, from -100 to 100: "
+    "means, so that a longer list is no better. A cost is what its rating lacks to 100."
+)
+"""How net is made."""
+
+_MOST_NAMES = 5
+
+
+def said(found: Ledger) -> list[str]:
+    """Return the sentences about a ledger: net of each segment, what it rests on, what is open."""
+    if not found.entries:
+        return [NOTHING]
+    entries = list(found.entries.values())
+    seen = [entry for entry in entries if entry.revealed]
+    sentences = [HIDDEN] if not seen and any(entry.is_missing for entry in entries) else []
+    for key, strand in found.strands.items():
+        who = called(found, key)
+        sentences += [_net(who, strand)] if seen else []
+        sentences += [_compared(who, strand)] if seen and found.compares else []
+        sentences += _money(who, strand, found.unit)
+    return [*sentences, *(_open(entries, seen) if seen else [])]
+
+
+def called(found: Ledger, segment: str) -> str:
+    """Return what the customers of a strand are called: a segment's name, or all of them."""
+    if segment:
+        return in_a_sentence(found.strands[segment].name)
+    return "Any segment" if found.several else "All customers"
+
+
+def number(value: int) -> str:
+    """Return an amount with its thousands set off: 12,000."""
+    return f"{value:,}"
+
+
+def amount(value: int | None, unit: str) -> str:
+    """Return an amount with what it is in: '1,200 (EUR per customer and year)'; '' for none."""
+    return "" if value is None else f"{number(value)} ({in_a_sentence(unit)})"
+
+
+def also(session: Session, stage: str) -> list[str]:
+    """Return what money is charged for, and on which kinds of a side nothing stands yet."""
+    charges = [each.in_words for each in ChargedFor if each in charged_for(session, stage)]
+    told = [f"Charged for: {', '.join(charges)}."] if charges else []
+    for side in Side:
+        kinds = ", ".join(sort.in_words for sort in missing(session, stage, side))
+        told += [f"{side.heading}: nothing on {kinds}."] if kinds else []
+    return told
+
+
+def in_points(entry: Entry) -> str:
+    """Say what a revealed line comes to with us and elsewhere, or why it comes to nothing."""
+    if entry.points is None:
+        return _why(entry)
+    ours, other = entry.points, entry.other_points
+    if entry.line.side is Side.BENEFIT:
+        told = f"They get {round(ours)} of 100 with us"
+        return f"{told}, {round(other)} elsewhere." if other is not None else f"{told}."
+    told = f"It costs them {round(100 - ours)} of 100 with us"
+    return f"{told}, {round(100 - other)} elsewhere." if other is not None else f"{told}."
+
+
+def kind_of(sort: Sort) -> str:
+    """Return side and kind of a line: 'cost, time'; the side alone for any other kind."""
+    return sort.side.value if sort.is_any else f"{sort.side.value}, {sort.in_words}"
+
+
+def _net(who: str, strand: Strand) -> str:
+    ours = strand.ours
+    if ours.net is None or ours.benefits is None or ours.costs is None:
+        return " ".join([f"{who}: no net.", *filter(None, (_lacks(strand, s) for s in Side))])
+    rests = f"get {round(ours.benefits)}, give {round(ours.costs)}; {strand.who}"
+    rests += f"; {_counted(ours.lines[0], 'benefit')}, {_counted(ours.lines[1], 'cost')}"
+    told = f"{who}: net {signed(ours.net)} ({rests})."
+    if ours.resolution is not None and 0 < abs(ours.net) <= ours.resolution:
+        told += " One answer one step away could make that."
+    return told
+
+
+def _lacks(strand: Strand, side: Side) -> str:
+    """Say what a side lacks for a net; '' where it lacks nothing."""
+    lines = [entry for entry in strand.entries if entry.line.side is side]
+    if not lines:
+        return f"No {side.value} stands there."
+    if any(entry.points is not None for entry in lines):
+        return ""
+    if not any(entry.revealed for entry in lines):
+        return f"No {side.value} was revealed."
+    return f"No {side.value} has an answer in numbers."
+
+
+def _compared(who: str, strand: Strand) -> str:
+    if strand.both is None:
+        return f"{who}: no line was rated for the best alternative as well."
+    lines = _counted(sum(strand.both[0].lines), "line")
+    if strand.lead is None:
+        return f"{who}: only one side was rated for the best alternative as well: no comparison."
+    return f"{who}: {standing(strand.lead)} the best alternative (over {lines} rated for both)."
+
+
+def _money(who: str, strand: Strand, unit: str) -> list[str]:
+    found = strand.money
+    if found.benefits is None and found.costs is None:
+        return []
+    told = f"{who}, in money ({in_a_sentence(unit)})"
+    if found.net is not None and found.benefits is not None and found.costs is not None:
+        net = f"{found.net:+,}" if found.net else "0"
+        return [f"{told}: get {number(found.benefits)}, give {number(found.costs)}, net {net}."]
+    empty = [side for side in Side if not any(e.line.side is side for e in strand.entries)]
+    if empty:
+        return [f"{told}: no net. No {empty[0].value} stands there."]
+    lacking = [entry for entry in strand.entries if entry.line.amount is None]
+    return [f"{told}: no net. Without an amount: {_names(lacking)}."]
+
+
+def _open(entries: Sequence[Entry], seen: Sequence[Entry]) -> list[str]:
+    """Say which lines have no part in the points, and why."""
+    hidden = [entry for entry in entries if entry.is_missing]
+    only_money = len(entries) - len(seen) - len(hidden)
+    sentences = []
+    if hidden:
+        sentences.append(f"Not revealed yet: {len(hidden)} of {_counted(len(entries), 'line')}.")
+    if only_money:
+        have = "has" if only_money == 1 else "have"
+        lines = _counted(only_money, "line")
+        sentences.append(f"In money only: {lines}, which {have} no part in the points.")
+    silent = [entry for entry in seen if entry.points is None]
+    for why in dict.fromkeys(_why(entry) for entry in silent):
+        names = _names([entry for entry in silent if _why(entry) == why])
+        sentences.append(f"{why.removesuffix('.')}: {names}.")
+    return sentences
+
+
+def _why(entry: Entry) -> str:
+    """Say why a revealed line has no points."""
+    if entry.ours is None:
+        return "Not asked with us."
+    if entry.ours.dont_know:
+        return "Nobody knows."
+    return "Everybody skipped." if entry.ours.skipped else "Nothing rated yet."
+
+
+def _names(entries: Sequence[Entry]) -> str:
+    names = [in_a_sentence(entry.line.text) for entry in entries[:_MOST_NAMES]]
+    more = len(entries) - len(names)
+    return "; ".join([*names, *([f"and {more} more"] if more else [])])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,17 @@
+"""The kind of stage `offers`: ours and the others on the four terms of the value equation."""
+
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.offers import model
+from valueworkshop.core.stages.offers import score as offers
+from valueworkshop.core.stages.votes import score
+from valueworkshop.core.stages.votes.model import Votes
+
+KIND = Kind(
+    name="offers",
+    asks=model.Asks,
+    answers=Votes,
+    places=score.places,
+    progress=score.progress,
+    values=offers.values,
+    slips=offers.slips,
+)

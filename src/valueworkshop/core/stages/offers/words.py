@@ -1,0 +1,192 @@
+"""The offers in sentences. Each says no more than the answers carry."""
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+
+from valueworkshop.core.scoring.value_equation import (
+    STEP_OF_NET,
+    TERMS,
+    Levels,
+    OfferScore,
+    Order,
+    hangs_on_the_scale,
+    ranked_otherwise,
+    strongest,
+)
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.stages.offers.model import OURS
+from valueworkshop.core.stages.offers.score import Offers
+from valueworkshop.core.stages.votes.words import signed, standing
+from valueworkshop.core.text import capital
+
+_MOST_PAIRS = 3
+
+
+EQUATION = (
+    "        product quality + service quality",
+    "value = ─────────────────────────────────",
+    "                 price + hassle",
+)
+"""The value equation, with price and hassle as what they cost."""
+
+
+def net_in_words(score: OfferScore) -> str:
+    """Say what customers get less what it costs them, and who says so; or why there is none."""
+    if score.levels is None:
+        return nothing(score)
+    who = f"over the {score.n} who rated all four terms"
+    if score.room:
+        who = "the room's one rating"
+    elif not score.paired:
+        who = f"from hands counted (n {score.n}): the terms are not linked"
+    elif score.n == 1:
+        who = "one person's view"
+    return f"net {signed(score.levels.net)}, {who}"
+
+
+def nothing(score: OfferScore) -> str:
+    """Say why an offer has no net."""
+    facets = list(score.answers.values())
+    if all(facet.n for facet in facets):
+        return "no net: nobody rated all four terms"
+    if any(facet.n for facet in facets):
+        return "no net: not every term has an answer in numbers"
+    if any(facet.dont_know for facet in facets):
+        return "no net: nobody knows"
+    if any(facet.skipped for facet in facets):
+        return "no net: everybody skipped it"
+    return "nothing rated yet"
+
+
+def step(score: OfferScore) -> str:
+    """Say how much one step of one answer moves net; '' without a net."""
+    if score.resolution is None:
+        return ""
+    who = "the room" if score.room else "one person"
+    return f"{who} moving one term one step moves net by {_tenths(score.resolution)}"
+
+
+def lead_in_words(offers: Offers, rival: str) -> str:
+    """Say how our net stands to that of another offer; both must have one."""
+    ours, theirs = offers.scores[OURS], offers.scores[rival]
+    lead = offers.leads[rival]
+    who = f"n {ours.n} and {theirs.n}"
+    if ours.room and theirs.room:
+        who = "the room's one rating of each"
+    elif ours.paired and theirs.paired and ours.raters != theirs.raters:
+        who += ", not the same people"
+    said = f"{standing(lead)} {offers.names[rival]} ({who})"
+    least = max(ours.resolution or Fraction(0), theirs.resolution or Fraction(0))
+    if 0 < abs(lead) <= least:
+        return f"{said}; one answer one step away could make that"
+    return said
+
+
+def lever_in_words(offers: Offers) -> str:
+    """Say which term of ours is furthest below the best offer; or why that cannot be said."""
+    if offers.ours is None:
+        return "Our offer is not revealed yet: there is nothing to compare it with."
+    lags = offers.lags
+    if not lags:
+        return "No term was rated of ours and of another offer: no lever."
+    found = strongest(lags)
+    missing = [offers.terms[term] for term in TERMS if term not in lags]
+    rest = f" Not compared: {', '.join(missing)}." if missing else ""
+    if not found:
+        return f"No lever: on no term is another offer above ours.{rest}"
+    behind = f"{_tenths(lags[found[0]].behind)} of a step"
+    if lags[found[0]].behind >= 1:
+        behind = f"{_tenths(lags[found[0]].behind)} steps"
+    named = " and ".join(offers.terms[term] for term in found)
+    best = list(dict.fromkeys(key for term in found for key in lags[term].best))
+    whose = " and ".join(offers.names[key] for key in best)
+    what = "Strongest lever" if len(found) == 1 else "Strongest levers, alike"
+    return f"{what}: {named}, {behind} below the best ({whose}).{rest}"
+
+
+def ratio_in_words(levels: Mapping[str, Levels], names: Mapping[str, str]) -> list[str]:
+    """Say where Smith's ratio would rank offers otherwise than net; [] for fewer than two."""
+    if len(levels) < 2:
+        return []
+    pairs = ranked_otherwise(levels)
+    said = [_turned(pair, names) for pair in pairs[:_MOST_PAIRS]]
+    if not pairs:
+        said.append("Smith's ratio ranks these offers as net does.")
+    if len(pairs) > _MOST_PAIRS:
+        said.append(f"So it does with {len(pairs) - _MOST_PAIRS} more pairs.")
+    if hangs_on_the_scale(levels):
+        said.append(
+            "With the scale written 0 to 4 instead of 1 to 5 the ratio would rank them otherwise: "
+            "that is why it is not used to rank."
+        )
+    return said
+
+
+def _turned(pair: Order, names: Mapping[str, str]) -> str:
+    first, second, by_net, by_ratio = pair
+    return (
+        f"Smith's ratio would rank otherwise: it puts {_order(names, first, second, by_ratio)}, "
+        f"net puts {_order(names, first, second, by_net)}."
+    )
+
+
+def _order(names: Mapping[str, str], first: str, second: str, order: int) -> str:
+    one, two = names[first], names[second]
+    if not order:
+        return f"{one} level with {two}"
+    return f"{one} before {two}" if order > 0 else f"{two} before {one}"
+
+
+def known_in_words(offers: Offers) -> str:
+    """Say how it is known what the other offers are worth; '' without any."""
+    grades = Counter(offers.evidence[key] for key in offers.others)
+    if not grades:
+        return ""
+    told = ", ".join(f"{grades[grade]} {grade.value}" for grade in Grade if grades[grade])
+    ask = " Ask customers before you build on it." if set(grades) == {Grade.ASSUMED} else ""
+    return f"How we know of the other offers: {told}.{ask}"
+
+
+def said(offers: Offers) -> list[str]:
+    """Return all that the offers say together, in sentences."""
+    leads = [capital(f"we are {lead_in_words(offers, rival)}.") for rival in offers.leads]
+    compared = offers.ours is not None and bool(offers.others)
+    return [
+        *leads,
+        *([lever_in_words(offers)] if compared or offers.ours is None else []),
+        *ratio_in_words(offers.levels, offers.names),
+        *([known] if (known := known_in_words(offers)) else []),
+    ]
+
+
+def waiting(offers: Offers) -> str:
+    """Say how many offers are not in it yet; '' for none."""
+    if not offers.hidden:
+        return ""
+    number = "1 offer is" if offers.hidden == 1 else f"{offers.hidden} offers are"
+    return f"{number} not revealed yet."
+
+
+def _tenths(value: Fraction) -> str:
+    return f"{float(value):.1f}"
+
+
+EQUATION_IN_A_LINE = "value = (product quality + service quality) / (price + hassle)"
+
+NET = (
+    "Net is what they get (the mean of product and service quality) less what it costs them (the "
+    "mean of what price and hassle lack to 100), from -100 to 100."
+)
+"""How net is made."""
+
+EASIEST = (
+    f"One step on any term moves net by {float(STEP_OF_NET):g} points: ask which step is easiest."
+)
+
+LEXUS = (
+    "Smith's example: Toyota got into prestige cars with Lexus by taking out the hassle of owning "
+    "one (the car fetched, another lent, its later value guaranteed), after research had shown "
+    "that no other value was as easy to add."
+)
+"""The example of the value equation's author."""

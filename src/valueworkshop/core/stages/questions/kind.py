@@ -1,0 +1,14 @@
+"""The kind of stage `questions`: questions answered in words."""
+
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.notes import model
+from valueworkshop.core.stages.questions import score
+
+KIND = Kind(
+    name="questions",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    slips=score.slips,
+)

@@ -1,0 +1,164 @@
+"""Ours beside another on the same items, as the best alternative: who leads, and by how much.
+
+Compared, and outside the value gap index: nobody needs to be as good as the best in everything.
+"""
+
+from typing import Any
+
+from valueworkshop.core.scoring.hundred_points import STEP
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import fitted, in_a_sentence
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.core.stages.votes.words import nothing
+
+NOTHING = "Nothing was revealed yet."
+_CELLS = 4
+
+
+def other_of(session: Session, stage: str) -> str | None:
+    """Return the label of what ours is held against, None where a stage asks for no such thing."""
+    plan = asks(session, stage)
+    if plan.compared is None or plan.has_gap:
+        return None
+    return plan.facets[plan.compared[0]].label
+
+
+def lead(score: ItemScore) -> float | None:
+    """Return the steps by which ours leads, -4 to 4, below 0 where it lags; None without both."""
+    return None if score.signed is None else -score.signed / STEP
+
+
+def lead_in_words(score: ItemScore, other: str) -> str:
+    """Say who leads by how much, and who sees us behind; or why that cannot be said."""
+    steps = lead(score)
+    if steps is None:
+        return _no_lead(score, other)
+    return f"ours {_by(steps)} {_than(steps, other)}; {_who(score)}"
+
+
+def said(session: Session, stage: str, segment: str = "") -> str:
+    """Say on how many items ours is behind, and where most; '' where nothing is compared yet.
+
+    Of a segment, what those say who thought of it.
+    """
+    other = other_of(session, stage)
+    if other is None:
+        return ""
+    leads = {
+        item: steps
+        for item, score in scores(session, stage, segment).items()
+        if (steps := lead(score)) is not None
+    }
+    if not leads:
+        return ""
+    behind = sum(_shown(steps) < 0 for steps in leads.values())
+    told = f"behind the {in_a_sentence(other)} on {behind or 'none'} of {len(leads)} compared"
+    worst = min(leads, key=lambda item: leads[item])
+    where = ""
+    if behind:
+        text = in_a_sentence(asks(session, stage).items[worst].text)
+        where = f", most on '{text}' ({_by(leads[worst])})"
+    title = in_a_sentence(session.stage(stage).title)
+    return f"{title}, outside the index: ours {told}{where}."
+
+
+def lead_lines(session: Session, stage: str, width: int) -> list[str]:
+    """Return ours ● and the other ○ on the scale, an item a line of at most `width` cells."""
+    other, scored = other_of(session, stage), scores(session, stage)
+    if other is None or not scored:
+        return [NOTHING]
+    items, scale = asks(session, stage).items, (" " * (_CELLS - 1)).join("12345")
+    head = f"   lead  n  {scale}  "
+    room = max(width - len(head), 8)
+    lines = [f"{head}● ours  {fitted(f'○ {other}', max(room - 8, 8))}".rstrip()]
+    for item, score in scored.items():
+        steps = lead(score)
+        sign = " " if steps is None else "=" if _shown(steps) == 0 else "▼" if steps < 0 else "▲"
+        amount = "–" if steps is None else f"{_shown(steps):+.1f}"
+        label = fitted(items[item].text, room)
+        lines.append(f"{sign} {amount:>5} {score.n:>2}  {_track(score)}  {label}".rstrip())
+    return lines
+
+
+def values(session: Session, stage: str) -> dict[str, Any]:
+    """Return, of each revealed item, lead (steps, -4 to 4, ours ahead above 0), n and behind.
+
+    `behind` is how many of n see us behind, None where hands were counted. {} where nothing is
+    compared.
+    """
+    other = other_of(session, stage)
+    scored = scores(session, stage) if other is not None else {}
+    if not scored:
+        return {}
+    told = {
+        item: {
+            "lead": lead(score),
+            "n": score.n,
+            "behind": score.short,
+            "paired": score.paired,
+            "room": score.room,
+        }
+        for item, score in scored.items()
+    }
+    return {"against": other, "items": told}
+
+
+def _track(score: ItemScore) -> str:
+    """Return the scale with both marks; what lies between is filled: █ behind, ░ ahead."""
+    cells = ["·"] * (4 * _CELLS + 1)
+    ours, other = (
+        None if mean is None else round((mean - 1) * _CELLS)
+        for mean in (score.today.mean, score.needed.mean)
+    )
+    if ours is not None and other is not None:
+        for cell in range(min(ours, other), max(ours, other) + 1):
+            cells[cell] = "█" if ours < other else "░"
+    if other is not None:
+        cells[other] = "○"
+    if ours is not None:
+        cells[ours] = "◉" if ours == other else "●"
+    return "".join(cells)
+
+
+def _shown(steps: float) -> float:
+    return round(steps, 1) + 0  # + 0 turns -0 into 0
+
+
+def _by(steps: float) -> str:
+    amount = abs(_shown(steps))
+    if amount == 0:
+        return "level" if steps == 0 else "within a tenth of a step"
+    unit = "step" if amount == 1 else "steps"
+    return f"{amount:.1f} {unit} {'ahead' if steps > 0 else 'behind'}"
+
+
+def _than(steps: float, other: str) -> str:
+    name = in_a_sentence(other)
+    if _shown(steps) == 0:
+        return f"with the {name}" if steps == 0 else f"of the {name}"
+    return f"of the {name}" if steps > 0 else f"the {name}"
+
+
+def _who(score: ItemScore) -> str:
+    if score.room:
+        return "the room's one rating"
+    if score.short is None:
+        return "hands counted: the two answers are not linked"
+    if score.n == 1:
+        return "one person's view"
+    if score.short == 0:
+        return f"none of {score.n} see us behind"
+    return f"{score.short} of {score.n} {'sees' if score.short == 1 else 'see'} us behind"
+
+
+def _no_lead(score: ItemScore, other: str) -> str:
+    name = in_a_sentence(other)
+    if score.today.n and not score.needed.n:
+        return f"only ours was rated, not the {name}: no lead"
+    if score.needed.n and not score.today.n:
+        return f"only the {name} was rated, not ours: no lead"
+    if score.today.n and score.needed.n:
+        return "nobody rated both: no lead"
+    return nothing(score)

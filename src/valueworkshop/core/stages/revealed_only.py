@@ -1,0 +1,96 @@
+"""A session as the room has seen it: without any vote that was not revealed.
+
+What is passed on is made of this, so that what is hidden is not in the maker's hands at all.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from valueworkshop.core.session.dot_votes import reveal_key
+from valueworkshop.core.session.facilitator_notes import without_notes
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.votes.model import Ballot, Round, Votes, was_revealed
+
+
+def seen(session: Session) -> Session:
+    """Return the session as if nobody had voted yet on what is not revealed.
+
+    Nor is there what a facilitator noted for themselves.
+    """
+    session = without_notes(session)
+    for stage, plan in session.kit.stages.items():
+        given = session.answers.get(stage)
+        if isinstance(given, Votes):
+            rounds = {
+                number: _seen(session, stage, number, vote) for number, vote in given.rounds.items()
+            }
+            session = session.with_answers(stage, replace(given, rounds=rounds))
+        elif given is not None:
+            session = KINDS[plan.kind].seen(session, stage)
+    dots = {
+        key: vote
+        if session.revealed.get(reveal_key(key), False)
+        else replace(vote, ballots={}, counted={}, voters={})
+        for key, vote in session.dots.items()
+    }
+    return replace(session, dots=dots)
+
+
+def hidden(session: Session) -> dict[str, int]:
+    """Return how many answered each vote that was not revealed, by 'stage/round/item'.
+
+    Dot votes are told by 'dots/id'.
+    """
+    found: dict[str, int] = {}
+    for stage in session.kit.stages:
+        given = session.answers.get(stage)
+        if isinstance(given, Votes):
+            for number, vote in given.rounds.items():
+                found |= {
+                    f"{stage}/{number}/{item}": count
+                    for item, count in _answered(vote).items()
+                    if not was_revealed(session, stage, number, item)
+                }
+        elif given is not None:
+            kind = KINDS[session.stage(stage).kind]
+            found |= {f"{stage}/1/{at}": n for at, n in kind.hidden(session, stage).items()}
+    return found | {
+        reveal_key(key): len(vote.handed_in)
+        for key, vote in session.dots.items()
+        if vote.handed_in and not session.revealed.get(reveal_key(key), False)
+    }
+
+
+def _answered(vote: Round) -> dict[str, int]:
+    """Return by item how many gave any answer: ballots, and hands of the facet with most."""
+    counted: Counter[str] = Counter()
+    for ballot in vote.ballots.values():
+        counted.update({item for by_item in ballot.answers.values() for item in by_item})
+    shown: Counter[str] = Counter()
+    for by_item in vote.hands.values():
+        for item, by_group in by_item.items():
+            hands = sum(each.all_hands for each in by_group.values())
+            shown[item] = max(shown[item], hands)
+    return {item: number for item, number in (counted + shown).items() if number}
+
+
+def _seen(session: Session, stage: str, number: str, vote: Round) -> Round:
+    def shown(by_item: Mapping[str, Any]) -> dict[str, Any]:
+        return {i: g for i, g in by_item.items() if was_revealed(session, stage, number, i)}
+
+    ballots = {voter: _without(ballot, shown) for voter, ballot in vote.ballots.items()}
+    hands = {facet: left for facet, by_item in vote.hands.items() if (left := shown(by_item))}
+    return replace(
+        vote,
+        ballots={voter: ballot for voter, ballot in ballots.items() if ballot.answers},
+        hands=hands,
+    )
+
+
+def _without(ballot: Ballot, shown: Any) -> Ballot:
+    """Return a ballot less the answers that are not `shown`."""
+    left = {facet: told for facet, by_item in ballot.answers.items() if (told := shown(by_item))}
+    return replace(ballot, answers=left)

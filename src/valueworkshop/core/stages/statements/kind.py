@@ -1,0 +1,17 @@
+"""The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
+
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.statements import model, slips
+from valueworkshop.core.stages.statements import score as statements
+from valueworkshop.core.stages.votes import score
+from valueworkshop.core.stages.votes.model import Votes
+
+KIND = Kind(
+    name="statements",
+    asks=model.Asks,
+    answers=Votes,
+    places=score.places,
+    progress=score.progress,
+    values=statements.values,
+    slips=slips.slips,
+)

@@ -1,0 +1,89 @@
+"""What is stated about ourselves, and the answers: agree, disagree, don't know or skipped.
+
+The rounds, ballots and hands are those of every vote. Agree and disagree are kept as the two ends
+of its scale, 5 and 1; no other number is an answer here, and none is ever averaged.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.model import Answer, Choice, Facet, Item, Plan, Rating, VotedOn
+
+AGREE: Final[Rating] = 5
+DISAGREE: Final[Rating] = 1
+
+AGREEMENT: Final = "agree"
+"""The one thing asked about every statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What others found for a statement like this, as a reference and never as a norm.
+
+    `leaders` and `others` are the percentages that agreed.
+    """
+
+    source: str
+    leaders: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence about ourselves with which one agrees or not."""
+
+    text: str
+    about: str = ""
+    study: Study | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements(Plan):
+    """The statements as something that is voted on, with two answers instead of a scale."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The two answers."""
+        return (
+            Choice(number=AGREE, word="agree", key="y", head="agree"),
+            Choice(number=DISAGREE, word="disagree", key="x", head="disagree"),
+        )
+
+    @property
+    def scale(self) -> str:
+        """Nothing: there is none."""
+        return ""
+
+    @property
+    def is_private(self) -> bool:
+        """Always: nobody shall see whose answer is whose, not even a card held up."""
+        return True
+
+    def told(self, answer: Answer) -> str | int:
+        """Return an answer in words."""
+        words: dict[Answer, str] = {choice.number: choice.word for choice in self.choices}
+        return words.get(answer, answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks(VotedOn):
+    """The statements of the kit, and what is asked about each."""
+
+    items: Mapping[str, Statement] = field(default_factory=dict)
+    question: str = "Do you agree, as things are today?"
+
+    def plan(self, session: Session, stage: str) -> Plan:
+        """Return the statements as they are voted on."""
+        del session, stage
+        items = {key: Item(text=said.text, about=said.about) for key, said in self.items.items()}
+        return Statements(
+            items=items, facets={AGREEMENT: Facet(label="agree", question=self.question)}
+        )
+
+
+def study_of(session: Session, stage: str, item: str) -> Study | None:
+    """Return what others found for a statement like this, None if the kit names nothing."""
+    asked = session.stage(stage).asks
+    return asked.items[item].study if isinstance(asked, Asks) else None

@@ -1,0 +1,14 @@
+"""The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
+
+from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.voice import model, score
+
+KIND = Kind(
+    name="voice",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+    slips=score.slips,
+)

@@ -1,0 +1,208 @@
+"""What customers said, as counts by item, segment and answer; and how their files were read.
+
+No row of a survey is kept and nobody can be told from another: an import holds how many customers
+gave each pair of answers, on the scale on which they were asked.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from valueworkshop.core.session.order import last, ordered
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes import model as votes
+
+EVERYONE = "everyone"
+"""The segment under which customers are counted whose segment is not known."""
+
+SEGMENT, STATE, DROP = "segment", "state", "drop"
+"""What else than answers a column can be: the customers' segment, what says which answers count,
+or nothing that is taken."""
+
+NEEDED, TODAY = votes.NEEDED, votes.TODAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """Whose items customers are asked about: the ids of rating stages, all of them if empty."""
+
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How customers were asked about an item: on which scale, under which words.
+
+    A facet that was not asked has no words.
+    """
+
+    lo: int
+    hi: int
+    needed: str = ""
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One file that was brought in.
+
+    `items` and the inner keys of `counts` are 'stage/item'. `counts` says, by segment id and item,
+    how many gave each pair of answers: '5,3' needed 5 and today 3, '5,' and ',3' only the one.
+    `rows` were in the file, `respondents` of them gave an answer that was taken, `refused` answers
+    were not. `digest` tells the same file when it comes again.
+    """
+
+    source: str
+    digest: str = ""
+    when: dt.date | None = None
+    rows: int = 0
+    respondents: int = 0
+    refused: int = 0
+    items: Mapping[str, Asked] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What a column of a survey was taken for: 'stage/item:facet', SEGMENT, STATE or DROP.
+
+    `lo` and `hi` are the ends of its scale, both 0 where it has none.
+    """
+
+    header: str
+    target: str = DROP
+    lo: int = 0
+    hi: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How files were read so far, for the next one.
+
+    `columns` by the fingerprint of their headers; `labels` are words for numbers, `missing` those
+    for no answer, `segments` the words for a segment, with its id, or EVERYONE for none.
+    """
+
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    labels: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    segments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The files that were brought in, and how they were read."""
+
+    imports: Mapping[str, Import] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+
+    @property
+    def in_order(self) -> list[tuple[str, Import]]:
+        """The (id, import) pairs in order."""
+        return ordered(self.imports)
+
+
+def asks(session: Session, stage: str) -> Asks:
+    """Return what the stage asks."""
+    return session.asked(stage, Asks)
+
+
+def answers(session: Session, stage: str) -> Answers:
+    """Return what was brought in, empty if nothing was."""
+    return session.given(stage, Answers)
+
+
+def compared(session: Session, stage: str) -> list[str]:
+    """Return the ids of the rating stages whose items customers can be asked about, in order."""
+    wanted = asks(session, stage).stages
+    return [
+        key
+        for key in votes.voted(session)
+        if TODAY in votes.asks(session, key).facets and (not wanted or key in wanted)
+    ]
+
+
+def items_of(session: Session, stage: str) -> dict[str, str]:
+    """Return the text of every item that customers can be asked about, by 'stage/item'."""
+    return {
+        f"{key}/{item}": asked.text
+        for key in compared(session, stage)
+        for item, asked in votes.asks(session, key).items.items()
+    }
+
+
+def facets_of(session: Session, item: str) -> dict[str, votes.Facet]:
+    """Return what customers can be asked about an item: needed and today, or only today."""
+    facets = votes.asks(session, item.partition("/")[0]).facets
+    return {facet: facets[facet] for facet in (NEEDED, TODAY) if facet in facets}
+
+
+def pair_of(pair: str) -> tuple[int | None, int | None]:
+    """Return the answers for needed and today that '5,3' stands for. Raises ValueError."""
+    needed, comma, today = pair.partition(",")
+    if not comma or not (needed or today):
+        raise ValueError(f"'{pair}' is no pair of answers")
+    return int(needed) if needed else None, int(today) if today else None
+
+
+def words_of(pair: tuple[int | None, int | None]) -> str:
+    """Return a pair of answers as a file says it."""
+    return ",".join("" if given is None else str(given) for given in pair)
+
+
+def same_file(session: Session, stage: str, digest: str) -> Import | None:
+    """Return the import of this very file, if it was brought in before."""
+    taken = (found for _, found in answers(session, stage).in_order if found.digest == digest)
+    return next(taken, None)
+
+
+def take(
+    session: Session,
+    stage: str,
+    key: str,
+    found: Import,
+    known: Known,
+    *,
+    instead: Collection[str] = (),
+) -> Session:
+    """Bring a counted file in under the new id `key`, behind the others, and keep how it was read.
+
+    The same file brought in before is replaced, and so are the imports `instead`, by their ids:
+    nobody counts twice.
+    """
+    given = answers(session, stage)
+    kept = {
+        other: taken
+        for other, taken in given.imports.items()
+        if other not in instead and (not found.digest or taken.digest != found.digest)
+    }
+    imports = {**kept, key: replace(found, order=last(given.imports))}
+    taken = Answers(imports=imports, known=together(given.known, known))
+    return session.with_answers(stage, taken)
+
+
+def remove(session: Session, stage: str, key: str) -> Session:
+    """Take an import out. How its file was read stays known."""
+    given = answers(session, stage)
+    left = {other: found for other, found in given.imports.items() if other != key}
+    return session.with_answers(stage, replace(given, imports=left))
+
+
+def together(before: Known, after: Known) -> Known:
+    """Return what is known once `after` is; where both speak of the same, `after` holds."""
+    return Known(
+        columns={**before.columns, **after.columns},
+        labels={**_without(before.labels, after.missing), **after.labels},
+        missing=tuple(
+            dict.fromkeys(
+                [*(word for word in before.missing if word not in after.labels), *after.missing]
+            )
+        ),
+        segments={**before.segments, **after.segments},
+    )
+
+
+def _without(labels: Mapping[str, int], words: Iterable[str]) -> dict[str, int]:
+    left = set(words)
+    return {label: number for label, number in labels.items() if label not in left}

@@ -1,0 +1,74 @@
+"""Two tracks an item: where the team and where customers put today and what is needed."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from valueworkshop.core.scoring.answer_pairs import PairScore
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.stages.voice import words
+from valueworkshop.core.stages.voice.score import Row
+from valueworkshop.core.stages.votes.words import points, sign
+
+_FIXED = 20  # cells beside a track: whose it is, sign and number
+_PEOPLE = 12  # cells behind a track: how many gave it
+
+
+def tracks(rows: Sequence[Row], width: int) -> list[str]:
+    """Return the items in lines of at most `width` cells; only lines of items begin with a letter.
+
+    The scale runs from 0 to 100 points, whatever customers were asked on. `●` is today, `○` what
+    is needed, `█` a shortfall between them, `░` more than needed.
+    """
+    if not rows:
+        return ["Nothing from customers yet."]
+    step = max(3, min(8, (width - _FIXED - _PEOPLE - 1) // 4))
+    lines = [f"{'':<12}{'gap':>6}  {_head(step)}"]
+    for row in rows:
+        lines.append(fitted(row.text, width).rstrip())
+        for whose, score, none in (
+            ("  team", row.team, "not revealed yet"),
+            ("  customers", row.customers, _too_few(row)),
+        ):
+            lines.append(_line(whose, score, none, step))
+        lines += wrap(words.apart(row), width, initial_indent="  ", subsequent_indent="  ")
+    return [line[:width] for line in lines]  # but for the items' texts all is one cell a letter
+
+
+def key() -> str:
+    """Say what the signs of the picture mean."""
+    return "● today  ○ needed  █ shortfall  ░ over; 0 to 100 points"
+
+
+def _too_few(row: Row) -> str:
+    return "fewer than three answered" if row.answered else "nobody answered"
+
+
+def _head(step: int) -> str:
+    head = ""
+    for place, number in enumerate(("0", "25", "50", "75", "100")):
+        head = head.ljust(max(0, place * step - (len(number) - 1) // 2)) + number
+    return head
+
+
+def _line(whose: str, score: PairScore | None, none: str, step: int) -> str:
+    if score is None or not (score.needed.n or score.today.n):
+        return f"{whose:<12}{'–':>6}  {none}"
+    number = "–" if score.signed is None else points(score.signed)
+    # Beside a gap stands how many gave both; without one, how many gave what is drawn.
+    people = f"n {score.n or max(score.today.n, score.needed.n):,}"
+    track = _track(score.needed.mean, score.today.mean, step)
+    return f"{whose:<12}{sign(score.signed):<2}{number:>4}  {track}  {people}"
+
+
+def _track(needed: float | None, today: float | None, step: int) -> str:
+    cells = ["·"] * (4 * step + 1)
+    at = [None if mean is None else round(mean / 25 * step) for mean in (needed, today)]
+    if at[0] is not None and at[1] is not None:
+        fill = "█" if at[1] < at[0] else "░"
+        for cell in range(min(at[0], at[1]), max(at[0], at[1]) + 1):
+            cells[cell] = fill
+    if at[0] is not None:
+        cells[at[0]] = "○"
+    if at[1] is not None:
+        cells[at[1]] = "◉" if at[0] == at[1] else "●"
+    return "".join(cells)

@@ -1,0 +1,122 @@
+"""Items of a team's own: where a kit only suggests what is voted on.
+
+Until a team changes anything, the kit's items stand; the first change copies them into the
+answers, under the same ids, so that votes already given stay with them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from valueworkshop.core.session.order import last, ordered, put_at
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.model import Facet, Item, Plan, VotedOn, Votes, answers
+from valueworkshop.core.text import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnItem:
+    """One thing that is voted on. A kind adds what else it keeps of it."""
+
+    text: str
+    about: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnVotes(Votes):
+    """Votes, and the items that they are on. A kind narrows the type of `items`."""
+
+    items: Mapping[str, OwnItem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAsks(VotedOn):
+    """What a kit says where the items are the team's own: suggestions, and the facets."""
+
+    items: Mapping[str, OwnItem] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    labels: tuple[str, str, str, str, str] = Plan().labels
+    points: int = 1
+
+    def plan(self, session: Session, stage: str) -> Plan:
+        """Return the items as they stand."""
+        items = {
+            key: Item(text=item.text, about=item.about)
+            for key, item in ordered(items_of(session, stage))
+        }
+        return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
+
+    def nothing(self) -> OwnVotes:
+        """Return the answers of a stage in which none was given yet."""
+        return OwnVotes()
+
+
+T = TypeVar("T", bound=OwnItem)
+
+
+def items_of(session: Session, stage: str) -> Mapping[str, Any]:
+    """Return the items of the stage by id, of the kind's own type: the team's, else the kit's."""
+    given, asked = answers(session, stage), session.stage(stage).asks
+    if isinstance(given, OwnVotes) and given.items:
+        return given.items
+    return _spaced(asked.items) if isinstance(asked, OwnAsks) else {}
+
+
+def put_item(session: Session, stage: str, key: str, item: OwnItem, after: str = "") -> Session:
+    """Set the item `key`: one that is there in its place, a new one behind `after`, else last.
+
+    One without a word is not kept: the session comes back as it is.
+    """
+    item = replace(item, text=one_line(item.text))
+    items = dict(items_of(session, stage))
+    if not item.text:
+        return session
+    if key in items:
+        items[key] = replace(item, order=items[key].order)
+        return _with_items(session, stage, items)
+    items[key] = replace(item, order=last(items))
+    if after in items:
+        keys = [other for other, _ in ordered(items)]
+        items = put_at(items, key, keys.index(after) + 1)
+    return _with_items(session, stage, items)
+
+
+def move_item(session: Session, stage: str, key: str, by: int) -> Session:
+    """Move an item up (-1) or down (+1) among the others; at the end it stays."""
+    items = dict(items_of(session, stage))
+    if key not in items:
+        return session
+    place = [other for other, _ in ordered(items)].index(key) + by
+    if not 0 <= place < len(items):
+        return session
+    return _with_items(session, stage, put_at(items, key, place))
+
+
+def remove_item(session: Session, stage: str, key: str) -> Session:
+    """Take an item out. The last one stays where the kit suggests some: they would come back.
+
+    Its votes and evidence stay in the file and come back with it if this is undone.
+    """
+    items = dict(items_of(session, stage))
+    asked = session.stage(stage).asks
+    suggested = isinstance(asked, OwnAsks) and asked.items
+    if key not in items or (len(items) == 1 and suggested):
+        return session
+    del items[key]
+    return _with_items(session, stage, items)
+
+
+def _with_items(session: Session, stage: str, items: Mapping[str, OwnItem]) -> Session:
+    given: Any = answers(session, stage)
+    return session.with_answers(stage, replace(given, items=dict(items)))
+
+
+def _spaced(items: Mapping[str, T]) -> Mapping[str, T]:
+    """Return a kit's items, which stand in the order of the kit, with spaced order numbers."""
+    if any(item.order for item in items.values()):
+        return items
+    return {
+        key: replace(item, order=(place + 1) * 1000)
+        for place, (key, item) in enumerate(items.items())
+    }

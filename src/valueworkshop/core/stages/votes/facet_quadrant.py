@@ -1,0 +1,94 @@
+"""Two facets of the revealed items of a stage against each other, as a quadrant with its words."""
+
+from dataclasses import dataclass
+
+from valueworkshop.core.scoring.item_score import Facet
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show import figures
+from valueworkshop.core.show.figures import Map
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.show.quadrant import Corners, Spot, quadrant
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import asks, facets_asked
+from valueworkshop.core.stages.votes.score import facet_totals, item_votes
+
+NOTHING = "Nothing was revealed yet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What can be drawn, by item, and the revealed items of which a number is missing, with why.
+
+    `axes` are the words for up and across. `whose` says whose the numbers are where it is not a
+    team's: '' where it is.
+    """
+
+    spots: dict[str, Spot]
+    missing: dict[str, str]
+    axes: tuple[str, str]
+    whose: str
+
+
+def against(session: Session, stage: str, up: str, across: str) -> Against | None:
+    """Return the revealed items of a stage by two of its facets, None if it does not ask both."""
+    plan, facets = asks(session, stage), facets_asked(session, stage)
+    if up not in facets or across not in facets:
+        return None
+    spots, missing = {}, {}
+    shown = [item for item in plan.items if is_revealed(session, stage, item)]
+    for item in shown:
+        one, other = (facet_totals(session, stage, item, facet) for facet in (up, across))
+        if one.mean is None or other.mean is None:
+            lacks = {facets[key].label: f for key, f in ((up, one), (across, other)) if not f.n}
+            missing[item] = ", ".join(f"{_why(facet)} ({name})" for name, facet in lacks.items())
+            continue
+        label, n = plan.items[item].text, min(one.n, other.n)
+        spots[item] = Spot(label=label, up=one.mean, across=other.mean, n=n)
+    rooms = [item_votes(session, stage, item).room for item in spots]
+    whose = "One person's view." if spots and max(spot.n for spot in spots.values()) == 1 else ""
+    if rooms and all(rooms):
+        whose = "The room's one rating."
+    axes = facets[up].label, facets[across].label
+    return Against(spots=spots, missing=missing, axes=axes, whose=whose)
+
+
+def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) -> list[str]:
+    """Return the quadrant, and in words what is not in it; `labels` are those of the items."""
+    if not found.spots and not found.missing:
+        return [NOTHING]
+    drawn = quadrant(list(found.spots.values()), found.axes, corners, width)
+    if found.whose:
+        drawn.append(found.whose)
+    if found.missing:
+        drawn += ["", "Not drawn, for want of a number:"]
+        drawn += [
+            f"  {fitted(f'{why}: {labels[item]}', width - 2)}".rstrip()
+            for item, why in found.missing.items()
+        ]
+    return drawn
+
+
+def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | None:
+    """Return what the quadrant shows, for formats that draw; None where there is nothing in it."""
+    if not found.spots:
+        return None
+    up, across = found.axes
+    return Map(
+        title=f"{up} against {across}",
+        across=across,
+        up=up,
+        across_range=(1, 5),
+        up_range=(1, 5),
+        spots=tuple(
+            figures.Spot(label=spot.label, across=spot.across, up=spot.up)
+            for spot in found.spots.values()
+        ),
+        corners=(corners.up_left, corners.up_right, corners.down_left, corners.down_right),
+        in_table=in_table,
+    )
+
+
+def _why(facet: Facet) -> str:
+    if facet.dont_know:
+        return "nobody knows"
+    return "everybody skipped" if facet.skipped else "not rated"

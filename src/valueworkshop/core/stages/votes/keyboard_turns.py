@@ -1,0 +1,166 @@
+"""Passing the keyboard: who is asked next, what they answer in private, and how many are done."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.unseen_votes import HELD
+from valueworkshop.core.stages.votes import edits
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import (
+    Answer,
+    Ballot,
+    answers,
+    asks,
+    facets_asked,
+    vote_on,
+)
+from valueworkshop.core.stages.votes.score import votes_in, votes_that_count
+from valueworkshop.core.stages.votes.secrecy import (
+    give_voters,
+    is_open,
+    person_key,
+    voter_shown,
+    voters,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One question of a ballot: an item and one of its facets."""
+
+    item: str
+    facet: str
+
+
+def cells(session: Session, stage: str) -> list[Cell]:
+    """Return what a ballot asks, item by item: all whose vote the room has not seen.
+
+    But not those for which hands were counted: nobody votes twice on one thing.
+    """
+    facets = facets_asked(session, stage)
+    hidden = [
+        item
+        for item in asks(session, stage).items
+        if not is_revealed(session, stage, item)
+        and not votes_that_count(vote_on(session, stage, item), item)[1]
+    ]
+    return [Cell(item=item, facet=facet) for item in hidden for facet in facets]
+
+
+OPEN: Final = "Open vote: once revealed, names stand beside the answers."
+
+NAMELESS: Final = "Once revealed, answers are seen without names."
+
+
+def promised(session: Session, stage: str) -> str:
+    """Say who sees what of the ballots that are asked now, before the reveal and behind it."""
+    asked = cells(session, stage)
+    is_named = bool(asked) and vote_on(session, stage, asked[0].item).open
+    return f"{HELD} {OPEN if is_named else NAMELESS}"
+
+
+def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:
+    """Return who is asked, as (id, name), in the order of the list; nobody once all was seen."""
+    asked = cells(session, stage)
+    if not asked:
+        return ()
+    number = answers(session, stage).counting(asked[0].item)
+    return voters(session, stage, is_open=is_open(session, stage, number))
+
+
+def given(session: Session, stage: str, shown: str, cell: Cell) -> Answer | None:
+    """Return what whoever `awaited` told by `shown` answered to one question, None for nothing."""
+    vote = vote_on(session, stage, cell.item)
+    voter = voter_shown(session, shown, stage, is_open=vote.open)
+    return vote.ballots.get(voter, Ballot()).get(cell.facet, cell.item)
+
+
+def open_cells(session: Session, stage: str, shown: str) -> list[Cell]:
+    """Return what somebody has not answered yet."""
+    return [c for c in cells(session, stage) if given(session, stage, shown, c) is None]
+
+
+def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple[str, str] | None:
+    """Return (id, name) of the first who has not answered all and is not `skipped`, or None.
+
+    The id is told after `give_voters`, which changes it: it is one of `awaited`.
+    """
+    return next(
+        (
+            (shown, name)
+            for shown, name in awaited(session, stage)
+            if name_key(session, shown) not in skipped and open_cells(session, stage, shown)
+        ),
+        None,
+    )
+
+
+def name_key(session: Session, shown: str) -> str:
+    """Return the id of the person who is told by `shown`: it stays when they get a voter's id."""
+    return person_key(session, shown)
+
+
+def ballots_in(session: Session, stage: str) -> tuple[int, int]:
+    """Return how many have answered all, and how many are asked: all that may be told."""
+    people = awaited(session, stage)
+    return sum(not open_cells(session, stage, shown) for shown, _ in people), len(people)
+
+
+def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
+    """Return the session as it is once people vote on an item: with voters, and the round begun."""
+    session = give_voters(session, ids, stage)
+    number = answers(session, stage).counting(item)
+    if number not in answers(session, stage).rounds:
+        session = edits.begin(session, stage, number)
+    return session
+
+
+def answered(
+    session: Session, stage: str, shown: str, cell: Cell, answer: Answer | None, ids: Ids
+) -> Session:
+    """Take an answer from whoever `awaited` told by `shown`; None takes it back."""
+    session = prepared(session, stage, cell.item, ids)
+    number = answers(session, stage).counting(cell.item)
+    voter = voter_shown(session, shown, stage, is_open=is_open(session, stage, number))
+    return edits.answer(
+        session, stage, number, voter=voter, facet=cell.facet, item=cell.item, given=answer
+    )
+
+
+def in_mind(session: Session, stage: str, shown: str) -> str:
+    """Return the segment of which somebody thinks on this ballot, '' for no particular one."""
+    for cell in cells(session, stage):
+        vote = vote_on(session, stage, cell.item)
+        voter = voter_shown(session, shown, stage, is_open=vote.open)
+        if segment := vote.ballots.get(voter, Ballot()).segment:
+            return segment
+    return ""
+
+
+def picture(session: Session, stage: str, shown: str, segment: str, ids: Ids) -> Session:
+    """Note of which segment somebody thinks, in every round of which the ballot asks something."""
+    for item in dict.fromkeys(cell.item for cell in cells(session, stage)):
+        session = prepared(session, stage, item, ids)
+        number = answers(session, stage).counting(item)
+        voter = voter_shown(session, shown, stage, is_open=is_open(session, stage, number))
+        session = edits.have_in_mind(session, stage, number, voter, segment)
+    return session
+
+
+def to_reveal(session: Session, stage: str) -> list[str]:
+    """Return the items on which somebody voted and whose vote the room has not seen."""
+    return [
+        item
+        for item in asks(session, stage).items
+        if not is_revealed(session, stage, item) and votes_in(session, stage, item)
+    ]
+
+
+def reveal_all(session: Session, stage: str) -> Session:
+    """Note that the room has seen all that was voted on. There is no way back."""
+    for item in to_reveal(session, stage):
+        session = edits.reveal(session, stage, answers(session, stage).counting(item), item)
+    return session

@@ -1,0 +1,151 @@
+"""Which person votes under which id in which stage: no two stages share the id of a ballot.
+
+`Person.voter` is the id in the stage where somebody voted last; those in other stages that still
+need theirs, as a vote is hidden there, are in `Person.voters`. A file of an older version, or of
+somebody else, may have the same ids in several stages: `new_ids` names other ones.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from operator import itemgetter
+from typing import Any, TypeAlias, TypeVar
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.stages.allocation.model import Answers as Spreads
+from valueworkshop.core.stages.votes.model import ROOM, Ballot, Round, Votes
+
+T = TypeVar("T")
+
+NewIds: TypeAlias = Mapping[str, Mapping[str, str]]
+"""What ballots are called instead, by stage and the id that they have."""
+
+
+def ids_in(session: Session, stage: str) -> set[str]:
+    """Return the ids of the ballots of a stage that were given without names."""
+    given = session.answers.get(stage)
+    if isinstance(given, Spreads):
+        return set(given.ballots) - {ROOM}
+    if not isinstance(given, Votes):
+        return set()
+    return {v for vote in given.rounds.values() if not vote.open for v in vote.ballots} - {ROOM}
+
+
+def voter_ids(session: Session, stage: str) -> dict[str, str]:
+    """Return under which id each person votes in a stage; '' for who has none there yet.
+
+    Without a stage it is the one of where they voted last.
+    """
+    if not stage:
+        return {key: person.voter for key, person in session.people.items()}
+    here = ids_in(session, stage)
+    elsewhere = set[str]().union(*(ids_in(session, s) for s in session.answers if s != stage))
+    return {
+        key: person.voters.get(stage) or ("" if person.voter in elsewhere - here else person.voter)
+        for key, person in session.people.items()
+    }
+
+
+def give_ids(session: Session, stage: str, ids: Ids) -> Session:
+    """Give each person who has none in a stage the random id that their ballots carry there.
+
+    The id of another stage is kept for that stage: answers can still be put right there.
+    """
+    has = voter_ids(session, stage)
+    if all(has.values()):
+        return session
+    used = {other: ids_in(session, other) for other in session.answers}
+    people = dict(session.people)
+    for key, person in ordered(session.people):
+        if not has[key]:
+            before = {s: person.voter for s in used if person.voter and person.voter in used[s]}
+            people[key] = replace(person, voter=ids(), voters={**before, **person.voters})
+    return replace(session, people=people)
+
+
+def linked_ids(session: Session, stage: str) -> set[str]:
+    """Return the ids of the ballots of a stage that are still somebody's."""
+    return ids_in(session, stage) & {i for p in session.people.values() for i in ids_of(p)}
+
+
+def unlinked(person: Person, ids: Collection[str] | None = None) -> Person:
+    """Return a person without these ids, or without any."""
+    gone = set(ids_of(person)) if ids is None else set(ids)
+    voters = {stage: voter for stage, voter in person.voters.items() if voter not in gone}
+    return replace(person, voter="" if person.voter in gone else person.voter, voters=voters)
+
+
+def new_ids(session: Session, stages: Collection[str]) -> NewIds:
+    """Return other ids for the ballots of some stages whose ids other stages have as well.
+
+    They are numbered in the order of what the ballots say, which is another one in each stage.
+    """
+    used = {stage: ids_in(session, stage) for stage in session.answers}
+    times = Counter(voter for voters in used.values() for voter in voters)
+    taken = set(times)
+    found: dict[str, dict[str, str]] = {}
+    for stage in session.kit.stages:
+        shared = [voter for voter in used.get(stage, ()) if times[voter] > 1]
+        if stage in stages and shared:
+            names = _names(stage, taken)
+            said = {voter: _said(session, stage, voter) for voter in shared}
+            in_order = sorted(said.items(), key=itemgetter(1))
+            found[stage] = {voter: next(names) for voter, _ in in_order}
+    return found
+
+
+def renamed(session: Session, names: NewIds) -> Session:
+    """Return the session with its ballots under other ids; who votes under them stays."""
+    for stage, new in names.items():
+        given, people = session.answers.get(stage), session.people
+        of = voter_ids(session, stage)
+        if isinstance(given, Spreads):
+            given = replace(given, ballots=_keyed(given.ballots, new))
+        elif isinstance(given, Votes):
+            rounds = {number: _round(vote, new) for number, vote in given.rounds.items()}
+            given = replace(given, rounds=rounds)
+        else:
+            continue
+        moved = {
+            key: replace(person, voters={**person.voters, stage: new[of[key]]})
+            for key, person in people.items()
+            if of[key] in new
+        }
+        session = replace(session, people={**people, **moved}).with_answers(stage, given)
+    return session
+
+
+def _round(vote: Round, new: Mapping[str, str]) -> Round:
+    return vote if vote.open else replace(vote, ballots=_keyed(vote.ballots, new))
+
+
+def _keyed(ballots: Mapping[str, T], new: Mapping[str, str]) -> dict[str, T]:
+    return dict(sorted((new.get(voter, voter), ballot) for voter, ballot in ballots.items()))
+
+
+def ids_of(person: Person) -> list[str]:
+    """Return all ids under which a person votes."""
+    return [voter for voter in (person.voter, *person.voters.values()) if voter]
+
+
+def _names(stage: str, taken: Collection[str]) -> Iterator[str]:
+    return (name for n in count(1) if (name := f"{stage}-{n}") not in taken)
+
+
+def _said(session: Session, stage: str, voter: str) -> list[str]:
+    """Return what a ballot says as a list of texts, by which ballots can be put in order."""
+    given = session.answers.get(stage)
+    of_rounds: list[Mapping[str, Mapping[str, Any]]]
+    if isinstance(given, Votes):
+        of_rounds = [vote.ballots.get(voter, Ballot()).answers for vote in given.rounds.values()]
+    else:
+        of_rounds = [given.ballots[voter]] if isinstance(given, Spreads) else []
+    return [
+        f"{number} {key} {part} {said}"
+        for number, by_key in enumerate(of_rounds)
+        for key, by_part in sorted(by_key.items())
+        for part, said in sorted(by_part.items())
+    ]

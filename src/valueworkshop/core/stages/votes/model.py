@@ -1,0 +1,301 @@
+"""What people vote on, and the rounds of ballots and tallies that they give.
+
+Every kind of stage in which items are rated from 1 to 5 shares this: its `Asks` is `VotedOn` and
+says what the items are, its `Answers` are `Votes`, perhaps with more of its own beside them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.voting import Method as Method  # noqa: PLC0414 - a vote has one
+
+NEEDED, TODAY, WEIGHT = "needed", "today", "weight"
+"""The facets from which a gap is made; a kit may ask for others, which are only compared."""
+
+ROOM = "room"
+"""The voter under whose id the room's one rating is kept."""
+
+EVERYONE = "everyone"
+"""The group under which hands are counted where a team has no groups."""
+
+NO_GROUP = "no group"
+"""The group under which the hands of those are counted who are in none."""
+
+
+class Abstained(StrEnum):
+    """Two answers that are not numbers, and not each other."""
+
+    DONT_KNOW = "don't know"
+    SKIPPED = "skipped"
+
+
+Rating: TypeAlias = Literal[1, 2, 3, 4, 5]
+Answer: TypeAlias = Rating | Abstained
+
+_SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A statement to rate, worded so that up is better, with what both ends look like."""
+
+    text: str
+    low: str = ""
+    high: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A number that can be given as an answer: its word, and the key that gives it.
+
+    `head` is what stands above a column of such answers.
+    """
+
+    number: Rating
+    word: str
+    key: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One thing asked about every item. An optional one can be left out by the team."""
+
+    label: str
+    question: str
+    optional: bool = False
+
+
+class VotedOn:
+    """What a stage asks where people vote. The items may be the team's own."""
+
+    __slots__ = ()
+
+    def plan(self, session: Session, stage: str) -> "Plan":
+        """Return the items as they stand, and what is asked about each."""
+        raise NotImplementedError
+
+    def nothing(self) -> "Votes":
+        """Return the answers of a stage in which none was given yet."""
+        return Votes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(VotedOn):
+    """The items of a stage, what is asked about each, and the words for the points 1 to 5.
+
+    A kit that fixes the items writes this as it is. `points` is the stage's share `a` in the value
+    gap index.
+    """
+
+    items: Mapping[str, Item] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    labels: tuple[str, str, str, str, str] = (
+        "not at all",
+        "a little",
+        "partly",
+        "mostly",
+        "completely",
+    )
+    points: int = 1
+
+    def plan(self, session: Session, stage: str) -> "Plan":
+        """Return this: the items are the same for every team."""
+        del session, stage
+        return self
+
+    @property
+    def compared(self) -> tuple[str, str] | None:
+        """The facet that today is held against, and today; None where two are not asked.
+
+        That is what is needed; else the one other facet there is, as that of the best alternative.
+        """
+        others = [key for key in self.facets if key not in {TODAY, WEIGHT}]
+        other = NEEDED if NEEDED in others else others[0] if len(others) == 1 else ""
+        return (other, TODAY) if other and TODAY in self.facets else None
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether items are rated for what is needed and for today."""
+        return self.compared == (NEEDED, TODAY)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The numbers that can be given, in the order in which they are offered."""
+        return tuple(
+            Choice(number=number, word=word, key=str(number), head=str(number))
+            for number, word in zip(_SCALE, self.labels, strict=True)
+        )
+
+    @property
+    def scale(self) -> str:
+        """The words for the points 1 to 5 in a sentence, '' where nothing is rated on them."""
+        return ", ".join(f"{choice.number} {choice.word}" for choice in self.choices)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether each answers alone unless the team chooses otherwise at this very stage."""
+        return False
+
+    def told(self, answer: Answer) -> str | int:
+        """Return an answer as a table for other programs tells it."""
+        return answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One voter's answers by facet and item. What is absent was not answered yet.
+
+    `segment` is the id of the segment that the voter had in mind, '' for no particular one.
+    """
+
+    group: str = ""
+    segment: str = ""
+    answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+
+    def get(self, facet: str, item: str) -> Answer | None:
+        """Return one answer, None if there is none yet."""
+        return self.answers.get(facet, {}).get(item)
+
+    def about(self, item: str) -> bool:
+        """Whether it answers anything about an item."""
+        return any(item in by_item for by_item in self.answers.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """How many hands went up for each answer."""
+
+    one: int = 0
+    two: int = 0
+    three: int = 0
+    four: int = 0
+    five: int = 0
+    dont_know: int = 0
+    skipped: int = 0
+
+    @property
+    def points(self) -> tuple[int, int, int, int, int]:
+        """The hands for 1 to 5."""
+        return (self.one, self.two, self.three, self.four, self.five)
+
+    @property
+    def all_hands(self) -> int:
+        """How many hands went up, for a number or for none."""
+        return sum(self.points) + self.dont_know + self.skipped
+
+    def plus(self, other: "Hands") -> "Hands":
+        """Return both together."""
+        names = [each.name for each in fields(Hands)]
+        return Hands(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One vote: ballots by voter, and hands by facet, item and group. `items` empty means all.
+
+    In an `open` one the voter is the id of a person, else a random one (see `secrecy.py`).
+    """
+
+    method: Method = Method.CARDS
+    open: bool = False
+    items: tuple[str, ...] = ()
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
+    hands: Mapping[str, Mapping[str, Mapping[str, Hands]]] = field(default_factory=dict)
+
+    def covers(self, item: str) -> bool:
+        """Whether this round votes on the item."""
+        return not self.items or item in self.items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A split that the team keeps as it is after a round: a result too. `reason` is theirs."""
+
+    round: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """The rounds of a stage ('1', '2', …), the evidence per item, and facets left out.
+
+    `splits` are the items on which the team keeps different views.
+    """
+
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    splits: Mapping[str, Split] = field(default_factory=dict)
+
+    def counting(self, item: str) -> str:
+        """Return the number of the round that counts for an item: the last that votes on it."""
+        numbers = [number for number, vote in self.rounds.items() if vote.covers(item)]
+        return max(numbers, key=int, default="1")
+
+
+def asks(session: Session, stage: str) -> Plan:
+    """Return what the stage asks as it stands: nothing where nobody votes."""
+    found = session.stage(stage).asks
+    return found.plan(session, stage) if isinstance(found, VotedOn) else Plan()
+
+
+def answers(session: Session, stage: str) -> Votes:
+    """Return what was answered, empty if nothing was."""
+    found = session.answers.get(stage)
+    if isinstance(found, Votes):
+        return found
+    asked = session.stage(stage).asks
+    return asked.nothing() if isinstance(asked, VotedOn) else Votes()
+
+
+def vote_on(session: Session, stage: str, item: str) -> Round:
+    """Return the vote that counts for an item; before the first answer, an empty one."""
+    return round_of(session, stage, answers(session, stage).counting(item))
+
+
+def round_of(session: Session, stage: str, number: str) -> Round:
+    """Return a round; before its first answer an empty one, in the way the team votes."""
+    found = answers(session, stage).rounds.get(number)
+    return found or Round(method=_usual(session, stage), open=session.open_votes)
+
+
+def ways(session: Session) -> tuple[Method, ...]:
+    """Return in which ways the team can vote, in order: without participants, only two."""
+    if not session.expected:
+        return Method.ROOM, Method.HANDS
+    return Method.CARDS, Method.HANDS, Method.ROOM, Method.PRIVATE
+
+
+def _usual(session: Session, stage: str) -> Method:
+    """Return how answers come in where nobody chose it for a stage: as chosen last, elsewhere."""
+    offered, chosen = ways(session), session.ways.items
+    if Method.PRIVATE in offered and asks(session, stage).is_private:
+        return Method.PRIVATE
+    return chosen if chosen in offered else offered[0]
+
+
+def reveal_key(stage: str, number: str, item: str) -> str:
+    """Return under what `Session.revealed` notes that the vote on an item was seen."""
+    return f"{stage}/{number}/{item}"
+
+
+def was_revealed(session: Session, stage: str, number: str, item: str) -> bool:
+    """Whether the room has seen the vote on an item in round `number`."""
+    return session.revealed.get(reveal_key(stage, number, item), False)
+
+
+def voted(session: Session) -> list[str]:
+    """Return the ids of the stages in which people vote, in order."""
+    return [key for key, stage in session.kit.stages.items() if isinstance(stage.asks, VotedOn)]
+
+
+def facets_asked(session: Session, stage: str) -> dict[str, Facet]:
+    """Return the facets that this team rates: those of the kit, less what it left out."""
+    left_out = answers(session, stage).left_out
+    return {key: f for key, f in asks(session, stage).facets.items() if key not in left_out}

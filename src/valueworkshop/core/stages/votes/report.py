@@ -1,0 +1,102 @@
+"""The ratings of a stage in a report: what the room saw, item by item. Nobody is named."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from valueworkshop.core.scoring.item_score import Facet, ItemScore
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.core.show.figures import Strip, Strips
+from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes.model import answers, asks, facets_asked
+from valueworkshop.core.stages.votes.reveal_notes import told
+from valueworkshop.core.stages.votes.score import facet_totals, scores
+from valueworkshop.core.text import capital
+
+
+def section(
+    session: Session,
+    stage: str,
+    whole: Sequence[Block] = (),
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> list[Block]:
+    """Return every revealed item with its answers as dots, its spread and how it is known.
+
+    `whole` is what a kind says of all items together; it stands before them. `about` is what it
+    says of each, by item.
+    """
+    scored = scores(session, stage)
+    if not scored:
+        return []
+    plan, given = asks(session, stage), answers(session, stage)
+    facets = facets_asked(session, stage)
+    blocks: list[Block] = [
+        Heading(session.stage(stage).title),
+        Paragraph(f"Rated on a scale of 1 to 5: {plan.scale}."),
+    ]
+    waiting = len(plan.items) - len(scored)
+    if waiting:
+        hidden = f"{waiting} of {len(plan.items)} items not revealed yet: their votes stay hidden."
+        blocks.append(Paragraph(hidden))
+    blocks += whole
+    for item, score in scored.items():
+        shown = [
+            (facet.label, facet_totals(session, stage, item, key)) for key, facet in facets.items()
+        ]
+        evidence = given.evidence.get(item, Evidence())
+        said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
+        if item in about:
+            said.insert(0, f"{capital(about[item])}.")
+        said += [f"{capital(each)}." for each in told(session, stage, item)]
+        blocks += [
+            Heading(plan.items[item].text, level=3),
+            _dots(shown),
+            Bullets(tuple(said)),
+            _spread(shown),
+        ]
+    return blocks
+
+
+def _dots(shown: list[tuple[str, Facet]]) -> Chart:
+    width = max((len(label) for label, _ in shown), default=0)
+    dots = words.dots(*(facet for _, facet in shown))
+    rows = tuple(f"{label:<{width}}  {line}" for (label, _), line in zip(shown, dots, strict=True))
+    strips = (
+        Strip(label=label, counts=facet.counts, median=facet.median) for label, facet in shown
+    )
+    return Chart(rows, Strips(title="Answers", strips=tuple(strips)))
+
+
+def _spread(shown: list[tuple[str, Facet]]) -> Table:
+    return Table(
+        ("", "n", "Median", "Mean", "Agreement", "No number"),
+        tuple(
+            (
+                label,
+                str(facet.n),
+                words.middle(facet),
+                words.mean(facet),
+                words.spread(facet) or "too few to tell",
+                words.abstained(facet) or "none",
+            )
+            for label, facet in shown
+        ),
+        numeric=frozenset({1, 2, 3}),
+    )
+
+
+def _said(score: ItemScore, evidence: Evidence) -> list[str]:
+    if score.signed is None:
+        return [f"{capital(words.nothing(score))}."]
+    gap = f"Gap {words.points(score.gap)} of 100"
+    if score.surplus:
+        gap = f"More than needed by {words.points(score.surplus)} of 100"
+    said = [f"{gap}; {words.shortfall(score)}.", _known(evidence)]
+    return [*said, f"{capital(step)}."] if (step := words.step(score)) else said
+
+
+def _known(evidence: Evidence) -> str:
+    """Say how an item is known as a line of its own: 'Heard: dealer in Lyon, October'."""
+    said = capital(evidence.in_words)
+    return f"{said}, by the team" if said == "Assumed" else said

@@ -1,0 +1,93 @@
+"""What is said of a revealed item beside its numbers: rounds, who stands alone, what explains."""
+
+from collections.abc import Mapping
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.votes.discussion_order import alone, ends, explained
+from valueworkshop.core.stages.votes.model import Facet, Plan, answers, asks, facets_asked
+from valueworkshop.core.stages.votes.score import facet_totals
+from valueworkshop.core.stages.votes.second_rounds import Shift, round_before, shift, split_of
+
+UNLINKED = (
+    "who answered both rounds cannot be told: hands are nobody's, and once a stage is over its "
+    "ballots are parted from the names"
+)
+
+
+def told(session: Session, stage: str, item: str) -> list[str]:
+    """Return sentences about a revealed item, without their full stops. Nobody is named."""
+    plan, facets = asks(session, stage), facets_asked(session, stage)
+    said = kept(session, stage, item) + _rounds(session, stage, item, facets)
+    for key, facet in facets.items():
+        label = f"{facet.label}: " if len(facets) > 1 else ""
+        found = alone(facet_totals(session, stage, item, key))
+        if found:
+            one, low, high = (_word(plan, answer) for answer in found)
+            others = low if low == high else f"{low} or {high}"
+            said.append(f"{label}one answered {one}, all others {others}")
+        said += [f"{label}{each}" for each in _explained(session, stage, item, key)]
+    return said
+
+
+def speakers(session: Session, stage: str, item: str) -> list[str]:
+    """Return who speaks first, where people are apart in an open vote: for the room alone."""
+    facets = facets_asked(session, stage)
+    found = {facet.label: ends(session, stage, item, key) for key, facet in facets.items()}
+    return [
+        f"{label}: the lowest speak first, {names[0]}; then the highest, {names[1]}"
+        for label, names in found.items()
+        if names
+    ]
+
+
+def kept(session: Session, stage: str, item: str) -> list[str]:
+    """Say that the team keeps a split, and why; nothing where it does not."""
+    split = split_of(session, stage, item)
+    if split is None:
+        return []
+    return [f"kept as split: {split.reason}" if split.reason else "kept as split"]
+
+
+def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]) -> list[str]:
+    before = round_before(session, stage, item)
+    if not before:
+        return []
+    number, plan = answers(session, stage).counting(item), asks(session, stage)
+    moved = {key: shift(session, stage, item, key) for key in facets}
+    if not any(moved.values()):
+        return [f"round {number} counts; {UNLINKED}"]
+    both = max(each.n for each in moved.values() if each)
+    known = {facets[key].label: each for key, each in moved.items() if each}
+    said = [_shift(plan, label, each) for label, each in known.items() if each.up or each.down]
+    who = "1 person" if both == 1 else f"{both} people"
+    return [
+        f"round {number} counts; {who} answered both{'' if said else ', and nobody moved'}",
+        *said,
+    ]
+
+
+def _shift(plan: Plan, label: str, moved: Shift) -> str:
+    if not plan.scale:
+        return f"{moved.up} of {moved.n} now agree, {moved.down} now disagree"
+    means = f"mean {float(moved.before):.1f}, then {float(moved.after):.1f}"
+    return f"{label}: of {moved.n}, {moved.up} moved up and {moved.down} down; {means}"
+
+
+def _explained(session: Session, stage: str, item: str, facet: str) -> list[str]:
+    found = explained(session, stage, item, facet)
+    if found is None:
+        return []
+    if not found.may:
+        return ["the customers in mind do not explain the spread"]
+    middles = ", ".join(
+        f"{in_a_sentence(session.segments[key].name)} {median:g}"
+        for key, median in found.medians.items()
+    )
+    return [f"the customers in mind may explain the spread (middle answers: {middles})"]
+
+
+def _word(plan: Plan, answer: int) -> str:
+    """Return an answer as it is said: a number of a scale, else its word."""
+    words = {choice.number: choice.word for choice in plan.choices}
+    return str(answer) if plan.scale else words.get(answer, str(answer))  # type: ignore[call-overload]

@@ -1,0 +1,235 @@
+"""Who votes, under which id, and what may be told of whom: the rules of anonymity, all of them.
+
+A vote is *secret* or *open*. In an open one a ballot stands under the id of its person, and the
+names are shown once it is revealed. In a secret one it stands under a random id, another one in
+each stage, that only the list of people links to a name: see `links.py`. When a stage is over these
+links are taken away for good. Ballots stand in the file in the order of their ids, which is no
+order of time or of people.
+
+An open vote can be made secret at any time, a secret one never open: see `make_secret` and
+`may_open`. Fewer than three people are never told apart, see `told_apart`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import called
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.stages.frame.model import FEWEST_APART
+from valueworkshop.core.stages.votes.links import (
+    give_ids,
+    new_ids,
+    renamed,
+    unlinked,
+    voter_ids,
+)
+from valueworkshop.core.stages.votes.model import (
+    EVERYONE,
+    NO_GROUP,
+    ROOM,
+    Ballot,
+    Hands,
+    Round,
+    Votes,
+    answers,
+    round_of,
+    voted,
+)
+
+T = TypeVar("T")
+
+_NO_GROUPS: Final = frozenset({EVERYONE, NO_GROUP, ""})
+
+
+def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
+    """Return ballots in the order of their random ids, so that none tells when it came in."""
+    return dict(sorted(ballots.items()))
+
+
+def give_voters(session: Session, ids: Ids, stage: str = "") -> Session:
+    """Give each participant who has none in a stage the random id that their ballots carry."""
+    return give_ids(session, stage, ids)
+
+
+def voters(
+    session: Session, stage: str = "", *, is_open: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return who votes, as (id, name): the participants in order, or the room if there are none.
+
+    Observers do not vote. In a secret vote a person's id stands for the voter until they have one:
+    see `voter_shown`.
+    """
+    of = voter_ids(session, stage)
+    people = [(key, person) for key, person in ordered(session.people) if person.votes]
+    names = called(session.people)
+    shown = ((key if is_open else of[key] or key, names[key]) for key, _ in people)
+    return tuple(shown) or ((ROOM, "the room"),)
+
+
+def voter_shown(session: Session, shown: str, stage: str = "", *, is_open: bool = False) -> str:
+    """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
+    if shown in session.people and not is_open:
+        return voter_ids(session, stage)[shown]
+    return shown
+
+
+def person_of(session: Session, voter: str) -> Person | None:
+    """Return the participant who votes under this id, None if that cannot be told (any more)."""
+    key = person_key(session, voter)
+    return session.people.get(key)
+
+
+def person_key(session: Session, voter: str) -> str:
+    """Return the id of the person who votes under an id; that id itself where there is nobody."""
+    of = (k for k, p in session.people.items() if voter and voter in {p.voter, *p.voters.values()})
+    return voter if voter in session.people else next(of, voter)
+
+
+def is_open(session: Session, stage: str, number: str) -> bool:
+    """Whether a round is given with names: as it was begun, else as the team chose for all."""
+    vote = answers(session, stage).rounds.get(number)
+    return vote.open if vote else session.open_votes
+
+
+def may_open(vote: Round) -> bool:
+    """Whether names may be asked for in a round: not once anything was given without them."""
+    return vote.open or not (vote.ballots or vote.hands)
+
+
+def make_open(session: Session, stage: str, number: str) -> Session:
+    """Ask for a round with names, before its first answer. ValueError where it is too late."""
+    vote = round_of(session, stage, number)
+    if not may_open(vote):
+        message = "what was given without names stays without names"
+        raise ValueError(message)
+    return _with_round(session, stage, number, replace(vote, open=True))
+
+
+def make_secret(session: Session, stage: str, number: str, ids: Ids) -> Session:
+    """Take the names from a round, with answers in it or without."""
+    vote = round_of(session, stage, number)
+    if vote.open:
+        session = give_voters(session, ids, stage)
+        known = voter_ids(session, stage)
+        # Who was taken from the list since gets an id that is nobody's.
+        ballots = {
+            voter if voter == ROOM else known.get(voter) or ids(): ballot
+            for voter, ballot in vote.ballots.items()
+        }
+        vote = replace(vote, open=False, ballots=shuffled(ballots))
+    return _with_round(session, stage, number, vote)
+
+
+def names_of(session: Session, vote: Round) -> dict[str, str]:
+    """Return the names that may be shown beside revealed ballots: none in a secret vote."""
+    if not vote.open:
+        return {}
+    names = called(session.people)
+    return {voter: names[voter] for voter in vote.ballots if voter in names}
+
+
+def is_linked(session: Session, vote: Round, item: str) -> bool:
+    """Whether it can still be told whose the ballots on an item are, so that they can be fixed."""
+    given = [v for v, ballot in vote.ballots.items() if v != ROOM and ballot.about(item)]
+    return not given or any(person_of(session, voter) for voter in given)
+
+
+def told_apart(answered: Mapping[str, int], people: Mapping[str, int] | None = None) -> set[str]:
+    """Return the groups that may be told apart, of how many answered in each; '' is none of them.
+
+    Each has three answers or more, and so has what is left over, as long as anybody is left over:
+    it counts as a group. `people` says how many there are in each group, by which the largest come
+    first. So who answers, and when, changes how many groups are told but never which of them comes
+    before which: two forms made at different times tell no more together than one of them alone.
+    """
+    sizes = Counter(answered) | Counter(people or {})
+    large = (group for group, size in sizes.items() if group and size >= FEWEST_APART)
+    told = sorted(large, key=lambda group: (-sizes[group], group))
+    while told and not _enough(answered, sizes, told):
+        told.pop()
+    return set(told)
+
+
+def _enough(answered: Mapping[str, int], sizes: Mapping[str, int], told: Sequence[str]) -> bool:
+    """Whether three answered in each group that would be told, and three or no one is left."""
+    others = [group for group in sizes if group not in told]
+    left = sum(answered.get(group, 0) for group in others)
+    nobody = not any(sizes[group] for group in others)
+    return (nobody or left >= FEWEST_APART) and all(
+        answered.get(group, 0) >= FEWEST_APART for group in told
+    )
+
+
+def group_sizes(session: Session) -> Counter[str]:
+    """Return how many people who vote are in each group, those in none under ''."""
+    return Counter(person.group for person in session.people.values() if person.votes)
+
+
+def groups_told(session: Session, ballots: Mapping[str, Ballot]) -> set[str]:
+    """Return the groups that may stand on the ballots of a round, which are linked by their ids."""
+    given = (ballot for voter, ballot in ballots.items() if voter != ROOM and ballot.answers)
+    return told_apart(Counter(ballot.group for ballot in given), group_sizes(session))
+
+
+def hands_told(session: Session, by_group: Mapping[str, Hands]) -> dict[str, Hands]:
+    """Return the hands that went up for one question by the groups that may be told apart."""
+    counted = {
+        "" if group in _NO_GROUPS else group: hands.all_hands for group, hands in by_group.items()
+    }
+    large = told_apart(counted, group_sizes(session))
+    told: dict[str, Hands] = {}
+    for group, hands in by_group.items():
+        name = group if group in large or group == EVERYONE else NO_GROUP
+        told[name] = told[name].plus(hands) if name in told else hands
+    return told
+
+
+def without_small_groups(session: Session, vote: Round) -> Round:
+    """Return a secret vote in which whoever is of a group that may not be told is of none."""
+    if vote.open:
+        return vote
+    large = groups_told(session, vote.ballots)
+    ballots = {
+        voter: ballot if ballot.group in large else replace(ballot, group="")
+        for voter, ballot in vote.ballots.items()
+    }
+    hands = {
+        facet: {item: hands_told(session, by_group) for item, by_group in by_item.items()}
+        for facet, by_item in vote.hands.items()
+    }
+    return replace(vote, ballots=ballots, hands=hands)
+
+
+def part(session: Session) -> Session:
+    """Take away, for good, what links ballots of secret votes to people: the ids and small groups.
+
+    No two stages keep an id that both have. See `Desk.part`, which keeps undo from bringing it
+    back, and `parting.py`, for what is over.
+    """
+    session = renamed(session, new_ids(session, session.answers.keys()))
+    people = {key: unlinked(person) for key, person in session.people.items()}
+    return nameless(replace(session, people=people), voted(session))
+
+
+def nameless(session: Session, stages: Iterable[str]) -> Session:
+    """Return the session without groups that may not be told in the secret votes of some stages."""
+    for stage in stages:
+        for number, vote in answers(session, stage).rounds.items():
+            session = _with_round(session, stage, number, without_small_groups(session, vote))
+    return session
+
+
+def parted(session: Session) -> bool:
+    """Whether no ballot is linked to a person any more."""
+    return not any(person.voter or person.voters for person in session.people.values())
+
+
+def _with_round(session: Session, stage: str, number: str, vote: Round) -> Session:
+    given: Votes = answers(session, stage)
+    if given.rounds.get(number) == vote:
+        return session
+    return session.with_answers(stage, replace(given, rounds={**given.rounds, number: vote}))

@@ -1,0 +1,139 @@
+"""The numbers of an item in words and dots. Never more than the answers carry."""
+
+from fractions import Fraction
+
+from valueworkshop.core.scoring.item_score import Facet, ItemScore
+
+STEEP, SOME = 25, 10
+"""Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
+
+_MOST_DOTS = 12
+
+
+def sign(signed: float | None) -> str:
+    """Return the sign that stands beside the colour of a gap; a space where there is none."""
+    if signed is None:
+        return " "
+    if round(signed) >= STEEP:
+        return "▼▼"
+    if round(signed) >= SOME:
+        return "▼"
+    return "▲" if round(signed) <= -SOME else "="
+
+
+def points(value: float | None) -> str:
+    """Return points as a whole number with its sign; '–' for none."""
+    return "–" if value is None else f"{_whole(value)}"
+
+
+def signed(value: Fraction | float | None) -> str:
+    """Return points as a whole number with its sign: +12, -3, 0; '–' for none."""
+    if value is None:
+        return "–"
+    return f"{round(value):+d}" if round(value) else "0"
+
+
+def standing(lead: Fraction) -> str:
+    """Say where we are: '12 points ahead of', 'level with', '3 points behind'."""
+    amount = abs(round(lead))
+    if not amount:
+        return "level with"
+    points = "1 point" if amount == 1 else f"{amount} points"
+    return f"{points} ahead of" if lead > 0 else f"{points} behind"
+
+
+def _whole(value: float) -> int:
+    return round(value) + 0  # + 0 turns −0 into 0
+
+
+def mean(facet: Facet) -> str:
+    """Return a facet's mean with one decimal; '–' where nobody gave a number."""
+    return "–" if facet.mean is None else f"{facet.mean:.1f}"
+
+
+def middle(facet: Facet) -> str:
+    """Return a facet's median; '–' where nobody gave a number."""
+    return "–" if facet.median is None else f"{facet.median:g}"
+
+
+def dots(*facets: Facet, width: int | None = None) -> list[str]:
+    """Return the answers to each facet as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
+
+    The points of all facets stand under each other. Past twelve at one point the number stands
+    instead of dots; in fewer than `width` cells, past two already: no row may break.
+    """
+    lines = _rows(facets, _MOST_DOTS)
+    if width is not None and any(len(line) > width for line in lines):
+        return _rows(facets, 2)
+    return lines
+
+
+def _rows(facets: tuple[Facet, ...], most: int) -> list[str]:
+    piles = [[_pile(number, most) for number in facet.counts] for facet in facets]
+    room = max((len(pile) for row in piles for pile in row), default=0)
+    return [
+        "  ".join(f"{point} {pile:<{room}}" for point, pile in enumerate(row, start=1)).rstrip()
+        for row in piles
+    ]
+
+
+def _pile(number: int, most: int) -> str:
+    if number == 0:
+        return "·"
+    return "●" * number if number <= most else f"●×{number}"
+
+
+def spread(facet: Facet) -> str:
+    """Say how far people agree; '' for fewer than three answers."""
+    if facet.level is None or facet.distance is None:
+        return ""
+    luck = " (could be luck)" if facet.luck else ""
+    return f"{facet.level.value}{luck}: {facet.distance:.1f} from the middle"
+
+
+def abstained(facet: Facet) -> str:
+    """Say how many did not know or skipped; '' if nobody did."""
+    parts = [
+        f"{number} {word}"
+        for number, word in ((facet.dont_know, "don't know"), (facet.skipped, "skipped"))
+        if number
+    ]
+    return ", ".join(parts)
+
+
+def shortfall(score: ItemScore) -> str:
+    """Say who sees a shortfall, or why that cannot be said."""
+    if score.signed is None:
+        return nothing(score)
+    if score.room:
+        return "the room's one rating"
+    if score.n == 1 and score.paired:
+        return "one person's view"
+    if score.short is None:
+        return "hands counted: needed and today are not linked"
+    if score.short == 0:
+        return f"none of {score.n} see a shortfall"
+    return f"{score.short} of {score.n} {'sees' if score.short == 1 else 'see'} a shortfall"
+
+
+def nothing(score: ItemScore) -> str:
+    """Say why an item has no gap."""
+    if score.today.n and not score.needed.n:
+        return "only today was rated: no gap"
+    if score.needed.n and not score.today.n:
+        return "only what is needed was rated: no gap"
+    if score.needed.n and score.today.n:
+        return "nobody gave both answers: no gap"
+    if score.needed.dont_know or score.today.dont_know:
+        return "nobody knows"
+    if score.needed.skipped or score.today.skipped:
+        return "everybody skipped it"
+    return "nothing rated yet"
+
+
+def step(score: ItemScore) -> str:
+    """Say how much one step of one answer moves the gap; '' where nothing was rated."""
+    if score.resolution is None:
+        return ""
+    who = "the room" if score.room else "one person"
+    return f"{who} moving one step moves the gap by {_whole(score.resolution)}"

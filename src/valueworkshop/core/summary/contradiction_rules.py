@@ -1,0 +1,360 @@
+"""The rules: answers of two stages that cannot both hold, as far as anybody can see.
+
+Each looks only at what the room has seen and quotes both answers. Which of the two is right it
+never says.
+"""
+
+from typing import Final
+
+from valueworkshop.core.scoring.agreement import Level
+from valueworkshop.core.scoring.hundred_points import STEP
+from valueworkshop.core.scoring.value_equation import HASSLE, PRICE, SERVICE
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.ladder.model import Rung, View
+from valueworkshop.core.stages.ladder.model import answers as ladder
+from valueworkshop.core.stages.ledger.model import ChargedFor, Sort, lines_of
+from valueworkshop.core.stages.ledger.score import ledger
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.notes.model import DO_NOTHING
+from valueworkshop.core.stages.ratings.lead_and_lag import lead
+from valueworkshop.core.stages.statements.score import statements
+from valueworkshop.core.stages.statements.words import distance_in_words
+from valueworkshop.core.stages.voice.score import rows
+from valueworkshop.core.stages.voice.words import apart
+from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes.model import answers, asks
+from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.summary.quoted_answers import (
+    RATED_HIGH,
+    RATED_LOW,
+    Contradiction,
+    Quoted,
+    Rule,
+    at_least,
+    at_most,
+    behind,
+    chosen,
+    compared,
+    each_offers,
+    lead_over,
+    least_lead,
+    quote,
+    rated,
+)
+
+SOME: Final = STEP / 2
+FAR: Final = 1.5 * STEP
+"""Points from which something is called ahead or behind, and from which far behind."""
+
+GROUPS_APART: Final = 40
+"""Points of agreement by which two groups are called far apart."""
+
+FEWEST: Final = 3
+"""So many touchpoints, items or components make a rule that speaks of several."""
+
+
+def intimacy_without_service(session: Session) -> Contradiction | None:
+    """Customer intimacy is chosen, and service quality is the weakest of our four terms."""
+    one, found = chosen(session, "intimacy"), compared(session)
+    if one is None or found is None:
+        return None
+    service = found.ours[SERVICE].mean
+    others = [facet.mean for term, facet in found.ours.items() if term != SERVICE]
+    if service is None or any(mean is None or mean <= service for mean in others):
+        return None
+    return Contradiction(
+        rule="intimacy-without-service",
+        sentence="Who leads on customer intimacy cannot be weakest at looking after customers.",
+        one=one,
+        other=found.term(session, SERVICE, ", the weakest of the four terms"),
+    )
+
+
+def experience_not_charged(session: Session) -> Contradiction | None:
+    """Experiences are aimed at, and nothing that customers pay is for their time with us."""
+    one, other = _aims_at_experiences(session), _paid_for_all_but_time(session)
+    if one is None or other is None:
+        return None
+    return Contradiction(
+        rule="experience-not-charged",
+        sentence="One is in the business of what one charges for: no time paid for, no experience.",
+        one=one,
+        other=other,
+    )
+
+
+def _aims_at_experiences(session: Session) -> Quoted | None:
+    for stage in session.kit.of_kind("ladder"):
+        if ladder(session, stage).aim.rung is Rung.EXPERIENCES:
+            return quote(session, stage, View.AIM.value, "we aim at the rung of experiences")
+    return None
+
+
+def _paid_for_all_but_time(session: Session) -> Quoted | None:
+    """Quote what is charged for; None where that is not said, or where it is time among others."""
+    for stage in session.kit.of_kind("ledger"):
+        paid = {
+            key: line.charged_for
+            for key, line in lines_of(session, stage)
+            if line.kind is Sort.MONEY and line.charged_for is not None
+        }
+        if paid and ChargedFor.TIME not in paid.values():
+            named = " and ".join(dict.fromkeys(charged.in_words for charged in paid.values()))
+            said = f"customers pay for {named}, and nothing for time with us"
+            return quote(session, stage, next(iter(paid)), said)
+    return None
+
+
+def little_hassle_yet_behind(session: Session) -> Contradiction | None:
+    """We are said to spare customers hassle, and three touchpoints or more stay behind."""
+    found, curve = compared(session), behind(session, SOME)
+    if found is None or curve is None or not at_least(found.ours[HASSLE], RATED_HIGH):
+        return None
+    stage, short = curve
+    if len(short) < FEWEST:
+        return None
+    names = ", ".join(in_a_sentence(moment.touchpoint.text) for moment in short[:FEWEST])
+    more = len(short) - FEWEST
+    said = f"{len(short)} touchpoints are half a step or more behind: {names}"
+    return Contradiction(
+        rule="little-hassle-yet-behind",
+        sentence="Where so many moments disappoint, customers are not spared hassle.",
+        one=found.term(session, HASSLE),
+        other=quote(session, stage, short[0].key, f"{said}{f' and {more} more' if more else ''}"),
+    )
+
+
+def unknown_yet_rated(session: Session) -> Contradiction | None:
+    """We do not know what customers use today, and competitors are rated all the same."""
+    one, other = _current_is_open(session), _a_rated_competitor(session)
+    if one is None or other is None:
+        return None
+    return Contradiction(
+        rule="unknown-yet-rated",
+        sentence="Who does not know what customers use cannot know what it is worth to them.",
+        one=one,
+        other=other,
+    )
+
+
+def _current_is_open(session: Session) -> Quoted | None:
+    for stage in session.kit.of_kind("questions"):
+        asked = questions.asks(session, stage).questions.get("current")
+        if asked is not None and "current" in questions.answers(session, stage).open:
+            said = f"'{in_a_sentence(asked.text)}' is marked open: we do not know"
+            return quote(session, stage, "current", said)
+    return None
+
+
+def _a_rated_competitor(session: Session) -> Quoted | None:
+    for stage, seen in each_offers(session):
+        for rival, score in seen.others.items():
+            if score.levels is not None and rival != DO_NOTHING:
+                net, name = words.signed(score.levels.net), in_a_sentence(seen.names[rival])
+                said = f"{name} is rated on all four terms (net {net}; n {score.n})"
+                return quote(session, stage, rival, said)
+    return None
+
+
+def promise_kept_yet_far_below(session: Session) -> Contradiction | None:
+    """The promise is said to be kept, and a touchpoint is far below what is expected."""
+    promise, curve = rated(session, "fulfilment"), behind(session, FAR)
+    if promise is None or curve is None or not promise.is_high:
+        return None
+    stage, low = curve[0], curve[1][0]
+    text = in_a_sentence(low.touchpoint.text)
+    who = words.shortfall(low.score) if low.score else ""
+    said = f"at '{text}' the gap is {words.points(low.signed)} of 100 ({who})"
+    return Contradiction(
+        rule="promise-kept-yet-far-below",
+        sentence="A promise is not kept where a moment falls far short of what was expected.",
+        one=promise.quoted(session),
+        other=quote(session, stage, low.key, said),
+    )
+
+
+def groups_apart_yet_agreed(session: Session) -> Contradiction | None:
+    """Two groups lie far apart on a statement, and on all rated items people agree."""
+    one, other = _groups_far_apart(session), _all_agree(session)
+    if one is None or other is None:
+        return None
+    return Contradiction(
+        rule="groups-apart-yet-agreed",
+        sentence="Groups that see us so differently would hardly rate us alike: who held back?",
+        one=one,
+        other=other,
+    )
+
+
+def _groups_far_apart(session: Session) -> Quoted | None:
+    for stage in session.kit.of_kind("statements"):
+        for item, score in statements(session, stage).items():
+            if score.distance is not None and abs(score.distance.points) >= GROUPS_APART:
+                text = in_a_sentence(asks(session, stage).items[item].text)
+                said = f"'{text}': {distance_in_words(score.distance)}"
+                return quote(session, stage, item, said)
+    return None
+
+
+def _all_agree(session: Session) -> Quoted | None:
+    levels = {
+        (stage, item): score.today.level
+        for stage in session.kit.of_kind("ratings")
+        for item, score in scores(session, stage).items()
+        if score.today.level is not None
+    }
+    if len(levels) < FEWEST or set(levels.values()) != {Level.AGREES}:
+        return None
+    said = f"on each of the {len(levels)} items that three or more rated, people agree on today"
+    return quote(session, *next(iter(levels)), said)
+
+
+def innovation_not_renewed(session: Session) -> Contradiction | None:
+    """Innovation is chosen, and the experience is not renewed."""
+    one, renewal = chosen(session, "innovation"), rated(session, "renewal")
+    if one is None or renewal is None or not renewal.is_low:
+        return None
+    return Contradiction(
+        rule="innovation-not-renewed",
+        sentence="Who leads on innovation also renews what customers live through.",
+        one=one,
+        other=renewal.quoted(session),
+    )
+
+
+def ledger_against_offers(session: Session) -> Contradiction | None:
+    """The ledger puts us ahead of the best alternative and the equation behind, or the reverse."""
+    theirs = least_lead(session)
+    if theirs is None or abs(theirs.points) < SOME:
+        return None
+    for stage in session.kit.of_kind("ledger"):
+        strand = ledger(session, stage).strands.get("")
+        if strand is None or strand.lead is None or abs(strand.lead) < SOME:
+            continue
+        if (strand.lead > 0) is not (theirs.points > 0):
+            said = f"we are {words.standing(strand.lead)} the best alternative ({strand.who})"
+            return Contradiction(
+                rule="ledger-against-offers",
+                sentence="What customers get less what they give is one thing, told in two ways.",
+                one=quote(session, stage, lines_of(session, stage)[0][0], said),
+                other=theirs.quoted(session),
+            )
+    return None
+
+
+def experience_yet_goods(session: Session) -> Contradiction | None:
+    """The experience is said to be looked after, and customers pay for things."""
+    experience = rated(session, "experience")
+    if experience is None or not experience.is_high:
+        return None
+    for stage in session.kit.of_kind("ladder"):
+        given = ladder(session, stage)
+        view = View.CUSTOMERS if given.customers.rung else View.NOW
+        rung = given.of(view).rung
+        if rung is not None and rung.height <= Rung.GOODS.height:
+            who = "customers see us" if view is View.CUSTOMERS else "we stand"
+            said = f"{who} on the rung of {rung.value}: {rung.charged_for}"
+            return Contradiction(
+                rule="experience-yet-goods",
+                sentence="Where value lives in the experience, customers would not pay for things.",
+                one=experience.quoted(session),
+                other=quote(session, stage, view.value, said),
+            )
+    return None
+
+
+def nothing_beats_us_yet_no_gap(session: Session) -> Contradiction | None:
+    """Customers are better off doing nothing, and there is hardly a gap in what was rated."""
+    nothing = lead_over(session, DO_NOTHING)
+    if nothing is None or nothing.points > -SOME:
+        return None
+    summary = summarise(session)
+    if summary.index.value is None or summary.index.value >= SOME:
+        return None
+    number = f"the gap index is {words.points(summary.index.value)} of 100"
+    stage, _, item = summary.gaps[0].key.partition("/")
+    return Contradiction(
+        rule="nothing-beats-us-yet-no-gap",
+        sentence="Who gives customers nearly all they need does not lose to doing nothing.",
+        one=nothing.quoted(session),
+        other=quote(session, stage, item, f"{number} over all that was rated, under half a step"),
+    )
+
+
+def parts_behind_yet_ahead(session: Session) -> Contradiction | None:
+    """On every component the alternative leads, and as a whole we are ahead of all offers."""
+    whole = least_lead(session)
+    if whole is None or whole.points < SOME:
+        return None
+    for stage in session.kit.of_kind("ratings"):
+        plan = asks(session, stage)
+        if plan.compared is None or plan.has_gap:
+            continue
+        leads = {item: lead(score) for item, score in scores(session, stage).items()}
+        known = {item: steps for item, steps in leads.items() if steps is not None}
+        if len(known) >= FEWEST and all(steps < 0 for steps in known.values()):
+            said = f"ours is behind on each of the {len(known)} that were compared"
+            return Contradiction(
+                rule="parts-behind-yet-ahead",
+                sentence="A whole hardly leads where every part of it stays behind.",
+                one=quote(session, stage, next(iter(known)), said),
+                other=whole.quoted(session),
+            )
+    return None
+
+
+def their_price_yet_unfair(session: Session) -> Contradiction | None:
+    """Customers are said to buy at the price they choose, and our price is said to be unfair."""
+    price, found = rated(session, "price"), compared(session)
+    if price is None or found is None:
+        return None
+    if not price.is_high or not at_most(found.ours[PRICE], RATED_LOW):
+        return None
+    return Contradiction(
+        rule="their-price-yet-unfair",
+        sentence="A price on the customer's own terms is a fair one in the customer's eyes.",
+        one=price.quoted(session),
+        other=found.term(session, PRICE),
+    )
+
+
+def measured_yet_customers_differ(session: Session) -> Contradiction | None:
+    """An item is called measured, and customers' own answers are clearly a step or more away."""
+    for voice in session.kit.of_kind("voice"):
+        for row in rows(session, voice):
+            stage, _, item = row.item.partition("/")
+            evidence = answers(session, stage).evidence.get(item)
+            found = (row.apart.gap or row.apart.today) if row.apart else None
+            if evidence is None or evidence.grade is not Grade.MEASURED or found is None:
+                continue
+            if found.is_clear and abs(found.points) >= STEP:
+                text = in_a_sentence(row.text)
+                known = in_a_sentence(evidence.in_words)
+                return Contradiction(
+                    rule="measured-yet-customers-differ",
+                    sentence="What was measured is not a step away from what customers answer.",
+                    one=quote(session, stage, item, f"'{text}' is {known}"),
+                    other=quote(session, voice, "compare", f"'{text}': {apart(row)}"),
+                )
+    return None
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    intimacy_without_service,
+    experience_not_charged,
+    little_hassle_yet_behind,
+    unknown_yet_rated,
+    promise_kept_yet_far_below,
+    groups_apart_yet_agreed,
+    innovation_not_renewed,
+    ledger_against_offers,
+    experience_yet_goods,
+    nothing_beats_us_yet_no_gap,
+    parts_behind_yet_ahead,
+    their_price_yet_unfair,
+    measured_yet_customers_differ,
+)
+"""All rules, in the order in which they are told."""

@@ -1,0 +1,126 @@
+"""The gap summary: every revealed item, the index over them, and what each asks for."""
+
+from dataclasses import dataclass
+
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.scoring.next_step import Asks, asks_for
+from valueworkshop.core.scoring.ranks import Rank, needs_alike, ranks
+from valueworkshop.core.scoring.value_gap_index import IndexScore, score_index
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.questions.score import Knowledge, knowledge
+from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.core.stages.votes.model import Split
+from valueworkshop.core.stages.votes.score import scores, stage_votes
+from valueworkshop.core.stages.votes.second_rounds import split_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a priority.
+
+    `split` says that the team keeps different views on it, and why: then that is the result.
+    """
+
+    key: str
+    title: str
+    letter: str
+    score: ItemScore
+    evidence: Evidence
+    asks: Asks | None
+    rank: Rank | None
+    split: Split | None = None
+
+    @property
+    def then(self) -> str:
+        """What it asks for, in words; '' for nothing."""
+        return "kept as split" if self.split else self.asks.value if self.asks else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A question that the team marked open. `key` is 'stage/question'."""
+
+    key: str
+    title: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """All that the answers say together.
+
+    `gaps` are sorted by priority, those without one last; `unseen` counts the items that were not
+    revealed. `alike` is true where nearly all needs are rated 5, so that they tell nothing apart;
+    `weighed` where the priorities carry a weight that the team gave. `knowledge` is by stage.
+    `segment` is the one whose voters alone count here, '' for all; then `unseen` also counts the
+    items of which their votes are not told, as there are too few.
+    """
+
+    gaps: tuple[Gap, ...]
+    index: IndexScore
+    open: tuple[Finding, ...]
+    knowledge: tuple[tuple[str, Knowledge], ...]
+    unseen: int
+    alike: bool
+    weighed: bool
+    segment: str = ""
+
+
+def summarise(session: Session, segment: str = "") -> Summary:
+    """Return the summary of a session as it stands. Votes not revealed have no part in it.
+
+    With a segment, only the ballots of those count who had it in mind, and notes on it.
+    """
+    rated = [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
+    votes = [stage_votes(session, key, segment) for key in rated]
+    by_key = {
+        f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()
+    }
+    rank_of = ranks(by_key)
+    gaps = [
+        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"))
+        for stage in rated
+        for item, score in scores(session, stage, segment).items()
+    ]
+    asked = session.kit.of_kind("questions")
+    return Summary(
+        gaps=tuple(sorted(gaps, key=_by_priority)),
+        index=score_index(votes),
+        open=tuple(finding for stage in asked for finding in _open_questions(session, stage)),
+        knowledge=tuple((stage, knowledge(session, stage, segment)) for stage in asked),
+        unseen=len(by_key) - len(gaps),
+        alike=needs_alike([gap.score.needed for gap in gaps]),
+        weighed=any(gap.score.weights is not None for gap in gaps),
+        segment=segment,
+    )
+
+
+def _gap(session: Session, stage: str, item: str, score: ItemScore, rank: Rank | None) -> Gap:
+    evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    return Gap(
+        key=f"{stage}/{item}",
+        title=ratings.asks(session, stage).items[item].text,
+        letter=session.stage(stage).letter,
+        score=score,
+        evidence=evidence,
+        asks=asks_for(score, evidence.grade.value),
+        rank=rank,
+        split=split_of(session, stage, item),
+    )
+
+
+def _by_priority(gap: Gap) -> tuple[bool, float, bool, float]:
+    priority, signed = gap.score.priority, gap.score.signed
+    return (priority is None, -(priority or 0.0), signed is None, -(signed or 0.0))
+
+
+def _open_questions(session: Session, stage: str) -> list[Finding]:
+    asked = questions.asks(session, stage).questions
+    letter = session.stage(stage).letter
+    return [
+        Finding(key=f"{stage}/{key}", title=asked[key].text, letter=letter)
+        for key in questions.answers(session, stage).open
+        if key in asked
+    ]

@@ -1,0 +1,90 @@
+"""Ballots to print: a sheet per person with every item to rate and a box for every answer.
+
+They hold what is asked and nothing of what was given.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import called
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
+from valueworkshop.core.stages.votes.model import Choice, Facet, Item, asks, facets_asked, voted
+
+BOX = "☐"
+
+_HOW = (
+    "Answer alone. Tick one box in each line. 'Don't know' is a good answer; "
+    "'skip' is for what you would rather not rate."
+)
+
+
+def rating_stages(session: Session) -> list[str]:
+    """Return the ids of the stages for which there is something to print."""
+    return [key for key in voted(session) if asks(session, key).items]
+
+
+def for_people(session: Session, stages: Iterable[str], *, named: bool = False) -> list[Block]:
+    """Return a ballot for each participant, by group; only `named` ones say whose they are.
+
+    Without names they stand group by group, so that a ballot's number tells less of its owner.
+    """
+    names, people = called(session.people), ordered(session.people)
+    if not named:
+        groups = list(dict.fromkeys(person.group for _, person in people))
+        people.sort(key=lambda each: groups.index(each[1].group))
+    owners = [_owner(names[key] if named else "", person.group) for key, person in people]
+    return _sheets(session, list(stages), owners)
+
+
+def blank(session: Session, stages: Iterable[str], copies: int) -> list[Block]:
+    """Return `copies` ballots that are nobody's yet."""
+    return _sheets(session, list(stages), [""] * copies)
+
+
+def _owner(name: str, group: str) -> str:
+    parts = [f"Name: {name}"] if name else []
+    return " · ".join([*parts, f"Group: {group}"] if group else parts)
+
+
+def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> list[Block]:
+    body = [block for stage in stages for block in _stage(session, stage)]
+    blocks: list[Block] = []
+    for number, owner in enumerate(owners, start=1):
+        # A heading of level 1 starts a sheet when the page is printed.
+        blocks.append(Heading(f"Ballot {number} of {len(owners)}", level=1))
+        said = (session.title, f"Our offer: {session.offer}" if session.offer else "", owner)
+        blocks.append(Paragraph("\n".join(text for text in said if text)))
+        blocks.append(Paragraph(_HOW))
+        blocks += body
+    return blocks
+
+
+def _stage(session: Session, stage: str) -> list[Block]:
+    plan, facets = asks(session, stage), facets_asked(session, stage)
+    asked = tuple(f"{facet.label}: {facet.question}" for facet in facets.values())
+    blocks: list[Block] = [
+        Heading(session.stage(stage).title),
+        *([Paragraph(f"The scale: {plan.scale}.")] if plan.scale else []),
+        Bullets(asked),
+    ]
+    for number, item in enumerate(plan.items.values(), start=1):
+        blocks += _item(number, item, list(facets.values()), plan.choices)
+    return blocks
+
+
+def _item(
+    number: int, item: Item, facets: Sequence[Facet], choices: Sequence[Choice]
+) -> list[Block]:
+    header = ("", *(choice.head for choice in choices), "don't know", "skip")
+    ends = tuple(
+        f"{point} looks like this: {text}"
+        for point, text in ((1, item.low), (5, item.high))
+        if text
+    )
+    boxes = (BOX,) * (len(header) - 1)
+    rows = tuple((facet.label, *boxes) for facet in facets)
+    blocks: list[Block] = [Heading(f"{number}. {item.text}", level=3)]
+    if ends:
+        blocks.append(Bullets(ends))
+    return [*blocks, Table(header, rows)]

@@ -1,0 +1,64 @@
+"""A bar chart in letters: where the customer gets less, or more, than needed.
+
+Numbers and bars come first and have fixed widths in cells; the label, whose width terminals do not
+agree on, comes last and so moves nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from valueworkshop.core.stages.votes.words import sign
+from valueworkshop.core.text import one_line
+
+NOT_RATED = "not rated"
+_NONE = "\N{EN DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One row: means 1-5, gap and surplus 0-100, at most one of them over 0; None is not rated."""
+
+    label: str
+    needed: float | None
+    today: float | None
+    gap: float | None
+    surplus: float | None
+
+
+def gap_bars(rows: Iterable[BarRow], width: int = 20) -> tuple[str, ...]:
+    """Return a header and a line for each row; a bar of `width` cells is 100. No rows, no lines.
+
+    A gap is drawn with █, a surplus with ░ and a minus sign. `width` is at least 9.
+    """
+    width = max(width, cell_len(NOT_RATED))
+    lines = tuple(_line(row, width) for row in rows)
+    header = _columns(("", "gap", "needed", "today"), set_cell_size("0 to 100", width), "")
+    return (header, *lines) if lines else ()
+
+
+def _line(row: BarRow, width: int) -> str:
+    means = [_NONE if mean is None else f"{mean:.1f}" for mean in (row.needed, row.today)]
+    label = one_line(row.label) or _NONE
+    if row.gap is None and row.surplus is None:
+        return _columns(("", _NONE, *means), set_cell_size(NOT_RATED, width), label)
+    gap, surplus = row.gap or 0, row.surplus or 0
+    fill, size = ("░", surplus) if surplus > gap else ("█", gap)
+    bar = set_cell_size(fill * _cells(size, width), width)
+    return _columns((sign(gap - surplus), f"{round(gap - surplus)}", *means), bar, label)
+
+
+def _cells(size: float, width: int) -> int:
+    """Return how many of `width` cells show `size` of 100: at least one if it reads 1 or more."""
+    least = 1 if round(size) else 0
+    return min(width, max(least, round(size * width / 100)))
+
+
+def _columns(numbers: tuple[str, ...], bar: str, label: str) -> str:
+    widths = (2, 4, 6, 5)
+    mark, *others = numbers
+    cells = [set_cell_size(mark, widths[0])]
+    for text, width in zip(others, widths[1:], strict=True):
+        cells.append(" " * (width - cell_len(text)) + text)
+    return f"{' '.join(cells)}  {bar}  {label}".rstrip()

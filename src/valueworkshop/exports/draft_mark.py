@@ -1,0 +1,45 @@
+"""Whether a workshop is finished: what is passed on before is marked, with what is missing."""
+
+from valueworkshop.core.session.schedule import of_stage
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Paragraph
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.text import one_line
+
+DRAFT = "Draft: this workshop is not finished."
+
+
+def missing(session: Session) -> list[str]:
+    """Return the stages that are not done, with how far each is; nothing if all are.
+
+    One that the team dropped for the sake of time is not missing: see `left_out`.
+    """
+    told = []
+    for key, stage in session.kit.stages.items():
+        progress = KINDS[stage.kind].progress(session, key)
+        if of_stage(session, key).skipped:
+            continue
+        if progress.done < progress.total:
+            far = f"{progress.done} of {progress.total} done" if progress.done else "not begun"
+            told.append(f"{one_line(stage.title)}: {far}")
+    return told
+
+
+def mark(session: Session) -> list[Block]:
+    """Return what marks a draft and what was left out, nothing where all is done."""
+    lacks, dropped = missing(session), left_out(session)
+    told: list[Block] = []
+    if lacks:
+        told += [Paragraph(f"{DRAFT} What is missing:"), Bullets(tuple(lacks))]
+    if dropped:
+        told.append(Paragraph(f"Left out for lack of time: {'; '.join(dropped)}."))
+    return told
+
+
+def left_out(session: Session) -> list[str]:
+    """Return the titles of the stages that the team dropped for the sake of time; no breaks."""
+    return [
+        one_line(stage.title)
+        for key, stage in session.kit.stages.items()
+        if of_stage(session, key).skipped and stage.kind != "pause"
+    ]

@@ -1,0 +1,113 @@
+"""What can be passed on of a workshop, in which form, and how each is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from valueworkshop import __version__
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.text import one_line
+from valueworkshop.exports import markdown
+from valueworkshop.exports.workshop_report import WHOLE, Part, blocks
+
+
+class Form(StrEnum):
+    """The forms; each is the ending that `--to` takes."""
+
+    MD = "md"
+    TEXT = "text"
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file of this form."""
+        return ".txt" if self is Form.TEXT else f".{self.value}"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is read by people, in parts: a report, no data."""
+        return self in {Form.MD, Form.TEXT, Form.HTML}
+
+
+SUFFIXES: Final[Mapping[str, Form]] = {
+    **{form.suffix: form for form in Form},
+    ".markdown": Form.MD,
+    ".htm": Form.HTML,
+}
+"""What a file's ending says of its form."""
+
+
+def form_of(ending: str) -> Form | None:
+    """Return the form that a file's ending means, None for no ending.
+
+    Raises ValueError for an ending that no form has.
+    """
+    if ending and ending.lower() not in SUFFIXES:
+        known = ", ".join(form.suffix for form in Form)
+        raise ValueError(f"nothing is written as {one_line(ending)}; the forms are {known}")
+    return SUFFIXES[ending.lower()] if ending else None
+
+
+CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
+"""The parts of a text for a chat, unless others are asked for: it is short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be written.
+
+    `parts` are those of a report, None for the usual ones of its form. `target` and `mermaid` are
+    for Markdown: where it is read, and whether to draw there. `linked` and `bom` are for JSON and
+    CSV: which ballot is whose, and the mark by which Excel knows UTF-8.
+    """
+
+    form: Form = Form.MD
+    parts: frozenset[Part] | None = None
+    anonymous: bool = False
+    target: markdown.Target = markdown.Target.PLAIN
+    mermaid: bool = False
+    linked: bool = False
+    bom: bool = False
+
+
+def written(session: Session, wanted: Wanted) -> str:
+    """Return the text of an export. Nothing in it depends on what was not revealed."""
+    if wanted.form is Form.JSON:  # which says itself how many votes are withheld
+        from valueworkshop.exports import whole_json  # noqa: PLC0415 - on demand, as all below
+
+        return whole_json.written(session, anonymous=wanted.anonymous, linked=wanted.linked)
+    if wanted.anonymous:
+        from valueworkshop.exports.without_names import anonymous  # noqa: PLC0415
+
+        session = anonymous(session)
+    if wanted.form is Form.CSV:
+        from valueworkshop.exports import csv  # noqa: PLC0415
+
+        return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
+    return _report(session, wanted)
+
+
+def _report(session: Session, wanted: Wanted) -> str:
+    parts = wanted.parts
+    if parts is None:
+        parts = CHAT if wanted.form is Form.TEXT else WHOLE
+    told = blocks(session, parts)
+    if wanted.form is Form.HTML:
+        from valueworkshop.exports import html_page  # noqa: PLC0415
+
+        return html_page.render(told, session.title, *_around(session))
+    if wanted.form is Form.TEXT:
+        from valueworkshop.exports import chat  # noqa: PLC0415
+
+        return chat.render(told)
+    return markdown.render(told, wanted.target, mermaid=wanted.mermaid)
+
+
+def _around(session: Session) -> tuple[str, str]:
+    """Return what stands below the title of a page, and at its foot."""
+    day = session.date.isoformat() if session.date else ""
+    about = " · ".join(filter(None, (session.offer, session.organisation, day)))
+    return about, f"Written by valueworkshop {__version__}."

@@ -1,0 +1,218 @@
+"""Blocks as Markdown that reads the same in GitHub, GitLab, Notion, Confluence and Word.
+
+Only what all of them know is written: headings, paragraphs, `-` lists, pipe tables, `- [ ]`, quotes
+and fenced code. Everybody's text is shown as it was typed, whatever it holds; runs of white space
+become one space. Nothing here is bold: `**` around text that somebody typed can leak.
+
+Two things no escape can stop: GitHub links `@name` and `#12` in issues and comments, and an e-mail
+address to itself. A plain http(s) address that stands alone is left as it is, to be linked too. For
+an issue or a comment there, a `Target` keeps names and numbers from calling and linking anybody.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from valueworkshop.core.show.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Paragraph,
+    Quote,
+    Table,
+    Tasks,
+)
+from valueworkshop.core.text import clean, one_line
+
+EMPTY = "\N{EN DASH}"
+"""For an item or heading without words: an empty `-` makes a heading of the line above."""
+
+# Two spaces at the end: where a reader does not know them they are invisible, a backslash is not.
+_HARD_BREAK = "  \n"
+_BYTE_ORDER_MARK = "\ufeff"
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+# An address is left whole or is broken, never half escaped: GitHub links raw text up to the next
+# space, backslashes included. Whole only when no reader can take a part of it for something else:
+# each mark stands between letters or digits, and nothing needs decoding.
+_WORDS = "[A-Za-z0-9]+ (?: [._+-] [A-Za-z0-9]+ )*"
+_PAIRS = "[A-Za-z0-9]+ (?: [=&._+-] [A-Za-z0-9]+ )*"
+_ADDRESS = rf"""
+    (?<!\S) https?:// [A-Za-z0-9]+ (?: [.-] [A-Za-z0-9]+ )* (?: : [0-9]+ )?
+    (?: / (?: {_WORDS} (?: / {_WORDS} )* /? )? (?: \? {_PAIRS} )? (?: \# {_PAIRS} )? )?
+    (?!\S)
+"""
+_SPECIAL = re.compile(
+    rf"""
+    (?P<address> {_ADDRESS} )
+    | [\\`*_\[\]<>~|$^{{}}]
+    | & (?= [\#A-Za-z] )            # an entity
+    | : (?= [\w+-]+ : )             # an emoji by name
+    | @ (?= \S )                    # a mention in GitLab, a citation in pandoc, mailto:a@+
+    | / (?= / )                     # http://, ftp://, //host
+    | (?<= [wW]{{3}} ) \.           # www.
+    | (?<= \S ) \. (?= [^\W\d_] )   # host.name
+    """,
+    re.VERBOSE,
+)
+_STARTS_A_LIST = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
+_CLOSES_A_HEADING = re.compile(r"(?<!\S)(?=#+$)")
+_SPACES = re.compile(r"\s+")
+_BACKTICKS = re.compile(r"`+")
+_OTHER_SPACE = re.compile(r"[\t\n\ufeff]")
+
+
+class Target(StrEnum):
+    """Where the text is read: each place takes other marks for the name or number of something."""
+
+    PLAIN = "plain"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+# GitHub looks for names and numbers when Markdown is read already: a comment parts them, unseen.
+_APART = "<!-- -->"
+_GITHUB_NUMBER = re.compile(r"(?:\#|\bGH-)(?=[0-9])", re.IGNORECASE)
+_GITLAB_MARK = re.compile(r"[#!%&]")
+
+
+def inline(text: str, target: Target = Target.PLAIN) -> str:
+    """Return `text` on one line, to stand within a line of Markdown and be read as it is."""
+    # Readers differ in which of the other spaces come before a link, or end a line.
+    spaced = _SPACES.sub(" ", one_line(text.replace(_BYTE_ORDER_MARK, " ")))
+    written, at = "", 0
+    for found in _SPECIAL.finditer(spaced):
+        written += _uncalled(spaced[at : found.start()], target)
+        at = found.end()
+        if found["address"]:
+            written += found[0]
+        elif found[0] == "@" and target is Target.GITHUB:
+            written += f"\\@{_APART}"
+        else:
+            written += "\\" + found[0]
+    return written + _uncalled(spaced[at:], target)
+
+
+def _uncalled(text: str, target: Target) -> str:
+    """Return text without a mark that is read as Markdown, so that it links to nothing."""
+    if target is Target.GITHUB:
+        return _GITHUB_NUMBER.sub(rf"\g<0>{_APART}", text)
+    return _GITLAB_MARK.sub(r"\\\g<0>", text) if target is Target.GITLAB else text
+
+
+def line(text: str, target: Target = Target.PLAIN) -> str:
+    """Return `text` on one line, to stand at the start of a line, an item or a quote."""
+    escaped = inline(text, target)
+    number = _STARTS_A_LIST.match(escaped)
+    if number:
+        return f"{number[0]}\\{escaped[number.end() :]}"
+    return "\\" + escaped if escaped[:1] in set("#+-=:%") else escaped
+
+
+def heading_text(text: str, target: Target = Target.PLAIN) -> str:
+    """Return `text` to stand after `#`; a run of `#` at its end would be swallowed."""
+    return _CLOSES_A_HEADING.sub(r"\\", inline(text, target), count=1) or EMPTY
+
+
+def item(text: str, target: Target = Target.PLAIN) -> str:
+    """Return `text` to stand after `-` or `- [ ]`; never nothing."""
+    return line(text, target) or EMPTY
+
+
+def cell(text: str, target: Target = Target.PLAIN) -> str:
+    """Return `text` to stand between two `|`; nothing for nothing."""
+    return inline(text, target)
+
+
+def paragraphs(text: str, target: Target = Target.PLAIN) -> Iterator[str]:
+    """Yield the paragraphs of `text`, which blank lines part, with their line breaks."""
+    for paragraph in _BLANK_LINES.split(clean(text).replace(_BYTE_ORDER_MARK, " ")):
+        lines = [line(part, target) for part in paragraph.split("\n")]
+        kept = _HARD_BREAK.join(part for part in lines if part)
+        if kept:
+            yield kept
+
+
+def render(blocks: Iterable[Block], target: Target = Target.PLAIN, *, mermaid: bool = False) -> str:
+    """Return `blocks` as one Markdown text that ends with one line feed.
+
+    The same blocks give the same bytes. A block with nothing in it is left out. With `mermaid`,
+    what a picture shows is drawn behind the table beside it too.
+    """
+    written = ""
+    previous: Block | str | None = None
+    for block in _with_drawings(blocks) if mermaid else blocks:
+        text = block if isinstance(block, str) else _block(block, target)
+        if not text:
+            continue
+        # Two lists in a row are one list to every reader: with a blank line, one set wide apart.
+        joined = isinstance(block, Bullets | Tasks) and isinstance(previous, Bullets | Tasks)
+        written += ("\n" if joined else "\n\n") + text if written else text
+        previous = block
+    return written + "\n"
+
+
+def _with_drawings(blocks: Iterable[Block]) -> Iterator[Block | str]:
+    """Yield the blocks, and the Mermaid of figures behind the next table, else before a heading."""
+    from valueworkshop.exports.mermaid import drawn  # noqa: PLC0415 - seldom asked for
+
+    waiting: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield from waiting
+            waiting = []
+        yield block
+        if isinstance(block, Chart) and block.figure and (diagram := drawn(block.figure)):
+            waiting.append(f"```mermaid\n{diagram}\n```")
+        elif isinstance(block, Table):
+            yield from waiting
+            waiting = []
+    yield from waiting
+
+
+def _block(block: Block, target: Target) -> str:  # noqa: PLR0911 - one for each kind of block
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {heading_text(text, target)}"
+        case Paragraph(text):
+            return "\n\n".join(paragraphs(text, target))
+        case Quote(text, source):
+            return _quote(text, source, target)
+        case Bullets(items):
+            return "\n".join(f"- {item(text, target)}" for text in items)
+        case Tasks(items):
+            return "\n".join(
+                f"- [{'x' if done else ' '}] {item(text, target)}" for done, text in items
+            )
+        case Table():
+            return _table(block, target)
+        case Chart(rows, _):
+            return _chart(rows)
+
+
+def _quote(text: str, source: str, target: Target) -> str:
+    said = list(paragraphs(text, target))
+    origin = inline(source, target)
+    if origin:
+        said.append(f"— {origin}")
+    lines = "\n\n".join(said).split("\n")
+    return "\n".join(f"> {part}" if part else ">" for part in lines) if said else ""
+
+
+def _table(table: Table, target: Target) -> str:
+    """Return a pipe table as wide as its widest row: what the header does not name is kept."""
+    width = max(len(row) for row in (table.header, *table.rows))
+    if not width:
+        return ""
+    rules = ["---:" if column in table.numeric else "---" for column in range(width)]
+    header, *rows = ([cell(text, target) for text in row] for row in (table.header, *table.rows))
+    lines = [header, rules, *rows]
+    return "\n".join(f"| {' | '.join(cells + [''] * (width - len(cells)))} |" for cells in lines)
+
+
+def _chart(rows: tuple[str, ...]) -> str:
+    lines = [_OTHER_SPACE.sub(" ", clean(row)).rstrip() for row in rows]
+    longest = max((len(run) for row in lines for run in _BACKTICKS.findall(row)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([f"{fence}text", *lines, fence]) if rows else ""

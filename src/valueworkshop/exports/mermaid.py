@@ -1,0 +1,111 @@
+"""Figures as Mermaid, for Markdown that is read where Mermaid is drawn: GitHub, GitLab.
+
+Every version since 10.7 reads them. A picture stands behind the table with the same numbers, and is
+no more than that: things are called by the number of their row there.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from valueworkshop.core.show.figures import Bars, Curve, Figure, Map, Strips
+from valueworkshop.core.text import one_line
+
+_SAFE: Final = re.compile(r"[A-Za-z0-9 .,()/'?!+=\-]|[^\x00-\x7f]")
+_MOST_BARS: Final = 40
+"""More bars than this cannot be told apart."""
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that Mermaid shows it as it is, between double quotes or in a journey."""
+    return "".join(_coded(sign) for sign in one_line(text.replace("\ufeff", " ")))
+
+
+def _coded(sign: str) -> str:
+    return sign if _SAFE.match(sign) else f"#{ord(sign)};"
+
+
+def drawn(figure: Figure) -> str:
+    """Return a figure as the lines of a Mermaid block; '' for what Mermaid has no picture of."""
+    match figure:
+        case Bars():
+            return "\n".join(_bars(figure))
+        case Map():
+            return "\n".join(_map(figure))
+        case Curve():
+            return "\n".join(_curve(figure))
+        case Strips():
+            return ""
+
+
+def _quoted(text: str, instead: str = "-") -> str:
+    return f'"{escaped(text) or instead}"'
+
+
+def _bars(figure: Bars) -> Iterable[str]:
+    rated = [(n, bar.value) for n, bar in enumerate(figure.bars, start=1) if bar.value is not None]
+    rated = list(islice(rated, _MOST_BARS))
+    if not rated:
+        return []
+    least = min(0, *(round(value) for _, value in rated))
+    return [
+        "xychart-beta",
+        f"  title {_quoted(figure.title + ', numbered as in the table above')}",
+        f"  x-axis [{', '.join(_quoted(str(number)) for number, _ in rated)}]",
+        f'  y-axis "0 to 100" {least} --> 100',
+        f"  bar [{', '.join(str(round(value)) for _, value in rated)}]",
+    ]
+
+
+def _map(figure: Map) -> Iterable[str]:
+    spots = [
+        (number, _share(spot.across, figure.across_range), _share(spot.up, figure.up_range))
+        for number, spot in enumerate(figure.spots, start=1)
+        if spot.across is not None and spot.up is not None
+    ]
+    if not spots or not figure.in_table:
+        return []
+    up_left, up_right, down_left, down_right = figure.corners
+    corners = ((1, up_right), (2, up_left), (3, down_left), (4, down_right))
+    return [
+        "quadrantChart",
+        f"  title {_plain(figure.title)}",
+        f"  x-axis {_quoted(f'low {figure.across}')} --> {_quoted(f'high {figure.across}')}",
+        f"  y-axis {_quoted(f'low {figure.up}')} --> {_quoted(f'high {figure.up}')}",
+        *(f"  quadrant-{number} {_quoted(words)}" for number, words in corners if words),
+        *(f'  "{number}": [{x}, {y}]' for number, x, y in spots),
+    ]
+
+
+def _plain(title: str) -> str:
+    """Return a title, which Mermaid takes without quotes in some diagrams."""
+    return re.sub(r"[^A-Za-z0-9 ,]+", " ", one_line(title)).strip() or "Map"
+
+
+def _share(value: float, within: tuple[float, float]) -> str:
+    """Return a number as a share of its range, as Mermaid reads it: 0, 0.25 or 1, no 1.00."""
+    least, most = within
+    share = (value - least) / (most - least)
+    return "1" if share >= 0.995 else f"{max(share, 0):.2f}"
+
+
+def _curve(figure: Curve) -> Iterable[str]:
+    stops = [
+        (number, stop)
+        for number, stop in enumerate(figure.stops, start=1)
+        if stop.experienced is not None
+    ]
+    if not stops:
+        return []
+    return [
+        "journey",
+        "  title As experienced, from 1 to 5",
+        "  section Touchpoints",
+        *(f"    {_task(n, stop.label)}: {stop.experienced:.1f}" for n, stop in stops),
+    ]
+
+
+def _task(number: int, label: str) -> str:
+    """Return a touchpoint's name. Commas part names there, and what begins a line is read."""
+    return f"{number} {escaped(label).replace(',', '#44;')}".rstrip()

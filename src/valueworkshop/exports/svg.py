@@ -1,0 +1,260 @@
+"""Figures as HTML with inline SVG: drawn in numbers, named in text that wraps and can be copied.
+
+Widths are per cent wherever they can be: on a phone the picture becomes narrower and its letters do
+not become smaller. Colours are classes of the page's style; none is the only sign of anything.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from math import sqrt
+from typing import Final
+
+from valueworkshop.core.show.figures import Bar, Bars, Curve, Figure, Map, Stop, Strip, Strips
+from valueworkshop.core.text import one_line
+
+_LOW, _HIGH = 1, 5
+_AS_IN_TABLE: Final = "The same numbers are in the table beside it."
+
+
+def drawn(figure: Figure) -> str:
+    """Return a figure as HTML, '' where there is nothing to draw."""
+    match figure:
+        case Bars():
+            return _bars(figure)
+        case Map():
+            return _map(figure)
+        case Curve():
+            return _curve(figure)
+        case Strips():
+            return _strips(figure)
+
+
+def _words(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _figure(kind: str, title: str, inside: str, note: str = "") -> str:
+    beside = f' <span class="note">{note}</span>' if note else ""
+    caption = f"<figcaption>{_words(title)}{beside}</figcaption>" if title else ""
+    return f'<figure class="{kind}">\n{caption}\n{inside}\n</figure>'
+
+
+def _legend(labels: Iterable[str]) -> str:
+    items = "".join(f'<li dir="auto">{_words(label) or "–"}</li>' for label in labels)
+    return f'<ol class="legend">{items}</ol>'
+
+
+# Bars
+
+
+def _bars(figure: Bars) -> str:
+    if not figure.bars:
+        return ""
+    rows = "\n".join(_bar(bar) for bar in figure.bars)
+    note = "0 to 100; longer is worse"
+    if any((bar.value or 0) < 0 for bar in figure.bars):
+        note += "; pale: more than needed"
+    return _figure("bars", figure.title, f"<ul>\n{rows}\n</ul>", note)
+
+
+def _bar(bar: Bar) -> str:
+    label = f'<span class="label" dir="auto">{_words(bar.label) or "–"}</span>'
+    if bar.value is None:
+        return f'<li>{label}<span class="value">not rated</span></li>'
+    size = min(100.0, abs(bar.value))
+    over = round(bar.value) < 0
+    told = f"{round(abs(bar.value))}{' over' if over else ''}"
+    kind = "over" if over else "gap"
+    picture = (
+        '<svg height="14" aria-hidden="true" focusable="false">'
+        '<rect class="track" width="100%" height="14" rx="2"/>'
+        f'<rect class="{kind}" width="{size:.1f}%" height="14" rx="2"/></svg>'
+    )
+    mark = f'<span class="sign" aria-hidden="true">{_words(bar.sign)}</span>'
+    return f'<li>{label}<span class="value">{mark} {told}</span>{picture}</li>'
+
+
+# A map
+
+_LEFT, _TOP, _WIDE, _TALL = 46, 10, 380, 300
+_NEAR: Final = 16.0
+
+
+def _map(figure: Map) -> str:
+    places = [
+        (number, *_place(figure, spot.across, spot.up))
+        for number, spot in enumerate(figure.spots, start=1)
+        if spot.across is not None and spot.up is not None
+    ]
+    if not places:
+        return ""
+    where = _AS_IN_TABLE if figure.in_table else "The same numbers are told item by item below."
+    told = f"{figure.up} (up) against {figure.across} (right). {where}"
+    parts = [_frame(figure), _corners(figure)]
+    parts += [f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>' for _, x, y in places]
+    for numbers, x, y in _clusters(places):
+        left = x > _LEFT + _WIDE - 14 - 14 * len(numbers)
+        at, anchor = (x - 9, "end") if left else (x + 9, "start")
+        where = f'x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}"'
+        parts.append(f'<text class="number" {where}>{", ".join(map(str, numbers))}</text>')
+    picture = (
+        f'<svg viewBox="0 0 {_LEFT + _WIDE + 14} {_TOP + _TALL + 46}" role="img" '
+        f'aria-label="{_words(told)}">{"".join(parts)}</svg>'
+    )
+    legend = _legend(spot.label for spot in figure.spots)
+    missing = len(figure.spots) - len(places)
+    note = f"{missing} without a place on it" if missing else ""
+    return _figure("map", figure.title, picture + legend, note)
+
+
+def _place(figure: Map, across: float, up: float) -> tuple[float, float]:
+    (least, most), (lowest, highest) = figure.across_range, figure.up_range
+    x = _LEFT + _WIDE * (across - least) / (most - least)
+    return x, _TOP + _TALL * (highest - up) / (highest - lowest)
+
+
+def _clusters(
+    places: list[tuple[int, float, float]],
+) -> list[tuple[list[int], float, float]]:
+    """Return the numbers that stand together, and where: what is too near shares a label."""
+    found: list[tuple[list[int], float, float]] = []
+    for number, x, y in places:
+        near = next((c for c in found if abs(c[1] - x) < _NEAR and abs(c[2] - y) < _NEAR), None)
+        if near:
+            near[0].append(number)
+        else:
+            found.append(([number], x, y))
+    return found
+
+
+def _frame(figure: Map) -> str:
+    right, foot = _LEFT + _WIDE, _TOP + _TALL
+    middle_x, middle_y = _LEFT + _WIDE / 2, _TOP + _TALL / 2
+    lines = (
+        f'<rect class="plot" x="{_LEFT}" y="{_TOP}" width="{_WIDE}" height="{_TALL}"/>'
+        f'<line class="axis" x1="{middle_x}" x2="{middle_x}" y1="{_TOP}" y2="{foot}"/>'
+        f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{middle_y}" y2="{middle_y}"/>'
+    )
+    (least, most), (lowest, highest) = figure.across_range, figure.up_range
+    ends = (
+        f'<text x="{_LEFT}" y="{foot + 16}">{least:g}</text>'
+        f'<text x="{right}" y="{foot + 16}" text-anchor="end">{most:g}</text>'
+        f'<text x="{_LEFT - 6}" y="{foot}" text-anchor="end">{lowest:g}</text>'
+        f'<text x="{_LEFT - 6}" y="{_TOP + 10}" text-anchor="end">{highest:g}</text>'
+    )
+    names = (
+        f'<text class="name" x="{middle_x}" y="{foot + 34}" text-anchor="middle">'
+        f"{_words(figure.across)} →</text>"
+        f'<text class="name" x="14" y="{middle_y}" text-anchor="middle" '
+        f'transform="rotate(-90 14 {middle_y})">{_words(figure.up)} →</text>'
+    )
+    return lines + ends + names
+
+
+def _corners(figure: Map) -> str:
+    right, foot = _LEFT + _WIDE, _TOP + _TALL
+    spots = (
+        (_LEFT + 8, _TOP + 18, "start"),
+        (right - 8, _TOP + 18, "end"),
+        (_LEFT + 8, foot - 9, "start"),
+        (right - 8, foot - 9, "end"),
+    )
+    return "".join(
+        f'<text class="corner" x="{x}" y="{y}" text-anchor="{anchor}">{_words(words)}</text>'
+        for (x, y, anchor), words in zip(spots, figure.corners, strict=True)
+        if words
+    )
+
+
+# A curve
+
+_HEIGHT, _EDGE = 210, 16
+_SERIES: Final = ("expected", "experienced")
+
+
+def _curve(figure: Curve) -> str:
+    stops = figure.stops
+    if all(stop.expected is None and stop.experienced is None for stop in stops):
+        return ""
+    across = [4 + 92 * (place + 0.5) / len(stops) for place in range(len(stops))]
+    parts = [
+        f'<line class="grid" x1="4%" x2="100%" y1="{_level(mark):.1f}" y2="{_level(mark):.1f}"/>'
+        f'<text x="0" y="{_level(mark) + 4:.1f}">{mark}</text>'
+        for mark in range(_LOW, _HIGH + 1)
+    ]
+    parts += [_drop(x, stop) for x, stop in zip(across, stops, strict=True)]
+    for name in _SERIES:
+        means = (getattr(stop, name) for stop in stops)
+        parts.append(_series(name, list(zip(across, means, strict=True))))
+    parts += [
+        f'<text class="number" x="{x:.2f}%" y="{_HEIGHT + 18}" text-anchor="middle">{number}</text>'
+        for number, x in enumerate(across, start=1)
+    ]
+    told = f"{figure.title}, rated from 1 to 5. {_AS_IN_TABLE}"
+    picture = f'<svg height="{_HEIGHT + 26}" role="img" aria-label="{_words(told)}">'
+    note = (
+        '<span class="expected">○</span> expected, <span class="experienced">●</span> experienced'
+    )
+    legend = _legend(stop.label for stop in stops)
+    return _figure("curve", figure.title, f"{picture}{''.join(parts)}</svg>{legend}", note)
+
+
+def _level(mean: float) -> float:
+    return _EDGE + (_HEIGHT - 2 * _EDGE) * (_HIGH - mean) / (_HIGH - _LOW)
+
+
+def _drop(x: float, stop: Stop) -> str:
+    """Return the line from what is expected to what is experienced, where that is lower."""
+    if stop.expected is None or stop.experienced is None or stop.experienced >= stop.expected:
+        return ""
+    top, foot = _level(stop.expected), _level(stop.experienced)
+    return f'<line class="drop" x1="{x:.2f}%" x2="{x:.2f}%" y1="{top:.1f}" y2="{foot:.1f}"/>'
+
+
+def _series(name: str, points: list[tuple[float, float | None]]) -> str:
+    lines, dots = [], []
+    for place, (x, mean) in enumerate(points):
+        if mean is None:
+            continue
+        y = _level(mean)
+        dots.append(f'<circle class="{name}" cx="{x:.2f}%" cy="{y:.1f}" r="5"/>')
+        after = points[place + 1] if place + 1 < len(points) else (0.0, None)
+        if after[1] is not None:
+            lines.append(
+                f'<line class="{name}" x1="{x:.2f}%" y1="{y:.1f}" '
+                f'x2="{after[0]:.2f}%" y2="{_level(after[1]):.1f}"/>'
+            )
+    return "".join(lines + dots)
+
+
+# Strips
+
+
+def _strips(figure: Strips) -> str:
+    rows = "\n".join(_strip(strip) for strip in figure.strips if sum(strip.counts))
+    if not rows:
+        return ""
+    scale = "".join(f"<span>{point}</span>" for point in range(_LOW, _HIGH + 1))
+    head = f'<div class="scale" aria-hidden="true"><span></span><div>{scale}</div></div>'
+    return _figure("strips", "", f"{head}\n{rows}")
+
+
+def _strip(strip: Strip) -> str:
+    told = ", ".join(
+        f"{count} gave {point}" for point, count in enumerate(strip.counts, start=1) if count
+    )
+    most = max(strip.counts)
+    parts = ['<line class="grid" x1="10%" x2="90%" y1="14" y2="14"/>']
+    for point, count in enumerate(strip.counts):
+        x = 10 + 20 * point
+        if not count:
+            parts.append(f'<circle class="none" cx="{x}%" cy="14" r="2"/>')
+            continue
+        radius = 7.5 + 5 * sqrt(count / most)
+        parts.append(f'<circle class="dot" cx="{x}%" cy="14" r="{radius:.1f}"/>')
+        parts.append(f'<text class="count" x="{x}%" y="18" text-anchor="middle">{count}</text>')
+    label = _words(strip.label)
+    return (
+        f'<div class="strip"><span class="label" dir="auto">{label}</span>'
+        f'<svg height="28" role="img" aria-label="{label}: {told}">{"".join(parts)}</svg></div>'
+    )

@@ -1,0 +1,235 @@
+"""A session without names, or without what says whose ballot is whose.
+
+Who took part is told by group where at least three share it (`FEWEST_APART`), else not at all.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, Final, TypeVar
+
+from valueworkshop.core.session.facilitator_notes import without_notes
+from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.agreed import promises as review
+from valueworkshop.core.stages.anonymise import over
+from valueworkshop.core.stages.frame.model import FEWEST_APART
+from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.votes import links
+from valueworkshop.core.stages.votes.model import Votes
+from valueworkshop.core.stages.votes.secrecy import without_small_groups
+from valueworkshop.core.text import one_line
+from valueworkshop.exports.names_in_texts import Names
+
+T = TypeVar("T")
+
+SOMEBODY: Final = "somebody who took part"
+"""Instead of the name of a participant whose group is too small to be told."""
+
+FACILITATOR: Final = "the facilitator"
+
+AN_OWNER: Final = "an owner, not named here"
+"""Instead of the name of an owner who is nobody of the list: that there is one counts."""
+
+_MOST: Final = 12
+"""So many words that may be names are told."""
+
+REFERENCES: Final = frozenset(
+    {
+        *("id", "place", "kit", "people", "revealed", "question", "segment", "competitor"),
+        *("stage", "at", "action"),
+        *(
+            "subject",
+            "open",
+            "chosen",
+            "closes",
+            "items",
+            "left_out",
+            "digest",
+            "group",
+            "voter",
+            "voters",
+            "kind",
+        ),
+        *("timing", "begun", "stage", "at", "action"),
+    }
+)
+"""Fields that name something by its id, or people in numbers: no text has a name to replace."""
+
+
+def unlinked(session: Session) -> Session:
+    """Return the session without what says whose ballot is whose: links to people, small groups.
+
+    No answer changes. Ballots of one voter still belong together in a stage; over stages, they do
+    not once these are over. What a team gave openly stays as it was given.
+    """
+    session = links.renamed(session, links.new_ids(session, over(session)))
+    people = {key: links.unlinked(person) for key, person in session.people.items()}
+    answers = {
+        stage: replace(
+            given,
+            rounds={n: without_small_groups(session, vote) for n, vote in given.rounds.items()},
+        )
+        if isinstance(given, Votes)
+        else given
+        for stage, given in session.answers.items()
+    }
+    dots = {key: replace(vote, voters={}) for key, vote in session.dots.items()}
+    return replace(session, people=people, answers=answers, dots=dots)
+
+
+def _closed(session: Session) -> Session:
+    """Return the session with its open votes under numbers instead of people."""
+    numbers = {key: f"o{place}" for place, key in enumerate(sorted(session.people), start=1)}
+    answers = dict(session.answers)
+    for stage, given in session.answers.items():
+        if isinstance(given, Votes):
+            rounds = {
+                number: replace(
+                    vote,
+                    open=False,
+                    ballots={numbers.get(v, v): ballot for v, ballot in vote.ballots.items()},
+                )
+                if vote.open
+                else vote
+                for number, vote in given.rounds.items()
+            }
+            answers[stage] = replace(given, rounds=rounds)
+    return replace(session, answers=answers, open_votes=False)
+
+
+def anonymous(session: Session) -> Session:
+    """Return the session without names: participants, facilitator, owners, who said something.
+
+    A participant's name that stands in a text gives way to their group, and so does the
+    facilitator's: whole or in part, in any case; see `names.py`. Other names in texts stay: see
+    `still_named`. The ids of people are numbers, in no order of theirs.
+    """
+    session = unlinked(_closed(session))
+    names = _names(session)
+    sizes = Counter(person.group for person in session.people.values())
+    functions = Counter((person.group, person.function) for person in session.people.values())
+    people = sorted(
+        (_told(person, sizes, functions) for person in session.people.values()),
+        key=lambda person: (person.group, person.function),
+    )
+    session = replace(
+        session,
+        facilitator="",
+        people={
+            f"p{n}": replace(person, order=n * 1000) for n, person in enumerate(people, start=1)
+        },
+        answers={key: _unnamed(given, names) for key, given in session.answers.items()},
+    )
+    return _replaced(session, names)
+
+
+def still_named(session: Session) -> list[str]:
+    """Return the words that may still be names in a session once `anonymous` took the others."""
+    told = anonymous(without_notes(session))
+    known = [
+        *_texts(session.kit),
+        *(told.offer, told.organisation),
+        *(segment.name for segment in told.segments.values()),
+        *(rival.name for rival in told.competitors.values()),
+        *(text for person in session.people.values() for text in (person.group, person.function)),
+        *(SOMEBODY, FACILITATOR, AN_OWNER),
+    ]
+    texts = _texts(replace(told, people={}, segments={}, competitors={}, organisation="", offer=""))
+    return _names(session).left(texts, known)
+
+
+def said_of_names(session: Session) -> str:
+    """Say which words may still be names, before anything is passed on; '' where there are none."""
+    found = still_named(session)
+    if not found:
+        return ""
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return f"These words stay and may be names: {', '.join(found[:_MOST])}{more}. Please check."
+
+
+def _names(session: Session) -> Names:
+    people = list(session.people.values())
+    sizes = Counter(person.group for person in people)
+    told = [
+        (p.name, p.group if p.group and sizes[p.group] >= FEWEST_APART else SOMEBODY)
+        for p in people
+    ]
+    leads = [(session.facilitator, FACILITATOR)] if one_line(session.facilitator) else []
+    return Names.of([*told, *leads], SOMEBODY)
+
+
+def _told(person: Person, groups: Counter[str], functions: Counter[tuple[str, str]]) -> Person:
+    group = person.group if groups[person.group] >= FEWEST_APART else ""
+    if not person.votes:
+        group = person.group  # else they would be waited for
+    together = functions[person.group, person.function]
+    function = person.function if group and together >= FEWEST_APART else ""
+    name = group if group and groups[group] >= FEWEST_APART else SOMEBODY
+    return Person(name=name, group=group, function=function)
+
+
+def _unnamed(given: Any, names: Names) -> Any:
+    """Return the answers of a stage without the names that have a field of their own."""
+    if isinstance(given, actions.Answers):
+        return replace(
+            given,
+            actions={key: _unowned(action, names) for key, action in given.actions.items()},
+        )
+    if isinstance(given, review.Answers):
+        return replace(
+            given,
+            actions={
+                key: replace(promise, was=_unowned(promise.was, names))
+                for key, promise in given.actions.items()
+            },
+        )
+    if isinstance(given, questions.Answers):
+        return replace(
+            given,
+            notes={
+                key: replace(note, said_by=names.told(note.said_by) or "")
+                for key, note in given.notes.items()
+            },
+        )
+    return given
+
+
+def _unowned(action: actions.Action, names: Names) -> actions.Action:
+    if not one_line(action.owner):
+        return action
+    return replace(action, owner=names.told(action.owner) or AN_OWNER)
+
+
+def _replaced(value: T, names: Names) -> T:
+    """Return a value in whose texts no participant is named; what names things by id is kept."""
+    if isinstance(value, Enum | Kit):
+        return value
+    changed: Any = value
+    if isinstance(value, str):
+        changed = names.replaced(value)
+    elif isinstance(value, tuple):
+        changed = tuple(_replaced(each, names) for each in value)
+    elif isinstance(value, Mapping):
+        changed = {key: _replaced(each, names) for key, each in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        kept = [each.name for each in fields(value) if each.name not in REFERENCES]
+        changed = replace(value, **{key: _replaced(getattr(value, key), names) for key in kept})
+    return changed  # type: ignore[no-any-return]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all texts of a value in which `_replaced` looks for names, or all of a kit."""
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in _texts(each))
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif is_dataclass(value) and not isinstance(value, type):
+        of = [getattr(value, each.name) for each in fields(value) if each.name not in REFERENCES]
+        yield from (text for each in of for text in _texts(each))

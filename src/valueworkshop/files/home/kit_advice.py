@@ -1,0 +1,147 @@
+"""What is sound in a kit and yet likely a slip: told when a kit is checked, never a refusal."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, Final
+
+from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
+from valueworkshop.core.stages.voice.model import Asks as Voice
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, WEIGHT, Item, Plan, VotedOn
+from valueworkshop.files.home.kits import kit_of, load_kit, shipped
+from valueworkshop.files.text import toml_text
+from valueworkshop.files.text.problems import Fault, Keys, Problem
+
+_HINTS: Final = {
+    "frame": "nobody is asked what this is about or who takes part; votes are then the room's one",
+    "summary": "no gaps are brought together; add a stage of the kind summary",
+    "actions": "nothing is agreed; what is done counts: add a stage of the kind actions",
+}
+
+
+def judged(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
+    """Return the kit that the bytes of `file` say, with warnings and advice, in their order.
+
+    Raises FileProblem.
+    """
+    kit, warnings = kit_of(data, file)
+    text = toml_text.text_of(data, file)
+    told = toml_text.problems(advice(kit), file, text)
+    return kit, sorted([*warnings, *told], key=lambda each: (each.line or 0, each.column or 0))
+
+
+def advice(kit: Kit) -> list[Fault]:
+    """Return what a kit would better say, or say otherwise, each with the place of it."""
+    found: list[Fault] = []
+    for part in (_of_the_whole, _of_each_stage, _of_blanks):
+        found += part(kit)
+    return found
+
+
+def _of_the_whole(kit: Kit) -> Iterator[Fault]:
+    if kit.id in shipped() and kit != load_kit(kit.id):
+        yield Fault(("id",), "is that of a kit that ships, and this is another; choose your own")
+    for kind, hint in _HINTS.items():
+        if not kit.of_kind(kind):
+            yield Fault(("stages",), f"there is no stage of the kind {kind}: {hint}")
+    lenses = kit.without(kit.optional).lenses
+    if len(lenses) > MOST_LENSES:
+        message = (
+            f"these are {len(lenses)} lenses on value, and a day bears {MOST_LENSES}; mark some "
+            "as `optional = true`, to be left out when a workshop is begun"
+        )
+        yield Fault(("stages", lenses[MOST_LENSES]), message)
+
+
+def _of_each_stage(kit: Kit) -> Iterator[Fault]:
+    for key, stage in kit.stages.items():
+        at = ("stages", key)
+        yield from _of_minutes(stage, at)
+        yield from _of_items(stage, (*at, "asks"))
+        if isinstance(stage.asks, Voice):
+            yield from _of_named_stages(kit, stage.asks, (*at, "asks", "stages"))
+
+
+def _of_minutes(stage: Stage, at: Keys) -> Iterator[Fault]:
+    minutes = stage.minutes
+    for name, planned in (("six", minutes.six), ("twelve", minutes.twelve)):
+        if planned <= 0:
+            message = f"no time is planned for {name} people; say how many minutes it takes"
+            yield Fault((*at, "minutes", name), message)
+    if minutes.six > minutes.twelve > 0:
+        message = "twelve people have fewer minutes than six; more people take longer"
+        yield Fault((*at, "minutes", "twelve"), message)
+
+
+def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
+    asks = stage.asks
+    for name in ("items", "questions"):
+        if getattr(asks, name, None) == {} and not _are_the_teams(asks):
+            yield Fault((*at, name), "there are none: this stage asks nothing")
+    if not isinstance(asks, Plan):
+        return
+    if not asks.facets:
+        yield Fault((*at, "facets"), "there are none: nothing is asked about the items")
+    elif asks.compared is None:
+        near = "" if TODAY in asks.facets else _near(TODAY, asks.facets)
+        message = (
+            f"a gap takes `{NEEDED}` and `{TODAY}`, a comparison `{TODAY}` and one other; here is "
+            f"neither, and nothing of this stage comes into the summary{near}"
+        )
+        yield Fault((*at, "facets"), message)
+    elif WEIGHT in asks.facets and not asks.has_gap:
+        near = _near(NEEDED, asks.facets)
+        message = (
+            f"`{WEIGHT}` weighs a gap, which takes `{NEEDED}` and `{TODAY}`; here is none{near}"
+        )
+        yield Fault((*at, "facets"), message)
+    if asks.points < 1:
+        message = "is below 1: the stage has no share in the index"
+        yield Fault((*at, "points"), message)
+    for key, item in asks.items.items():
+        yield from _of_ends(item, (*at, "items", key))
+
+
+def _are_the_teams(asks: Any) -> bool:
+    """Whether a team brings the items itself."""
+    return isinstance(asks, VotedOn) and hasattr(asks.nothing(), "items")
+
+
+def _of_ends(item: Item, at: Keys) -> Iterator[Fault]:
+    lacking = [name for name, text in (("low", item.low), ("high", item.high)) if not text.strip()]
+    if lacking:
+        names = " and ".join(f"`{name}`" for name in lacking)
+        yield Fault(at, f"lacks {names}: say what 1 and 5 look like, or everybody rates another")
+
+
+def _of_named_stages(kit: Kit, asks: Voice, at: Keys) -> Iterator[Fault]:
+    voted = [key for key, stage in kit.stages.items() if isinstance(stage.asks, VotedOn)]
+    for number, name in enumerate(asks.stages):
+        if name not in voted:
+            message = f"nothing is rated in a stage of this name{_near(name, voted)}"
+            yield Fault((*at, number), message)
+
+
+def _of_blanks(kit: Kit) -> Iterator[Fault]:
+    for keys, name in _blanks(kit, ()):
+        yield Fault((*keys, name), "is empty; people see nothing there")
+
+
+def _blanks(value: Any, at: Keys) -> Iterator[tuple[Keys, str]]:
+    """Yield where a text that has to be there has no word in it."""
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _blanks(below, (*at, key))
+    elif is_dataclass(value):
+        for field in fields(value):
+            below = getattr(value, field.name)
+            needed = field.default is MISSING and field.default_factory is MISSING
+            if needed and isinstance(below, str) and not below.strip():
+                yield at, field.name
+            else:
+                yield from _blanks(below, (*at, field.name))
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    found = difflib.get_close_matches(name, list(names), n=1)
+    return f"; is it `{found[0]}` here?" if found else ""

@@ -1,0 +1,240 @@
+"""The kits: those that ship, by id, a team's own, by the name of their file, and any by path."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+import tomli_w
+
+from valueworkshop.core.session.kit import Kit, Minutes, Stage
+from valueworkshop.core.text import folded, one_line
+from valueworkshop.files.home.sessions_folder import file_name, listing
+from valueworkshop.files.safe.home_paths import spelled_out
+from valueworkshop.files.text import toml_text
+from valueworkshop.files.text.decode import InvalidError, decode_kit, unknown
+from valueworkshop.files.text.positions import marks
+from valueworkshop.files.text.problems import FileProblem, NotFoundError, Problem, reason
+from valueworkshop.files.text.session_file import newer, read_bytes, with_schema
+
+VARIABLE: Final = "VALUEWORKSHOP_KITS"
+"""The environment variable that names the folder of a team's own kits."""
+
+SCHEMA: Final = 1
+"""The version of a kit's shape that this program reads. A kit need not name one."""
+
+_FIRST_LINE: Final = f"#:schema valueworkshop-kit-{SCHEMA}.json\n"
+
+_ENDING = ".toml"
+_TAKEN = "has the name of a kit that ships, and is found by its path only; rename the file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What a list tells of a kit: its `plan`, as of `outline`; of a broken one only the `problem`.
+
+    One that ships has no `path`. One whose name is taken has both plan and problem.
+    """
+
+    name: str
+    path: Path | None = None
+    plan: Kit | None = None
+    problem: FileProblem | None = None
+
+
+def kits_folder(env: Mapping[str, str], cwd: Path) -> Path:
+    """Return where a team's own kits live: as the variable says, else among the user's data.
+
+    The folder need not exist.
+    """
+    if env.get(VARIABLE):
+        return cwd / spelled_out(env[VARIABLE], VARIABLE)
+    return platformdirs.user_data_path("valueworkshop", appauthor=False) / "kits"
+
+
+def shipped() -> list[str]:
+    """Return the ids of the kits that ship, sorted: the names of their files."""
+    names = [kit.name for kit in _shipped_folder().iterdir() if kit.name.endswith(_ENDING)]
+    return sorted(name.removesuffix(_ENDING) for name in names)
+
+
+def own(folder: Path) -> list[Path]:
+    """Return the files that may be kits in a team's folder, by name. Raises OSError."""
+    return sorted((entry.path for entry in listing(folder)), key=lambda path: path.name)
+
+
+def at_a_glance(folder: Path) -> list[Glance]:
+    """Return every kit that ships, then a team's own, each with what is wrong with it if it is.
+
+    Those that ship are not checked. A folder that cannot be listed stands in place of its kits.
+    """
+    glances = [Glance(name=name, plan=outline(name)) for name in shipped()]
+    try:
+        return [*glances, *map(_glance, own(folder))]
+    except OSError as error:
+        problem = Problem(file=str(folder), message=f"cannot be listed: {reason(error)}")
+        return [*glances, Glance(name="?", path=folder, problem=FileProblem([problem]))]
+
+
+def outline(kit: str) -> Kit:
+    """Return a kit that ships without what its stages ask, and without the check of a whole kit."""
+    return _outline(*source(kit))
+
+
+def offered(folder: Path) -> dict[str, Kit]:
+    """Return the kits that a workshop can begin with, by what `load_kit` takes for each.
+
+    They are outlines: first those that ship, then those of a team's own in `folder`, if sound.
+    """
+    glances = at_a_glance(folder)
+    return {str(kit.path or kit.name): kit.plan for kit in glances if kit.plan is not None}
+
+
+def load_kit(kit: str | Path, folder: Path | None = None) -> Kit:
+    """Return the kit of this name or at this path. Raises FileProblem, NotFoundError if none is.
+
+    Names are those of the kits that ship, then of files in `folder`.
+    """
+    return read_kit(kit, folder)[0]
+
+
+def read_kit(kit: str | Path, folder: Path | None = None) -> tuple[Kit, list[Problem]]:
+    """Return a kit with warnings of keys that are not known. Raises as `load_kit`."""
+    return kit_of(*source(kit, folder))
+
+
+def source(kit: str | Path, folder: Path | None = None) -> tuple[bytes, str]:
+    """Return the bytes of a kit and what to call their file. Raises as `load_kit`."""
+    if isinstance(kit, str) and kit in shipped():
+        found = _shipped_folder() / f"{kit}{_ENDING}"
+        return found.read_bytes(), found.name
+    path = _path_of(str(kit), folder) if isinstance(kit, str) and folder else Path(kit)
+    try:
+        return read_bytes(path), str(path)
+    except NotFoundError as error:
+        names = [*shipped(), *(path.stem for path in (_listed(folder) if folder else []))]
+        near = difflib.get_close_matches(str(kit), names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
+        message = f"there is no kit of this name or at this path; {hint}"
+        raise NotFoundError([Problem(file=str(kit), message=message)]) from error
+
+
+def overlooked(kit: str, folder: Path) -> str:
+    """Say that a file of a team's own is passed over for a kit that ships, '' if none is."""
+    if kit not in shipped():
+        return ""
+    paths = [path for path in _listed(folder) if folded(path.stem) == folded(kit)]
+    return "\n".join(str(Problem(file=str(path), message=_TAKEN)) for path in paths)
+
+
+def kit_of(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
+    """Return the kit that the bytes of `file` say, with warnings. Raises FileProblem."""
+    text = toml_text.text_of(data, file)
+    raw, schema = with_schema(toml_text.parse(text, file), file, text, missing=SCHEMA)
+    if faults := newer(schema, SCHEMA):
+        raise FileProblem(toml_text.problems(faults, file, text))
+    try:
+        kit = decode_kit(raw)
+    except InvalidError as error:
+        raise FileProblem(toml_text.problems(error.faults, file, text)) from error
+    _, told = unknown(raw, kit)
+    return kit, toml_text.problems(told, file, text) if told else []
+
+
+def started(title: str, origin: tuple[bytes, str] | None = None) -> tuple[str, bytes]:
+    """Return the id and the bytes of a new kit of a team's own, which is sound.
+
+    It is what `origin` (bytes, and what to call their file) says, comments too, under a title and
+    an id of its own; without one, a short kit that explains itself. Raises FileProblem.
+    """
+    if origin is None:
+        blank = _shipped_folder() / "blank" / f"kit{_ENDING}"
+        origin = blank.read_bytes(), blank.name
+    kit_of(*origin)
+    text = toml_text.text_of(*origin)
+    new_id = Path(file_name(title, None)).stem
+    named = {"id": new_id, "title": one_line(title)}
+    spans = [mark for mark in marks(text)[0] if mark.keys in (("id",), ("title",))]
+    for start, end in reversed(list(zip(spans[::2], spans[1::2], strict=True))):
+        key = str(start.keys[0])
+        line = tomli_w.dumps({key: named[key]}).rstrip("\n")
+        text = f"{text[: start.at]}{line}{text[end.at :]}"
+    if not text.startswith("#:schema "):
+        text = _FIRST_LINE + text
+    return new_id, text.encode()
+
+
+def _shipped_folder() -> Traversable:
+    return resources.files("valueworkshop") / "kits"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return a team's kits, none where the folder cannot be listed: only names hang on it."""
+    try:
+        return own(folder)
+    except OSError:
+        return []
+
+
+def _path_of(name: str, folder: Path) -> Path:
+    """Return the path that `name` is or, if it is none, that of the file so called in `folder`.
+
+    Raises FileProblem where more than one is meant.
+    """
+    path = Path(name)
+    try:
+        if path.is_file():
+            return path
+    except (OSError, ValueError):  # a NUL in it, or too long to be one
+        return path
+    paths = _listed(folder)
+    exact = [found for found in paths if name in (found.name, found.stem)]
+    wanted = folded(name)
+    near = [found for found in paths if wanted in (folded(found.name), folded(found.stem))]
+    found = exact or near
+    if len(found) > 1:
+        names = ", ".join(one_line(each.name) for each in found)
+        message = f"more than one kit is called this; say which file: {names}"
+        raise FileProblem([Problem(file=name, message=message)])
+    return found[0] if found else path
+
+
+def _glance(path: Path) -> Glance:
+    """Return what a list tells of a team's own kit, which is checked as a whole."""
+    try:
+        data, file = source(path)
+        kit_of(data, file)
+        plan = _outline(data, file)
+    except FileProblem as error:
+        return Glance(name=path.stem, path=path, problem=error)
+    taken = any(folded(path.stem) == folded(name) for name in shipped())
+    problem = FileProblem([Problem(file=file, message=_TAKEN)]) if taken else None
+    return Glance(name=path.stem, path=path, plan=plan, problem=problem)
+
+
+def _outline(data: bytes, file: str) -> Kit:
+    """Return what the bytes of a sound kit say, less what its stages ask."""
+    raw = toml_text.parse(toml_text.text_of(data, file), file)
+    return Kit(
+        id=one_line(raw["id"]),
+        title=one_line(raw["title"]),
+        about=one_line(raw.get("about", "")),
+        stages={
+            key: Stage(
+                kind=stage["kind"],
+                title=one_line(stage["title"]),
+                letter=one_line(stage.get("letter", "")),
+                minutes=_minutes(stage.get("minutes", {})),
+                optional=stage.get("optional", False),
+            )
+            for key, stage in raw["stages"].items()
+        },
+    )
+
+
+def _minutes(raw: Mapping[str, int]) -> Minutes:
+    return Minutes(six=raw.get("six", 0), twelve=raw.get("twelve", 0))

@@ -1,0 +1,63 @@
+"""Sessions to begin with: a new one of a kit, and the filled example that ships."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages.frame.model import Field
+from valueworkshop.core.stages.own_copy import own_copy
+from valueworkshop.files.home.kits import load_kit
+from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.text import session_file
+
+DEMO = "prestige-car-maker"
+ESSENTIALS = "essentials"
+UNTITLED = "New workshop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a workshop begins with: its title, what it asks, and the stages that it leaves out."""
+
+    title: str = ""
+    kit: str | Kit = ESSENTIALS
+    left_out: tuple[str, ...] = ()
+
+
+def begin(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> Path:
+    """Save a new workshop in `folder` and return its path. Raises as `new_session`, and OSError."""
+    session = new_session(beginning.kit, ids, today, beginning.title, beginning.left_out)
+    return save_new(session, folder)
+
+
+def begin_demo(folder: Path, ids: Ids) -> Path:
+    """Save a copy of the filled example in `folder` and return its path. Raises OSError."""
+    return save_new(own_copy(demo_session(), ids, ballots=True)[0], folder)
+
+
+def new_session(
+    kit: str | Kit, ids: Ids, today: dt.date, title: str, left_out: Collection[str] = ()
+) -> Session:
+    """Return an empty session of a kit, dated today, standing at the first question not answered.
+
+    The session's copy of the kit lacks the stages `left_out`. Without a title that is the title.
+    Raises FileProblem for an unknown kit, ValueError for a stage that cannot be left out.
+    """
+    plan = (kit if isinstance(kit, Kit) else load_kit(kit)).without(left_out)
+    frame = next(iter(plan.of_kind("frame")), "")
+    at = Field.ORGANISATION if title else Field.TITLE
+    place = Place(stage=frame, at=at) if frame else Place()
+    return Session(id=ids(), title=title or UNTITLED, date=today, place=place, kit=plan)
+
+
+def demo_session(name: str = DEMO) -> Session:
+    """Return the session of an example that ships with the package, standing at its summary."""
+    path = files("valueworkshop") / "examples" / f"{name}.toml"
+    session = session_file.loads(path.read_bytes(), f"{name}.toml").session
+    summary = next(iter(session.kit.of_kind("summary")), session.place.stage)
+    return replace(session, place=Place(stage=summary))

@@ -1,0 +1,1 @@
+"""Nothing is lost: whole writes, locks, backups, drafts and what is being typed."""

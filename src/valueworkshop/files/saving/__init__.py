@@ -1,0 +1,1 @@
+"""Saving in the background, and what others write meanwhile."""

@@ -1,0 +1,255 @@
+"""Writing a file that others may write too: what they changed is kept, whatever happens."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from valueworkshop.core.session.losses import Lost, gone_in_words, lost
+from valueworkshop.core.session.session import Session
+from valueworkshop.files.safe import atomic
+from valueworkshop.files.safe.disk_clock import Clock
+from valueworkshop.files.safe.file_attributes import Looks, looks_for_copy, names_of
+from valueworkshop.files.safe.save_lock import turn
+from valueworkshop.files.saving.draft_writer import tried
+from valueworkshop.files.saving.save_rules import State, Status, Wanted, conflict_path
+from valueworkshop.files.shared.file_versions import Sides
+from valueworkshop.files.shared.session_merge import merge, with_theirs
+from valueworkshop.files.text import bounded_read, session_file
+from valueworkshop.files.text.problems import FileProblem, Problem, reason
+from valueworkshop.files.text.session_file import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """What the saver does to files; injected, so that tests can let it fail."""
+
+    read: Callable[[Path], bytes] = bounded_read.read_bytes
+    write: Callable[..., None] = atomic.write
+    create: Callable[..., None] = atomic.create
+
+
+class _PartError(Exception):
+    """What somebody else put into the file is not taken in: we go on beside it."""
+
+    def __init__(self, older: Session | None = None) -> None:
+        """Say to which state of this sitting the file went back, if it did."""
+        super().__init__()
+        self.older = older
+
+
+class SharedFile:
+    """Puts sessions into a file. Used by the saver's thread alone; all methods raise OSError."""
+
+    def __init__(
+        self,
+        sides: Sides,
+        clock: Clock,
+        disk: Disk,
+        keep: Callable[[bytes], None] | None,
+        aside: Callable[[bytes], None] | None,
+        state: Path | None,
+    ) -> None:
+        """Write what `sides` say. See `Saver` for the others."""
+        self._sides = sides
+        self._clock = clock
+        self._disk = disk
+        self._keep = keep
+        self._aside = aside
+        self._state = state
+        self._looks: Looks | None = None
+        self.took = 0.0
+        """Seconds that the disk took since this was set to 0, for the file and not for backups."""
+
+    def know(self, path: Path) -> None:
+        """Note who may read the file, so that one in its place is no more open than it was."""
+        self._looks = looks_for_copy(path) or self._looks
+
+    def save(self, session: Session, status: Status, *, leaving: bool) -> Status:
+        """Write `session` with what others changed in the file; return the status then.
+
+        Where that does not go together, or we are `leaving` and what stands there cannot be read,
+        ours goes beside it. Raises FileProblem for what cannot be read, which is left alone.
+        """
+        with self._alone(status.path):
+            return self._replaced(session, status, leaving=leaving)
+
+    def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
+        done = replace(status, state=State.SAVED, when=self._clock.now())
+        given = self._sides.given
+        found = self.found(status.path)
+        self.know(status.path)
+        if found is not None and not self._sides.is_ours(found):
+            try:
+                self._take_in(found, status.path)
+            except _PartError as error:
+                return self._saved_beside(session, done, error.older)
+            except FileProblem:
+                if leaving:
+                    return self._saved_beside(session, done)
+                raise
+        merged = self._sides.together(session)
+        if merged.conflicts:
+            return self._saved_beside(session, done)
+        data = self._sides.data(merged.session)
+        # Should writing fail at its last step, the file may hold this already: it is ours too.
+        self._sides.writes(data)
+        if found is None:
+            make = self._disk.write if status.path.is_symlink() else self._disk.create
+            done = self._put(partial(make, looks=self._looks), data, done)
+            self._sides.wrote(session, merged.session, data)
+            return replace(done, reason=done.reason or "the file was gone and is written again")
+        done = replace(done, unprotected=self._kept(found))
+        names = names_of(status.path)
+        done = self._put(self._disk.write, data, done)
+        self._sides.wrote(session, merged.session, data)
+        if self._sides.news:
+            told = f"merged with what somebody else changed in {status.path.name}"
+            if gone := lost(session, merged.session, given):
+                told = f"{told}; {_in_words(gone)}"
+            done = replace(done, reason=done.reason or told)
+        done = replace(done, reason=done.reason or self._sides.lost)
+        self._sides.lost = ""
+        if names > 1 and names_of(status.path) == 1:
+            told = f"{status.path.name} had another name (a hard link), which keeps what was before"
+            done = replace(done, reason=done.reason or told)
+        return done
+
+    def look(self, path: Path) -> str:
+        """Take what stands in the file now as what it holds; return what there is to tell."""
+        sides, before, given = self._sides, self._sides.saved, self._sides.given
+        was_bad = sides.gone or sides.is_unreadable
+        found = self.found(path)
+        sides.looked()
+        if found is None:
+            sides.gone = True
+            return f"{path.name} is gone"
+        try:
+            if not sides.is_ours(found):
+                self._take_in(found, path)
+        except _PartError:
+            sides.must_part = True
+            return ""
+        except FileProblem as error:
+            return error.problems[0].message
+        if sides.saved is not before:
+            gone = {} if sides.follows else lost(before, sides.saved, given)
+            what = _in_words(gone) if gone else "that is taken in here"
+            return f"somebody else changed {path.name}; {what}"
+        return f"{path.name} is there again" if was_bad else ""
+
+    def _take_in(self, found: bytes, path: Path) -> None:
+        """Take what somebody else put into the file as what it holds.
+
+        What that takes away of ours is kept before. Raises FileProblem for what is no whole state
+        of this session, _PartError for an older one of this sitting, or where nothing can be kept.
+        """
+        theirs = self._sides.theirs(found, path)
+        if not self._sides.follows:
+            if self._sides.went_back(theirs):
+                raise _PartError(theirs.session)
+            self._keep_ours(theirs)
+        self._sides.adopt(theirs)
+
+    def _keep_ours(self, theirs: Document) -> None:
+        ours = self._sides.saved
+        if self._aside is None or not lost(ours, theirs.session, self._sides.given):
+            return
+        try:
+            self._aside(self._sides.copy(ours))
+        except (OSError, FileProblem) as error:
+            raise _PartError from error
+
+    def join(self, wanted: Wanted, status: Status) -> Status:
+        """Bring our file and the one that was left alone together, in the latter's place.
+
+        What is taken away or replaced is kept before. Raises FileProblem where one of the two is
+        no sound state of this session; then nothing is changed.
+        """
+        base, theirs_at = self._sides.parted, status.left_alone
+        if base is None or theirs_at is None:
+            return status
+        with self._alone(theirs_at):
+            found = self._disk.read(theirs_at)
+            theirs = session_file.loads(found, theirs_at.name)
+            copy = self._disk.read(status.path)
+            if not self._sides.is_ours(copy) or theirs.session.id != base.id or theirs.read_only:
+                message = "one of them has been changed again"
+                raise FileProblem([Problem(file=str(status.path), message=message)])
+            ours = self._sides.saved
+            session = with_theirs(base, ours, theirs.session)
+            if wanted is Wanted.OURS:
+                base = self._sides.older or base  # what it went back from is no change of theirs
+                session = replace(merge(base, ours, theirs.session).session, place=ours.place)
+            for data in (found, copy):
+                if self._aside is not None:
+                    self._aside(data)
+            data = session_file.written(session, theirs.extras, theirs.comments)[0]
+            done = replace(status, state=State.SAVED, path=theirs_at, when=self._clock.now())
+            done = self._put(self._disk.write, data, done)
+        self._sides.joined(theirs, session, data)
+        with contextlib.suppress(OSError):  # then it stays, as a copy
+            status.path.unlink()
+        told = f"both are together in {theirs_at.name}; each as it was is among the backups"
+        return replace(done, left_alone=None, reason=done.reason or told)
+
+    def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._state is None else turn(self._state, path)
+
+    def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
+        """Have the file hold `data`; return the status then."""
+        try:
+            with self._timed():
+                make(done.path, data)
+        except atomic.UnsyncedError as error:
+            done = replace(done, state=State.UNSYNCED, reason=reason(error))
+        return done
+
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[None]:
+        began = self._clock.seconds()
+        try:
+            yield
+        finally:
+            self.took += self._clock.seconds() - began
+
+    def found(self, path: Path) -> bytes | None:
+        """Return what is on the disk, None for no file, nothing for what is no session."""
+        try:
+            with self._timed():
+                return self._disk.read(path)
+        except FileNotFoundError:
+            return None
+        except (bounded_read.NotAFileError, bounded_read.TooLargeError):
+            return b""
+
+    def _kept(self, found: bytes) -> str:
+        """Have a backup made of what is replaced; return why that was not possible, else ''."""
+        keep = self._keep
+        return tried(lambda: keep(found)) if keep is not None else ""
+
+    def _saved_beside(self, session: Session, done: Status, older: Session | None = None) -> Status:
+        data = self._sides.data(session)
+        theirs, number = done.path, 1
+        while True:
+            path = conflict_path(theirs, self._clock.now(), number)
+            try:
+                make = partial(self._disk.create, looks=self._looks)
+                done = self._put(make, data, replace(done, path=path))
+            except FileExistsError:
+                number += 1
+                continue
+            break
+        self._sides.part(session, data, older)
+        what = f"somebody else changed {theirs.name}"
+        if older is not None:
+            what = f"the file {theirs.name} went back to what it held earlier in this sitting"
+        told = f"{what}; your version goes on in {path.name}, both are kept"
+        return replace(done, reason=done.reason or told, left_alone=theirs)
+
+
+def _in_words(gone: Lost) -> str:
+    """Return what is said of what is gone from the file."""
+    them = "it" if len(gone) == 1 else "them"
+    return f"{gone_in_words(gone.values(), 'it')} (the backups have {them})"

@@ -1,0 +1,171 @@
+"""Between the dataclasses and plain dicts of what TOML knows. Memory shape equals file shape."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, TypeAlias
+
+from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.text import clean
+from valueworkshop.files.text.problems import Keys
+from valueworkshop.files.text.written_parts import Memory
+
+Extras: TypeAlias = Mapping[tuple[str, ...], Any]
+"""What a file held that this version does not know, by the keys that lead to it."""
+
+
+def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
+    """Return a dataclass as a dict of plain values with clean text: what a file says of it.
+
+    What equals its default is left out; inside a kit only what is also empty, so that a later
+    version's default wording does not change what a team was asked. Scalars come first, then
+    tables. Things with an `order` come in that order, then by id; other mappings by key; those of
+    a kit as they are, for there the order has a meaning. Raises TypeError for what no file holds.
+
+    With a `memory`, things of a mapping and the kit are the same dicts as at its last use, if they
+    are the same objects: such a dict must not be changed.
+    """
+    encoded = _encoded(value, as_written=False, memory=memory)
+    if not isinstance(encoded, dict):
+        raise TypeError(f"{type(value).__name__} is no table")
+    return encoded
+
+
+def extras_of(raw: Mapping[str, Any], value: Any) -> dict[tuple[str, ...], Any]:
+    """Return what `raw` holds that the dataclass made of it has no field for."""
+    found: dict[tuple[str, ...], Any] = {}
+    _look_for_extras(raw, value, (), found)
+    return found
+
+
+def overlay(tree: dict[str, Any], value: Any, extras: Extras) -> None:
+    """Put extras back into `tree`, the encoded `value`, wherever what they stood in still is.
+
+    Of the tables inside it copies are changed: somebody may remember them.
+    """
+    for keys, kept in extras.items():
+        above = _at(value, keys[:-1])
+        if not (isinstance(above, Mapping) or is_dataclass(above)):
+            continue
+        table = tree
+        for key in keys[:-1]:
+            table[key] = dict(table.get(key, {}))
+            table = table[key]
+        table[keys[-1]] = kept
+
+
+def looser(raw: Any, value: Any) -> list[Keys]:
+    """Return where a number was taken for another kind of number, as true or 3.0 for a rating.
+
+    The checks by type let these pass: a literal is compared by equality.
+    """
+    found: list[Keys] = []
+    _look_for_looser(raw, value, (), found)
+    return found
+
+
+def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, (bool, int, dt.date)):
+        return value
+    if isinstance(value, tuple):
+        return [_encoded(item, as_written=as_written) for item in value]
+    if isinstance(value, Mapping):
+        pairs = value.items() if as_written else _sorted(value)
+        return {
+            clean(str(key)): _thing(item, as_written=as_written, memory=memory)
+            for key, item in pairs
+            if item is not None
+        }
+    if is_dataclass(value):
+        return _encoded_fields(
+            value, as_written=as_written or isinstance(value, Kit), memory=memory
+        )
+    raise TypeError(f"a file cannot hold {type(value).__name__}")
+
+
+def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
+    """Return a value of a mapping as plain values; those that hold no mapping are remembered."""
+    if memory is None or as_written or not is_dataclass(value) or _holds_mappings(value):
+        return _encoded(value, as_written=as_written, memory=memory)
+    return memory.recall("plain", value, partial(_encoded, value, as_written=False))
+
+
+def _holds_mappings(value: Any) -> bool:
+    return any(isinstance(getattr(value, name), Mapping) for name in value.__slots__)
+
+
+def _encoded_fields(
+    value: Any, *, as_written: bool, memory: Memory | None = None
+) -> dict[str, Any]:
+    scalars: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
+    for field in fields(value):
+        content = getattr(value, field.name)
+        if content is None:
+            continue
+        if memory is not None and isinstance(content, Kit):
+            plain = memory.recall("plain", content, partial(_encoded, content, as_written=False))
+        else:
+            plain = _encoded(content, as_written=as_written, memory=memory)
+        if plain == _default(field, as_written=as_written) and not (as_written and plain):
+            continue
+        (tables if isinstance(plain, dict) else scalars)[field.name] = plain
+    return scalars | tables
+
+
+def _default(field: "Field[Any]", *, as_written: bool) -> Any:
+    """Return a field's default as it would be written; MISSING or None where there is none."""
+    default = field.default
+    if field.default_factory is not MISSING:
+        default = field.default_factory()
+    if default is MISSING or default is None:
+        return default
+    return _encoded(default, as_written=as_written)
+
+
+def _sorted(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    def place(pair: tuple[str, Any]) -> tuple[int, str]:
+        order = getattr(pair[1], "order", 0)
+        return (order if isinstance(order, int) else 0, pair[0])
+
+    return sorted(mapping.items(), key=place)
+
+
+def _look_for_extras(raw: Any, value: Any, keys: tuple[str, ...], found: dict[Any, Any]) -> None:
+    if not isinstance(raw, Mapping):
+        return
+    names = {field.name for field in fields(value)} if is_dataclass(value) else None
+    for key, below in raw.items():
+        if names is not None and key not in names:
+            found[(*keys, key)] = below
+        elif names is not None or isinstance(value, Mapping):
+            _look_for_extras(below, _at(value, (key,)), (*keys, key), found)
+
+
+def _look_for_looser(raw: Any, value: Any, keys: Keys, found: list[Keys]) -> None:
+    if isinstance(raw, Mapping):
+        for key, below in raw.items():
+            _look_for_looser(below, _at(value, (key,)), (*keys, key), found)
+    elif isinstance(raw, list) and isinstance(value, tuple):
+        for index, (below, item) in enumerate(zip(raw, value, strict=False)):
+            _look_for_looser(below, item, (*keys, index), found)
+    elif isinstance(value, int) and type(raw) is not type(value):
+        found.append(keys)
+
+
+def _at(value: Any, keys: tuple[str, ...]) -> Any:
+    """Return what stands at `keys` inside dataclasses and mappings, None if nothing does."""
+    for key in keys:
+        if isinstance(value, Mapping):
+            value = value.get(key)
+        elif is_dataclass(value) and key in {field.name for field in fields(value)}:
+            value = getattr(value, key)
+        else:
+            return None
+    return value

@@ -1,0 +1,265 @@
+"""Comments that people wrote into a session's file: found when it is read, put back when written.
+
+A comment belongs to what stands at some keys: it is written above it or beside it, or below the
+last thing inside it. What is written has a layout of its own, so that the keys alone lead a comment
+to its place; where they lead nowhere any more, it goes above the nearest table that is left. Our
+own first line and last line are no comments.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Final
+
+import tomli
+
+from valueworkshop.core.text import clean
+from valueworkshop.files.text.positions import Mark, Sign, marks
+from valueworkshop.files.text.problems import Keys
+
+
+class Where(Enum):
+    """How a comment stands to what its keys lead to."""
+
+    ABOVE = auto()
+    BESIDE = auto()
+    BELOW = auto()  # behind the last own key of a table, the last item of a list
+    END = auto()  # of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Comments that stand together: a line each, '' for a blank line between two of them."""
+
+    where: Where
+    keys: Keys
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The comments of a file in its order, and `tree`: what else it said, by which lists are told.
+
+    `whole` is false where the file could not be followed to its end: there may have been more.
+    """
+
+    notes: tuple[Note, ...] = ()
+    tree: Mapping[str, Any] = field(default_factory=dict)
+    whole: bool = True
+
+
+NONE: Final = Comments()
+
+
+def found_in(text: str, tree: Mapping[str, Any], ours: re.Pattern[str]) -> Comments:
+    """Return the comments in a text that says `tree`. Lines that are `ours`, of one #, are none."""
+    if text.count("#") == len(ours.findall(text)):
+        return NONE  # as in nearly all files: there is nothing to look for
+    everything, whole = marks(text)
+    reader = _Reader(text, ours)
+    for mark in everything:
+        reader.take(mark)
+    reader.end()
+    if whole and not reader.notes:
+        return NONE
+    return Comments(tuple(reader.notes), tree, whole)
+
+
+def put_into(text: str, tree: Mapping[str, Any], comments: Comments, last: str) -> tuple[str, bool]:
+    """Return the text that says `tree` with the comments in it, and whether all are there.
+
+    `last` is its last line. What would then not say `tree` any more stays without.
+    """
+    if not comments.notes:
+        return text, comments.whole
+    writer = _Writer(text, text.rindex(last))
+    for note in comments.notes:
+        writer.put(note, _left_of(note.keys, comments.tree, tree))
+    commented = writer.text()
+    try:
+        same = tomli.loads(commented) == tree
+    except tomli.TOMLDecodeError:
+        same = False
+    return (commented, comments.whole) if same else (text, False)
+
+
+class _Reader:
+    """Takes the marks of a text in order and gathers notes."""
+
+    def __init__(self, text: str, ours: re.Pattern[str]) -> None:
+        self.notes: list[Note] = []
+        self._text = text
+        self._ours = ours
+        self._before: Mark | None = None  # the last mark that is no comment
+        self._behind = 0  # where the last mark of all ended
+        self._table: Keys = ()
+        self._waiting: list[str] = []
+        self._close = 0  # so many of those that wait follow the line before without a blank
+
+    def take(self, mark: Mark) -> None:
+        if mark.sign is Sign.COMMENT:
+            self._comment(mark)
+        else:
+            self._thing(mark)
+        self._behind = mark.end
+
+    def end(self) -> None:
+        self._below_table(at_end=True)
+        self._keep(Where.END, ())
+
+    def _comment(self, mark: Mark) -> None:
+        line = clean(self._text[mark.at : mark.end]).replace("\n", " ").rstrip()
+        breaks = self._text.count("\n", self._behind, mark.at)
+        before = self._before
+        if self._ours.fullmatch(line):
+            return
+        if not breaks and before is not None and before.sign is Sign.END:
+            self.notes.append(Note(Where.BESIDE, before.keys, (line,)))
+            return
+        if breaks > 1 and self._waiting:
+            self._waiting.append("")
+        elif breaks == 1 and before is not None and self._close == len(self._waiting):
+            self._close += 1
+        self._waiting.append(line)
+
+    def _thing(self, mark: Mark) -> None:
+        match mark.sign:
+            case Sign.TABLE:
+                blank = self._text.count("\n", self._behind, mark.at) > 1
+                self._below_table(at_end=blank)
+                self._table = mark.keys
+                self._keep(Where.ABOVE, mark.keys)
+            case Sign.KEY | Sign.ITEM:
+                self._keep(Where.ABOVE, mark.keys)
+            case Sign.CLOSE:
+                self._keep(Where.BELOW, mark.keys)
+        self._before = mark
+
+    def _below_table(self, *, at_end: bool) -> None:
+        """Keep what follows the last key without a blank line, if one stands behind it."""
+        own = self._close
+        if own and (at_end or own < len(self._waiting)):
+            rest = self._waiting[own:]
+            self._waiting = self._waiting[:own]
+            self._keep(Where.BELOW, self._table)
+            self._waiting = rest[1:]  # less the blank line
+
+    def _keep(self, where: Where, keys: Keys) -> None:
+        if self._waiting:
+            self.notes.append(Note(where, keys, tuple(self._waiting)))
+        self._waiting = []
+        self._close = 0
+
+
+class _Writer:
+    """Puts notes into a text that has none."""
+
+    def __init__(self, text: str, last: int) -> None:
+        self._text = text
+        self._last = last
+        self._starts: dict[Keys, int] = {}
+        self._ends: dict[Keys, int] = {}
+        self._closes: dict[Keys, int] = {}
+        self._tails: dict[Keys, int] = {}  # of tables that have a header, and of the file's top
+        self._above: dict[int, list[str]] = {}  # by where a line begins
+        self._beside: dict[int, str] = {}  # by where a line ends
+        self._look()
+
+    def put(self, note: Note, left: Keys) -> None:
+        """Put one note; `left` are its keys as they are now, as far as they still lead."""
+        if len(left) == len(note.keys) and self._stands(note, left):
+            return
+        while left and not self._first_on_its_line(self._starts[left]):
+            left = left[:-1]
+        self._put_above(self._starts[left], note.lines)
+
+    def text(self) -> str:
+        pieces = [(at, "".join(lines)) for at, lines in self._above.items()]
+        pieces += [(at, f" {line}") for at, line in self._beside.items()]
+        done, out = 0, []
+        for at, piece in sorted(pieces):
+            out += [self._text[done:at], piece]
+            done = at
+        return "".join([*out, self._text[done:]])
+
+    def _look(self) -> None:
+        table: Keys = ()
+        for mark in marks(self._text)[0]:
+            match mark.sign:
+                case Sign.TABLE | Sign.KEY | Sign.ITEM:
+                    if mark.sign is Sign.TABLE:
+                        table = mark.keys
+                    for length in range(len(mark.keys), -1, -1):
+                        self._starts.setdefault(mark.keys[:length], mark.at)
+                case Sign.END:
+                    self._ends[mark.keys] = mark.at
+                    if mark.keys == table or mark.keys[:-1] == table:
+                        self._tails[table] = mark.at
+                case Sign.CLOSE:
+                    self._closes[mark.keys] = mark.at
+
+    def _stands(self, note: Note, keys: Keys) -> bool:
+        """Put a note exactly where it belongs, if that can be; return whether it was."""
+        match note.where:
+            case Where.END:
+                self._put_above(self._last, note.lines)
+                return True
+            case Where.BESIDE:
+                return self._put_beside(self._ends.get(keys), note.lines[0])
+            case Where.BELOW if keys in self._tails:
+                at = self._text.index("\n", self._tails[keys]) + 1
+                self._above.setdefault(at, []).extend(f"{line}\n" for line in note.lines)
+                return True
+            case Where.BELOW:
+                close = self._closes.get(keys)
+                if close is None or not self._first_on_its_line(close):
+                    return False
+                self._put_above(close, note.lines, deeper=True)
+                return True
+            case _:
+                return False  # the way that is left leads above it
+
+    def _put_beside(self, at: int | None, line: str) -> bool:
+        if at is None:
+            return False
+        end = self._text.index("\n", at)
+        if end in self._beside or self._text[at:end].strip(" ,"):
+            return False
+        self._beside[end] = line
+        return True
+
+    def _put_above(self, at: int, lines: tuple[str, ...], *, deeper: bool = False) -> None:
+        begin = self._text.rfind("\n", 0, at) + 1
+        indent = self._text[begin:at] + ("    " if deeper else "")
+        put = [f"{indent}{line}".rstrip() + "\n" for line in lines]
+        self._above.setdefault(begin, []).extend(put)
+
+    def _first_on_its_line(self, at: int) -> bool:
+        return not self._text[self._text.rfind("\n", 0, at) + 1 : at].strip()
+
+
+def _left_of(keys: Keys, before: Any, after: Any) -> Keys:
+    """Return the keys of `before` as they are in `after`, as far as they still lead.
+
+    An item of a list that changed is looked for by its value, also among the keys of a table.
+    """
+    found: Keys = ()
+    for key in keys:
+        if isinstance(key, int):
+            if not isinstance(before, list):
+                break
+            item = before[key]
+            if isinstance(after, list) and item in after:
+                at = key if before == after else after.index(item)
+                before, after, found = item, after[at], (*found, at)
+            elif isinstance(after, dict) and isinstance(item, str) and item in after:
+                before, after, found = item, after[item], (*found, item)  # a list became a table
+            else:
+                break
+        elif isinstance(after, dict) and key in after:
+            before = before.get(key) if isinstance(before, dict) else None
+            after, found = after[key], (*found, key)
+        else:
+            break
+    return found

@@ -1,0 +1,245 @@
+"""Sessions as TOML files.
+
+The first line names the schema for editors, the first key its version, the last line says that
+nothing was cut off. What is read is judged strictly; what is saved opens again.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.files.text import bounded_read, comments, toml_text
+from valueworkshop.files.text.codec import Extras, encode, overlay
+from valueworkshop.files.text.comments import Comments
+from valueworkshop.files.text.decode import InvalidError, decode_session, unknown
+from valueworkshop.files.text.duplicates import told_apart, without_shared_voters
+from valueworkshop.files.text.migrations import SCHEMA, migrated
+from valueworkshop.files.text.problems import Fault, FileProblem, NotFoundError, Problem, reason
+from valueworkshop.files.text.written_parts import Memory
+
+_FIRST_LINE: Final = f"#:schema valueworkshop-session-{SCHEMA}.json"
+
+_OURS: Final = re.compile(
+    rf"^(?:#:schema valueworkshop-session-\d+\.json|{toml_text.END})[ \t]*$", re.MULTILINE
+)
+"""The comments that are not somebody's: the first line and the last."""
+
+_COMMENTS_LOST: Final = (
+    "comments could not be kept in the file; the backups have the file as it was found"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A session and, beside it, what else its file held.
+
+    `digest` is that of the bytes as read or written; see `toml_text.digest`. `read_only` says why
+    the file must stay as it is, '' where it may be written: nothing here ever writes such a one.
+    """
+
+    session: Session
+    extras: Extras = field(default_factory=dict)
+    comments: Comments = comments.NONE
+    warnings: tuple[Problem, ...] = ()
+    digest: str = ""
+    read_only: str = ""
+
+
+def read(path: Path) -> Document:
+    """Return the session in a file. Raises FileProblem, of which NotFoundError is one."""
+    return loads(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """Return the bytes of a session or a kit, as long as they can be one; else FileProblem.
+
+    For other files, `most` says how many bytes one may have.
+    """
+    file = str(path)
+    try:
+        return bounded_read.read_bytes(path, most)
+    except FileNotFoundError as error:
+        raise NotFoundError([Problem(file=file, message="there is no such file")]) from error
+    except bounded_read.TooLargeError as error:
+        raise FileProblem(
+            [Problem(file=file, message=toml_text.too_large(most or bounded_read.LARGEST))]
+        ) from error
+    except bounded_read.NotAFileError as error:
+        message = "is not a file but a folder, a pipe or a device"
+        raise FileProblem([Problem(file=file, message=message)]) from error
+    except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
+        why = reason(error) if isinstance(error, OSError) else "no file can be called this"
+        raise FileProblem([Problem(file=file, message=f"cannot be read: {why}")]) from error
+
+
+def loads(data: bytes, file: str) -> Document:
+    """Return the session that the bytes of `file` say. Raises FileProblem."""
+    plain = parse(toml_text.text_of(data, file), file)
+    too_new = newer(plain.schema, SCHEMA)
+    try:
+        raw = migrated(plain.tree, plain.schema)
+        session = decode_session(raw)
+    except InvalidError as error:
+        faults = too_new or error.faults
+        raise FileProblem(toml_text.problems(faults, file, plain.text)) from error
+    extras, told = unknown(raw, session)
+    told = [*too_new, *told]
+    warnings = toml_text.problems(told, file, plain.text) if told else []
+    read_only = f"a newer version wrote it, in schema {plain.schema}; this one knows {SCHEMA}"
+    return Document(
+        session,
+        extras,
+        comments=comments.found_in(plain.text, plain.tree, _OURS),
+        warnings=(*plain.warnings, *warnings),
+        digest=toml_text.digest(data),
+        read_only=read_only if too_new else "",
+    )
+
+
+def dumps(session: Session, extras: Extras | None = None) -> bytes:
+    """Return a session as the bytes of a file: the same for the same session.
+
+    Raises FileProblem where it is larger than what is opened again.
+    """
+    return written(session, extras or {})[0]
+
+
+def written(
+    session: Session,
+    extras: Extras,
+    found: Comments = comments.NONE,
+    memory: Memory | None = None,
+) -> tuple[bytes, str]:
+    """Return a session and what else its file held as bytes; and what was lost, '' if nothing.
+
+    The same gives the same bytes, and with a `memory` of one much like it, sooner. Raises
+    FileProblem as `dumps`.
+    """
+    tree = encode(session, memory)
+    overlay(tree, session, extras)
+    tree, faults = toml_text.checked({"schema": SCHEMA, **tree}, memory)
+    if faults:
+        raise FileProblem(toml_text.problems(faults, session.title))
+    text = f"{_FIRST_LINE}\n{toml_text.format_toml(tree, memory)}\n{toml_text.END}\n"
+    text, whole = comments.put_into(text, tree, found, toml_text.END)
+    data = text.encode()
+    if len(data) > bounded_read.LARGEST:
+        raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
+    if toml_text.holds_more(text):
+        raise FileProblem([Problem(file=session.title, message=toml_text.too_many())])
+    return data, "" if whole else _COMMENTS_LOST
+
+
+def copied(document: Document, copy: Session, actions: Mapping[str, str]) -> bytes:
+    """Return a `copy` of what `document` holds as bytes, with what else its file held.
+
+    `actions` says which id each action has in the copy. Raises FileProblem as `dumps`.
+    """
+    extras = {_led(keys, actions): kept for keys, kept in document.extras.items()}
+    found = document.comments
+    notes = tuple(replace(note, keys=_led(note.keys, actions)) for note in found.notes)
+    return written(copy, extras, replace(found, notes=notes, tree=_named(found.tree, actions)))[0]
+
+
+def _led(keys: tuple[Any, ...], actions: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return where keys lead in a copy in which actions have other ids."""
+    match keys:
+        case ("answers", _, "actions", str(key), *_) if key in actions:
+            return (*keys[:3], actions[key], *keys[4:])
+        case _:
+            return keys
+
+
+def _named(tree: Mapping[str, Any], actions: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a file says, with other ids for its actions."""
+    answers = {
+        stage: {**given, "actions": {actions.get(k, k): each for k, each in held.items()}}
+        for stage, given in tree.get("answers", {}).items()
+        if (held := given.get("actions"))
+    }
+    return {**tree, "answers": {**tree.get("answers", {}), **answers}}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a session's text says, before it is checked: `tree`, less `schema`.
+
+    `text` is what was read of the file, and has its lines; `warnings` say what is other there.
+    """
+
+    tree: dict[str, Any]
+    schema: int
+    text: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def parse(text: str, file: str) -> Plain:
+    """Return what a session's text says, of whatever schema.
+
+    Raises FileProblem where the text is no TOML, is cut off, or names no schema.
+    """
+    ended = toml_text.ends_properly(text)
+    unfinished = Problem(
+        file=file,
+        line=text.count("\n", 0, len(text.rstrip())) + 1,
+        message=f"the last line is not '{toml_text.END}': the file was cut off, or something was "
+        "added behind it. Restore it from a backup, or put that line at the end",
+    )
+    try:
+        raw, text, warnings = _without_twins(text, file)
+    except FileProblem as error:
+        if not ended:
+            raise FileProblem([*error.problems, unfinished]) from error
+        raise
+    if not ended:
+        raise FileProblem([unfinished])
+    tree, schema = with_schema(raw, file, text)
+    return Plain(tree, schema, text, warnings)
+
+
+def _without_twins(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Problem, ...]]:
+    """Return what a text says, with an id of its own for what is there twice, and that text."""
+    try:
+        return toml_text.parse(text, file), text, ()
+    except FileProblem as error:
+        if not error.problems[0].path:
+            raise  # only what is there twice has a path when a text is no TOML
+        apart, told = told_apart(text, file)
+        if not told:
+            raise
+        tree = toml_text.parse(apart, file)
+        without_shared_voters(tree, told)
+        return tree, apart, tuple(told.values())
+
+
+def with_schema(
+    raw: Mapping[str, Any], file: str, text: str, *, missing: int | None = None
+) -> tuple[dict[str, Any], int]:
+    """Return `raw` cleaned and less `schema`, and that; a missing one is taken for `missing`.
+
+    Raises FileProblem if it is no schema, or if `raw` breaks the limits of a file.
+    """
+    tree, faults = toml_text.checked(raw)
+    schema = tree.pop("schema", missing)
+    if not tree and faults:
+        pass  # it holds more than a table may, so that nothing of it was looked at
+    elif isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        what = "is missing" if schema is None else "must be a whole number from 1"
+        faults = [
+            Fault(("schema",), f"{what}; put `schema = {missing or SCHEMA}` on the first line")
+        ]
+        schema = 0
+    if faults:
+        raise FileProblem(toml_text.problems(faults, file, text))
+    return tree, schema
+
+
+def newer(schema: int, known: int) -> list[Fault]:
+    """Return what is said of a file of a schema that this version does not know yet."""
+    if schema <= known:
+        return []
+    message = f"is {schema}, of a newer version than this, which reads {known}; install a newer one"
+    return [Fault(("schema",), message)]

@@ -1,0 +1,275 @@
+"""From bytes to checked TOML values and back, with errors that name the line and the remedy."""
+
+import codecs
+import contextlib
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any, Final
+
+import tomli
+import tomli_w
+
+from valueworkshop.core.text import clean
+from valueworkshop.files.text.bounded_read import LARGEST
+from valueworkshop.files.text.positions import STRING, Positions, scan
+from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem, dotted
+from valueworkshop.files.text.written_parts import Memory
+
+LONGEST_TEXT: Final = 2_000_000
+"""No text is longer than this many bytes: 2 MB."""
+
+MOST_ITEMS: Final = 10_000
+"""No list and no table holds more."""
+
+MOST_VALUES: Final = 200_000
+"""No file holds more keys, tables and items of lists: that many take a second to read."""
+
+DEEPEST: Final = 40
+"""No table stands deeper in others; ours need a dozen levels."""
+
+END: Final = "# end of session"
+"""The last line of a session: without it a file cut at the end of a line could not be told."""
+
+_SIGNS: Final = "=,[.{"
+"""Each value but the first stands behind one of these. There may be more of them than values."""
+
+_SIGN_OR_TEXT: Final = re.compile(rf"[=,\[.{{]|#[^\n]*+|{STRING.pattern}", re.DOTALL)
+
+_INT64: Final = 2**63
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
+_PLAIN: Final = {
+    "Cannot overwrite a value": "is there twice; give one of them another name or take it out",
+    "Invalid value": 'this is no value: text stands between straight quotes, as in "text"',
+    "Illegal character '\\r'": "a carriage return stands alone here; end the line with LF or CRLF",
+    "Illegal character '\\n'": "the text is not closed with a quote on its line",
+    "Unterminated string": "a text that begins earlier is not closed with its quotes",
+    "Invalid date or datetime": "is no date; write year-month-day, as in 2026-11-22",
+}
+
+
+def digest(data: bytes) -> str:
+    """Return what two files have in common if they say the same; CRLF and LF are one here."""
+    return hashlib.blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).hexdigest()
+
+
+def text_of(data: bytes, file: str) -> str:
+    """Return the bytes as text with LF; raise FileProblem where they are none."""
+    if len(data) > LARGEST:
+        raise _problem(file, too_large())
+    if not data.strip():
+        raise _problem(file, "is empty; restore it from a backup or delete it")
+    if not data.strip(b"\0"):
+        raise _problem(file, "is full of zeros, as after a power cut; restore it from a backup")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _problem(file, "is UTF-16 from byte 1 on; save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = (
+            f"is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}; save it as UTF-8"
+        )
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise FileProblem(
+            [Problem(file=file, line=line, column=column, message=message)]
+        ) from error
+    text = text.replace("\r\n", "\n")
+    if "\0" in text:
+        line, column = _spot(text, text.index("\0"))
+        message = "a NUL character; no text file holds one. Restore the file from a backup"
+        raise FileProblem([Problem(file=file, line=line, column=column, message=message)])
+    return text
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """Return what a TOML text says; raise FileProblem where it is not TOML, or holds too much."""
+    if holds_more(text):
+        raise _problem(file, too_many())
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise FileProblem([_readable(text, file, error)]) from error
+    except RecursionError as error:
+        raise _problem(file, "is nested too deeply to be read") from error
+    except ValueError as error:  # a whole number of more than 4,300 digits
+        raise _problem(file, "holds a number that is too long to be read") from error
+    except MemoryError as error:
+        raise _problem(file, "is too much for this computer's memory") from error
+
+
+def checked(
+    tree: Mapping[str, Any], memory: Memory | None = None
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Return `tree` with all its text clean, and where it breaks the limits of a file.
+
+    What `memory` knows of its tables is not looked at again.
+    """
+    faults: list[Fault] = []
+    cleaned = _checked(tree, (), faults, memory)
+    return dict(cleaned or {}), faults
+
+
+def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> list[Problem]:
+    """Return faults as problems of a file, in its order, with lines where its text is given."""
+    positions = scan(text) if text is not None else Positions()
+    found = []
+    # In the order of the file, so that its lines are counted once.
+    for fault in sorted(faults, key=lambda fault: positions.place(fault.keys)):
+        line, column = positions.of(fault.keys) or (None, None)
+        path = dotted(fault.keys)
+        found.append(Problem(file=file, line=line, column=column, path=path, message=fault.message))
+    return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def format_toml(tree: Mapping[str, Any], memory: Memory | None = None) -> str:
+    """Return `tree` as TOML. Exact only for clean text: see `checked`.
+
+    The text of tables that `memory` knows is not made again.
+    """
+    if memory is None:
+        return tomli_w.dumps(tree, multiline_strings=True)
+    return _formatted(tree, (), memory)
+
+
+def _formatted(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
+    """Return the text of the table at `keys`, as tomli_w makes it of the whole, part by part."""
+    if memory.made(table):
+        at = ".".join(map(repr, keys))
+        return memory.recall(f"text at {at}", table, lambda: _placed(table, keys))
+    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    below = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    if any(_holds_tables(value) for value in values.values()):
+        return _placed(table, keys)
+    parts = [_placed(values, keys)] if values or (keys and not below) else []
+    parts += [_formatted(value, (*keys, key), memory) for key, value in below.items()]
+    return "\n".join(parts)
+
+
+def _placed(table: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    for key in reversed(keys):
+        table = {key: table}
+    return tomli_w.dumps(table, multiline_strings=True)
+
+
+def _holds_tables(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return True
+    return isinstance(value, (list, tuple)) and any(map(_holds_tables, value))
+
+
+def ends_properly(text: str) -> bool:
+    """Whether the text's last line says that nothing was cut off."""
+    return text.rstrip().rpartition("\n")[2] == END
+
+
+def too_large(most: int = LARGEST) -> str:
+    """Return what is said of a file of more than `most` bytes."""
+    return f"is larger than {most // 1_000_000} MB; no session is. Is it the right file?"
+
+
+def holds_more(text: str, most: int = MOST_VALUES) -> bool:
+    """Whether a TOML or JSON text holds more values than `most`; told before it is read.
+
+    That many cost a reader time and memory, however few bytes they are.
+    """
+    if sum(map(text.count, _SIGNS)) <= most:
+        return False  # though some of these may stand in texts and comments
+    signs = (match for match in _SIGN_OR_TEXT.finditer(text) if match[0] in _SIGNS)
+    return next(islice(signs, most, None), None) is not None
+
+
+def too_many(most: int = MOST_VALUES) -> str:
+    """Return what is said of a file that holds more values than `most`."""
+    return f"holds more than {most:,} values; no session does. Is it the right file?"
+
+
+def _problem(file: str, message: str) -> FileProblem:
+    return FileProblem([Problem(file=file, message=message)])
+
+
+def _spot(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line, column = _spot(text, conflict.start())
+        message = "an unresolved merge; keep one of both versions and take out the marks"
+        return Problem(file=file, line=line, column=column, message=message)
+    message = _PLAIN.get(error.msg, error.msg)
+    line, column, path = error.lineno, error.colno, ""
+    if error.msg.startswith(("Cannot", "Duplicate")):
+        found = scan(text[: error.pos])
+        message = _PLAIN["Cannot overwrite a value"]
+        if twice := found.twice:
+            keys, first, second = twice[-1]
+            line, column = found.spot(second)
+            path, message = dotted(keys), f"{message} (first on line {found.spot(first)[0]})"
+    return Problem(file=file, line=line, column=column, path=path, message=message)
+
+
+def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None = None) -> Any:
+    """Return a value with clean text; one that breaks a limit is noted and comes back as None."""
+    if memory is not None and memory.made(value):
+        with contextlib.suppress(_FaultyError):
+            return memory.recall("clean", value, lambda: _faultless(value, keys))
+    if isinstance(value, str):
+        value = clean(value)
+    wrong = _wrong(value, keys)
+    if wrong:
+        faults.append(Fault(keys, wrong))
+        return None
+    if isinstance(value, Mapping):
+        return _checked_table(value, keys, faults, memory)
+    if isinstance(value, (list, tuple)):
+        return [_checked(item, (*keys, index), faults) for index, item in enumerate(value)]
+    return value
+
+
+def _wrong(value: Any, keys: Keys) -> str:
+    """Return which limit of a file a value breaks, '' if none."""
+    message = ""
+    if len(keys) > DEEPEST:
+        message = "is nested too deeply"
+    elif isinstance(value, (Mapping, list, tuple)):
+        if len(value) > MOST_ITEMS:
+            message = f"holds more than {MOST_ITEMS:,} entries"
+    elif isinstance(value, str):
+        if len(value) > LONGEST_TEXT // 4 and len(value.encode()) > LONGEST_TEXT:
+            message = f"is longer than {LONGEST_TEXT // 1_000_000} MB"
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            message = "must be a number; inf and nan are none"
+    elif isinstance(value, int) and not -_INT64 <= value < _INT64:
+        message = "is too large a number"
+    return message
+
+
+class _FaultyError(Exception):
+    """Something is wrong in what is to be remembered."""
+
+
+def _faultless(value: Any, keys: Keys) -> Any:
+    faults: list[Fault] = []
+    cleaned = _checked(value, keys, faults)
+    if faults:
+        raise _FaultyError
+    return cleaned
+
+
+def _checked_table(
+    table: Mapping[Any, Any], keys: Keys, faults: list[Fault], memory: Memory | None
+) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {}
+    for key, item in table.items():
+        name = clean(str(key))
+        if name in cleaned:
+            message = "is there twice, once with characters that no text may hold; rename one"
+            faults.append(Fault((*keys, name), message))
+        cleaned[name] = _checked(item, (*keys, name), faults, memory)
+    return cleaned

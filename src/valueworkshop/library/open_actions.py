@@ -1,0 +1,72 @@
+"""The actions of all workshops together, each with one state."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.text import folded
+from valueworkshop.library.record import Record, Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """An action and the workshop that tells of it last."""
+
+    task: Task
+    workshop: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which actions are wanted: of an owner, a function or a workshop, '' for any."""
+
+    owner: str = ""
+    function: str = ""
+    workshop: str = ""
+    overdue: bool = False
+    closed: bool = False
+    """Also those that are done or dropped."""
+
+
+def tasks(records: Iterable[Record], today: dt.date, wanted: Wanted | None = None) -> list[Owned]:
+    """Return the actions that are wanted, the earliest due first, those without a day last.
+
+    An action that goes on in a later workshop keeps its id: the workshop of the latest day tells
+    how far it is, of one day the one that stands first among `records`: the last changed.
+    """
+    wanted = wanted or Wanted()
+    latest: dict[str, Owned] = {}
+    first_changed_first = list(records)[::-1]
+    for record in sorted(first_changed_first, key=lambda each: each.date or dt.date.min):
+        for task in record.tasks:
+            latest[task.id] = Owned(task=task, workshop=record)
+    found = [owned for owned in latest.values() if _is_wanted(owned, today, wanted)]
+    return sorted(found, key=lambda owned: (owned.task.due or dt.date.max, owned.task.title))
+
+
+def _is_wanted(owned: Owned, today: dt.date, wanted: Wanted) -> bool:
+    task, record = owned.task, owned.workshop
+    if not (task.is_open or wanted.closed) or (wanted.overdue and not task.is_overdue(today)):
+        return False
+    pairs = (
+        (wanted.owner, (task.owner,)),
+        (wanted.function, (task.function,)),
+        (wanted.workshop, (record.title, record.path.name, record.path.stem)),
+    )
+    return all(not word or folded(word) in map(folded, texts) for word, texts in pairs)
+
+
+def place_of(task: Task, session: Session) -> Place:
+    """Return where in its workshop an action is shown, and can be changed."""
+    if task.stage not in session.kit.stages:
+        return session.place
+    places = KINDS[session.stage(task.stage).kind].places(session, task.stage)
+    known = (at for at in (task.id, *_SHOWN_AT) if at in places)
+    return Place(stage=task.stage, at=next(known, next(iter(places), "")))
+
+
+_SHOWN_AT: Final = ("act", "actions")
+"""The places of the kinds of stages that hold actions."""

@@ -1,0 +1,137 @@
+"""Finding words anywhere in the answers, notes and actions of all workshops.
+
+Most files do not hold them: that shows in their letters, without reading what they mean.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.three_way_merge import Path as Keys
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.text import one_line
+from valueworkshop.files.home.sessions_folder import listing
+from valueworkshop.files.shared.session_merge import asked_in_words, path_in_words
+from valueworkshop.files.text import session_file
+from valueworkshop.files.text.problems import FileProblem
+from valueworkshop.library.byte_search import may_hold, plain
+
+_VOTES: Final = frozenset({"rounds", "ballots", "hands", "counts", "revealed", "kit", "place"})
+"""Fields that hold no words, or what nobody may find before its time."""
+
+_NAMES: Final = frozenset({"id", "voter", "question", "segment", "competitor", "group"})
+"""Fields that hold ids."""
+
+
+_ITSELF: Final = frozenset({"text", "title", "name"})
+"""Fields that hold a thing's own words."""
+
+_SHOWN_AT: Final = {"actions": "act"}
+"""Fields whose things are shown at a place of another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One text that holds all the words, and where it stands: to be read, and to go there."""
+
+    path: Path
+    title: str
+    where: str
+    text: str
+    place: Place
+
+
+def find(folder: Path, words: str) -> Iterator[Hit]:
+    """Yield every text that holds all the words, in any order; the workshops last changed first.
+
+    Capitals and the coding of accents do not matter. Files that cannot be read are passed over.
+    Raises OSError where the folder cannot be listed.
+    """
+    for found in search((entry.path for entry in listing(folder)), words):
+        yield from found
+
+
+def search(paths: Iterable[Path], words: str) -> Iterator[list[Hit]]:
+    """Yield what is found in each of these files, in most of them nothing."""
+    wanted = plain(words).split()
+    for path in paths if wanted else ():
+        try:
+            data = session_file.read_bytes(path)
+            may = may_hold(data, wanted)
+            session = session_file.loads(data, str(path)).session if may else None
+        except FileProblem:
+            session = None
+        yield list(hits(path, session, wanted)) if session else []
+
+
+def hits(path: Path, session: Session, wanted: list[str]) -> Iterator[Hit]:
+    """Yield the texts of one session that hold all of `wanted`, which are folded words."""
+    for keys, text in texts(session):
+        letters = plain(text)
+        if all(word in letters for word in wanted):
+            place = place_of(session, keys)
+            yield Hit(
+                path=path,
+                title=one_line(session.title),
+                where=_where(session, keys, place),
+                text=one_line(text),
+                place=place,
+            )
+
+
+def texts(session: Session) -> Iterator[tuple[Keys, str]]:
+    """Yield every text that people wrote into a session, with the fields and ids that lead there.
+
+    Votes are no texts, and what the kit asks is nobody's answer.
+    """
+    yield from _texts(session, ())
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.name not in _VOTES | _NAMES and inner != field.default:
+                yield from _texts(inner, (*keys, field.name))
+
+
+def place_of(session: Session, keys: Keys) -> Place:
+    """Return where in the workshop a value is shown."""
+    if keys[0] == "answers" and len(keys) > 1:
+        stage, within = keys[1], keys[2:]
+        note = session.answers[stage]
+        for key in within:
+            note = note.get(key) if isinstance(note, Mapping) else getattr(note, key, None)
+            if isinstance(at := getattr(note, "question", None), str):
+                return Place(stage=stage, at=at)
+    else:
+        stage, within = next(iter(session.kit.of_kind("frame")), ""), keys[:1]
+    if stage not in session.kit.stages:
+        return session.place
+    places = KINDS[session.stage(stage).kind].places(session, stage)
+    within = tuple(_SHOWN_AT.get(key, key) for key in within)
+    return Place(stage=stage, at=next((key for key in within if key in places), ""))
+
+
+def _where(session: Session, keys: Keys, place: Place) -> str:
+    """Return stage, question or item, and field, as far as they are not the text itself."""
+    if keys[0] != "answers":
+        return path_in_words(session, keys[:1])
+    stage = session.kit.stages.get(place.stage)
+    field = keys[-1].replace("_", " ")
+    parts = (
+        f"{stage.letter} {stage.title}" if stage else place.stage,
+        asked_in_words(session, place.stage, place.at) or keys[2].replace("_", " "),
+        "" if field in _ITSELF or len(keys) < 4 else field,
+    )
+    return one_line(" · ".join(part for part in parts if part))

@@ -1,0 +1,132 @@
+"""Items of a team's own in line mode: each line names one; commands change them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.votes.custom_items import (
+    OwnItem,
+    items_of,
+    move_item,
+    put_item,
+    remove_item,
+)
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.lines.after_reveal import OfKind
+from valueworkshop.lines.ask_field import restart
+from valueworkshop.lines.talk import Command, Talk, numbered
+from valueworkshop.lines.voting import rate
+
+Numbered = Callable[[str], tuple[str, str]]
+"""Returns the id of the item whose number a text begins with, and what is behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What a kind's own items are called, how one is made of a line, and what it keeps of them.
+
+    `new` raises TypedError where the line does not fit. `about` is what is told of an item beside
+    its words; `commands` are those of the kind; `moved` moves an item up (-1) or down (+1).
+    """
+
+    one: str
+    heading: str
+    hint: str
+    new: Callable[[Session, str, str], OwnItem] = lambda _session, _stage, line: OwnItem(text=line)
+    about: Callable[[Session, str, str], str] = lambda *_: ""
+    commands: Callable[[Talk, str, Numbered], Sequence[Command]] = lambda *_: ()
+    moved: Callable[[Session, str, str, int], Session] = move_item
+
+
+def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind) -> None:
+    """Ask for the votes on an item; first, where there is none, for the items themselves."""
+    if talk.listing == stage or not asks(talk.session, stage).items:
+        talk.listing = ""
+        list_items(talk, stage, own)
+        if asks(talk.session, stage).items:
+            restart("")
+        return
+
+    def list_first(_rest: str) -> None:
+        talk.listing = stage  # not here: what is typed at a vote is not to be seen
+        restart("")
+
+    about = f"name, change and take out every {own.one}"
+    items = Command(name="items", about=about, do=list_first)
+    rate(
+        talk,
+        stage,
+        at,
+        replace(of_kind, commands=lambda *given: (items, *of_kind.commands(*given))),
+    )
+
+
+def list_items(talk: Talk, stage: str, own: Own) -> None:
+    """Tell the items and take new ones, a line each, until one goes on."""
+    talk.say(own.heading, own.hint)
+    _tell(talk, stage, own)
+    commands = _commands(talk, stage, own)
+    while line := talk.ask(own.one, *commands):
+        try:
+            item = own.new(talk.session, stage, line)
+        except TypedError as error:
+            talk.say(f"Not kept: {line}", str(error))
+            continue
+        kept = put_item(talk.session, stage, talk.desk.ids(), item)
+        talk.commit(kept, f"Kept as {own.one} {len(items_of(kept, stage))}.")
+
+
+def _tell(talk: Talk, stage: str, own: Own) -> None:
+    session, items = talk.session, asks(talk.session, stage).items
+    for number, (key, item) in enumerate(items.items(), 1):
+        given = votes_in(session, stage, key)
+        state = "revealed" if is_revealed(session, stage, key) else f"votes in: {given}"
+        about = own.about(session, stage, key)
+        told = "; ".join(part for part in (about, state) if part)
+        talk.say(f"{own.one.capitalize()} {number} of {len(items)}: {item.text} ({told})")
+    if not items:
+        talk.say(f"No {own.one} is named yet.")
+
+
+def _commands(talk: Talk, stage: str, own: Own) -> Sequence[Command]:
+    def of_number(rest: str) -> tuple[str, str]:
+        return numbered(rest, list(asks(talk.session, stage).items), own.one)
+
+    def rename(rest: str) -> None:
+        key, text = of_number(rest)
+        if not text:
+            raise TypedError("say what it shall be, behind the number.")
+        item = replace(items_of(talk.session, stage)[key], text=text)
+        talk.commit(put_item(talk.session, stage, key, item), f"Now called: {text}")
+
+    def explain(rest: str) -> None:
+        key, text = of_number(rest)
+        item = replace(items_of(talk.session, stage)[key], about=text)
+        talk.commit(put_item(talk.session, stage, key, item), f"About it: {text or 'nothing'}")
+
+    def remove(rest: str) -> None:
+        key, _ = of_number(rest)
+        text = asks(talk.session, stage).items[key].text
+        if not talk.commit(remove_item(talk.session, stage, key), f"Taken out: {text}"):
+            talk.say(f"The last {own.one} stays: rename it, or add another first.")
+
+    def move(by: int) -> Callable[[str], None]:
+        def moved(rest: str) -> None:
+            key, _ = of_number(rest)
+            talk.commit(own.moved(talk.session, stage, key, by))
+            _tell(talk, stage, own)
+
+        return moved
+
+    made = (
+        ("change", "NUMBER TEXT", "give it other words", rename),
+        ("explain", "NUMBER TEXT", "say what is meant by it", explain),
+        ("up", "NUMBER", "move it up", move(-1)),
+        ("down", "NUMBER", "move it down", move(1)),
+        ("delete", "NUMBER", "take it out; its votes stay with it", remove),
+    )
+    mine = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+    return [*mine, *own.commands(talk, stage, of_number)]

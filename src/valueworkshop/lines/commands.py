@@ -1,0 +1,169 @@
+"""The commands that work at any question."""
+
+from collections.abc import Sequence
+
+from valueworkshop.core.compare.step_in_words import step_in_words
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.parking_lot import park
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.frame.model import line_of
+from valueworkshop.core.stages.frame.report import took_part
+from valueworkshop.core.stages.stage_places import first_of, next_to
+from valueworkshop.lines.line_io import Ended
+from valueworkshop.lines.read_aloud import told
+from valueworkshop.lines.stage_names import name_of_stage
+from valueworkshop.lines.talk import Command, Moved, Talk, pick
+from valueworkshop.lines.told_time import ABOUT, USAGE
+from valueworkshop.sitting.saving_words import NOT_SAVED
+
+
+def step(talk: Talk, by: int) -> bool:
+    """Go to the next place, or the one before; return whether there is one."""
+    place = next_to(talk.session, by)
+    if place is not None:
+        talk.desk.move(place)
+    return place is not None
+
+
+class Everywhere:
+    """What can be typed at any question of one conversation."""
+
+    def __init__(self, talk: Talk) -> None:
+        """Work on a conversation."""
+        self._talk = talk
+        self._warned = False
+
+    def commands(self) -> Sequence[Command]:
+        """Return the commands, in the order in which /help lists them."""
+        made = (
+            ("help", "", "what can be typed here", self._help),
+            ("next", "", "go on to the next question", self._next),
+            ("back", "", "back to the question before", self._back),
+            ("go", "[STAGE]", "to a stage, by number, letter or title", self._go),
+            ("again", "", "tell this question again", self._again),
+            ("undo", "", "take the last answer back", self._undo),
+            ("redo", "", "make it again", self._redo),
+            ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
+            ("who", "", "who takes part", self._who),
+            ("park", "TEXT", "a thought for later: the close asks of it", self._park),
+            ("time", USAGE, ABOUT, self._time),
+            ("save", "", "save at once: it saves itself", self._save),
+            ("export", "", "write the result beside the file", self._export),
+            ("quit", "", "leave: everything is saved", self._quit),
+        )
+        return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+
+    def _help(self, _rest: str) -> None:
+        talk = self._talk
+        talk.say("Type an answer, or a command. An empty line goes on.")
+        for heading, commands in (("Here:", talk.here), ("Everywhere:", talk.everywhere)):
+            if commands:
+                talk.say(heading, *(f"{each.typed}: {each.about}." for each in commands))
+        talk.say(
+            "The first letters of a command are enough. A full stop may stand for the slash.",
+            "A text that begins with a slash is typed with two: //like this.",
+        )
+
+    def _next(self, _rest: str) -> None:
+        if not step(self._talk, 1):
+            self._talk.say("This is the last question. /quit leaves, /export writes the result.")
+            return
+        raise Moved
+
+    def _back(self, _rest: str) -> None:
+        if not step(self._talk, -1):
+            self._talk.say("This is the first question.")
+            return
+        raise Moved
+
+    def _go(self, rest: str) -> None:
+        talk = self._talk
+        stages = list(talk.session.kit.stages)
+        if not rest:
+            talk.say("Type /go and the number, the letter or the title of one of these.")
+            talk.say(*(f"{name_of_stage(talk.session, stage)}." for stage in stages))
+            return
+        stage = self._stage(rest)
+        talk.desk.move(first_of(talk.session, stage))
+        raise Moved
+
+    def _stage(self, rest: str) -> str:
+        """Return the id of the stage that is meant by its number, id, letter or title."""
+        kit = self._talk.session.kit
+        if not rest.isdecimal():
+            try:
+                return kit.named(rest)[0]
+            except ValueError:
+                pass
+        return pick(rest, {key: stage.title for key, stage in kit.stages.items()})
+
+    def _again(self, _rest: str) -> None:
+        self._talk.introduced.discard(self._talk.place.stage)
+        raise Moved
+
+    def _undo(self, _rest: str) -> None:
+        talk, before = self._talk, self._talk.session
+        done = talk.desk.undo()
+        words = step_in_words(talk.session, before) or "an edit"
+        talk.say(f"Took back: {words}." if done else "There is nothing to undo.")
+        raise Moved
+
+    def _redo(self, _rest: str) -> None:
+        talk, before = self._talk, self._talk.session
+        done = talk.desk.redo()
+        words = step_in_words(before, talk.session) or "an edit"
+        talk.say(f"Made again: {words}." if done else "There is nothing to redo.")
+        raise Moved
+
+    def _show(self, rest: str) -> None:
+        session = self._talk.session
+        if rest.casefold() == "all":
+            for stage in session.kit.stages:
+                self._show_stage(stage)
+        else:
+            self._show_stage(self._stage(rest) if rest else session.place.stage)
+
+    def _show_stage(self, stage: str) -> None:
+        talk = self._talk
+        kind = KINDS[talk.session.stage(stage).kind]
+        lines = kind.told(talk.session, stage) or told(kind.section(talk.session, stage))
+        talk.say(f"{name_of_stage(talk.session, stage)}.", *(lines or ["Nothing to show yet."]))
+
+    def _who(self, _rest: str) -> None:
+        session = self._talk.session
+        people = ordered(session.people)
+        if not people:
+            self._talk.say("Nobody is named. The frame asks who takes part: /go frame.")
+            return
+        self._talk.say(f"{took_part(session)}.")
+        self._talk.say(*(f"{n}: {line_of(person)}" for n, (_, person) in enumerate(people, 1)))
+
+    def _park(self, rest: str) -> None:
+        if not rest:
+            raise TypedError("say what is to be parked, behind the command.")
+        talk = self._talk
+        session = park(talk.session, talk.desk.ids(), rest)
+        talk.commit(session, f"Parked, for the close to ask what becomes of it: {rest}")
+
+    def _time(self, rest: str) -> None:
+        wish, _, name = rest.partition(" ")
+        if wish in {"drop", "back"} and name:
+            self._talk.say(*self._talk.time.drop(self._stage(name), drop=wish == "drop"))
+        else:
+            self._talk.say(*self._talk.time.change(rest))
+
+    def _save(self, _rest: str) -> None:
+        self._talk.say(self._talk.sitting.write_again())
+
+    def _export(self, _rest: str) -> None:
+        self._talk.say(self._talk.sitting.export())
+
+    def _quit(self, _rest: str) -> None:
+        """Leave; what cannot be saved is said the first time."""
+        said = self._talk.sitting.flush()
+        if said.startswith(NOT_SAVED) and not self._warned:
+            self._warned = True
+            self._talk.say(f"{said} /save tries again. /quit again leaves without it.")
+            return
+        raise self._talk.lines.end_with(Ended(0))

@@ -1,0 +1,223 @@
+"""Dot votes in line mode: the keyboard goes round, or dots are counted; one word reveals them."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from valueworkshop.core.session.dot_votes import DotVote, Way
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import called
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.show.unseen_votes import HELD
+from valueworkshop.core.stages.dots import edits, words
+from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running
+from valueworkshop.core.stages.dots.score import results
+from valueworkshop.core.text import capital, one_line
+from valueworkshop.lines.hand_round import hand_round
+from valueworkshop.lines.talk import Command, Moved, Talk
+
+Pools = Callable[[Session], Iterable[Pool]]
+
+
+def dot_voting(talk: Talk, pools: Pools) -> Command:
+    """Return the command that votes with dots on what stands at a place."""
+
+    def vote(rest: str) -> None:
+        with talk.lines.covered():
+            _vote(talk, pools, again=rest.casefold() == "again")
+        raise Moved
+
+    about = "vote with dots on what stands here, unseen; again votes once more"
+    return Command(name="dotvote", usage="[again]", about=about, do=vote)
+
+
+def under_way(session: Session, pools: Pools) -> list[str]:
+    """Return how far a dot vote is, or what came of the last; nothing where none was held."""
+    if key := running(session, pools(session)):
+        return [f"A dot vote is under way, {words.progress(session, key)}. /dotvote leads there."]
+    if key := last_revealed(session, pools(session)):
+        return told(session, key)
+    return []
+
+
+def told(session: Session, key: str) -> list[str]:
+    """Return what a revealed dot vote says, option by option."""
+    found = results(session, key)
+    lines = [
+        f"Place {result.place}{', shared' if result.tied else ''}: {one_line(result.text)} "
+        f"({words.got(result)})"
+        for result in found
+    ]
+    return [f"{words.outcome(session, key)} {words.turnout(session, key)}", *lines]
+
+
+def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
+    """Go on with the vote that is under way, else begin one, until somebody goes on."""
+    key = running(talk.session, pools(talk.session))
+    if not key and not again and last_revealed(talk.session, pools(talk.session)):
+        talk.say("The last vote is told beside what was voted on. /dotvote again votes once more.")
+        return
+    key = key or _begin(talk, pools)
+    if not key:
+        return
+    vote = talk.session.dots[key]
+    talk.say(
+        f"Dot vote: {words.subject(talk.session, vote)}",
+        f"{words.rules(vote)}.",
+        f"Nobody sees what is typed. {HELD} {words.FORGETS}",
+    )
+    _tell_options(talk, vote)
+    while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
+        if line in {"pass", "p"}:
+            _choose_way(talk, key, Way.KEYBOARD)
+            _around(talk, key)
+        elif line in {"count", "c"}:
+            _choose_way(talk, key, Way.COUNTED)
+            with talk.unseen():
+                _count(talk, key)
+        elif line in {"reveal", "r"} and _is_given(talk.session, key):
+            talk.desk.reveal(edits.reveal(talk.session, key))
+            return
+        else:
+            talk.say("Type pass, count or reveal; nothing is revealed before a vote is in.")
+
+
+def _asked(talk: Talk, key: str) -> str:
+    told = words.progress(talk.session, key)
+    talk.say(f"{capital(told)}.")
+    ways = "pass, count, reveal" if talk.session.expected else "count, reveal"
+    return talk.ask(f"type {ways}, or nothing to go on", _drop(talk, key)).casefold()
+
+
+def _choose_way(talk: Talk, key: str, way: Way) -> None:
+    if talk.session.dots[key].way is not way:
+        talk.commit(edits.choose_way(talk.session, key, way))
+
+
+def _drop(talk: Talk, key: str) -> Command:
+    def drop(_rest: str) -> None:
+        talk.commit(edits.drop(talk.session, key), "The vote is dropped. /undo brings it back.")
+        raise Moved
+
+    return Command(name="drop", about="drop this vote", do=drop)
+
+
+def _is_given(session: Session, key: str) -> bool:
+    vote = session.dots[key]
+    return bool(vote.handed_in or vote.counted)
+
+
+def _begin(talk: Talk, pools: Pools) -> str:
+    """Ask on what to vote and with how many dots; return the id of the vote, '' for none."""
+    offered = [pool for pool in pools(talk.session) if pool.is_enough]
+    if not offered:
+        talk.say("A dot vote needs two things or more to choose from.")
+        return ""
+    titles = {str(n): f"{pool.title} ({len(pool.texts)})" for n, pool in enumerate(offered)}
+    pool = offered[0]
+    if len(offered) > 1:
+        talk.say("On what shall be voted?")
+        talk.say(*(f"{n}: {title}" for n, title in enumerate(titles.values(), 1)))
+        chosen = talk.ask_one_of("number", titles)
+        if chosen is None:
+            return ""
+        pool = offered[int(chosen)]
+    budget = edits.suggested(len(pool.texts))
+    talk.say(f"How many dots has everybody? An empty line: {budget}.")
+    while line := talk.ask("dots"):
+        if line.isdecimal() and len(line) < 3 and 1 <= int(line) <= edits.MOST_DOTS:
+            budget = int(line)
+            break
+        talk.say(f"Not kept: {line}. Type 1 to {edits.MOST_DOTS}.")
+    key = talk.desk.ids()
+    vote = DotVote(
+        about=pool.about,
+        stage=pool.stage,
+        at=pool.at,
+        budget=budget,
+        most=edits.half(budget),
+        way=edits.usual_way(talk.session),
+        options=edits.as_options(pool.texts),
+    )
+    talk.commit(edits.begin(talk.session, key, vote))
+    return key if key in talk.session.dots else ""
+
+
+def _tell_options(talk: Talk, vote: DotVote) -> None:
+    options = ordered(vote.options)
+    talk.say(
+        *(
+            f"Option {n} of {len(options)}: {one_line(o.text)}"
+            for n, (_, o) in enumerate(options, 1)
+        )
+    )
+
+
+def _around(talk: Talk, key: str) -> None:
+    """Let everybody vote who has not; whoever is left out is asked in another round of it."""
+    asked: set[str] = set()
+
+    def following() -> tuple[str, str] | None:
+        person = edits.next_up(talk.session, key, skipped=asked)
+        asked.add(person)
+        return (person, called(talk.session.people)[person]) if person else None
+
+    hand_round(talk, following, lambda person, _: _ballot(talk, key, person))
+
+
+def _ballot(talk: Talk, key: str, person: str) -> None:
+    """Take one person's dots, then hand their ballot in."""
+    vote = talk.session.dots[key]
+    _tell_options(talk, vote)
+    talk.say(
+        f"{words.rules(vote)}. Type the number of an option for each dot, as in 1 1 4: what you "
+        "type last counts. An empty line hands your ballot in."
+    )
+    while line := talk.ask("dots"):
+        try:
+            spread = _spread(line, vote)
+        except TypedError as error:
+            talk.say(str(error))
+            continue
+        _put(talk, key, person, spread)
+    talk.commit(edits.hand_in(talk.session, key, person, talk.desk.ids), "Your ballot is in.")
+
+
+def _put(talk: Talk, key: str, person: str, spread: Sequence[str]) -> None:
+    session, ids = talk.session, talk.desk.ids
+    for option in session.dots[key].ballot_of(person).dots:
+        session = edits.put(session, key, person, option, 0, ids)
+    for option in dict.fromkeys(spread):
+        session = edits.put(session, key, person, option, spread.count(option), ids)
+    talk.commit(session)
+    talk.say(f"Dots put down: {len(spread)} of {session.dots[key].budget}.")
+
+
+def _spread(line: str, vote: DotVote) -> list[str]:
+    """Return the option of each dot. Raises TypedError, which does not repeat them."""
+    keys = [key for key, _ in ordered(vote.options)]
+    parts = line.replace(",", " ").split()
+    if not all(part.isdecimal() and 1 <= int(part[:6]) <= len(keys) for part in parts):
+        raise TypedError(f"Not kept: type numbers from 1 to {len(keys)}, spaces between.")
+    spread = [keys[int(part) - 1] for part in parts]
+    if len(spread) > vote.budget:
+        raise TypedError(f"Not kept: {len(spread)} dots, and everybody has {vote.budget}.")
+    if any(spread.count(option) > vote.most for option in spread):
+        raise TypedError(f"Not kept: at most {vote.most} on one option.")
+    return spread
+
+
+def _count(talk: Talk, key: str) -> None:
+    """Take the dots that the room put on each option, an option a line."""
+    options = ordered(talk.session.dots[key].options)
+    talk.say(f"Type how many dots or hands each option got, at most {edits.MOST_COUNTED}.")
+    for number, (option, each) in enumerate(options, 1):
+        talk.say(f"Option {number} of {len(options)}: {one_line(each.text)}")
+        while line := talk.ask(f"dots on option {number}"):
+            if line.isdecimal() and len(line) < 6 and int(line) <= edits.MOST_COUNTED:
+                talk.commit(edits.count(talk.session, key, option, int(line)))
+                break
+            talk.say("Not kept: type a whole number.")
+        if not line:
+            return
+    if told := words.excess(talk.session, key):
+        talk.say(told)

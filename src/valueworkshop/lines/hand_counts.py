@@ -1,0 +1,59 @@
+"""Hands counted by group, as they are typed in line mode."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.frame.model import groups_of
+from valueworkshop.core.stages.votes.model import EVERYONE, NO_GROUP, Hands, Plan, vote_on
+
+_COLUMNS: Final = ("one", "two", "three", "four", "five")
+_MOST: Final = 99_999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group whose hands are counted: its people, 0 if not known, and whether that was done."""
+
+    group: str
+    people: int
+    counted: bool
+
+    @property
+    def in_words(self) -> str:
+        """The group and how many it has."""
+        return f"{self.group}, {self.people} people" if self.people > 1 else self.group
+
+
+def hands_asked(session: Session, stage: str, item: str, facet: str) -> list[Group]:
+    """Return the groups whose hands are counted for a facet; together they are everyone."""
+    named = groups_of(session)
+    left = session.expected - sum(named.values())
+    groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
+    counted = vote_on(session, stage, item).hands.get(facet, {}).get(item, {})
+    return [
+        Group(group=group, people=people, counted=group in counted)
+        for group, people in groups.items()
+    ]
+
+
+def hands_typed(line: str, plan: Plan) -> Hands:
+    """Return hands from numbers, one for each answer in its order; those left out are 0.
+
+    Raises TypedError, which does not repeat the line: it holds votes.
+    """
+    columns = [_COLUMNS[choice.number - 1] for choice in plan.choices] + ["dont_know"]
+    parts = line.replace(",", " ").split()
+    if not all(part.isdecimal() and int(part[:9]) <= _MOST for part in parts):
+        raise TypedError("Not kept: type whole numbers with spaces between, as in 0 1 2 0 0.")
+    if len(parts) > len(columns):
+        raise TypedError(f"Not kept: {len(parts)} numbers, and {len(columns)} are asked for.")
+    return Hands(**dict(zip(columns, map(int, parts), strict=False)))
+
+
+def too_many(hands: Hands, group: Group) -> str:
+    """Say that more hands went up than there are people; '' where that is not so."""
+    if not group.people or hands.all_hands <= group.people:
+        return ""
+    return f"Kept, but these are more hands than people: {group.in_words}. /fix counts anew."

@@ -1,0 +1,139 @@
+"""Answers as they are typed, and the keyboard that goes round so that each answers in private."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.votes import keyboard_turns
+from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
+from valueworkshop.lines.hand_round import hand_round
+from valueworkshop.lines.talk import Command, Talk, pick
+
+NOT_IN: Final = "."
+"""Typed for somebody who gives no answer now."""
+
+
+def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
+    """Return what a line answers, one letter an answer; None for nothing now.
+
+    Raises TypedError, which does not repeat the line: it may hold votes.
+    """
+    known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
+    known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
+    letters = [letter for letter in line.casefold() if letter not in " ,;"]
+    if any(letter not in known for letter in letters):
+        raise TypedError(f"Not kept: only these are answers here: {' '.join(known)}")
+    if len(letters) > most:
+        raise TypedError(f"Not kept: {len(letters)} answers, and {most} are asked for.")
+    return [known[letter] for letter in letters]
+
+
+def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
+    """Ask whether the keyboard goes round, or all is revealed; until one goes on."""
+    talk.say(
+        "Each answers in private, all items in one go; the keyboard goes round.",
+        f"Nobody sees what is typed. {keyboard_turns.promised(talk.session, stage)}",
+    )
+    while True:
+        talk.say("Votes in: {} of {}.".format(*keyboard_turns.ballots_in(talk.session, stage)))
+        line = talk.ask("type pass, reveal, or nothing to go on", *commands).casefold()
+        if not line:
+            return
+        if line in {"pass", "p"}:
+            _around(talk, stage)
+        elif line not in {"reveal", "r"}:
+            talk.say("Type pass to hand the keyboard round, reveal to show all votes.")
+        elif not keyboard_turns.to_reveal(talk.session, stage):
+            talk.say("Nothing was answered yet.")
+        else:
+            talk.desk.reveal(keyboard_turns.reveal_all(talk.session, stage))
+            return
+
+
+def _around(talk: Talk, stage: str) -> None:
+    """Let everybody answer who has not; whoever is left out is asked in another round of it."""
+    asked: set[str] = set()
+
+    def following() -> tuple[str, str] | None:
+        found = keyboard_turns.next_up(talk.session, stage, asked)
+        if found is not None:
+            asked.add(keyboard_turns.name_key(talk.session, found[0]))
+        return found
+
+    hand_round(talk, following, partial(_ballot, talk, stage))
+
+
+def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
+    """Ask one person all that they have not answered, then whether they want to change any."""
+    key = keyboard_turns.name_key(talk.session, shown)
+    cells = keyboard_turns.open_cells(talk.session, stage, shown)
+    talk.say(
+        f"{len(cells)} questions. An empty line leaves one open. What you type is not shown; at "
+        "the end you can answer any of them again.",
+        how(asks(talk.session, stage)),
+    )
+    at = 0
+    while at < len(cells):
+        at += _ask_cells(talk, stage, key, cells[at:], at + 1)
+    while line := talk.ask(f"{name}: a question's number changes it, an empty line hands on"):
+        if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(cells):
+            _ask_cells(talk, stage, key, cells[int(line) - 1 : int(line)], int(line))
+        else:
+            talk.say(f"Type a number from 1 to {len(cells)}, or nothing.")
+
+
+def _ask_cells(
+    talk: Talk, stage: str, key: str, cells: Sequence[keyboard_turns.Cell], number: int
+) -> int:
+    """Ask the first of some questions; return how many were answered: several at once may be."""
+    cell = cells[0]
+    plan, facets = asks(talk.session, stage), facets_asked(talk.session, stage)
+    if cell.item not in plan.items or cell.facet not in facets:
+        return 1
+    item, facet = plan.items[cell.item], facets[cell.facet]
+    talk.say(f"Question {number}: {item.text.rstrip('.')}. {facet.question}")
+    if cell.facet == next(iter(facets)):
+        talk.say(
+            *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
+        )
+    while line := talk.ask(facet.label, *_in_mind(talk, stage, key)):
+        try:
+            given = typed_answers(line, plan, len(cells))
+        except TypedError as error:
+            talk.say(str(error))
+            continue
+        for each, answer in zip(cells, given, strict=False):
+            if answer is not None:
+                shown = _shown(talk, stage, key)
+                ids = talk.desk.ids
+                talk.commit(keyboard_turns.answered(talk.session, stage, shown, each, answer, ids))
+        return len(given)
+    return 1
+
+
+def _in_mind(talk: Talk, stage: str, key: str) -> Sequence[Command]:
+    """Return the command that says which customers a person has in mind; none without segments."""
+    known = {segment: one.name for segment, one in ordered(talk.session.segments)}
+
+    def think_of(rest: str) -> None:
+        segment = pick(rest, known) if rest else ""
+        shown, ids = _shown(talk, stage, key), talk.desk.ids
+        talk.commit(keyboard_turns.picture(talk.session, stage, shown, segment, ids), "Noted.")
+
+    about = "say which customers you have in mind"
+    made = Command(name="segment", usage="NAME", about=about, do=think_of)
+    return (made,) if known else ()
+
+
+def _shown(talk: Talk, stage: str, key: str) -> str:
+    """Return by which id a person is told now: their first answer changes it."""
+    told = (shown for shown, _ in keyboard_turns.awaited(talk.session, stage))
+    return next((each for each in told if keyboard_turns.name_key(talk.session, each) == key), key)
+
+
+def how(plan: Plan) -> str:
+    """Say what can be typed as an answer."""
+    choices = ", ".join(f"{choice.key} {choice.word}" for choice in plan.choices)
+    return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now."

@@ -1,0 +1,281 @@
+"""Choosing and agreeing actions in line mode: dots and choices by number, then what makes it so."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from valueworkshop.core.session.dot_votes import About
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.actions.due_dates import FIRST_STEP_DAYS, due_date
+from valueworkshop.core.stages.actions.score import advice
+from valueworkshop.core.stages.agreed.model import (
+    Action,
+    Status,
+    add_action,
+    answers,
+    asks,
+    change_action,
+    choose,
+    delete_action,
+    set_dots,
+    shift_action,
+)
+from valueworkshop.core.stages.dots.pools import Pool, running
+from valueworkshop.core.stages.dots.score import counting
+from valueworkshop.core.summary.candidates import Candidate, candidates, label, pool, uncovered
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.lines.dot_voting import dot_voting, under_way
+from valueworkshop.lines.revealed_words import gap_in_words
+from valueworkshop.lines.talk import Command, Talk, numbered, pick
+
+_MOST_DOTS: Final = 99_999
+
+
+def ask(talk: Talk, stage: str, at: str) -> None:
+    """Ask what to work on, or who does what by when."""
+    if at == "act":
+        _agree(talk, stage)
+    else:
+        _choose(talk, stage)
+
+
+def told(session: Session, stage: str) -> list[str]:
+    """Return every action with all that was agreed about it, and what is missing."""
+    agreed = answers(session, stage).in_order
+    actions = [
+        f"Action {number} of {len(agreed)}: {_in_words(session, action)}"
+        for number, (_, action) in enumerate(agreed, 1)
+    ]
+    missing = uncovered(session, stage, summarise(session))
+    return [
+        *actions,
+        *advice(session, stage, asks(session, stage).most),
+        *(f"No action covers this yet: {each.title}" for each in missing),
+    ]
+
+
+def _candidates(talk: Talk) -> dict[str, Candidate]:
+    return {each.key: each for each in candidates(summarise(talk.session))}
+
+
+def _choose(talk: Talk, stage: str) -> None:
+    plan, found = asks(talk.session, stage), _candidates(talk)
+    talk.say(f"Question 1 of 2: Which {plan.choose} do we work on?")
+    if not found:
+        talk.say("Nothing asks for action yet: rate some items, or mark questions open.")
+    else:
+        talk.say(
+            f"Everyone has {plan.dots} dots: /dots 2 5 gives candidate 2 five of them. "
+            "Type the number of a candidate to choose it, or to let it go."
+        )
+    for number, candidate in enumerate(found.values(), 1):
+        talk.say(_candidate(talk, stage, candidate, number, len(found)))
+
+    def pools(session: Session) -> Sequence[Pool]:
+        return (pool(stage, summarise(session)),)
+
+    def dots(rest: str) -> None:
+        if running(talk.session, pools(talk.session)):
+            raise TypedError("a dot vote is under way: /dotvote leads there.")
+        key, count = numbered(rest, list(_candidates(talk)), "candidate")
+        if not count.isdecimal() or int(count[:9]) > _MOST_DOTS:
+            raise TypedError("say how many dots, behind the number of the candidate.")
+        session = set_dots(talk.session, stage, key, int(count))
+        talk.commit(session, f"{int(count)} dots: {label(session, key)}")
+
+    talk.say(*under_way(talk.session, pools))
+    counted = Command(name="dots", usage="NUMBER COUNT", about="give it dots", do=dots)
+    while line := talk.ask("candidate", counted, dot_voting(talk, pools)):
+        _choose_one(talk, stage, line)
+
+
+def _choose_one(talk: Talk, stage: str, line: str) -> None:
+    try:
+        key = pick(line, {key: each.title for key, each in _candidates(talk).items()})
+    except TypedError as error:
+        talk.say(f"Not kept: {line}", str(error))
+        return
+    chosen = key not in answers(talk.session, stage).chosen
+    title = label(talk.session, key)
+    session = choose(talk.session, stage, key, chosen=chosen)
+    if not talk.commit(session, f"{'Chosen' if chosen else 'Let go'}: {title}"):
+        most = asks(talk.session, stage).choose
+        talk.say(f"Not chosen: {title}. {most} are chosen already; a number lets one go.")
+
+
+def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total: int) -> str:
+    agreed = answers(talk.session, stage)
+    seen = counting(talk.session, About.CANDIDATES, stage)
+    given = seen[candidate.key].dots if candidate.key in seen else agreed.dots.get(candidate.key, 0)
+    if running(talk.session, (pool(stage, summarise(talk.session)),)):
+        given = 0  # nothing is told of dots while people vote
+    parts = [gap_in_words(candidate.gap.score) if candidate.gap else "an open question"]
+    if candidate.gap and candidate.gap.then:
+        parts.append(f"asks for: {candidate.gap.then}")
+    parts += [f"{given} dots"] if given else []
+    parts.append("chosen" if candidate.key in agreed.chosen else "not chosen")
+    title = candidate.title.rstrip(".")
+    return f"Candidate {number} of {total}: {title}: {'; '.join(parts)}."
+
+
+def _agree(talk: Talk, stage: str) -> None:
+    talk.say(
+        "Question 2 of 2: Who does what, by when?",
+        "Few, owned, dated; a first step within 14 days.",
+        "Type what shall be done, beginning with a verb; owner and date are asked then.",
+    )
+    talk.say(*told(talk.session, stage))
+    commands = _commands(talk, stage)
+    while title := talk.ask("action", *commands):
+        key = talk.desk.ids()
+        session = add_action(talk.session, stage, key, Action(title=title))
+        if talk.commit(session, f"Agreed as action {len(answers(session, stage).actions)}."):
+            _particulars(talk, stage, key)
+
+
+def _in_words(session: Session, action: Action) -> str:
+    parts = [
+        f"owner {action.owner}" if action.owner else "no owner yet",
+        f"function {action.function}" if action.function else "",
+        f"due {action.due.isoformat()}" if action.due else "no date yet",
+        f"first step: {action.first_step}" if action.first_step else "",
+        f"success shows: {action.success}" if action.success else "",
+        f"serves: {action.serves}" if action.serves else "",
+        f"closes: {', '.join(label(session, key) for key in action.closes)}"
+        if action.closes
+        else "",
+        action.status.value,
+    ]
+    return f"{action.title.rstrip('.')}: {'; '.join(part for part in parts if part)}."
+
+
+def _particulars(talk: Talk, stage: str, key: str) -> None:
+    """Ask for all that makes an action happen; each answer is kept at once, none is needed."""
+    first_by = talk.desk.today().toordinal() + FIRST_STEP_DAYS
+    by = type(talk.desk.today()).fromordinal(first_by).isoformat()
+    closable = {key: each.title for key, each in _candidates(talk).items()}
+    functions = _functions(talk.session, stage)
+    talk.say("An empty line leaves what is asked as it is.")
+    for what, hint, choices in (
+        ("owner", "one name or role", {}),
+        ("due", "a date as 2026-12-31, or +30 for days from today", {}),
+        ("first step", f"something small, by {by}", {}),
+        ("success", "what will be seen", {}),
+        ("closes", "which candidate, by number", closable),
+        ("function", "which part of the organisation, by number or name", functions),
+        ("serves", "what it serves, by number or name", _serves(talk.session, stage)),
+    ):
+        if what in {"closes", "function", "serves"} and not choices:
+            continue
+        talk.say(f"{what.capitalize()}: {hint}.")
+        talk.say(*(f"{n}: {text}" for n, text in enumerate(choices.values(), 1)))
+        while line := talk.ask(what):
+            if _set(talk, stage, key, what, line):
+                break
+
+
+def _functions(session: Session, stage: str) -> dict[str, str]:
+    people = [person.function for person in session.people.values() if person.function]
+    return {name: name for name in (*asks(session, stage).functions, *people)}
+
+
+def _serves(session: Session, stage: str) -> dict[str, str]:
+    return {name: name for name in asks(session, stage).outcomes}
+
+
+def _set(talk: Talk, stage: str, key: str, what: str, line: str) -> bool:
+    """Set one particular of an action; return whether the text fitted."""
+    action = answers(talk.session, stage).actions.get(key)
+    if action is None:
+        talk.say(f"Not kept, the action is gone: {line}")
+        return True
+    try:
+        changed = _changed(talk, stage, action, what, line)
+    except TypedError as error:
+        talk.say(f"Not kept: {line}", str(error))
+        return False
+    talk.commit(change_action(talk.session, stage, key, changed), "Kept.")
+    return True
+
+
+def _changed(talk: Talk, stage: str, action: Action, what: str, line: str) -> Action:
+    session = talk.session
+    named = {"function": _functions, "serves": _serves}
+    match what:
+        case "due":
+            return replace(action, due=due_date(line, talk.desk.today()))
+        case "closes":
+            titles = {key: each.title for key, each in _candidates(talk).items()}
+            return replace(action, closes=(pick(line, titles),))
+        case "status":
+            return replace(action, status=Status(pick(line, {s.value: s.value for s in Status})))
+        case "function" | "serves":
+            line = _named(line, named[what](session, stage))
+    return replace(action, **{what.replace(" ", "_"): line})  # type: ignore[arg-type]
+
+
+def _named(line: str, known: Mapping[str, str]) -> str:
+    """Return a name that is known, or the new one that was typed."""
+    try:
+        return pick(line, known)
+    except TypedError:
+        if line.isdecimal():
+            raise
+        return line
+
+
+def _commands(talk: Talk, stage: str) -> Sequence[Command]:
+    def of_number(rest: str) -> tuple[str, str]:
+        keys = [key for key, _ in answers(talk.session, stage).in_order]
+        return numbered(rest, keys, "action")
+
+    def change(what: str, rest: str) -> None:
+        key, text = of_number(rest)
+        if what == "title" and not text:
+            raise TypedError("say what it shall be, behind the number.")
+        if text or what not in {"closes", "status"}:
+            _set(talk, stage, key, what, text)
+            return
+        raise TypedError("say which, behind the number.")
+
+    def ask_all(rest: str) -> None:
+        key, _ = of_number(rest)
+        _particulars(talk, stage, key)
+
+    def delete(rest: str) -> None:
+        key, _ = of_number(rest)
+        title = answers(talk.session, stage).actions[key].title
+        talk.commit(delete_action(talk.session, stage, key), f"Taken out: {title}")
+
+    def move(by: int, rest: str) -> None:
+        key, _ = of_number(rest)
+        talk.commit(shift_action(talk.session, stage, key, by))
+        talk.say(*told(talk.session, stage))
+
+    def catalogue(_rest: str) -> None:
+        asked = asks(talk.session, stage)
+        for heading, texts in (("Lever", asked.levers), ("Area", asked.areas)):
+            talk.say(*(f"{heading}: {text}" for text in texts))
+
+    fields: tuple[tuple[str, str, str], ...] = (
+        ("change", "title", "give an action another title"),
+        ("owner", "owner", "say who owns it"),
+        ("due", "due", "say by when"),
+        ("step", "first step", "say what the first step is"),
+        ("success", "success", "say how success shows"),
+        ("closes", "closes", "say which candidate it closes"),
+        ("function", "function", "say which part of the organisation"),
+        ("serves", "serves", "say what it serves"),
+        ("status", "status", "say how far it is: " + ", ".join(s.value for s in Status)),
+    )
+    made: list[tuple[str, str, str, Callable[[str], None]]] = [
+        *((n, "NUMBER TEXT", about, partial(change, what)) for n, what, about in fields),
+        ("edit", "NUMBER", "ask for all of an action again", ask_all),
+        ("up", "NUMBER", "move an action up", partial(move, -1)),
+        ("down", "NUMBER", "move an action down", partial(move, 1)),
+        ("delete", "NUMBER", "take an action out", delete),
+        ("catalogue", "", "what others have done, to choose from", catalogue),
+    ]
+    return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]

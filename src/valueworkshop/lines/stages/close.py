@@ -1,0 +1,66 @@
+"""The close in line mode, one question at a time."""
+
+from typing import Final
+
+from valueworkshop.core.session import parking_lot
+from valueworkshop.core.session.parked_thought import Became
+from valueworkshop.core.stages.close.close_fields import changed, prompt_of, text_of
+from valueworkshop.core.stages.close.parked_decisions import QUESTION, decide, make_action
+from valueworkshop.core.stages.close.score import PARKED, PLACES
+from valueworkshop.lines.ask_field import Field, ask_field
+from valueworkshop.lines.talk import Talk
+
+_LABELS: Final = {
+    "surprises": "surprise",
+    "stop": "stop",
+    "decisions": "decision",
+    "look_again": "date",
+    "rating": "rating",
+}
+
+
+def ask(talk: Talk, stage: str, at: str) -> None:
+    """Ask one question of the close."""
+    if at == PARKED:
+        _ask_of_thoughts(talk)
+        return
+    name = at if at in PLACES else PLACES[0]
+    field = Field(
+        label=_LABELS[name],
+        prompt=prompt_of(talk.session, stage, name),
+        text=lambda session: text_of(session, stage, name),
+        changed=lambda session, text: changed(session, stage, name, text),
+    )
+    ask_field(talk, field, PLACES.index(name) + 1, len(PLACES))
+
+
+_CHOICES: Final = {became.value: became.value for became in Became}
+
+
+def _ask_of_thoughts(talk: Talk) -> None:
+    """Ask of each parked thought what becomes of it; an empty line leaves it as it is."""
+    talk.say(QUESTION)
+    for number, (key, thought) in enumerate(parking_lot.in_order(talk.session), 1):
+        where = parking_lot.said_in(talk.session, thought)
+        talk.say(
+            f"Thought {number} of {len(talk.session.parked)}: {thought.text}",
+            f"Parked in {where or 'a stage that is gone'}. It is {thought.became.value} now.",
+            "1 undecided, 2 an action, 3 an open question, 4 let go. An empty line goes on.",
+        )
+        _decide(talk, key)
+
+
+def _decide(talk: Talk, key: str) -> None:
+    while (choice := talk.ask_one_of("it becomes", _CHOICES)) is not None:
+        became = Became(choice)
+        try:
+            made = became is Became.ACTION
+            session = talk.session
+            session = (
+                make_action(session, key, talk.desk.ids()) if made else decide(session, key, became)
+            )
+        except ValueError as error:
+            talk.say(str(error))
+            continue
+        talk.commit(session, f"It is {became.value} now.")
+        return

@@ -1,0 +1,182 @@
+"""Guiding questions in line mode: a line is a note; commands say how it is known and change it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage
+from valueworkshop.core.stages.notes.model import (
+    DO_NOTHING,
+    Note,
+    add_note,
+    answers,
+    asks,
+    change_note,
+    delete_note,
+    mark_open,
+    move_note,
+    parts_of,
+    shift_note,
+    split_note,
+    unsplit,
+)
+from valueworkshop.core.stages.questions.report import origin
+from valueworkshop.lines.ask_field import backed, grading
+from valueworkshop.lines.dot_voting import dot_voting, under_way
+from valueworkshop.lines.talk import Command, Talk, numbered, pick
+
+
+def ask(talk: Talk, stage: str, at: str) -> None:
+    """Ask one question: every line is a note of its own."""
+    asked = asks(talk.session, stage).questions
+    if at not in asked:
+        talk.say("This stage asks nothing.")
+        return
+    question = asked[at]
+    group = f", {question.group}" if question.group else ""
+    number = list(asked).index(at) + 1
+    talk.say(f"Question {number} of {len(asked)}{group}: {question.text}")
+    talk.say(*(f"To think of: {probe}" for probe in question.probes))
+    notes = _Notes(talk, stage, at)
+    notes.tell()
+    commands = notes.commands()
+    while text := talk.ask_text("note", *commands).strip():
+        notes.add(text)
+
+
+class _Notes:
+    """The notes of one question, and what commands do to them."""
+
+    def __init__(self, talk: Talk, stage: str, question: str) -> None:
+        self._talk = talk
+        self._stage = stage
+        self._question = question
+
+    @property
+    def _of(self) -> list[tuple[str, Note]]:
+        return answers(self._talk.session, self._stage).of(self._question)
+
+    def tell(self) -> None:
+        """Say what was answered so far."""
+        talk = self._talk
+        notes = self._of
+        for number, (_, note) in enumerate(notes, 1):
+            known = origin(talk.session, note, named=True).replace(" · ", ", ")
+            first, *others = note.text.split("\n")
+            talk.say(f"Note {number} of {len(notes)}, {known}: {first}")
+            talk.say(*(f"Note {number}, line {n}: {line}" for n, line in enumerate(others, 2)))
+        if self._question in answers(talk.session, self._stage).open:
+            talk.say("This question is marked open: we do not know yet.")
+        elif not notes:
+            talk.say("No note yet.")
+        talk.say(*under_way(talk.session, self._pools))
+
+    def add(self, text: str) -> None:
+        """Keep a note."""
+        talk = self._talk
+        note = Note(question=self._question, text=text)
+        kept = add_note(talk.session, self._stage, talk.desk.ids(), note)
+        talk.commit(kept, f"Kept as note {len(self._of) + 1}, assumed.")
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the notes; the last one is meant where no number stands."""
+        made = (
+            ("open", "", "mark the question as one nobody can answer yet, or not", self._open),
+            ("change", "NUMBER TEXT", "give a note another text", self._change),
+            ("by", "[NUMBER] NAME", "say who said it", self._said_by),
+            ("for", "[NUMBER] SEGMENT", "say for which customers it holds", self._segment),
+            ("about", "[NUMBER] COMPETITOR", "say which competitor it is about", self._competitor),
+            ("split", "[NUMBER]", "make a note of each paragraph, or of each line", self._split),
+            ("up", "NUMBER", "move a note up", lambda rest: self._shift(rest, -1)),
+            ("down", "NUMBER", "move a note down", lambda rest: self._shift(rest, 1)),
+            ("move", "NUMBER QUESTION", "move a note to another question", self._move),
+            ("delete", "NUMBER", "take a note out", self._delete),
+        )
+        own = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+        return [*grading(self._grade), *own, dot_voting(self._talk, self._pools)]
+
+    def _pools(self, session: Session) -> Sequence[Pool]:
+        notes = of_question(session, self._stage, self._question)
+        return (notes, of_stage(session, self._stage), of_open(session))
+
+    def _note(self, rest: str) -> tuple[int, str, Note, str]:
+        """Return number, id and note that are meant, the last by itself, and what is behind."""
+        notes = self._of
+        keys = [key for key, _ in notes]
+        if not rest.partition(" ")[0].isdecimal() and keys:
+            return len(keys), *notes[-1], rest
+        key, behind = numbered(rest, keys, "note")
+        return keys.index(key) + 1, key, dict(notes)[key], behind
+
+    def _put(self, rest_number: int, key: str, note: Note, said: str) -> None:
+        session = change_note(self._talk.session, self._stage, key, note)
+        if not self._talk.commit(session, f"Note {rest_number}: {said}"):
+            self._talk.say(f"Note {rest_number} is as it was.")
+
+    def _grade(self, number: str, evidence: Evidence) -> None:
+        at, key, note, _ = self._note(number)
+        self._put(at, key, replace(note, evidence=evidence), backed(evidence))
+
+    def _change(self, rest: str) -> None:
+        number, key, note, text = self._note(rest)
+        if not text:
+            raise TypedError("say what it shall be, behind the number.")
+        self._put(number, key, replace(note, text=text), "changed.")
+
+    def _said_by(self, rest: str) -> None:
+        number, key, note, name = self._note(rest)
+        self._put(number, key, replace(note, said_by=name), f"said by {name or 'nobody named'}.")
+
+    def _segment(self, rest: str) -> None:
+        number, key, note, name = self._note(rest)
+        known = {key: one.name for key, one in ordered(self._talk.session.segments)}
+        segment = pick(name, known) if name else ""
+        whom = known.get(segment, "no particular customers")
+        self._put(number, key, replace(note, segment=segment), f"for {whom}.")
+
+    def _competitor(self, rest: str) -> None:
+        number, key, note, name = self._note(rest)
+        known = {key: one.name for key, one in ordered(self._talk.session.competitors)}
+        known[DO_NOTHING] = "doing nothing"
+        rival = pick(name, known) if name else ""
+        whom = known.get(rival, "nobody in particular")
+        self._put(number, key, replace(note, competitor=rival), f"about {whom}.")
+
+    def _split(self, rest: str) -> None:
+        number, key, note, _ = self._note(rest)
+        talk = self._talk
+        if why := unsplit(note.text):
+            talk.say(f"Note {number}: {why}")
+            return
+        parts = parts_of(note.text)
+        new = [talk.desk.ids() for _ in parts[1:]]
+        said = f"Split into {len(parts)} notes. /undo puts them together again."
+        talk.commit(split_note(talk.session, self._stage, key, new), said)
+        self.tell()
+
+    def _shift(self, rest: str, by: int) -> None:
+        _, key, _, _ = self._note(rest)
+        self._talk.commit(shift_note(self._talk.session, self._stage, key, by))
+        self.tell()
+
+    def _move(self, rest: str) -> None:
+        number, key, _, name = self._note(rest)
+        asked = {q: one.text for q, one in asks(self._talk.session, self._stage).questions.items()}
+        question = pick(name, asked)
+        session = move_note(self._talk.session, self._stage, key, question)
+        self._talk.commit(session, f"Note {number} moved to: {asked[question]}")
+
+    def _delete(self, rest: str) -> None:
+        number, key, note, _ = self._note(rest)
+        session = delete_note(self._talk.session, self._stage, key)
+        self._talk.commit(session, f"Note {number} taken out, /undo brings it back: {note.text}")
+
+    def _open(self, _rest: str) -> None:
+        talk, stage = self._talk, self._stage
+        is_open = self._question not in answers(talk.session, stage).open
+        session = mark_open(talk.session, stage, self._question, is_open=is_open)
+        said = "Marked open: it becomes a finding." if is_open else "No longer marked open."
+        talk.commit(session, said)

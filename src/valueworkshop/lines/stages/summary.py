@@ -1,0 +1,157 @@
+"""The summary in line mode: every gap a sentence, then the nine gaps and the contradictions."""
+
+from collections.abc import Callable
+
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.agreed.model import Action, add_action
+from valueworkshop.core.stages.summary.model import dismiss, take_back
+from valueworkshop.core.stages.votes.words import mean
+from valueworkshop.core.summary import gap_words
+from valueworkshop.core.summary.contradictions import Found, contradictions
+from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
+from valueworkshop.core.summary.nine_gaps import RULE, foremost, nine
+from valueworkshop.core.summary.roadmap import roadmap
+from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
+from valueworkshop.lines.revealed_words import gap_in_words
+from valueworkshop.lines.talk import Command, Moved, Talk, numbered, pick
+
+
+def ask(talk: Talk, stage: str, _at: str) -> None:
+    """Tell the summary; commands tell more of it."""
+    talk.say(*told(talk.session, stage))
+    commands = _commands(talk, stage)
+    while line := talk.ask("summary", *commands):
+        talk.say(f"Nothing is asked here, so this was not kept: {line}")
+
+
+def told(session: Session, _stage: str) -> list[str]:
+    """Return what matters most, every gap, what it rests on, and how much more there is to hear."""
+    lines = _told(session, "")
+    found = contradictions(session)
+    if found:
+        standing = sum(not each.reason for each in found)
+        lines.append(
+            f"Contradictions: {standing} of {len(found)} stand. /contradictions tells them."
+        )
+    if any(gap.found.number is not None for gap in nine(session, summarise(session))):
+        lines.append("/nine tells the nine gaps beside each other.")
+    return lines
+
+
+def _told(session: Session, segment: str) -> list[str]:
+    summary = summarise(session, segment)
+    head = [whose(session, summary), f"{gap_words.index_in_words(summary)}."]
+    if beside := gap_words.index_beside(summary.index):
+        head.append(f"About the index: {'; '.join(beside)}.")
+    head += [gap_words.evidence_in_words(summary.index)]
+    if not segment:
+        most = foremost(nine(session, summary))
+        head += [f"What matters most: {gap.title}, {gap.found.said}." for gap in most]
+    gaps = [_gap(gap, number, len(summary.gaps)) for number, gap in enumerate(summary.gaps, 1)]
+    rest = [f"Open question: {finding.title}" for finding in summary.open]
+    rest += gap_words.remarks(session, summary)
+    if segment:
+        rest += [f"{apart_in_words(session, one)}." for one in differences(session, segment)]
+    disclaimer = [gap_words.DISCLAIMER] if summary.gaps else []
+    return [line for line in (*head, *gaps, *rest, *disclaimer) if line.strip(". ")]
+
+
+def _gap(gap: Gap, number: int, total: int) -> str:
+    score = gap.score
+    parts = [gap_in_words(score)]
+    if score.needed.mean is not None:
+        parts.append(f"needed {mean(score.needed)}")
+    if score.today.mean is not None:
+        parts.append(f"today {mean(score.today)}")
+    parts.append(f"known: {gap.evidence.in_words}")
+    if gap.then:
+        parts.append(f"asks for: {gap.then}")
+    return f"Gap {number} of {total}: {gap.title.rstrip('.')}: {'; '.join(parts)}."
+
+
+def _commands(talk: Talk, stage: str) -> list[Command]:
+    def tell_nine(_rest: str) -> None:
+        summary = summarise(talk.session)
+        found = nine(talk.session, summary)
+        talk.say(
+            *(
+                f"Gap {n} of {len(found)}, {gap.title}: {gap.found.said}. {gap.meaning}"
+                for n, gap in enumerate(found, 1)
+            ),
+            RULE,
+            roadmap(talk.session),
+        )
+
+    def tell_contradictions(_rest: str) -> None:
+        _tell_contradictions(talk, contradictions(talk.session))
+
+    def of_segment(rest: str) -> None:
+        known = {key: one.name for key, one in ordered(talk.session.segments)}
+        talk.say(*_told(talk.session, pick(rest, known)))
+
+    def not_one(rest: str) -> None:
+        found, reason = _contradiction(talk, rest)
+        if not reason:
+            raise TypedError("say why it is none, behind the number.")
+        rule = found.contradiction.rule
+        talk.commit(dismiss(talk.session, stage, rule, reason), "Dismissed, with its reason.")
+
+    def stands(rest: str) -> None:
+        found, _ = _contradiction(talk, rest)
+        talk.commit(take_back(talk.session, found.contradiction.rule), "It stands again.")
+
+    def answer(rest: str) -> None:
+        found, which = _contradiction(talk, rest)
+        one = found.contradiction
+        key = (one.other if which == "2" else one.one).key
+        rated, _, item = key.partition("/")
+        talk.desk.move(Place(stage=rated, at=item))
+        raise Moved
+
+    made: tuple[tuple[str, str, str, Callable[[str], None]], ...] = (
+        ("nine", "", "the nine gaps beside each other", tell_nine),
+        ("contradictions", "", "the contradictions between answers", tell_contradictions),
+        ("dismiss", "NUMBER REASON", "say why a contradiction is none", not_one),
+        ("stands", "NUMBER", "let a dismissed contradiction stand again", stands),
+        ("answer", "NUMBER 1 or 2", "go to an answer of a contradiction", answer),
+        ("segment", "NAME", "the summary for customers of one segment", of_segment),
+        ("act", "NUMBER TITLE", "agree an action that closes a gap", lambda r: _act(talk, r)),
+    )
+    return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+
+
+def _tell_contradictions(talk: Talk, found: list[Found]) -> None:
+    if not found:
+        talk.say("No contradiction between what was revealed was found.")
+    for number, each in enumerate(found, 1):
+        one = each.contradiction
+        talk.say(
+            f"Contradiction {number} of {len(found)}: {one.sentence}",
+            f"Answer 1 of contradiction {number}: {one.one.said}.",
+            f"Answer 2 of contradiction {number}: {one.other.said}.",
+        )
+        if each.reason:
+            talk.say(f"Contradiction {number} was dismissed: {each.reason}")
+
+
+def _contradiction(talk: Talk, rest: str) -> tuple[Found, str]:
+    found = contradictions(talk.session)
+    at, behind = numbered(rest, [str(n) for n in range(len(found))], "contradiction")
+    return found[int(at)], behind
+
+
+def _act(talk: Talk, rest: str) -> None:
+    gaps = {gap.key: gap for gap in _summary(talk).gaps}
+    key, title = numbered(rest, list(gaps), "gap")
+    stage = next(iter(talk.session.kit.of_kind("actions")), None)
+    if stage is None or not title:
+        raise TypedError("say what shall be done, behind the number.")
+    action = Action(title=title, closes=(key,))
+    session = add_action(talk.session, stage, talk.desk.ids(), action)
+    talk.commit(session, f"Agreed: {title}. Owner and date are asked in the stage of actions.")
+
+
+def _summary(talk: Talk) -> Summary:
+    return summarise(talk.session)

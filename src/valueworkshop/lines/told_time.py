@@ -1,0 +1,122 @@
+"""The time of a workshop in lines: counted while one types, told only beside an answer."""
+
+from typing import Final
+
+from valueworkshop.core.session import schedule, time_words
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.stopwatch import News, State, Stopwatch, TimeClock
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.close.score import is_over
+
+USAGE: Final = "[start, pause, count, +5, -5, shrink, end, drop STAGE, back STAGE]"
+ABOUT: Final = (
+    "how it stands with the time; minutes for this stage; ways out when it gets late: shorter "
+    "stages, another end, a stage dropped or put back"
+)
+
+
+class Time:
+    """Counts for one desk, as the app does. Nothing is said while somebody types."""
+
+    def __init__(self, desk: Desk, clock: TimeClock) -> None:
+        """Stand still until the first answer."""
+        self._desk = desk
+        self._waiting: list[str] = []
+        self._watch = Stopwatch(desk, clock, is_over)
+
+    def idle(self) -> float | None:
+        """Count; return the seconds until it must be done again, None where no clock runs."""
+        self._count()
+        return self._watch.next_look()
+
+    def news(self) -> list[str]:
+        """Count, and return what there is to say since the last time."""
+        self._count()
+        told, self._waiting = self._waiting, []
+        return told
+
+    def told(self) -> list[str]:
+        """Return how it stands with this stage and with the whole workshop."""
+        session, now = self._desk.session, self._watch.now()
+        stage = session.place.stage
+        lines = [f"This stage has {schedule.minutes(session, stage)} minutes."]
+        if now.behind is None:
+            minutes = schedule.plan(session)
+            return [*lines, f"All take {minutes} minutes. The clock starts with the first answer."]
+        if now.planned:
+            lines.append(f"In this stage: {time_words.left(now.left)}.")
+        clock = {State.OFF: "stands", State.PAUSED: "is paused", State.RUNNING: "runs"}[now.state]
+        lines.append(f"The whole workshop: {time_words.plan(now.behind)}. The clock {clock}.")
+        if now.state is State.RUNNING:
+            end = time_words.clock_time(now.now, now.to_do)
+            lines.append(f"If every stage takes what it has, the end is at {end}.")
+        return lines
+
+    def change(self, wish: str) -> list[str]:
+        """Start or pause the clock, count what it left out, or change this stage's minutes.
+
+        Returns what is to be said; raises TypedError for another wish.
+        """
+        if wish == "start":
+            self._watch.start()
+        elif wish == "pause":
+            self._watch.pause()
+        elif wish == "count":
+            minutes = self._watch.count_gap()
+            return [f"Counted: {minutes} min." if minutes else "There is nothing to count."]
+        elif wish[:1] in {"+", "-"} and wish[1:].isdecimal() and len(wish) < 5:
+            session = self._desk.session
+            self._watch.change(schedule.granted(session, session.place.stage, int(wish)))
+        elif wish in {"shrink", "end"}:
+            return self._catch_up(wish)
+        elif wish:
+            raise TypedError("there is start, pause, count, +5, -5, shrink, end, drop and back.")
+        return self.told()
+
+    def drop(self, stage: str, *, drop: bool) -> list[str]:
+        """Drop an optional stage for the sake of time, or put it back; its answers stay.
+
+        Returns what is to be said; raises ValueError for a stage that belongs to the workshop.
+        """
+        session = self._desk.session
+        self._watch.change(schedule.skipped(session, stage, skip=drop))
+        title = session.stage(stage).title
+        return [f"{title} is dropped; its answers stay and count." if drop else f"{title} is back."]
+
+    def _catch_up(self, wish: str) -> list[str]:
+        """Take what the workshop is behind from the stages to come, or move the end by it."""
+        session = self._desk.session
+        behind = int((self._watch.now().behind or 0.0) / 60)
+        if wish == "end":
+            self._watch.change(schedule.end_moved(session, behind))
+            where = "later" if behind >= 0 else "earlier"
+            return [f"The end is {abs(behind)} min {where} now; that is the plan."]
+        can = min(behind, schedule.shrinkable(session))
+        if can <= 0:
+            return ["No stage is made shorter: nothing is behind, or none to come can be."]
+        self._watch.change(schedule.shrunk(session, can))
+        return [f"The stages to come are {can} min shorter."]
+
+    def _count(self) -> None:
+        now = self._watch.tick()
+        self._waiting += [self._said(each) for each in now]
+
+    def _said(self, news: News) -> str:
+        now = self._watch.now()
+        match news:
+            case News.SOON | News.LAST:
+                return f"Time: {time_words.left(now.left)} in this stage."
+            case News.BEHIND:
+                behind = time_words.plan(now.behind or 0.0)
+                return (
+                    f"Time: the workshop is {behind}. /time says how it stands; /time shrink, "
+                    "/time end and /time drop are ways out."
+                )
+            case News.GAP:
+                minutes = int(self._watch.gap // 60)
+                return (
+                    f"Time: {minutes} min were not counted: the computer slept, or its clock was "
+                    "set. /time count counts them."
+                )
+            case _:
+                return "The workshop is over: the clock stands."

@@ -1,0 +1,345 @@
+"""Voting in line mode: answers come in unseen, in order; one deliberate word reveals them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from valueworkshop.core.scoring.item_score import Facet as Totals
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.votes import edits, keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes.keyboard_turns import Cell
+from valueworkshop.core.stages.votes.model import (
+    ROOM,
+    WEIGHT,
+    Answer,
+    Facet,
+    Hands,
+    Method,
+    Plan,
+    Round,
+    answers,
+    asks,
+    facets_asked,
+    vote_on,
+    ways,
+)
+from valueworkshop.core.stages.votes.score import facet_totals, votes_in
+from valueworkshop.core.text import capital
+from valueworkshop.lines.after_reveal import OfKind, talk_about
+from valueworkshop.lines.ask_field import restart
+from valueworkshop.lines.hand_counts import hands_asked, hands_typed, too_many
+from valueworkshop.lines.private_answers import how, pass_around, typed_answers
+from valueworkshop.lines.talk import Command, Moved, Talk, pick
+
+_METHODS: Final[Mapping[Method, str]] = {
+    Method.CARDS: "cards: all hold up a card, and you type what they hold, one after the other",
+    Method.HANDS: "hands: you ask for one number after the other, and type how many hands go up",
+    Method.ROOM: "room: the team agrees on one answer; it says nothing about agreement",
+    Method.PRIVATE: "private: the keyboard goes round, and each answers all items unseen",
+}
+
+
+def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None:
+    """Ask for the votes on the item `at`, or the first; tell what they say once revealed."""
+    plan = asks(talk.session, stage)
+    item = at if at in plan.items else next(iter(plan.items), "")
+    if not item:
+        talk.say("Nothing is rated here.")
+        return
+    with talk.lines.covered():
+        _Voting(talk, stage, item, of_kind or OfKind()).run()
+
+
+class _Voting:
+    """The vote on one item, as far as it is asked for in lines."""
+
+    def __init__(self, talk: Talk, stage: str, item: str, of_kind: OfKind) -> None:
+        self._talk = talk
+        self._stage = stage
+        self._item = item
+        self._of_kind = of_kind
+        self._fixing = self._told_how = False
+        self._voter = ""
+
+    @property
+    def _plan(self) -> Plan:
+        return asks(self._talk.session, self._stage)
+
+    @property
+    def _number(self) -> str:
+        return answers(self._talk.session, self._stage).counting(self._item)
+
+    @property
+    def _vote(self) -> Round:
+        return vote_on(self._talk.session, self._stage, self._item)
+
+    @property
+    def _method(self) -> Method:
+        return self._vote.method
+
+    @property
+    def _open(self) -> bool:
+        return secrecy.is_open(self._talk.session, self._stage, self._number)
+
+    @property
+    def _revealed(self) -> bool:
+        return edits.is_revealed(self._talk.session, self._stage, self._item)
+
+    @property
+    def _voters(self) -> tuple[tuple[str, str], ...]:
+        if self._method is Method.ROOM:
+            return ((ROOM, "the room"),)
+        return secrecy.voters(self._talk.session, self._stage, is_open=self._open)
+
+    def run(self) -> None:
+        """Ask, reveal, tell."""
+        talk, items = self._talk, self._plan.items
+        item = items[self._item]
+        number = list(items).index(self._item) + 1
+        talk.say(f"{self._of_kind.one} {number} of {len(items)}: {item.text}")
+        talk.say(
+            *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
+        )
+        if item.about:
+            talk.say(item.about)
+        if not self._revealed:
+            if second_rounds.is_again(talk.session, self._stage, self._item):
+                talk.say("A new vote, blank: it will count. The one before is kept.")
+            if not (self._passed() if self._method is Method.PRIVATE else self._voted()):
+                return
+        self._tell()
+        fix = Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix)
+        talk_about(talk, self._stage, self._item, self._of_kind, fix)
+
+    def _voted(self) -> bool:
+        """Take answers; return whether they were revealed."""
+        self._enter()
+        return self._ask_to_reveal()
+
+    def _passed(self) -> bool:
+        """Let the keyboard go round; return whether this item was revealed."""
+        self._voter = ""
+        pass_around(self._talk, self._stage, self._commands())
+        return self._revealed
+
+    def _tell(self) -> None:
+        self._talk.say(*self._of_kind.told(self._talk.session, self._stage, self._item))
+
+    def _fix(self, _rest: str) -> None:
+        if not secrecy.is_linked(self._talk.session, self._vote, self._item):
+            raise TypedError("these ballots are nobody's any more. The app changes them by number.")
+        self._fixing = True
+        self._talk.say("What you type replaces what was given; an empty line ends that.")
+        self._enter()
+        self._fixing = False
+        self._tell()
+
+    def _enter(self) -> None:
+        """Take answers, unseen, facet by facet; an empty line ends that."""
+        facets = facets_asked(self._talk.session, self._stage)
+        with self._talk.unseen():
+            for key, facet in facets.items():
+                by_hands = self._method is Method.HANDS
+                if not (self._by_hands if by_hands else self._by_name)(key, facet):
+                    return
+
+    def _by_name(self, key: str, facet: Facet) -> bool:
+        """Ask each voter who has not answered a facet; return whether to go on to the next."""
+        waiting = [voter for voter, _ in self._voters if self._fixing or self._lacks(key, voter)]
+        if not waiting:
+            return True
+        names = dict(self._voters)
+        self._talk.say(f"{capital(facet.label)}: {facet.question}")
+        if not self._told_how:
+            self._told_how = True
+            several = "Several at once go to the next people, in their order."
+            self._talk.say(how(self._plan), several if len(waiting) > 1 else "")
+        while waiting:
+            self._voter = waiting[0]
+            line = self._talk.ask(f"{facet.label}, {names[waiting[0]]}", *self._commands())
+            if not line:
+                return False
+            try:
+                given = typed_answers(line, self._plan, len(waiting))
+            except TypedError as error:
+                self._talk.say(str(error))
+                continue
+            self._take(key, waiting[: len(given)], given)
+            waiting = waiting[len(given) :]
+        return True
+
+    def _lacks(self, facet: str, voter: str) -> bool:
+        cell = Cell(item=self._item, facet=facet)
+        return keyboard_turns.given(self._talk.session, self._stage, voter, cell) is None
+
+    def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> None:
+        """Keep answers, each as an edit of its own, as the app does."""
+        talk, cell = self._talk, Cell(item=self._item, facet=facet)
+        for shown, answer in zip(waiting, given, strict=True):
+            if answer is not None:
+                taken = keyboard_turns.answered(
+                    talk.session, self._stage, shown, cell, answer, talk.desk.ids
+                )
+                talk.commit(taken)
+
+    def _by_hands(self, key: str, facet: Facet) -> bool:
+        """Ask for the hands of each group; return whether to go on to the next facet."""
+        asked = hands_asked(self._talk.session, self._stage, self._item, key)
+        waiting = [each for each in asked if self._fixing or not each.counted]
+        points = [*(choice.head for choice in self._plan.choices), "don't know"]
+        if waiting:
+            self._talk.say(
+                f"{capital(facet.label)}: {facet.question}",
+                f"Type how many hands go up for {', '.join(points)}: numbers with spaces between.",
+            )
+        for each in waiting:
+            self._voter = ""
+            while line := self._talk.ask(f"{facet.label}, {each.in_words}", *self._commands()):
+                try:
+                    hands = hands_typed(line, self._plan)
+                except TypedError as error:
+                    self._talk.say(str(error))
+                    continue
+                if over := too_many(hands, each):
+                    self._talk.say(over)
+                self._count(key, each.group, hands)
+                break
+            if not line:
+                return False
+        return True
+
+    def _count(self, facet: str, group: str, hands: Hands) -> None:
+        at = {"facet": facet, "item": self._item, "group": group}
+        session, number = self._talk.session, self._number
+        self._talk.commit(edits.count_hands(session, self._stage, number, **at, hands=hands))
+
+    def _commands(self) -> Sequence[Command]:
+        """Return what can be typed while answers come in."""
+        made = [
+            Command(
+                name="method",
+                usage=", ".join(ways(self._talk.session)),
+                about=f"{_HOW}: now {self._now()}",
+                do=self._choose,
+            ),
+            Command(name="names", about=_NAMES, do=self._ask_for_names),
+            *(
+                [Command(name="calloff", about=_CALL_OFF, do=self._call_off)]
+                if second_rounds.is_again(self._talk.session, self._stage, self._item)
+                else []
+            ),
+            *(
+                [Command(name="segment", usage="NAME", about=_WHOM, do=self._segment)]
+                if self._talk.session.segments
+                else []
+            ),
+        ]
+        weight = self._plan.facets.get(WEIGHT)
+        if weight is not None and weight.optional:
+            made.append(Command(name="weight", about="ask for the weight, or not", do=self._weigh))
+        return [*made, *self._of_kind.commands(self._talk, self._stage, self._item)]
+
+    def _choose(self, rest: str) -> None:
+        methods = {method.value: words for method, words in _METHODS.items()}
+        method = Method(pick(rest, methods))
+        if method is Method.PRIVATE and method not in ways(self._talk.session):
+            raise TypedError("nobody is named to whom the keyboard could go: /go frame.")
+        session = edits.choose_method(self._talk.session, self._stage, self._number, method)
+        said = f"Answers come in by {_METHODS[method]}. Votes in other stages will begin so, too."
+        self._talk.commit(session, said)
+        restart("")
+
+    def _now(self) -> str:
+        """Say how answers come in, and which of the ways it is."""
+        offered, method = ways(self._talk.session), self._method
+        place = offered.index(method) + 1 if method in offered else 1
+        return f"{offered[place - 1]}, {place} of {len(offered)}"
+
+    def _call_off(self, _rest: str) -> None:
+        talk = self._talk
+        if self._vote.ballots or self._vote.hands:
+            raise TypedError("answers were given in this vote: /undo takes them back first.")
+        session = second_rounds.call_off(talk.session, self._stage, self._item)
+        talk.commit(session, "Called off: the vote stands as it was.")
+        raise Moved
+
+    def _ask_for_names(self, _rest: str) -> None:
+        """Ask for names beside the answers, before the first one; take them away at any time."""
+        talk, stage, number = self._talk, self._stage, self._number
+        if self._open:
+            session = secrecy.make_secret(talk.session, stage, number, talk.desk.ids)
+            talk.commit(session, "Votes are secret again: nobody is named.")
+        else:
+            session = secrecy.make_open(talk.session, stage, number)
+            talk.commit(session, "Open votes: after the reveal, names stand beside the answers.")
+        raise Moved
+
+    def _segment(self, rest: str) -> None:
+        """Say which customers whoever is asked has in mind."""
+        if not self._voter:
+            raise TypedError("that is said while somebody is asked for their answers.")
+        known = {key: one.name for key, one in ordered(self._talk.session.segments)}
+        segment = pick(rest, known) if rest else ""
+        ids, item = self._talk.desk.ids, self._item
+        session = keyboard_turns.prepared(self._talk.session, self._stage, item, ids)
+        voter = secrecy.voter_shown(session, self._voter, self._stage, is_open=self._open)
+        session = edits.have_in_mind(session, self._stage, self._number, voter, segment)
+        name = dict(self._voters).get(self._voter, "")
+        self._talk.commit(session, f"{name} thinks of {known.get(segment, 'no one segment')}.")
+        raise Moved
+
+    def _weigh(self, _rest: str) -> None:
+        out = WEIGHT not in answers(self._talk.session, self._stage).left_out
+        session = edits.leave_out(self._talk.session, self._stage, WEIGHT, out=out)
+        said = "Weight is not asked: all items count alike." if out else "Weight is asked."
+        self._talk.commit(session, said)
+        raise Moved
+
+    def _ask_to_reveal(self) -> bool:
+        """Say how many votes are in, and nothing else; return whether they were revealed."""
+        talk, stage, item = self._talk, self._stage, self._item
+        if not any(_answered(each) for each in self._totals()):
+            talk.say("No vote is in.")
+            return False
+        self._voter = ""
+        talk.say(in_so_far(talk.session, stage, item), self._missing())
+        commands = self._commands()
+        while line := talk.ask("type reveal, or nothing to go on", *commands):
+            if line.casefold() in {"reveal", "r"}:
+                revealed = edits.reveal(talk.session, stage, self._number, item)
+                talk.desk.reveal(revealed)
+                return self._revealed
+            talk.say("That is not what reveals the votes: the word reveal does.")
+        return False
+
+    def _missing(self) -> str:
+        """Say how many answers are not in, where it is known whose they would be."""
+        if self._method is Method.HANDS:
+            return ""
+        facets = facets_asked(self._talk.session, self._stage)
+        number = sum(self._lacks(facet, voter) for facet in facets for voter, _ in self._voters)
+        return f"Answers that are not in: {number}." if number else ""
+
+    def _totals(self) -> list[Totals]:
+        session = self._talk.session
+        facets = facets_asked(session, self._stage)
+        return [facet_totals(session, self._stage, self._item, facet) for facet in facets]
+
+
+def in_so_far(session: Session, stage: str, item: str) -> str:
+    """Say how many have voted on an item: all that may be told before the reveal."""
+    given = votes_in(session, stage, item)
+    if set(vote_on(session, stage, item).ballots) == {ROOM}:
+        return "The room's answer is in."
+    return f"Votes in: {given} of {max(session.expected, given)}."
+
+
+def _answered(facet: Totals) -> bool:
+    return bool(facet.n or facet.dont_know or facet.skipped)
+
+
+_HOW = "choose how answers come in"
+_NAMES = "ask for names beside the answers, or not: only before the first"
+_CALL_OFF = "call this new vote off: the one before stands"
+_WHOM = "say which customers this person has in mind"

@@ -1,0 +1,75 @@
+"""What is said of saving: in the top line, in sentences above the keys, and after leaving."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from valueworkshop.core.session.losses import gone_in_words
+from valueworkshop.core.text import capital, clean
+from valueworkshop.files.saving.save_rules import State, Status
+
+NOT_SAVED = "NOT SAVED"
+"""How everything begins that is said of what cannot be saved."""
+
+ONLY_READ = "READ-ONLY"
+"""What is said where nothing can be saved, because nothing can be changed."""
+
+WAY_OUT = "ctrl+s: what can be done."
+
+
+def with_way_out(text: str, said: str) -> str:
+    """Return a text in which the way out, if it is told, is `said` as it is where this is read."""
+    return text.replace(WAY_OUT.removesuffix("."), said)
+
+
+def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:
+    """Add to what was said what somebody else took out of the file, unless that was said.
+
+    And how it comes back: by `undo`, or from the backups if that is ''.
+    """
+    them = "it" if len(gone) == 1 else "them"
+    back = f"{undo} brings {them} back." if undo else f"The backups have {them}."
+    if gone_in_words(gone, "it") in said:
+        return f"{said} {back}"
+    return f"{said} {capital(gone_in_words(gone, clean(path.name)))}. {back}".strip()
+
+
+def in_few_words(status: Status) -> str:
+    """Say for the top line whether everything is saved, the most important first: it may be cut."""
+    time = f" {status.when.astimezone():%H:%M}" if status.when else ""
+    saved = f"saved in a copy{time}" if status.left_alone else f"saved{time}"
+    match status.state:
+        case State.SAVED:
+            return f"{saved}, no crash protection" if status.unprotected else saved
+        case State.UNSYNCED:
+            return f"{saved}, not yet safe: {status.reason}"
+        case State.FAILED:
+            where = "draft kept" if status.drafted else "in memory only"
+            return f"{NOT_SAVED} ({where}): {status.reason}"
+        case _:
+            return "saving (draft kept)" if status.drafted else "saving"
+
+
+def in_a_sentence(status: Status) -> str:
+    """Say what came of saving at once, and where the text is if nothing did."""
+    name = status.path.name
+    match status.state:
+        case State.SAVED:
+            return f"Saved to {name}."
+        case State.UNSYNCED:
+            return f"Saved to {name}, not yet safe from a power cut ({status.reason})."
+    why = status.reason or "the disk has not answered yet; saving goes on"
+    if status.drafted:
+        where = "A draft is on this computer, offered when this is opened again."
+    else:
+        other = status.unprotected if status.unprotected != why else ""
+        where = f"It stands on this screen only{f' ({other})' if other else ''}."
+    return f"{NOT_SAVED}: {why}. {where}"
+
+
+def in_the_end(status: Status) -> str:
+    """Say where the workshop is, to whoever has left it."""
+    path = clean(str(status.path))
+    if status.state in (State.SAVED, State.UNSYNCED):
+        return f"Saved to {path}"
+    where = "a draft is offered when it is opened again" if status.drafted else "there is no draft"
+    return f"{NOT_SAVED} to {path}: {status.reason or 'the disk does not answer'}; {where}"

@@ -1,0 +1,168 @@
+"""A survey file as it is read so far: what is still to be said, what comes of it, how it is taken.
+
+Whoever shows a file and asks about it, in a window, in lines or as a command, decides nothing: it
+holds a `Reading`, passes on what was said, and shows what the reading says.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import Import, items_of, same_file
+from valueworkshop.survey import survey_words
+from valueworkshop.survey.cell_values import MISSING, are_of_a_list, key_of
+from valueworkshop.survey.column_matching import Matching, propose, targets, with_words
+from valueworkshop.survey.corrections import Corrections, corrected, with_segment
+from valueworkshop.survey.counted_answers import Counted
+from valueworkshop.survey.counted_before import counted_before
+from valueworkshop.survey.counting import accept, asked, count, faults
+from valueworkshop.survey.file_layout import Look, look
+from valueworkshop.survey.row_reader import OnProgress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file, the workshop and stage that it is read for, how it is matched, and what was counted.
+
+    `counted` is None until `count` was asked, and after each correction.
+    """
+
+    session: Session
+    stage: str
+    look: Look
+    matching: Matching
+    counted: Counted | None = None
+
+    def count(self, on_progress: OnProgress | None = None) -> "Reading":
+        """Return this with its answers counted, if any column has some. Raises SurveyError."""
+        if not self.matching.answered():
+            return self
+        return replace(self, counted=count(self.look, self.matching, on_progress))
+
+    def matched(self, matching: Matching) -> "Reading":
+        """Return this as it is matched now, with all that is sure of words and scales."""
+        return replace(self, matching=with_words(matching, self.look), counted=None)
+
+    def corrected(self, said: Corrections) -> "Reading":
+        """Return this with corrections in a user's words. Raises SurveyError."""
+        matching = corrected(self.matching, self.look, self.session, self.stage, said)
+        return replace(self, matching=matching, counted=None)
+
+    def with_label(self, word: str, number: int | None) -> "Reading":
+        """Return this with a word taken for a number, or, with None, for no answer."""
+        return self.matched(self.matching.with_label(word, number))
+
+    def with_segment(self, word: str, name: str) -> "Reading":
+        """Return this with a word taken for a segment by name, made if need be; '' for none."""
+        return self.matched(with_segment(self.matching, self.session, word, name))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What a column of answers can be, in words."""
+        return targets(self.session, self.stage)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is to be said before anything can be taken, beside the words that are open.
+
+        A scale is asked for only once all words are known: they may tell it.
+        """
+        if self.counted is not None and self.counted.labels:
+            return []
+        return faults(self.look, self.matching, items_of(self.session, self.stage))
+
+    @property
+    def open_labels(self) -> list[str]:
+        """The words that may be numbers, those first of which no list of words knows anything."""
+        words = list(self.counted.labels) if self.counted is not None else []
+        kit = self.matching.words.kit
+        return sorted(words, key=lambda word: are_of_a_list({key_of(word): None}, kit))
+
+    def is_open(self, word: str) -> bool:
+        """Whether it is still to be said what a word stands for."""
+        key = key_of(word)
+        return not (key in MISSING or key in self.matching.labels or key in self.matching.missing)
+
+    @property
+    def same_file(self) -> Import | None:
+        """The import of this very file, which is replaced."""
+        return same_file(self.session, self.stage, self.look.source.digest)
+
+    @property
+    def before(self) -> dict[str, Import]:
+        """The imports, by id, that seem to hold the same customers: replace them, or count both."""
+        if self.counted is None:
+            return {}
+        how = asked(self.look, self.matching)
+        return counted_before(self.session, self.stage, self.look.source, how, self.counted)
+
+    @property
+    def before_in_words(self) -> str:
+        """What is said of those, '' where there are none."""
+        found = self.before
+        if not found or self.counted is None:
+            return ""
+        return survey_words.of_before(list(found.values()), self.counted)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be taken as it is read so far, '' where something can."""
+        counted = self.counted
+        if said := self.faults:
+            return said[0]
+        if counted is None:
+            return "its answers are not counted yet"
+        if counted.endless:
+            return f"{counted.endless[0]} holds too many different words to ask about"
+        if counted.labels:
+            words = ", ".join(f"'{word}'" for word in counted.labels)
+            return f"what is {words}? Say so with --label WORD=5, or --missing WORD"
+        if counted.segments:
+            words = ", ".join(f"'{word}'" for word in counted.segments)
+            return f"what is {words}? Say so with --segment WORD=NAME, or --new-segments"
+        return "" if counted.respondents else "there is no answer to take"
+
+    def taken(
+        self, session: Session, *, ids: Ids, today: dt.date, instead: Collection[str] = ()
+    ) -> Session:
+        """Return the session, as it is now, with the answers; the imports `instead` go.
+
+        Raises SurveyError while something is to be asked.
+        """
+        counted = self.counted or self.count().counted or Counted()
+        return accept(
+            session,
+            self.stage,
+            self.look,
+            self.matching,
+            counted,
+            ids=ids,
+            today=today,
+            instead=instead,
+        )
+
+
+def read(  # noqa: PLR0913 - where the file is, for what, and how it is to be read
+    path: Path,
+    session: Session,
+    stage: str,
+    *,
+    header_rows: int | None = None,
+    encoding: str = "",
+    delimiter: str = "",
+    on_progress: OnProgress | None = None,
+) -> Reading:
+    """Return a file as it is proposed to be read. Raises SurveyError where it cannot be taken."""
+    found = look(
+        path,
+        header_rows=header_rows,
+        encoding=encoding,
+        delimiter=delimiter,
+        on_progress=on_progress,
+    )
+    return Reading(
+        session=session, stage=stage, look=found, matching=propose(found, session, stage)
+    )

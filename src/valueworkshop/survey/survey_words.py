@@ -1,0 +1,216 @@
+"""What is told before a survey is taken: how it is read, what is taken of it, what is not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE, Import
+from valueworkshop.core.text import one_line
+from valueworkshop.survey.column_matching import Match, Matching
+from valueworkshop.survey.counted_answers import SHOWN, Counted
+from valueworkshop.survey.counting import NEW
+from valueworkshop.survey.file_layout import Content, Header, Look
+from valueworkshop.survey.left_out_rows import PREVIEW, SPAM, TEST, TOTAL, UNFINISHED
+from valueworkshop.survey.row_reader import DELIMITERS
+
+_DROPPED = (Content.PERSONAL, Content.FORM, Content.FREE, Content.EMPTY, Content.ANSWERS)
+_NAMED = 6  # dropped columns of a kind that are named
+
+
+def of_file(look: Look) -> str:
+    """Say in a line what the file is."""
+    source = look.source
+    likely = " (likely)" if source.guessed else ""
+    rows = "1 header row" if look.header_rows == 1 else f"{look.header_rows} header rows"
+    if look.titles:
+        rows = f"answers below row {look.header_rows}"
+    told = [
+        f"{source.encoding_in_words}{likely}",
+        f"{DELIMITERS.get(source.delimiter, source.delimiter)} between cells",
+        rows,
+        f"{len(look.headers):,} columns",
+    ]
+    shape = f", it seems of {look.shape}" if look.shape else ""
+    return f"{source.name}: {', '.join(told)}{shape}"
+
+
+def of_column(header: Header, match: Match, asked: Mapping[str, str]) -> str:
+    """Say what a column is taken for, on which scale, and why."""
+    why = f" ({match.why})" if match.why else ""
+    return f"{header.short}  →  {_taken_for(match, asked)}{why}"
+
+
+def in_short(header: Header, match: Match, asked: Mapping[str, str]) -> str:
+    """Say the same for a narrow line: what matters stands first."""
+    unsure = "" if match.why.startswith(("as ", "you ", "it ")) else f"  ! {match.why}"
+    return f"{_taken_for(match, asked)}  ←  {header.short}{unsure}"
+
+
+def _taken_for(match: Match, asked: Mapping[str, str]) -> str:
+    if match.target == SEGMENT:
+        return "the customers' segment"
+    if match.target == STATE:
+        return "whether a row counts"
+    if match.target == DROP:
+        return "not taken"
+    scale = f", {match.lo} to {match.hi}" if match.hi > match.lo else ", scale not known"
+    return f"{asked.get(match.target, match.target)}{scale}"
+
+
+def of_dropped(look: Look, matching: Matching) -> list[str]:
+    """Say which columns are not taken, by what seems to be in them."""
+    by_content: dict[Content, list[Header]] = {}
+    for header in look.headers:
+        match = matching.columns.get(header.place)
+        if match is None or match.target == DROP:
+            by_content.setdefault(header.content, []).append(header)
+    lines = []
+    for content in _DROPPED:
+        headers = by_content.get(content, [])
+        if not headers:
+            continue
+        names = [header.short for header in headers[:_NAMED]]
+        more = len(headers) - len(names)
+        what = "asking nothing of this workshop" if content is Content.ANSWERS else content.value
+        lines.append(
+            f"{len(headers):,} {what}: {', '.join(names)}" + (f" and {more:,} more" if more else "")
+        )
+    return lines
+
+
+def of_words(matching: Matching, session: Session) -> list[str]:
+    """Say which words are numbers, no answer, or segments."""
+    lines = []
+    if matching.labels:
+        pairs = sorted(matching.labels.items(), key=lambda pair: (pair[1], pair[0]))
+        lines.append("numbers: " + ", ".join(f"{word} = {number}" for word, number in pairs))
+    if matching.missing:
+        lines.append("no answer, beside empty, N/A and the like: " + ", ".join(matching.missing))
+    if matching.segment_column() is not None and matching.segments:
+        told = [
+            f"{word} = {segment_name(session, segment)}"
+            for word, segment in sorted(matching.segments.items())
+        ]
+        lines.append("segments: " + ", ".join(told))
+    return lines
+
+
+def segment_name(session: Session, segment: str) -> str:
+    """Return what a segment is called, as a matching says it."""
+    if segment == EVERYONE:
+        return "no segment"
+    if segment.startswith(NEW):
+        return f"{segment.removeprefix(NEW)} (new)"
+    known = session.segments.get(segment)
+    return known.name if known else "a segment that was taken out"
+
+
+def of_taken(counted: Counted) -> str:
+    """Say how many respondents and answers are taken."""
+    again = f"; the header stands there {counted.repeated} times more" if counted.repeated else ""
+    left_out = f"; {_left_out(counted)} left out" if counted.left_out else ""
+    return (
+        f"{counted.respondents:,} of {_rows(counted.rows)} "
+        f"with {_answers(counted)}{left_out}{again}"
+    )
+
+
+def taken(counted: Counted) -> str:
+    """Say what was taken, once it was."""
+    left_out = f" Left out: {_left_out(counted)}." if counted.left_out else ""
+    refused = f" Refused: {counted.refused:,}." if counted.refused else ""
+    return f"Taken: {_answers(counted)}. Customers: {counted.respondents:,}.{left_out}{refused}"
+
+
+def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
+    """Say which rows are left out, and how they can be counted all the same."""
+    if not counted.left_out:
+        return []
+    columns = [look.headers[place].short for place in matching.state_columns()]
+    if not columns or set(counted.left_out) == {TOTAL}:
+        return [_left_out(counted)]
+    which = "column" if len(columns) == 1 else "columns"
+    them = "it" if len(columns) == 1 else "them"
+    said = f"{_left_out(counted)}, by {which} {' and '.join(columns)}"
+    return [f"{said} (all rows count if you drop {them})"]
+
+
+def of_before(before: Sequence[Import], counted: Counted) -> str:
+    """Say which files seem to hold the same customers, and what counting both would make."""
+    names = " and ".join(
+        f"{one_line(found.source)}{f' of {found.when}' if found.when else ''} "
+        f"({_customers(found.respondents)})"
+        for found in before
+    )
+    both = counted.respondents + sum(found.respondents for found in before)
+    return (
+        f"this seems to be the same survey as {names}: this file has "
+        f"{_customers(counted.respondents)}, counting both would make {both:,}"
+    )
+
+
+def _customers(number: int) -> str:
+    return "1 customer" if number == 1 else f"{number:,} customers"
+
+
+def _left_out(counted: Counted) -> str:
+    return ", ".join(
+        f"{number:,} {one if number == 1 else many}"
+        for why, (one, many) in _LEFT_OUT.items()
+        if (number := counted.left_out.get(why, 0))
+    )
+
+
+_LEFT_OUT: Final = {
+    PREVIEW: ("preview", "previews"),
+    TEST: ("test", "tests"),
+    SPAM: ("spam", "spam"),
+    UNFINISHED: ("unfinished", "unfinished"),
+    TOTAL: ("row of totals", "rows of totals"),
+}
+
+
+def _answers(counted: Counted) -> str:
+    answers = sum(counted.given.values())
+    return f"{answers:,} {'answer' if answers == 1 else 'answers'}"
+
+
+def of_refused(counted: Counted) -> list[str]:
+    """Say what is refused: how much of it, the first ones with row and column."""
+    if not counted.refused:
+        return []
+    often = sorted(counted.refused_as.items(), key=lambda pair: (-pair[1], pair[0]))
+    kinds = ", ".join(f"{why} ({_times(number)})" for why, number in often[:5])
+    more = f" and {len(often) - 5} other reasons" if len(often) > 5 else ""
+    lines = [f"{counted.refused:,} in all: {kinds}{more}"]
+    if any("not on the scale" in why for why in counted.refused_as):
+        lines.append("A number that stands for no answer: --missing NUMBER, or m in the app.")
+    lines += [refusal.in_words for refusal in counted.refusals]
+    left = counted.refused - len(counted.refusals)
+    return [*lines, f"and {left:,} more after these first {SHOWN}"] if left else lines
+
+
+def of_asked(counted: Counted) -> list[str]:
+    """Say which words somebody has to explain before anything is taken."""
+    lines = [
+        f"'{word}' ({_times(n)}): which number, or no answer?" for word, n in _often(counted.labels)
+    ]
+    lines += [f"'{word}' ({_times(n)}): which segment?" for word, n in _often(counted.segments)]
+    if counted.endless:
+        lines.append(
+            f"more different words than can be asked about, in {', '.join(counted.endless)}: "
+            "is it a column of ratings, or of segments?"
+        )
+    return lines
+
+
+def _often(words: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

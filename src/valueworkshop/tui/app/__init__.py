@@ -1,0 +1,1 @@
+"""The application itself: what works everywhere, and what opens the rooms."""

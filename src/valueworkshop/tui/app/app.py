@@ -1,0 +1,393 @@
+"""The application: opens the library or a workshop, and leaves nothing unsaved behind."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.console import RenderableType
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.ids import Ids, random_ids
+from valueworkshop.core.session.stopwatch import Stopwatch, TimeClock
+from valueworkshop.files.text.problems import FileProblem
+from valueworkshop.files.text.session_file import Document
+from valueworkshop.sitting.room_clock import Today, system_today
+from valueworkshop.sitting.saving_words import NOT_SAVED, in_the_end
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.app.mouse import MousedApp
+from valueworkshop.tui.app.preferences import Preferences
+from valueworkshop.tui.app.signals import catch_signals
+from valueworkshop.tui.app.unsettled import unsettled, views
+from valueworkshop.tui.terminal.garbage import spare_the_collector
+from valueworkshop.tui.terminal.screen_reader_cursor import show_cursor, standing_at
+from valueworkshop.tui.terminal.themes import THEMES
+from valueworkshop.tui.widgets.ascii_filter import PlainSigns
+from valueworkshop.tui.widgets.keys import spoken_key
+from valueworkshop.tui.widgets.sturdy_app import OPENING
+from valueworkshop.tui.widgets.too_small import TooSmallScreen, mind_size
+from valueworkshop.tui.widgets.writing import Saying
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.app.palette import Places
+    from valueworkshop.tui.app.unsaved_screens import Rescue
+    from valueworkshop.tui.library.library_screen import LibraryScreen
+
+WIDE, NARROW = 120, 80
+"""Columns from which the rail is shown, and under which only the essential is."""
+
+
+def _places_by_name() -> "type[Places]":
+    from valueworkshop.tui.app.palette import Places  # noqa: PLC0415 - made when asked for
+
+    return Places
+
+
+class WorkshopApp(MousedApp):
+    """Everything on screen. Ids, today's date and the clock are injected.
+
+    `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "valueworkshop"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_places_by_name}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("f1", "help", "Help", show=False, id="app.help_f1"),
+        Binding("colon", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette"
+        ),
+        Binding("ctrl+r", "park", "Park a thought", show=False, priority=True, id="app.park"),
+        Binding("P", "park", "Park a thought", show=False, id="app.park_letter"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(  # noqa: PLR0913 - all that tests and the command line set
+        self,
+        folder: Path,
+        opened: tuple[Path, Document] | None = None,
+        *,
+        first: bool = False,
+        tour: bool = False,
+        ids: Ids | None = None,
+        today: Today = system_today,
+        preferences: Preferences | None = None,
+        clock: TimeClock | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        """Show the workshops of `folder`, or begin in the one that was `opened`.
+
+        The `first` workshop of a team is opened by the premise, the filled example by the `tour`.
+        """
+        super().__init__(driver_class=driver_class)
+        self.folder = folder
+        self.ids = ids or random_ids(SystemRandom())
+        self.today = today
+        self.clock = clock
+        self.sitting: Sitting | None = None
+        self.print_at_end = False
+        self.last_word = self.to_print = ""
+        self._noting = False
+        self._changing = asyncio.Lock()
+        self._desks: dict[Path, Desk] = {}
+        self._watches: dict[Path, Stopwatch] = {}
+        self._opened = opened
+        self._first = first
+        self._tour_of = opened[0] if opened and tour else None
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.preferences = preferences or Preferences()
+        self.other_keys = self.preferences.keys
+        self._to_tell = self.preferences.told
+        self.accessible = self.calm_clock = self.preferences.settings.accessible
+        self._last_key = ""
+        self.set_class(self.accessible, "-accessible")
+        self.theme = f"workshop-{self.preferences.settings.theme}"
+        if self.preferences.settings.ascii:
+            self.draw_plainly()
+
+    def draw_plainly(self) -> None:
+        """Draw our own signs in ASCII from now on."""
+        self.add_class("-ascii")
+        self._filters.append(PlainSigns(self._said))
+
+    def _said(self) -> object:
+        """Return what holds the texts of people that may be on screen."""
+        if self.sitting is not None:
+            return self.sitting.desk.session
+        found = (getattr(screen, "found", None) for screen in reversed(self.screen_stack))
+        return next((each for each in found if each), ())
+
+    async def on_mount(self) -> None:
+        """Open what was asked for."""
+        catch_signals(self)
+        self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
+        self.app_resume_signal.subscribe(self, self._resumed)
+        if self._opened is not None:
+            await self.open_workshop(*self._opened)
+            if self._first:
+                from valueworkshop.tui.library.welcome import PremiseScreen  # noqa: PLC0415 - seldom
+
+                await self.push_screen(PremiseScreen())
+        else:
+            await self.action_library()
+
+    def on_ready(self) -> None:
+        """Show the cursor to whoever reads by it."""
+        self._resumed(self)
+
+    def _resumed(self, _app: App[None]) -> None:
+        if self.accessible:
+            show_cursor(self._driver)
+        self.refresh(layout=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note which key is pressed, before whatever it does is drawn."""
+        if isinstance(event, events.Key):
+            self._last_key = event.key
+        await super().on_event(event)
+
+    def notify(self, message: str, **given: Any) -> None:
+        """Tell something beside the screen; on its own line where things are read line by line."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, Saying)), None)
+        if self.accessible and screen is not None:
+            screen.say(message)
+        else:
+            super().notify(message, **given)
+
+    async def open_workshop(self, path: Path, document: Document) -> None:
+        """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+        from valueworkshop.tui.app.entrance import enter  # noqa: PLC0415 - after the first paint
+
+        self.stand_up()
+        await enter(self, path, document)
+
+    @on(WorkshopScreen.OtherKit)
+    def _open_anew(self) -> None:
+        from valueworkshop.tui.app.entrance import enter_anew  # noqa: PLC0415 - seldom
+
+        enter_anew(self)
+
+    async def sit_down(self, path: Path, document: Document) -> None:
+        """Show a workshop that was read from `path`, to work in it or only to read."""
+        desk = Desk(document.session, ids=self.ids, today=self.today, earlier=self._desks.get(path))
+        self.sitting = sitting = Sitting(desk, path, document)
+        desk.listen(self._typed_later)
+        bell = self.preferences.settings.bell
+        kind: type[WorkshopScreen] = WorkshopScreen
+        if path == self._tour_of:
+            from valueworkshop.tui.app.tour import TouredScreen  # noqa: PLC0415 - seldom
+
+            kind = TouredScreen
+        self._tour_of = None
+        screen = kind(sitting, self.clock, calm_clock=self.calm_clock, bell=bell)
+        if path in self._watches:
+            screen.time.watch.go_on(self._watches[path])
+        await self._only_screen(screen)
+        self.call_after_refresh(sitting.show_in_the_room)
+        if not self.is_headless:
+            self.call_after_refresh(spare_the_collector)
+        if sitting.only_read:
+            screen.say(f"Read-only: {sitting.only_read}. What others change is shown.")
+            return
+        from valueworkshop.tui.app.recovery_screen import offer  # noqa: PLC0415 - not for the library
+
+        await offer(self, sitting, screen)
+
+    async def action_library(self) -> None:
+        """Show the library of saved workshops."""
+        from valueworkshop.tui.library.library_screen import LibraryScreen  # noqa: PLC0415 - not for a workshop
+
+        self.stand_up()
+        await self._only_screen(LibraryScreen(self.folder, self.ids, self.today))
+
+    def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
+        """Open the workshop that was chosen in the library, in a worker that outlives it."""
+        self._tour_of = event.path if event.tour else None
+        if not any(w.node is self and w.group == OPENING for w in self.workers):
+            self.run_worker(self.open_workshop(event.path, event.document), group=OPENING)
+
+    def compare(self) -> None:
+        """Put this workshop beside others."""
+        from valueworkshop.tui.compare.compared_screens import compare_with_others  # noqa: PLC0415 - seldom
+
+        if self.sitting is not None:
+            self.settle()
+            compare_with_others(self, self.sitting.path, self.sitting.desk.session)
+
+    def follow_up(self) -> None:
+        """Begin the workshop that follows this one, unless what is typed here cannot be saved."""
+        from valueworkshop.tui.app.entrance import enter_next  # noqa: PLC0415 - seldom
+
+        if isinstance(self.screen, WorkshopScreen) and self.screen.may_leave("Follow up"):
+            enter_next(self)
+
+    async def _only_screen(self, screen: Screen[None]) -> None:
+        """Show `screen` in place of the one below all others."""
+        async with self._changing:  # one at a time: two would take each other's screens away
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.push_screen(screen)
+        if self._to_tell and isinstance(screen, Saying):
+            screen.say(self._to_tell)
+            self._to_tell = ""
+        mind_size(self, self.size)
+
+    def keep_what_there_is(self) -> None:
+        """Save what can be saved, before an error ends the app."""
+        self.settle()
+        if self.sitting is not None:
+            self.sitting.flush()
+
+    def settle(self) -> None:
+        """Make edits of all that was typed and not kept yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkshopScreen) and screen.is_mounted:
+                screen.settle()
+        if self.sitting is not None:
+            self.sitting.typed(unsettled(self.screen_stack, forms=False))
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Have what stands in the fields outlive a kill, even if nothing is drawn."""
+        if not self._noting:
+            self._noting = True
+            self.call_after_refresh(self.note_typed)
+
+    def note_typed(self) -> None:
+        """Write down what stands in the fields and is no edit yet."""
+        self._noting = False
+        if self.sitting is None or not self.is_running:
+            return
+        if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
+            self.note_shown()  # nothing is let go: the edit comes, and this is called again
+        else:
+            self.sitting.typed(unsettled(self.screen_stack))
+
+    def note_shown(self) -> None:
+        """Write down what stands in the fields as it is being drawn."""
+        if self.sitting is not None and self.is_running:
+            self.sitting.shown(unsettled(self.screen_stack))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Draw, but first note what was typed: a kill takes no letter that has been seen."""
+        with contextlib.suppress(NoMatches):  # a view that is being taken down
+            self.note_shown()
+            if self.accessible and self.screen is screen:
+                self.cursor_position = standing_at(screen, self._last_key)
+        super()._display(screen, renderable)
+
+    def _typed_later(self, _session: object) -> None:
+        """See what stands in the fields once the views have shown the edit."""
+        self.call_later(self._typed)
+
+    def stand_up(self) -> None:
+        """End the sitting: everything typed is an edit, every edit is saved, the clock goes on."""
+        if self.sitting is not None:
+            self.settle()
+            self._remember(self.sitting)
+            self.sitting.close()
+            self.note_the_end(self.sitting)
+            self.sitting = None
+
+    def _remember(self, sitting: Sitting) -> None:
+        """Keep what goes on where the workshop is opened again: its steps back, its clock."""
+        self._desks[sitting.path] = sitting.desk
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkshopScreen) and not sitting.only_read:
+                self._watches[sitting.path] = screen.time.watch
+
+    def note_the_end(self, sitting: Sitting, code: int = 0) -> None:
+        """Note what is to be said and printed after leaving, of the workshop that was open last."""
+        status = sitting.saver.status
+        self.last_word = "" if sitting.only_read else in_the_end(status)
+        failed = self.last_word.startswith(NOT_SAVED)
+        # Whoever quits was asked. A signal and a mistake of ours leave no time for questions.
+        if self.print_at_end or (failed and code and not status.drafted):
+            self.print_at_end = False
+            with contextlib.suppress(FileProblem):
+                self.to_print = sitting.text()
+
+    async def action_quit(self) -> None:
+        """Save and leave. There is no question, unless something cannot be saved."""
+        self.settle()
+        below = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        if isinstance(below, WorkshopScreen) and not below.may_leave(spoken_key(self, "app.quit")):
+            while self.screen is not below:
+                await self.pop_screen()
+            return
+        self.exit()
+
+    @on(WorkshopScreen.Unsaved)
+    def _ask_what_to_do(self) -> None:
+        if self.sitting is not None:
+            self.rescue(self.sitting).ask()
+
+    def rescue(self, sitting: Sitting) -> "Rescue":
+        """Return what can be done with a sitting that cannot be saved where it is."""
+        from valueworkshop.tui.app.unsaved_screens import Rescue  # noqa: PLC0415 - seldom
+
+        return Rescue(self, sitting)
+
+    def action_help(self) -> None:
+        """Explain this place and its keys."""
+        from valueworkshop.tui.app.help_screen import HelpScreen  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to park a thought where there is a workshop to park it in."""
+        del parameters
+        return action != "park" or self.sitting is not None
+
+    def action_park(self) -> None:
+        """Park a thought, whatever is on screen."""
+        if self.sitting is not None:
+            from valueworkshop.tui.app.park_screen import ask_for_a_thought  # noqa: PLC0415 - on demand
+
+            ask_for_a_thought(self, self.sitting.desk)
+
+    def action_redraw(self) -> None:
+        """Draw everything again, after something else wrote into the terminal."""
+        self.refresh(layout=True)
+
+    def action_theme(self) -> None:
+        """Change between the dark and the light look."""
+        self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List everything that can be done here, by name, for the command palette."""
+        from valueworkshop.tui.app.palette import commands  # noqa: PLC0415 - made when asked for
+
+        return commands(self, screen)
+
+    def action_command_palette(self) -> None:
+        """List everything that can be done here."""
+        from valueworkshop.tui.app.palette import Palette  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """See whether there is room enough."""
+        mind_size(self, event.size)

@@ -1,0 +1,94 @@
+"""The way into a workshop: asked about, where somebody has it open already."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.files.safe.state_folder import state_folder
+from valueworkshop.files.shared.presence import Machine, Owner, present
+from valueworkshop.files.text.session_file import Document
+from valueworkshop.tui.app.open_already_screen import COPY, READ, TAKE, SecondWindowScreen
+from valueworkshop.tui.widgets.sturdy_app import OPENING
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.app.app import WorkshopApp
+
+Way: TypeAlias = Callable[[], tuple[Path, Document]]
+"""Reads or makes what is to be opened; may take as long as the disk does."""
+
+
+async def enter(app: "WorkshopApp", path: Path, document: Document) -> None:
+    """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+    found = None
+    if not document.read_only:
+        state = state_folder(os.environ, Path.cwd())
+        found = await asyncio.to_thread(present, path, Machine(), state)
+    if found is None:
+        await app.sit_down(path, document)
+        return
+
+    def chosen(choice: str | None) -> None:
+        way = _way(choice, found[0], path, document, app.ids)
+        app.run_worker(_enter_by(app, way), group=OPENING)
+
+    await app.push_screen(SecondWindowScreen(document.session.title, *found), chosen)
+
+
+def enter_anew(app: "WorkshopApp") -> None:
+    """Open the workshop that is open once more, as its file is now."""
+    from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
+
+    if app.sitting is not None:
+        path, only_read = app.sitting.path, app.sitting.only_read
+        app.stand_up()
+        way = partial(opening.saved, path, only_read)
+        app.run_worker(_enter_by(app, way), group=OPENING)
+
+
+def enter_next(app: "WorkshopApp") -> None:
+    """Begin the workshop that follows the one that is open, which is saved first."""
+    from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
+
+    if app.sitting is not None:
+        path = app.sitting.path
+        app.stand_up()
+
+        def way() -> tuple[Path, Document]:
+            return opening.followed(*opening.saved(path), app.ids, app.today())
+
+        app.run_worker(_enter_by(app, way), group=OPENING)
+
+
+async def _enter_by(app: "WorkshopApp", way: Way | None) -> None:
+    """Open what a way leads to; the library without one, or where it leads nowhere."""
+    from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
+
+    said = ""
+    if way is not None:
+        try:
+            path, document = await asyncio.to_thread(way)
+        except UnopenableError as error:
+            said = str(error)
+        else:
+            await app.sit_down(path, document)
+            return
+    await app.action_library()
+    if said:
+        app.notify(said, severity="error", markup=False)
+
+
+def _way(choice: str | None, owner: Owner, path: Path, document: Document, ids: Ids) -> Way | None:
+    """Return how to open a workshop that `owner` has open, None for not at all."""
+    from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
+
+    if choice == READ:
+        held = replace(document, read_only=f"{owner.in_words} has it open")
+        return lambda: (path, held)
+    if choice == COPY:
+        return partial(opening.copied, path, document, ids)
+    return (lambda: (path, document)) if choice == TAKE else None

@@ -1,0 +1,48 @@
+"""Letters that run on behind a text: whoever types on, eyes on the people, means no keys."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import events
+from textual.widget import Widget
+
+from valueworkshop.tui.widgets.fields import is_field
+from valueworkshop.tui.widgets.writing import typed_text
+
+PAUSE: Final = 0.6
+"""Seconds after which a letter is a key again; within it one has hardly seen the other screen."""
+
+_LEAVING: Final = frozenset({"enter", "tab", "shift+tab"})
+"""Keys with which one goes on from a field. Others, as Esc or ctrl+n, are pressed on purpose."""
+
+
+class Haste:
+    """Tells letters that run on behind a text from keys."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        """Take what tells the user, once a run, that letters did nothing."""
+        self._tell = tell
+        self._last: float | None = None
+        self._told = False
+
+    def runs_on(self, event: events.Event, focused: Widget | None) -> bool:
+        """Whether what comes next is a letter of a text whose field was left by Enter or Tab.
+
+        It is one as long as no other key and no pause comes between. `focused` is where it would
+        go: in a field every letter is welcome.
+        """
+        if not isinstance(event, events.Key):
+            if isinstance(event, events.MouseDown):
+                self._last = None
+            return False
+        if is_field(focused):
+            self._last, self._told = (event.time if event.key in _LEAVING else None), False
+            return False
+        last, self._last = self._last, None
+        if last is None or event.time - last >= PAUSE or not typed_text(event.character):
+            return False
+        self._last = event.time
+        if not self._told:
+            self._told = True
+            self._tell()
+        return True

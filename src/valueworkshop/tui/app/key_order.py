@@ -1,0 +1,151 @@
+"""Keys in the order in which they were typed. Not for Windows, whose driver reads otherwise."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, Protocol
+
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+from valueworkshop.tui.app.haste import Haste
+from valueworkshop.tui.widgets.writing import typed_text
+
+LONGEST: Final = 5.0
+"""Seconds for which one key may hold up the next, so that one can quit whatever hangs."""
+
+_LAPS: Final = 3
+"""How often a message may lead to another: Enter keeps a note, a note kept draws the list."""
+
+_LEADING: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What may lead elsewhere, so that what was typed behind it must wait."""
+
+
+class Typed(Protocol):
+    """What an app tells of itself to the hands that type in it."""
+
+    async def until_ready(self) -> None:
+        """Return once the first screen is there."""
+
+    async def until_opened(self) -> None:
+        """Return once nothing is being opened."""
+
+    def tell_of_haste(self) -> None:
+        """Say that letters right behind a text did nothing."""
+
+    def note_shown(self) -> None:
+        """Write down what stands in the fields."""
+
+    def failed(self, error: BaseException) -> None:
+        """End, and say why; or go on, where the error came too late to matter."""
+
+
+class Hands:
+    """Passes on what is typed and clicked, the next thing once the last has done all that it does.
+
+    In Textual 8.2.8 a letter reaches the text at once, but Tab or ctrl+n climbs to the app first:
+    typed ahead, over a slow line or on a busy machine, the letters behind would come before it. So
+    would those behind a letter that is a key, such as / in the library, which opens a line. What is
+    typed before there is a screen waits for it.
+    """
+
+    def __init__(self, app: App[Any], told: Typed) -> None:
+        """Pass on to `app`, which tells of itself through `told`. For the app's own loop."""
+        self._app = app
+        self._told = told
+        self._haste = Haste(told.tell_of_haste)
+        self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
+        self._work = asyncio.create_task(self._pass_on(), name="hands")
+
+    def take(self, event: events.Event) -> None:
+        """Take what comes next from the terminal."""
+        self._waiting.put_nowait(event)
+
+    async def _pass_on(self) -> None:
+        await self._told.until_ready()
+        while True:
+            event = await self._waiting.get()
+            try:
+                await self._pass(event)
+            except Exception as error:  # noqa: BLE001 - the hands go on, if the app does
+                self._told.failed(error)
+
+    async def _pass(self, event: events.Event) -> None:
+        """Pass on one event, and return when the next one may follow."""
+        if self._haste.runs_on(event, self._app.focused):
+            return
+        writing = isinstance(self._app.focused, (TextArea, Input))
+        leads = isinstance(event, _LEADING) and not (writing and _is_text(event))
+        if leads and writing:
+            await _at_most(self._noted())
+        self._app.post_message(event)
+        if leads:
+            await _at_most(self._settled())
+
+    async def _noted(self) -> None:
+        """Return when the letters before are in their field and noted: Enter takes them out."""
+        await _through(self._app)
+        if self._app.focused is not None:
+            await _through(self._app.focused)
+        self._told.note_shown()
+
+    async def _settled(self) -> None:
+        """Return when all has been done that was posted to the app and to where the focus is."""
+        for _ in range(_LAPS):
+            await _through(self._app)
+            for node in (self._app.focused or self._app.screen).ancestors_with_self:
+                await _through(node)
+        await self._told.until_opened()
+
+
+async def _at_most(work: Coroutine[None, None, None]) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(work, LONGEST)
+
+
+def _is_text(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and bool(typed_text(event.character))
+
+
+async def _through(pump: MessagePump) -> None:
+    done = asyncio.Event()
+    if pump.is_running and pump.call_later(done.set):
+        await done.wait()
+
+
+class Keyboard(LinuxDriver):
+    """Reads the terminal in a thread of its own, and leaves all that is typed to the hands."""
+
+    def __init__(self, app: App[Any], **given: Any) -> None:
+        """Read for an app that is `Typed`."""
+        super().__init__(app, **given)
+        self._told: Typed = app  # type: ignore[assignment] # Textual makes drivers of its apps
+        self._hands = Hands(app, self._told)
+
+    def send_message(self, message: Message) -> None:
+        """Pass on what the terminal says; what is typed and clicked comes in turn."""
+        typed = isinstance(message, events.InputEvent | events.Paste)
+        self._in_the_loop(self._hands.take if typed else self._app.post_message, message)
+
+    def write(self, data: str) -> None:
+        """Draw, unless the window is closed: what draws has ended then, and a queue fills up."""
+        if self._writer_thread is None or self._writer_thread.is_alive():
+            super().write(data)
+
+    def suspend(self) -> None:
+        """Give the terminal back and have the process stopped, as by ctrl+z in a shell."""
+        self._sigtstp_application()
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
+            self._in_the_loop(self._told.failed, error)
+
+    def _in_the_loop(self, do: Callable[[Any], object], what: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended, and the app with it
+            self._loop.call_soon_threadsafe(do, what)

@@ -1,0 +1,128 @@
+"""What `valueworkshop keys` calls each place that has keys, in the order in which it lists them."""
+
+from typing import Final
+
+from textual.dom import DOMNode
+
+NAMES: Final = {
+    "app.WorkshopApp": "Everywhere",
+    "app.WatchApp": "The projector in a terminal of its own: `watch`",
+    "app.TouredScreen": "The tour of the demo",
+    "workshop.WorkshopScreen": "Everywhere in a workshop",
+    "compare.ComparedRows": "Workshops side by side: the items",
+    "compare.ComparedScreen": "Workshops side by side",
+    "compare.PickScreen": "Compare: which workshops",
+    "compare.WorkshopsToCompare": "Compare: the list of workshops",
+    "workshop.ConflictScreen": "Changed here and elsewhere: which to take",
+    "app.ElsewhereScreen": "Saving elsewhere: the path",
+    "app.UnsavedScreen": "A workshop that cannot be saved",
+    "workshop.ExportScreen": "Export",
+    "workshop.PartRows": "Export: the parts of a report",
+    "library.CutOffScreen": "A workshop that was cut off",
+    "workshop.GoToScreen": "Go to",
+    "app.HelpScreen": "Help",
+    "library.LibraryScreen": "The library",
+    "library.ActionsScreen": "The actions of all workshops",
+    "library.TaskRows": "The actions of all workshops: their rows",
+    "library.FindScreen": "Finding words in all workshops",
+    "library.AwayRows": "What is put away: its rows",
+    "library.KeepingScreen": "The library: archive, bin, copy, title",
+    "library.PutAwayScreen": "What is put away",
+    "library.TitleScreen": "Renaming a workshop",
+    "library.WorkshopRows": "The library: its rows",
+    "library.WorkshopTable": "The library: its table",
+    "library.NamingScreen": "A new workshop",
+    "library.StageRows": "A new workshop: its stages",
+    "workshop.NotesScreen": "The facilitator's notes",
+    "app.ParkScreen": "Parking a thought",
+    "app.Thought": "Parking a thought: its line",
+    "library.PremiseScreen": "The premise",
+    "projector.ProjectorScreen": "The projector view",
+    "app.RecoveryScreen": "Text that was never kept",
+    "app.SecondWindowScreen": "A workshop that is open in another window",
+    "workshop.TimeScreen": "The time panel",
+    "workshop.WentBackScreen": "A file that went back to an earlier state",
+    "actions.ActionRows": "Actions: what was agreed",
+    "actions.ActionsView": "Actions",
+    "actions.CandidateRows": "Actions: what can be chosen",
+    "actions.CatalogueRows": "The catalogue of actions: its list",
+    "actions.CatalogueScreen": "The catalogue of actions",
+    "stages.ActionScreen": "One action: its form",
+    "allocation.AllocationView": "Points to share out",
+    "allocation.AlignmentEntry": "Alignment: the table of layers",
+    "allocation.SpreadEntry": "Points to share out: each voter's",
+    "close.ParkedRows": "The close: parked thoughts",
+    "dots.DotsView": "Dot voting",
+    "dots.BallotScreen": "Dot voting: one person's ballot",
+    "dots.OptionRows": "Dot voting: what is on a ballot",
+    "dots.BeginScreen": "Dot voting: how it begins",
+    "dots.CountRows": "Dot voting: counting dots on paper",
+    "dots.ResultRows": "Dot voting: the result",
+    "dots.VoterRows": "Dot voting: who votes",
+    "frame.FrameView": "The frame",
+    "journey.CarrierRows": "Journey: what carries the value",
+    "ladder.LadderView": "The ladder",
+    "ledger.LedgerView": "The ledger",
+    "ledger.LedgerRows": "The ledger: its lines",
+    "ledger.UnitScreen": "The ledger: currency and span of time",
+    "offers.OffersView": "Offers",
+    "offers.LeverScreen": "The lever test",
+    "pause.PauseView": "A break",
+    "questions.QuestionsView": "Questions and their notes",
+    "questions.NoteRows": "Questions: the list of notes",
+    "questions.Particulars": "Questions: a note's source and speaker",
+    "review.LearntScreen": "Last time: what was learnt",
+    "review.AssumptionRows": "Last time: assumptions",
+    "review.LookingBack": "Last time",
+    "review.PromiseRows": "Last time: actions",
+    "summary.SummaryView": "The summary",
+    "summary.GapRows": "The summary: gaps by priority",
+    "summary.ContradictionRows": "The summary: contradictions",
+    "summary.NineRows": "The summary: all nine gaps",
+    "voice.FileRows": "Customers' voice: the surveys",
+    "voice.VoiceView": "Customers' voice",
+    "voice.LineScreen": "Customers' voice: an answer to write",
+    "voice.PickRows": "Customers' voice: a choice, its list",
+    "voice.PickScreen": "Customers' voice: a choice",
+    "voice.ImportScreen": "Bringing in a survey",
+    "voice.SurveyRows": "Bringing in a survey: its columns",
+    "votes.VotesView": "Votes on an item",
+    "votes.PassEntry": "Pass the keyboard: between two people",
+    "votes.BallotScreen": "Pass the keyboard: one person's ballot",
+    "votes.CardsEntry": "Cards held up, and the room's one rating",
+    "votes.GradingScreen": "Evidence for an item",
+    "votes.Grid": "The grid of all answers",
+    "votes.HandsEntry": "Show of hands",
+    "votes.ItemScreen": "An item of the team's own",
+    "votes.OwnRows": "Items of the team's own: the list",
+    "votes.OwnVotesView": "Votes on items of the team's own",
+    "widgets.Choice": "A choice between words",
+    "widgets.CoverScreen": "The cover: the keyboard goes to the next person",
+    "stages.FieldView": "One field at a time: frame, close",
+    "widgets.FilterLine": "A filter above a list",
+    "projector.Projection": "What a projector shows",
+    "widgets.Rows": "Any list",
+    "widgets.SureScreen": "A question before something is done",
+    "widgets.WordsScreen": "A few words: a reason, a note",
+    "widgets.Line": "A line to write in",
+    "widgets.Writing": "A text to write in",
+}
+"""Short, a heading each: what stands there, as the screens call it."""
+
+
+def name_of(cls: type[DOMNode]) -> str:
+    """Return what a place is called, the name of its class where it has no other."""
+    return NAMES.get(_key(cls), cls.__name__)
+
+
+def rank_of(cls: type[DOMNode]) -> int:
+    """Return where a place stands among the others, as they are listed; the last if it is new."""
+    key = _key(cls)
+    return list(NAMES).index(key) if key in NAMES else len(NAMES)
+
+
+def _key(cls: type[DOMNode]) -> str:
+    """Return the room of a class, or the kind of stage, with its name: 'library.TitleScreen'."""
+    _, _, room, *rest = cls.__module__.split(".")
+    folder = rest[0] if room == "stages" and len(rest) > 1 else room
+    return f"{folder}.{cls.__name__}"

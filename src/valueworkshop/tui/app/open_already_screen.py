@@ -1,0 +1,81 @@
+"""A workshop that somebody has open already: who that is, and how one may open it all the same."""
+
+import datetime as dt
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.core.text import one_line
+from valueworkshop.files.shared.presence import Owner, Where
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, key_lines
+from valueworkshop.tui.widgets.late import ModalScreen
+
+READ, COPY, TAKE = "read", "copy", "take"
+
+_KNOWN = {
+    Where.HERE: "It is open in another window of this computer.",
+    Where.ELSEWHERE: "It is open on another computer, or was when that one stopped.",
+    Where.UNKNOWN: "Somebody may have it open: what is told of that cannot be made out.",
+}
+
+
+class SecondWindowScreen(ModalScreen[str]):
+    """Asks how to open it. Nothing that the other window has is touched by any answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", f"dismiss('{READ}')", "Read only", id="second.read"),
+        Binding("c", f"dismiss('{COPY}')", "A copy", id="second.copy"),
+        Binding("t", f"dismiss('{TAKE}')", "Take over", id="second.take"),
+        Binding("escape", "dismiss(None)", "Library", id="second.back"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    SecondWindowScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 72; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #heading { text-style: bold; }
+    }
+    """
+
+    def __init__(self, title: str, owner: Owner, where: Where) -> None:
+        """Ask about the workshop called `title`, which `owner` has open."""
+        super().__init__()
+        self._title = title
+        self._owner = owner
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        """Lay out who has it open, and what each key does."""
+        since = _here(one_line(self._owner.since)[:20])
+        told = f"By {self._owner.in_words}" + (f", since {since}." if since else ".")
+        with VerticalScroll(id="box"):
+            yield Static(Content(one_line(self._title)), id="heading")
+            yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
+            yield Static(
+                key_lines(
+                    self,
+                    {
+                        "second.read": "read only, and see what they change",
+                        "second.copy": "a copy of your own, which you can change",
+                        "second.take": "take over: they save, then only read",
+                        "second.back": "the library",
+                    },
+                )
+            )
+        yield KeyBar()
+
+
+def _here(since: str) -> str:
+    """Return a time as clocks show it here; what is no time comes back as it is."""
+    try:
+        return f"{dt.datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return since

@@ -1,0 +1,85 @@
+"""The command palette, which lists what can be done here by name."""
+
+import contextlib
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.binding import ActiveBinding
+from textual.command import CommandPalette, Hit, Hits, Provider, SearchIcon
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from valueworkshop.tui.widgets.clickable import is_many
+from valueworkshop.tui.widgets.keys import display, working
+from valueworkshop.tui.widgets.late import ClosedOnce
+from valueworkshop.tui.workshop.go_to_screen import places_by_name
+from valueworkshop.tui.workshop.workshop_screen import LIBRARY, WorkshopScreen
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.app.app import WorkshopApp
+
+
+class Palette(ClosedOnce, CommandPalette):
+    """Textual's palette, but a page key on a list that is still empty does not end the app."""
+
+    def on_mount(self) -> None:
+        """Show a sign of one cell in every terminal before the search."""
+        self.query_one(SearchIcon).icon = "/"
+        self.query_one(Input).cursor_blink = False
+
+    def _action_command_list(self, action: str) -> None:
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
+
+
+class Places(Provider):
+    """Every stage, question, item and field, once one types a part of its name."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the places whose names fit; what people wrote is no markup."""
+        if not isinstance(self.screen, WorkshopScreen):
+            return
+        matcher = self.matcher(query)
+        for name, place, _ in places_by_name(self.screen.desk.session):
+            if (score := matcher.match(name)) > 0:
+                go = partial(self.screen.way.go, place)
+                yield Hit(score, Content(name.strip()), go, text=name.strip(), help="Go there")
+
+
+def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield what the keys do that work on `screen`, and what no key does."""
+    seen = {("command_palette", "Commands")}
+    for active in working(screen):
+        binding = active.binding
+        told = (binding.action, binding.description)
+        # Ours have ids. What a digit does is typed, not chosen from a list.
+        ours = binding.description and binding.id and not is_many(binding)
+        if ours and active.enabled and told not in seen:
+            seen.add(told)
+            do = partial(_later, app, active)
+            yield SystemCommand(binding.description, f"key: {display(binding)}", do)
+    if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:
+        yield SystemCommand(
+            "Both versions", "Yours, and the file that was left alone", screen.others.ask
+        )
+    if isinstance(screen, WorkshopScreen):
+        yield SystemCommand(LIBRARY, "Leave this workshop, saved, for the others", screen.leave)
+    if isinstance(screen, WorkshopScreen) and not screen.sitting.only_read:
+        yield SystemCommand("Compare", "Put this workshop beside others", app.compare)
+        yield SystemCommand("Follow up", "Begin the next workshop after this one", app.follow_up)
+    if app.sitting is not None and not app.sitting.only_read:
+        yield from app.rescue(app.sitting).commands()
+    if app.mouse_is_ours:
+        yield SystemCommand("Mouse off", "The terminal selects text", app.action_mouse)
+    else:
+        yield SystemCommand("Mouse on", "Click keys, rows and answers", app.action_mouse)
+    if not app.no_color:
+        yield SystemCommand("Light or dark", "Change the look", app.action_theme)
+
+
+def _later(app: "WorkshopApp", active: ActiveBinding) -> None:
+    """Do what a key does, once the palette is gone."""
+    app.call_later(app.run_action, active.binding.action, active.node)

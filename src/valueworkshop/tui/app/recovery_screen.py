@@ -1,0 +1,158 @@
+"""What a sitting that was cut off left: shown, and put back or put aside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.notes.model import asks
+from valueworkshop.core.text import clean
+from valueworkshop.files.safe.drafts import left_drafts
+from valueworkshop.files.safe.typed_pieces import Piece
+from valueworkshop.files.safe.typing_log import left_over
+from valueworkshop.sitting.left_over import (
+    PARKED,
+    Found,
+    beside,
+    found_in,
+    is_note,
+    put_aside,
+    put_back,
+    texts_of,
+)
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+BACK, ASIDE = "back", "aside"
+
+_FIELD = "comes back into its field"
+_PARKED = "is parked"
+_ELSEWHERE = "goes to the backups, to copy from"
+
+SHOWN = 2_000
+"""Letters of a text that are shown; all of it is put back."""
+
+
+async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> None:
+    """Ask what to do with what was left over and is not in the session; else ask nothing."""
+    session = sitting.desk.session
+    left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)
+    found = found_in(session, left.pieces, drafts, sitting.found)
+    view = screen.view if screen.query("#stages") else None  # it may not be laid out yet
+    for piece in found.pieces:
+        if view is not None and view.field_of(piece.spot) is not None:
+            found = replace(found, field=piece)
+
+    def chosen(choice: str | None) -> None:
+        said = _put_back(sitting, found, screen) if choice == BACK else ""
+        screen.say(f"{said} {put_aside(sitting, left, drafts)}".strip())
+        if screen.view is not None:
+            screen.view.enter()
+
+    if found.pieces or found.draft:
+        await app.push_screen(RecoveryScreen(session, found), chosen)
+    elif left.files or drafts:
+        said = put_aside(sitting, left, drafts)
+        if found.damaged:
+            screen.say(f"A draft was found that cannot be read. {said}")
+
+
+def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
+    """Put back what can be, and save; return in words what came of it."""
+    said = []
+    undo = shown_key(screen, "workshop.undo")
+    session = sitting.desk.session
+    if found.draft is not None and found.fits:
+        session = replace(found.draft, place=session.place)
+        said.append(f"The draft is taken: {undo} takes that back.")
+    elif found.draft is not None:
+        said.append(beside(sitting, found.draft))
+    session, count = put_back(session, found.pieces, sitting.desk.ids)
+    if count:
+        said.append(f"{count} note{'s' if count > 1 else ''} put back: {undo} takes that back.")
+    if (thoughts := len(session.parked) - len(sitting.desk.session.parked)) > 0:
+        said.append(f"{thoughts} thought{'s' if thoughts > 1 else ''} parked.")
+    sitting.desk.commit(session)
+    sitting.flush()
+    if found.field is not None and screen.view is not None:
+        field = screen.view.field_of(found.field.spot)
+        if field is not None:
+            field.write(found.field.text)
+            said.append("What you were typing stands in its field: Enter keeps it.")
+    return " ".join(said) or "Nothing here could be put back by itself."
+
+
+class RecoveryScreen(ModalScreen[str]):
+    """Shows each text under where it stood. Left without a choice, it asks again the next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", f"dismiss('{BACK}')", "Put back", id="recovery.back"),
+        Binding("d", f"dismiss('{ASIDE}')", "Put aside", id="recovery.aside"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    RecoveryScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; }
+        & #heading { text-style: bold; }
+        & .where { color: $text-muted; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, session: Session, found: Found) -> None:
+        """Show what was `found` that is missing in `session`."""
+        super().__init__()
+        self._session = session
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """Lay out what happened, and every text."""
+        notes = [piece for piece in self._found.pieces if is_note(self._session, piece)]
+        others = [piece for piece in self._found.pieces if piece not in notes]
+        with VerticalScroll(id="box"):
+            yield Static(Content("The last sitting was cut off."), id="heading")
+            if self._found.draft is not None:
+                yield from self._shown_draft(self._found.draft)
+            for piece in notes:
+                yield from self._shown(piece, "typed; a note")
+            for piece in others:
+                here = piece is self._found.field
+                goes = _PARKED if piece.spot.field == PARKED else _ELSEWHERE
+                yield from self._shown(piece, f"typed; {_FIELD if here else goes}")
+        yield KeyBar()
+
+    def _shown_draft(self, draft: Session) -> Iterator[Static]:
+        known = set(texts_of(self._session))
+        new = list(dict.fromkeys(text for text in texts_of(draft) if text not in known))
+        becomes = "comes back whole" if self._found.fits else "becomes a file of its own"
+        yield Static(Content(f"A draft that could not be saved; it {becomes}"), classes="where")
+        yield Static(Content(_cut("\n".join(new) or "Other answers than in the file.")))
+
+    def _shown(self, piece: Piece, what: str) -> Iterator[Static]:
+        yield Static(Content(f"{self._where(piece)} ({what})"), classes="where")
+        yield Static(Content(_cut(piece.text)))
+
+    def _where(self, piece: Piece) -> str:
+        spot = piece.spot
+        stage = self._session.kit.stages.get(spot.stage)
+        parts = [stage.title if stage else spot.stage, spot.at, spot.field]
+        if is_note(self._session, piece):
+            parts[1] = asks(self._session, spot.stage).questions[spot.at].text
+        return clean(" · ".join(part for part in parts if part))
+
+
+def _cut(text: str) -> str:
+    more = f"\n… and {len(text) - SHOWN} letters more" if len(text) > SHOWN else ""
+    return text[:SHOWN] + more

@@ -1,0 +1,45 @@
+"""Signals of the system: leaving as by quitting, stopping with all saved. Textual minds neither."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.app.app import WorkshopApp
+
+_NOT_HERE = (NotImplementedError, RuntimeError, ValueError, AttributeError)
+"""What a system without such signals raises, or a loop that is not in the main thread."""
+
+
+def catch_signals(app: "WorkshopApp") -> None:
+    """Leave when the terminal closes or the system asks, and save before a stop."""
+    leave_at_signals(partial(_leave, app))
+    with contextlib.suppress(*_NOT_HERE):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, stop, app)
+
+
+def leave_at_signals(leave: Callable[[int], None]) -> None:
+    """Have `leave` called with the exit code when the terminal closes or the system asks."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        with contextlib.suppress(*_NOT_HERE):
+            loop.add_signal_handler(number, leave, 128 + number)
+
+
+def _leave(app: "WorkshopApp", code: int) -> None:
+    app.settle()
+    app.exit(return_code=code)
+
+
+def stop(app: "WorkshopApp") -> None:
+    """Save, then let the process be stopped: nobody knows whether it ever goes on."""
+    from valueworkshop.tui.app.key_order import Keyboard  # noqa: PLC0415 - not for Windows
+
+    app.note_typed()
+    if app.sitting is not None:
+        app.sitting.flush()
+    if isinstance(app._driver, Keyboard):  # noqa: SLF001 - no other way
+        app._driver.suspend()  # noqa: SLF001

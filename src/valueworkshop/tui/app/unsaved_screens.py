@@ -1,0 +1,270 @@
+"""What can be done where a workshop cannot be saved: again, elsewhere, or by copying its text."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from valueworkshop.core.text import clean, one_line
+from valueworkshop.files.home.sessions_folder import free_path, listed
+from valueworkshop.files.safe.state_folder import refusal
+from valueworkshop.files.text.problems import FileProblem, reason
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.writing import Line
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.app.app import WorkshopApp
+
+AGAIN, ELSEWHERE, COPY, PRINT = "again", "elsewhere", "copy", "print"
+
+_ENDS = (os.sep, os.altsep or os.sep)
+"""What the path of a folder ends with."""
+
+_TAKEN = "There is something of this name already. Choose another: nothing is ever replaced."
+
+
+class Rescue:
+    """Does what a screen or a command asks for, to the workshop that is open."""
+
+    def __init__(self, app: "WorkshopApp", sitting: Sitting) -> None:
+        """Act for a sitting of the app."""
+        self._app = app
+        self._sitting = sitting
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """Yield what the command palette lists."""
+        yield SystemCommand(
+            "Save elsewhere", "Go on in a new file; the old one stays as it is", self.elsewhere
+        )
+        yield SystemCommand("Copy all text", "The whole workshop, to the clipboard", self.copy)
+        yield SystemCommand(
+            "Write again", "Save, with the folder made anew if it is gone", self.again
+        )
+        yield SystemCommand(
+            "Print all text at the end", "In this terminal, once you have left", self.print_later
+        )
+
+    def ask(self) -> None:
+        """Ask what to do."""
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                doing = {AGAIN: self.again, ELSEWHERE: self.elsewhere, COPY: self.copy}
+                doing.get(choice, self.print_later)()
+
+        if not isinstance(self._app.screen, UnsavedScreen):
+            self._app.push_screen(UnsavedScreen(self._sitting), chosen)
+
+    def again(self) -> None:
+        """Save once more."""
+        self._app.settle()
+        self._app.run_worker(self._again())
+
+    def elsewhere(self) -> None:
+        """Ask for another file, and go on there."""
+        self._app.settle()
+        self._app.run_worker(self._elsewhere())
+
+    def copy(self) -> None:
+        """Copy the whole workshop to the clipboard."""
+        if text := self._text():
+            self._app.copy_to_clipboard(text)
+            self._say(
+                f"Copied, {len(text):,} letters, if this terminal lets programs copy. Else: "
+                "`: Print all text at the end` prints them once you have left."
+            )
+
+    def print_later(self) -> None:
+        """Have the whole workshop printed when the app is left."""
+        if self._text():
+            self._app.print_at_end = True
+            self._say("All text is printed in this terminal once you have left.")
+
+    def _text(self) -> str:
+        self._app.settle()
+        try:
+            return self._sitting.text()
+        except FileProblem as error:
+            self._say(f"Not copied: {error.problems[0].message}.")
+            return ""
+
+    async def _again(self) -> None:
+        self._say(await asyncio.to_thread(self._sitting.write_again))
+
+    async def _elsewhere(self) -> None:
+        proposed = await asyncio.to_thread(proposal, self._sitting.path, self._app.folder)
+        await self._app.push_screen(ElsewhereScreen(self._sitting, proposed), self._moved)
+
+    def _moved(self, path: Path | None) -> None:
+        if path is not None:
+            self._say(f"Saved to {path}: it goes on there.")
+
+    def _say(self, text: str) -> None:
+        for screen in self._app.screen_stack:
+            if isinstance(screen, WorkshopScreen):
+                screen.say(text)
+
+
+class UnsavedScreen(ModalScreen[str]):
+    """Says why a workshop cannot be saved and where its text is, and asks what to do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", f"dismiss('{AGAIN}')", "Try again", id="unsaved.again"),
+        Binding("s", f"dismiss('{ELSEWHERE}')", "Save elsewhere", id="unsaved.elsewhere"),
+        Binding("c", f"dismiss('{COPY}')", "Copy all", id="unsaved.copy"),
+        Binding("p", f"dismiss('{PRINT}')", "Print at the end", show=False, id="unsaved.print"),
+        Binding("escape", "dismiss(None)", "Go on", id="unsaved.close"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    UnsavedScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 72; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #heading { text-style: bold; margin-bottom: 0; }
+    }
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        """Ask about the workshop of a sitting."""
+        super().__init__()
+        self._sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is wrong, and what each key does."""
+        status = self._sitting.saver.status
+        safe = (
+            "A draft of all of it is on this computer, and offered when it is opened again."
+            if status.drafted
+            else f"It stands in memory only: {status.unprotected or 'there is no draft'}."
+        )
+        with VerticalScroll(id="box"):
+            yield Static(Content("This workshop cannot be saved."), id="heading")
+            yield Static(Content(clean(f"{status.reason}: {status.path.name}")))
+            yield Static(Content(clean(f"{safe} Saving is tried again by itself.")))
+            yield Static(
+                key_lines(
+                    self,
+                    {
+                        "unsaved.again": "try again; a folder that is gone is made anew",
+                        "unsaved.elsewhere": "save elsewhere, and go on there",
+                        "unsaved.copy": "copy all text to the clipboard",
+                        "unsaved.print": "print all text here, once you have left",
+                        "unsaved.close": "go on as it is",
+                    },
+                )
+            )
+            yield Static(Content(clean(str(status.path))))
+        yield KeyBar()
+
+
+class ElsewhereScreen(ModalScreen[Path]):
+    """Asks for a path until the workshop is saved there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save there", id="elsewhere.save"),
+        Binding("escape", "dismiss(None)", "Back", id="elsewhere.back"),
+        HELP_WRITING,
+    ]
+
+    DEFAULT_CSS = """
+    ElsewhereScreen {
+        background: $background;
+        & > #box { padding: 4 6; max-width: 90; height: auto; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #question { text-style: bold; }
+        & #hint { color: $text-muted; }
+        & Line { background: $panel; margin-bottom: 1; }
+        & #wrong { color: $error; }
+    }
+    """
+
+    def __init__(self, sitting: Sitting, proposed: Path) -> None:
+        """Ask where the workshop of a sitting goes, and propose a place."""
+        super().__init__()
+        self._sitting = sitting
+        self._proposed = proposed
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and line."""
+        with Vertical(id="box"):
+            yield Static(Content("Where shall this workshop go on?"), id="question")
+            yield Static(Content("A file or a folder. The file so far stays as it is."), id="hint")
+            yield Line(clean(str(self._proposed)), id="path")
+            yield Static(markup=False, id="wrong")
+        yield KeyBar()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Save to the path that stands there."""
+        self.run_worker(self._save(self.query_one(Line).value), exclusive=True)
+
+    async def _save(self, typed: str) -> None:
+        self._tell("Saving …")
+        try:
+            here, ends_as_folder = self._typed_path(typed), one_line(typed).endswith(_ENDS)
+            path = await asyncio.to_thread(meant, here, self._sitting.path, folder=ends_as_folder)
+            document = await asyncio.to_thread(self._sitting.write_elsewhere, path)
+        except FileExistsError:
+            self._tell(_TAKEN)
+        except OSError as error:
+            self._tell(f"It cannot be saved there: {reason(error)}.")
+        except (ValueError, RuntimeError):  # as ~nobody
+            self._tell("No file can be called this.")
+        except FileProblem as error:
+            self._tell(f"It cannot be saved there: {error.problems[0].message}.")
+        else:
+            self._sitting.go_on_in(path, document)
+            self.dismiss(path)
+
+    def _typed_path(self, typed: str) -> Path:
+        # What is shown may be cleaned of what the path holds: unchanged, the path itself is meant.
+        unchanged = typed == clean(str(self._proposed))
+        return self._proposed if unchanged else Path(one_line(typed)).expanduser()
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#wrong", Static).update(Content(clean(text)))
+
+
+def meant(typed: Path, before: Path, *, folder: bool = False) -> Path:
+    """Return the file that somebody means: in a folder it is called as `before`.
+
+    Its name is one that the library lists. A `folder` need not be there yet. Raises OSError and
+    ValueError where the path cannot be looked at.
+    """
+    path = Path.cwd() / typed
+    if folder or path.is_dir():
+        path = path / before.name
+    return path.with_name(listed(path.name))
+
+
+def proposal(before: Path, folder: Path) -> Path:
+    """Return a path for a new file where one can be written, else where the user is at home.
+
+    That is beside `before`, which tells the name, or in `folder`, or where there is any room.
+    """
+    folders = (before.parent, folder, Path.home(), Path(tempfile.gettempdir()))
+    good = (each for each in folders if os.path.isdir(each) and not refusal(each))  # noqa: PTH112 - never raises
+    found = next(good, Path.home())
+    try:
+        return free_path(found, listed(before.name))
+    except OSError:
+        return found / listed(before.name)

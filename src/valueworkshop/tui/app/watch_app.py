@@ -1,0 +1,115 @@
+"""The projector in a terminal of its own: it follows a workshop, and changes nothing."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from valueworkshop.core.show.projected_blocks import Picture, Projected
+from valueworkshop.files.home import settings
+from valueworkshop.files.shared.view_follower import Follower, Seen
+from valueworkshop.tui.app.preferences import Preferences, preferences
+from valueworkshop.tui.app.signals import leave_at_signals
+from valueworkshop.tui.projector.projection import Projection
+from valueworkshop.tui.terminal.themes import THEMES
+from valueworkshop.tui.widgets.ascii_filter import PlainSigns
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.sturdy_app import SturdyApp, run_to_its_end
+
+EVERY: Final = 0.2
+"""Seconds between two looks: what was edited is on the wall within half a second."""
+
+
+class WatchApp(SturdyApp):
+    """Shows what may be seen of one workshop. The keys quit, turn pages and change the look."""
+
+    CSS = "Screen { background: $background; color: $foreground; }"
+    TITLE = "valueworkshop"
+    ENABLE_COMMAND_PALETTE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "quit", "Quit", id="watch.quit"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="watch.quit_ctrl"),
+        Binding("t", "theme", "Light or dark", id="watch.theme"),
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("f1", "help", "Help", show=False, id="app.help_f1"),
+    ]
+
+    def __init__(self, follower: Follower, preferences: Preferences | None = None) -> None:
+        """Follow what `follower` looks at."""
+        super().__init__()
+        self._follower = follower
+        self._looking = False
+        self._texts: object = ()
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        found = preferences or Preferences()
+        self.other_keys = found.keys
+        self.theme = f"workshop-{found.settings.theme}"
+        if found.settings.ascii:
+            self._filters.append(PlainSigns(lambda: self._texts))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the projection and the few keys."""
+        yield Projection()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Look at once, then again and again."""
+        leave_at_signals(lambda code: self.exit(return_code=code))
+        self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.query_one(Projection).focus()
+        self.set_interval(EVERY, self.look)
+        await self.look()
+
+    async def look(self) -> None:
+        """Show what is new, if anything is. A slow disk holds no key up."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            self.show(await asyncio.to_thread(self._follower.look))
+        finally:
+            self._looking = False
+
+    def show(self, seen: Seen) -> None:
+        """Show what was seen."""
+        projection = self.screen_stack[0].query_one(Projection)
+        if seen.projected != projection.projected:
+            self._texts = seen.projected and _texts(seen.projected)
+        projection.projected, projection.note = seen.projected, seen.note
+
+    def action_help(self) -> None:
+        """Explain what is seen, and the keys."""
+        from valueworkshop.tui.app.help_screen import HelpScreen  # noqa: PLC0415 - made when asked for
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """Change between the dark and the light look."""
+        if not self.no_color:
+            self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
+
+
+def _texts(projected: Projected) -> Projected:
+    """Return what people may have written of it: pictures are of our own signs."""
+    parts = (part for part in projected.shown.parts if not isinstance(part, Picture))
+    return replace(projected, shown=replace(projected.shown, parts=tuple(parts)))
+
+
+def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
+    """Follow the workshop in the file at `path` until it is left; return the exit code.
+
+    `env` comes before the config file.
+    """
+    wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
+    app = WatchApp(Follower(path=path, state=state), wanted)
+    return run_to_its_end(app)

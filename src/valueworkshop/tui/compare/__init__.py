@@ -1,0 +1,1 @@
+"""Workshops side by side."""

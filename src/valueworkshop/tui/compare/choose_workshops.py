@@ -1,0 +1,130 @@
+"""Which workshops to put beside one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.worker import get_current_worker
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.text import one_line
+from valueworkshop.files.home.sessions_folder import listing
+from valueworkshop.library.file_head import head_at
+from valueworkshop.library.record import Record
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.rows import Rows
+
+_MOST: Final = 500
+"""Rows that are offered: nobody scrolls through more. The command takes any."""
+
+
+class WorkshopsToCompare(Rows):
+    """The other workshops, each with a box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Compare", id="comparing.compare"),
+        Binding("space", "tick", "Tick more", id="comparing.tick"),
+    ]
+
+    def action_tick(self) -> None:
+        """Take the workshop under the cursor in, or leave it out."""
+        if isinstance(self.screen, PickScreen) and self.current:
+            self.screen.tick(self.current)
+            self.action_cursor_down()
+
+
+class PickScreen(ModalScreen[Sequence[Path] | None]):
+    """Asks which workshops; those with a tick, else the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="comparing.back"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    PickScreen {
+        align: center middle;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
+            background: $surface; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #title { text-style: bold; }
+        & Rows { background: $surface; max-height: 14; }
+        & #said { color: $text-muted; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, path: Path, session: Session) -> None:
+        """Offer the other workshops of the folder in which one lies."""
+        super().__init__()
+        self._path = path
+        self._session = session
+        self._found: list[Record] = []
+        self._ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is compared, and with what it can be."""
+        with Vertical(id="box"):
+            yield Static(Content(f"Compare {one_line(self._session.title)} with"), id="title")
+            yield WorkshopsToCompare(id="others")
+            yield Static("Looking for others …", id="said", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look for the others in the background: a folder may hold thousands."""
+        self.query_one(Rows).focus()
+        self.look()
+
+    @work(thread=True, exclusive=True)
+    def look(self) -> None:
+        """Read the heads of the files beside it."""
+        try:
+            paths = [entry.path for entry in listing(self._path.parent)]
+        except OSError:
+            paths = []
+        found = [head_at(path) for path in paths if path != self._path]
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.show, [each for each in found if not each.problem])
+
+    def show(self, found: list[Record]) -> None:
+        """Offer what was found: the one before this first, then the latest."""
+        if not self.is_attached:
+            return
+        before = self._session.follows.id
+        latest = sorted(found, key=lambda each: each.date.toordinal() if each.date else 0)
+        latest.reverse()
+        latest.sort(key=lambda each: not (before and each.id == before))
+        self._found = latest[:_MOST]
+        self._draw()
+
+    def _draw(self) -> None:
+        rows = [(str(record.path), self._row(record)) for record in self._found]
+        self.query_one(Rows).show_rows(rows)
+        said = f"{shown_key(self, 'comparing.tick')} ticks several: they are shown over time."
+        if not rows:
+            said = "Compare needs a second workshop: there is no other one in this folder."
+        self.query_one("#said", Static).update(Content(said))
+
+    def _row(self, record: Record) -> Content:
+        box = "[x]" if str(record.path) in self._ticked else "[ ]"
+        day = record.date.isoformat() if record.date else "no date"
+        before = self._session.follows.id
+        note = "  the one before" if before and record.id == before else ""
+        return Content.assemble(f"  {box} {day:<12}", record.title, (note, "$text-muted"))
+
+    def tick(self, key: str) -> None:
+        """Take a workshop in, or leave it out."""
+        self._ticked ^= {key}
+        self._draw()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        picked = self._ticked or {event.option.id or ""}
+        self.dismiss([record.path for record in self._found if str(record.path) in picked])

@@ -1,0 +1,338 @@
+"""The table of workshops: fills while it is looked at, sorts, filters, and follows its folder."""
+
+import asyncio
+import contextlib
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+from textual.worker import Worker, get_current_worker
+
+from valueworkshop.core.text import clean
+from valueworkshop.files.home.sessions_folder import Entry, listing
+from valueworkshop.files.safe.state_folder import state_folder
+from valueworkshop.files.shared.view_file import opened_last
+from valueworkshop.files.text.problems import reason
+from valueworkshop.library.cache import opened
+from valueworkshop.library.folder_scan import FIRST, look
+from valueworkshop.library.record import Record
+from valueworkshop.library.table import Heading, Row, Shelf, Wish
+from valueworkshop.sitting.room_clock import Today
+from valueworkshop.tui.library.row_words import (
+    IN_WORDS,
+    drawn,
+    header,
+    heading,
+    in_short,
+    offered,
+    spread,
+)
+from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.widgets.filter_line import FilterLine
+from valueworkshop.tui.widgets.late import Guarded
+from valueworkshop.tui.widgets.long_rows import LongRows
+
+NEW, DEMO = ":new", ":demo"
+_SPACE: Final = ":space"
+_HEADING: Final = ":heading "
+
+EVERY: Final = 1.0
+"""Seconds between two looks at the folder; its files are looked at as often as that is cheap."""
+
+_QUIET: Final = 0.4
+"""Seconds after a key in which no file is read: the thread that reads takes time from the keys."""
+
+_PAUSE: Final = 0.02
+_LONGEST: Final = 1.0
+
+_MANY: Final = 1_000
+_TYPING: Final = 0.08
+"""Seconds for which more letters are waited for where there are many workshops to filter."""
+
+_SHARE: Final = 50
+"""So many times as long as looking at all files took, they are left alone."""
+
+
+class WorkshopTable(Guarded, Vertical):
+    """The workshops of a folder. The folder is looked through in a thread, and again when changed.
+
+    `shelf` holds what is known, `wish` what is to be seen of it; `last` was open last, if any was.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "show_all", "Show all", id="library.all"),
+        Binding("enter", "open_first", "Open", show=False, id="library.open_first"),
+    ]
+
+    DEFAULT_CSS = """
+    WorkshopTable {
+        height: 1fr;
+        & > Static { height: auto; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #filter { background: $panel; padding: 0 0 0 3; display: none; }
+        &.-filtering > #filter { display: block; }
+        & > #workshops { height: 1fr; }
+    }
+    """
+
+    @dataclass
+    class Known(Message):
+        """More is known of the workshops; `all_read` says that nothing is left to be read."""
+
+        all_read: bool
+
+    @dataclass
+    class Unlistable(Message):
+        """The folder cannot be looked through; `why` says so."""
+
+        why: str
+
+    def __init__(self, folder: Path, today: Today) -> None:
+        """Show the workshops of `folder`."""
+        super().__init__()
+        self.shelf = Shelf()
+        self.wish = Wish()
+        self._folder = folder
+        self._today = today
+        self._rows: dict[str, Row | Heading] = {}
+        self._next_full, self._changed = 0.0, 0
+        self.is_told = asyncio.Event()
+        self._is_placed = False
+        self._quiet_until = 0.0
+        self._later: Timer | None = None
+        self.last: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the filter, the names of the columns, and the rows."""
+        yield Static(id="section")
+        yield FilterLine(id="filter", placeholder="a word of its title, offer, date or file")
+        yield Static(id="columns")
+        yield WorkshopRows(id="workshops")
+
+    def on_mount(self) -> None:
+        """Look through the folder, and go on watching it."""
+        self.load()
+        if not self.app.has_class("-accessible"):  # where nothing moves by itself
+            self.set_interval(EVERY, self.look_again)
+
+    def on_resize(self) -> None:
+        """Draw the rows anew in the columns for which there is room now."""
+        self.show()
+
+    @property
+    def rows(self) -> "WorkshopRows":
+        """The list in it."""
+        return self.query_one(WorkshopRows)
+
+    @property
+    def current(self) -> Record | None:
+        """The workshop under the cursor, None where there is none."""
+        row = self._rows.get(self.rows.current or "")
+        return row.record if isinstance(row, Row) else None
+
+    @work(thread=True, exclusive=True, group="looking")
+    def load(self) -> None:
+        """Look through the folder; show what is found as it comes."""
+        worker, call = get_current_worker(), self.app.call_from_thread
+        began = time.monotonic()
+        try:
+            self._changed = _changed_at(self._folder)
+            entries = list(listing(self._folder))
+        except OSError as error:
+            self.post_message(self.Unlistable(f"{clean(str(self._folder))}: {reason(error)}"))
+            if not len(self.shelf):  # what was known is worth more than an empty table
+                call(self._tell, [], None)
+            return
+        self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
+        state = state_folder(os.environ, Path.cwd())
+        last = opened_last(state, [entry.path for entry in entries[:FIRST]])
+        todo: Sequence[Entry] = call(self._tell, entries, last)
+        with opened(state) as cache:
+            for lot in look(todo, cache, lambda: self._give_way(worker)):
+                if worker.is_cancelled:
+                    return
+                call(self._take, lot)
+            cache.forget_all_but(self._folder, (entry.path for entry in entries))
+        if not worker.is_cancelled:
+            self.post_message(self.Known(all_read=True))
+
+    def _give_way(self, worker: Worker[None]) -> bool:
+        """Wait, in the thread that reads, while somebody uses the table, but not for ever."""
+        longest = time.monotonic() + _LONGEST
+        while time.monotonic() < min(self._quiet_until, longest) and not worker.is_cancelled:
+            time.sleep(_PAUSE)
+        return not worker.is_cancelled
+
+    @on(OptionList.OptionHighlighted)
+    def _is_used(self) -> None:
+        self._quiet_until = time.monotonic() + _QUIET
+
+    def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
+        todo = self.shelf.tell(entries)
+        self.last = last
+        self.is_told.set()
+        if not todo:
+            self._know()
+        elif len(todo) > FIRST:
+            self._is_used()  # the first rows are drawn before files are read
+        return todo
+
+    def _take(self, lot: Sequence[Record]) -> None:
+        self.shelf.take(lot)
+        self._know()
+
+    def _know(self) -> None:
+        self.show()
+        self.post_message(self.Known(all_read=False))
+
+    @work(thread=True, exclusive=True, group="noticing")
+    def look_again(self) -> None:
+        """Look whether somebody else has changed the folder; if so, look through it."""
+        if any(worker.group == "looking" and worker.is_running for worker in self.workers):
+            return
+        with contextlib.suppress(OSError):
+            if _changed_at(self._folder) == self._changed:
+                began = time.monotonic()
+                if began < self._next_full:
+                    return
+                differs = self.shelf.differs(list(listing(self._folder)))
+                self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
+                if not differs:
+                    return
+            self.app.call_from_thread(self.load)
+
+    def show(self) -> None:
+        """Show the rows that are wanted; the cursor stays on its workshop."""
+        width = self.size.width
+        if not width or not self.is_told.is_set() or not self.is_attached:
+            return
+        today, wish = self._today(), self.wish
+        self._rows = {}
+        ids: list[str] = []
+        for row in self.shelf.arranged(wish, today):
+            key = str(row.record.path) if isinstance(row, Row) else f"{_HEADING}{len(ids)}"
+            self._rows[key] = row
+            ids.append(key)
+        headings = {key for key, row in self._rows.items() if isinstance(row, Heading)}
+        count = len(ids) - len(headings)
+        if not wish.words:
+            ids += [_SPACE, NEW, DEMO] if ids else [NEW, DEMO]
+        cursor = None
+        if not self._is_placed and self._rows:
+            self._is_placed = True
+            last = str(self.last) if self.last else ""
+            cursor = last if last in self._rows else ids[0]
+        self.rows.show_ids(ids, self._drawn, cursor, headings=frozenset({*headings, _SPACE}))
+        self._head(count)
+
+    def _head(self, count: int) -> None:
+        width = self.size.width - 1
+        every = len(self.shelf.records)
+        section, named = self.query_one("#section", Static), self.query_one("#columns", Static)
+        section.display = named.display = bool(every)
+        how = IN_WORDS[self.wish.order][self.wish.turned]
+        told = f"{count:,} of {every:,}, {how}" if self.wish.words else how
+        words = Content.assemble((f"   Workshops in {in_short(self._folder, width // 2)}", "bold"))
+        section.update(spread(words, pressing(Content(told).stylize("$text-muted"), "sort"), width))
+        named.update(header(width, self.wish.order))
+
+    def _drawn(self, key: str) -> Content:
+        row, width = self._rows.get(key), self.size.width - 1
+        if isinstance(row, Row):
+            return drawn(row, width, self._today())
+        if isinstance(row, Heading):
+            return heading(row, width)
+        if key == NEW:
+            return offered("Start a new workshop", "about two minutes to set up")
+        if key == DEMO:
+            return offered("Look at a filled example", "opens as a copy of its own")
+        return Content("")
+
+    def _wish(self, wish: Wish, *, to_first: bool = False) -> None:
+        self.wish = wish
+        self.show()
+        if to_first:
+            self.rows.action_first()
+
+    def sort(self) -> None:
+        """Sort by the next column."""
+        self._wish(replace(self.wish, order=self.wish.order.next, turned=False), to_first=True)
+
+    def turn(self) -> None:
+        """Sort from the other end."""
+        self._wish(replace(self.wish, turned=not self.wish.turned), to_first=True)
+
+    def group(self) -> None:
+        """Put the workshops of one offer together, or no longer."""
+        self._wish(replace(self.wish, by_offer=not self.wish.by_offer))
+
+    def filter(self) -> None:
+        """Type words that the workshops shown have in common."""
+        self.add_class("-filtering")
+        self.refresh_bindings()
+        self.query_one(FilterLine).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is more to show only where something was left out."""
+        del parameters
+        return action != "show_all" or self.has_class("-filtering")
+
+    def action_show_all(self) -> None:
+        """Show all workshops again."""
+        self.query_one(FilterLine).value = ""
+        self.remove_class("-filtering")
+        self.refresh_bindings()
+        self._wish(replace(self.wish, words=""))
+        self.rows.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        self._is_used()
+        if event.value == self.wish.words:
+            return
+        if len(self.shelf) < _MANY:
+            self._filter()
+        elif self._later is None:
+            self._later = self.set_timer(_TYPING, self._filter)
+
+    def _filter(self) -> None:
+        """Show those that have the words that stand in the filter now."""
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
+        words = self.query_one(FilterLine).value
+        if words != self.wish.words:
+            self._wish(replace(self.wish, words=words), to_first=True)
+
+    @on(Input.Submitted, "#filter")
+    def action_open_first(self) -> None:
+        """Open the workshop under the cursor of the list."""
+        self._filter()
+        if self.rows.current:
+            self.rows.call_next(self.rows.action_select)  # as its own doing, or it ends here
+
+
+class WorkshopRows(LongRows):
+    """The workshops, and what else can be begun here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="library.open"),
+    ]
+
+
+def _changed_at(folder: Path) -> int:
+    """Return when a folder got or lost a file last, 0 for a missing folder. Raises OSError."""
+    try:
+        return folder.stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return 0

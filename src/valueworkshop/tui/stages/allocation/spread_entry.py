@@ -1,0 +1,269 @@
+"""Typing how each person spreads 100 points, unseen: ● stands for points, unless one looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from valueworkshop.core.scoring.point_shares import WHOLE
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.stages.votes.model import ROOM
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.short_names import fitting
+
+_NAME = 22
+_SHIFTS = {"  ← 5 less  ": "shift(-5)", "  → 5 more  ": "shift(5)", "  f the rest  ": "fill"}
+_STEP = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadShown:
+    """Who spreads points over what, as (id, words); `given` holds the points by voter."""
+
+    spread: str = ""
+    voters: tuple[tuple[str, str], ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    given: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        """How many have not given theirs."""
+        return sum(voter not in self.given for voter, _ in self.voters)
+
+    @property
+    def names(self) -> list[str]:
+        """What the voters are called."""
+        return [name for _, name in self.voters]
+
+
+class SpreadEntry(Widget, can_focus=True):
+    """The voters, and under them the things with the points of the one whose turn it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0", "digit(0)", "Points", key_display="0-9", id="spread.points"),
+        *(Binding(str(n), f"digit({n})", show=False, id=f"spread.{n}") for n in range(1, 10)),
+        Binding("backspace", "back", show=False, id="spread.backspace"),
+        Binding("right,plus", "shift(5)", "5 more", show=False, id="spread.more"),
+        Binding("left,minus", "shift(-5)", "5 fewer", show=False, id="spread.fewer"),
+        Binding("f", "fill", "The rest here", id="spread.fill"),
+        Binding("d", "abstain", "Don't know", id="spread.abstain"),
+        Binding("down,tab", "move(1)", show=False, id="spread.down"),
+        Binding("up,shift+tab", "move(-1)", "One back", key_display="↑", id="spread.up"),
+        Binding("enter", "go_on", "Next", id="spread.next"),
+        Binding("space", "look", "Show points", id="spread.look"),
+    ]
+
+    DEFAULT_CSS = """
+    SpreadEntry { height: auto; }
+    """
+
+    @dataclass
+    class Spread(Message):
+        """A voter's points changed."""
+
+        voter: str
+        points: dict[str, int]
+
+    class RevealAsked(Message):
+        """Enter was pressed behind the last voter."""
+
+    @dataclass
+    class Told(Message):
+        """Something to say about what was typed."""
+
+        text: str
+
+    def __init__(self) -> None:
+        """Make an entry that shows nobody yet."""
+        super().__init__()
+        self._shown = SpreadShown()
+        self._voter = self._thing = 0
+        self._typed = ""
+        self._warned = self._look = False
+
+    def show(self, shown: SpreadShown) -> None:
+        """Show who has given theirs; another spread begins with the first who has not."""
+        if shown == self._shown:
+            return
+        before = self._shown
+        # The first answer gives each voter an id: the people are the same all the same.
+        begins = shown.spread != before.spread or shown.names != before.names
+        self._shown = shown
+        if begins:
+            self.start()
+        self.refresh(layout=True)
+
+    @property
+    def missing(self) -> int:
+        """How many have given nothing."""
+        return self._shown.missing
+
+    def start(self) -> None:
+        """Go to the first voter who has given nothing, else to the first."""
+        open_ones = (i for i, (v, _) in enumerate(self._shown.voters) if v not in self._shown.given)
+        self._turn(next(open_ones, 0))
+
+    def _turn(self, voter: int) -> None:
+        self._voter, self._thing, self._typed = voter, 0, ""
+        self._warned = self._look = False
+        self.refresh()
+
+    @property
+    def _points(self) -> dict[str, int]:
+        """The points of whoever is typed, every thing named."""
+        if not self._shown.voters:
+            return {}
+        given = self._shown.given.get(self._shown.voters[self._voter][0], {})
+        return {key: given.get(key, 0) for key, _ in self._shown.things}
+
+    @property
+    def _left(self) -> int:
+        return WHOLE - sum(self._points.values())
+
+    def _set(self, number: int) -> None:
+        if not self._shown.voters or not self._shown.things:
+            return
+        key = self._shown.things[self._thing][0]
+        self._warned = False
+        points = {**self._points, key: max(0, min(number, WHOLE))}
+        self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+
+    def action_digit(self, digit: int) -> None:
+        """Type a number, digit by digit."""
+        typed = f"{self._typed}{digit}"
+        self._typed = typed if int(typed) <= WHOLE else str(digit)
+        self._set(int(self._typed))
+
+    def action_back(self) -> None:
+        """Take the last digit back; where none was typed, the whole number."""
+        self._typed = self._typed[:-1]
+        self._set(int(self._typed or 0))
+
+    def action_shift(self, by: int) -> None:
+        """Give five points more or fewer."""
+        if self._shown.things:
+            self._typed = ""
+            self._set(self._points.get(self._shown.things[self._thing][0], 0) + by)
+
+    def action_fill(self) -> None:
+        """Give all that is left of 100 to this one, or take away what is too much."""
+        if self._shown.things:
+            self._typed = ""
+            self._set(self._points.get(self._shown.things[self._thing][0], 0) + self._left)
+
+    def action_abstain(self) -> None:
+        """Note that this person gives no points, and go on."""
+        if self._shown.voters:
+            points = dict.fromkeys(self._points, 0)
+            self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+            self._thing = max(len(self._shown.things) - 1, 0)  # so that Enter goes on, not down
+            self._to_next()
+
+    def action_move(self, by: int) -> None:
+        """Go to another thing; before the first stands the voter before."""
+        place = self._thing + by
+        if 0 <= place < len(self._shown.things):
+            self._thing, self._typed = place, ""
+            self.refresh()
+        elif place < 0 and self._voter:
+            self._turn(self._voter - 1)
+
+    def action_go_on(self) -> None:
+        """Go to the next thing, behind the last to the next voter."""
+        if self._thing < len(self._shown.things) - 1:
+            self.action_move(1)
+            return
+        left = self._left
+        given = bool(self._shown.voters) and self._shown.voters[self._voter][0] in self._shown.given
+        if given and left not in (0, WHOLE) and not self._warned:
+            self._warned = True
+            much = f"{left} of 100 are left" if left > 0 else f"{-left} too many"
+            if not self._is_seen:
+                much = "These do not add up to 100"
+            here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
+            evens = (
+                f"{shown_key(self, 'spread.fill')} evens it; " if here + left >= 0 else ""
+            )  # only what stands here can go
+            key = shown_key(self, "spread.next")
+            self.post_message(self.Told(f"{much}. {evens}{key} again goes on, rescaled."))
+            return
+        self._to_next()
+
+    def _to_next(self) -> None:
+        if self._warned:
+            self.post_message(self.Told(""))  # what was said of this voter is none of the next
+        if self._voter < len(self._shown.voters) - 1:
+            self._turn(self._voter + 1)
+        else:
+            self.post_message(self.RevealAsked())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the voter or the thing that was clicked."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        columns = self._columns()
+        rows = -(-len(self._shown.voters) // columns)
+        voter = at.y * columns + at.x // _NAME
+        if at.y < rows and at.x // _NAME < columns and voter < len(self._shown.voters):
+            self._turn(voter)
+        elif 0 <= (thing := at.y - rows - 1) < len(self._shown.things):
+            self._thing, self._typed = thing, ""
+            self.refresh()
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether the points stand on the screen: asked for, or the room's one answer."""
+        return self._look or [voter for voter, _ in self._shown.voters] == [ROOM]
+
+    def action_look(self) -> None:
+        """Show the points of whoever is typed, and hide them again."""
+        self._look = not self._look
+        self.refresh()
+
+    def _columns(self) -> int:
+        return max(1, min(4, self.size.width // _NAME))
+
+    def render(self) -> Content:
+        """Draw the voters, ● given and · not yet, and where whoever is typed gave points."""
+        columns = self._columns()
+        names = fitting([one_line(name) for _, name in self._shown.voters], _NAME - 4)
+        cells = [self._cell(index, name) for index, name in enumerate(names)]
+        rows = [
+            Content("").join(cells[start : start + columns])
+            for start in range(0, len(cells), columns)
+        ]
+        width = max(self.size.width - 16, 10)
+        for index, (key, text) in enumerate(self._shown.things):
+            mark = "▸" if index == self._thing else " "
+            number = self._points.get(key, 0)
+            style = "bold $accent" if index == self._thing else ""
+            rows.append(
+                Content.assemble(
+                    "\n" if not index else "",
+                    (f"{mark} {number if self._is_seen else '●' if number else '·':>3}  ", style),
+                    fitted(text, width).rstrip(),
+                )
+            )
+        left = self._left
+        said = f"{left:>5}  left of 100" if left >= 0 else f"{-left:>5}  more than 100"
+        if not self._is_seen:
+            said = "  100 in all" if not left else "  more than 100" if left < 0 else "  under 100"
+        keys = [pressing(words, action) for words, action in _SHIFTS.items()]
+        return Content("\n").join(
+            [*rows, Content.assemble(said, "   ", *keys).stylize("$text-muted")]
+        )
+
+    def _cell(self, index: int, name: str) -> Content:
+        voter = self._shown.voters[index][0]
+        mark = "●" if voter in self._shown.given else "·"
+        if index == self._voter:
+            return Content.assemble((f"[{mark}] ", "bold $accent"), fitted(name, _NAME - 4))
+        return Content(f" {mark}  {fitted(name, _NAME - 4)}")

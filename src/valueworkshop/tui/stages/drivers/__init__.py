@@ -1,0 +1,1 @@
+"""The view of the kind `drivers`, and what it is made of."""

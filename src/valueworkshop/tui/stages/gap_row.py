@@ -1,0 +1,54 @@
+"""One gap as a row: sign, number, where today and needed stand on the scale, and its words."""
+
+from textual.content import Content
+
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.stages.votes import words
+
+
+def cells_per_step(width: int) -> int:
+    """Return how many cells a step of the scale takes on a screen of `width` cells."""
+    if width >= 100:
+        return 6
+    return 4 if width >= 70 else 3
+
+
+COLOURS = {
+    "▼▼": "$gap-steep",
+    "▼": "$gap-some",
+    "=": "$gap-even",
+    "▲": "$gap-over",
+    " ": "$text-muted",
+}
+
+
+def scale_head(step: int) -> str:
+    """Return the numbers 1 to 5 as they stand above a track with `step` cells to a step."""
+    return (" " * (step - 1)).join("12345")
+
+
+def track(score: ItemScore, step: int) -> Content:
+    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ what is over."""
+    cells = ["·"] * (4 * step + 1)
+    today, needed = _cell(score.today.mean, step), _cell(score.needed.mean, step)
+    colour = COLOURS[words.sign(score.signed)]
+    if today is not None and needed is not None:
+        fill = "█" if today < needed else "░"
+        for cell in range(min(today, needed), max(today, needed) + 1):
+            cells[cell] = fill
+    if needed is not None:
+        cells[needed] = "○"
+    if today is not None:
+        cells[today] = "●" if today != needed else "◉"
+    return Content.assemble(("".join(cells), colour))
+
+
+def gap_cells(score: ItemScore) -> Content:
+    """Return sign and number of a gap, eight cells wide."""
+    mark = words.sign(score.signed)
+    amount = "–" if score.signed is None else f"{round(score.signed) + 0:d}"
+    return Content.assemble((f"{mark:<2} {amount:>4} ", f"bold {COLOURS[mark]}"))
+
+
+def _cell(mean: float | None, step: int) -> int | None:
+    return None if mean is None else round((mean - 1) * step)

@@ -1,0 +1,1 @@
+"""The view of the kind `ladder`, and what it is made of."""

@@ -1,0 +1,61 @@
+"""The question what amounts are in."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.writing import Line
+
+
+class UnitScreen(Form[str]):
+    """Asks for a currency and a span of time; Enter and Esc both keep what stands there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "Back", id="unit.back"),
+        HELP_WRITING,
+    ]
+
+    DEFAULT_CSS = """
+    UnitScreen {
+        align: center middle;
+        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
+        & Static { height: auto; margin-bottom: 1; }
+        & #title { text-style: bold; }
+        & Line { background: $panel; }
+    }
+    """
+
+    def __init__(self, unit: str) -> None:
+        """Show what was said so far."""
+        super().__init__()
+        self._unit = unit
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the line to write in."""
+        with Vertical(id="box"):
+            yield Static(Content("What are the amounts in?"), id="title")
+            yield Static(Content("A currency, and what they are for: one for the whole ledger."))
+            yield Line(self._unit, id="unit", placeholder="EUR per customer and year")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin in the line."""
+        self.query_one(Line).focus()
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        """Keep what stands there."""
+        self.dismiss(self.standing())
+
+    def standing(self) -> str:
+        """Return what stands there."""
+        return one_line(self.query_one(Line).value)

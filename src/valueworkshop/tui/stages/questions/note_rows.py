@@ -1,0 +1,66 @@
+"""The notes of a question as they stand in a list."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.dots.score import Result
+from valueworkshop.core.stages.dots.words import got
+from valueworkshop.core.stages.notes.model import Note
+from valueworkshop.core.stages.questions.report import origin
+from valueworkshop.tui.widgets.rows import Rows
+
+LINES_SHOWN = 6
+"""How many lines of a note stand in the list; the whole note stands in the writing."""
+
+GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
+
+
+class NoteRows(Rows):
+    """The notes of a question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
+
+    DEFAULT_CSS = """
+    NoteRows > .option-list--option-highlighted { background: $background; }
+    NoteRows:focus > .option-list--option-highlighted { background: $block-cursor-background; }
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the view where there is no note to edit: it leads to the writing."""
+        del parameters
+        return action != "select" or self.option_count > 0
+
+
+_INDENT = 8
+"""Cells before a note's text: cursor, number, grade."""
+
+
+def dots_before(result: Result | None) -> str:
+    """Return the dots that a note got, as they stand before its source; '' for none."""
+    return f"{got(result)} · " if result else ""
+
+
+def note_row(session: Session, number: int, note: Note, width: int, dots: str, key: str) -> Content:
+    """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
+
+    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted; `key` opens it.
+    """
+    room = width - _INDENT
+    lines = Content(note.text).wrap(room)
+    if len(lines) > LINES_SHOWN:
+        left = len(lines) - LINES_SHOWN + 1
+        lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, {key} shows them")]
+    known = Content.assemble((f"{dots}{origin(session, note, named=True)}", "$text-muted"))
+    if lines[-1].cell_length + 3 + known.cell_length <= room:
+        lines[-1] = Content.assemble(lines[-1], "   ", known)
+    else:
+        lines += known.wrap(room)
+    head = Content.assemble(f"  {number:>2} ", (GRADE_LETTERS[note.evidence.grade], "bold"), "  ")
+    rest = Content(" " * _INDENT)
+    return Content("\n").join(
+        [Content.assemble(rest if index else head, line) for index, line in enumerate(lines)]
+    )

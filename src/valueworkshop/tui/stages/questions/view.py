@@ -1,0 +1,373 @@
+"""One guiding question at a time: its probes, the notes given, and a place to write another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.core.session.dot_votes import About
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.core.stages.dots.score import counting
+from valueworkshop.core.stages.dots.words import progress
+from valueworkshop.core.stages.notes.model import (
+    Answers,
+    Note,
+    Question,
+    add_note,
+    answers,
+    asks,
+    change_note,
+    delete_note,
+    mark_open,
+    move_note,
+    parts_of,
+    shift_note,
+    split_note,
+    unsplit,
+)
+from valueworkshop.core.stages.questions.score import knowledge
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.tui.stages.questions.note_particulars import Particulars
+from valueworkshop.tui.stages.questions.note_rows import NoteRows, dots_before, note_row
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.keys import shown_key, spoken_key
+from valueworkshop.tui.widgets.writing import Writing
+
+
+class QuestionsView(StageView):
+    """Writing comes first; Esc leads to the list of notes, where single letters act."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "write", "Write", id="notes.write"),
+        Binding("ctrl+t", "evidence", "Evidence", id="questions.evidence"),
+        Binding("t", "evidence", "Evidence", show=False, id="notes.evidence"),
+        Binding("ctrl+o", "open", "Don't know", id="questions.open"),
+        Binding("d,delete", "delete", "Delete", id="notes.delete"),
+        Binding("s", "split", "Split", id="notes.split"),
+        Binding("K,shift+up", "shift(-1)", "Note up", show=False, id="notes.up"),
+        Binding("J,shift+down", "shift(1)", "Note down", show=False, id="notes.down"),
+        Binding("m", "move(1)", "Note to the next question", show=False, id="notes.move"),
+        Binding("M", "move(-1)", "Note to the question before", show=False, id="notes.move_back"),
+    ]
+    LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
+        {"write", "delete", "split", "shift", "move"}
+    )
+    """What single letters do: only while the list has the focus."""
+
+    DEFAULT_CSS = """
+    QuestionsView {
+        & > #centre { max-width: 96; }
+        & #group { color: $text-muted; height: 1; }
+        & #question { text-style: bold; height: auto; }
+        & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
+        & #known { color: $text-muted; height: auto; }
+        & #notes { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above, the notes, and the writing at the bottom."""
+        with Vertical(id="centre"):
+            # In a box of their own: else each is drawn again at every key written below.
+            with Vertical(id="above"):
+                yield Static(id="group", markup=False)
+                yield Static(id="question", markup=False)
+                yield Static(id="probes", markup=False)
+                yield NoteRows(id="notes")
+                yield Static(id="known", markup=False)
+            yield Writing(id="writing", emptied=True)
+            yield Particulars(id="particulars")
+
+    def on_mount(self) -> None:
+        """Begin with nothing being edited."""
+        self._shown = ""
+        self._list_width = 0
+        self._editing = ""
+        self._waiting: dict[str, tuple[str, Note]] = {}
+
+    @property
+    def question(self) -> str:
+        """The id of the question at which the team stands."""
+        return self.at or next(iter(asks(self.session, self.stage).questions), "")
+
+    def show(self, session: Session) -> None:
+        """Draw the question, its notes and what is known of the stage."""
+        key = self.question
+        asked = asks(session, self.stage).questions.get(key, Question(text="Nothing is asked here"))
+        given = answers(session, self.stage)
+        if key != self._shown:
+            self._change_drafts(key)
+            self._shown = key
+            self.query_one("#group", Static).update(Content(asked.group))
+            self.query_one("#question", Static).update(Content(asked.text))
+            probes = [f"· {probe}" for probe in asked.probes]
+            self.query_one("#probes", Static).update(Content("   ".join(probes)))
+        if self._editing and self._editing not in given.notes:
+            self._editing = ""
+        particulars = self.query_one(Particulars)
+        particulars.offer(session, competitors=asked.competitors)
+        self._show_notes(session)
+        known = "Marked open: we do not know yet.   " if key in given.open else ""
+        if session.dots and (vote := running(session, self.dot_pools(session))):
+            known = f"Dot vote under way, {progress(session, vote)}.   {known}"
+        counted = knowledge(session, self.stage)
+        self.query_one("#known", Static).update(
+            Content(f"{known or self._nothing_said(given)}Of {counted.total}: {counted.in_words}")
+        )
+
+    def _nothing_said(self, given: Answers) -> str:
+        """Say how to begin where there is no note."""
+        if given.of(self.question):
+            return ""
+        return f"Nobody has said anything yet: type, {shown_key(self, 'writing.keep')}.   "
+
+    def _change_drafts(self, question: str) -> None:
+        """Set aside what is being written here; bring what was being written there."""
+        writing, particulars = self.query_one(Writing), self.query_one(Particulars)
+        note = particulars.note(self._shown, writing.text)
+        before = replace(self._before(), order=note.order)
+        if note != before and (note.text.strip() or not self._editing):
+            self._waiting[self._shown] = (self._editing, note)
+        nothing = ("", Note(question=question, text=""))
+        self._editing, note = self._waiting.pop(question, nothing)
+        writing.write(note.text)  # also where nothing changes: undo must not cross questions
+        particulars.fill(note)
+
+    def _show_notes(self, session: Session) -> None:
+        notes = answers(session, self.stage).of(self.question)
+        dots = counting(session, About.NOTES, self.stage, self.question)
+        list_of_notes = self.query_one(NoteRows)
+        # While this is hidden there is no width; less the scrollbar.
+        self._list_width = list_of_notes.size.width or self._list_width
+        width = max(self._list_width - 1, 40)
+        opens = shown_key(self, "notes.edit")
+        list_of_notes.show_rows(
+            [
+                (key, note_row(session, number, note, width, dots_before(dots.get(key)), opens))
+                for number, (key, note) in enumerate(notes, 1)
+            ]
+        )
+
+    def enter(self) -> None:
+        """Put the cursor into the writing."""
+        self.query_one(Writing).focus()
+
+    def stand(self) -> None:
+        """Put the focus on the list of notes."""
+        self.query_one(NoteRows).focus()
+
+    def dot_pools(self, session: Session) -> Iterator[Pool]:
+        """Return the notes on this question, those of the whole stage, and all open questions."""
+        yield of_question(session, self.stage, self.question)
+        yield of_stage(session, self.stage)
+        yield of_open(session)
+
+    def explain(self) -> str:
+        """Return the probes of the question: on a small screen they stand here only."""
+        asked = asks(self.session, self.stage).questions.get(self.question)
+        return "\n".join(f"· {probe}" for probe in asked.probes) if asked else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let letters act only while the list has the focus."""
+        del parameters
+        return action not in self.LIST_ACTIONS or self.query_one(NoteRows).has_focus
+
+    def action_write(self) -> None:
+        """Go to the writing."""
+        self.enter()
+
+    def settle(self) -> None:
+        """Keep the text being written as a note, and those set aside at other questions."""
+        self._keep_kept()
+        self._keep(self._taken())
+        for question, (editing, note) in list(self._waiting.items()):
+            if note.text.strip():
+                del self._waiting[question]
+                self._commit(editing, note)
+
+    def step_out(self) -> str:
+        """Leave a note that is half typed as a draft at its question, and say so."""
+        self._keep_kept()
+        if not self._standing_here():
+            return ""
+        keep = shown_key(self, "writing.keep")
+        return f"What you were writing waits at its question: {keep} there keeps it."
+
+    def standing(self) -> dict[Spot, str]:
+        """Return the notes that were begun here and are not kept yet."""
+        found: dict[Spot, str] = {}
+        for editing, note in self._waiting.values():
+            found |= self._typed(note, self._before(editing, note.question))
+        return found | self._standing_here()
+
+    def _standing_here(self) -> dict[Spot, str]:
+        """Return what was begun at the question that is shown."""
+        text = self.query_one(Writing).unsettled
+        return self._typed(self.query_one(Particulars).note(self._shown, text), self._before())
+
+    def _before(self, editing: str = "", question: str = "") -> Note:
+        """Return the note that is being edited as it was, an empty one where it is a new one."""
+        notes = answers(self.session, self.stage).notes
+        nothing = Note(question=question or self._shown, text="")
+        return notes.get(editing or ("" if question else self._editing), nothing)
+
+    def _typed(self, note: Note, before: Note) -> dict[Spot, str]:
+        """Return each text of a note that is another one than before, by where it stands."""
+        texts = (
+            ("", note.text, before.text),
+            ("source", note.evidence.source, before.evidence.source),
+            ("when", note.evidence.when, before.evidence.when),
+            ("said by", note.said_by, before.said_by),
+        )
+        return {
+            Spot(self.stage, note.question, field): typed
+            for field, typed, kept in texts
+            if typed != kept and note.question
+        }
+
+    def is_busy(self) -> bool:
+        """Whether a note is being written, or stands to be changed."""
+        return bool(self._editing or self._standing_here())
+
+    @on(Writing.Kept)
+    def _keep_kept(self) -> None:
+        for text in self.query_one(Writing).take_kept():
+            self._keep(text)
+
+    @on(Writing.WentOn)
+    def _writing_went_on(self) -> None:
+        self._keep_particulars()
+        self.post_message(self.Step(1))
+
+    @on(Writing.Left)
+    def _writing_left(self) -> None:
+        self.query_one(NoteRows).focus()
+
+    @on(Particulars.Left)
+    def _particulars_left(self) -> None:
+        self.enter()
+
+    @on(Particulars.Done)
+    def _particulars_done(self) -> None:
+        self._keep(self._taken())
+        self.enter()
+
+    def _taken(self) -> str:
+        """Return what stands in the writing, and empty it."""
+        writing = self.query_one(Writing)
+        text = writing.text
+        if text.strip():
+            writing.write("")
+        return text
+
+    def _keep(self, text: str) -> None:
+        if not text.strip():
+            return
+        particulars = self.query_one(Particulars)
+        note, editing = particulars.note(self._shown, text), self._editing
+        self._editing = ""
+        particulars.clear()
+        self._commit(editing, note)
+
+    def _commit(self, editing: str, note: Note) -> None:
+        notes = answers(self.session, self.stage).notes
+        if editing in notes:  # it may have been moved to another question meanwhile
+            note = replace(note, question=notes[editing].question)
+            session = change_note(self.session, self.stage, editing, note)
+        else:
+            session = add_note(self.session, self.stage, self.desk.ids(), note)
+        self.desk.commit(session)
+
+    def _keep_particulars(self) -> None:
+        """Going on with an emptied writing: an edited note keeps its text."""
+        self._editing = ""
+        self.query_one(Particulars).clear()
+
+    @on(OptionList.OptionSelected, "#notes")
+    def _edit(self, event: OptionList.OptionSelected) -> None:
+        key = event.option.id or ""
+        note = answers(self.session, self.stage).notes.get(key)
+        if note is None or key == self._editing:
+            self.enter()
+            return
+        if not self._editing and self._standing_here():
+            keep = shown_key(self, "writing.keep")
+            self.say(f"First finish what you are writing: {keep} keeps it, then open the note.")
+            self.enter()
+            return
+        self.settle()
+        self._editing = key
+        self.query_one(Writing).write(note.text)
+        self.query_one(Particulars).fill(note)
+        self.say("Editing this note. Enter keeps it.")
+        self.enter()
+
+    def action_evidence(self) -> None:
+        """Go to the next grade: of the note in the list, or of the one being written."""
+        rows = self.query_one(NoteRows)
+        if rows.has_focus and rows.current:
+            note = answers(self.session, self.stage).notes[rows.current]
+            evidence = replace(note.evidence, grade=note.evidence.grade.after)
+            self.change_current(replace(note, evidence=evidence))
+            if not evidence.complete:
+                key = shown_key(self, "notes.edit")
+                self.say(f"{evidence.grade.value}: {key} opens the note, Tab leads to the source.")
+        else:
+            self.query_one(Particulars).next_grade()
+
+    def change_current(self, note: Note) -> None:
+        """Replace the note under the cursor."""
+        if key := self.query_one(NoteRows).current:
+            self.desk.commit(change_note(self.session, self.stage, key, note))
+
+    def action_open(self) -> None:
+        """Mark the question as one that the team cannot answer yet, or take that back."""
+        is_open = self.question not in answers(self.session, self.stage).open
+        self.desk.commit(mark_open(self.session, self.stage, self.question, is_open=is_open))
+        self.say("Marked open: it becomes a finding." if is_open else "No longer marked open.")
+
+    def action_delete(self) -> None:
+        """Take the note under the cursor out."""
+        rows = self.query_one(NoteRows)
+        if key := rows.current:
+            self.desk.commit(delete_note(self.session, self.stage, key))
+            self.say(f"Note deleted. {shown_key(self, 'workshop.undo')} puts it back.")
+
+    def action_split(self) -> None:
+        """Make a note of each part of the one under the cursor."""
+        key = self.query_one(NoteRows).current
+        if not key:
+            return
+        text = answers(self.session, self.stage).notes[key].text
+        parts = parts_of(text)
+        if why := unsplit(text):
+            new_line = spoken_key(self, "writing.new_line")
+            one = f" {new_line} starts a new line inside a note." if len(parts) < 2 else ""
+            self.say(f"{why}{one}")
+            return
+        new_keys = [self.desk.ids() for _ in parts[1:]]
+        self.desk.commit(split_note(self.session, self.stage, key, new_keys))
+        undo = shown_key(self, "workshop.undo")
+        self.say(f"Split into {len(parts)} notes. {undo} puts them together again.")
+
+    def action_shift(self, by: int) -> None:
+        """Move the note under the cursor up or down."""
+        if key := self.query_one(NoteRows).current:
+            self.desk.commit(shift_note(self.session, self.stage, key, by))
+
+    def action_move(self, by: int) -> None:
+        """Move the note under the cursor to the next question, or the one before."""
+        key = self.query_one(NoteRows).current
+        questions = list(asks(self.session, self.stage).questions)
+        if not key or self.question not in questions:
+            return
+        target = questions[(questions.index(self.question) + by) % len(questions)]
+        self.desk.commit(move_note(self.session, self.stage, key, target))
+        self.say(f"Moved to: {asks(self.session, self.stage).questions[target].text}")

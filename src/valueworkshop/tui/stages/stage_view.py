@@ -1,0 +1,212 @@
+"""What every view of a stage is to the screen that holds it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import events, on
+from textual.containers import Vertical
+from textual.message import Message
+
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.stopwatch import TimeNow
+from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.tui.widgets.late import Guarded, ModalScreen
+from valueworkshop.tui.widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from valueworkshop.core.stages.dots.pools import Pool
+
+T = TypeVar("T")
+
+
+class Form(ModalScreen[T | None]):
+    """Asks for one thing; what stands in it can be had at any time."""
+
+    def standing(self) -> T | None:
+        """Return what stands in the form, None for nothing."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Make an edit of what stands here, in a form that nobody waits for the answer of."""
+
+
+class StageView(Guarded, Vertical):
+    """Draws one stage from the session on the desk, and commits edits to the desk.
+
+    A view never holds the truth: what it shows comes through `show`. Text that was typed but not
+    kept yet is the exception, and `settle` makes an edit of it.
+    """
+
+    LEAVES_ROOM: ClassVar[bool] = True
+    """Whether a wide screen has room for words beside this view."""
+
+    DEFAULT_CSS = """
+    StageView { height: 1fr; padding: 1 2 0 2; }
+    """
+
+    @dataclass
+    class Said(Message):
+        """Something to tell the user, on the line above the keys."""
+
+        text: str
+
+    @dataclass
+    class Step(Message):
+        """The user goes on (+1) or back (-1) by one place."""
+
+        by: int
+
+    class Left(Message):
+        """The view stood for another, which is to be shown again."""
+
+    @dataclass
+    class LookedAt(Message):
+        """The user wants to see another place, and to come back from it by Esc."""
+
+        place: Place
+
+    def __init__(self, desk: Desk, stage: str, *, name: str = "") -> None:
+        """Make a view of the stage with the id `stage`, or one with a `name` that stands for it."""
+        super().__init__(id=name or f"stage-{stage}")
+        self.desk = desk
+        self.stage = stage
+        self._drawn_width = 0
+        self._asking: Callable[[], None] | None = None
+        self._form: ModalScreen[Any] | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.desk.session
+
+    @property
+    def at(self) -> str:
+        """Where in this stage the team stands; '' for its beginning."""
+        place = self.session.place
+        return place.at if place.stage == self.stage else ""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw again for another width."""
+        if event.size.width not in (0, self._drawn_width) and self.is_mounted:
+            self._drawn_width = event.size.width
+            self.show(self.session)
+
+    @property
+    def width(self) -> int:
+        """The cells across; of a view that is hidden just now, as many as it had."""
+        return self._drawn_width or self.size.width
+
+    def say(self, text: str) -> None:
+        """Tell the user something."""
+        self.post_message(self.Said(text))
+
+    def show(self, session: Session) -> None:
+        """Draw the session. Called when this view is opened and at each change while it is."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Put the focus where the user would start."""
+        raise NotImplementedError
+
+    def stand(self) -> None:
+        """Put the focus where letters are keys: after undo, the same key again must not be typed.
+
+        A view in which one starts by writing says where that is.
+        """
+        self.enter()
+
+    def tell_time(self, now: TimeNow) -> None:
+        """Show how it stands with the time, where a view says more of it than the top line."""
+
+    def dot_pools(self, session: Session) -> "Iterable[Pool]":
+        """Return what can be voted on with dots at this place, what is nearest first."""
+        del session
+        return ()
+
+    def waits(self) -> bool:
+        """Whether votes are in here that the room has not seen, and `reveal` would show it."""
+        return False
+
+    def reveal(self) -> None:
+        """Let the room see the vote at which the team stands, if there is one that it has not."""
+
+    def explain(self) -> str:
+        """Return what the help says of this place before it lists the keys; '' for nothing."""
+        return ""
+
+    def ask(self, form: "Form[T]", then: Callable[[T | None], None]) -> None:
+        """Show a form; `then` takes what it gives, also when the app is left before that.
+
+        Not where nothing can be changed.
+        """
+        if self.desk.is_refused():
+            return
+
+        def given(result: T | None) -> None:
+            if self._form is form:  # else it was settled while this was on its way
+                self._asking = self._form = None
+                then(result)
+
+        self._form = form
+        # One that was taken down has no fields any more.
+        self._asking = lambda: given(form.standing()) if form.children else None
+        self.app.push_screen(form, given)
+
+    def be_sure(self, question: str, means: str, yes: str, do: Callable[[], None]) -> None:
+        """Ask before a key takes something away for good; `do` it if another key says yes.
+
+        Not where nothing can be changed.
+        """
+        from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - it is a form itself
+
+        sure = SureScreen(question, means, yes, "leave it as it is")
+        self.ask(sure, lambda agreed: do() if agreed else None)
+
+    @on(Writing.Refused)
+    def _refused(self) -> None:
+        self.desk.is_refused()
+
+    def settle(self) -> None:
+        """Make an edit of whatever was typed and not kept yet."""
+        if self._asking is not None:
+            self._asking()
+
+    def step_out(self) -> str:
+        """See to what was typed here before one goes elsewhere in the workshop; say what waits.
+
+        What a field holds is kept. What was begun and is a thing of its own only once it is kept,
+        as a note, stays a draft.
+        """
+        self.settle()
+        return ""
+
+    def is_handing_over(self) -> bool:
+        """Whether a form was closed, and what it gives is on its way here."""
+        return self._form is not None and self._form not in self.app.screen_stack
+
+    def standing(self) -> dict[Spot, str]:
+        """Return what was typed here and is no edit yet, by where it stands."""
+        return {}
+
+    def field_of(self, spot: Spot) -> Writing | None:
+        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        del spot
+        return None
+
+    def is_busy(self) -> bool:
+        """Whether something is being written, which what others change must not come between."""
+        return bool(self.standing())
+
+    def unkept(self) -> str:
+        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        return ""
+
+
+def view_class(kind: str) -> type[StageView]:
+    """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
+    module = import_module(f"valueworkshop.tui.stages.{kind}.view")
+    found: type[StageView] = getattr(module, f"{kind.capitalize()}View")
+    return found

@@ -1,0 +1,68 @@
+"""The nine gaps as a list, and what is said of the one under the cursor."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.summary.nine_gaps import RULE, Nine, foremost
+from valueworkshop.tui.widgets.rows import Rows
+
+_TITLE = 24
+
+
+class NineRows(Rows):
+    """The nine gaps, those that matter most numbered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "To its stage", id="summary.nine_stage"),
+    ]
+
+    def show_gaps(self, found: Sequence[Nine]) -> None:
+        """Show the gaps: the three that matter most first."""
+        first = foremost(list(found))
+        rest = [gap for gap in found if gap not in first]
+        self.show_rows([(gap.key, _row(gap, first)) for gap in (*first, *rest)])
+
+
+def _row(gap: Nine, first: Sequence[Nine]) -> Content:
+    sign = str(first.index(gap) + 1) if gap in first else "·"
+    if gap.found.number is None:
+        sign = "–"
+    style = "bold" if gap in first else ""
+    muted = "$text-muted" if gap.found.number is None else ""
+    return Content.assemble(
+        (f"  {sign}  {fitted(gap.title, _TITLE)}", style), (gap.found.said, muted)
+    )
+
+
+def head(found: Sequence[Nine], width: int) -> Content:
+    """Return the gaps that matter most, a line each of at most `width` cells; '' without any."""
+    lines = [
+        Content(f"{place}  {fitted(gap.title, _TITLE)}{gap.found.said}").truncate(
+            max(width, _TITLE), ellipsis=True
+        )
+        for place, gap in enumerate(foremost(list(found)), start=1)
+    ]
+    return Content("\n").join(lines)
+
+
+def head_in_a_line(found: Sequence[Nine]) -> Content:
+    """Return the names of the gaps that matter most."""
+    names = ", ".join(gap.title for gap in foremost(list(found)))
+    return Content(f"Largest gaps: {names}. o tells." if names else "")
+
+
+def why(found: Sequence[Nine], key: str | None, *, segment: bool) -> Content:
+    """Return what a gap means and how it is measured; `segment` says that only one is shown."""
+    gap = next((gap for gap in found if gap.key == key), None)
+    if gap is None:
+        return Content("")
+    lines = [Content(gap.title).stylize("bold"), Content(gap.found.said), Content(gap.meaning)]
+    if gap.found.number is not None:
+        lines.append(Content(f"Told in {gap.unit}.").stylize("$text-muted"))
+    if segment and gap.whole:
+        lines.append(Content("The same for all segments.").stylize("$text-muted"))
+    return Content("\n").join([*lines, Content(""), Content(RULE).stylize("$text-muted")])

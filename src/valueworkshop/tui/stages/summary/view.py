@@ -1,0 +1,355 @@
+"""The gap summary on screen: the picture first, then why; nine gaps and contradictions behind."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages.agreed.model import Action, add_action
+from valueworkshop.core.stages.summary.model import dismiss, take_back
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.voters_segments import after
+from valueworkshop.core.summary import gap_words
+from valueworkshop.core.summary.contradictions import Found, contradictions
+from valueworkshop.core.summary.gap_summary import Summary, summarise
+from valueworkshop.core.summary.nine_gaps import RULE, Nine, nine
+from valueworkshop.core.summary.quickest_stage import in_words, shortest
+from valueworkshop.core.summary.roadmap import roadmap
+from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
+from valueworkshop.tui.stages.gap_row import cells_per_step, scale_head
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, nine_rows
+from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows
+from valueworkshop.tui.stages.summary.gap_bars import GapRows
+from valueworkshop.tui.stages.summary.nine_rows import NineRows
+from valueworkshop.tui.widgets.keys import shown_key, with_keys
+from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.words_form import WordsScreen
+
+_WIDE_ENOUGH = 70
+"""Cells from which a row also says what its item asks for."""
+
+_LOW, _LOWEST = 24, 18
+"""Lines under which evidence leaves the head, and under which the largest gaps take one line."""
+
+_ALL, _NOT_DRAWN = 2, -1
+
+SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
+
+GAPS, NINE, CONTRADICTIONS = "gaps", "nine", "contradictions"
+
+_ABOUT = (
+    "{summary.nine} shows all nine. A contradiction is two answers of different stages that cannot "
+    "both hold; talk about it, change one, or dismiss it with a reason. {summary.segment} reads "
+    "the summary for those who had one segment in mind; fewer than three of them are never shown "
+    "apart."
+)
+
+_REASON = "Why do both answers hold all the same? Empty, it stays."
+
+
+class SummaryView(StageView):
+    """Bars sorted by priority; the row under the cursor is explained below them.
+
+    In their place the nine gaps can stand, or the contradictions.
+    """
+
+    LEAVES_ROOM = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "shortest", "Rate there", id="summary.shortest"),
+        Binding("a", "act", "Action from this", id="summary.act"),
+        Binding("o", "page('nine')", "Nine gaps", id="summary.nine"),
+        Binding("c", "page('contradictions')", "Contradictions", id="summary.contradictions"),
+        Binding("s", "segment", "Segment", id="summary.segment"),
+        Binding("1", "look(1)", "To answer 1", show=False, id="summary.first"),
+        Binding("2", "look(2)", "To answer 2", show=False, id="summary.second"),
+        Binding("x", "dismiss", "Dismiss, or not", id="summary.dismiss"),
+        Binding("escape", "page('gaps')", "Back to the gaps", show=False, id="summary.gaps"),
+    ]
+
+    DEFAULT_CSS = """
+    SummaryView {
+        & > #headline { text-style: bold; height: auto; }
+        & > #foremost { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #doubt { height: auto; }
+        & > #beside { color: $text-muted; height: auto; }
+        & > #known { height: auto; margin-bottom: 1; }
+        & > #scale { color: $text-muted; height: auto; }
+        & > Rows { height: auto; max-height: 50%; }
+        &.-low > #gaps { max-height: 35%; }
+        & > #scroll { height: 1fr; margin-top: 1; }
+        & #why { height: auto; }
+        & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #rest { height: auto; margin-top: 1; color: $text-muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence that counts, what matters most, the picture, and the reasons."""
+        for name in ("headline", "foremost", "doubt", "beside", "known", "scale"):
+            yield Static(id=name, markup=False)
+        yield GapRows(id=GAPS)
+        yield NineRows(id=NINE)
+        yield ContradictionRows(id=CONTRADICTIONS)
+        with VerticalScroll(id="scroll"):
+            for name in ("why", "table", "rest"):
+                yield Static(id=name, markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the bars, for all segments."""
+        self._page = GAPS
+        self._segment = ""
+        self._drawn_lines = _NOT_DRAWN
+        self._shown: dict[str, Content] = {}
+        self._nine: list[Nine] = []
+        self._found: list[Found] = []
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw again where there is more or less room for the head."""
+        if self.is_mounted and event.size.height and self._drawn_lines != self._lines:
+            self.show(self.session)
+
+    @property
+    def _lines(self) -> int:
+        """How much of the head there is room for: `_ALL` of it, less, or 0 for the least."""
+        return (self.size.height >= _LOWEST) + (self.size.height >= _LOW)
+
+    def show(self, session: Session) -> None:
+        """Draw the summary of the session as it stands.
+
+        What is drawn before there is room would keep its height: Textual lays a text out once until
+        it has settled. `on_resize` draws when there is.
+        """
+        if not self.size.height:
+            self._drawn_lines = _NOT_DRAWN
+            return
+        if self._segment not in session.segments:
+            self._segment = ""
+        self._drawn_lines = self._lines
+        self.set_class(self._lines < _ALL, "-low")
+        self._summary = summary = summarise(session, self._segment)
+        self._nine, self._found = nine(session, summary), contradictions(session)
+        self._show_head(session, summary)
+        for page in self.query(Rows):
+            page.display = page.id == self._page
+        match self._page:
+            case "nine":
+                self.query_one(NineRows).show_gaps(self._nine)
+            case "contradictions":
+                self.query_one(ContradictionRows).show_found(self._found)
+            case _:
+                self._show_gaps(session, summary)
+        for name in ("scale", "table"):
+            self.query_one(f"#{name}").display = self._page == GAPS
+        self._put("rest", Content("\n".join(self._rest(session, summary))))
+        self._explain()
+
+    def _show_head(self, session: Session, summary: Summary) -> None:
+        lines = [whose(session, summary), gap_words.index_in_words(summary)]
+        self._put("headline", Content("\n".join(line for line in lines if line)))
+        room = self.width - self.gutter.width - 1
+        short = self._lines == 0
+        first = nine_rows.head_in_a_line(self._nine) if short else nine_rows.head(self._nine, room)
+        # These are everybody's: they have no place under the name of one segment.
+        self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
+        hidden = self._page == CONTRADICTIONS or self._segment
+        doubt = (
+            ""
+            if hidden
+            else contradiction_rows.head(self._found, shown_key(self, "summary.contradictions"))
+        )
+        self._put("doubt", Content(doubt))
+        beside = " · ".join(gap_words.index_beside(summary.index))
+        if summary.weighed and beside:
+            beside += " · sorted by gap × weight"
+        self._put("beside", Content(beside))
+        self._put("known", gap_bars.known_bar(summary))
+        if self._lines < _ALL and self._page != NINE:
+            self.query_one("#known").display = False
+
+    def _show_gaps(self, session: Session, summary: Summary) -> None:
+        step = cells_per_step(self.width)
+        wide = self.width >= _WIDE_ENOUGH
+        asks_width = max((len(gap.then) for gap in summary.gaps if wide), default=0)
+        head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
+        self._put("scale", Content(head if summary.gaps else self._empty(session, summary)))
+        rows = [(gap.key, gap_bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]
+        rows += [(finding.key, gap_bars.open_row(finding)) for finding in summary.open]
+        self.query_one(GapRows).show_rows(rows)
+        self._put("table", gap_bars.table(summary))
+
+    def _rest(self, session: Session, summary: Summary) -> list[str]:
+        if self._page == CONTRADICTIONS:
+            none = contradiction_rows.NONE.format(shown_key(self, "summary.gaps"))
+            return [] if self._found else [none if summary.gaps else self._empty(session, summary)]
+        if self._page == NINE:
+            return [line] if (line := roadmap(session)) else []
+        rest = gap_words.remarks(session, summary)
+        if self._segment:
+            told = differences(session, self._segment)
+            rest += [f"{apart_in_words(session, apart)}." for apart in told]
+        if summary.gaps:
+            rest += [gap_bars.by_stage(session, summary), SIGNS, gap_words.DISCLAIMER]
+        return [part for part in rest if part]
+
+    def _put(self, name: str, content: Content) -> None:
+        """Draw what has changed, and lay it out where it takes more lines or fewer.
+
+        Laying out the screen takes longer than all the numbers.
+        """
+        shown = self.query_one(f"#{name}", Static)
+        if self._shown.get(name) != content:
+            self._shown[name] = content
+            shown.update(
+                content,
+                layout=not shown.display or self._lines_of(content, shown) != shown.size.height,
+            )
+        shown.display = bool(content.plain)
+
+    @staticmethod
+    def _lines_of(content: Content, shown: Static) -> int:
+        if shown.styles.text_wrap == "nowrap":
+            return content.plain.count("\n") + 1
+        rules = shown.styles.get_rules()
+        return content.get_height(rules, shown.size.width) if shown.size.width else 0
+
+    def enter(self) -> None:
+        """Put the focus on the list that is shown."""
+        self.query_one(f"#{self._page}", Rows).focus()
+
+    def explain(self) -> str:
+        """Return what matters most, what contradicts, and what a segment's view is."""
+        return f"{RULE} {with_keys(self, _ABOUT)}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense on the page that is shown."""
+        if action in {"look", "dismiss"}:
+            return self._page == CONTRADICTIONS and bool(self._found)
+        if action == "segment":
+            return bool(self.session.segments)
+        if action == "act":
+            return self._page == GAPS
+        if action == "shortest":
+            empty = not self.query_one(f"#{self._page}", Rows).option_count
+            return empty and not self._segment and bool(shortest(self.session))
+        return action != "page" or parameters != (GAPS,) or self._page != GAPS
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        match self._page:
+            case "nine":
+                key = self.query_one(NineRows).current
+                why = nine_rows.why(self._nine, key, segment=bool(self._segment))
+            case "contradictions":
+                picked = self.query_one(ContradictionRows).pick(self._found)
+                why = contradiction_rows.why(picked[0]) if picked else Content("")
+            case _:
+                why = self._why_a_gap(self.query_one(GapRows).current)
+        self._put("why", why)
+
+    def _why_a_gap(self, key: str | None) -> Content:
+        gap = next((gap for gap in self._summary.gaps if gap.key == key), None)
+        if gap is not None:
+            return gap_bars.why(gap)
+        asked = any(finding.key == key for finding in self._summary.open)
+        return Content("An open question: nobody could answer it yet." if asked else "")
+
+    @on(OptionList.OptionSelected, "#gaps")
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        self._look_at(event.option.id or "")
+
+    @on(OptionList.OptionSelected, "#nine")
+    def _go_to_stage(self, event: OptionList.OptionSelected) -> None:
+        gap = next((gap for gap in self._nine if gap.key == event.option.id), None)
+        if gap is not None and gap.found.place is not None:
+            self.post_message(self.LookedAt(gap.found.place))
+        elif gap is not None:
+            self.say(f"{gap.title}: {gap.found.said}.")
+
+    @on(OptionList.OptionSelected, "#contradictions")
+    def _go_to_answer(self) -> None:
+        if picked := self.query_one(ContradictionRows).pick(self._found):
+            self._look_at(picked[1].key)
+
+    def _look_at(self, key: str) -> None:
+        stage, _, inside = key.partition("/")
+        self.post_message(self.LookedAt(Place(stage=stage, at=inside)))
+
+    def action_look(self, which: int) -> None:
+        """Go to the first or the second answer of the contradiction under the cursor."""
+        if picked := self.query_one(ContradictionRows).pick(self._found):
+            found = picked[0].contradiction
+            self._look_at((found.one if which == 1 else found.other).key)
+
+    def action_shortest(self) -> None:
+        """Go to the stage that makes a first gap in the least time."""
+        stage = shortest(self.session)
+        self._look_at(f"{stage}/{next(iter(asks(self.session, stage).items), '')}")
+
+    def action_page(self, page: str) -> None:
+        """Show the nine gaps or the contradictions instead of the bars; again, the bars."""
+        self._page = GAPS if self._page == page else page
+        self.refresh_bindings()
+        self.show(self.session)
+        self.enter()
+
+    def action_segment(self) -> None:
+        """Read the summary for the next segment; behind the last one, for all."""
+        self._segment = after(self.session, self._segment)
+        self.show(self.session)
+
+    def action_dismiss(self) -> None:
+        """Ask why the contradiction is none; let one that was dismissed stand again."""
+        picked = self.query_one(ContradictionRows).pick(self._found)
+        if picked is None:
+            return
+        found, rule = picked[0], picked[0].contradiction.rule
+        if found.reason:
+            self.desk.commit(take_back(self.session, rule))
+            self.say("It stands again.")
+            return
+
+        def given(reason: str | None) -> None:
+            if reason and self.desk.commit(dismiss(self.session, self.stage, rule, reason)):
+                key = shown_key(self, "summary.dismiss")
+                self.say(f"Dismissed, and kept with its reason. {key} takes that back.")
+
+        self.ask(WordsScreen(found.contradiction.sentence, _REASON), given)
+
+    def action_act(self) -> None:
+        """Agree an action that closes what is under the cursor."""
+        from valueworkshop.tui.stages.action_form import (  # noqa: PLC0415 - when asked for
+            ActionScreen,
+        )
+
+        key = self.query_one(GapRows).current
+        stage = next(iter(self.session.kit.of_kind("actions")), None)
+        if key is None or stage is None:
+            self.say("There is nothing here to act on yet.")
+            return
+
+        def agreed(action: Action | None) -> None:
+            if action is not None:
+                self.desk.commit(add_action(self.session, stage, self.desk.ids(), action))
+                self.say(f"Agreed: {action.title}")
+
+        screen = ActionScreen(self.session, stage, Action(title="", closes=(key,)), self.desk.today)
+        self.ask(screen, agreed)
+
+    def _empty(self, session: Session, summary: Summary) -> str:
+        """Say why there is no bar, and what to do about it."""
+        if summary.segment:
+            key = shown_key(self, "summary.segment")
+            return f"No gaps to show for this segment. {key} reads the next one, then all again."
+        stage = shortest(session)
+        if not stage:
+            return "This kit rates nothing, so there are no gaps."
+        key = shown_key(self, "summary.shortest")
+        goes = "" if summary.open and self._page == GAPS else f" {key} goes there."
+        return f"No gaps yet. Shortest way: {in_words(session, stage)}.{goes}"

@@ -1,0 +1,109 @@
+"""Small questions while a survey is matched: one of several, or one line of text."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.writing import Line
+
+
+class PickScreen(ModalScreen[str | None]):
+    """Offers a list of (value, words); gives the value that was picked, None for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="pick.back"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    PickScreen {
+        align: center middle;
+        & > #box { width: 72; max-width: 96%; height: auto; max-height: 90%;
+                   background: $surface; padding: 1 2; }
+        & #asked { height: auto; margin-bottom: 1; text-style: bold; }
+        & Rows { height: auto; background: $surface; }
+    }
+    """
+
+    def __init__(self, asked: str, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Ask a question; the cursor begins on what is chosen already."""
+        super().__init__()
+        self._asked, self._options, self._chosen = asked, list(options), chosen
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above the list."""
+        with Vertical(id="box"):
+            yield Static(Content(self._asked), id="asked")
+            yield PickRows(id="offered")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows = [(str(place), Content(f"  {word}")) for place, (_, word) in enumerate(self._options)]
+        values = [value for value, _ in self._options]
+        at = values.index(self._chosen) if self._chosen in values else 0
+        self.query_one(PickRows).show_rows(rows, str(at))
+        self.query_one(PickRows).focus()
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._options[int(event.option.id or "0")][0])
+
+
+class PickRows(Rows):
+    """What can be picked: a click picks."""
+
+    AT_ONCE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "This one", id="pick.this")]
+
+
+class LineScreen(ModalScreen[str | None]):
+    """Asks for one line of text; gives it, or None where one goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="ask_line.back"),
+        HELP_WRITING,
+    ]
+
+    DEFAULT_CSS = """
+    LineScreen {
+        align: center middle;
+        & > #box { width: 72; max-width: 96%; height: auto; background: $surface; padding: 1 2; }
+        & #asked { height: auto; margin-bottom: 1; text-style: bold; }
+        & #hint { height: auto; margin-top: 1; color: $text-muted; }
+        & Line { background: $panel; }
+    }
+    """
+
+    def __init__(self, asked: str, hint: str = "", value: str = "") -> None:
+        """Ask a question, with a word of help, and with what is so now."""
+        super().__init__()
+        self._asked, self._hint, self._value = asked, hint, value
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above the line."""
+        with Vertical(id="box"):
+            yield Static(Content(self._asked), id="asked")
+            yield Line(self._value, id="answer")
+            yield Static(Content(self._hint), id="hint")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin in the line."""
+        self.query_one(Line).focus()
+
+    @on(Input.Submitted)
+    def _given(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)

@@ -1,0 +1,201 @@
+"""Customers' own answers: bringing files in, then reading them beside the team's."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.voice import words
+from valueworkshop.core.stages.voice.model import answers, items_of, remove
+from valueworkshop.core.stages.voice.picture import key, tracks
+from valueworkshop.core.stages.voice.score import (
+    FEWEST,
+    customers_score,
+    rows,
+    segments_heard,
+    team_score,
+)
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.voice.small_questions import LineScreen
+from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.rows import Rows
+
+COMPARE = "compare"
+
+
+class VoiceView(StageView):
+    """Two places: the files, and customers beside the team."""
+
+    LEAVES_ROOM = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus", "bring_in", "Bring in a survey", key_display="+", id="voice.bring_in"),
+        Binding("d,delete", "delete", "Take out", id="voice.delete"),
+        Binding("s", "segment", "Segment", id="voice.segment"),
+    ]
+
+    DEFAULT_CSS = """
+    VoiceView {
+        & > #heading { text-style: bold; height: auto; }
+        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > Rows { height: auto; max-height: 1fr; }
+        & > #picture { height: 1fr; scrollbar-size-vertical: 1; }
+        & > #picture > Static { height: auto; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, the files, and the picture."""
+        yield Static(id="heading", markup=False)
+        yield Static(id="hint", markup=False)
+        yield FileRows(id="files")
+        with VerticalScroll(id="picture", can_focus=True):
+            yield Static(id="tracks", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with all customers."""
+        self._segment = ""
+
+    @property
+    def comparing(self) -> bool:
+        """Whether customers are read beside the team, not yet brought in."""
+        return self.at == COMPARE
+
+    def show(self, session: Session) -> None:
+        """Draw the files, or the picture."""
+        self.query_one(FileRows).display = not self.comparing
+        self.query_one("#picture").display = self.comparing
+        heading, hint = self._compared(session) if self.comparing else self._files(session)
+        self.query_one("#heading", Static).update(Content(heading))
+        self.query_one("#hint", Static).update(Content(hint))
+        self.refresh_bindings()
+
+    def _files(self, session: Session) -> tuple[str, str]:
+        given = answers(session, self.stage)
+        self.query_one(FileRows).show_rows(
+            [(one, Content(f"  {words.of_import(found)}")) for one, found in given.in_order]
+        )
+        if not items_of(session, self.stage):
+            return "What did customers say?", "This workshop rates nothing to compare them with."
+        bring = shown_key(self, "voice.bring_in")
+        hint = (
+            f"{bring} brings in a survey that was exported as CSV. You see how it is read first; "
+            "counts are kept, no row and no name."
+        )
+        return "What did customers say?", hint
+
+    def _compared(self, session: Session) -> tuple[str, str]:
+        heard = segments_heard(session, self.stage)
+        if self._segment not in heard:
+            self._segment = ""
+        width = max(self.width - 6, 40)
+        found = rows(session, self.stage, self._segment)
+        self.query_one("#tracks", Static).update(
+            Content("\n").join(
+                [
+                    Content(line).stylize("" if line.startswith(" ") else "bold")
+                    for line in tracks(found, width)
+                ]
+            )
+        )
+        if not found:
+            bring = shown_key(self, "voice.bring_in")
+            return "Customers beside us", f"Nothing from customers yet: {bring} brings a survey in."
+        whose = session.segments[self._segment].name if self._segment else "all of them"
+        said = words.indices(
+            customers_score(session, self.stage, self._segment), team_score(session)
+        )
+        return f"Customers beside us: {whose}", f"{said}\n{key()}"
+
+    def enter(self) -> None:
+        """Put the focus on the files, or where the picture can be scrolled."""
+        (self.query_one("#picture") if self.comparing else self.query_one(FileRows)).focus()
+
+    def explain(self) -> str:
+        """Say what stands beside what."""
+        return (
+            f"{words.NEVER_POOLED}\nFewer than {FEWEST} customers are not shown apart; an "
+            "interval is shown from five answers on both sides."
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what belongs to this place."""
+        del parameters
+        if action == "delete":
+            return not self.comparing
+        if action == "segment":
+            return self.comparing
+        return True
+
+    def action_bring_in(self) -> None:
+        """Ask for a file, show how it is read, and take it if that is wanted."""
+        hint = "A CSV file, typed or dropped here: of Google Forms, Qualtrics or any other."
+
+        def named(text: str | None) -> None:
+            if text is not None and text.strip():
+                self._read(text)
+
+        self.app.push_screen(LineScreen("Where is the survey?", hint), named)
+
+    def _read(self, typed: str) -> None:
+        # The reading of surveys is imported where one is read: the stage opens without it.
+        from valueworkshop.survey.typed_path import path_in  # noqa: PLC0415
+        from valueworkshop.tui.stages.voice.import_screen import (  # noqa: PLC0415
+            ImportScreen,
+            Taken,
+        )
+
+        def taken(found: Taken | None) -> None:
+            if found is None:
+                self.say("Nothing was changed.")
+                return
+            reading, replaces = found
+            session = reading.taken(
+                self.session,
+                ids=self.desk.ids,
+                today=self.desk.today(),
+                instead=reading.before if replaces else (),
+            )
+            if self.desk.commit(session):
+                undo = shown_key(self, "workshop.undo")
+                people = reading.counted.respondents if reading.counted else 0
+                self.say(f"{people:,} customers brought in. {undo} takes them out again.")
+
+        try:
+            path = path_in(typed)
+        except RuntimeError:
+            self.say(f"There is no such home folder: {typed}")
+            return
+        self.app.push_screen(ImportScreen(self.session, self.stage, path), taken)
+
+    @on(OptionList.OptionSelected, "#files")
+    def _go_on(self) -> None:
+        self.post_message(self.Step(1))
+
+    def action_delete(self) -> None:
+        """Take the file under the cursor out."""
+        if one := self.query_one(FileRows).current:
+            self.desk.commit(remove(self.session, self.stage, one))
+            self.say(f"Taken out. {shown_key(self, 'workshop.undo')} puts it back.")
+
+    def action_segment(self) -> None:
+        """Show the next segment of which customers answered, after the last all of them."""
+        heard = ["", *segments_heard(self.session, self.stage)]
+        at = heard.index(self._segment) if self._segment in heard else 0
+        self._segment = heard[(at + 1) % len(heard)]
+        if len(heard) == 1:
+            self.say("No segment is known of these customers.")
+        self.show(self.session)
+
+
+class FileRows(Rows):
+    """The files that were brought in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Compare", id="voice.compare"),
+    ]

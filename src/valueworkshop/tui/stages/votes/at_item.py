@@ -1,0 +1,144 @@
+"""An item at which a team votes: what goes beyond its first vote. The view of votes is one."""
+
+from textual.content import Content
+
+from valueworkshop.core.scoring.agreement import Level
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages.votes import discussion_order, keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import Round, answers, asks, facets_asked, vote_on
+from valueworkshop.core.stages.votes.reveal_notes import speakers, told
+from valueworkshop.core.stages.votes.score import facet_totals
+from valueworkshop.core.text import capital
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.votes.vote_entry import Entry
+from valueworkshop.tui.widgets.confirm_screen import UNSEEN
+from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.words_form import WordsScreen
+
+
+class AtItem(StageView):
+    """Reveals all at once, votes again, keeps a split, goes where people are furthest apart."""
+
+    def __init__(self, desk: Desk, stage: str) -> None:
+        """Make a view of the stage with the id `stage`."""
+        super().__init__(desk, stage)
+        self._discussed = ""
+
+    @property
+    def item(self) -> str:
+        """The id of the item at which the team stands; the first where theirs was taken out."""
+        items = asks(self.session, self.stage).items
+        return self.at if self.at in items else next(iter(items), "")
+
+    @property
+    def number(self) -> str:
+        """The round that counts for the item."""
+        return answers(self.session, self.stage).counting(self.item)
+
+    @property
+    def vote(self) -> Round:
+        """The vote that counts for the item."""
+        return vote_on(self.session, self.stage, self.item)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the room has seen the item's vote."""
+        return is_revealed(self.session, self.stage, self.item)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether people are apart on the item, or a split is kept there."""
+        levels = (
+            facet_totals(self.session, self.stage, self.item, facet).level
+            for facet in facets_asked(self.session, self.stage)
+        )
+        apart = any(level in {Level.SPLIT, Level.MIXED} for level in levels)
+        return apart or second_rounds.split_of(self.session, self.stage, self.item) is not None
+
+    def action_reveal_all(self) -> None:
+        """Show the votes on all items at once; where somebody is missing, ask first."""
+        items = keyboard_turns.to_reveal(self.session, self.stage)
+        if not items:
+            self.say("Nothing was answered yet.")
+            return
+        count, of = keyboard_turns.ballots_in(self.session, self.stage)
+        if count < of:
+            question = f"Votes in: {count} of {of} on all. Reveal without the others?"
+            self.be_sure(question, UNSEEN, "reveal what is in", self._reveal_all)
+        else:
+            self._reveal_all()
+
+    def _reveal_all(self) -> None:
+        self.desk.reveal(keyboard_turns.reveal_all(self.session, self.stage))
+        self._discussed = ""
+        self.action_widest()
+
+    def action_widest(self) -> None:
+        """Go to the revealed item on which people are furthest apart, then to the next such."""
+        order = discussion_order.widest_first(self.session, self.stage)
+        place = order.index(self._discussed) + 1 if self._discussed in order else 0
+        self._discussed = order[place % len(order)]
+        self.desk.move(Place(stage=self.stage, at=self._discussed))
+        self.enter()
+        key = shown_key(self, "votes.widest")
+        self.say(f"{place % len(order) + 1} of {len(order)}, widest spread first. {key} goes on.")
+
+    def action_vote_again(self) -> None:
+        """Ask whether to begin a second vote on the item, blank: it is the one that counts."""
+        means = "Until it is revealed the item has no result; the vote before is kept."
+        self.be_sure("Vote again on this item?", means, "vote again", self._vote_again)
+
+    def _vote_again(self) -> None:
+        if not second_rounds.may_vote_again(self.session, self.stage, self.item):
+            return  # somebody else has begun it meanwhile
+        self.desk.commit(second_rounds.vote_again(self.session, self.stage, self.item))
+        self.query_one(Entry).begin(self.item)
+        self.enter()
+        key, undo = shown_key(self, "votes.item"), shown_key(self, "workshop.undo")
+        off = f"{key} or {undo} calls it off"
+        self.say(f"A new vote, blank: it will count. {off}; the one before is kept.")
+
+    def action_keep_split(self) -> None:
+        """Keep different views as a result, and ask why."""
+        item = self.item
+        split = second_rounds.split_of(self.session, self.stage, item)
+
+        def answered(reason: str | None) -> None:
+            if reason is None:
+                return
+            if not reason.strip() and split is not None:
+                self.desk.commit(second_rounds.end_split(self.session, self.stage, item))
+                self.say("No longer kept as split.")
+            else:
+                self.desk.commit(second_rounds.keep_split(self.session, self.stage, item, reason))
+                self.say("Kept as split.")
+
+        text = asks(self.session, self.stage).items[item].text
+        question = "We keep different views on this. Why? Emptied, a kept split ends."
+        self.ask(WordsScreen(text, question, split.reason if split else ""), answered)
+
+    def action_names(self) -> None:
+        """Ask for names beside the answers, before the first one; take them away at any time."""
+        if self.vote.open:
+            session = secrecy.make_secret(self.session, self.stage, self.number, self.desk.ids)
+            said = "Votes are secret again: nobody is named."
+        elif secrecy.may_open(self.vote):
+            session = secrecy.make_open(self.session, self.stage, self.number)
+            said = "Open votes: after the reveal, names stand beside the answers."
+        else:
+            session, said = self.session, "What was given without names stays without names."
+        self.desk.commit(session)
+        self.query_one(Entry).begin(self.item)
+        self.say(said)
+
+    def _may_call_off(self) -> bool:
+        again = second_rounds.is_again(self.session, self.stage, self.item)
+        return again and not (self.revealed or self.vote.ballots or self.vote.hands)
+
+    def said_of(self, session: Session) -> Content:
+        """Return what there is to talk about: rounds, who stands alone, what may explain it."""
+        at = (session, self.stage, self.item)
+        lines = (f"{capital(said)}." for said in (*told(*at), *speakers(*at)))
+        return Content("\n".join(lines))

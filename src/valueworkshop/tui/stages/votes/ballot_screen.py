@@ -1,0 +1,341 @@
+"""One person's ballot, in private: all items of the stage, one key an answer, nothing echoed."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.show.pictures import fitted, whole_words
+from valueworkshop.core.stages.votes import keyboard_turns
+from valueworkshop.core.stages.votes.keyboard_turns import Cell
+from valueworkshop.core.stages.votes.model import Answer, asks, facets_asked
+from valueworkshop.core.stages.votes.voters_segments import after
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
+from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
+from valueworkshop.tui.widgets.cover_screen import Handed
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.stray_key import stray
+
+_MARK = 2
+
+ANSWERS = answer_keys("ballot", "Answer")
+
+
+class BallotScreen(ModalScreen[Handed | None]):
+    """Asks one person everything that the stage asks; gives TAKEN when the keyboard goes on.
+
+    Each answer is kept at once. On screen it is ●: only while they ask for it, the person sees
+    their own answers.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *ANSWERS[:-2],
+        Binding("enter", "hand_over", "Hand over", id="ballot.hand_over"),
+        *ANSWERS[-2:],
+        Binding("backspace", "back", "One back", id="ballot.back"),
+        Binding("space", "look", "Show mine", id="ballot.look"),
+        Binding("s", "segment", "Customers", id="ballot.segment"),
+        Binding("left", "move(0,-1)", show=False, id="ballot.left"),
+        Binding("right", "move(0,1)", show=False, id="ballot.right"),
+        Binding("up,k", "move(-1,0)", show=False, id="ballot.up"),
+        Binding("down,j", "move(1,0)", show=False, id="ballot.down"),
+        Binding("escape", "stop", "Stop here", show=False, id="ballot.stop"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    BallotScreen {
+        background: $background;
+        align: center top;
+        & > #ballot { max-width: 96; height: 1fr; padding: 0 2; }
+        & Static { height: auto; }
+        & #who { text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #seen { color: $text-muted; margin-bottom: 1; }
+        & #question { text-style: bold; }
+        & #scale { color: $text-muted; margin-bottom: 1; }
+        & #rows { height: auto; max-height: 1fr; }
+        & #item { margin-top: 1; }
+    }
+    BallotScreen.-normal > #ballot { padding-top: 1; }
+    BallotScreen.-wide > #ballot { padding-top: 1; }
+    BallotScreen.-high > #ballot { padding: 3 2 0 2; }
+    """
+
+    def __init__(self, desk: Desk, stage: str, shown: str, name: str) -> None:
+        """Ask whoever `passing.awaited` told by (shown, name)."""
+        super().__init__()
+        self._desk = desk
+        self._stage = stage
+        self._person = keyboard_turns.name_key(desk.session, shown)
+        self._who = one_line(name)
+        self._keys = keys_of(asks(desk.session, stage))
+        self._warned = False
+
+    @property
+    def _shown(self) -> str:
+        """The id by which the person is known now: it changes with their first answer."""
+        people = keyboard_turns.awaited(self._desk.session, self._stage)
+        return next(
+            (
+                shown
+                for shown, _ in people
+                if keyboard_turns.name_key(self._desk.session, shown) == self._person
+            ),
+            self._person,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out whose ballot it is, the question, the items, and the item in full."""
+        with Vertical(id="ballot"):
+            yield Static(id="who", markup=False)
+            yield Static(id="seen", markup=False)
+            yield Static(id="question", markup=False)
+            yield Static(id="scale", markup=False)
+            with VerticalScroll(id="rows", can_focus=False):
+                yield BallotRows()
+            yield Static(id="item", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the first question that is not answered."""
+        rows = self.query_one(BallotRows)
+        session = self._desk.session
+        plan = asks(session, self._stage)
+        labels = {key: facet.label for key, facet in facets_asked(session, self._stage).items()}
+        cells = keyboard_turns.cells(session, self._stage)
+        rows.ask(cells, {key: item.text for key, item in plan.items.items()}, labels)
+        first = next(iter(keyboard_turns.open_cells(session, self._stage, self._shown)), None)
+        rows.at = cells.index(first) if first else 0
+        self._draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key is no answer, until the next one that is."""
+        if said := stray(self, event):
+            self.query_one("#seen", Static).update(Content(said))
+
+    def on_resize(self) -> None:
+        """Draw again for another width."""
+        self.call_after_refresh(self._draw)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the answers that can be given here, and customers where some are named."""
+        if action == "segment":
+            return bool(self._desk.session.segments)
+        return action != "answer" or parameters[0] in self._keys
+
+    def action_answer(self, key: str) -> None:
+        """Take the answer that a key means, and go on to the next question."""
+        rows = self.query_one(BallotRows)
+        rows.look = self._warned = False
+        if self._take(rows.cell, self._keys[key]):
+            rows.at = min(rows.at + 1, len(rows.cells) - 1)
+        self._draw()
+
+    def _take(self, cell: Cell, answer: Answer) -> bool:
+        if self._desk.is_refused():
+            return False
+        session, ids = self._desk.session, self._desk.ids
+        self._desk.commit(
+            keyboard_turns.answered(session, self._stage, self._shown, cell, answer, ids)
+        )
+        return True
+
+    def action_back(self) -> None:
+        """Go one question back: the next key answers it anew."""
+        rows = self.query_one(BallotRows)
+        rows.at = max(rows.at - 1, 0)
+        self._draw()
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """Go to another question."""
+        shown = self.query_one(BallotRows)
+        to = shown.at + rows * shown.columns + columns
+        if 0 <= to < len(shown.cells):
+            shown.at = to
+        self._draw()
+
+    def action_look(self) -> None:
+        """Show the person their own answers, until the next answer or the same key."""
+        rows = self.query_one(BallotRows)
+        rows.look = not rows.look
+        self._draw()
+
+    def action_segment(self) -> None:
+        """Ask for another segment that the person has in mind."""
+        if not self._desk.is_refused():
+            session, stage, shown = self._desk.session, self._stage, self._shown
+            segment = after(session, keyboard_turns.in_mind(session, stage, shown))
+            self._desk.commit(
+                keyboard_turns.picture(session, stage, shown, segment, self._desk.ids)
+            )
+        self._draw()
+
+    def action_hand_over(self) -> None:
+        """Hand the keyboard on; where answers are missing only the second time."""
+        missing = len(keyboard_turns.open_cells(self._desk.session, self._stage, self._shown))
+        if missing and not self._warned:
+            self._warned = True
+            self._draw()
+        else:
+            self.dismiss(Handed.TAKEN)
+
+    def action_stop(self) -> None:
+        """Give the keyboard back to whoever leads; what was answered stays."""
+        self.dismiss(None)
+
+    def _draw(self) -> None:
+        if not self.is_attached:
+            return
+        session, stage, rows = self._desk.session, self._stage, self.query_one(BallotRows)
+        given = {c: keyboard_turns.given(session, stage, self._shown, c) for c in rows.cells}
+        rows.show({c: self._told(a) for c, a in given.items() if a is not None})
+        plan, cell = asks(session, stage), rows.cell
+        item, facet = plan.items[cell.item], plan.facets[cell.facet]
+        missing = sum(answer is None for answer in given.values())
+        given_now, of = len(given) - missing, len(given)
+        ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
+        in_mind = keyboard_turns.in_mind(session, stage, self._shown)
+        segment = session.segments[in_mind].name if in_mind in session.segments else _NO_SEGMENT
+        thinks = f"   thinks of: {one_line(segment)}" if session.segments else ""
+        texts: dict[str, str | Content] = {
+            "who": Content.assemble(
+                f"{self._who}   ", (f"{given_now} of {of}{thinks}", "$text-muted")
+            ),
+            "seen": self._seen(missing),
+            "question": facet.question,
+            "scale": self._scale(plan.labels) if plan.scale else agreeing(),
+            "item": Content("\n").join(
+                [Content(item.text).stylize("bold"), *(Content(end) for end in ends)]
+            ),
+        }
+        for name, text in texts.items():
+            widget = self.query_one(f"#{name}", Static)
+            widget.update(Content(text) if isinstance(text, str) else text)
+            widget.display = bool(text)
+        rows.stay_in_sight()
+
+    def _scale(self, labels: tuple[str, ...]) -> Content:
+        return rating(labels, min(self.size.width, 96) - 4)
+
+    def _seen(self, missing: int) -> str:
+        enter, look = shown_key(self, "ballot.hand_over"), shown_key(self, "ballot.look")
+        if self._warned:
+            answers = "1 answer is" if missing == 1 else f"{missing} answers are"
+            return f"{answers} missing. {enter} again hands on without."
+        if self.query_one(BallotRows).look:
+            return f"Your answers are on the screen now: {look} hides them."
+        if not missing:
+            return f"All are in. {look} shows you yours; {enter} hands on."
+        return f"Each answer shows as ●; {look} shows you yours."
+
+    def _told(self, answer: Answer) -> str:
+        """Return the key that gives an answer: one letter says it."""
+        key = next((key for key, given in self._keys.items() if given == answer), str(answer))
+        return "-" if key == "minus" else key
+
+
+class BallotRows(Widget):
+    """A row an item, a column a facet."""
+
+    DEFAULT_CSS = """
+    BallotRows { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def __init__(self) -> None:
+        """Make rows that ask nothing yet."""
+        super().__init__()
+        self.cells: list[Cell] = []
+        self.at = 0
+        self.look = False
+        self._items: Mapping[str, str] = {}
+        self._labels: Mapping[str, str] = {}
+        self._given: Mapping[Cell, str] = {}
+
+    @property
+    def cell(self) -> Cell:
+        """The question under the cursor."""
+        return self.cells[self.at]
+
+    @property
+    def columns(self) -> int:
+        """How many questions an item has."""
+        return max(len(self._labels), 1)
+
+    def ask(self, cells: list[Cell], items: Mapping[str, str], labels: Mapping[str, str]) -> None:
+        """Ask these questions; `items` and `labels` are the words of items and facets."""
+        self.cells, self._items, self._labels = cells, items, labels
+        self.refresh(layout=True)
+
+    def show(self, given: Mapping[Cell, str]) -> None:
+        """Show what is answered: each as ●, unless the person looks."""
+        self._given = given
+        self.refresh()
+
+    def stay_in_sight(self) -> None:
+        """Scroll so that the question under the cursor is seen."""
+        row = self.at // self.columns
+        if isinstance(self.parent, Widget):
+            line = Region(0, row + self._head if row else 0, 1, 1)
+            self.parent.scroll_to_region(
+                line.translate(self.virtual_region.offset), animate=False, force=True
+            )
+
+    @property
+    def _head(self) -> int:
+        """The lines that the words above the columns take."""
+        return max((len(label.split()) for label in self._labels.values()), default=1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the question that was clicked."""
+        place = event.style.meta.get(_AT)
+        if isinstance(place, int) and isinstance(self.screen, BallotScreen):
+            self.at = place
+            self.screen.action_move(0, 0)
+
+    def render(self) -> Content:
+        """Draw a mark for each question: ● answered, [ ] now, · not yet."""
+        widths = [max(len(word) for word in label.split()) + 2 for label in self._labels.values()]
+        room = max(self.size.width - _MARK - sum(widths) - 1, 8)
+        lines = []
+        for line in range(self._head):
+            words = []
+            for label, width in zip(self._labels.values(), widths, strict=True):
+                split = label.split()
+                place = line - (self._head - len(split))
+                words.append((split[place] if place >= 0 else "").center(width))
+            lines.append(Content(" " * (_MARK + room + 1) + "".join(words)).stylize("$text-muted"))
+        for start in range(0, len(self.cells), self.columns):
+            here = start <= self.at < start + self.columns
+            text = fitted(whole_words(self._items[self.cells[start].item], room), room)
+            row = [Content("▸ " if here else "  "), Content(text), Content(" ")]
+            row += [
+                self._mark(start + column, width)
+                for column, width in enumerate(widths)
+                if start + column < len(self.cells)
+            ]
+            lines.append(Content("").join(row).stylize("bold" if here else ""))
+        return Content("\n").join(lines)
+
+    def _mark(self, place: int, width: int) -> Content:
+        given = self._given.get(self.cells[place])
+        mark = "·" if given is None else given if self.look else "●"
+        if place != self.at:
+            return Content(mark.center(width)).stylize(Style.from_meta({_AT: place}))
+        mark = " " if given is None else mark
+        return Content(f"[{mark}]".center(width)).stylize("bold $accent")
+
+
+_AT = "at"
+_NO_SEGMENT = "no particular customers"

@@ -1,0 +1,293 @@
+"""Typing what the cards say, in order, unseen: one key an answer, the cursor goes on by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, Round
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.widgets.short_names import fitting
+
+ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
+
+
+def keys_of(plan: Plan) -> dict[str, Answer]:
+    """Return what each key answers in a stage."""
+    return {**{choice.key: choice.number for choice in plan.choices}, **ABSTAINING}
+
+
+def answer_keys(prefix: str, said: str) -> list[BindingType]:
+    """Return bindings of all keys that answer anywhere; `said` is the word for rating by 1 to 5.
+
+    Which of them answer in a stage, `keys_of` says.
+    """
+    return [
+        Binding("1", "answer('1')", said, key_display="1-5", id=f"{prefix}.rate"),
+        *(Binding(n, f"answer('{n}')", show=False, id=f"{prefix}.rate_{n}") for n in "2345"),
+        Binding("y", "answer('y')", "Agree", id=f"{prefix}.agree"),
+        Binding("x", "answer('x')", "Disagree", id=f"{prefix}.disagree"),
+        Binding("d", "answer('d')", "Don't know", id=f"{prefix}.dont_know"),
+        Binding("minus", "answer('minus')", "Skip", key_display="-", id=f"{prefix}.skip"),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsShown:
+    """What the entry shows: who answers what, and who has answered. Never an answer itself."""
+
+    item: str = ""
+    voters: tuple[tuple[str, str], ...] = ()
+    facets: tuple[str, ...] = ()
+    given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    keys: Mapping[str, Answer] = field(default_factory=lambda: keys_of(Plan()))
+    segments: Mapping[str, str] = field(default_factory=dict)
+    in_mind: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        vote: Round,
+        item: str,
+        voters: tuple[tuple[str, str], ...],
+        facets: tuple[str, ...],
+        keys: Mapping[str, Answer],
+        segments: Mapping[str, str],
+    ) -> "CardsShown":
+        """Return what is shown of a vote on an item: `voters` and `segments` are (id, name)."""
+        given = frozenset(
+            (facet, voter)
+            for facet in facets
+            for voter, _ in voters
+            if voter in vote.ballots and vote.ballots[voter].get(facet, item) is not None
+        )
+        in_mind = {
+            voter: vote.ballots[voter].segment for voter, _ in voters if voter in vote.ballots
+        }
+        return cls(
+            item=item,
+            voters=voters,
+            facets=facets,
+            given=given,
+            keys=keys,
+            segments=segments,
+            in_mind=in_mind,
+        )
+
+    def missing(self, facet: str) -> int:
+        """Return how many have not answered a facet."""
+        return sum((facet, voter) not in self.given for voter, _ in self.voters)
+
+
+class CardsEntry(Widget, can_focus=True):
+    """A cell a voter; the facets of an item one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *answer_keys("cards", "Answer"),
+        Binding("enter", "reveal", "Reveal", id="cards.reveal"),
+        Binding("backspace", "step(-1)", "One back", id="cards.back"),
+        Binding("s", "segment", "Segment", id="cards.segment"),
+        Binding("left", "step(-1)", show=False, id="cards.left"),
+        Binding("right", "step(1)", show=False, id="cards.right"),
+        Binding("tab", "next_facet", show=False, id="cards.facet"),
+    ]
+
+    DEFAULT_CSS = """
+    CardsEntry { height: auto; min-height: 4; }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """A voter's answer to a facet of an item was typed."""
+
+        item: str
+        voter: str
+        facet: str
+        answer: Answer
+
+    @dataclass
+    class FacetChanged(Message):
+        """Another facet is asked now."""
+
+        facet: str
+
+    @dataclass
+    class SegmentAsked(Message):
+        """Another segment is to be the one that a voter has in mind."""
+
+        voter: str
+
+    @dataclass
+    class RevealAsked(Message):
+        """Enter was pressed; `missing` answers are not in yet."""
+
+        missing: int
+
+    def __init__(self) -> None:
+        """Make an entry that shows nobody yet."""
+        super().__init__()
+        self._shown = CardsShown()
+        self._facet = 0
+        self._voter = 0
+
+    @property
+    def facet(self) -> str:
+        """The facet being asked."""
+        facets = self._shown.facets
+        return facets[min(self._facet, len(facets) - 1)] if facets else ""
+
+    @property
+    def missing(self) -> int:
+        """How many have not answered the facet being asked."""
+        return self._shown.missing(self.facet)
+
+    def show(self, shown: CardsShown) -> None:
+        """Show who has answered."""
+        if shown != self._shown:
+            before = self._shown
+            layout = (shown.voters, bool(shown.segments)) != (before.voters, bool(before.segments))
+            self._shown = shown
+            self._facet = min(self._facet, max(len(shown.facets) - 1, 0))
+            self._voter = min(self._voter, max(len(shown.voters) - 1, 0))
+            self.refresh(layout=layout)
+
+    def start(self) -> None:
+        """Go to the first answer that is not in, facet by facet; else to the very first."""
+        self._facet = self._voter = 0
+        cells = self._cells()
+        open_cell = next((cell for cell in cells if self._key(cell) not in self._shown.given), None)
+        if open_cell:
+            self._facet, self._voter = open_cell
+        self.refresh()
+        self.call_after_refresh(self._stay_in_sight)
+
+    def _cells(self) -> Sequence[tuple[int, int]]:
+        voters, facets = self._shown.voters, self._shown.facets
+        return [(f, v) for f in range(len(facets)) for v in range(len(voters))]
+
+    def _key(self, cell: tuple[int, int]) -> tuple[str, str]:
+        return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the answers that can be given here, and segments where some are named."""
+        if action == "segment":
+            return bool(self._shown.segments)
+        return action != "answer" or parameters[0] in self._shown.keys
+
+    def action_answer(self, key: str) -> None:
+        """Take the answer that a key means, and go on."""
+        answer = self._shown.keys.get(key)
+        if answer is None or not self._shown.voters or not self._shown.facets:
+            return
+        voter = self._shown.voters[self._voter][0]
+        self.post_message(self.Answered(self._shown.item, voter, self.facet, answer))
+        self.action_step(1)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next answer, or one back."""
+        cells = self._cells()
+        if not cells:
+            return
+        index = cells.index((self._facet, self._voter)) + by
+        if 0 <= index < len(cells):
+            facet = self._facet
+            self._facet, self._voter = cells[index]
+            if facet != self._facet:
+                self.post_message(self.FacetChanged(self.facet))
+        self.refresh()
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        row = Region(0, self._voter // self._columns() * 2, 1, 1)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(
+                row.translate(self.virtual_region.offset),
+                animate=False,
+                force=True,
+                immediate=True,
+            )
+
+    def action_next_facet(self) -> None:
+        """Ask the next facet that lacks an answer; where none does, the next one."""
+        facets = self._shown.facets
+        if facets:
+            after = [(self._facet + by) % len(facets) for by in range(1, len(facets) + 1)]
+            lacking = (facet for facet in after if self._shown.missing(facets[facet]))
+            self._facet = next(lacking, after[0])
+            self._voter = 0
+            self.post_message(self.FacetChanged(self.facet))
+            self.refresh()
+            self._stay_in_sight()
+
+    def action_segment(self) -> None:
+        """Ask for another segment that the voter under the cursor has in mind."""
+        if self._shown.voters:
+            self.post_message(self.SegmentAsked(self._shown.voters[self._voter][0]))
+
+    def action_reveal(self) -> None:
+        """Ask for the reveal."""
+        missing = sum(self._shown.missing(facet) for facet in self._shown.facets)
+        self.post_message(self.RevealAsked(missing))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the answer that was clicked."""
+        at = event.get_content_offset(self)
+        columns = self._columns()
+        if at is None:
+            return
+        index = at.y // 2 * columns + at.x // _CELL
+        if at.x // _CELL < columns and index < len(self._shown.voters):
+            self._voter = index
+            self.refresh()
+
+    def _columns(self, width: int | None = None) -> int:
+        return max(1, min(4, (self.size.width if width is None else width) // _CELL))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that all voters take, at a width that is not this one's yet."""
+        del container, viewport
+        voters = max(2 * ceil(len(self._shown.voters) / self._columns(width)) - 1, 1)
+        return voters + 2 if self._shown.segments else voters
+
+    def render(self) -> Content:
+        """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""
+        columns = self._columns()
+        names = fitting([one_line(name) for _, name in self._shown.voters], _CELL - 5)
+        rows: list[Content] = []
+        for start in range(0, len(self._shown.voters), columns):
+            cells = [
+                self._cell(index, names[index])
+                for index in range(start, min(start + columns, len(self._shown.voters)))
+            ]
+            rows.append(Content("").join(cells))
+        if self._shown.segments and self._shown.voters:
+            rows.append(self._segment())
+        return Content("\n\n").join(rows)
+
+    def _segment(self) -> Content:
+        voter, name = self._shown.voters[self._voter]
+        segment = self._shown.segments.get(self._shown.in_mind.get(voter, ""), _NO_SEGMENT)
+        line = Content.assemble(("s  ", "bold"), f"{one_line(name)} thinks of: {one_line(segment)}")
+        return pressing(line.truncate(max(self.size.width, 1), ellipsis=True), "segment")
+
+    def _cell(self, index: int, name: str) -> Content:
+        voter = self._shown.voters[index][0]
+        given = (self.facet, voter) in self._shown.given
+        mark = "●" if given else "·"
+        if index == self._voter:
+            label = Content.assemble((f"[{mark if given else ' '}]", "bold $accent"), " ", name)
+        else:
+            label = Content.assemble(f" {mark}  ", name)
+        return label.truncate(_CELL - 1, ellipsis=True, pad=True).append(" ")
+
+
+_CELL = 19
+_NO_SEGMENT = "no particular customers"

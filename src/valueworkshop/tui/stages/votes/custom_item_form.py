@@ -1,0 +1,90 @@
+"""The form of one item of a team's own."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from valueworkshop.core.stages.votes.custom_items import OwnItem
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.writing import Line
+
+
+class ItemScreen(Form[OwnItem]):
+    """Asks for the words of an item; Enter and Esc both keep what stands there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", id="own.keep"),
+        Binding("tab", "app.focus_next", "Next field", id="own.field"),
+        Binding("escape", "keep", "Back", show=False, id="own.form_back"),
+        HELP_WRITING,
+    ]
+
+    DEFAULT_CSS = """
+    ItemScreen {
+        align: center middle;
+        & > #box { width: 64; max-width: 96%; height: auto; max-height: 90%;
+                   background: $surface; padding: 1 3; }
+        & #heading { text-style: bold; height: auto; margin-bottom: 1; }
+        & .row { height: auto; margin-bottom: 1; }
+        & .row Label { width: 12; color: $text-muted; }
+        & Line { width: 1fr; background: $panel; }
+    }
+    """
+
+    def __init__(self, heading: str, item: OwnItem) -> None:
+        """Show an item; a new one has no text."""
+        super().__init__()
+        self._heading = heading
+        self.item = item
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static(Content(self._heading), id="heading")
+            yield row("name", Line(self.item.text, id="text", placeholder="as you would say it"))
+            yield row("meaning", Line(self.item.about, id="about", placeholder="may stay empty"))
+            yield from self.more()
+        yield KeyBar()
+
+    def more(self) -> Iterable[Widget]:
+        """Return the fields for what else a kind keeps of an item."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one("#text", Line).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep what stands in the fields."""
+        self.dismiss(self.standing())
+
+    def standing(self) -> OwnItem | None:
+        """Return what stands in the fields; a name that was emptied stays. None without a name."""
+        text = one_line(self.query_one("#text", Line).value) or self.item.text
+        about = one_line(self.query_one("#about", Line).value)
+        return self.changed(replace(self.item, text=text, about=about)) if text else None
+
+    def changed(self, item: OwnItem) -> OwnItem:
+        """Return the item with what stands in the fields of `more`."""
+        return item
+
+
+def row(words: str, field: Widget) -> Horizontal:
+    """Return a field with the words before it."""
+    return Horizontal(Label(words), field, classes="row")

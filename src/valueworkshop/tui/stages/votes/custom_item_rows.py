@@ -1,0 +1,124 @@
+"""The list of a team's own items: added, named, moved and taken out."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.tui.widgets.keys import with_keys
+from valueworkshop.tui.widgets.rows import Rows
+
+Wish: TypeAlias = Literal["add", "edit", "remove", "up", "down"]
+
+
+class OwnRows(Rows):
+    """The items in their order, with the keys that change them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,plus", "wish('add')", "Add", id="own.add"),
+        Binding("enter", "select", "Rename", id="own.edit"),
+        Binding("K,ctrl+up", "wish('up')", "Move up", id="own.up"),
+        Binding("J,ctrl+down", "wish('down')", "Move down", id="own.down"),
+        Binding("x,delete", "wish('remove')", "Take out", id="own.remove"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to change an item only where there is one."""
+        if action in {"wish", "select"} and parameters != ("add",):
+            return self.option_count > 0
+        return True
+
+    def action_wish(self, what: Wish) -> None:
+        """Ask for a change of the item under the cursor."""
+        self.post_message(OwnItems.Wished(what, self.current or ""))
+
+
+class OwnItems(Vertical):
+    """Shows the items, and asks whoever holds it for each change."""
+
+    DEFAULT_CSS = """
+    OwnItems {
+        & > #own-head { text-style: bold; height: auto; }
+        & > #own-hint { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > OwnRows { height: auto; max-height: 1fr; }
+    }
+    """
+
+    @dataclass
+    class Wished(Message):
+        """A change is wished of the item `key`, '' where there is none."""
+
+        what: Wish
+        key: str
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading above the rows."""
+        yield Static(id="own-head", markup=False)
+        yield Static(id="own-hint", markup=False)
+        yield OwnRows(id="own-rows")
+
+    def show(self, session: Session, stage: str, told: dict[str, str], words: "OwnWords") -> None:
+        """Show the items of a stage; `told` is what else each keeps, in a word, by id."""
+        items = asks(session, stage).items
+        self.query_one("#own-head", Static).update(Content(words.heading))
+        first = "{votes.item} goes on to rating." if items else "{own.add} adds the first."
+        self.query_one("#own-hint", Static).update(
+            Content(with_keys(self, f"{words.hint} {first}"))
+        )
+        rows = [
+            (
+                key,
+                Content.assemble(
+                    f"  {place:>2}  ",
+                    (f"{_state(session, stage, key):<14}", "$text-muted"),
+                    item.text,
+                    (f"   {told[key]}" if told.get(key) else "", "$text-muted"),
+                ),
+            )
+            for place, (key, item) in enumerate(items.items(), start=1)
+        ]
+        self.query_one(OwnRows).show_rows(rows)
+        self.query_one(OwnRows).refresh_bindings()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on an item, if it is there."""
+        rows = self.query_one(OwnRows)
+        ids = [option.id for option in rows.options]
+        if key in ids:
+            rows.highlighted = ids.index(key)
+
+    def enter(self) -> None:
+        """Put the focus on the rows."""
+        self.query_one(OwnRows).focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Wished("edit", event.option.id or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What a kind calls its items: one of them, the heading of the list, and what to do."""
+
+    one: str
+    heading: str
+    hint: str
+    """With keys as {id of a binding}."""
+
+
+def _state(session: Session, stage: str, item: str) -> str:
+    if is_revealed(session, stage, item):
+        return "revealed"
+    given = votes_in(session, stage, item)
+    return f"{given} voted" if given else "not voted"

@@ -1,0 +1,163 @@
+"""The view of a stage whose items are a team's own: all that voting needs, and the list of them."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.custom_items import (
+    OwnItem,
+    items_of,
+    move_item,
+    put_item,
+    remove_item,
+)
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
+from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems, OwnWords
+from valueworkshop.tui.stages.votes.view import VotesView
+from valueworkshop.tui.widgets.keys import shown_key
+
+ITEMS = "items"
+
+
+class OwnVotesView(VotesView):
+    """Votes on items that the team names. Where there are none, the list of them comes first."""
+
+    WORDS: ClassVar[OwnWords]
+    """What the kind calls its items."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "items", "Items", id="own.items"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list beside what all votes have."""
+        yield self.new_list()
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Begin with what is shown first, whatever that is."""
+        self._drawn = ""
+
+    def new_list(self) -> OwnItems:
+        """Return the list of the items."""
+        return OwnItems()
+
+    def new_item(self) -> OwnItem:
+        """Return an item without words, of the kind's own type."""
+        return OwnItem(text="")
+
+    def form(self, heading: str, item: OwnItem) -> ItemScreen:
+        """Return the form that asks for an item."""
+        return ItemScreen(heading, item)
+
+    def moved(self, session: Session, key: str, by: int) -> Session:
+        """Return the session with an item moved up (-1) or down (+1) in the list."""
+        return move_item(session, self.stage, key, by)
+
+    def told(self, key: str, item: OwnItem) -> str:
+        """Return in a word what else the kind keeps of an item."""
+        del key, item
+        return ""
+
+    def mode(self) -> str:
+        """Return what is shown: the list of items where there are none."""
+        mode = super().mode()
+        return mode if asks(self.session, self.stage).items else ITEMS
+
+    def modes(self) -> list[tuple[Widget, str]]:
+        """Return (widget, mode) of everything of which only one is shown."""
+        return [*super().modes(), (self.query_one(OwnItems), ITEMS)]
+
+    def show(self, session: Session) -> None:
+        """Draw the item or the list; where one gives way to the other, the focus goes along."""
+        super().show(session)
+        before, self._drawn = self._drawn, self.mode()
+        self.query_one("#scale").display = self._drawn != ITEMS
+        if ITEMS in {before, self._drawn} and before not in {"", self._drawn}:
+            self.enter()
+
+    def draw(self, mode: str, session: Session) -> None:
+        """Draw what is shown in a mode."""
+        if mode != ITEMS:
+            super().draw(mode, session)
+            return
+        told = {key: self.told(key, item) for key, item in items_of(session, self.stage).items()}
+        self.query_one(OwnItems).show(session, self.stage, told, self.WORDS)
+
+    def enter(self) -> None:
+        """Put the focus on what is shown."""
+        if self.mode() == ITEMS:
+            self.query_one(OwnItems).enter()
+        else:
+            super().enter()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs items only where there are some."""
+        if action in {"items", "picture", "grid", "weight"}:
+            return bool(asks(self.session, self.stage).items)
+        return super().check_action(action, parameters)
+
+    def explain(self) -> str:
+        """Return what the item is about, and how the items are made the team's own."""
+        own = f"i lists every {self.WORDS.one}: add, rename, move or take out what you like."
+        return "\n\n".join(part for part in (super().explain(), own) if part)
+
+    def action_items(self) -> None:
+        """Show the list of the items, or the item again."""
+        self.show_whole(ITEMS)
+        self.query_one(OwnItems).go_to(self.item)
+
+    @on(OwnItems.Wished)
+    def _wished(self, event: OwnItems.Wished) -> None:
+        match event.what:
+            case "add":
+                self._add(event.key)
+            case "edit":
+                self._edit(event.key)
+            case "remove":
+                self._remove(event.key)
+            case "up":
+                self.desk.commit(self.moved(self.session, event.key, -1))
+            case "down":
+                self.desk.commit(self.moved(self.session, event.key, 1))
+
+    def _add(self, after: str) -> None:
+        def added(item: OwnItem | None) -> None:
+            if item is None:
+                return
+            key = self.desk.ids()
+            self._whole = ITEMS
+            self.desk.commit(put_item(self.session, self.stage, key, item, after))
+            self.query_one(OwnItems).go_to(key)
+            add, on = shown_key(self, "own.add"), shown_key(self, "votes.item")
+            self.say(f"Added: {item.text}. {add} adds another, {on} goes on to rating.")
+
+        self.ask(self.form(f"A new {self.WORDS.one}", self.new_item()), added)
+
+    def _edit(self, key: str) -> None:
+        def kept(item: OwnItem | None) -> None:
+            if item is not None and key in items_of(self.session, self.stage):
+                self.desk.commit(put_item(self.session, self.stage, key, item))
+
+        item = items_of(self.session, self.stage).get(key)
+        if item is not None:
+            self.ask(self.form(f"This {self.WORDS.one}", item), kept)
+
+    def _remove(self, key: str) -> None:
+        given = votes_in(self.session, self.stage, key)
+        if not self.desk.commit(remove_item(self.session, self.stage, key)):
+            self.say(f"The last {self.WORDS.one} stays: rename it, or add another first.")
+            return
+        kept = f" The votes of {given} stay with it." if given else ""
+        self.say(f"Taken out.{kept} {shown_key(self, 'workshop.undo')} puts it back.")
+
+    def nothing_here(self, session: Session) -> str:
+        """Return what stands where an item would, if there is none."""
+        del session
+        return self.WORDS.hint

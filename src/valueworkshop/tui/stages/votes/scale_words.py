@@ -1,0 +1,42 @@
+"""The points of a scale on a line, each of which answers by a click as its key does."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from valueworkshop.tui.widgets.clickable import pressing
+
+_BETWEEN = 3
+_SAID = {
+    "y agree": "answer('y')",
+    "x disagree": "answer('x')",
+    "d don't know": "answer('d')",
+    "- skip": "answer('minus')",
+}
+
+
+def agreeing() -> Content:
+    """Return what can be said to a statement, with its keys."""
+    return Content(" " * _BETWEEN).join([pressing(said, does) for said, does in _SAID.items()])
+
+
+def rating(labels: Sequence[str], width: int) -> Content:
+    """Return the points of a scale where votes are given."""
+    return scale(labels, width, lambda point: f"answer('{point}')")
+
+
+def scale(labels: Sequence[str], width: int, action: Callable[[int], str]) -> Content:
+    """Return the points 1 to 5 with their words in `width` cells; of all words the ends at least.
+
+    `action` is what the key of a point is bound to.
+    """
+    words = [f"{point} {word}" for point, word in enumerate(labels, 1)]
+    if sum(map(len, words)) + _BETWEEN * (len(words) - 1) > width:
+        words = [words[0], *(str(point) for point in range(2, len(words))), words[-1]]
+    last = len(words)
+    return Content.assemble(
+        *(
+            pressing(word if point == last else word + " " * _BETWEEN, action(point))
+            for point, word in enumerate(words, 1)
+        )
+    )

@@ -1,0 +1,380 @@
+"""Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from valueworkshop.core.scoring.item_score import score_item
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes import edits as votes
+from valueworkshop.core.stages.votes import keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes.model import (
+    WEIGHT,
+    Item,
+    Method,
+    answers,
+    asks,
+    facets_asked,
+    ways,
+)
+from valueworkshop.core.stages.votes.score import facet_totals, item_votes, votes_in
+from valueworkshop.core.text import capital
+from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
+from valueworkshop.tui.stages.votes.at_item import AtItem
+from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
+from valueworkshop.tui.stages.votes.item_tracks import tracks
+from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
+from valueworkshop.tui.stages.votes.revealed_item import Reveal
+from valueworkshop.tui.stages.votes.scale_words import rating
+from valueworkshop.tui.stages.votes.vote_entry import Entry
+from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
+
+Picture: TypeAlias = Callable[[Session, int], Content]
+"""Draws a stage in at most so many cells across."""
+
+_BACK = "{votes.item} or {votes.picture} goes back to the item."
+_ANOTHER = "{votes.picture} shows another picture. {votes.item} goes back to the item."
+
+
+class VotesView(AtItem):
+    """Shows the item at which the team stands: its entry before the reveal, its answers after."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Next item", id="votes.next"),
+        Binding("r", "vote_again", "Vote again", id="votes.again"),
+        Binding("t", "grade", "Evidence", id="votes.grade"),
+        Binding("k", "keep_split", "Keep as split", id="votes.split"),
+        Binding("p", "picture", "Picture", id="votes.picture"),
+        Binding("g", "grid", "Grid", id="votes.grid"),
+        Binding("f", "repair", "Fix answers", id="votes.repair"),
+        Binding("m", "method", "How to vote", id="votes.method"),
+        Binding("W", "widest", "Widest next", id="votes.widest"),
+        Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
+        Binding("o", "names", "With names", id="votes.names", show=False),
+        Binding("w", "weight", "Weight on/off", id="votes.weight", show=False),
+        Binding("escape", "item", "Back", show=False, id="votes.item"),
+    ]
+
+    DEFAULT_CSS = """
+    VotesView {
+        & > #item { text-style: bold; height: auto; }
+        & > #ends { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > #scale { color: $text-muted; height: 1; }
+        & > #count { height: auto; margin-top: 1; color: $text-muted; }
+        & > #scroll { height: 1fr; }
+    }
+    VotesView #scroll:focus { background-tint: transparent; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the item above; of entry, reveal and grid only one is shown."""
+        yield Static(id="item", markup=False)
+        yield Static(id="ends", markup=False)
+        yield Entry(self.desk, self.stage)
+        with VerticalScroll(id="scroll"):
+            yield Reveal()
+            yield Grid()
+            yield Static(id="picture", markup=False)
+        yield Static(id="count", markup=False)
+        yield Static(id="scale", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the entry, not with the whole."""
+        self._whole = ""
+        self._picture = 0
+        self._repairing = False
+        self._shown_item = ""
+
+    @property
+    def room(self) -> int:
+        """The cells that a line has: the view's less its padding and a scrollbar."""
+        return self.width - self.gutter.width - 1
+
+    def show(self, session: Session) -> None:
+        """Draw the item."""
+        plan = asks(session, self.stage)
+        if self.item != self._shown_item:
+            self._shown_item = self.item
+            self._repairing = False
+            self.query_one(Entry).begin(self.item)
+        item = plan.items.get(self.item, Item(text=self.nothing_here(session)))
+        mode = self.mode()
+        for widget, name in self.modes():
+            widget.display = name == mode
+        for name in ("#scroll", "#count"):
+            self.query_one(name).display = mode in {"reveal", "grid", "picture"}
+        private = mode == "entry" and self.vote.method is Method.PRIVATE and not self._repairing
+        for name in ("#item", "#ends"):
+            self.query_one(name).display = mode in {"entry", "reveal"} and not private
+        self.query_one("#scale").display = not private
+        self.query_one("#item", Static).update(Content(item.text))
+        ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
+        self.query_one("#ends", Static).update(Content("\n".join(ends)))
+        self.query_one("#scale", Static).update(rating(plan.labels, self.room))
+        self.draw(mode, session)
+        self.refresh_bindings()
+
+    def draw(self, mode: str, session: Session) -> None:
+        """Draw what is shown in a mode. A kind with a mode of its own draws that."""
+        match mode:
+            case "entry":
+                self.query_one(Entry).show(session)
+            case "reveal":
+                self._show_reveal(session)
+            case "picture":
+                self._show_picture(session)
+            case "grid":
+                self._show_grid(session)
+
+    def nothing_here(self, session: Session) -> str:
+        """Return what stands where an item would, if there is none."""
+        del session
+        return "Nothing is rated here"
+
+    def pictures(self) -> list[Picture]:
+        """Return what draws the whole stage as it was revealed, one picture after the other."""
+        return [self.picture]
+
+    def picture(self, session: Session, width: int) -> Content:
+        """Return the whole stage as a picture of at most `width` cells: what was revealed."""
+        return tracks(session, self.stage, width)
+
+    def also_revealed(self, session: Session) -> Content:
+        """Return what a kind has to say of the item below its answers; nothing by itself."""
+        del session
+        return Content("")
+
+    def mode(self) -> str:
+        """Return what is shown: grid or picture of the whole, else what the item is at."""
+        if self._whole:
+            return self._whole
+        if self.revealed and not self._repairing:
+            return "reveal"
+        return "entry"
+
+    def modes(self) -> list[tuple[Widget, str]]:
+        """Return (widget, mode) of everything of which only one is shown."""
+        return [
+            (self.query_one(Entry), "entry"),
+            (self.query_one(Reveal), "reveal"),
+            (self.query_one(Grid), "grid"),
+            (self.query_one("#picture"), "picture"),
+        ]
+
+    def _show_reveal(self, session: Session) -> None:
+        found = item_votes(session, self.stage, self.item)
+        facets = [
+            (asked.label, facet_totals(session, self.stage, self.item, key))
+            for key, asked in facets_asked(session, self.stage).items()
+        ]
+        evidence = answers(session, self.stage).evidence.get(self.item, Evidence())
+        compared = asks(session, self.stage).has_gap
+        score = score_item(found) if compared else None
+        also = [self.also_revealed(session), self.said_of(session)]
+        shown = Content("\n").join([each for each in also if each])
+        self.query_one(Reveal).show(score, facets, evidence, shown, self.room)
+        self._count("")
+
+    def _show_picture(self, session: Session) -> None:
+        pictures = self.pictures()
+        place = min(self._picture, len(pictures) - 1)
+        self.query_one("#picture", Static).update(pictures[place](session, self.room))
+        last = place == len(pictures) - 1
+        self._count(with_keys(self, _BACK if last else _ANOTHER))
+
+    def _show_grid(self, session: Session) -> None:
+        self.query_one(Grid).show(GridShown.of(session, self.stage, self.vote), self.item)
+        self._count(
+            "Votes are open: names are shown."
+            if self.vote.open
+            else "Ballots are shuffled and numbered: nobody is named here."
+        )
+
+    def _count(self, text: str) -> None:
+        self.query_one("#count", Static).update(Content(text))
+
+    def enter(self) -> None:
+        """Put the focus on what is shown."""
+        match self.mode():
+            case "entry":
+                self.query_one(Entry).enter()
+            case "grid":
+                self.query_one(Grid).focus()
+            case _:
+                self.query_one("#scroll").focus()
+
+    def explain(self) -> str:
+        """Return what the item is about."""
+        item = asks(self.session, self.stage).items.get(self.item)
+        return item.about if item else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
+        del parameters
+        mode = self.mode()
+        if action in {"go_on", "grade", "repair", "vote_again", "widest"}:
+            return mode == "reveal"
+        if action == "keep_split":
+            return mode == "reveal" and self.is_wide
+        if action in {"method", "reveal_all", "names"}:
+            return mode == "entry" and not self._repairing
+        if action == "item":
+            return bool(self._whole) or self._repairing or self._may_call_off()
+        return True
+
+    @on(Entry.Done)
+    def _answers_in(self) -> None:
+        if self._repairing:
+            self._end_repair()
+        else:
+            self._reveal()
+
+    def waits(self) -> bool:
+        """Whether somebody has voted on the item, and the room has not seen it."""
+        return not self.revealed and votes_in(self.session, self.stage, self.item) > 0
+
+    def reveal(self) -> None:
+        """Let the room see the vote on the item."""
+        if self.waits():
+            self._reveal()
+
+    def _reveal(self) -> None:
+        given = [
+            facet_totals(self.session, self.stage, self.item, facet)
+            for facet in facets_asked(self.session, self.stage)
+        ]
+        if not any(facet.n or facet.dont_know or facet.skipped for facet in given):
+            on = spoken_key(self, "workshop.next_letter")
+            self.say(f"Nothing was answered yet. {on} goes on without this item.")
+            return
+        self.say("")
+        self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))
+        self.enter()
+
+    @on(Grid.Changed)
+    def _repaired(self, event: Grid.Changed) -> None:
+        number = answers(self.session, self.stage).counting(event.item)
+        at = {"voter": event.voter, "facet": event.facet, "item": event.item}
+        self.desk.commit(votes.answer(self.session, self.stage, number, **at, given=event.answer))
+
+    def action_go_on(self) -> None:
+        """Go to the next item."""
+        self.post_message(self.Step(1))
+
+    def action_grade(self) -> None:
+        """Ask how the room knows what it says of this item."""
+        item, evidence = self.item, answers(self.session, self.stage).evidence
+        text = asks(self.session, self.stage).items[item].text
+
+        def graded(found: Evidence | None) -> None:
+            if found is not None and (found != Evidence() or item in evidence):
+                self.desk.commit(votes.grade(self.session, self.stage, item, found))
+                if not found.complete:
+                    self.say(f"{found.grade.value}: source and date would back it.")
+
+        self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
+
+    def action_grid(self) -> None:
+        """Show all answers of the stage in a grid, or the item again."""
+        self.show_whole("grid")
+
+    def action_picture(self) -> None:
+        """Show what the stage adds up to as a picture, then the next one, then the item again."""
+        self._picture = self._picture + 1 if self._whole == "picture" else 0
+        if 0 < self._picture < len(self.pictures()):
+            self.show(self.session)
+            self.query_one("#scroll", VerticalScroll).scroll_home(animate=False)
+        else:
+            self.show_whole("picture")
+
+    def show_whole(self, what: str) -> None:
+        """Show the whole in the mode `what` instead of the item, or the item again."""
+        self._whole = "" if self._whole == what else what
+        self.show(self.session)
+        self.enter()
+
+    def action_item(self) -> None:
+        """Leave the grid, the picture, the repair, or another round in which nothing was given."""
+        if self._whole:
+            self.show_whole(self._whole)
+        elif self._repairing:
+            self._end_repair()
+        else:
+            self.desk.commit(second_rounds.call_off(self.session, self.stage, self.item))
+            self.enter()
+            self.say("The vote stands as it was.")
+
+    def action_repair(self) -> None:
+        """Type answers of a revealed item anew: by name for cards, by group for hands."""
+        if not secrecy.is_linked(self.session, self.vote, self.item):
+            self.show_whole("grid")
+            self.say("These ballots are nobody's any more: here they are changed by number.")
+            return
+        self._repairing = True
+        self.query_one(Entry).begin(self.item, repairing=True)
+        self.show(self.session)
+        self.enter()
+        key = shown_key(self, self.query_one(Entry).reveals)
+        self.say(f"What you type replaces what was given. {key} shows the result.")
+
+    def _end_repair(self) -> None:
+        self._repairing = False
+        self.query_one(Entry).begin(self.item)
+        self.show(self.session)
+        self.enter()
+        self.say("")
+
+    def action_method(self) -> None:
+        """Change how answers come in; what was given stays."""
+        offered, at = self._ways()
+        chosen = offered[(at + 1) % len(offered)]
+        self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
+        self.query_one(Entry).go_to_first()
+        self.enter()
+        given = votes_in(self.session, self.stage, self.item)
+        if given:
+            self.say(f"{given} have voted on this in another way: that stays, and counts too.")
+        else:
+            self.say(f"{capital(chosen.value)}: votes in other stages will begin like this, too.")
+
+    def _ways(self) -> tuple[Sequence[Method], int]:
+        """Return the ways in which the team can vote, and which of them it is."""
+        offered, method = ways(self.session), self.vote.method
+        return offered, offered.index(method) if method in offered else 0
+
+    def state_of(self, binding_id: str) -> str:
+        """Return how answers come in, for the key that changes it."""
+        if binding_id != "votes.method":
+            return ""
+        offered, at = self._ways()
+        return f"{capital(offered[at].value)}, {at + 1} of {len(offered)}"
+
+    @on(PassEntry.Asked)
+    def _pass(self) -> None:
+        if self.desk.is_refused():
+            return
+        if keyboard_turns.next_up(self.session, self.stage) is None:
+            self.say(f"All votes are in. {shown_key(self, 'votes.reveal_all')} reveals them.")
+            return
+        Around(self.app, self.desk, self.stage, self._passed).go_on()
+
+    def _passed(self) -> None:
+        self.show(self.session)
+        self.enter()
+
+    def action_weight(self) -> None:
+        """Leave the weight out, or ask it again."""
+        plan = asks(self.session, self.stage)
+        if WEIGHT in plan.facets and plan.facets[WEIGHT].optional:
+            out = WEIGHT not in answers(self.session, self.stage).left_out
+            self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
+            self.query_one(Entry).go_to_first()
+            self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")

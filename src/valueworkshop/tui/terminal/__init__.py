@@ -1,0 +1,1 @@
+"""What the terminal is told and tells: keys, bytes, themes, its cursor."""

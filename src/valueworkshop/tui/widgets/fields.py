@@ -1,0 +1,62 @@
+"""Where one types in a form: Tab goes through its fields, and never out of them behind the last."""
+
+from typing import Any, Final
+
+from textual.css.query import QueryType
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+from valueworkshop.tui.widgets.word_choice import Choice
+from valueworkshop.tui.widgets.writing import Line, Saying, Writing
+
+LAST: Final = "This is the last field."
+
+
+def is_field(widget: Widget | None) -> bool:
+    """Whether what is typed into a widget is an answer, not a key and not a search."""
+    return isinstance(widget, Writing | Choice) or (isinstance(widget, Line) and not widget.SEARCH)
+
+
+class ByFields(MessagePump):
+    """For a screen: Tab goes from field to field, and one that is filled is selected.
+
+    Behind the last field one stays: elsewhere letters are keys, and in the first field they would
+    take the place of what stands there.
+    """
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go to the next field; from the last one of a form, to none."""
+        if not isinstance(self, Screen):
+            return None
+        if _is_behind_all(self):
+            say_on(self, LAST)
+            return self.focused
+        return _selected(Screen.focus_next(self, selector))
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go to the field before."""
+        return (
+            _selected(Screen.focus_previous(self, selector)) if isinstance(self, Screen) else None
+        )
+
+
+def say_on(screen: Screen[Any], text: str) -> None:
+    """Say something on the screen's line, else beside it."""
+    if isinstance(screen, Saying):
+        screen.say(text)
+    else:
+        screen.notify(text, markup=False)
+
+
+def _is_behind_all(screen: Screen[Any]) -> bool:
+    """Whether the focus is in the last field of a form in which one writes."""
+    chain = screen.focus_chain
+    writes = any(isinstance(each, Line | Writing) and is_field(each) for each in chain)
+    return writes and is_field(screen.focused) and screen.focused is chain[-1]
+
+
+def _selected(widget: Widget | None) -> Widget | None:
+    if isinstance(widget, Line) and is_field(widget):
+        widget.select_all()
+    return widget

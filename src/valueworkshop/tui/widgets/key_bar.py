@@ -1,0 +1,109 @@
+"""The bottom line: the keys that matter here, never cut, each of them clickable."""
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from valueworkshop.tui.widgets.clickable import is_many
+from valueworkshop.tui.widgets.keys import Stated, display, working
+from valueworkshop.tui.widgets.writing import Saying
+
+HELP_ACTIONS = ("help", "app.help")
+"""Help of the app; a screen before all others names it as the app's."""
+
+
+class KeyBar(Widget):
+    """Shows as many keys as fit whole, in their order of declaration.
+
+    A key with a state is always there and names the state; help comes last, always.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $footer-background;
+        color: $footer-foreground;
+        padding: 0 1;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus: other widgets, other keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys."""
+        style = "bold $footer-key-foreground"
+        entries = self._fitting(self.content_size.width)
+        labels = [Content.assemble((key, style), f" {words}") for _, key, words in entries]
+        return Content(" " * _GAP).join(labels)
+
+    def _fitting(self, width: int) -> list[tuple[str, str, str]]:
+        shown = self.shown_keys()
+        states = self._states()
+        last = [entry for entry in shown if entry[2] in states]
+        last += [entry for entry in shown if entry[0] in HELP_ACTIONS]
+        taken = sum(_width(entry) for entry in last)
+        fitting = []
+        for entry in shown:
+            if entry in last:
+                continue
+            if taken + _width(entry) > width + _GAP:
+                break
+            taken += _width(entry)
+            fitting.append(entry)
+        return fitting + last
+
+    def shown_keys(self) -> list[tuple[str, str, str]]:
+        """Return (action, key as shown, words) of every key that asks to be shown, in order."""
+        shown = [(name, active.binding) for name, active in self._shown().items()]
+        return [(binding.action, display(binding), name) for name, binding in shown]
+
+    def _states(self) -> set[str]:
+        return {_state(active) for active in self._shown().values()} - {""}
+
+    def _shown(self) -> dict[str, ActiveBinding]:
+        found: dict[str, ActiveBinding] = {}
+        for active in working(self.screen):
+            binding = active.binding
+            # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
+            wanted = binding.show or binding.action in HELP_ACTIONS
+            name = _state(active) or binding.description
+            if wanted and active.enabled and name not in found:
+                found[name] = active
+        return found
+
+    async def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        left = 0
+        x = event.get_content_offset(self)
+        for entry in self._fitting(self.content_size.width):
+            right = left + _width(entry) - _GAP
+            if x is not None and left <= x.x < right:
+                # By its words, not its action: two widgets may each have a step of their own.
+                active = self._shown()[entry[2]]
+                if is_many(active.binding):
+                    if isinstance(self.screen, Saying):
+                        self.screen.say(f"{entry[1]} is typed, or one of them clicked above.")
+                    return
+                await self.app.run_action(active.binding.action, active.node)
+                return
+            left = right + _GAP
+
+
+def _state(active: ActiveBinding) -> str:
+    node, name = active.node, active.binding.id
+    return node.state_of(name) if name and isinstance(node, Stated) else ""
+
+
+_GAP = 3
+
+
+def _width(entry: tuple[str, str, str]) -> int:
+    return len(entry[1]) + 1 + len(entry[2]) + _GAP

@@ -1,0 +1,73 @@
+"""Whatever comes back late finds nothing to do: one guard for the app, its screens and its views.
+
+A worker, a timer, a message or a second press of a key may reach a screen that is being taken down
+or was closed already. `is_mounted` does not tell: it stays true while the children of a widget are
+gone (textual#6361). So an error is judged by where it arose: in the code of something that is no
+part of the app any more, it means that there is nothing left to do.
+"""
+
+import traceback
+from typing import Any
+
+from textual import screen as textuals
+from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import ScreenResultType
+
+from valueworkshop.tui.widgets.fields import ByFields
+
+
+class Guarded(MessagePump):
+    """Goes on with the next message, where the last one came too late for something."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not came_late(error):
+                raise
+
+
+class ClosedOnce(Guarded):
+    """For a screen: it closes only while it is the one on top, and so only once.
+
+    Textual takes away whatever is on top, which is another screen by then.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close the screen that this is mixed into, and give back a result."""
+        if isinstance(self, textuals.Screen) and self.is_active:
+            return textuals.Screen.dismiss(self, result)
+        return AwaitComplete()
+
+
+class Screen(ClosedOnce, ByFields, textuals.Screen[ScreenResultType]):
+    """What all our screens are."""
+
+
+class ModalScreen(ClosedOnce, ByFields, textuals.ModalScreen[ScreenResultType]):
+    """What all our screens are that stand over another."""
+
+
+def came_late(error: BaseException) -> bool:
+    """Whether an error arose in the code of something that is no part of the app any more."""
+    cause: BaseException | None = error
+    while cause is not None:
+        for frame, _ in traceback.walk_tb(cause.__traceback__):
+            node = frame.f_locals.get("self")
+            if isinstance(node, DOMNode) and is_gone(node):
+                return True
+        cause = getattr(cause, "error", None) or cause.__context__  # a worker holds its error
+    return False
+
+
+def is_gone(node: DOMNode) -> bool:
+    """Whether a widget, a screen or the app itself has been taken down, or is being so."""
+    for each in node.ancestors_with_self:
+        if each._closing or each._closed or each._pruning:  # noqa: SLF001 - nothing public tells
+            return True
+        if isinstance(each, textuals.Screen):
+            return each.is_running and each not in each.app.screen_stack
+    return False

@@ -1,0 +1,127 @@
+"""A list whose cursor can be seen without colour."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
+
+CURSOR = "▸"
+
+
+class Rows(OptionList):
+    """Rows of text, each with an id. The first cell of a row is kept free for the cursor mark.
+
+    A click puts the cursor on a row; a click on the row that has it does what Enter does there.
+    """
+
+    FOCUS_ON_CLICK = False  # or it would be unknown whether a click is the first
+
+    AT_ONCE: ClassVar[bool] = False
+    """Whether a click selects its row at once, and not only where the cursor already stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False, id="rows.down"),
+        Binding("k", "cursor_up", show=False, id="rows.up"),
+    ]
+
+    DEFAULT_CSS = """
+    Rows {
+        border: none;
+        padding: 0;
+        background: $background;
+        height: auto;
+        scrollbar-size-vertical: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &:focus { border: none; background-tint: transparent; }
+        & > .option-list--option { padding: 0; }
+    }
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines."""
+        return blank_when_gone(self, crop) or super().render_lines(crop)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Make an empty list."""
+        super().__init__(id=id, classes=classes, markup=False)
+
+    def show_rows(self, rows: Sequence[tuple[str, Content]], cursor: str | None = None) -> None:
+        """Show `rows` of (id, text); the cursor goes to `cursor`, else stays on its row.
+
+        Where its row is gone, the cursor goes to the row now in that place.
+        """
+        wanted = cursor if cursor is not None else self.current
+        place = self.highlighted or 0
+        ids = [key for key, _ in rows]
+        if ids == [option.id for option in self.options]:
+            for index, (_, text) in enumerate(rows):
+                if self.options[index].prompt != text:
+                    self.replace_option_prompt_at_index(index, text)
+        else:
+            self.set_options([Option(text, id=key) for key, text in rows])
+        if not ids:
+            return
+        self.highlighted = ids.index(wanted) if wanted in ids else min(place, len(ids) - 1)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the row under the cursor."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.options[self.highlighted].id
+
+    def action_page_up(self) -> None:
+        """Move a page up. Rows that are not laid out yet have no pages: Textual would end here."""
+        if (self.highlighted or 0) in self._index_to_line:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Move a page down."""
+        if (self.highlighted or 0) in self._index_to_line:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()  # Textual's own list does at once what Enter does
+        at = event.get_content_offset(self)
+        place = len(self._lines) if at is None else self.scroll_offset.y + at.y
+        index = self._lines[place][0] if place < len(self._lines) else None
+        again = self.has_focus and index is not None and index == self.highlighted
+        if not self.AT_ONCE:
+            self.focus(scroll_visible=False)
+        if index is not None:
+            self.highlighted = index
+            self.clicked(again=again)
+
+    def clicked(self, *, again: bool) -> None:
+        """Do what a click asks for, the cursor being there; `again` where it was before."""
+        if again or self.AT_ONCE:
+            self.action_select()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with the mark in the first cell of the row under the cursor."""
+        strip = super().render_line(y)
+        try:
+            index, line = self._lines[self.scroll_offset.y + y]
+        except IndexError:
+            return strip
+        if index != self.highlighted:
+            return strip
+        # Colours of the text may not be seen on the cursor's ground: there, one colour for all.
+        cursor = self.get_visual_style("option-list--option-highlighted").rich_style
+        strip = Strip(
+            [Segment(s.text, (s.style or Style()) + Style(color=cursor.color)) for s in strip]
+        )
+        if line:
+            return strip
+        return Strip.join([Strip([Segment(CURSOR, cursor)]), strip.crop(1)])

@@ -1,0 +1,138 @@
+"""What both apps stand on: no key that comes early and no answer that comes late ends them."""
+
+import asyncio
+import contextlib
+import errno
+import os
+import signal
+import sys
+import threading
+from typing import Any, Final, TextIO
+
+from rich.text import Text
+from textual._context import active_message_pump
+from textual.app import App
+from textual.dom import DOMNode
+from textual.widget import AwaitMount
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
+
+from valueworkshop.core.text import clean
+from valueworkshop.tui.widgets.fields import say_on
+from valueworkshop.tui.widgets.late import Guarded, came_late, is_gone
+
+OPENING: Final = "opening"
+"""The group of the workers that open something: what is typed meanwhile waits for them."""
+
+HASTE: Final = "Letters right behind a text do nothing here. After a moment they are keys again."
+
+
+class SturdyApp(Guarded, App[None]):
+    """An app that ends when it is left. What else ends it is said in one line, with exit code 1."""
+
+    def __init__(self, **given: Any) -> None:
+        """Pass on what Textual's own app takes."""
+        super().__init__(**given)
+        self.is_ready = asyncio.Event()
+
+    def on_load(self) -> None:
+        """Have errors of tasks that nobody waits for end the app as any other."""
+        asyncio.get_running_loop().set_exception_handler(self._in_a_task)
+
+    def _in_a_task(self, _: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+        if error := told.get("exception"):
+            self.failed(error)
+
+    def on_ready(self) -> None:
+        """Let what was typed before the first screen was there act now."""
+        self.is_ready.set()
+
+    async def until_ready(self) -> None:
+        """Return once the first screen is there."""
+        await self.is_ready.wait()
+
+    async def until_opened(self) -> None:
+        """Return once nothing is being opened."""
+        while opening := [w for w in self.workers if w.group == OPENING and not w.is_finished]:
+            await asyncio.wait([asyncio.ensure_future(_over(worker)) for worker in opening])
+
+    def tell_of_haste(self) -> None:
+        """Say that letters right behind a text did nothing."""
+        say_on(self.screen, HASTE)
+
+    def note_shown(self) -> None:
+        """Write down what stands in the fields, where there are any."""
+
+    def keep_what_there_is(self) -> None:
+        """Save what can be saved, before an error ends the app."""
+
+    def push_screen(self, screen: Any, *args: Any, **given: Any) -> Any:
+        """Show a screen over the others, unless one of its kind stands there already."""
+        if any(type(other) is type(screen) for other in self.screen_stack):
+            return AwaitMount(self.screen, ())
+        return super().push_screen(screen, *args, **given)
+
+    def failed(self, error: BaseException) -> None:
+        """End because of an error that arose outside of all messages and workers.
+
+        A terminal that is gone ends the app as its signal does, whichever is noticed first.
+        """
+        if isinstance(error, OSError) and error.errno == errno.EIO:
+            signal.raise_signal(signal.SIGHUP)
+        elif not (self._exit or came_late(error)):
+            self._handle_exception(error if isinstance(error, Exception) else RuntimeError(error))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Go on where an error came too late to matter, and what met it goes on as well."""
+        at_work = active_message_pump.get(self)
+        goes_on = isinstance(at_work, Guarded) or (
+            isinstance(at_work, DOMNode) and is_gone(at_work)
+        )
+        if not (self._exit or (goes_on and came_late(error))):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Save what there is, then say what happened: no traceback for users."""
+        if os.environ.get("VALUEWORKSHOP_DEBUG"):
+            super()._fatal_error()
+            return
+        with contextlib.suppress(Exception):
+            self.keep_what_there_is()
+        name = type(self._exception).__name__
+        self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))
+
+
+async def _over(worker: Worker[Any]) -> None:
+    with contextlib.suppress(WorkerFailed, WorkerCancelled):
+        await asyncio.shield(worker.wait())
+
+
+def run_to_its_end(app: SturdyApp) -> int:
+    """Run an app in a terminal; return its exit code, which is 0 only where it was left.
+
+    Errors of all threads end it as any other. Python would print a traceback of each.
+    """
+    before = threading.excepthook, sys.unraisablehook
+
+    def in_a_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and app._loop is not None:  # noqa: SLF001 - as workers do
+            with contextlib.suppress(RuntimeError):  # the loop has ended, and the app with it
+                app._loop.call_soon_threadsafe(app.failed, args.exc_value)  # noqa: SLF001
+
+    threading.excepthook = in_a_thread
+    sys.unraisablehook = lambda _: None  # what is thrown away at the end harms nobody
+    try:
+        app.run()
+    finally:
+        threading.excepthook, sys.unraisablehook = before
+        tell(sys.stdout, "")
+        tell(sys.stderr, "")
+    return 1 if app.return_code is None else app.return_code
+
+
+def tell(stream: TextIO, text: str) -> None:
+    """Write to a terminal that may be closed: Python would end with a code of its own then."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,1 @@
+"""The working screen and what belongs to it."""

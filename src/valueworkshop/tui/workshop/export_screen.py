@@ -1,0 +1,250 @@
+"""Passing a workshop on: which form, what is in it, names or none, where to. Enter writes it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Label, OptionList, Static
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.text import clean, one_line
+from valueworkshop.exports.draft_mark import missing
+from valueworkshop.exports.export_forms import CHAT, Form, Wanted, form_of, written
+from valueworkshop.exports.without_names import said_of_names
+from valueworkshop.exports.workshop_report import WHOLE, Part
+from valueworkshop.exports.write_beside import write_beside
+from valueworkshop.files.text.problems import FileProblem, reason
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.word_choice import Choice
+from valueworkshop.tui.widgets.writing import Line
+
+FORMS: Final[Mapping[Form, str]] = {
+    Form.MD: "Markdown, for a wiki, GitHub or Word",
+    Form.HTML: "a page, to read or print",
+    Form.TEXT: "text, for a chat",
+    Form.CSV: "ratings as a table (CSV)",
+    Form.JSON: "everything, for programs (JSON)",
+}
+
+PARTS: Final[Mapping[Part, str]] = {
+    Part.SUMMARY: "Summary and gaps",
+    Part.LENSES: "Nine gaps, contradictions, segments",
+    Part.ACTIONS: "Actions",
+    Part.ANSWERS: "Notes and ratings, stage by stage",
+    Part.METHOD: "Method and its limits",
+}
+
+_MERMAID: Final = "mermaid"
+_KEPT, _LEFT_OUT = "kept", "left out"
+_NO_NAME: Final = "Not exported: no file can be called this."
+
+
+class PartRows(Rows):
+    """What is in it, each with a box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "in_or_out", "In or out", id="exporting.in_or_out"),
+        Binding("enter", "select", "Export", show=False, id="exporting.export_here"),
+    ]
+
+    def action_in_or_out(self) -> None:
+        """Take the part under the cursor in, or leave it out."""
+        if isinstance(self.screen, ExportScreen) and self.current:
+            self.screen.toggle(self.current)
+
+    def clicked(self, *, again: bool) -> None:
+        """Take the part that was clicked in, or leave it out."""
+        del again
+        self.action_in_or_out()
+
+
+class ExportScreen(ModalScreen[str | None]):
+    """Asks what to write; ends with a sentence on where it is, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "export", "Export", id="exporting.export"),
+        Binding("tab", "app.focus_next", "Next", id="exporting.next"),
+        Binding("escape", "dismiss(None)", "Back", id="exporting.back"),
+        HELP_WRITING,
+    ]
+
+    DEFAULT_CSS = """
+    ExportScreen {
+        align: center middle;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 100%; padding: 0 2;
+            background: $surface; }
+        & Static { height: auto; }
+        & #title { text-style: bold; margin-bottom: 1; }
+        & Horizontal { height: 1; }
+        & Label { width: 8; color: $text-muted; }
+        & Rows { background: $surface; margin: 1 0; max-height: 8; }
+        & Line { background: $panel; width: 1fr; }
+        & #told { color: $text-muted; margin-top: 1; }
+        & #wrong { color: $error; }
+    }
+    """
+
+    def __init__(self, session: Session, path: Path) -> None:
+        """Offer to write what came of a session, whose own file is `path`."""
+        super().__init__()
+        self._session = session
+        self._path = path
+        self._form = Form.MD
+        self._parts = set(WHOLE)
+        self._mermaid = False
+        self._anonymous = False
+        self._named = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the choices above the path."""
+        forms = [(form.value, words) for form, words in FORMS.items()]
+        names = [(_KEPT, _KEPT), (_LEFT_OUT, "left out, or the group of three or more")]
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static(Content("Pass on what came of it"), id="title")
+            with Horizontal():
+                yield Label("As")
+                yield Choice(forms, self._form.value, id="form")
+            with Horizontal():
+                yield Label("Names")
+                yield Choice(names, _KEPT, id="names")
+            yield PartRows(id="parts")
+            with Horizontal():
+                yield Label("To")
+                yield Line(clean(str(self._proposed)), id="path")
+            yield Static(markup=False, id="told")
+            yield Static(markup=False, id="wrong")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what would be written, and of its path the end."""
+        self._show()
+        self.call_after_refresh(self.query_one("#path", Line).action_end)
+
+    @property
+    def _proposed(self) -> Path:
+        """Where it goes if nobody says otherwise: beside the session."""
+        return self._path.with_suffix(self._form.suffix)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What would be written now."""
+        return Wanted(
+            form=self._form,
+            parts=frozenset(self._parts) if self._form.is_report else None,
+            anonymous=self._anonymous,
+            mermaid=self._mermaid and self._form is Form.MD,
+        )
+
+    def toggle(self, row: str) -> None:
+        """Take a part in or leave it out, or draw or not."""
+        if row == _MERMAID:
+            self._mermaid = not self._mermaid
+        else:
+            self._parts ^= {Part(row)}
+        self._show()
+
+    def _show(self) -> None:
+        rows = [(part.value, _row(words, part in self._parts)) for part, words in PARTS.items()]
+        if self._form is Form.MD:
+            rows.append((_MERMAID, _row("Charts that GitHub and GitLab draw", self._mermaid)))
+        parts = self.query_one(PartRows)
+        parts.display = self._form.is_report
+        parts.show_rows(rows)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what there is to know before it is written."""
+        target = self._target()
+        said = []
+        if target is not None and os.path.exists(target):  # noqa: PTH110 - never raises
+            said.append("A file of this name is there: it is kept, and this one gets a number.")
+        if self._form in (Form.CSV, Form.JSON):
+            said.append("Ratings are without names, whatever is chosen.")
+        if self._anonymous:
+            said += filter(None, [self._named])
+        if lacks := missing(self._session):
+            stages = "1 stage is" if len(lacks) == 1 else f"{len(lacks)} stages are"
+            said.append(f"It is marked as a draft: {stages} not done.")
+        self.query_one("#told", Static).update(Content("\n".join(said)))
+        self.query_one("#wrong", Static).update("")
+
+    @on(Choice.Changed, "#form")
+    def _other_form(self, event: Choice.Changed) -> None:
+        line = self.query_one("#path", Line)
+        before = clean(str(self._proposed))
+        was_chat = self._form is Form.TEXT
+        self._form = Form(event.value)
+        if was_chat or self._form is Form.TEXT:
+            self._parts = set(CHAT if self._form is Form.TEXT else WHOLE)
+        if line.value == before:
+            line.value = clean(str(self._proposed))
+            self.call_after_refresh(line.action_end)
+        self._show()
+
+    @on(Choice.Changed, "#names")
+    def _other_names(self, event: Choice.Changed) -> None:
+        self._anonymous = event.value == _LEFT_OUT
+        self._named = said_of_names(self._session) if self._anonymous else ""
+        self._tell()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._tell()
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _submitted(self) -> None:
+        self.action_export()
+
+    def _target(self) -> Path | None:
+        """Return the file that is meant, None where no file can be called this."""
+        typed = self.query_one("#path", Line).value
+        if typed == clean(str(self._proposed)):  # what is shown is cleaned; this is the path itself
+            return self._proposed
+        try:
+            path = Path.cwd() / Path(one_line(typed)).expanduser()
+            if path.is_dir():
+                path = path / self._proposed.name
+        except (OSError, ValueError, RuntimeError):
+            return None
+        return path if path.suffix else path.with_suffix(self._form.suffix)
+
+    def action_export(self) -> None:
+        """Write it, and end; where that fails, say why and stay."""
+        target = self._target()
+        if target is None:
+            self._refuse(_NO_NAME)
+            return
+        try:
+            form_of(target.suffix)
+        except ValueError as error:
+            self._refuse(f"Not exported: {error}.")
+            return
+        try:
+            path = write_beside(target, written(self._session, self.wanted), target.suffix)
+        except OSError as error:
+            shown = error.filename or target
+            self._refuse(f"Not exported to {shown}: {reason(error)}. Try another path above.")
+        except ValueError:
+            self._refuse(_NO_NAME)
+        except FileProblem as error:
+            self._refuse(f"Not exported: {error.problems[0].message}.")
+        else:
+            self.dismiss(f"Exported to {path}")
+
+    def _refuse(self, text: str) -> None:
+        self.query_one("#wrong", Static).update(Content(clean(text)))
+
+
+def _row(words: str, taken: bool) -> Content:  # noqa: FBT001 - a box is ticked or not
+    return Content(f" {'[x]' if taken else '[ ]'} {fitted(words, 40)}".rstrip())

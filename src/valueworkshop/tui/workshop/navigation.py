@@ -1,0 +1,147 @@
+"""The way through a workshop: to the next place, to a chosen one, and back to where one was."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from valueworkshop.core.compare.step_in_words import step_in_words
+from valueworkshop.core.session import parking_lot
+from valueworkshop.core.session.session import Place
+from valueworkshop.core.stages.stage_places import first_of, next_to
+from valueworkshop.tui.widgets.keys import spoken_key
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+
+class Way:
+    """Moves the team of one screen; knows from where one went to the frame, or to look.
+
+    `is_stepping` while an edit is being taken back or made again.
+    """
+
+    def __init__(self, screen: "WorkshopScreen") -> None:
+        """Begin without having come from anywhere."""
+        self._screen = screen
+        self._desk = screen.desk
+        self._came_from: Place | None = None
+        self._looked_from: Place | None = None
+        self.is_stepping = False
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether one is where one only went for a moment."""
+        return self._came_from is not None or self._looked_from is not None
+
+    def forget(self) -> None:
+        """Stay where one is: nothing leads back any more."""
+        self._came_from = self._looked_from = None
+
+    def step(self, by: int) -> None:
+        """Go to the next place (+1), or the one before (-1); what a field holds is kept first."""
+        self._looked_from = None
+        if self._came_from is not None:
+            self.go_back()
+            return
+        waits = self._step_out()
+        here, place = self._desk.session.place, next_to(self._desk.session, by)
+        if place is not None:
+            self._desk.move(place)
+            self._enter(here)
+            self._say_what_waits(waits)
+        else:
+            self._say_where_it_ends(by)
+
+    def _say_where_it_ends(self, by: int) -> None:
+        screen = self._screen
+        if by < 0:
+            screen.say("This is the start.")
+            return
+        if screen.view is not None and screen.view.can_focus:
+            screen.view.focus()  # out of the field, where e is a letter
+        key = spoken_key(screen, "workshop.export")
+        waiting = len(self._desk.session.parked) - parking_lot.decided(self._desk.session)
+        if waiting:
+            screen.say(f"Parked, and not decided yet: {waiting}. {key} exports the result.")
+        else:
+            screen.say(f"This is the end: {key} exports the result.")
+
+    def go(self, place: Place | None) -> None:
+        """Go to a place that was chosen; from the frame Enter leads back. None stays."""
+        if place is None:
+            return
+        here, kinds = self._desk.session.place, self._desk.session.kit.stages
+        self._looked_from = None
+        to_frame = kinds[place.stage].kind == "frame" and (
+            self._came_from is not None or kinds[here.stage].kind != "frame"
+        )
+        waits = self._step_out()
+        self._came_from = (self._came_from or here) if to_frame else None
+        self._desk.move(place)
+        if to_frame:
+            self._screen.say("Fill it in: Enter takes you back to where you were.")
+        else:
+            self._say_what_waits(waits)
+        self._enter(here)
+
+    def go_to_stage(self, stage: str) -> None:
+        """Go to the beginning of a stage."""
+        self.go(first_of(self._desk.session, stage))
+
+    def look_at(self, place: Place) -> None:
+        """Go to a place to look at it, and say what leads back."""
+        here = self._desk.session.place
+        self._desk.move(place)
+        self._looked_from = here
+        self._screen.say(f"{spoken_key(self._screen, 'workshop.leave')} leads back.")
+
+    def go_back(self) -> None:
+        """Go back to where one came from; what a field holds is kept first."""
+        self._step_out()
+        place = self._came_from or self._looked_from
+        self.forget()
+        if place is not None:
+            self._desk.move(place)
+            self._screen.say("Back where you were.")
+
+    def undo(self) -> None:
+        """Take the last edit back, go where it was made, and say what it was."""
+        before = self._desk.session
+        if self._stepped(self._desk.undo):
+            words = step_in_words(self._desk.session, before) or "an edit"
+            again = spoken_key(self._screen, "workshop.redo")
+            self._screen.say(f"Took back: {words}. {again} makes it again.")
+        else:
+            self._screen.say("Nothing to undo.")
+
+    def redo(self) -> None:
+        """Make the last undone edit again, go where it was made, and say what it was."""
+        before = self._desk.session
+        if self._stepped(self._desk.redo):
+            words = step_in_words(before, self._desk.session) or "an edit"
+            back = spoken_key(self._screen, "workshop.undo")
+            self._screen.say(f"Made again: {words}. {back} takes it back.")
+        else:
+            self._screen.say("Nothing to redo.")
+
+    def _stepped(self, step: Callable[[], bool]) -> bool:
+        """Go a step back or forth, and stand where the same key is a key again, never a letter."""
+        screen = self._screen
+        self.forget()
+        self.is_stepping = True
+        done = step()
+        self.is_stepping = False
+        if screen.view is not None and screen.stages.current == screen.name_here():
+            screen.view.stand()
+        return done
+
+    def _step_out(self) -> str:
+        return self._screen.view.step_out() if self._screen.view is not None else ""
+
+    def _say_what_waits(self, waits: str) -> None:
+        if waits:  # behind the name of the place, where that is told
+            self._screen.say(f"{self._screen.said} {waits}".strip())
+
+    def _enter(self, before: Place) -> None:
+        """Put the focus where one starts, in a stage that was open `before` too."""
+        if self._desk.session.place.stage == before.stage and self._screen.view is not None:
+            self._screen.view.enter()

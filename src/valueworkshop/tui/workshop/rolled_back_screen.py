@@ -1,0 +1,72 @@
+"""A file that went back to what it held earlier in this sitting: whether ours shall stand in it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.core.text import clean
+from valueworkshop.files.saving.save_rules import Wanted
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
+from valueworkshop.tui.widgets.late import ModalScreen
+
+
+class WentBackScreen(ModalScreen[str]):
+    """Says what the file lacks, and asks. Left without a choice, both files stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,m", f"dismiss('{Wanted.OURS}')", "Keep mine", id="went_back.mine"),
+        Binding("t", f"dismiss('{Wanted.THEIRS}')", "Take the older", id="went_back.older"),
+        Binding("escape", "dismiss(None)", "Keep both", id="went_back.both"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    WentBackScreen {
+        align: center middle;
+        background: $background;
+        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
+        & Static { height: auto; }
+        & #heading { text-style: bold; }
+        & .next { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, name: str, gone: str) -> None:
+        """Ask about the file of this name; `gone` counts what it lacks, '' for nothing."""
+        super().__init__()
+        self._file = clean(name)
+        self._gone = gone
+
+    def compose(self) -> ComposeResult:
+        """Lay out what happened, and what each key does."""
+        lacks = f" It lacks {self._gone} that you saved since." if self._gone else ""
+        with VerticalScroll(id="box"):
+            yield Static(Content("The file went back to an earlier state."), id="heading")
+            yield Static(
+                Content(
+                    f"{self._file} holds what it held earlier in this sitting.{lacks} Git, a "
+                    "folder that is synced or a copied file may have done that."
+                ),
+                classes="next",
+            )
+            yield Static(
+                Content(
+                    with_keys(
+                        self,
+                        "{went_back.mine} keeps yours and writes it into the file again. "
+                        "{went_back.older} takes what the file holds now; undo brings yours back. "
+                        "{went_back.both} keeps two files. The backups have both in any case.",
+                    )
+                ),
+                classes="next",
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#box").focus()

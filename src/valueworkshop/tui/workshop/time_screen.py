@@ -1,0 +1,300 @@
+"""The time panel: what each stage has, what was spent, and what can be done when it gets late."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import set_cell_size
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.core.session import schedule, time_words
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.stage_times import Timing
+from valueworkshop.core.session.stopwatch import State, TimeNow
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key, with_keys
+from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from valueworkshop.tui.workshop.timekeeper import Timekeeper
+
+_STATES = {
+    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the first answer.",
+    State.RUNNING: "The clock runs. {time.stop_or_go} pauses it.",
+    State.PAUSED: "Paused: this puts off the end. {time.stop_or_go} goes on.",
+}
+
+_KEYS = "{time.less} {time.more} minutes, {time.unspent} {time.spent} put right what was spent."
+
+_NAME = 26
+
+_OTHER_LINES = 13
+"""Lines of the panel that are no rows, at most, but for the ways out."""
+
+_FEWEST = 4
+"""Rows that are shown in any case; the others are scrolled to."""
+
+
+class TimeScreen(ModalScreen[None]):
+    """Shows the time of every stage; each key changes one thing, and says what it did."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "stop_or_go", "Run or pause", id="time.stop_or_go"),
+        Binding("escape,T,enter", "dismiss(None)", "Close", id="time.close"),
+        Binding("s", "shrink", "Shrink", id="time.shrink"),
+        Binding("d", "drop", "Drop", id="time.drop"),
+        Binding("e", "end", "Move end", id="time.end"),
+        Binding("less_than_sign", "planned(-1)", "A minute less", show=False, id="time.less"),
+        Binding("greater_than_sign", "planned(1)", "A minute more", show=False, id="time.more"),
+        Binding("minus", "spent(-1)", "A minute less spent", show=False, id="time.unspent"),
+        Binding("plus", "spent(1)", "A minute more spent", show=False, id="time.spent"),
+        Binding("c", "count", "Count what was not counted", show=False, id="time.count"),
+        Binding("u,ctrl+z", "undo", "Undo", show=False, id="time.undo"),
+        Binding("x", "bell", "Bell on or off", show=False, id="time.bell"),
+        *HELP_HERE,
+    ]
+
+    DEFAULT_CSS = """
+    TimeScreen {
+        align: center middle;
+        & > #box {
+            width: 72; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; padding: 1 2 0 2; margin-bottom: 1;
+        }
+        & Static { height: auto; }
+        & #now { text-style: bold; margin-bottom: 1; }
+        & #state, & #head { color: $text-muted; }
+        & Rows { background: $surface; height: auto; margin-bottom: 1; }
+        & #ways { margin-bottom: 1; }
+        & #said { min-height: 1; }
+    }
+    """
+
+    def __init__(self, keeper: "Timekeeper") -> None:
+        """Show the time that `keeper` keeps."""
+        super().__init__()
+        self._keeper = keeper
+        self._asked = ""
+        self._changes: list[tuple[Timing, Timing]] = []
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._keeper.watch.desk.session
+
+    def compose(self) -> ComposeResult:
+        """Lay out how it stands, the stages, the ways out, and what was done."""
+        with Vertical(id="box"):
+            yield Static(id="now", markup=False)
+            yield Static(id="head", markup=False)
+            yield Rows(id="times")
+            yield Static(id="ways", markup=False)
+            yield Static(id="said", markup=False)
+            yield Static(id="state", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the stage where the team stands, and follow the clock."""
+        self._keeper.shows = self.show
+        self.show()
+        rows = self.query_one(Rows)
+        rows.show_rows(self._rows(), self.session.place.stage)
+        rows.focus()
+
+    def on_unmount(self) -> None:
+        """Follow the clock no longer."""
+        self._keeper.shows = None
+
+    def on_resize(self) -> None:
+        """See how many rows there is room for."""
+        self.show()
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why not."""
+        self.query_one("#said", Static).update(Content(text))
+
+    def show(self) -> None:
+        """Draw everything as it is now."""
+        watch = self._keeper.watch
+        now = watch.now()
+        self.query_one("#now", Static).update(Content(_headline(now)))
+        heads = f"{'':2}{'':{_NAME}}{'minutes':>9}{'spent':>8}{'left':>8}"
+        self.query_one("#head", Static).update(Content(heads))
+        ways = self.query_one("#ways", Static)
+        said = self._ways(now)
+        rows = self.query_one(Rows)
+        rows.styles.max_height = max(self.size.height - _OTHER_LINES - len(said), _FEWEST)
+        rows.show_rows(self._rows())
+        ways.update(Content("\n".join(said)))
+        ways.display = bool(said)
+        bell = "on" if self._keeper.bell else "off"
+        told = f"{_STATES[now.state]}\n{_KEYS} The bell is {bell} ({{time.bell}})."
+        self.query_one("#state", Static).update(Content(with_keys(self, told)))
+
+    def _rows(self) -> list[tuple[str, Content]]:
+        return [(key, self._row(key)) for key in self.session.kit.stages]
+
+    def _row(self, key: str) -> Content:
+        session, watch = self.session, self._keeper.watch
+        stage, here = session.stage(key), key == session.place.stage
+        name = set_cell_size(one_line(f"{stage.letter or ' '} {stage.title}"), _NAME)
+        if schedule.of_stage(session, key).skipped:
+            return Content.assemble("  ", (f"{name}{'dropped':>9}", "$text-muted"))
+        planned = schedule.minutes(session, key)
+        changed = "*" if planned != schedule.of_kit(session, key) else " "
+        spent = int(schedule.spent(session, key, watch.loose) // 60)
+        left = ""
+        if here or key in schedule.coming(session):
+            seconds = schedule.left(session, key, watch.loose)
+            over = int(-seconds // 60)
+            left = f"{over} over" if over > 0 else str(max(-int(-seconds // 60), 0))
+        numbers = f"{planned:>8}{changed}{spent or '':>8}{left:>8}"
+        return Content.assemble("  ", (f"{name}{numbers}", "bold" if here else ""))
+
+    def _ways(self, now: TimeNow) -> list[str]:
+        """Say what can be done about being late, and about time that was not counted."""
+        said = []
+        late = int((now.behind or 0) // 60)
+        if late > 0:
+            said.append(f"{late} min behind. What you can do:")
+            if can := min(late, schedule.shrinkable(self.session)):
+                rest = "" if can == late else f": all but {late - can} min of it"
+                said.append(f"  s  take {can} min from the stages to come, in proportion{rest}")
+            for key in schedule.droppable(self.session)[:3]:
+                title = one_line(self.session.stage(key).title)
+                saved = int(schedule.left(self.session, key) // 60)
+                said.append(f"  d  drop {title}: {saved} min")
+            end = time_words.clock_time(now.now, now.to_do)
+            said.append(f"  e  end {late} min later{f', at {end}' if end else ''}")
+        if gap := int(self._keeper.watch.gap // 60):
+            said.append(f"{gap} min were not counted: c counts them where you were.")
+        return said
+
+    def _change(self, timing: Timing, said: str) -> None:
+        desk = self._keeper.watch.desk
+        if desk.is_closed:
+            self.say("Read-only: nothing can be changed here.")
+            return
+        self._changes.append((self.session.timing, timing))
+        self._set(timing)
+        self.say(f"{said} {shown_key(self, 'time.undo')} undoes it.")
+
+    def _set(self, timing: Timing) -> None:
+        self._asked = ""
+        self._keeper.watch.change(timing)
+        self._keeper.wake()
+        self.show()
+
+    def action_undo(self) -> None:
+        """Take back the last change that was made here; what was counted since stays."""
+        if not self._changes:
+            self.say("Nothing was changed here.")
+            return
+        self._set(schedule.taken_back(self.session, *self._changes.pop()))
+        self.say("Taken back.")
+
+    @property
+    def _stage(self) -> str:
+        return self.query_one(Rows).current or self.session.place.stage
+
+    def _title(self, key: str) -> str:
+        return one_line(self.session.stage(key).title)
+
+    def action_stop_or_go(self) -> None:
+        """Let the clock run, or stop it."""
+        self._keeper.stop_or_go()
+        self.show()
+        self.say("Read-only: no clock runs here." if self._keeper.watch.desk.is_closed else "")
+
+    def action_planned(self, by: int) -> None:
+        """Give the stage under the cursor a minute more or less."""
+        timing = schedule.granted(self.session, self._stage, by)
+        minutes = timing.stages[self._stage].granted
+        self._change(timing, f"{self._title(self._stage)}: {minutes} min.")
+
+    def action_spent(self, by: int) -> None:
+        """Put right what was spent in the stage under the cursor."""
+        timing = schedule.corrected(self.session, self._stage, by)
+        spent = timing.stages[self._stage].spent
+        self._change(timing, f"{self._title(self._stage)}: {spent} min spent, put right.")
+
+    def action_shrink(self) -> None:
+        """Take what is behind from the stages to come."""
+        late = int((self._keeper.watch.now().behind or 0) // 60)
+        can = min(late, schedule.shrinkable(self.session))
+        if late <= 0:
+            self.say("You are not behind: nothing needs to be shorter.")
+        elif not can:
+            self.say("No stage to come can be shorter. d drops one, e moves the end.")
+        else:
+            said = f"The stages to come are {can} min shorter (*). < and > change each."
+            self._change(schedule.shrunk(self.session, can), said)
+
+    def action_drop(self) -> None:
+        """Drop the optional stage under the cursor, or put it back; say so where it has answers."""
+        key = self._stage
+        if schedule.of_stage(self.session, key).skipped:
+            timing = schedule.skipped(self.session, key, skip=False)
+            self._change(timing, f"{self._title(key)} is back.")
+            return
+        try:
+            timing = schedule.skipped(self.session, key, skip=True)
+        except ValueError as error:
+            self._point_at_another(str(error))
+            return
+        if KINDS[self.session.stage(key).kind].progress(self.session, key).done and (
+            self._asked != key
+        ):
+            self._asked = key
+            self.say(f"{self._title(key)} has answers. They stay and count. d again drops it.")
+            return
+        self._change(timing, f"{self._title(key)} is dropped. d on it puts it back.")
+
+    def _point_at_another(self, why: str) -> None:
+        """Say why this stage cannot be dropped, and put the cursor on one that can."""
+        rows, can = self.query_one(Rows), schedule.droppable(self.session)
+        if not can:
+            self.say(why)
+            return
+        rows.highlighted = list(self.session.kit.stages).index(can[0])
+        self.say(f"That one stays. d again drops {self._title(can[0])}.")
+
+    def action_end(self) -> None:
+        """Move the end by what the workshop is behind, or ahead."""
+        behind = int((self._keeper.watch.now().behind or 0) / 60)
+        if not behind:
+            self.say("The end stands as planned.")
+            return
+        where = "later" if behind > 0 else "earlier"
+        said = f"The end is {abs(behind)} min {where} now; that is the plan."
+        self._change(schedule.end_moved(self.session, behind), said)
+
+    def action_count(self) -> None:
+        """Count what was not counted."""
+        minutes = self._keeper.watch.count_gap()
+        self._keeper.wake()
+        self.show()
+        self.say(f"{minutes} min counted." if minutes else "Nothing was left uncounted.")
+
+    def action_bell(self) -> None:
+        """Have warnings ring the bell, or not; remembered on this computer."""
+        self._keeper.bell = not self._keeper.bell
+        self.show()
+
+
+def _headline(now: TimeNow) -> str:
+    """Say how it stands here, with the whole plan, and when it ends."""
+    said = [word for word in time_words.top_line(now)[:1] if word]
+    if now.behind is not None and now.state is not State.OFF:
+        end = time_words.clock_time(now.now, now.to_do)
+        plan = time_words.clock_time(now.now, now.to_do - now.behind)
+        if end and plan and end != plan:
+            said.append(f"ends {end}, planned {plan}")
+        elif end:
+            said.append(f"ends {end}")
+    return " · ".join(said) or "No time is planned here"

@@ -1,0 +1,388 @@
+"""The working screen: one stage at a time, where one stands above it, the keys below."""
+
+import asyncio
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import ContentSwitcher, Static
+
+from valueworkshop.core.session.facilitator_notes import HEADING, note_of
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.stopwatch import State, TimeClock
+from valueworkshop.core.stages.stage_places import standing
+from valueworkshop.core.text import capital, clean
+from valueworkshop.sitting.room_clock import SystemTime
+from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.stages.stage_view import Form, StageView, view_class
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.keys import shown_key, spoken_key
+from valueworkshop.tui.widgets.late import Screen
+from valueworkshop.tui.widgets.stray_key import stray
+from valueworkshop.tui.widgets.sturdy_app import OPENING
+from valueworkshop.tui.workshop.dots_here import DotsHere
+from valueworkshop.tui.workshop.navigation import Way
+from valueworkshop.tui.workshop.shared_file_watch import Others
+from valueworkshop.tui.workshop.side_panel import Side, parked_last
+from valueworkshop.tui.workshop.stage_list import Rail
+from valueworkshop.tui.workshop.timekeeper import Timekeeper
+from valueworkshop.tui.workshop.top_line import TopLine
+
+LIBRARY: Final = "Library"
+"""The command that leaves a workshop for the others. No key does: the room would see them."""
+
+
+class WorkshopScreen(Screen[None]):
+    """Holds the views of the stages; each is made at the first visit and kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n,pagedown", "step(1)", "Next", id="workshop.next"),
+        Binding("n", "step(1)", "Next", show=False, id="workshop.next_letter"),
+        Binding("b,pageup", "step(-1)", "Back", show=False, id="workshop.back"),
+        Binding("ctrl+g", "go_to", "Go to", id="workshop.go_to"),
+        Binding("u", "undo", "Undo", show=False, id="workshop.undo"),
+        Binding("ctrl+z", "undo", "Undo", show=False, id="workshop.undo_ctrl"),
+        Binding("ctrl+y", "redo", "Redo", show=False, id="workshop.redo"),
+        Binding("full_stop", "dot_vote", "Dot vote", key_display=".", id="workshop.dot_vote"),
+        Binding("e", "export", "Export", show=False, id="workshop.export"),
+        Binding("v", "project", "Projector view", show=False, id="workshop.projector"),
+        Binding("N", "notes", "Facilitator's notes", show=False, id="workshop.notes"),
+        Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
+        Binding("T", "time", "Time", show=False, id="workshop.time"),
+        Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
+        Binding("greater_than_sign", "time_by(1)", "A minute more", show=False, id="workshop.more"),
+        Binding("escape", "up", "One level up", show=False, id="workshop.leave"),
+    ]
+
+    class Unsaved(Message):
+        """It was asked to save, and that is not possible."""
+
+    class OtherKit(Message):
+        """Somebody has changed what is asked: the views are to be made anew."""
+
+    top = query_one(TopLine)
+    rail = query_one(Rail)
+    stages = query_one("#stages", ContentSwitcher)
+    side = query_one(Side)
+    message = query_one("#message", Static)
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        clock: TimeClock | None = None,
+        *,
+        calm_clock: bool = False,
+        bell: bool = True,
+    ) -> None:
+        """Show the workshop of a sitting; the rest is for the `Timekeeper`."""
+        super().__init__()
+        self.sitting = sitting
+        self.desk = sitting.desk
+        self._warned = ""
+        self._steps, self._edited = self.desk.steps, False
+        self._told_of = self.desk.session.place
+        self.said = ""
+        self.others = Others(self)
+        self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
+        self.dots = DotsHere(self)
+        self.way = Way(self)
+        self.opening = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame that is the same everywhere."""
+        yield TopLine(id="top")
+        with Horizontal(id="body"):
+            yield Rail(id="rail")
+            yield ContentSwitcher(id="stages")
+            yield Side(id="side")
+        yield Static(id="message", markup=False)
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Open the stage at which the team stood."""
+        self.sitting.on_status = self._saved
+        self.top.show_saved(self.sitting.words)
+        here = standing(self.desk.session)
+        if here is not None:  # a kit or a file changed by hand may lack the place
+            self.desk.move(here)
+        self.desk.listen(self._changed)
+        if self.sitting.only_read:
+            self.others.only_look()
+        await self.open_here()
+        if self.time.watch.state is not State.OFF:
+            self.time.wake()  # it went on while the workshop was left
+        self.say(self.said or self.time.hint())
+
+    @property
+    def view(self) -> StageView | None:
+        """The view of the stage at which the team stands, if it was made."""
+        shown = self.stages.visible_content
+        return shown if isinstance(shown, StageView) else None
+
+    def explain(self) -> list[tuple[str, str]]:
+        """Return (heading, words) that help shows of this stage: the first above the keys."""
+        stage = self.desk.session.stage(self.desk.session.place.stage)
+        here = self.view.explain() if self.view is not None else ""
+        return [
+            (f"{stage.letter} {stage.title}".strip(), stage.intro),
+            ("Here it is about", here),
+            ("To say", stage.say),
+            ("In a large group", stage.large_groups),
+            (HEADING, note_of(self.desk.session, self.desk.session.place.stage)),
+        ]
+
+    def say(self, text: str) -> None:
+        """Show a message above the keys, until the next one."""
+        text = with_way_out(text, f"{spoken_key(self, 'workshop.save')}: what can be done")
+        if text != self.said:  # most changes of a session say nothing: the screen stays laid out
+            self.said = text
+            self.message.update(Content(clean(text)))
+
+    def settle(self) -> None:
+        """Make edits of all that was typed and not kept yet, in every view."""
+        for view in self.query(StageView):
+            view.settle()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Form) and screen.is_mounted:
+                screen.settle()
+
+    def step_out(self) -> None:
+        """Keep what every field holds; a note that is half typed stays a draft."""
+        for view in self.query(StageView):
+            view.step_out()
+
+    async def open_here(self, *, stand: bool = False) -> None:
+        """Show the view of the place at which the team stands; `stand` there out of any field."""
+        async with self.opening:  # one at a time: a view is shown only when it is laid out
+            if self.is_attached:
+                await self._open_stage(stand=stand)
+
+    async def _open_stage(self, *, stand: bool) -> None:
+        session = self.desk.session
+        stage = session.place.stage
+        name = f"stage-{stage}"
+        if not self.stages.query(f"#{name}"):
+            made = view_class(session.stage(stage).kind)(self.desk, stage)
+            await self.stages.mount(made)
+        name = await self.dots.made() or name
+        if not self.is_attached:  # the workshop was left meanwhile
+            return
+        self.stages.current = name
+        self.others.lock()
+        self._show(session)
+        if self.view is not None and self.app.screen is self:
+            if stand:
+                self.view.stand()
+            else:
+                self.view.enter()
+
+    def name_here(self) -> str:
+        """Return the id of the view that belongs to the place at which the team stands."""
+        place = self.desk.session.place
+        return self.dots.shown(place) or f"stage-{place.stage}"
+
+    def _changed(self, session: Session) -> None:
+        """Draw a changed session; open another stage where the place says so."""
+        self._edited = self._edited or self.desk.steps > self._steps
+        self._steps = self.desk.steps
+        if self.time.is_only_time(session):  # which nobody did: what was said still stands
+            if self.is_attached:
+                self.top.show(session)
+            return
+        self.say(self._arrived(session))
+        if not self.is_attached:
+            return
+        self.call_later(self.others.mind)
+        if self.stages.current == self.name_here():
+            self._show(session)
+        else:
+            self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
+            self.run_worker(self.open_here(stand=self.way.is_stepping), group=OPENING)
+            self.call_later(self._part)
+
+    def _part(self) -> None:
+        """Part the ballots of a stage that is over from the names. No undo brings that back."""
+        from valueworkshop.core.stages.anonymise import parting  # noqa: PLC0415 - when one has moved
+
+        found = parting(self.desk.session)
+        if found and not self.desk.is_closed:
+            self.desk.part(found)
+            if found.ids:
+                said = "Ballots and names are parted now: nobody can tell any more whose is whose."
+                self.say(said)
+
+    def _arrived(self, session: Session) -> str:
+        """Return the name of a place one has come to, for who sees no more than a line at once."""
+        before, self._told_of = self._told_of, session.place
+        if before == session.place or not self.app.has_class("-accessible"):
+            return ""
+        from valueworkshop.tui.workshop.go_to_screen import name_of  # noqa: PLC0415 - seldom
+
+        return f"Now at {name_of(session, session.place)}."
+
+    def _show(self, session: Session) -> None:
+        self.top.show(session)
+        self.rail.show(session)
+        if self.view is not None:
+            self.view.show(session)
+            self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
+            if self.view.LEAVES_ROOM:
+                here, *others = self.explain()[1:]
+                self.side.show([here, *parked_last(session), *others])
+        self.time.show(opened=True)
+
+    @on(StageView.Step)
+    def _step(self, event: StageView.Step) -> None:
+        self.action_step(event.by)
+
+    @on(StageView.Left)
+    def _leave_dots(self) -> None:
+        self.run_worker(self.dots.close(), group=OPENING)
+
+    @on(StageView.LookedAt)
+    def _look_at(self, event: StageView.LookedAt) -> None:
+        self.way.look_at(event.place)
+
+    @on(StageView.Said)
+    def _said(self, event: StageView.Said) -> None:
+        if self.desk.is_closed:
+            return  # nothing was done that there is something to say of
+        undo = shown_key(self, "workshop.undo")
+        is_told = not event.text or f" {undo} " in event.text
+        self.say(event.text if is_told or not self._edited else f"{event.text} {undo} undoes it.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where a key does nothing: else who types blindly takes it for an answer."""
+        self._edited = False  # by this key, for all that is known before it acts
+        if said := stray(self, event):
+            self.say(said)
+
+    def on_screen_resume(self) -> None:
+        """See to what waited for the end of a form."""
+        if self.is_mounted:
+            self.others.mind()
+
+    def action_step(self, by: int) -> None:
+        """Go to the next place, or the one before; text being written is kept first."""
+        self.way.step(by)
+
+    def action_go_to(self) -> None:
+        """Choose another stage, question or field by its name."""
+        from valueworkshop.tui.workshop.go_to_screen import GoToScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(GoToScreen(self.desk.session), self.way.go)
+
+    @on(Rail.Chosen)
+    def _stage_chosen(self, event: Rail.Chosen) -> None:
+        self.way.go_to_stage(event.stage)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a dot vote where there is something to vote on."""
+        del parameters
+        return action != "dot_vote" or self.dots.are_offered()
+
+    def action_dot_vote(self) -> None:
+        """Vote with dots on what stands here, or see how that vote went."""
+        self.step_out()
+        self.run_worker(self.dots.open(), group=OPENING)
+
+    def action_notes(self) -> None:
+        """Show what is for the facilitator alone at this stage."""
+        from valueworkshop.tui.workshop.notes_screen import NotesScreen  # noqa: PLC0415 - when asked for
+
+        self.app.push_screen(NotesScreen(self))
+
+    def action_project(self) -> None:
+        """Show here what a projector shows; the same key leads back."""
+        from valueworkshop.tui.projector.projector_screen import ProjectorScreen  # noqa: PLC0415 - when asked for
+
+        def back(_: None) -> None:
+            if self.view is not None and self.focused is None:  # one has moved meanwhile
+                self.view.enter()
+
+        self.app.push_screen(ProjectorScreen(self), back)
+
+    def action_undo(self) -> None:
+        """Take the last edit back, go where it was made, and say what it was."""
+        self.way.undo()
+
+    def action_redo(self) -> None:
+        """Make the last undone edit again, and say what it was."""
+        self.way.redo()
+
+    def action_save(self) -> None:
+        """Save at once, and say so: everything saves itself anyway."""
+        self.settle()
+        status = self.sitting.flush(again=True)
+        if status.startswith(NOT_SAVED):
+            self.post_message(self.Unsaved())
+        else:
+            everything = "" if self.desk.is_closed else " Everything saves itself."
+            self.say(f"{status}{everything}")
+
+    def action_export(self) -> None:
+        """Choose what to pass on of the workshop, and in which form."""
+        from valueworkshop.tui.workshop.export_screen import ExportScreen  # noqa: PLC0415 - made when asked for
+
+        self.step_out()
+        screen = ExportScreen(self.desk.session, self.sitting.path)
+        self.app.push_screen(screen, lambda told: self.say(told) if told else None)
+
+    def action_time(self) -> None:
+        """Show how it stands with the time, and what can be done about it."""
+        from valueworkshop.tui.workshop.time_screen import TimeScreen  # noqa: PLC0415 - made when asked for
+
+        self.app.push_screen(TimeScreen(self.time))
+
+    def action_time_by(self, by: int) -> None:
+        """Give this stage a minute more or less."""
+        self.time.more(by)
+
+    def action_up(self) -> None:
+        """Go back to where one came from; at the top stay, and say what leaves the workshop."""
+        if self.way.leads_back:
+            self.way.go_back()
+            return
+        stay, end = spoken_key(self, "workshop.leave"), spoken_key(self, "app.quit")
+        by_name = f"{spoken_key(self, 'app.commands')} {LIBRARY.lower()}"
+        self.say(f"{stay} stays in the workshop. {end} saves and quits; {by_name} leaves it.")
+
+    def leave(self) -> None:
+        """Save, and go to the library."""
+        self.settle()
+        if self.may_leave(LIBRARY):
+            self.app.run_worker(self._to_library(), group=OPENING)
+
+    def may_leave(self, key: str) -> bool:
+        """Return whether all is saved; if not, say so the first time and let go the second."""
+        status = self.sitting.flush()
+        unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
+        lost = f"{status} {WAY_OUT}" if status.startswith(NOT_SAVED) else unkept
+        warning = f"{lost} {key} again leaves without it." if lost else ""
+        if warning == self._warned or not lost:
+            self._warned = ""
+            return True
+        self._warned = warning
+        self.say(warning)
+        return False
+
+    async def _to_library(self) -> None:
+        await self.app.run_action("library")
+
+    def _saved(self, text: str, unusual: str) -> None:
+        """Show whether all is saved. Called from the saver's thread."""
+        self.app.call_later(self._show_saved, text, unusual)
+
+    def _show_saved(self, text: str, unusual: str) -> None:
+        if self.is_attached:
+            self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
+            # What leaving would lose was said just now, and what to do about it.
+            if unusual and not (self._warned and text.startswith(NOT_SAVED)):
+                self.say(f"{capital(unusual)}.")
+            self.others.mind()

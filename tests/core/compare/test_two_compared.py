@@ -1,0 +1,217 @@
+"""Two workshops side by side: which items are the same, what changed, what cannot be said."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+from math import pi, sqrt
+from statistics import fmean, variance
+
+import pytest
+from hypothesis import given
+
+from made_sessions import RATE, TERMS, empty, moderate, rated, sessions
+from valueworkshop.core.compare import comparison_report, picture
+from valueworkshop.core.compare.item_matching import asked, match
+from valueworkshop.core.compare.two_workshops import (
+    Change,
+    Comparison,
+    Verdict,
+    compare,
+    took_part,
+    verdict_on,
+)
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.show.blocks import Chart, Heading
+from valueworkshop.core.stages.votes.model import Answer, Item, Plan
+from valueworkshop.exports import comparison_json
+
+PEOPLE = {f"p{n}": Person(name=f"Person {n}", order=n) for n in range(1, 5)}
+THEN = [(5, 1, 4), (4, 2, 5), (5, 2, 4), (4, 1, 5)]
+NOW = [(5, 4, 4), (4, 4, 5), (5, 4, 4), (4, 3, 5)]
+
+
+def workshop(
+    given: list[tuple[int, int, int]],
+    day: dt.date | None = None,
+    people: dict[str, Person] = PEOPLE,
+    item: str = "contact",
+) -> Session:
+    answers: list[tuple[Answer | None, ...]] = list(given)  # type: ignore[arg-type]
+    return rated(*answers, item=item, into=empty(date=day, people=people))
+
+
+def with_item(session: Session, stage: str, key: str, item: Item | None) -> Session:
+    """Return a session whose kit has another item at a key, or none there."""
+    planned = session.stage(stage)
+    plan = planned.asks
+    assert isinstance(plan, Plan)
+    items = {**plan.items, key: item} if item else {k: i for k, i in plan.items.items() if k != key}
+    stages = {**session.kit.stages, stage: replace(planned, asks=replace(plan, items=items))}
+    return replace(session, kit=replace(session.kit, stages=stages))
+
+
+def change_of(found: Comparison, text: str = "Every contact helps") -> Change:
+    return next(change for change in found.changes if change.item.text == text)
+
+
+def gap_and_floor(given: list[tuple[int, int, int]]) -> tuple[float, float]:
+    """Return gap and noise floor of scoring.md, worked out here once more."""
+    points = [25.0 * (needed - today) for needed, today, _ in given]
+    error = sqrt(max(variance(points), 2 * 25**2 / 12) / len(points))
+    return max(0.0, fmean(points)), error / sqrt(2 * pi)
+
+
+def test_a_change_is_told_with_the_numbers_of_both() -> None:
+    found = compare(workshop(THEN), workshop(NOW))
+    change = change_of(found)
+    (then, floor_then), (now, floor_now) = gap_and_floor(THEN), gap_and_floor(NOW)
+    assert change.then
+    assert change.now
+    assert change.then.score.gap == pytest.approx(then) == 75.0
+    assert change.now.score.gap == pytest.approx(now) == 18.75
+    assert change.then.score.floor == pytest.approx(floor_then)
+    assert change.by == pytest.approx(now - then)
+    assert abs(now - then) > max(floor_then, floor_now)
+    assert change.verdict is Verdict.BETTER
+    assert (found.by, found.verdict) == (change.by, Verdict.BETTER)
+
+
+def test_the_earlier_day_is_then_whatever_the_order() -> None:
+    old, new = workshop(THEN, dt.date(2026, 3, 1)), workshop(NOW, dt.date(2026, 9, 1))
+    for found in (compare(old, new), compare(new, old)):
+        assert (found.then, found.now) == (old, new)
+        assert change_of(found).by == pytest.approx(-56.25)
+
+
+@pytest.mark.parametrize(
+    ("by", "floors", "same", "verdict"),
+    [
+        (-20.0, (8.0, 5.0), True, Verdict.BETTER),
+        (20.0, (8.0, 5.0), True, Verdict.WORSE),
+        (-7.9, (8.0, 5.0), True, Verdict.NOISE),
+        (-7.9, (5.0, 8.0), True, Verdict.NOISE),
+        (-8.0, (5.0, 8.0), True, Verdict.BETTER),
+        (0.0, (0.0, 0.0), True, Verdict.NOISE),
+        (-60.0, (5.0, 5.0), False, Verdict.OTHERS),
+        (-60.0, (None, 5.0), True, Verdict.FEW),
+        (-60.0, (5.0, None), True, Verdict.FEW),
+    ],
+)
+def test_no_verdict_under_the_larger_floor_nor_of_other_people(
+    by: float,
+    floors: tuple[float | None, float | None],
+    same: bool,  # noqa: FBT001 - from the table
+    verdict: Verdict,
+) -> None:
+    assert verdict_on(by, floors, same_people=same) is verdict
+
+
+def test_other_people_get_no_verdict_and_it_is_said() -> None:
+    others = {**PEOPLE, "p4": Person(name="Somebody else", order=4)}
+    found = compare(workshop(THEN), workshop(NOW, people=others))
+    assert (found.people.then, found.people.now, found.people.both) == (4, 4, 3)
+    assert change_of(found).verdict is found.verdict is Verdict.OTHERS
+    said = str(comparison_report.comparison(found))
+    assert "4 then, 4 now, 3 of them both times" in said
+    assert "no verdict, other people answered" in said
+
+
+def test_who_took_part_is_known_by_name_and_unknown_is_not_the_same() -> None:
+    loud = {key: replace(one, name=f" {one.name.upper()} ") for key, one in PEOPLE.items()}
+    assert took_part(workshop(THEN), workshop(NOW, people=loud)).are_the_same
+    found = compare(workshop(THEN, people={}), workshop(NOW, people={}))
+    assert not found.people.are_the_same
+    assert change_of(found).verdict is Verdict.OTHERS
+    assert "not known" in str(comparison_report.comparison(found))
+
+
+def test_fewer_answers_of_the_same_people_are_other_people() -> None:
+    assert change_of(compare(workshop(THEN), workshop(NOW[:3]))).verdict is Verdict.OTHERS
+
+
+def test_the_same_words_at_another_place_are_the_same_question() -> None:
+    now = with_item(workshop(NOW), RATE, "contact", None)
+    now = with_item(now, RATE, "meeting", Item(text="Every  CONTACT helps", low="no", high="yes"))
+    now = rated(*NOW, item="meeting", into=now)  # type: ignore[arg-type]
+    found = compare(workshop(THEN), now)
+    change = change_of(found, "Every  CONTACT helps")
+    assert change.by == pytest.approx(-56.25)
+    assert not found.added
+    assert not found.removed
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Item(text="Every contact is pleasant", low="no", high="yes"),
+        Item(text="Every contact helps", low="not at all", high="yes"),
+    ],
+)
+def test_other_words_under_the_same_id_are_not_compared(item: Item) -> None:
+    now = with_item(workshop(NOW), RATE, "contact", item)
+    found = compare(workshop(THEN), now)
+    assert [(old.text, new.text) for old, new in found.reworded] == [
+        ("Every contact helps", item.text)
+    ]
+    assert all(change.then is None for change in found.changes)
+    assert found.by is None
+    assert f"Every contact helps → {item.text}" in str(comparison_report.comparison(found))
+
+
+def test_what_only_one_asked_is_added_or_removed_and_not_in_the_common_index() -> None:
+    both = with_item(workshop(NOW), TERMS, "how", Item(text="How they want it"))
+    both = rated((5, 1), (5, 1), (5, 1), (5, 1), item="how", stage=TERMS, into=both)
+    found = compare(workshop(THEN), both)
+    assert [item.text for item in found.added] == ["How they want it"]
+    assert found.common[1].value == pytest.approx(18.75)
+    assert found.index[1].value != found.common[1].value
+    back = compare(both, workshop(THEN))
+    assert [item.text for item in back.removed] == ["How they want it"]
+
+
+def test_items_that_mean_something_come_first_and_unrevealed_ones_tell_nothing() -> None:
+    then, now = workshop(THEN), workshop(NOW)
+    for item, before, after in (("promise", (5, 3, 3), (5, 2, 3)), ("renewal", (5, 1, 3), None)):
+        then = rated(*[before] * 4, item=item, into=then)  # type: ignore[arg-type]
+        now = rated(*[after or (1, 5, 3)] * 4, item=item, into=now, shown=after is not None)  # type: ignore[arg-type]
+    found = compare(then, now)
+    assert [change.item.key for change in found.changes][:2] == ["rate/contact", "rate/promise"]
+    unseen = change_of(found, "We renew it")
+    assert (unseen.now, unseen.by, unseen.verdict) == (None, None, None)
+    assert change_of(found, "We keep promises").verdict is Verdict.WORSE
+
+
+def test_dumbbells_stand_at_the_means() -> None:
+    found = compare(workshop(THEN), workshop(NOW))
+    head, row = picture.dumbbells(found.changes)
+    axis = head.index("1 ")
+    for mark, mean in ((picture.THEN, 1.5), (picture.NOW, 3.75), (picture.NEEDED, 4.5)):
+        assert row.index(mark, axis) - axis == round((mean - 1) / 4 * 24)
+    assert row.split()[:3] == ["75", "19", "-56"]
+    assert row.endswith("Every contact helps")
+
+
+@moderate
+@given(sessions())
+def test_a_workshop_compared_with_itself_shows_no_change(session: Session) -> None:
+    found = compare(session, session)
+    assert (found.added, found.removed, found.reworded) == ((), (), ())
+    assert {change.by for change in found.changes} <= {None, 0.0}
+    assert {change.verdict for change in found.changes} & {Verdict.BETTER, Verdict.WORSE} == set()
+    json.dumps(comparison_json.of_comparison(found))
+
+
+@moderate
+@given(sessions(), sessions())
+def test_every_item_is_told_once(one: Session, other: Session) -> None:
+    known = match(asked(one), asked(other))
+    old = [*(a for a, _ in (*known.same, *known.reworded)), *known.removed]
+    new = [*(b for _, b in (*known.same, *known.reworded)), *known.added]
+    assert sorted(item.key for item in old) == sorted(item.key for item in asked(one))
+    assert sorted(item.key for item in new) == sorted(item.key for item in asked(other))
+    assert all(a.words == b.words for a, b in known.same)
+    blocks = comparison_report.comparison(compare(one, other))
+    assert isinstance(blocks[0], Heading)
+    assert all(
+        "\n" not in row for block in blocks if isinstance(block, Chart) for row in block.rows
+    )

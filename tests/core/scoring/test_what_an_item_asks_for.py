@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from made_votes import answered, ballots, hand_counts, hands
+from valueworkshop.core.scoring.item_score import GRADES, ItemVotes, score_item
+from valueworkshop.core.scoring.next_step import Asks, asks_for
+
+moderate = settings(max_examples=80, deadline=None)
+
+
+def asked(votes: ItemVotes, evidence: str = "assumed") -> Asks | None:
+    return asks_for(score_item(votes), evidence)
+
+
+def test_nothing_answered_asks_for_nothing() -> None:
+    assert asked(ItemVotes()) is None
+    assert asked(ItemVotes(paired=False)) is None
+
+
+def test_only_today_asks_for_nothing() -> None:
+    assert asked(hands((0,) * 5, (0, 0, 3, 0, 0))) is None
+
+
+def test_half_who_dont_know_either_answer_ask_to_find_out_whatever_the_gap() -> None:
+    assert asked(answered((None, 1), (None, 1), (5, 1), (5, 1)), "measured") is Asks.FIND_OUT
+    assert asked(answered((5, None), (5, 1))) is Asks.FIND_OUT
+    assert asked(answered((None, None))) is Asks.FIND_OUT
+    assert asked(answered((None, 1), (5, 1), (5, 1)), "measured") is Asks.ACT
+
+
+def test_skipping_is_not_not_knowing() -> None:
+    votes = answered((5, 1), (5, 1), (5, None))
+    skipped = replace(votes, today=replace(votes.today, dont_know=0, skipped=5))
+    assert asked(skipped, "heard") is Asks.ACT
+
+
+def test_a_split_asks_to_talk_first_when_a_quarter_see_a_shortfall_however_small() -> None:
+    one_of_four = answered((5, 4), (5, 5), (1, 1), (1, 1))
+    assert asked(one_of_four, "measured") is Asks.TALK_FIRST
+    one_of_five = answered((5, 4), (5, 5), (1, 1), (1, 1), (1, 1))
+    assert asked(one_of_five, "measured") is Asks.WATCH
+    split_today = answered((4, 1), (4, 1), (4, 5), (4, 5))
+    assert asked(split_today) is Asks.TALK_FIRST
+
+
+def test_hands_are_read_for_the_shortfall_that_somebody_must_see() -> None:
+    # Two say 5 is needed, and at most one can be among those who say 5 today.
+    assert asked(hands((2, 0, 0, 0, 2), (2, 0, 0, 1, 1))) is Asks.TALK_FIRST
+    assert asked(hands((2, 0, 0, 0, 2), (2, 0, 0, 0, 2))) is Asks.WATCH
+    assert asked(hands((3, 0, 0, 0, 3), (3, 0, 0, 1, 2))) is Asks.WATCH  # one of six
+    assert asked(hands((2, 0, 0, 0, 2), (4, 0, 0, 0, 4))) is Asks.WATCH
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [("assumed", Asks.ASK_CUSTOMERS), ("heard", Asks.ACT), ("measured", Asks.ACT)],
+)
+def test_three_quarters_of_a_step_matter(evidence: str, expected: Asks) -> None:
+    assert asked(answered((4, 3), (4, 3), (4, 3), (4, 4)), evidence) is expected
+    assert asked(answered((4, 3), (4, 3), (4, 3), (4, 4), (4, 4)), evidence) is Asks.WATCH
+
+
+def test_weight_decides_what_matters() -> None:
+    assert asked(answered(*[(5, 3, 3)] * 3, weighed=True)) is Asks.ASK_CUSTOMERS
+    assert asked(answered(*[(5, 3, 2)] * 3, weighed=True)) is Asks.WATCH
+
+
+def test_a_weight_that_nobody_gave_is_not_taken_for_nothing() -> None:
+    assert asked(answered((5, 3), (5, 3), weighed=True)) is None
+    assert asked(answered((5, 5), (5, 5), weighed=True)) is Asks.WATCH
+
+
+def test_mixed_answers_ask_to_talk_first_once_customers_were_asked() -> None:
+    mixed = answered((5, 1), (5, 1), (5, 3), (5, 4))
+    assert asked(mixed, "assumed") is Asks.ASK_CUSTOMERS
+    assert asked(mixed, "heard") is Asks.TALK_FIRST
+
+
+def test_a_split_of_which_few_see_a_shortfall_is_no_call_to_act() -> None:
+    few = answered(*[(5, 1)] * 2, *[(5, 5)] * 4, *[(1, 1)] * 4)
+    assert score_item(few).priority == 20
+    assert asked(few, "heard") is Asks.TALK_FIRST
+
+
+def test_two_people_never_have_to_talk_first() -> None:
+    assert asked(answered((5, 1), (3, 1)), "heard") is Asks.ACT
+    two_pairs = answered((5, 1), (5, 1), (1, None), (1, 3), (None, 3), (None, 3))
+    two_pairs = replace(two_pairs, given=dict(list(two_pairs.given.items())[:2]))
+    assert asked(two_pairs, "heard") is Asks.ACT
+
+
+def test_a_surplus_of_a_step_asks_whether_it_delights() -> None:
+    assert asked(answered((3, 4), (3, 4), (3, 4))) is Asks.DELIGHT_OR_WASTE
+    assert asked(answered((3, 4), (3, 4), (3, 3))) is Asks.WATCH
+
+
+def test_an_unknown_grade_is_refused() -> None:
+    with pytest.raises(ValueError, match="'certain' is no grade"):
+        asked(answered((5, 1)), "certain")
+
+
+@given(st.one_of(ballots(), hand_counts))
+@moderate
+def test_evidence_only_decides_what_to_do_about_what_matters(votes: ItemVotes) -> None:
+    found = {asked(votes, grade) for grade in GRADES}
+    if len(found) > 1:
+        assert found in ({Asks.ASK_CUSTOMERS, Asks.ACT}, {Asks.ASK_CUSTOMERS, Asks.TALK_FIRST})

@@ -1,0 +1,128 @@
+"""Value disciplines: what counts, what is said, and that nothing unrevealed is told."""
+
+import pytest
+from rich.cells import cell_len
+
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph
+from valueworkshop.core.stages.allocation.model import (
+    UNKNOWN,
+    Answers,
+    Spread,
+    align,
+    answers,
+    spread_points,
+)
+from valueworkshop.core.stages.allocation.picture import bars, in_words, spread_in_words, tracks
+from valueworkshop.core.stages.allocation.report import section
+from valueworkshop.core.stages.allocation.score import allocation, focus, progress, slips, values
+from valueworkshop.core.stages.votes.edits import reveal
+from valueworkshop.core.stages.votes.model import ROOM
+
+KIT = Kit(id="k", title="K", stages={"focus": Stage(kind="allocation", title="Disciplines")})
+EVEN = {"excellence": 25, "intimacy": 25, "innovation": 25, "social": 25}
+INTIMATE = {"excellence": 20, "intimacy": 60, "innovation": 20}
+
+
+def session(*given: tuple[str, Spread, dict[str, int]], shown: bool = True) -> Session:
+    made = Session(id="s", title="S", kit=KIT)
+    for voter, spread, points in given:
+        made = spread_points(made, "focus", voter, spread, points)
+        if shown:
+            made = reveal(made, "focus", "1", spread.value)
+    return made
+
+
+def test_the_distance_from_today_to_the_choice() -> None:
+    found = focus(session(("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE)), "focus")
+    assert found.to_move == pytest.approx(35)
+    assert found.unseen is None
+    assert found.leads == ("intimacy",)
+
+
+def test_nothing_unrevealed_is_told_anywhere() -> None:
+    hidden = session(("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE), shown=False)
+    assert section(hidden, "focus") == []
+    assert bars(hidden, "focus", 76) == in_words(hidden, "focus") == []
+    assert values(hidden, "focus")["spreads"] == {}
+    assert progress(hidden, "focus").done == 0
+
+
+def test_the_rooms_one_spread_gives_way_to_peoples() -> None:
+    alone = session((ROOM, Spread.TODAY, EVEN))
+    assert spread_in_words(allocation(alone, "focus", Spread.TODAY), room=True).startswith(
+        "The room's one spread: the top two take 50 of 100"
+    )
+    both = spread_points(alone, "focus", "v", Spread.TODAY, INTIMATE)
+    assert allocation(both, "focus", Spread.TODAY).shares["intimacy"] == 0.6
+
+
+def test_layers_are_asked_of_what_leads_and_the_weakest_is_named() -> None:
+    made = session(("v", Spread.CHOSEN, INTIMATE))
+    for layer, rating in (("strategy", 4), ("people", 2), ("processes", 2)):
+        made = align(made, "focus", "intimacy", layer, rating)  # type: ignore[arg-type]
+    made = align(made, "focus", "intimacy", "technology", UNKNOWN)
+    made = align(made, "focus", "excellence", "strategy", 1)
+    assert in_words(made, "focus")[-1] == (
+        "Weakest layers: People (Customer intimacy), Processes (Customer intimacy); "
+        "the room's rating: 2 of 5."
+    )
+    lines = tracks(made, "focus", 76)
+    assert lines[0] == "Customer intimacy"
+    assert lines[1].startswith("  1 ···●· 5")
+    assert "don't know" in lines[4]
+    assert "not rated" in lines[5]
+    taken_back = align(made, "focus", "excellence", "strategy", None)
+    assert set(answers(taken_back, "focus").alignment) == {"intimacy"}
+
+
+def test_a_choice_without_a_lead_says_so() -> None:
+    said = in_words(session(("v", Spread.CHOSEN, EVEN)), "focus")
+    assert "nothing leads" in said[0]
+
+
+def test_who_abstained_and_who_was_rescaled_is_said() -> None:
+    made = session(
+        ("v", Spread.TODAY, EVEN), ("w", Spread.TODAY, {"social": 50}), ("x", Spread.TODAY, {})
+    )
+    said = spread_in_words(allocation(made, "focus", Spread.TODAY), room=False)
+    assert said.startswith("2 people: ")
+    assert "1 did not make 100 and were rescaled; 1 abstained." in said
+
+
+def test_the_report_names_nobody_and_credits() -> None:
+    made = session(("ada", Spread.TODAY, EVEN), ("ada", Spread.CHOSEN, INTIMATE))
+    blocks = section(made, "focus")
+    assert any(isinstance(block, Chart) for block in blocks)
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert "Treacy" in texts[0]
+    assert "1 of 3 spreads not revealed yet." in texts
+    assert "ada" not in str(blocks)
+    assert any(isinstance(block, Bullets) for block in blocks)
+
+
+def test_wide_characters_keep_within_the_width() -> None:
+    made = session(("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE))
+    for width in (60, 76, 110):
+        assert all(cell_len(line) <= width for line in bars(made, "focus", width))
+
+
+def test_points_for_nothing_that_is_asked_are_refused_or_found() -> None:
+    empty = Session(id="s", title="S", kit=KIT)
+    for wrong in ({"price": 10}, {"social": -1}):
+        with pytest.raises(ValueError, match="disciplines of the stage"):
+            spread_points(empty, "focus", "v", Spread.TODAY, wrong)
+    made = align(session(("v", Spread.TODAY, EVEN)), "focus", "price", "people", 3)
+    made = align(made, "focus", "social", "weather", 3)
+    ballots = {"v": {"today": {"price": -4}, "later": {"social": -1}}}
+    found = slips(made.with_answers("focus", Answers(ballots=ballots)), "focus")
+    assert {keys for keys, _ in found} == {
+        ("ballots", "v", "today", "price"),
+        ("ballots", "v", "later"),
+        ("ballots", "v", "later", "social"),
+    }
+    assert {keys for keys, _ in slips(made, "focus")} == {
+        ("alignment", "price"),
+        ("alignment", "social", "weather"),
+    }

@@ -1,0 +1,355 @@
+"""Every case that scoring.md names, in words, and that no words say more than the answers carry."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from made_sessions import (
+    DONT_KNOW,
+    RATE,
+    SKIPPED,
+    TERMS,
+    empty,
+    moderate,
+    rated,
+    sessions,
+)
+from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
+from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.core.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
+from valueworkshop.core.stages.votes.model import ROOM, Ballot, Hands
+from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.summary.gap_words import (
+    DISCLAIMER,
+    METHOD,
+    evidence_in_words,
+    index_beside,
+    index_in_words,
+    provisional,
+    rank_in_words,
+    remarks,
+)
+
+ALL_RATED = ("contact", "promise", "renewal")
+
+
+def headline(session: Session) -> str:
+    return index_in_words(summarise(session))
+
+
+def beside(session: Session) -> list[str]:
+    return index_beside(summarise(session).index)
+
+
+def remarked(session: Session) -> str:
+    return " ".join(remarks(session, summarise(session)))
+
+
+def unweighed(session: Session) -> Session:
+    return leave_out(session, RATE, "weight", out=True)
+
+
+def whole(*given_: tuple[ratings.Answer | None, ...]) -> Session:
+    """Return a session in which all items of the first stage got the same answers, no weight."""
+    session = unweighed(empty())
+    for item in ALL_RATED:
+        session = rated(*given_, item=item, into=session)
+    return session
+
+
+def by_hands(session: Session) -> Session:
+    for facet, shown in (("needed", Hands(five=4)), ("today", Hands(two=4))):
+        session = count_hands(
+            session, RATE, "1", facet=facet, item="contact", group="g", hands=shown
+        )
+    return reveal(unweighed(session), RATE, "1", "contact")
+
+
+def by_the_room(item: str = "contact", into: Session | None = None) -> Session:
+    ballot = Ballot(answers={"needed": {item: 5}, "today": {item: 3}})
+    session = take_ballot(into or unweighed(empty()), RATE, "1", ROOM, ballot)
+    return reveal(session, RATE, "1", item)
+
+
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [
+        (empty(), "Nothing rated yet"),
+        (rated((5, 2, 3), shown=False), "Nothing rated yet"),
+        (rated(), "Nothing rated yet"),
+        (
+            rated((None, 2), (None, 3)),
+            "Only today was rated: there is no gap without what is needed",
+        ),
+        (
+            rated((None, 2), into=rated((DONT_KNOW, 3)), item="promise"),
+            "Only today was rated: there is no gap without what is needed",
+        ),
+        (
+            rated((5, None), (None, 2)),
+            "Nobody gave both what is needed and what is so today: no gap",
+        ),
+        (
+            rated((DONT_KNOW, DONT_KNOW), (DONT_KNOW, SKIPPED)),
+            "Nobody gave both what is needed and what is so today: no gap",
+        ),
+        (
+            rated((5, 2, 1), (5, 1, 1)),
+            "Nothing here sways them: every weight is the lowest, so there is no index",
+        ),
+        (
+            rated((5, 2), (5, 1, DONT_KNOW)),
+            "No index: the weight is asked, and nobody gave one",
+        ),
+        (
+            whole((4, 4), (3, 5)),
+            (
+                "No shortfall found on average (gap index 0 of 100), "
+                "which is not the same as no problem"
+            ),
+        ),
+        (
+            rated((4, 4, 5), (3, 5, 5), item="promise", into=rated((5, 1, 1), (5, 1, 1))),
+            (
+                "No shortfall found on average in what sways them (gap index 0 of 100), "
+                "which is not the same as no problem"
+            ),
+        ),
+        (whole((5, 2), (5, 2)), "About 3.0 steps short on average (gap index 75 of 100)"),
+        (whole((5, 4), (5, 4)), "About 1.0 step short on average (gap index 25 of 100)"),
+    ],
+)
+def test_the_headline_says_the_index_or_why_there_is_none(session: Session, said: str) -> None:
+    assert headline(session) == said
+
+
+def test_under_half_of_the_points_is_no_index() -> None:
+    asks = replace(ratings.asks(empty(), TERMS), points=2)
+    plan = replace(empty().stage(TERMS), asks=asks)
+    kit = replace(empty().kit, stages={**empty().kit.stages, TERMS: plan})
+    session = replace(whole((5, 2), (5, 2)), kit=kit)
+    assert headline(session) == "No index: under half of what the kit asks has a gap yet"
+
+
+def test_a_stage_without_a_share_makes_no_index() -> None:
+    plans = {
+        key: replace(empty().stage(key), asks=replace(ratings.asks(empty(), key), points=0))
+        for key in (RATE, TERMS)
+    }
+    kit = replace(empty().kit, stages={**empty().kit.stages, **plans})
+    session = replace(whole((5, 2), (5, 2)), kit=kit)
+    assert headline(session) == "No index: what was rated has no share in it"
+
+
+@pytest.mark.parametrize("value", [0.01, 0.3, 0.5, 0.9, 1.2])
+def test_a_shortfall_however_small_is_never_called_none(value: float) -> None:
+    summary = summarise(whole((5, 2), (5, 2)))
+    small = replace(summary, index=replace(summary.index, value=value))
+    assert index_in_words(small).startswith("Less than a tenth of a step short on average")
+
+
+@moderate
+@given(sessions())
+def test_the_headline_names_the_index_or_no_number_at_all(session: Session) -> None:
+    summary = summarise(session)
+    said = index_in_words(summary)
+    found = re.findall(r"\d+(?:\.\d+)?", said)
+    if summary.index.value is None:
+        assert not found
+        assert not index_beside(summary.index)
+        assert not evidence_in_words(summary.index)
+        assert not provisional(summary.index)
+    else:
+        assert found[-2:] == [str(round(summary.index.value)), "100"]
+    assert said
+    assert not said.endswith((".", ":", ";"))
+
+
+@moderate
+@given(sessions())
+def test_every_sentence_ends_once(session: Session) -> None:
+    summary = summarise(session)
+    for said in (evidence_in_words(summary.index), *remarks(session, summary)):
+        assert not said or said.endswith(".") or "finding too: " in said
+        assert ".." not in said.split("finding too: ")[0]
+
+
+# What stands beside the index
+
+
+def test_a_range_is_said_for_two_people_and_more() -> None:
+    session = whole((5, 2), (5, 3), (4, 4))
+    assert headline(session).endswith("(gap index 42 of 100)")
+    assert beside(session)[0] == "25 to 62 whoever is left out"
+
+
+def test_a_range_without_width_is_one_number() -> None:
+    assert beside(whole((5, 2), (5, 2), (5, 2)))[0] == "75 whoever is left out"
+
+
+def test_one_view_has_no_range() -> None:
+    assert beside(whole((5, 2)))[0] == "one view: no range"
+    assert beside(by_the_room())[0] == "one view: no range"
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        by_hands(empty()),
+        by_the_room(into=rated((5, 2), (4, 2), item="promise", into=unweighed(empty()))),
+    ],
+)
+def test_no_range_is_claimed_where_answers_are_not_linked(session: Session) -> None:
+    assert beside(session)[0] == "no range: not all answers are linked to people"
+
+
+@moderate
+@given(sessions())
+def test_a_range_in_words_contains_the_index_in_words(session: Session) -> None:
+    index = summarise(session).index
+    if index.low is None or index.value is None:
+        return
+    found = [int(number) for number in re.findall(r"\d+", index_beside(index)[0])]
+    assert min(found) <= round(index.value) <= max(found)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "said"), [(1.0, "100 %"), (0.999, "99 %"), (0.699, "69 %"), (0.29, "29 %")]
+)
+def test_coverage_is_never_said_to_be_more_than_it_is(coverage: float, said: str) -> None:
+    index = replace(summarise(whole((5, 2))).index, coverage=coverage)
+    assert index_beside(index)[-1] == f"{said} of possible answers given"
+
+
+def graded(grades: dict[str, Grade]) -> Session:
+    session = whole((5, 2), (5, 2), (5, 2))
+    for item, one in grades.items():
+        session = grade(session, RATE, item, Evidence(grade=one))
+    return session
+
+
+def test_evidence_is_said_in_percentages_that_make_a_hundred() -> None:
+    assert evidence_in_words(summarise(graded({})).index) == (
+        "Evidence: 100 % assumed, 0 % heard, 0 % measured."
+    )
+    thirds = graded({"contact": Grade.HEARD, "promise": Grade.MEASURED})
+    assert evidence_in_words(summarise(thirds).index) == (
+        "Evidence: 34 % assumed, 33 % heard, 33 % measured. "
+        "Over what was heard or measured alone the index is 75."
+    )
+
+
+@moderate
+@given(sessions())
+def test_any_shares_make_a_hundred(session: Session) -> None:
+    index = summarise(session).index
+    if index.value is not None:
+        said = evidence_in_words(index).split(".")[0]
+        assert sum(map(int, re.findall(r"(\d+) %", said))) == 100
+
+
+def with_shares(assumed: float, heard: float, measured: float) -> IndexScore:
+    shares = Shares(assumed=assumed, heard=heard, measured=measured)
+    return replace(summarise(whole((5, 2))).index, evidence=shares, evidenced=None)
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((0.1, 0.2, 0.7), "10 % assumed, 20 % heard, 70 % measured"),
+        ((0.106, 0.578, 0.316), "10 % assumed, 58 % heard, 32 % measured"),
+        ((0.005, 0.005, 0.99), "1 % assumed, 0 % heard, 99 % measured"),
+    ],
+)
+def test_the_largest_rests_are_rounded_up(shares: tuple[float, float, float], said: str) -> None:
+    assert evidence_in_words(with_shares(*shares)) == f"Evidence: {said}."
+
+
+# What limits it
+
+
+@pytest.mark.parametrize(
+    ("session", "reasons"),
+    [
+        (whole((5, 2)), ["one person's view"]),
+        (by_the_room(), ["the room gave one rating together", "under 70 %"]),
+        (whole((5, 2), (5, 2)), ["only two people answered"]),
+        (whole((5, 2), (5, 2), (5, 2)), ["under half of the weight is heard or measured"]),
+        (
+            replace(
+                whole((5, 2), (5, 2), (5, 2)),
+                people={f"p{n}": Person(name="P") for n in range(6)},
+            ),
+            ["under 70 % of the possible answers were given"],
+        ),
+    ],
+)
+def test_an_index_on_little_is_provisional_and_says_why(
+    session: Session, reasons: list[str]
+) -> None:
+    said = provisional(summarise(session).index)
+    assert said.startswith("Provisional: ")
+    assert said.endswith(".")
+    for reason in reasons:
+        assert reason in said
+
+
+def test_an_index_on_enough_is_not_provisional() -> None:
+    known = graded({"contact": Grade.HEARD, "promise": Grade.MEASURED})
+    assert provisional(summarise(known).index) == ""
+
+
+def test_nothing_is_remarked_on_nothing() -> None:
+    assert remarked(empty()) == ""
+    assert remarked(rated((5, 2), shown=False)) == ""
+
+
+def test_what_was_left_out_and_not_seen_is_said() -> None:
+    session = rated((5, 2, 3), (4, 2, 3))
+    assert "Not in the index: Terms." in remarked(session)
+    assert "4 items are not revealed yet" in remarked(session)
+    for item in ("promise", "renewal"):
+        session = reveal(session, RATE, "1", item)
+    session = reveal(session, TERMS, "1", "when")
+    assert "1 item is not revealed yet" in remarked(session)
+
+
+def test_needs_alike_and_no_weight_are_said() -> None:
+    assert "they do not tell these items apart" in remarked(whole((5, 2), (5, 2), (5, 2)))
+    assert "Weight was not asked" in remarked(whole((4, 2)))
+    assert "Weight was not asked" not in remarked(rated((4, 2, 3)))
+
+
+def test_what_nobody_knows_is_a_finding() -> None:
+    unknown = rated((DONT_KNOW, DONT_KNOW), (SKIPPED, DONT_KNOW), item="promise")
+    assert "Nobody knows, which is a finding too: We keep promises" in remarked(unknown)
+    for not_that in (rated((5, DONT_KNOW), (DONT_KNOW, 2)), rated((SKIPPED, SKIPPED)), rated()):
+        assert "Nobody knows" not in remarked(not_that)
+
+
+def test_a_rank_is_said_with_its_range() -> None:
+    session = unweighed(empty())
+    session = rated((5, 1), (5, 3), (5, 4), into=session)
+    session = rated((5, 3), (5, 3), (5, 2), item="promise", into=session)
+    session = rated((5, 5), (5, 5), (5, 5), item="renewal", into=session)
+    said = {gap.key: rank_in_words(gap) for gap in summarise(session).gaps}
+    assert said == {
+        f"{RATE}/contact": "1 (1–2)",
+        f"{RATE}/promise": "1 (1–2)",
+        f"{RATE}/renewal": "3",
+    }
+    assert rank_in_words(summarise(rated((None, 2))).gaps[0]) == "–"
+
+
+def test_the_method_names_its_sources_and_what_is_never_a_number() -> None:
+    method = " ".join(METHOD)
+    for source in ("Leik", "Burke & Dunlap", "Prahalad"):
+        assert source in method
+    for ask in ("Find out", "Talk first", "ask customers", "act", "Delight or waste", "watch"):
+        assert ask in method
+    assert "never a number" in method
+    assert "the team's own ratings" in DISCLAIMER

@@ -1,0 +1,108 @@
+"""Two sessions that differ in nothing but answers that the room has not seen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from valueworkshop.core.session.dot_votes import DotVote, reveal_key
+from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.allocation import model as allocation
+from valueworkshop.core.stages.votes import model as votes
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import was_revealed
+
+_ANSWERS: Final[tuple[votes.Answer, ...]] = (1, 2, 3, 4, 5, *votes.Abstained)
+
+
+def answered_otherwise(session: Session, by: int) -> Session:
+    """Return the session with each answer that was not revealed another one, `by` steps further.
+
+    Who has answered, and what was revealed, stays.
+    """
+    for stage in votes.voted(session):
+        given = votes.answers(session, stage)
+        rounds = {n: _round(session, stage, n, vote, by) for n, vote in given.rounds.items()}
+        session = session.with_answers(stage, replace(given, rounds=rounds))
+    for stage in session.kit.of_kind("allocation"):
+        spreads = allocation.answers(session, stage)
+        ballots = {
+            voter: {
+                spread: _spread(session, stage, spread, points, by) for spread, points in b.items()
+            }
+            for voter, b in spreads.ballots.items()
+        }
+        session = session.with_answers(stage, replace(spreads, ballots=ballots))
+    dots = {
+        key: vote if session.revealed.get(reveal_key(key)) else _dotted(vote)
+        for key, vote in session.dots.items()
+    }
+    return replace(session, dots=dots)
+
+
+def _dotted(vote: DotVote) -> DotVote:
+    """Return a dot vote in which all ballots have every dot on one option."""
+    first = next(iter(vote.options))
+    return replace(
+        vote,
+        ballots={
+            voter: replace(ballot, dots={first: vote.most} if not ballot.dots else {})
+            for voter, ballot in vote.ballots.items()
+        },
+    )
+
+
+def everywhere(session: Session) -> Iterator[Session]:
+    """Yield the session at each of its places."""
+    for stage, plan in session.kit.stages.items():
+        for at in KINDS[plan.kind].places(session, stage) or [""]:
+            yield replace(session, place=Place(stage=stage, at=at))
+
+
+def _round(session: Session, stage: str, number: str, vote: votes.Round, by: int) -> votes.Round:
+    def hidden(item: str) -> bool:
+        return not was_revealed(session, stage, number, item)
+
+    ballots = {voter: _ballot(ballot, hidden, by) for voter, ballot in vote.ballots.items()}
+    hands = {
+        facet: {
+            item: {
+                group: _hands(shown, by) if hidden(item) else shown
+                for group, shown in by_group.items()
+            }
+            for item, by_group in by_item.items()
+        }
+        for facet, by_item in vote.hands.items()
+    }
+    return replace(vote, ballots=ballots, hands=hands)
+
+
+def _ballot(ballot: votes.Ballot, hidden: Any, by: int) -> votes.Ballot:
+    answers = {
+        facet: {
+            item: _ANSWERS[(_ANSWERS.index(answer) + by) % len(_ANSWERS)]
+            if hidden(item)
+            else answer
+            for item, answer in by_item.items()
+        }
+        for facet, by_item in ballot.answers.items()
+    }
+    seen = any(not hidden(item) for by_item in ballot.answers.values() for item in by_item)
+    return replace(ballot, answers=answers, segment=ballot.segment if seen else "")
+
+
+def _hands(shown: votes.Hands, by: int) -> votes.Hands:
+    names = [field.name for field in fields(shown)]
+    counts = [getattr(shown, name) for name in names]
+    turned = counts[by % len(counts) :] + counts[: by % len(counts)]
+    return votes.Hands(**dict(zip(names, turned, strict=True)))
+
+
+def _spread(
+    session: Session, stage: str, spread: str, points: Mapping[str, int], by: int
+) -> dict[str, int]:
+    if is_revealed(session, stage, spread):
+        return dict(points)
+    numbers = list(points.values())
+    turned = numbers[by % len(numbers) :] + numbers[: by % len(numbers)] if numbers else []
+    return {key: number + by for key, number in zip(points, turned, strict=True)}

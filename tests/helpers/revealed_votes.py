@@ -1,0 +1,14 @@
+"""Workshops whose votes on a team's own items were revealed."""
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes.edits import reveal, take_ballot
+from valueworkshop.core.stages.votes.model import Ballot, facets_asked
+
+
+def revealed(session: Session, stage: str, item: str, answer: int, other: int) -> Session:
+    """Return the session in which both gave these two answers to the facets of an item."""
+    facets = facets_asked(session, stage)
+    given = {f: {item: a} for f, a in zip(facets, (answer, other), strict=True)}
+    for voter in ("v1", "v2"):
+        session = take_ballot(session, stage, "1", voter, Ballot(answers=given))  # type: ignore[arg-type]
+    return reveal(session, stage, "1", item)

@@ -1,0 +1,79 @@
+"""Running a workshop in lines in a test: what is typed, and what comes of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+from fake_time import FakeTime
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Person, Session
+from valueworkshop.files.home.new_sessions import new_session
+from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.text import session_file
+from valueworkshop.lines.line_io import WIDTH
+from valueworkshop.lines.walk import run
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def counted_ids(prefix: str = "t") -> Ids:
+    """Return a source of ids that are known beforehand."""
+    numbers = count(1)
+    return lambda: f"{prefix}{next(numbers):07d}"
+
+
+def new_file(folder: Path, kit: str = "essentials", title: str = "Dealers, autumn") -> Path:
+    """Save a new workshop of a kit."""
+    return save_new(new_session(kit, counted_ids("s"), TODAY, title), folder)
+
+
+def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
+    """Type lines into a workshop; return what came out, all of which is plain."""
+    target = StringIO()
+    source = StringIO("".join(f"{line}\n" for line in lines))
+    document = session_file.read(path)
+    ended = run(
+        path,
+        document,
+        source=source,
+        target=target,
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        clock=FakeTime(),
+    )
+    text = target.getvalue()
+    assert ended == code, text
+    return text
+
+
+def saved(path: Path) -> Session:
+    """Return the session in a file."""
+    return session_file.read(path).session
+
+
+def with_people(path: Path) -> Path:
+    """Put four people into a workshop."""
+    people = {
+        f"p{n}": Person(name=f"Person {n}", group="leaders", order=n, voter=f"v{n}")
+        for n in range(1, 5)
+    }
+    path.write_bytes(session_file.dumps(replace(saved(path), people=people)))
+    return path
+
+
+def steers(text: str) -> bool:
+    """Whether anything in a text could move a cursor or change the terminal."""
+    return any(letter < " " and letter != "\n" for letter in text)
+
+
+def is_plain(text: str, *, typed: int = 0) -> bool:
+    """Whether nothing in a text steers, draws, or is wider than a line may be.
+
+    What was typed comes out as it was: as many letters more as `typed`.
+    """
+    drawn = any("\u2500" <= letter <= "\u259f" for letter in text)
+    longest = max(len(line) for line in text.split("\n"))
+    return not drawn and not steers(text) and longest <= WIDTH + typed

@@ -1,0 +1,31 @@
+"""Dot votes in lines: nobody's dots are seen before the word that reveals them."""
+
+from pathlib import Path
+
+from typed_lines import new_file, saved, talked, with_people
+from valueworkshop.core.stages.dots.score import results
+
+
+def test_dots_are_put_in_private_and_revealed_by_one_word(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    notes = ["Alpha", "Beta", "Gamma", "Delta"]
+    begin = ["/go A", *notes, "/dotvote", "1", "2", "pass"]
+    first = ["", "1 9", "1 1", "1 3", "3 1", ""]  # two slips, then the last spread counts
+    text = talked(path, [*begin, *first, "skip", "", "1", "", "stop", "hm"])
+    assert "2 dots each, at most 1 on one." in text
+    assert "Not kept: type numbers from 1 to 4, spaces between." in text
+    assert "Not kept: at most 1 on one option." in text
+    assert "Votes in: 2 of 4." in text
+    assert not any(told in text for told in ("1 3", "3 1", "First:", "dots by"))
+    again = talked(path, ["/go A", "/dotvote", "reveal"])
+    assert "Place 1: Alpha (2 dots by 2 people)" in again
+    (key,) = saved(path).dots
+    assert [result.dots for result in results(saved(path), key)] == [2, 1, 0, 0]
+
+
+def test_dots_of_the_room_are_counted(folder: Path) -> None:
+    path = new_file(folder)
+    typed = ["/go A", "Alpha", "Beta", "/dotvote", "1", "", "pass", "reveal", "count", "x", "3"]
+    text = talked(path, [*typed, "4", "reveal"])
+    assert "Not kept: type a whole number." in text
+    assert "Place 1: Beta (4 dots by 4 people)" in text

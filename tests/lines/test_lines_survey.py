@@ -1,0 +1,81 @@
+"""A survey brought in by lines: told, corrected, asked about, and taken once."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from typed_lines import new_file, saved, talked
+from valueworkshop.core.stages.voice.model import answers
+
+ITEM = "They get what they want"
+WEEK_1 = "\n".join([f"n,{ITEM} needed,{ITEM} today", *["1,5,3"] * 5])
+
+
+def brought_in(folder: Path, *lines: str) -> tuple[str, list[int], dict[str, int]]:
+    """What is said, how many customers each import has, and the answers of the last one."""
+    path = new_file(folder, "complete")
+    said = talked(path, ["/go voice", *lines, "/quit"])
+    given = [found for _, found in answers(saved(path), "voice").in_order]
+    last = given[-1].counts if given else {}
+    pairs = last.get("everyone", {}).get("terms/what", {})
+    said = said.replace("\n", " ")  # where a line ends depends on its words
+    return said, [found.respondents for found in given], dict(pairs)
+
+
+@pytest.mark.parametrize(
+    ("typed", "customers"),
+    [("in its place", [8]), ("r", [8]), ("both", [5, 8]), ("no", [5]), ("yes", [5])],
+)
+def test_next_weeks_export_is_asked_about(
+    folder: Path, tmp_path: Path, typed: str, customers: list[int]
+) -> None:
+    weeks = []
+    for week, more in ((1, 0), (2, 3)):
+        (tmp_path / f"week{week}").mkdir()
+        weeks.append(tmp_path / f"week{week}" / "answers.csv")
+        weeks[-1].write_text(WEEK_1 + "\n1,4,2" * more)
+    said, given, _ = brought_in(folder, str(weeks[0]), "yes", str(weeks[1]), typed, "no")
+    assert "this file has 8 customers, counting both would make 13" in said
+    assert given == customers
+    assert ("Type 'in its place', 'both', or no" in said) is (typed == "yes")
+
+
+def test_a_dropped_file_with_titles_is_read_and_what_is_left_out_is_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    survey = tmp_path / "my survey.csv"
+    survey.write_text(f"Customers,,\n,,\nid,Finished,{ITEM} today\n1,True,4\n2,True,4\n3,False,1\n")
+    said, given, pairs = brought_in(folder, str(survey).replace(" ", "\\ "), "yes")
+    assert "answers below row 3" in said
+    assert "Left out: 1 unfinished" in said
+    assert (given, pairs) == ([2], {",4": 2})
+
+
+def test_header_rows_and_encoding_are_said_by_commands(folder: Path, tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_bytes(f"고객,{ITEM} today\n,how good\n1,5\n2,4\n".encode("cp949"))
+    said, given, pairs = brought_in(
+        folder,
+        str(survey),
+        *("how good", ""),  # taken for an answer at first, which is no number
+        *("/encoding klingon", "/headers many", "/headers 99", "/headers"),
+        *("/encoding cp949", "/headers 2", "yes"),
+    )
+    assert "the letters may be wrong" in said
+    assert "no encoding is called klingon" in said
+    assert "'many' is no number of rows" in said
+    assert "1 to 10 header rows, not 99" in said
+    assert 'A "고객"' in said
+    assert (given, pairs) == ([2], {",5": 1, ",4": 1})
+
+
+def test_all_words_are_asked_about_and_tell_the_scale(folder: Path, tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text(f"{ITEM} today\nvery poor\nrather good\nvery good\n")
+    said, given, pairs = brought_in(folder, str(survey), "three", "3", "1", "4", "yes")
+    words = re.findall("Which number is '([^']*)'", said)
+    assert words == ["rather good", "very poor", "very good"]
+    assert "Not kept, no whole number: three" in said
+    assert "1 to 4" in said
+    assert (given, pairs) == ([3], {",1": 1, ",3": 1, ",4": 1})

@@ -1,0 +1,319 @@
+"""Keys of one's own: what a config file may say, what is told of it, and what texts call a key."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+import valueworkshop
+from fake_time import FakeTime
+from places import SPOTS, session_for, stand
+from running import (
+    TODAY,
+    counted_ids,
+    new_file,
+    save_as,
+    screen_text,
+    session_of,
+    settled,
+    type_text,
+)
+from valueworkshop.files.home import settings
+from valueworkshop.files.home.settings import Settings
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.app import key_places, key_settings
+from valueworkshop.tui.app.app import WorkshopApp
+from valueworkshop.tui.app.preferences import Preferences, preferences
+from valueworkshop.tui.widgets import keys
+from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.key_names import doubtful, named, near_key, prints
+
+SOURCE = Path(valueworkshop.__file__).parent
+
+
+def test_every_text_that_names_a_key_names_one_that_is_declared() -> None:
+    known = {binding.id for place in key_settings.places() for binding in place.bindings}
+    asked = re.compile(r"(?:shown|spoken)_key\([\w.]+, [\"']([^\"']+)")
+    for path in SOURCE.rglob("*.py"):
+        if path.name != "keys.py":
+            for binding_id in asked.findall(path.read_text("utf-8")):
+                assert binding_id in known, (path, binding_id)
+
+
+SAID = re.compile(
+    r"\b(Enter|Esc|Tab|Space|Bksp|PgDn|PgUp|ctrl\+[a-z])\b|\^[a-z]\b"
+    r"|(?:^|[ (])[a-zA-Z+<>.:-] (?:adds|brings|evens|goes|leads|opens|puts|reads|reveals|says|"
+    r"shows|takes|ticks)\b"
+)
+"""Words of ours in which a key stands, as texts name one."""
+
+FIXED = {
+    "ctrl+s: what can be done.": "named anew by `with_way_out`",
+    "Fill it in: Enter takes you back to where you were.": "Enter while writing",
+    "What you were typing stands in its field: Enter keeps it.": "Enter while writing",
+    "Editing this note. Enter keeps it.": "Enter while writing",
+    "Enter on an empty line goes on.": "Enter while writing",
+    " Enter again keeps the line without it.": "Enter in a line",
+    "{workshop.go_to}, then 'each competitor', then Enter: so you go anywhere by name.": "so",
+    " opens the note, Tab leads to the source.": "Tab goes on by the toolkit",
+}
+"""Texts that name a key which is what it is for everybody."""
+
+SHOWN_BY = re.compile(r"/(tui|sitting|core/summary)/")
+NOT_SHOWN = ("key_settings.py", "key_names.py", "keys.py", "key_bar.py", "summary/gap_measures.py")
+
+
+def test_no_text_on_a_screen_has_a_key_written_into_it() -> None:
+    """Whoever gave an action another key would be told the old one: see `shown_key`."""
+    known = {binding.id for place in key_settings.places() for binding in place.bindings}
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        if not SHOWN_BY.search(path.as_posix()) or path.as_posix().endswith(NOT_SHOWN):
+            continue
+        for text in texts_in(path):
+            for binding_id in re.findall(r"\{(\w+\.\w+)\}", text):
+                assert binding_id in known, (path, text)
+            if SAID.search(text):
+                assert text in FIXED, (path, text)
+                found.add(text)
+    assert found == set(FIXED)
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """Yield the texts of a module of several words each, less those that document it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    about = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    for node in texts:
+        if isinstance(node.value, str) and " " in node.value and id(node) not in about:
+            yield node.value
+
+
+def test_a_text_names_the_key_as_it_is_written_on_screen() -> None:
+    class Own(App[None]):
+        other_keys = {"workshop.undo": ("ctrl+u",), "workshop.export": ("greater_than_sign", "x")}  # noqa: RUF012
+
+    assert key_settings.places()
+    assert keys.shown_key(App(), "workshop.next") == "^n"
+    assert keys.shown_key(App(), "workshop.leave") == "Esc"
+    assert keys.shown_key(App(), "workshop.undo") == "u"
+    assert keys.shown_key(Own(), "workshop.undo") == "^u"
+    assert keys.shown_key(Own(), "workshop.export") == ">"
+    assert keys.spoken_key(Own(), "workshop.undo") == "ctrl+u"
+    with pytest.raises(KeyError):
+        keys.shown_key(App(), "workshop.nothing")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *[("?", "question_mark"), ("n", "n"), ("N", "N"), ("shift+n", "N"), (",", "comma")],
+        *[("^n", "ctrl+n"), ("Ctrl+N", "ctrl+n"), ("control+n", "ctrl+n"), ("+", "plus")],
+        *[("Esc", "escape"), ("PgDn", "pagedown"), ("S-Tab", "shift+tab"), ("→", "right")],
+        *[("F2", "f2"), ("ctrl++", "ctrl+plus"), ("plus", "plus"), ("é", "é")],
+        *[("escap", None), ("ctl+n", None), ("", None), ("nonsense", None), ("ctrl+", "ctrl+plus")],
+    ],
+)
+def test_a_key_is_known_as_it_is_written_on_screen_and_as_textual_calls_it(
+    written: str, name: str | None
+) -> None:
+    assert named(written) == name
+    if name is not None:
+        assert named(name) == name
+
+
+def test_what_is_no_key_is_told_with_the_nearest_and_what_does_not_arrive_with_why() -> None:
+    assert near_key("escap") == "escape"
+    assert near_key("ctl+n") == "ctrl+n"
+    assert near_key("zzzzzz") == ""
+    assert prints("plus")
+    assert not prints("ctrl+n")
+    for key in ("ctrl+m", "alt+x", "ctrl+1", "ctrl+comma", "ctrl+left", "ctrl+b", "at", "super+a"):
+        assert doubtful(key).startswith(key), key
+    for key in ("n", "ctrl+n", "f2", "enter", "question_mark", "shift+tab", "ctrl+j"):
+        assert doubtful(key) == "", key
+
+
+def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
+    for place in key_settings.places():
+        bound = [
+            each.key for binding in place.bindings for each in Binding.make_bindings([binding])
+        ]
+        assert len(bound) == len(set(bound)), (place.cls, sorted(bound))
+        for binding in place.bindings:
+            assert binding.id, (place.cls, binding)
+            assert binding.description or not binding.show, (place.cls, binding)
+
+
+def test_every_key_has_an_action_where_it_is_bound() -> None:
+    """A slip in the name of an action is told by nothing: the key is shown, and does nothing."""
+    for place in key_settings.places():
+        screens = [
+            cls
+            for cls in vars(sys.modules[place.cls.__module__]).values()
+            if isinstance(cls, type) and issubclass(cls, Screen)
+        ]
+        for binding in place.bindings:
+            for each in re.sub(r"\(.*?\)", "", binding.action).split(","):
+                where, _, action = each.rpartition(".")
+                holders: dict[str, list[type]]
+                holders = {"": [place.cls], "app": [WorkshopApp], "screen": screens}
+                found = [
+                    f"{own}{action}"
+                    for own in _ACTION
+                    for cls in holders[where]
+                    if hasattr(cls, f"{own}{action}")
+                ]
+                assert found, (place.cls, binding.id, binding.action)
+
+
+_ACTION = ("action_", "_action_")
+
+
+def test_every_place_with_keys_has_a_name_that_a_list_of_keys_can_show() -> None:
+    """A class with keys needs a line in tui/app/key_places.py, one that is gone has none."""
+    places = key_settings.places()
+    names = [place.about for place in places]
+    assert not [place.cls for place in places if place.about == place.cls.__name__]
+    assert sorted(names) == sorted(key_places.NAMES.values())
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 50
+
+
+def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
+    usual = {
+        binding.id: [each.key for each in Binding.make_bindings([binding])]
+        for place in key_settings.places()
+        for binding in place.bindings
+        if binding.id
+    }
+    wrong = dict(key_settings.check(usual).wrong)
+    assert set(wrong.values()) <= {"this key stays as it is; take the line out"}
+    assert set(key_settings.check({k: v for k, v in usual.items() if k not in wrong}).keys) == {
+        binding for binding in usual if binding not in wrong
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"app.quti": ["x"]}, "do you mean app.quit?"),
+        ({"app.quit": []}, "needs a key"),
+        ({"workshop.next": ["ctl+n"]}, '"ctl+n" is no key; do you mean ctrl+n?'),
+        ({"workshop.next": ["Z"]}, "Z would be a letter"),
+        ({"workshop.next": ["ctrl+g"]}, "^g is Go to (workshop.go_to)"),
+        ({"workshop.next": ["ctrl+q"]}, "^q is Quit (app.quit)"),
+        ({"workshop.next": ["ctrl+k"]}, "^k is Delete all to the right"),
+        ({"notes.delete": ["s"]}, "s is Split (notes.split)"),
+        ({"notes.delete": ["n"]}, "n is Next (workshop.next_letter)"),
+        ({"notes.delete": ["down"]}, "↓ is Down"),
+        ({"cards.rate_2": ["x"]}, "stays as it is"),
+        ({"writing.keep": ["f2"]}, "stays as it is"),
+    ],
+)
+def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
+    wanted: dict[str, list[str]], said: str
+) -> None:
+    checked = key_settings.check({**wanted, "workshop.undo": ["U"]})
+    assert checked.keys == {}
+    assert [said in told for _, told in checked.wrong] == [True], checked.wrong
+
+
+def test_two_actions_may_change_keys_with_each_other_and_far_ones_may_share_one() -> None:
+    assert key_settings.check({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
+    assert (
+        key_settings.check({"notes.delete": ["q"]}).wrong == ()
+    )  # q quits `watch`, which has no notes
+    assert key_settings.check({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
+
+
+async def test_keys_of_ones_own_work_and_are_shown_in_their_place(folder: Path) -> None:
+    config = folder.parent / "config.toml"
+    config.write_text('theme = "light"\n[keys]\n"workshop.next" = "f4"\n"app.help_f1" = "f3"\n')
+    path = new_file(folder)
+    app = WorkshopApp(
+        folder,
+        (path, session_file.read(path)),
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        preferences=preferences(settings.read(config), {}),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert app.theme == "workshop-light"
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert [entry[1:] for entry in bar.shown_keys()][-3:] == [
+            ("F4", "Next"),
+            ("^g", "Go to"),
+            ("F3", "Help"),
+        ]
+        place = session_of(pilot).place
+        await pilot.press("ctrl+n")
+        assert session_of(pilot).place == place
+        await pilot.press("f4")
+        await settled(pilot)
+        assert session_of(pilot).place != place
+        await pilot.press("f3")
+        assert "F4" in screen_text(pilot)
+        await pilot.press("escape", "ctrl+p")
+        await type_text(pilot, "next")
+        await settled(pilot)
+        assert "key: F4" in screen_text(pilot)
+
+
+async def test_a_mistake_in_the_file_is_told_at_the_start_and_the_usual_keys_work(
+    folder: Path,
+) -> None:
+    config = folder.parent / "config.toml"
+    config.write_text('[keys]\n"workshop.nxt" = "f4"\n')
+    app = WorkshopApp(folder, preferences=preferences(settings.read(config), {}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = " ".join(screen_text(pilot).split())
+        assert "do you mean workshop.next?" in shown
+        assert "`valueworkshop config check`. All keys are the usual ones." in shown
+
+
+REMAPPED = {
+    "grid.facet": "f2",
+    "votes.item": "f3",
+    "parked.go_on": "f4",
+    "time.stop_or_go": "f5",
+    "workshop.undo": "f7",
+    "unsaved.again": "f8",
+}
+
+
+async def test_texts_on_the_screens_name_the_keys_of_ones_own(folder: Path) -> None:
+    own = Preferences(settings=Settings(), keys={each: (key,) for each, key in REMAPPED.items()})
+    spots = {spot.name: spot for spot in SPOTS if spot.sample == "restaurant"}
+    told = {
+        "parked thoughts": (("a",), "All are decided. F4 goes on."),
+        "grid": ((), "F2 shows another facet"),
+        "revealed": (("r", "y"), "F3 or F7 calls it off"),
+        "time": ((), "F5"),
+        "unsaved": ((), "F8   try again"),
+        "notes": (("d",), "F7 puts it back"),
+    }
+    path = save_as(session_for(spots["grid"]), folder)
+    app = WorkshopApp(
+        folder,
+        (path, session_file.read(path)),
+        ids=counted_ids(),
+        today=lambda: TODAY,
+        preferences=own,
+        clock=FakeTime(),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for name, (keys, said) in told.items():
+            await stand(pilot, spots[name])
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert said in " ".join(screen_text(pilot).split("\n")), name

@@ -1,0 +1,145 @@
+"""What comes late, or twice, finds nothing to do: keys one upon the other, workers and timers."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from textual.css.query import NoMatches
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+import valueworkshop
+from running import app_of, new_file, running, settled, until, workshop_of
+from valueworkshop.tui.app.palette import Palette
+from valueworkshop.tui.app.park_screen import ParkScreen
+from valueworkshop.tui.library.library_screen import LibraryScreen
+from valueworkshop.tui.library.welcome import PremiseScreen
+from valueworkshop.tui.widgets.late import ClosedOnce
+
+
+async def press_without_waiting(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one upon the other, as hands do that are ahead of a busy machine."""
+    for key in keys:
+        pilot.app.simulate_key(key)
+    await settled(pilot)
+    for _ in range(5):
+        await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ctrl+g", "enter", "enter", "enter"),
+        ("ctrl+r", "x", "enter", "enter", "escape", "escape"),
+        ("colon", "ctrl+p", "colon", "escape", "escape"),
+        ("question_mark", "question_mark", "escape", "escape"),
+        ("T", "T", "enter", "escape"),
+        ("e", "enter", "enter", "escape"),
+        ("n", "n", "b", "n", "ctrl+g", "n", "enter"),
+    ],
+)
+async def test_keys_one_upon_the_other_end_no_workshop(folder: Path, keys: tuple[str, ...]) -> None:
+    async with running(new_file(folder), at=("checklist", "touchpoint")) as pilot:
+        await press_without_waiting(pilot, *keys)
+        assert pilot.app.return_code is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("enter", "enter", "enter"),
+        ("a", "enter", "enter", "escape", "escape"),
+        ("R", "enter", "enter"),
+        ("d", "y", "y", "d", "y"),
+        ("w", "w", "escape", "enter"),
+        ("F", "x", "enter", "enter", "escape", "escape"),
+        ("n", "enter", "enter", "n", "enter"),
+    ],
+)
+async def test_keys_one_upon_the_other_end_no_library(
+    car_maker: Path, keys: tuple[str, ...]
+) -> None:
+    async with running(car_maker.parent) as pilot:
+        await press_without_waiting(pilot, *keys)
+        assert pilot.app.return_code is None
+
+
+async def test_the_palette_opens_once(folder: Path) -> None:
+    async with running(new_file(folder)) as pilot:
+        await press_without_waiting(pilot, "ctrl+p", "ctrl+p", "ctrl+p")
+        shown = [screen for screen in pilot.app.screen_stack if isinstance(screen, Palette)]
+        assert len(shown) == 1
+
+
+async def test_a_screen_that_is_closed_twice_gives_its_answer_once_and_takes_no_other_with_it(
+    folder: Path,
+) -> None:
+    async with running(new_file(folder)) as pilot:
+        app, answers = app_of(pilot), list[object]()
+        form = ParkScreen(workshop_of(pilot).desk)
+        await app.push_screen(form, answers.append)
+        form.dismiss(result=True)
+        form.dismiss(result=False)
+        await until(pilot, lambda: not form.is_attached, "the end of the form")
+        await pilot.pause()
+        assert answers == [True]
+        assert app.screen is workshop_of(pilot)
+
+
+def _ask_for_more(screen: LibraryScreen) -> None:
+    screen.query_one("#no-such-thing", Static)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        lambda screen: screen.call_later(_ask_for_more, screen),
+        lambda screen: screen.call_after_refresh(_ask_for_more, screen),
+        lambda screen: screen.set_timer(0.001, lambda: _ask_for_more(screen)),
+        lambda screen: screen.app.call_later(_ask_for_more, screen),
+        lambda screen: screen.app.run_worker(lambda: _ask_for_more(screen), thread=True),
+    ],
+    ids=["message", "refresh", "timer", "app", "worker"],
+)
+async def test_what_reaches_a_screen_that_is_left_does_nothing(
+    car_maker: Path, late: Callable[[LibraryScreen], object]
+) -> None:
+    async with running(car_maker.parent) as pilot:
+        app, library = app_of(pilot), pilot.app.screen
+        assert isinstance(library, LibraryScreen)
+        await app.push_screen(PremiseScreen())
+        app._screen_stack.remove(library)  # noqa: SLF001 - closed, and not taken down yet
+        late(library)
+        for _ in range(5):
+            await pilot.pause()
+        assert app.return_code is None
+        app._screen_stack.insert(1, library)  # noqa: SLF001
+
+
+async def test_the_same_error_in_a_screen_that_is_there_ends_the_app(car_maker: Path) -> None:
+    async def met() -> None:
+        async with running(car_maker.parent) as pilot:
+            library = pilot.app.screen
+            assert isinstance(library, LibraryScreen)
+            library.call_later(_ask_for_more, library)
+            await until(pilot, lambda: pilot.app.return_code is not None, "the end")
+
+    with pytest.raises(NoMatches):
+        await met()
+
+
+def test_every_screen_of_ours_is_closed_only_once() -> None:
+    for module in walk_packages(valueworkshop.__path__, "valueworkshop."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    ours = [each for each in _below(Screen) if each.__module__.startswith("valueworkshop.")]
+    assert len(ours) > 30
+    assert [each for each in ours if not issubclass(each, ClosedOnce)] == []
+
+
+def _below(kind: type[object]) -> list[type[object]]:
+    below = kind.__subclasses__()
+    return [*below, *(each for one in below for each in _below(one))]

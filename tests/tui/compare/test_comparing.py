@@ -1,0 +1,193 @@
+"""Workshops side by side in the app: every number on the screens, worked out here once more."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import pi, sqrt
+from pathlib import Path
+from statistics import fmean, variance
+from typing import Any
+
+import tomli
+from textual.pilot import Pilot
+
+from hostile_sessions import filled
+from payloads import MARKUP, TERMINAL
+from running import app_of, running, screen_text, session_of, settled
+from valueworkshop.core.compare.trends import trend
+from valueworkshop.core.compare.two_workshops import compare
+from valueworkshop.core.session.session import Earlier
+from valueworkshop.core.text import one_line
+from valueworkshop.tui.compare.compared_rows import change_lines, trend_lines
+from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+SAMPLES = Path(__file__).parents[3] / "sessions"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CHAIN = ("bakery-1-winter", "bakery-2-spring", "bakery-3-autumn")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one workshop says of one item, by nothing but the file and the formulas."""
+
+    text: str
+    needed: float
+    today: float
+    gap: float
+    floor: float
+
+
+@dataclass(frozen=True)
+class Workshop:
+    title: str
+    day: str
+    names: tuple[str, ...]
+    items: dict[str, Known]
+    decided: dict[str, str]
+    """Actions of last time, by id: done, dropped, late or open."""
+
+    def index(self, texts: set[str]) -> float:
+        return fmean(known.gap for text, known in self.items.items() if text in texts)
+
+
+def read(name: str) -> Workshop:
+    tree = tomli.loads((SAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+    ballots = tree["answers"]["checklist"]["rounds"]["1"]["ballots"].values()
+    asked = tree["kit"]["stages"]["checklist"]["asks"]["items"]
+    items = {asked[key]["text"]: known(asked[key]["text"], key, list(ballots)) for key in asked}
+    review = tree["answers"].get("review", {}).get("actions", {})
+    return Workshop(
+        title=tree["title"],
+        day=tree["date"].isoformat(),
+        names=tuple(sorted(person["name"] for person in tree["people"].values())),
+        items=items,
+        decided={key: became(each, tree["date"]) for key, each in review.items()},
+    )
+
+
+def became(promise: dict[str, Any], today: Any) -> str:
+    if promise["decision"] in ("done", "drop"):
+        return {"done": "done", "drop": "dropped"}[promise["decision"]]
+    return "late" if promise["was"]["due"] < today else "open"
+
+
+def known(text: str, key: str, ballots: list[dict[str, Any]]) -> Known:
+    needed = [ballot["answers"]["needed"][key] for ballot in ballots]
+    today = [ballot["answers"]["today"][key] for ballot in ballots]
+    apart = [25.0 * (n - t) for n, t in zip(needed, today, strict=True)]
+    error = sqrt(max(variance(apart), 2 * 25**2 / 12) / len(apart))
+    return Known(
+        text=text,
+        needed=fmean(needed),
+        today=fmean(today),
+        gap=max(0.0, fmean(apart)),
+        floor=error / sqrt(2 * pi),
+    )
+
+
+def verdict(then: Workshop, now: Workshop, text: str) -> str:
+    by = now.items[text].gap - then.items[text].gap
+    if then.names != now.names:
+        return "other people"
+    if abs(by) < max(then.items[text].floor, now.items[text].floor) or by == 0:
+        return "within noise"
+    return "better" if by < 0 else "worse"
+
+
+def lines_of(then: Workshop, now: Workshop) -> Iterator[str]:
+    """Yield the row of each item that both asked, without the picture."""
+    for text in then.items.keys() & now.items.keys():
+        old, new = then.items[text].gap, now.items[text].gap
+        yield f"{old:.0f} → {new:.0f} {change(new - old)} {verdict(then, now, text)} {text}"
+
+
+def told(line: str) -> str:
+    """Return a row of the screen as `lines_of` has it."""
+    return " ".join(re.sub(r"[▸▼▲=○●━│]", " ", line).split())
+
+
+async def shown(pilot: Pilot[None], workshop: str, *keys: str) -> list[str]:
+    """Compare the workshop of a title with what is picked by keys, and return what is on screen."""
+    rows = pilot.app.screen.query_one(Rows)
+    rows.highlighted = next(
+        place for place, row in enumerate(rows.options) if f"{workshop}  " in str(row.prompt)
+    )
+    await pilot.press("c", *keys)
+    await settled(pilot)
+    return screen_text(pilot).splitlines()
+
+
+def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
+    """Check the screen of two workshops."""
+    assert set(lines_of(then, now)) <= {told(line) for line in lines}
+    text = " ".join("\n".join(lines).split())
+    both = then.items.keys() & now.items.keys()
+    over = f"{then.index(set(then.items)):.0f} → {now.index(set(now.items)):.0f}"
+    assert f"Gap index {then.index(both):.0f} → {now.index(both):.0f}" in text
+    assert f"Over the {len(both)} items that both asked; over all {over}." in text
+    counted = [(list(now.decided.values()).count(w), w) for w in ("done", "late", "dropped")]
+    said = ", ".join(f"{number} {word}" for number, word in counted if number)
+    assert f"Of {len(now.decided)} actions {said}" in text
+    assert text.count("! action late") == list(now.decided.values()).count("late")
+
+
+def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
+    """Check the screen of several workshops."""
+    of_all = " → ".join(f"{w.index(set(w.items)):.0f}" for w in workshops)
+    assert f"Gap index {of_all}" in "\n".join(lines)
+    rows = {" ".join(line.replace("▸", " ").split()[1:]) for line in lines}
+    for item in {text for workshop in workshops for text in workshop.items}:
+        gaps = [w.items[item].gap if item in w.items else None for w in workshops]
+        there = [gap for gap in gaps if gap is not None]
+        numbers = " ".join("–" if gap is None else f"{gap:.0f}" for gap in gaps)
+        by = f" {change(there[-1] - there[0])} other people" if len(there) > 1 else ""
+        assert f"{numbers}{by} {item}" in rows
+
+
+def change(by: float) -> str:
+    return f"{by:+.0f}" if by else "0"
+
+
+def test_nothing_that_people_wrote_is_more_than_text_on_one_line() -> None:
+    text = "\n".join([*MARKUP.values(), *TERMINAL.values()])
+    session = filled(text)
+    other = replace(session, id="o", follows=Earlier(id="s"), date=session.date)
+    lines = change_lines(compare(session, other), 120, only_real=False)
+    lines += trend_lines(trend([session, other]), 120, only_real=False)
+    assert not [line for line in lines if CONTROL.search(line.row.plain)]
+    assert any(one_line(text) in line.row.plain for line in lines)
+
+
+async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder: Path) -> None:
+    for name in CHAIN:
+        shutil.copy(SAMPLES / f"{name}.toml", folder)
+    one, two, three = map(read, CHAIN)
+    async with running(folder, size=(120, 40)) as pilot:
+        for then, now in ((one, two), (two, three)):
+            compared(then, now, await shown(pilot, now.title, "enter"))
+            await pilot.press("escape")
+            await settled(pilot)
+        went((one, two, three), await shown(pilot, three.title, "space", "space", "enter"))
+        await pilot.press("e", "e", "y")
+        await settled(pilot)
+        assert "bakery-3-autumn-compared.md" in screen_text(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert "No change is more than noise among the same people." in screen_text(pilot)
+        await pilot.press("o", "end", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+        assert session_of(pilot).place.at == "sunday"
+        app_of(pilot).compare()
+        await settled(pilot)
+        assert "Bread before seven 2  the one before" in screen_text(pilot)
+        await pilot.press("enter", "down")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WorkshopScreen)
+        assert session_of(pilot).place.at == "experience"
+    written = (folder / "bakery-3-autumn-compared.md").read_text(encoding="utf-8")
+    assert written.startswith("# Trend")

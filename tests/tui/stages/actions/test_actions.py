@@ -1,0 +1,230 @@
+"""Choosing what to work on, and agreeing who does what by when."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from running import (
+    TODAY,
+    new_file,
+    running,
+    save_as,
+    saved_of,
+    screen_text,
+    session_of,
+    type_text,
+    with_people,
+)
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers
+from valueworkshop.core.stages.notes.model import mark_open
+from valueworkshop.core.stages.votes import edits as votes
+from valueworkshop.files.text import session_file
+
+CHOOSE, ACT = ("act", "choose"), ("act", "act")
+OPEN = ("decision", "problem", "why-us")
+
+
+@pytest.fixture
+def bare(folder: Path) -> Session:
+    """A session with two gaps and three open questions."""
+    session = session_file.read(new_file(folder)).session
+    session = with_people(session, ("Ada", "leaders"), ("Ben", ""), ("Cy", ""))
+    for item, today in (("touchpoint", 1), ("together", 2)):
+        for facet, given in (("needed", 5), ("today", today), ("weight", 4)):
+            for voter in ("v1", "v2", "v3"):
+                session = votes.answer(
+                    session,
+                    "checklist",
+                    "1",
+                    voter=voter,
+                    facet=facet,
+                    item=item,
+                    given=given,  # type: ignore[arg-type]
+                )
+        session = votes.reveal(session, "checklist", "1", item)
+    for question in OPEN:
+        session = mark_open(session, "guiding", question, is_open=True)
+    return session
+
+
+@pytest.fixture
+def path(folder: Path, bare: Session) -> Path:
+    """That session on disk."""
+    return save_as(bare, folder)
+
+
+def with_actions(session: Session, *titles: str) -> Session:
+    """Return the session with actions that are owned and dated."""
+    for n, title in enumerate(titles):
+        action = Action(title=title, owner="Ada", due=TODAY)
+        session = add_action(session, "act", f"a{n}", action)
+    return session
+
+
+def titles(session: Session) -> list[str]:
+    """The actions in order."""
+    return [action.title for _, action in answers(session, "act").in_order]
+
+
+async def test_dots_are_typed_down_the_list(path: Path) -> None:
+    async with running(path, at=CHOOSE) as pilot:
+        assert "Which 3 do we work on?" in screen_text(pilot)
+        await pilot.press("4", "2", "0", "3")
+        dots = answers(saved_of(pilot), "act").dots
+        assert dots["checklist/touchpoint"] == 4
+        assert dots["checklist/together"] == 2
+        assert sorted(dots.values()) == [2, 3, 4]
+        assert "●●●●" in screen_text(pilot)
+        await pilot.press("home", "0")
+        assert "checklist/touchpoint" not in answers(session_of(pilot), "act").dots
+        await pilot.press("u")
+        assert answers(session_of(pilot), "act").dots["checklist/touchpoint"] == 4
+
+
+async def test_three_are_chosen_and_a_fourth_is_refused_in_words(path: Path) -> None:
+    async with running(path, at=CHOOSE) as pilot:
+        for _ in range(3):
+            await pilot.press("space", "down")
+        assert len(answers(session_of(pilot), "act").chosen) == 3
+        await pilot.press("space")
+        assert len(answers(saved_of(pilot), "act").chosen) == 3
+        assert "3" in screen_text(pilot).split("\n")[-2]
+        await pilot.press("home", "enter")
+        assert len(answers(session_of(pilot), "act").chosen) == 2
+        assert "1 more to choose" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "closes"),
+    [
+        (["a"], ("checklist/touchpoint",)),
+        (["end", "a"], ("guiding/why-us",)),
+        (["+"], ()),
+    ],
+)
+async def test_an_action_comes_from_a_gap_an_open_question_or_nothing(
+    path: Path, keys: list[str], closes: tuple[str, ...]
+) -> None:
+    async with running(path, at=CHOOSE) as pilot:
+        await pilot.press(*[{"+": "plus"}.get(key, key) for key in keys])
+        await type_text(pilot, "Ring back")
+        await pilot.press("ctrl+n")
+        (action,) = answers(saved_of(pilot), "act").actions.values()
+        assert (action.title, action.closes) == ("Ring back", closes)
+
+
+async def test_an_action_comes_from_the_catalogue(path: Path) -> None:
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("c")
+        assert "lever" in screen_text(pilot)
+        await pilot.press("down", "enter")
+        await type_text(pilot, ": ring back")
+        await pilot.press("escape")
+        (title,) = titles(saved_of(pilot))
+        assert title == "service quality: ring back"
+
+
+async def test_enter_leads_through_all_fields(path: Path) -> None:
+    async with running(path, at=CHOOSE) as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "Ring back")
+        await pilot.press("enter", "enter")
+        await type_text(pilot, "Ada")
+        await pilot.press("enter", "right", "enter")
+        await type_text(pilot, "ask three dealers")
+        await pilot.press("enter")
+        await type_text(pilot, "+30")
+        await pilot.press("enter")
+        await type_text(pilot, "9 of 10 called")
+        await pilot.press("enter", "right", "enter", "right", "enter")
+        (action,) = answers(saved_of(pilot), "act").actions.values()
+        assert action.title == "Ring back"
+        assert action.owner == "Ada"
+        assert action.function
+        assert action.first_step == "ask three dealers"
+        assert action.due == TODAY + dt.timedelta(days=30)
+        assert action.success == "9 of 10 called"
+        assert action.serves
+        assert action.status is Status.UNDER_WAY
+
+
+async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("plus")
+        await type_text(pilot, "Ring back")
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await type_text(pilot, "soon")
+        await pilot.press("ctrl+n")
+        assert "'soon' is no date here" in screen_text(pilot)
+        assert titles(session_of(pilot)) == []
+        await pilot.press("escape")
+        assert "Esc again keeps the action without it" in " ".join(screen_text(pilot).split())
+        await pilot.press("escape")
+        (action,) = answers(saved_of(pilot), "act").actions.values()
+        assert (action.title, action.due) == ("Ring back", None)
+
+
+async def test_what_is_missing_is_said(folder: Path, bare: Session) -> None:
+    async with running(save_as(bare, folder), at=ACT) as pilot:
+        assert "A workshop without owned actions is not finished" in screen_text(pilot)
+        await pilot.press("plus")
+        await type_text(pilot, "Ring back")
+        await pilot.press("escape")
+        text = screen_text(pilot)
+        assert "1 action without an owner" in text
+        assert "1 action without a due date" in text
+        assert "Not covered yet: Every contact creates value" in text
+        assert "! no date" in text
+        assert "nobody" in text
+
+
+async def test_more_than_five_are_advised_against(folder: Path, bare: Session) -> None:
+    path = save_as(with_actions(bare, *"abcdef"), folder)
+    async with running(path, at=ACT) as pilot:
+        assert "6 actions: more than 5 seldom all happen" in screen_text(pilot)
+        assert "without an owner" not in screen_text(pilot)
+
+
+async def test_status_goes_round_and_a_dropped_action_closes_nothing(
+    folder: Path, bare: Session
+) -> None:
+    action = Action(title="a", closes=("checklist/touchpoint",), owner="Ada", due=TODAY)
+    path = save_as(add_action(bare, "act", "a1", action), folder)
+    async with running(path, at=ACT) as pilot:
+        assert "Not covered yet: Customers create it" in screen_text(pilot)
+        seen = []
+        for _ in Status:
+            await pilot.press("s")
+            seen.append(answers(session_of(pilot), "act").actions["a1"].status)
+            if seen[-1] is Status.DROPPED:
+                assert "Not covered yet: Every contact" in screen_text(pilot)
+        assert seen == [Status.UNDER_WAY, Status.DONE, Status.DROPPED, Status.NOT_STARTED]
+
+
+async def test_actions_are_edited_moved_deleted_and_brought_back(
+    folder: Path, bare: Session
+) -> None:
+    path = save_as(with_actions(bare, "a", "b", "c"), folder)
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("down", "enter")
+        await type_text(pilot, "2")
+        await pilot.press("ctrl+n")
+        assert titles(session_of(pilot)) == ["a", "b2", "c"]
+        await pilot.press("K")
+        assert titles(session_of(pilot)) == ["b2", "a", "c"]
+        await pilot.press("J", "J")
+        assert titles(session_of(pilot)) == ["a", "c", "b2"]
+        await pilot.press("d")
+        assert titles(session_of(pilot)) == ["a", "c"]
+        assert "u puts it back" in screen_text(pilot)
+        await pilot.press("u")
+        assert titles(saved_of(pilot)) == ["a", "c", "b2"]
+
+
+async def test_a_title_emptied_by_accident_keeps_the_old_one(folder: Path, bare: Session) -> None:
+    path = save_as(with_actions(bare, "abc"), folder)
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("enter", "backspace", "backspace", "backspace", "escape")
+        assert titles(session_of(pilot)) == ["abc"]

@@ -1,0 +1,75 @@
+"""The close: three texts, a date and a rating."""
+
+from pathlib import Path
+
+import pytest
+
+from running import new_file, running, saved_of, screen_text, session_of, type_text
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.close.model import Answers, answers
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """A new workshop."""
+    return new_file(folder)
+
+
+def given(session: Session) -> Answers:
+    """What was said at the close."""
+    return answers(session, "close")
+
+
+async def test_all_five_questions_are_asked_and_kept(path: Path) -> None:
+    async with running(path, at=("close", "surprises")) as pilot:
+        assert "What surprised us?" in screen_text(pilot)
+        await type_text(pilot, "how little we know")
+        await pilot.press("enter", "enter")
+        await type_text(pilot, "long forms")
+        await pilot.press("enter")
+        await type_text(pilot, "free upgrades")
+        await pilot.press("enter", "enter")
+        await type_text(pilot, "one price")
+        await pilot.press("enter", "enter")
+        assert "When do we look at this again?" in screen_text(pilot)
+        await type_text(pilot, "2026-12-20")
+        await pilot.press("enter")
+        await type_text(pilot, "4")
+        await pilot.press("enter")
+        said = given(saved_of(pilot))
+        assert said.surprises.strip() == "how little we know"
+        assert said.stop.split("\n")[:2] == ["long forms", "free upgrades"]
+        assert said.decisions.strip() == "one price"
+        assert str(said.look_again) == "2026-12-20"
+        assert said.rating == 4
+        assert "e exports the result" in screen_text(pilot)
+
+
+async def test_a_date_that_is_none_says_what_to_type(path: Path) -> None:
+    async with running(path, at=("close", "look_again")) as pilot:
+        await type_text(pilot, "next month")
+        await pilot.press("enter")
+        assert "'next month' is no date here. Type year-month-day" in screen_text(pilot)
+        assert session_of(pilot).place.at == "look_again"
+        await pilot.press("ctrl+n", "shift+tab")
+        assert "next month" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("wrong", ["6", "0", "good", "4.5"])
+async def test_a_rating_that_is_none_says_what_to_type(path: Path, wrong: str) -> None:
+    async with running(path, at=("close", "rating")) as pilot:
+        await type_text(pilot, wrong)
+        await pilot.press("enter")
+        assert "Type a whole number from 1 to 5" in screen_text(pilot)
+        assert given(session_of(pilot)).rating is None
+
+
+async def test_what_was_said_can_be_undone_and_changed(path: Path) -> None:
+    async with running(path, at=("close", "rating")) as pilot:
+        await type_text(pilot, "4")
+        await pilot.press("escape", "u")
+        assert given(session_of(pilot)).rating is None
+        await pilot.press("i")
+        await type_text(pilot, "5")
+        await pilot.press("enter")
+        assert given(saved_of(pilot)).rating == 5

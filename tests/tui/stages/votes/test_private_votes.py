@@ -1,0 +1,142 @@
+"""The keyboard goes round: covers, private ballots, the reveal of all, a second vote."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from running import (
+    new_file,
+    running,
+    save_as,
+    saved_of,
+    screen_text,
+    session_of,
+    type_text,
+    with_people,
+)
+from valueworkshop.core.session.session import OBSERVERS, Segment
+from valueworkshop.core.stages.votes.model import Method, answers, was_revealed
+from valueworkshop.core.stages.votes.second_rounds import split_of
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.stages.votes.ballot_screen import BallotScreen
+from valueworkshop.tui.widgets.cover_screen import CoverScreen
+
+STAGE, FIRST, LAST = "checklist", "touchpoint", "renew"
+PEOPLE = (("Ada", "leaders"), ("Ben", ""), ("Cy", ""), ("Olga", OBSERVERS))
+SHORT = [*"454545", *"252525", *"333333"]  # 18 answers: six items, three questions each
+
+
+def on_screen(pilot: Pilot[None]) -> type:
+    """Which screen is before the others."""
+    return type(pilot.app.screen)
+
+
+async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder: Path) -> None:
+    session = with_people(session_file.read(new_file(folder)).session, *PEOPLE)
+    session = replace(session, segments={"s1": Segment(name="small dealers")})
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(60, 20)) as pilot:
+        await pilot.press("m", "m", "m")
+        text = screen_text(pilot)
+        assert "Votes in: 0 of 3" in text  # who only looks on is not waited for
+        assert "whoever opens it can read them" in text
+        await pilot.press("enter")
+        assert on_screen(pilot) is CoverScreen
+        assert "Ada" in screen_text(pilot)
+        await pilot.press("enter", *"4d-1", "backspace")
+        ballot = screen_text(pilot)
+        assert "4 of 18" in ballot
+        assert "[●]" in ballot
+        assert "We renew the experience" in ballot
+        await pilot.press("space", "s")
+        assert "4       d       -" in screen_text(pilot)
+        assert "small dealers" in screen_text(pilot)
+        await pilot.press("2", "enter")
+        assert on_screen(pilot) is BallotScreen  # answers are missing
+        assert "14 answers are missing" in screen_text(pilot)
+        await pilot.press("up", "left", *SHORT)
+        assert "All are in" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Ben" in screen_text(pilot)
+        assert "Votes in: 1 of 3" in screen_text(pilot)
+        await pilot.press("n")  # Ben is not here now
+        await pilot.press("enter", *SHORT, "enter")
+        assert "whoever leads" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Enter hands the keyboard to Ben" in screen_text(pilot)
+        await nothing_is_revealed_unasked(pilot)
+        vote = answers(saved_of(pilot), STAGE).rounds["1"]
+        assert vote.method is Method.PRIVATE
+        assert list(vote.ballots) == sorted(vote.ballots)
+        assert vote.ballots["v1"].segment == "s1"
+        await pilot.press("enter", "enter", *SHORT[:2], "escape")  # stopped: what is in stays
+        assert answers(session_of(pilot), STAGE).rounds["1"].ballots["v2"].get("needed", FIRST) == 4
+        await pilot.press("enter", "enter", *SHORT[2:], "enter", "enter")
+        assert "Votes in: 3 of 3" in screen_text(pilot)
+        await pilot.press("enter")
+        assert not any(session_of(pilot).revealed.values())
+        assert "R reveals them" in screen_text(pilot)
+        await pilot.press("R")
+        assert sum(session_of(pilot).revealed.values()) == 6
+        assert "1 of 6, widest spread first" in screen_text(pilot)
+        await pilot.press("W")
+        assert "2 of 6, widest spread first" in screen_text(pilot)
+        await over(pilot)
+
+
+async def nothing_is_revealed_unasked(pilot: Pilot[None]) -> None:
+    """R asks where votes are missing; the key that asks is no answer."""
+    await pilot.press("R")
+    assert "Votes in: 2 of 3 on all. Reveal without the others?" in screen_text(pilot)
+    await pilot.press("R", "enter", "escape")
+    assert not any(session_of(pilot).revealed.values())
+
+
+async def over(pilot: Pilot[None]) -> None:
+    """Go on: the stage is over, and its ballots are nobody's any more."""
+    assert {person.voter for person in session_of(pilot).people.values()} > {"v1", "v2", "v3"}
+    await pilot.press(*["n"] * 5)  # the stage is over
+    assert "Ballots and names are parted now" in screen_text(pilot)
+    assert {person.voter for person in saved_of(pilot).people.values()} == {""}
+    await pilot.press("u")
+    assert {person.voter for person in session_of(pilot).people.values()} == {""}
+    await pilot.press("f")
+    assert "nobody's any more: here they are" in screen_text(pilot)
+
+
+async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:
+    people = [("Ada", ""), ("Ben", ""), ("Cy", ""), ("Di", "")]
+    session = with_people(session_file.read(new_file(folder)).session, *people)
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(120, 40)) as pilot:
+        await pilot.press(*"1555", *"2222", *"4444", "enter")
+        assert "Needed: one answered 1, all others 5" in screen_text(pilot)
+        await pilot.press("k")
+        await type_text(pilot, "two markets")
+        await pilot.press("enter")
+        assert "Kept as split: two markets" in screen_text(pilot)
+        assert "Kept as split. u undoes it." in screen_text(pilot)
+        whole = session_of(pilot)
+        await pilot.press("r")
+        assert "Vote again on this item?" in screen_text(pilot)
+        assert screen_text(pilot).split("\n")[-1].split()[:4] == ["y", "Yes", "Esc", "No"]
+        await pilot.press("r", "enter", "n")  # the key that asks is no answer
+        assert session_of(pilot) == whole
+        await pilot.press("r", "y", "u")
+        assert session_of(pilot) == whole
+        assert "Kept as split: two markets" in screen_text(pilot)
+        await pilot.press("r", "y")
+        assert "[ ] Ada" in screen_text(pilot)
+        assert "▸needed" in screen_text(pilot)  # what is asked is what an answer goes to
+        assert "1555" not in screen_text(pilot)
+        await pilot.press("escape")  # nothing was given: it is called off
+        assert "Kept as split" in screen_text(pilot)
+        await pilot.press("r", "y", *"4555", *"2222", *"4444", "enter")
+        text = screen_text(pilot)
+        assert "Round 2 counts; 4 people answered both." in text
+        assert "Needed: of 4, 1 moved up and 0 down; mean 4.0, then 4.8." in text
+        assert "Kept as split" not in text
+        assert split_of(session_of(pilot), STAGE, FIRST) is None
+        assert was_revealed(session_of(pilot), STAGE, "2", FIRST)
+        assert "Ada" not in text
+        await pilot.press("enter", "o")
+        assert "stays without names" in screen_text(pilot)

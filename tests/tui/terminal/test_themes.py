@@ -1,0 +1,182 @@
+"""Both looks: contrast as drawn, by WCAG; and without colour, signs and marks that stay."""
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.color import Color
+from rich.segment import Segment
+from textual.pilot import Pilot
+
+from running import (
+    app_of,
+    close_forms,
+    running,
+    save_as,
+    screen_text,
+    settled,
+    still_text,
+)
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.terminal.themes import THEMES
+from valueworkshop.tui.widgets.key_bar import KeyBar
+
+SAMPLE = Path(__file__).parents[3] / "sessions" / "restaurant.toml"
+
+LEAST, CLEAR = 4.5, 7.0
+GAPS = {
+    "workshop-dark": {"▼▼": 8.3, "▼": 16.2, "=": 7.6, "▲": 8.9},
+    "workshop-light": {"▼▼": 11.6, "▼": 4.9, "=": 7.4, "▲": 7.2},
+}
+"""Contrast of the gap colours on the background: the table that they were chosen by."""
+
+MARKS = set("─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
+"""Lines, bars and scrollbars: they need no reading."""
+
+PLACES = [
+    ("frame", "people"),
+    ("guiding", "rivals"),
+    ("checklist", "together"),
+    ("break", ""),
+    ("summary", ""),
+    ("act", "choose"),
+    ("act", "act"),
+    ("close", "stop"),
+]
+
+FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
+"""Every place, which takes long; else every other one."""
+
+
+def luminance(color: Color) -> float:
+    """The relative luminance of a colour, by WCAG 2."""
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(segment: Segment) -> float:
+    """How far the text of a drawn segment stands out from its ground: 1 to 21."""
+    style = segment.style
+    assert style is not None
+    assert style.color is not None
+    assert style.bgcolor is not None
+    one, other = luminance(style.color), luminance(style.bgcolor)
+    if style.reverse:
+        one, other = other, one
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def drawn(pilot: Pilot[None]) -> list[tuple[int, Segment]]:
+    """Every segment with something to read, and its line."""
+    screen = pilot.app.screen
+    screen_text(pilot)
+    strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual gives no other way
+    return [
+        (line, segment)
+        for line, strip in enumerate(strips)
+        for segment in strip
+        if set(segment.text) - MARKS
+    ]
+
+
+def weakest(pilot: Pilot[None]) -> tuple[float, str]:
+    """The least contrast on screen, and its text."""
+    return min((contrast(segment), segment.text) for _, segment in drawn(pilot))
+
+
+@pytest.fixture
+def sample(folder: Path) -> Path:
+    """A filled sample."""
+    return Path(shutil.copy(SAMPLE, folder))
+
+
+@pytest.mark.parametrize("place", PLACES if FULL else PLACES[1::2], ids="-".join)
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_every_text_stands_out(sample: Path, theme: str, place: tuple[str, str]) -> None:
+    async with running(sample, at=place, size=(120, 40)) as pilot:
+        pilot.app.theme = theme
+        await settled(pilot)
+        least, text = weakest(pilot)
+        assert least >= LEAST, text
+        keys = pilot.app.screen.query_one(KeyBar).region.y
+        for line, segment in drawn(pilot):
+            if line == keys:
+                assert contrast(segment) >= CLEAR, segment.text
+        await pilot.press("escape") if place[0] in {"frame", "guiding", "close"} else None
+        await pilot.press("down")
+        least, text = weakest(pilot)
+        assert least >= LEAST, text
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_other_screens_stand_out_too(sample: Path, theme: str) -> None:
+    async with running(sample, at=("act", "act"), size=(120, 40)) as pilot:
+        pilot.app.theme = theme
+        overs = (("T",), ("N",), ("v",), ("e",), ("ctrl+r",))
+        forms = (("enter",), ("c",), ("ctrl+g",), ("question_mark",), ("question_mark", "p"))
+        for keys in (*forms, *overs):
+            await pilot.press(*keys)
+            await settled(pilot)
+            least, text = weakest(pilot)
+            assert least >= LEAST, (keys, text)
+            await close_forms(pilot)
+        await app_of(pilot).action_library()
+        await settled(pilot)
+        least, text = weakest(pilot)
+        assert least >= LEAST, text
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_question_is_clearest(sample: Path, theme: str) -> None:
+    async with running(sample, at=("guiding", "rivals"), size=(80, 24)) as pilot:
+        pilot.app.theme = theme
+        await settled(pilot)
+        found = [
+            contrast(segment)
+            for _, segment in drawn(pilot)
+            if "What value does each competitor" in segment.text
+        ]
+        assert found
+        assert min(found) >= CLEAR
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_gap_colours_hold_what_the_table_says_and_each_has_its_sign(
+    sample: Path, theme: str
+) -> None:
+    session = session_file.read(sample).session
+    async with running(
+        save_as(replace(session), sample.parent), at=("summary", ""), size=(120, 40)
+    ) as pilot:
+        pilot.app.theme = theme
+        await pilot.press("end")
+        await settled(pilot)
+        signs = {}
+        for _, segment in drawn(pilot):
+            sign = segment.text.strip().split(" ")[0]
+            number = segment.text.strip().lstrip("▼=▲ ").strip()
+            if sign in GAPS[theme] and number.lstrip("-").isdecimal():
+                signs[sign] = contrast(segment)
+        assert signs
+        for sign, found in signs.items():
+            assert found >= GAPS[theme][sign] - 0.1, sign
+
+
+@pytest.mark.parametrize("place", [PLACES[1], PLACES[4], PLACES[6]], ids="-".join)
+async def test_without_colour_all_text_signs_and_the_cursor_stay(
+    sample: Path, place: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copy(sample, sample.with_name("copy.toml")))
+    async with running(sample, at=place, size=(120, 40)) as pilot:
+        with_colour = still_text(pilot)
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(copy, at=place, size=(120, 40)) as pilot:
+        assert pilot.app.no_color
+        assert still_text(pilot) == with_colour
+        if place != PLACES[1]:
+            assert "▸" in screen_text(pilot)

@@ -1,0 +1,49 @@
+"""Passing on from the app: what is chosen is written, and nothing else is."""
+
+import json
+from pathlib import Path
+
+from made_sessions import SUM, empty
+from running import appears, running, save_as, screen_text, session_of
+from valueworkshop.exports.export_forms import Form, Wanted, written
+from valueworkshop.exports.workshop_report import WHOLE, Part
+from valueworkshop.tui.workshop.export_screen import FORMS, PARTS, ExportScreen
+
+
+def test_every_form_and_part_has_words() -> None:
+    assert set(FORMS) == set(Form)
+    assert set(PARTS) == WHOLE
+
+
+async def test_what_may_still_be_a_name_stands_above_what_would_be_written(folder: Path) -> None:
+    session = empty(title="Picard met Quentin", facilitator="Jean-Luc Picard")
+    async with running(save_as(session, folder), at=(SUM, "")) as pilot:
+        await pilot.press("e")
+        assert "Quentin. Please check" not in screen_text(pilot)
+        await pilot.press("tab", "right")
+        await appears(pilot, "may be names: Quentin. Please check")
+
+
+async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path) -> None:
+    async with running(car_maker, at=("summary", ""), size=(60, 20)) as pilot:
+        session = session_of(pilot)
+        await pilot.press("e", "escape")
+        assert not list(car_maker.parent.glob("*.md"))
+
+        await pilot.press("e", "right", "tab", "right", "tab", "space", "enter")
+        await appears(pilot, "Exported to")
+        page = car_maker.with_suffix(".html")
+        wanted = Wanted(form=Form.HTML, parts=WHOLE - {Part.SUMMARY}, anonymous=True)
+        assert page.read_text() == written(session, wanted)
+
+        await pilot.press("e", "e")  # by its letter: everything
+        await appears(pilot, "Ratings are without names")
+        screen = pilot.app.screen
+        assert isinstance(screen, ExportScreen)
+        assert not screen.query_one("#parts").display
+        assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
+        await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
+        await appears(pilot, "Not exported to")
+        await pilot.press("escape", "e", "e", "enter")
+        assert json.loads(car_maker.with_suffix(".json").read_text())["schema"] == 1
+        assert session_of(pilot) == session
