@@ -7,11 +7,11 @@ import pytest
 
 from commands import CONTROL, SAMPLES, retitled, run, sample, saved, start
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.backups import Kind
 from valueworkshop.files.safe.disk_clock import SystemClock
 from valueworkshop.files.safe.drafts import Draft
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.files.safe.typing_log import HotLine
 from valueworkshop.files.saving.saver import Saver
 from valueworkshop.files.shared.presence import Machine, Presence

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.statements.score import statements
 from valueworkshop.core.stages.votes.model import answers, asks, voted
 from valueworkshop.core.summary.gap_summary import summarise

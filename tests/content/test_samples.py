@@ -10,12 +10,12 @@ from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.next_step import Asks, asks_for
 from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.questions.score import knowledge
 from valueworkshop.core.stages.votes import model as ratings

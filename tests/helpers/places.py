@@ -13,11 +13,11 @@ from textual.screen import Screen
 
 from running import app_of, running, save_as, settled, workshop_of
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.spot import Spot as TypedAt
 from valueworkshop.core.session.three_way_merge import Conflict
 from valueworkshop.core.stages import KINDS
 from valueworkshop.files.home.cut_off_saves import CutOff
 from valueworkshop.files.safe.typed_pieces import Piece
-from valueworkshop.files.safe.typed_pieces import Spot as TypedAt
 from valueworkshop.files.shared.presence import Owner, Where
 from valueworkshop.files.text import session_file
 from valueworkshop.sitting.left_over import Found

@@ -17,7 +17,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.revealed_only import hidden
-from valueworkshop.files.home.sessions_folder import file_name
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.shared.presence import Machine, Presence
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem, NotFoundError

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from fake_time import FakeTime
 from typed_lines import TODAY, counted_ids, new_file, saved, steers, talked
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.notes.model import answers
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.files.safe.typing_log import HotLine
 from valueworkshop.files.shared.presence import Machine, Presence
 from valueworkshop.files.text import session_file

@@ -9,8 +9,8 @@ from in_terminal import started
 from payloads import TERMINAL
 from steering import steering
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages import KINDS
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.files.safe.typing_log import HotLine
 from valueworkshop.files.text import session_file
 

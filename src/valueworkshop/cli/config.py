@@ -141,6 +141,6 @@ def _found() -> "Found":
 
 
 def _preferences() -> "Preferences":
-    from valueworkshop.tui.app.preferences import preferences
+    from valueworkshop.tui.app.read_preferences import preferences
 
     return preferences(_found(), os.environ)

@@ -107,6 +107,7 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
     text, ours stays, each place is named, and the exit code is 1. What are not three versions of
     one workshop is merged by lines, as git does it, with marks where both changed the same.
     """
+    from valueworkshop.core.session.value_words import path_in_words, sides_in_words
     from valueworkshop.files.safe import atomic
     from valueworkshop.files.shared import session_merge as merging
     from valueworkshop.files.text import session_file
@@ -124,9 +125,9 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
     if lost:
         click.echo(lost, err=True)
     for conflict in found.conflicts:
-        where = clean(merging.path_in_words(sides[1].session, conflict.path))
+        where = clean(path_in_words(sides[1].session, conflict.path))
         click.echo(f"both changed {where}: yours stays", err=True)
-        yours, other = merging.sides_in_words(conflict)
+        yours, other = sides_in_words(conflict)
         click.echo(f"  yours   {one_line(yours)}", err=True)
         click.echo(f"  theirs  {one_line(other)}", err=True)
     if found.conflicts:

@@ -6,6 +6,7 @@ terminal, reorder what is read, or break the file it is saved in.
 
 import re
 import unicodedata
+from typing import Final
 
 _LINE_ENDS = re.compile(r"\r\n?|\u0085|\u2028|\u2029")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -45,3 +46,8 @@ def folded(text: str) -> str:
     Case, kinds of spaces and the coding of accents make no difference.
     """
     return unicodedata.normalize("NFC", _ANY_SPACES.sub(" ", one_line(text))).casefold()
+
+
+LONGEST: Final = 200_000
+"""Letters past which a field takes no paste: a file holds ten times as many, but a screen that
+draws them at each key would answer too late."""

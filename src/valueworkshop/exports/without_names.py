@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 
 from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.kit import Kit
+from valueworkshop.core.session.people import FEWEST_APART
 from valueworkshop.core.session.session import Person, Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.anonymise import over
-from valueworkshop.core.stages.frame.model import FEWEST_APART
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import links
 from valueworkshop.core.stages.votes.model import Votes

@@ -58,11 +58,11 @@ from typing import Any, Final
 from valueworkshop.core.scoring.item_score import Facet, ItemVotes, score_item
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of

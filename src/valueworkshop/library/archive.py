@@ -17,9 +17,10 @@ from typing import Final
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.stages.own_copy import own_copy
 from valueworkshop.core.text import folded, one_line
-from valueworkshop.files.home.sessions_folder import Entry, file_name, free_path, listing
+from valueworkshop.files.home.sessions_folder import Entry, free_path, listing
 from valueworkshop.files.safe import atomic, backups
 from valueworkshop.files.safe.file_attributes import looks_for_copy
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.shared.presence import Machine, present
 from valueworkshop.files.text import bounded_read, session_file
 from valueworkshop.files.text.problems import FileProblem, NotFoundError, Problem

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.three_way_merge import Path as Keys
+from valueworkshop.core.session.value_words import asked_in_words, path_in_words
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.text import one_line
 from valueworkshop.files.home.sessions_folder import listing
-from valueworkshop.files.shared.session_merge import asked_in_words, path_in_words
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.library.byte_search import may_hold, plain

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.votes.model import EVERYONE, NO_GROUP, Hands, Plan, vote_on
 
 _COLUMNS: Final = ("one", "two", "three", "four", "five")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.files.safe.disk_clock import SystemClock
@@ -18,7 +19,6 @@ from valueworkshop.files.safe.drafts import Draft
 from valueworkshop.files.safe.file_attributes import looks_for_copy
 from valueworkshop.files.safe.open_here_lock import Seat
 from valueworkshop.files.safe.state_folder import state_folder
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.files.safe.typing_log import HotLine
 from valueworkshop.files.saving.save_rules import State, Status
 from valueworkshop.files.saving.saver import Saver

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from storage_examples import session
 from valueworkshop.files.home.sessions_folder import (
     Entry,
-    file_name,
     find,
     free_path,
     glance,
@@ -22,6 +21,7 @@ from valueworkshop.files.home.sessions_folder import (
     sessions_folder,
 )
 from valueworkshop.files.safe import atomic
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.text.problems import FileProblem, NotFoundError
 from valueworkshop.files.text.session_file import dumps, read
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage_examples import NASTY
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe.typed_pieces import (
     LONG,
     Lines,
     Piece,
-    Spot,
     pieces_of,
     readable,
     unknown_to,

@@ -11,8 +11,9 @@ from random import Random
 import pytest
 
 from storage_examples import session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe import backups, typing_log
-from valueworkshop.files.safe.typed_pieces import Piece, Spot, pieces_of
+from valueworkshop.files.safe.typed_pieces import Piece, pieces_of
 from valueworkshop.files.safe.typing_log import HotLine, left_over, put_away, typed_folder
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, 0, tzinfo=dt.UTC)

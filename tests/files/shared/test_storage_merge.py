@@ -12,17 +12,13 @@ from made_sessions import ACT, ASK, END, RATE, empty, moderate, sessions, texts
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.value_words import path_in_words, value_in_words
 from valueworkshop.core.stages.agreed.model import Action, add_action, delete_action, set_dots
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.dots.edits import as_options, begin, hand_in, put
 from valueworkshop.core.stages.notes.model import Note, add_note, answers, change_note, delete_note
 from valueworkshop.core.stages.votes.edits import answer, reveal
-from valueworkshop.files.shared.session_merge import (
-    merge,
-    path_in_words,
-    value_in_words,
-    with_theirs,
-)
+from valueworkshop.files.shared.session_merge import merge, with_theirs
 from valueworkshop.files.text.codec import encode
 from valueworkshop.files.text.session_file import dumps, loads
 

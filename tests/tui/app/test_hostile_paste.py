@@ -9,7 +9,8 @@ from running import appears, new_file, running, saved_of, screen_text, session_o
 from valueworkshop.core.stages.frame.model import MOST_LINES
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.notes.model import MOST_PARTS
-from valueworkshop.tui.widgets.writing import LONGEST, Line, Writing
+from valueworkshop.core.text import LONGEST
+from valueworkshop.tui.widgets.writing import Line, Writing
 
 
 async def pasted(pilot: Pilot[None], text: str) -> str:

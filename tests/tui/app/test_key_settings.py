@@ -29,7 +29,8 @@ from valueworkshop.files.home.settings import Settings
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.app import key_places, key_settings
 from valueworkshop.tui.app.app import WorkshopApp
-from valueworkshop.tui.app.preferences import Preferences, preferences
+from valueworkshop.tui.app.preferences import Preferences
+from valueworkshop.tui.app.read_preferences import preferences
 from valueworkshop.tui.widgets import keys
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.key_names import doubtful, named, near_key, prints

@@ -6,7 +6,7 @@ from running import app_of, new_file, running, saved_of, screen_text, session_of
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Place
-from valueworkshop.files.safe.typed_pieces import Spot
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.tui.app.park_screen import ParkScreen
 from valueworkshop.tui.app.unsettled import unsettled
 from valueworkshop.tui.widgets.writing import Writing

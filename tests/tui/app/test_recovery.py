@@ -19,17 +19,18 @@ from running import (
     type_text,
 )
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.agreed.model import answers as action_answers
 from valueworkshop.core.stages.notes.model import answers
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.drafts import Draft, left_drafts
-from valueworkshop.files.safe.typed_pieces import Piece, Spot, pieces_of
+from valueworkshop.files.safe.typed_pieces import Piece, pieces_of
 from valueworkshop.files.safe.typing_log import HotLine, left_over, typed_folder
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.toml_text import digest
 from valueworkshop.tui.app.recovery_screen import RecoveryScreen
-from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.writing import Line, Writing
 
 AT = ("guiding", "expectations")

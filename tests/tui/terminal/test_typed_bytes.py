@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.text import LONGEST, clean
 from valueworkshop.tui.terminal.typed_bytes import TypedBytes
-from valueworkshop.tui.widgets.writing import LONGEST
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 

@@ -11,11 +11,11 @@ from typing import Any, Final
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
+from valueworkshop.core.session.value_words import path_in_words, value_in_words
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.score import scores, votes_in
 from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.text import one_line
-from valueworkshop.files.shared.session_merge import path_in_words, value_in_words
 
 _UNTOLD: Final = frozenset(
     {

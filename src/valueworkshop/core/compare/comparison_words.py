@@ -4,10 +4,9 @@ from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Comparison, People, Verdict
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.agreed.last_time import of_last_time
 from valueworkshop.core.stages.agreed.model import Action, Status
-from valueworkshop.core.stages.agreed.promises import answers, status_of
-from valueworkshop.core.stages.review.score import is_late
-from valueworkshop.core.stages.review.words import of_last_time
+from valueworkshop.core.stages.agreed.promises import answers, is_late, status_of
 from valueworkshop.core.stages.votes.words import points, signed
 
 METHOD = (

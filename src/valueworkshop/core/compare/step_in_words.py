@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
+from valueworkshop.core.session.value_words import asked_in_words, value_in_words
 from valueworkshop.core.text import one_line
-from valueworkshop.files.shared.session_merge import asked_in_words, value_in_words
 
 _LONGEST: Final = 40
 """Letters of a text that are quoted."""

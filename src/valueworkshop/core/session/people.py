@@ -1,9 +1,13 @@
 """What participants are called: no two alike, whatever names they have."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.session import Person
+from valueworkshop.core.session.session import (
+    Person,
+    Session,
+)
 from valueworkshop.core.text import folded
 
 
@@ -48,3 +52,19 @@ def _marks(alike: list[Person]) -> list[str]:
         if all(marks) and len({folded(mark) for mark in marks}) == len(marks):
             return marks
     return [str(number) for number in range(1, len(alike) + 1)]
+
+
+FEWEST_APART: Final = 3
+"""A group smaller than this is never shown apart: its people could be recognised."""
+
+
+def groups_of(session: Session) -> dict[str, int]:
+    """Return how many people each named group has, in the order of the list.
+
+    Observers are none: they do not vote.
+    """
+    counted: dict[str, int] = {}
+    for _, person in ordered(session.people):
+        if person.group and person.votes:
+            counted[person.group] = counted.get(person.group, 0) + 1
+    return counted

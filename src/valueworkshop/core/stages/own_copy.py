@@ -8,8 +8,8 @@ from valueworkshop.core.session.parked_thought import Parked
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed import promises as review
-from valueworkshop.core.stages.allocation.model import Answers as Spreads
 from valueworkshop.core.stages.votes.model import Votes
+from valueworkshop.core.stages.votes.spreads import Spreads
 
 
 def own_copy(session: Session, ids: Ids, *, ballots: bool) -> tuple[Session, Mapping[str, str]]:

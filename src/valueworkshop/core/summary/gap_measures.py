@@ -7,7 +7,9 @@ from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.agreed.last_time import in_words
 from valueworkshop.core.stages.agreed.model import Action, Status
+from valueworkshop.core.stages.agreed.promises import through
 from valueworkshop.core.stages.allocation.model import Spread
 from valueworkshop.core.stages.allocation.score import focus
 from valueworkshop.core.stages.ladder import model as ladder
@@ -17,8 +19,7 @@ from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import offers
 from valueworkshop.core.stages.offers.words import lead_in_words
 from valueworkshop.core.stages.questions.score import knowledge
-from valueworkshop.core.stages.review.score import ACTIONS, through
-from valueworkshop.core.stages.review.words import in_words
+from valueworkshop.core.stages.review.score import ACTIONS
 from valueworkshop.core.stages.statements.score import furthest, statements
 from valueworkshop.core.stages.statements.words import distance_in_words
 from valueworkshop.core.stages.voice import model as voice

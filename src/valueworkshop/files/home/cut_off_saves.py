@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.files.home.sessions_folder import file_name, listing
+from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import atomic, backups
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.bounded_read import read_bytes
 from valueworkshop.files.text.file_identity import named_in

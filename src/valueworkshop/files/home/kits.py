@@ -13,7 +13,8 @@ import tomli_w
 
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
 from valueworkshop.core.text import folded, one_line
-from valueworkshop.files.home.sessions_folder import file_name, listing
+from valueworkshop.files.home.sessions_folder import listing
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.safe.home_paths import spelled_out
 from valueworkshop.files.text import toml_text
 from valueworkshop.files.text.decode import InvalidError, decode_kit, unknown

@@ -3,9 +3,7 @@
 import datetime as dt
 import difflib
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,21 +12,16 @@ from typing import Final
 import platformdirs
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import folded, one_line
+from valueworkshop.core.text import folded
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.file_attributes import Looks
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.safe.home_paths import spelled_out
 from valueworkshop.files.text import session_file, toml_text
 from valueworkshop.files.text.problems import FileProblem, NotFoundError, Problem
 
 VARIABLE: Final = "VALUEWORKSHOP_SESSIONS"
 """The environment variable that names the folder."""
-
-_LONGEST: Final = 60
-"""Bytes of a file's name that come from the title; date, number and ending come on top."""
-
-# Windows takes these for devices, whatever their ending.
-_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9¹²³]|lpt[0-9¹²³])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +61,6 @@ def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> P
     if local.is_dir():
         return local
     return platformdirs.user_documents_path() / "Workshops"
-
-
-def file_name(title: str, date: dt.date | None) -> str:
-    """Return a name that every system takes: letters of any script, digits and hyphens.
-
-    With the date if there is one, and never longer than 76 bytes.
-    """
-    text = unicodedata.normalize("NFC", one_line(title).lower())
-    kept = "".join(sign if sign.isalnum() or _joins(sign) else "-" for sign in text)
-    slug = re.sub("-+", "-", kept).encode()[:_LONGEST].decode(errors="ignore").strip("-")
-    if not any(sign.isalnum() for sign in slug) or _DEVICES.fullmatch(slug):
-        slug = f"workshop-{slug}".strip("-")
-    return f"{slug}-{date.isoformat()}.toml" if date else f"{slug}.toml"
 
 
 def listed(name: str) -> str:
@@ -191,11 +171,6 @@ def find(folder: Path, name: str) -> Path:
     hint = f"; did you mean '{known[near[0]]}'?" if near else ""
     message = f"there is no session of this name in {folder}{hint}"
     raise NotFoundError([Problem(file=name, message=message)])
-
-
-def _joins(sign: str) -> bool:
-    """Whether a sign belongs to the letter before it, as vowels do in many scripts."""
-    return unicodedata.category(sign).startswith("M")
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from valueworkshop.files.safe.file_attributes import Looks, give_extended, give_owner, looks_of
 from valueworkshop.files.safe.untracked import keep_out_of_git
+from valueworkshop.files.text.problems import ReadOnlyFileError
 
 TEMP: Final = ".valueworkshop-"
 """What the names of temporary files begin with. They stand beside the file, for a short time."""
@@ -43,10 +44,6 @@ _HELD_OPEN: Final = {5, 32, 33}
 _WAITS: Final = 40
 _PAUSE: Final = 0.05
 """So often, and each time so many seconds, it is waited for that program: two seconds in all."""
-
-
-class ReadOnlyFileError(PermissionError):
-    """The file is marked read-only."""
 
 
 class UnsyncedError(OSError):

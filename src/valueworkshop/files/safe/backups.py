@@ -9,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from valueworkshop.files.home.sessions_folder import file_name
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.disk_clock import Clock
+from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.safe.state_folder import key_of, made
 from valueworkshop.files.text import bounded_read
 

@@ -10,17 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from valueworkshop.core.session.spot import Spot
+
 LONG: Final = 400
 """Letters up to which a text is written whole each time."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """Where text stands: a stage, a place in it, and a field there ('' for the writing)."""
-
-    stage: str
-    at: str
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,10 @@
 """Two changed versions of a session brought together, as far as they make a sound one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass, replace
-from enum import Enum
-from typing import Any
+from dataclasses import dataclass, replace
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.three_way_merge import Conflict, Path, three_way
+from valueworkshop.core.session.three_way_merge import Conflict, three_way
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.text import one_line
 from valueworkshop.files.text.reference_checks import faults_of, faults_of_kit
 
 
@@ -44,79 +40,6 @@ def with_kit_of(base: Session, session: Session) -> Session:
     if session.kit is base.kit or repr(session.kit) != repr(base.kit):
         return session
     return replace(session, kit=base.kit)
-
-
-def path_in_words(session: Session, path: Path) -> str:
-    """Say where a value stands, by the names that people see, for one line."""
-    if not path:
-        return "the whole workshop"
-    parts: list[str] = []
-    value: Any = session
-    for key in path:
-        if isinstance(value, Mapping):
-            value = value.get(key)
-            parts.append(
-                _name_of(value)
-                or asked_in_words(session, path[1] if len(path) > 1 else "", key)
-                or key
-            )
-        else:
-            value = getattr(value, key, None)
-            parts.append(key.replace("_", " "))
-    if path[0] == "answers" and len(path) > 1:
-        stage = session.kit.stages.get(path[1])
-        parts[:2] = [stage.title if stage else path[1]]
-    return one_line(" · ".join(parts))
-
-
-def asked_in_words(session: Session, stage: str, key: str) -> str:
-    """Return the words of the item or question of a stage that a key names, '' if it names none.
-
-    A key with a stroke names its stage itself.
-    """
-    other, _, item = key.rpartition("/")
-    plan = session.kit.stages.get(other or stage)
-    for field in ("items", "questions"):
-        found = getattr(plan.asks if plan else None, field, None)
-        if isinstance(found, Mapping) and item in found:
-            return _name_of(found[item])
-    return ""
-
-
-def value_in_words(value: Any) -> str:
-    """Return a value as people would read it, '(nothing)' for none."""
-    if isinstance(value, Session):
-        return one_line(value.title)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, (tuple, list)):
-        return ", ".join(map(str, value)) or "(nothing)"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping) or is_dataclass(value):
-        return _name_of(value) or "other answers"
-    return "(nothing)" if value is None or value == "" else str(value)
-
-
-def sides_in_words(conflict: Conflict) -> tuple[str, str]:
-    """Return what stands on our side and on theirs. Of a vote nothing is told, seen or not."""
-    ours, theirs = conflict.ours, conflict.theirs
-    if _VOTES.intersection(conflict.path):
-        return value_in_words(ours and _HIDDEN), value_in_words(theirs and _HIDDEN)
-    return value_in_words(ours), value_in_words(theirs)
-
-
-_VOTES = frozenset({"ballots", "hands", "counted"})
-_HIDDEN = "a vote, which is not shown here"
-
-
-def _name_of(value: Any) -> str:
-    """Return what a thing is called, '' where it has no name."""
-    for field in ("title", "name", "text"):
-        found = getattr(value, field, None)
-        if isinstance(found, str) and found:
-            return one_line(found)[:60]
-    return ""
 
 
 def is_sound(session: Session) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from valueworkshop.core.text import one_line
-from valueworkshop.files.safe.atomic import ReadOnlyFileError
 
 SHOWN: Final = 20
 """So many problems are shown; the others are counted."""
@@ -109,3 +108,7 @@ def dotted(keys: Keys) -> str:
             shown = '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
         text += f".{shown}" if text else shown
     return text
+
+
+class ReadOnlyFileError(PermissionError):
+    """The file is marked read-only."""

@@ -2,14 +2,12 @@
 
 from typing import Final
 
-from valueworkshop.core.session.people import same_names_in_words
+from valueworkshop.core.session.people import FEWEST_APART, groups_of, same_names_in_words
 from valueworkshop.core.stages.frame.model import (
-    FEWEST_APART,
     PROMPTS,
     Field,
     ask_for_names,
     change,
-    groups_of,
     said_of_names,
     text_of,
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed.last_time import in_words
 from valueworkshop.core.stages.agreed.promises import (
     Assumption,
     Decision,
@@ -12,11 +13,14 @@ from valueworkshop.core.stages.agreed.promises import (
     Promise,
     answers,
     asks,
+    by_function,
     decide,
+    is_late,
     settle,
+    through,
 )
-from valueworkshop.core.stages.review.score import ASSUMPTIONS, by_function, is_late, through
-from valueworkshop.core.stages.review.words import DECIDED, age, functions_in_words, in_words
+from valueworkshop.core.stages.review.score import ASSUMPTIONS
+from valueworkshop.core.stages.review.words import DECIDED, age, functions_in_words
 from valueworkshop.lines.talk import Talk
 
 _DECISIONS: Final = {each.value: each.value for each in Decision}

@@ -24,8 +24,8 @@ from valueworkshop.files.text.session_file import Document
 from valueworkshop.sitting.room_clock import Today, system_today
 from valueworkshop.sitting.saving_words import NOT_SAVED, in_the_end
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.tui.app.mouse import MousedApp
 from valueworkshop.tui.app.preferences import Preferences
+from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.app.signals import catch_signals
 from valueworkshop.tui.app.unsettled import unsettled, views
 from valueworkshop.tui.terminal.garbage import spare_the_collector
@@ -53,7 +53,7 @@ def _places_by_name() -> "type[Places]":
     return Places
 
 
-class WorkshopApp(MousedApp):
+class WorkshopApp(Served):
     """Everything on screen. Ids, today's date and the clock are injected.
 
     `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
@@ -225,9 +225,25 @@ class WorkshopApp(MousedApp):
         if not any(w.node is self and w.group == OPENING for w in self.workers):
             self.run_worker(self.open_workshop(event.path, event.document), group=OPENING)
 
+    def on_library_screen_compared(self, event: "LibraryScreen.Compared") -> None:
+        """Put the workshop that was chosen in the library beside others."""
+        from valueworkshop.tui.app.comparing import compare_with_others  # noqa: PLC0415 - seldom
+
+        compare_with_others(self, event.path, event.session)
+
+    def on_library_screen_passed_on(self, event: "LibraryScreen.PassedOn") -> None:
+        """Ask how the workshop that was chosen in the library is to be passed on."""
+        from valueworkshop.tui.workshop.export_screen import ExportScreen  # noqa: PLC0415 - seldom
+
+        def told(text: str | None) -> None:
+            if text and isinstance(self.screen, Saying):
+                self.screen.say(text)
+
+        self.push_screen(ExportScreen(event.session, event.path), told)
+
     def compare(self) -> None:
         """Put this workshop beside others."""
-        from valueworkshop.tui.compare.compared_screens import compare_with_others  # noqa: PLC0415 - seldom
+        from valueworkshop.tui.app.comparing import compare_with_others  # noqa: PLC0415 - seldom
 
         if self.sitting is not None:
             self.settle()
@@ -337,6 +353,13 @@ class WorkshopApp(MousedApp):
             return
         self.exit()
 
+    @on(WorkshopScreen.Projecting)
+    def _project(self) -> None:
+        from valueworkshop.tui.projector.projector_screen import ProjectorScreen  # noqa: PLC0415 - when asked for
+
+        if isinstance(table := self.screen, WorkshopScreen):
+            self.push_screen(ProjectorScreen(table), lambda _: table.go_on())
+
     @on(WorkshopScreen.Unsaved)
     def _ask_what_to_do(self) -> None:
         if self.sitting is not None:
@@ -347,6 +370,10 @@ class WorkshopApp(MousedApp):
         from valueworkshop.tui.app.unsaved_screens import Rescue  # noqa: PLC0415 - seldom
 
         return Rescue(self, sitting)
+
+    def rescues(self) -> Iterable[SystemCommand]:
+        """Return what can be done with a workshop that cannot be saved where it is."""
+        return self.rescue(self.sitting).commands() if self.sitting is not None else ()
 
     def action_help(self) -> None:
         """Explain this place and its keys."""

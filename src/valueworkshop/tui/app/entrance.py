@@ -6,23 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.shared.presence import Machine, Owner, present
 from valueworkshop.files.text.session_file import Document
 from valueworkshop.tui.app.open_already_screen import COPY, READ, TAKE, SecondWindowScreen
+from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.widgets.sturdy_app import OPENING
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.app.app import WorkshopApp
 
 Way: TypeAlias = Callable[[], tuple[Path, Document]]
 """Reads or makes what is to be opened; may take as long as the disk does."""
 
 
-async def enter(app: "WorkshopApp", path: Path, document: Document) -> None:
+async def enter(app: Served, path: Path, document: Document) -> None:
     """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
     found = None
     if not document.read_only:
@@ -39,7 +37,7 @@ async def enter(app: "WorkshopApp", path: Path, document: Document) -> None:
     await app.push_screen(SecondWindowScreen(document.session.title, *found), chosen)
 
 
-def enter_anew(app: "WorkshopApp") -> None:
+def enter_anew(app: Served) -> None:
     """Open the workshop that is open once more, as its file is now."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
@@ -50,7 +48,7 @@ def enter_anew(app: "WorkshopApp") -> None:
         app.run_worker(_enter_by(app, way), group=OPENING)
 
 
-def enter_next(app: "WorkshopApp") -> None:
+def enter_next(app: Served) -> None:
     """Begin the workshop that follows the one that is open, which is saved first."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
@@ -64,7 +62,7 @@ def enter_next(app: "WorkshopApp") -> None:
         app.run_worker(_enter_by(app, way), group=OPENING)
 
 
-async def _enter_by(app: "WorkshopApp", way: Way | None) -> None:
+async def _enter_by(app: Served, way: Way | None) -> None:
     """Open what a way leads to; the library without one, or where it leads nowhere."""
     from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.binding import ActiveBinding
@@ -12,14 +11,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
+from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.widgets.clickable import is_many
 from valueworkshop.tui.widgets.keys import display, working
 from valueworkshop.tui.widgets.late import ClosedOnce
 from valueworkshop.tui.workshop.go_to_screen import places_by_name
 from valueworkshop.tui.workshop.workshop_screen import LIBRARY, WorkshopScreen
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.app.app import WorkshopApp
 
 
 class Palette(ClosedOnce, CommandPalette):
@@ -49,7 +46,7 @@ class Places(Provider):
                 yield Hit(score, Content(name.strip()), go, text=name.strip(), help="Go there")
 
 
-def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+def commands(app: Served, screen: Screen[object]) -> Iterator[SystemCommand]:
     """Yield what the keys do that work on `screen`, and what no key does."""
     seen = {("command_palette", "Commands")}
     for active in working(screen):
@@ -71,7 +68,7 @@ def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemComma
         yield SystemCommand("Compare", "Put this workshop beside others", app.compare)
         yield SystemCommand("Follow up", "Begin the next workshop after this one", app.follow_up)
     if app.sitting is not None and not app.sitting.only_read:
-        yield from app.rescue(app.sitting).commands()
+        yield from app.rescues()
     if app.mouse_is_ours:
         yield SystemCommand("Mouse off", "The terminal selects text", app.action_mouse)
     else:
@@ -80,6 +77,6 @@ def commands(app: "WorkshopApp", screen: Screen[object]) -> Iterator[SystemComma
         yield SystemCommand("Light or dark", "Change the look", app.action_theme)
 
 
-def _later(app: "WorkshopApp", active: ActiveBinding) -> None:
+def _later(app: Served, active: ActiveBinding) -> None:
     """Do what a key does, once the palette is gone."""
     app.call_later(app.run_action, active.binding.action, active.node)

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.parking_lot import in_order, park
 from valueworkshop.sitting.left_over import PARKED
-from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.too_small import TooSmallScreen

@@ -14,7 +14,7 @@ from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.session_file import Document
 from valueworkshop.sitting.saving_words import NOT_SAVED
 from valueworkshop.tui.app.app import WorkshopApp
-from valueworkshop.tui.app.preferences import preferences
+from valueworkshop.tui.app.read_preferences import preferences
 from valueworkshop.tui.terminal.typed_bytes import use_for_terminals
 from valueworkshop.tui.widgets.sturdy_app import run_to_its_end, tell
 

@@ -5,16 +5,14 @@ import contextlib
 import signal
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from valueworkshop.tui.app.app import WorkshopApp
+from valueworkshop.tui.app.served import Served
 
 _NOT_HERE = (NotImplementedError, RuntimeError, ValueError, AttributeError)
 """What a system without such signals raises, or a loop that is not in the main thread."""
 
 
-def catch_signals(app: "WorkshopApp") -> None:
+def catch_signals(app: Served) -> None:
     """Leave when the terminal closes or the system asks, and save before a stop."""
     leave_at_signals(partial(_leave, app))
     with contextlib.suppress(*_NOT_HERE):
@@ -29,12 +27,12 @@ def leave_at_signals(leave: Callable[[int], None]) -> None:
             loop.add_signal_handler(number, leave, 128 + number)
 
 
-def _leave(app: "WorkshopApp", code: int) -> None:
+def _leave(app: Served, code: int) -> None:
     app.settle()
     app.exit(return_code=code)
 
 
-def stop(app: "WorkshopApp") -> None:
+def stop(app: Served) -> None:
     """Save, then let the process be stopped: nobody knows whether it ever goes on."""
     from valueworkshop.tui.app.key_order import Keyboard  # noqa: PLC0415 - not for Windows
 

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SystemCommand
@@ -19,14 +19,12 @@ from valueworkshop.files.home.sessions_folder import free_path, listed
 from valueworkshop.files.safe.state_folder import refusal
 from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.app.app import WorkshopApp
 
 AGAIN, ELSEWHERE, COPY, PRINT = "again", "elsewhere", "copy", "print"
 
@@ -39,7 +37,7 @@ _TAKEN = "There is something of this name already. Choose another: nothing is ev
 class Rescue:
     """Does what a screen or a command asks for, to the workshop that is open."""
 
-    def __init__(self, app: "WorkshopApp", sitting: Sitting) -> None:
+    def __init__(self, app: Served, sitting: Sitting) -> None:
         """Act for a sitting of the app."""
         self._app = app
         self._sitting = sitting

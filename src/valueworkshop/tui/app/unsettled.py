@@ -5,8 +5,9 @@ from typing import Any
 
 from textual.screen import Screen
 
-from valueworkshop.files.safe.typed_pieces import Spot
-from valueworkshop.tui.stages.stage_view import Form, StageView
+from valueworkshop.core.session.spot import Spot
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.writing import Line, Writing
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 

@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from valueworkshop.core.show.projected_blocks import Picture, Projected
 from valueworkshop.files.home import settings
 from valueworkshop.files.shared.view_follower import Follower, Seen
-from valueworkshop.tui.app.preferences import Preferences, preferences
+from valueworkshop.tui.app.preferences import Preferences
+from valueworkshop.tui.app.read_preferences import preferences
 from valueworkshop.tui.app.signals import leave_at_signals
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.terminal.themes import THEMES

@@ -1,9 +1,8 @@
 """Workshops side by side: which others, then two item by item, or three and more over time."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,10 +26,7 @@ from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.text import clean
 from valueworkshop.exports import markdown
 from valueworkshop.exports.write_beside import write_beside
-from valueworkshop.files.text import session_file
-from valueworkshop.files.text.problems import FileProblem, reason
-from valueworkshop.sitting import opening
-from valueworkshop.tui.compare.choose_workshops import PickScreen
+from valueworkshop.files.text.problems import reason
 from valueworkshop.tui.compare.compared_rows import (
     Line,
     change_lines,
@@ -43,62 +39,9 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import Screen
 from valueworkshop.tui.widgets.rows import Rows
-from valueworkshop.tui.widgets.sturdy_app import OPENING
-from valueworkshop.tui.widgets.writing import Saying
-from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.app.app import WorkshopApp
 
 Held: TypeAlias = tuple[Path, Session]
 """A workshop and its file."""
-
-
-def compare_with_others(app: "WorkshopApp", path: Path, session: Session) -> None:
-    """Ask which workshops to put beside one, and show them."""
-
-    def chosen(others: Sequence[Path] | None) -> None:
-        if others:
-            app.run_worker(_show(app, (path, session), others), group=OPENING)
-
-    app.push_screen(PickScreen(path, session), chosen)
-
-
-async def _show(app: "WorkshopApp", held: Held, others: Sequence[Path]) -> None:
-    def read() -> list[Held]:
-        return [(path, session_file.read(path).session) for path in others]
-
-    try:
-        found = [held, *await asyncio.to_thread(read)]
-    except FileProblem as error:
-        if isinstance(app.screen, Saying):
-            app.screen.say(f"Not compared: {str(error).splitlines()[0]}")
-        return
-    screen = TwoScreen(found) if len(found) == 2 else TrendScreen(found)
-
-    def leads_to(place: tuple[Path, Place] | None) -> None:
-        if place is not None:
-            app.run_worker(_open(app, *place), group=OPENING)
-
-    await app.push_screen(screen, leads_to)
-
-
-async def _open(app: "WorkshopApp", path: Path, place: Place) -> None:
-    """Go to a place of a workshop: of the one that is open, or of another one in its stead."""
-    below = app.screen
-    if isinstance(below, WorkshopScreen):
-        if app.sitting is not None and app.sitting.path == path:
-            below.way.go(place)
-            return
-        if not below.may_leave("Compare"):
-            return
-    try:
-        opened = await asyncio.to_thread(opening.saved_at, path, lambda _: place)
-    except opening.UnopenableError as error:
-        if isinstance(app.screen, Saying):
-            app.screen.say(str(error))
-        return
-    await app.open_workshop(*opened)
 
 
 class ComparedRows(Rows):

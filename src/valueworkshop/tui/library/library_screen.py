@@ -80,6 +80,20 @@ class LibraryScreen(KeepingScreen):
         document: Document
         tour: bool = False
 
+    @dataclass
+    class Compared(Message):
+        """A workshop is to be put beside others."""
+
+        path: Path
+        session: Session
+
+    @dataclass
+    class PassedOn(Message):
+        """A workshop is to be passed on, in a form that is asked for."""
+
+        path: Path
+        session: Session
+
     def __init__(self, folder: Path, ids: Ids, today: Today) -> None:
         """Show the workshops of `folder`; new ones get their ids from `ids`."""
         super().__init__(folder, ids)
@@ -281,14 +295,13 @@ class LibraryScreen(KeepingScreen):
             self.say("Go to a workshop in the list: it can be compared with others.")
             return
         from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-        from valueworkshop.tui.compare.compared_screens import compare_with_others  # noqa: PLC0415 - on demand
 
         try:
             path, document = opening.saved(record.path)
         except opening.UnopenableError as error:
             self.say(f"Not compared: {error}")
             return
-        compare_with_others(self.app, path, document.session)  # type: ignore[arg-type]
+        self.post_message(self.Compared(path, document.session))
 
     def action_follow(self) -> None:
         """Begin the workshop that follows the one under the cursor."""
@@ -356,15 +369,13 @@ class LibraryScreen(KeepingScreen):
             self.say("Go to a workshop in the list: its result is what can be exported.")
             return
         from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-        from valueworkshop.tui.workshop.export_screen import ExportScreen  # noqa: PLC0415 - on demand
 
         try:
             path, document = opening.saved(record.path)
         except opening.UnopenableError as error:
             self.say(f"Not exported: {error}")
             return
-        screen = ExportScreen(document.session, path)
-        self.app.push_screen(screen, lambda told: self.say(told) if told else None)
+        self.post_message(self.PassedOn(path, document.session))
 
 
 def _cut_off(folder: Path) -> "list[CutOff]":

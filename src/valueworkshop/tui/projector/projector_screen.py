@@ -1,17 +1,30 @@
 """The projector's view in the main window: what a room may see, and the keys that move."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from valueworkshop.core.projector.project import project
+from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.late import Screen
-from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+
+class Table(Protocol):
+    """Where the team works whose workshop is shown."""
+
+    desk: Desk
+
+    @property
+    def view(self) -> StageView | None:
+        """The view that is open."""
+
+    def action_step(self, by: int) -> None:
+        """Go on or back by one place."""
 
 
 class ProjectorScreen(Screen[None]):
@@ -24,7 +37,7 @@ class ProjectorScreen(Screen[None]):
         Binding("v,escape", "dismiss", "To the table", id="projector.close"),
     ]
 
-    def __init__(self, workshop: WorkshopScreen) -> None:
+    def __init__(self, workshop: Table) -> None:
         """Show what may be seen of the workshop of a screen."""
         super().__init__()
         self._workshop = workshop

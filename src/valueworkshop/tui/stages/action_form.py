@@ -21,7 +21,7 @@ from valueworkshop.core.stages.agreed.model import Action, Status, asks
 from valueworkshop.core.summary.candidates import candidates, label
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.text import one_line
-from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING, shown_key
 from valueworkshop.tui.widgets.word_choice import Choice

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.show.prompt import Prompt
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.keys import spoken_key
 from valueworkshop.tui.widgets.writing import Writing

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.containers import Vertical
@@ -11,26 +11,14 @@ from textual.message import Message
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.session.stopwatch import TimeNow
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.tui.widgets.late import Guarded, ModalScreen
 from valueworkshop.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from valueworkshop.core.stages.dots.pools import Pool
-
-T = TypeVar("T")
-
-
-class Form(ModalScreen[T | None]):
-    """Asks for one thing; what stands in it can be had at any time."""
-
-    def standing(self) -> T | None:
-        """Return what stands in the form, None for nothing."""
-        raise NotImplementedError
-
-    def settle(self) -> None:
-        """Make an edit of what stands here, in a form that nobody waits for the answer of."""
+from valueworkshop.tui.widgets.form import Form, T
 
 
 class StageView(Guarded, Vertical):

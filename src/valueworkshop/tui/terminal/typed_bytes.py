@@ -9,7 +9,7 @@ each letter of it, for seconds, in which the screen would hardly answer.
 
 import codecs
 
-from valueworkshop.tui.widgets.writing import LONGEST
+from valueworkshop.core.text import LONGEST
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 

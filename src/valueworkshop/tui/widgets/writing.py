@@ -13,13 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.text import LONGEST, clean
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
-
-LONGEST: Final = 200_000
-"""Letters past which a field takes no paste: a file holds ten times as many, but a screen that
-draws them at each key would answer too late."""
 
 _TOO_LONG: Final = (
     f"Not pasted: a field takes {LONGEST:,} letters. What stood here stands. "

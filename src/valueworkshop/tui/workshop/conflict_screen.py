@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,18 +14,17 @@ from textual.widgets import Static
 from valueworkshop.core.session.losses import counted, lost
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Conflict
+from valueworkshop.core.session.value_words import path_in_words, sides_in_words
 from valueworkshop.core.text import clean
 from valueworkshop.files.saving.save_rules import Wanted
-from valueworkshop.files.shared.session_merge import merge, path_in_words, sides_in_words
+from valueworkshop.files.shared.session_merge import merge
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.workshop.rolled_back_screen import WentBackScreen
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 SHOWN = 600
 """Letters of a text that are shown; all of it is kept."""
@@ -34,7 +33,7 @@ MOST = 20
 """So many places are shown; the others are counted."""
 
 
-async def offer(screen: "WorkshopScreen") -> None:
+async def offer(screen: Working) -> None:
     """Ask what to do about the file that was left alone; bring both together where all fits."""
     saver = screen.sitting.saver
     base, theirs_at = saver.parted, saver.status.left_alone

@@ -1,11 +1,7 @@
 """The dot vote that the working screen shows in place of a stage, at the place where it began."""
 
-from typing import TYPE_CHECKING
-
 from valueworkshop.core.session.session import Place
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 _NAME = "dots"
 
@@ -13,7 +9,7 @@ _NAME = "dots"
 class DotsHere:
     """Minds the dot vote of one screen: going elsewhere leaves it, and it goes on later."""
 
-    def __init__(self, screen: "WorkshopScreen") -> None:
+    def __init__(self, screen: Working) -> None:
         """Begin with none."""
         self._screen = screen
         self._place: Place | None = None

@@ -1,16 +1,13 @@
 """The way through a workshop: to the next place, to a chosen one, and back to where one was."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from valueworkshop.core.compare.step_in_words import step_in_words
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.stage_places import first_of, next_to
 from valueworkshop.tui.widgets.keys import spoken_key
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 
 class Way:
@@ -19,7 +16,7 @@ class Way:
     `is_stepping` while an edit is being taken back or made again.
     """
 
-    def __init__(self, screen: "WorkshopScreen") -> None:
+    def __init__(self, screen: Working) -> None:
         """Begin without having come from anywhere."""
         self._screen = screen
         self._desk = screen.desk

@@ -13,7 +13,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.words_form import WordsScreen
-from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 
 class NotesScreen(ModalScreen[None]):
@@ -35,7 +35,7 @@ class NotesScreen(ModalScreen[None]):
     .-high NotesScreen > #box { padding: 3 2 1 2; }
     """
 
-    def __init__(self, workshop: WorkshopScreen) -> None:
+    def __init__(self, workshop: Working) -> None:
         """Show the notes on the stage at which a workshop's screen stands."""
         super().__init__()
         self._workshop = workshop

@@ -1,20 +1,17 @@
 """What others do with the file that is open here, and what the working screen makes of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from valueworkshop.sitting.saving_words import ONLY_READ
 from valueworkshop.tui.widgets.keys import spoken_key
 from valueworkshop.tui.widgets.writing import Line, Writing
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 
 class Others:
     """Minds the others for one screen. Used on the interface's thread alone."""
 
-    def __init__(self, screen: "WorkshopScreen") -> None:
+    def __init__(self, screen: Working) -> None:
         """Begin with nobody else."""
         self._screen = screen
         self._asked_of: Path | None = None

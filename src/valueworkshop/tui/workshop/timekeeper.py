@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
@@ -16,9 +15,7 @@ from valueworkshop.core.stages.close.score import is_over
 from valueworkshop.files.home.bell_setting import bell_rings, set_bell
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.tui.widgets.keys import shown_key
-
-if TYPE_CHECKING:
-    from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.workshop.working import Working
 
 STARTS = "The clock starts with the first answer."
 
@@ -26,9 +23,7 @@ STARTS = "The clock starts with the first answer."
 class Timekeeper:
     """Minds the clock for one screen. Used on the interface's thread alone."""
 
-    def __init__(
-        self, screen: "WorkshopScreen", clock: TimeClock, *, calm: bool, bell: bool
-    ) -> None:
+    def __init__(self, screen: Working, clock: TimeClock, *, calm: bool, bell: bool) -> None:
         """Keep the time of the screen's desk. A `calm` clock is drawn only where it is asked for.
 
         Whether the `bell` rings is as the settings say, until somebody chooses otherwise here.

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.widgets import ContentSwitcher, Static
 
 from valueworkshop.core.session.facilitator_notes import HEADING, note_of
@@ -20,10 +19,10 @@ from valueworkshop.core.text import capital, clean
 from valueworkshop.sitting.room_clock import SystemTime
 from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.tui.stages.stage_view import Form, StageView, view_class
+from valueworkshop.tui.stages.stage_view import StageView, view_class
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
-from valueworkshop.tui.widgets.late import Screen
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.workshop.dots_here import DotsHere
@@ -33,12 +32,13 @@ from valueworkshop.tui.workshop.side_panel import Side, parked_last
 from valueworkshop.tui.workshop.stage_list import Rail
 from valueworkshop.tui.workshop.timekeeper import Timekeeper
 from valueworkshop.tui.workshop.top_line import TopLine
+from valueworkshop.tui.workshop.working import Working
 
 LIBRARY: Final = "Library"
 """The command that leaves a workshop for the others. No key does: the room would see them."""
 
 
-class WorkshopScreen(Screen[None]):
+class WorkshopScreen(Working):
     """Holds the views of the stages; each is made at the first visit and kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,15 +60,7 @@ class WorkshopScreen(Screen[None]):
         Binding("escape", "up", "One level up", show=False, id="workshop.leave"),
     ]
 
-    class Unsaved(Message):
-        """It was asked to save, and that is not possible."""
-
-    class OtherKit(Message):
-        """Somebody has changed what is asked: the views are to be made anew."""
-
-    top = query_one(TopLine)
     rail = query_one(Rail)
-    stages = query_one("#stages", ContentSwitcher)
     side = query_one(Side)
     message = query_one("#message", Static)
 
@@ -300,13 +292,12 @@ class WorkshopScreen(Screen[None]):
 
     def action_project(self) -> None:
         """Show here what a projector shows; the same key leads back."""
-        from valueworkshop.tui.projector.projector_screen import ProjectorScreen  # noqa: PLC0415 - when asked for
+        self.post_message(self.Projecting())
 
-        def back(_: None) -> None:
-            if self.view is not None and self.focused is None:  # one has moved meanwhile
-                self.view.enter()
-
-        self.app.push_screen(ProjectorScreen(self), back)
+    def go_on(self) -> None:
+        """Go on where a projector's view stood before, which may have moved one."""
+        if self.view is not None and self.focused is None:
+            self.view.enter()
 
     def action_undo(self) -> None:
         """Take the last edit back, go where it was made, and say what it was."""

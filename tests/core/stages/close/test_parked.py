@@ -7,13 +7,14 @@ import pytest
 from valueworkshop.core.session import parking_lot, schedule
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.agreed.model import answers, change_action
 from valueworkshop.core.stages.close.parked_decisions import decide, make_action
 from valueworkshop.core.stages.close.score import places, progress
 from valueworkshop.exports.workshop_json import of_workshop
 from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.kits import load_kit
-from valueworkshop.files.safe.typed_pieces import Piece, Spot
+from valueworkshop.files.safe.typed_pieces import Piece
 from valueworkshop.sitting.left_over import put_back
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from made_sessions import dates, empty, lines, moderate, names
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import (
     FRONT_LINE,
     LEADERS,
@@ -23,7 +24,6 @@ from valueworkshop.core.stages.frame.model import (
     PROMPTS,
     Field,
     change,
-    groups_of,
     line_of,
     person_of,
     text_of,

@@ -16,15 +16,19 @@ from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.agreed.last_time import in_words
 from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.promises import (
     Decision,
     Outcome,
     Promise,
+    Through,
     answers,
+    by_function,
     decide,
     settle,
     status_of,
+    through,
 )
 from valueworkshop.core.stages.dots import edits as dots
 from valueworkshop.core.stages.dots.pools import of_question
@@ -32,8 +36,7 @@ from valueworkshop.core.stages.journey import model as journey
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.ledger import model as ledger
 from valueworkshop.core.stages.notes import model as questions
-from valueworkshop.core.stages.review.score import Through, by_function, through
-from valueworkshop.core.stages.review.words import age, in_words
+from valueworkshop.core.stages.review.words import age
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.summary.gap_measures import follow_through_gap
 from valueworkshop.core.summary.gap_summary import summarise

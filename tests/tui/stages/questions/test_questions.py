@@ -8,8 +8,8 @@ from textual import events
 from running import app_of, new_file, running, saved_of, screen_text, session_of, type_text
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.notes.model import DO_NOTHING, answers
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.tui.stages.questions.view import QuestionsView
 from valueworkshop.tui.widgets.writing import Writing
 

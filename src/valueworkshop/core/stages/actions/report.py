@@ -5,8 +5,8 @@ from collections.abc import Callable
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table, Tasks
 from valueworkshop.core.stages.actions.score import advice, lacking
+from valueworkshop.core.stages.agreed.last_time import of_last_time, story
 from valueworkshop.core.stages.agreed.model import Action, Status, answers, asks
-from valueworkshop.core.stages.review.words import of_last_time, story
 
 
 def section(session: Session, stage: str, label: Callable[[str], str] = str) -> list[Block]:

@@ -214,3 +214,55 @@ def _as_note(session: Session, key: str, now: Assumption) -> Session:
     if key in questions.answers(session, stage).notes:
         return questions.change_note(session, stage, key, note)
     return questions.add_note(session, stage, key, note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """Last time's open actions counted: done, dropped, late and otherwise open; together all.
+
+    Late are those still open whose day was before that of this workshop.
+    """
+
+    done: int = 0
+    late: int = 0
+    dropped: int = 0
+    open: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many there were."""
+        return self.done + self.late + self.dropped + self.open
+
+
+def through(session: Session, stage: str) -> Through:
+    """Count what became of last time's actions. What nobody decided on is open."""
+    return _counted(session, answers(session, stage).actions)
+
+
+def by_function(session: Session, stage: str) -> dict[str, Through]:
+    """Return the same for each function, '' for actions of none, in the order of the actions."""
+    sorted_out: dict[str, dict[str, Promise]] = {}
+    for key, promise in answers(session, stage).promises:
+        sorted_out.setdefault(promise.was.function, {})[key] = promise
+    return {name: _counted(session, found) for name, found in sorted_out.items()}
+
+
+def _counted(session: Session, promises: Mapping[str, Promise]) -> Through:
+    done = late = dropped = still = 0
+    for key, promise in promises.items():
+        status = status_of(session, key, promise)
+        if status is Status.DONE:
+            done += 1
+        elif status is Status.DROPPED:
+            dropped += 1
+        elif is_late(session, promise):
+            late += 1
+        else:
+            still += 1
+    return Through(done=done, late=late, dropped=dropped, open=still)
+
+
+def is_late(session: Session, promise: Promise) -> bool:
+    """Whether the day on which it was to be done was before that of this workshop."""
+    due, today = promise.was.due, session.date
+    return due is not None and today is not None and due < today

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import Rating
+from valueworkshop.core.stages.votes.spreads import Spreads
 
 UNKNOWN: Literal["don't know"] = "don't know"
 
@@ -97,13 +98,12 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Spreads):
     """Points by voter, spread and discipline; the room's alignment by discipline and layer.
 
-    A ballot whose points are all 0 abstains. `evidence` is by spread.
+    `evidence` is by spread.
     """
 
-    ballots: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     alignment: Mapping[str, Mapping[str, Aligned]] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 

@@ -20,9 +20,6 @@ from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.show.prompt import Prompt
 from valueworkshop.core.text import clean, folded, one_line
 
-FEWEST_APART: Final = 3
-"""A group smaller than this is never shown apart: its people could be recognised."""
-
 MOST_LINES: Final = 500
 """So many segments, competitors or participants are taken: more are a paste that went wrong."""
 
@@ -151,18 +148,6 @@ def line_of(person: Person) -> str:
     while parts and not parts[-1]:
         parts.pop()
     return ", ".join(parts)
-
-
-def groups_of(session: Session) -> dict[str, int]:
-    """Return how many people each named group has, in the order of the list.
-
-    Observers are none: they do not vote.
-    """
-    counted: dict[str, int] = {}
-    for _, person in ordered(session.people):
-        if person.group and person.votes:
-            counted[person.group] = counted.get(person.group, 0) + 1
-    return counted
 
 
 def _lines(text: str) -> list[str]:

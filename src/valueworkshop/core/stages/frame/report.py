@@ -1,9 +1,9 @@
 """The frame in a report: what the workshop was about and who took part."""
 
 from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Heading, Table
-from valueworkshop.core.stages.frame.model import groups_of
 
 
 def section(session: Session, _stage: str) -> list[Block]:

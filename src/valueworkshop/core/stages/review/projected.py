@@ -2,9 +2,10 @@
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.projected_blocks import Part, Point, Said, Shown
-from valueworkshop.core.stages.agreed.promises import answers, asks
-from valueworkshop.core.stages.review.score import ACTIONS, ASSUMPTIONS, through
-from valueworkshop.core.stages.review.words import DECIDED, in_words
+from valueworkshop.core.stages.agreed.last_time import in_words
+from valueworkshop.core.stages.agreed.promises import answers, asks, through
+from valueworkshop.core.stages.review.score import ACTIONS, ASSUMPTIONS
+from valueworkshop.core.stages.review.words import DECIDED
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:

@@ -2,9 +2,15 @@
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Heading, Paragraph, Table
-from valueworkshop.core.stages.agreed.promises import Assumption, Promise, answers
-from valueworkshop.core.stages.review.score import by_function, through
-from valueworkshop.core.stages.review.words import DECIDED, in_words
+from valueworkshop.core.stages.agreed.last_time import in_words
+from valueworkshop.core.stages.agreed.promises import (
+    Assumption,
+    Promise,
+    answers,
+    by_function,
+    through,
+)
+from valueworkshop.core.stages.review.words import DECIDED
 
 _NONE = "–"
 

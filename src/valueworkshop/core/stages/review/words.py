@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
-from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.agreed.promises import Decision, answers
-from valueworkshop.core.stages.review.score import Through, through
+from valueworkshop.core.stages.agreed.last_time import _numbers
+from valueworkshop.core.stages.agreed.promises import Decision, Through
 
 DECIDED: Final[Mapping[Decision, str]] = {
     Decision.DONE: "done",
@@ -17,44 +16,11 @@ DECIDED: Final[Mapping[Decision, str]] = {
 """What is said of an action once it was decided."""
 
 
-def in_words(counted: Through) -> str:
-    """Say what became of all actions: 'of 9 actions 5 done, 2 late, 2 dropped'."""
-    plural = "" if counted.total == 1 else "s"
-    return f"Of {counted.total} action{plural} {_numbers(counted)}"
-
-
 def functions_in_words(functions: Mapping[str, Through]) -> str:
     """Say the same for each function, '' where there is only one."""
     if len(functions) < 2:
         return ""
     return "; ".join(f"{name or 'no function'}: {_numbers(n)}" for name, n in functions.items())
-
-
-def _numbers(counted: Through) -> str:
-    parts = (
-        (counted.done, "done"),
-        (counted.late, "late"),
-        (counted.dropped, "dropped"),
-        (counted.open, "open"),
-    )
-    return ", ".join(f"{number} {word}" for number, word in parts if number)
-
-
-def of_last_time(session: Session) -> str:
-    """Say what became of last time's actions; '' where none was looked back on."""
-    for stage in session.kit.of_kind("review"):
-        counted = through(session, stage)
-        if counted.total:
-            return f"{in_words(counted)} since last time."
-    return ""
-
-
-def story(session: Session, action: str) -> tuple[str, ...]:
-    """Return what earlier workshops made of an action, oldest first; nothing for a new one."""
-    for stage in session.kit.of_kind("review"):
-        if action in (known := answers(session, stage).actions):
-            return known[action].history
-    return ()
 
 
 def age(since: dt.date | None, today: dt.date | None) -> str:

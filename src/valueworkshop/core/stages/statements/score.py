@@ -11,8 +11,8 @@ from typing import Any
 
 from valueworkshop.core.scoring.intervals import newcombe
 from valueworkshop.core.scoring.kept_results import kept
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import (

@@ -17,9 +17,8 @@ from typing import Final, TypeVar
 
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.people import called
+from valueworkshop.core.session.people import FEWEST_APART, called
 from valueworkshop.core.session.session import Person, Session
-from valueworkshop.core.stages.frame.model import FEWEST_APART
 from valueworkshop.core.stages.votes.links import (
     give_ids,
     new_ids,

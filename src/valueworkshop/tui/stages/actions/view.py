@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.actions.score import advice, lacking
+from valueworkshop.core.stages.agreed.last_time import of_last_time, story
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -28,7 +29,6 @@ from valueworkshop.core.stages.agreed.model import (
 from valueworkshop.core.stages.dots import words as dot_words
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.dots.score import counting
-from valueworkshop.core.stages.review.words import of_last_time, story
 from valueworkshop.core.summary.candidates import Candidate, candidates, label, pool, uncovered
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.tui.stages.action_form import ActionScreen

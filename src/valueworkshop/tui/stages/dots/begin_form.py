@@ -15,7 +15,7 @@ from valueworkshop.core.session.dot_votes import DotVote, Way
 from valueworkshop.core.stages.dots.edits import MOST_DOTS, as_options, half, suggested
 from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.core.text import one_line
-from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.word_choice import Choice

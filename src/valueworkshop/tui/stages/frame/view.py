@@ -6,16 +6,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from valueworkshop.core.session.people import same_names_in_words
+from valueworkshop.core.session.people import FEWEST_APART, groups_of, same_names_in_words
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.prompt import Prompt
 from valueworkshop.core.stages.frame.model import (
-    FEWEST_APART,
     PROMPTS,
     Field,
     ask_for_names,
     change,
-    groups_of,
     said_of_names,
     text_of,
 )

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
 from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.dots.words import progress
@@ -33,7 +34,6 @@ from valueworkshop.core.stages.notes.model import (
     unsplit,
 )
 from valueworkshop.core.stages.questions.score import knowledge
-from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
 from valueworkshop.tui.stages.questions.note_rows import NoteRows, dots_before, note_row
 from valueworkshop.tui.stages.stage_view import StageView

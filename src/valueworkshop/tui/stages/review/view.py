@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed.last_time import in_words
 from valueworkshop.core.stages.agreed.promises import (
     Answers,
     Assumption,
@@ -17,11 +18,14 @@ from valueworkshop.core.stages.agreed.promises import (
     Promise,
     answers,
     asks,
+    by_function,
     decide,
+    is_late,
     settle,
+    through,
 )
-from valueworkshop.core.stages.review.score import ASSUMPTIONS, by_function, is_late, through
-from valueworkshop.core.stages.review.words import age, functions_in_words, in_words
+from valueworkshop.core.stages.review.score import ASSUMPTIONS
+from valueworkshop.core.stages.review.words import age, functions_in_words
 from valueworkshop.tui.stages.review.last_time_rows import AssumptionRows, LookingBack, PromiseRows
 from valueworkshop.tui.stages.review.learnt_form import Learnt, LearntScreen
 from valueworkshop.tui.stages.stage_view import StageView

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from valueworkshop.core.stages.votes.custom_items import OwnItem
 from valueworkshop.core.text import one_line
-from valueworkshop.tui.stages.stage_view import Form
+from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.writing import Line

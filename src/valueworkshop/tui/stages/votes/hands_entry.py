@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.votes.model import (
     EVERYONE,
     NO_GROUP,

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.order import ordered
+from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.frame.model import groups_of
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import keyboard_turns, secrecy
 from valueworkshop.core.stages.votes.model import (

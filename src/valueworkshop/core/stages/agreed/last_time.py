@@ -1,0 +1,37 @@
+"""What became of last time's actions, in words, for whoever shows actions."""
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.agreed.promises import Through, answers, through
+
+
+def in_words(counted: Through) -> str:
+    """Say what became of all actions: 'of 9 actions 5 done, 2 late, 2 dropped'."""
+    plural = "" if counted.total == 1 else "s"
+    return f"Of {counted.total} action{plural} {_numbers(counted)}"
+
+
+def _numbers(counted: Through) -> str:
+    parts = (
+        (counted.done, "done"),
+        (counted.late, "late"),
+        (counted.dropped, "dropped"),
+        (counted.open, "open"),
+    )
+    return ", ".join(f"{number} {word}" for number, word in parts if number)
+
+
+def of_last_time(session: Session) -> str:
+    """Say what became of last time's actions; '' where none was looked back on."""
+    for stage in session.kit.of_kind("review"):
+        counted = through(session, stage)
+        if counted.total:
+            return f"{in_words(counted)} since last time."
+    return ""
+
+
+def story(session: Session, action: str) -> tuple[str, ...]:
+    """Return what earlier workshops made of an action, oldest first; nothing for a new one."""
+    for stage in session.kit.of_kind("review"):
+        if action in (known := answers(session, stage).actions):
+            return known[action].history
+    return ()

@@ -1,0 +1,11 @@
+"""Points that people spread, each alone: a ballot as any, though it holds no ratings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spreads:
+    """Points by voter, spread and thing. A ballot whose points are all 0 abstains."""
+
+    ballots: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)

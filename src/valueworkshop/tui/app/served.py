@@ -1,0 +1,62 @@
+"""What the helpers of the app see of it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual.app import SystemCommand
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.files.text.session_file import Document
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.app.mouse import MousedApp
+
+
+class Served(MousedApp):
+    """An app that opens workshops of a folder, one at a time."""
+
+    folder: Path
+    ids: Ids
+    today: Callable[[], dt.date]
+    sitting: Sitting | None
+    print_at_end: bool
+
+    def settle(self) -> None:
+        """Make an edit of whatever was typed and not kept yet."""
+        raise NotImplementedError
+
+    def note_typed(self) -> None:
+        """Note what is being typed, so that it outlives a kill."""
+        raise NotImplementedError
+
+    async def sit_down(self, path: Path, document: Document) -> None:
+        """Show a workshop that was read from `path`, to work in it or only to read."""
+        raise NotImplementedError
+
+    def stand_up(self) -> None:
+        """Leave the workshop that is open, if one is."""
+        raise NotImplementedError
+
+    async def open_workshop(self, path: Path, document: Document) -> None:
+        """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+        raise NotImplementedError
+
+    async def action_library(self) -> None:
+        """Show the library of saved workshops."""
+        raise NotImplementedError
+
+    def compare(self) -> None:
+        """Put this workshop beside others."""
+        raise NotImplementedError
+
+    def follow_up(self) -> None:
+        """Begin the workshop that follows this one."""
+        raise NotImplementedError
+
+    def rescues(self) -> Iterable[SystemCommand]:
+        """Return what can be done with a workshop that cannot be saved where it is."""
+        raise NotImplementedError
+
+    def action_theme(self) -> None:
+        """Change between the dark and the light look."""
+        raise NotImplementedError

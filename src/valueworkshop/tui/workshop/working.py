@@ -1,0 +1,55 @@
+"""What the helpers of the working screen see of it."""
+
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import ContentSwitcher
+
+from valueworkshop.core.session.desk import Desk
+from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.late import Screen
+from valueworkshop.tui.workshop.top_line import TopLine
+
+
+class Working(Screen[None]):
+    """A screen at which a team works: its desk, the view that is open, and what can be said."""
+
+    class Unsaved(Message):
+        """It was asked to save, and that is not possible."""
+
+    class OtherKit(Message):
+        """Somebody has changed what is asked: the views are to be made anew."""
+
+    class Projecting(Message):
+        """What a projector may show is to be shown here."""
+
+    desk: Desk
+    sitting: Sitting
+    said: str
+    top = query_one(TopLine)
+    stages = query_one("#stages", ContentSwitcher)
+
+    @property
+    def view(self) -> StageView | None:
+        """The view of the stage at which the team stands, if it was made."""
+        raise NotImplementedError
+
+    def explain(self) -> list[tuple[str, str]]:
+        """Return (heading, words) that help shows of this stage: the first above the keys."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Show a message above the keys, until the next one."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Make an edit of whatever was typed and not kept yet."""
+        raise NotImplementedError
+
+    def name_here(self) -> str:
+        """Return the name of the view that belongs to where the team stands."""
+        raise NotImplementedError
+
+    async def open_here(self) -> None:
+        """Show the view of the stage at which the team stands."""
+        raise NotImplementedError
