@@ -26,7 +26,7 @@ test-pythons:
 # What is passed on, read by other programs: a browser and Mermaid. Pictures go to
 # tests/external/pictures. Needs chromium and npm; fails, and says so, without them.
 test-external: .venv/tests-installed tests/external/node_modules
-	$(BIN)/pytest -n 0 -m external tests/report
+	$(BIN)/pytest -n 0 -m external tests/exports
 
 tests/external/node_modules: tests/external/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is not here: apt-get install npm"; exit 1; }

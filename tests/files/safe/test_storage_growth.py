@@ -1,7 +1,8 @@
 """76: what is made to choke a reader takes time in step with its size, or is refused unread.
 
-Growth is looked at, not time: of four times as much, at most so much more than four times the work,
-as the processor counts it for this thread alone. What grows with the square takes sixteen times.
+Growth is looked at, not time: sixteen times as much takes some sixteen times the work, as the
+processor counts it for this thread alone. What grows with the square takes 256 times. The limit is as
+far from the one as from the other: a busy machine counts up to twice as much for the same.
 """
 
 import time
@@ -17,7 +18,7 @@ from valueworkshop.files.text.problems import FileProblem
 
 HEAD = 'schema = 1\nid = "a"\ntitle = "t"\nkit = { id = "k", title = "k" }\n'
 END = f"\n{toml_text.END}\n"
-MOST = 9.0
+TIMES, MOST = 16, 64.0
 
 
 def people(number: int, line: str) -> str:
@@ -68,7 +69,7 @@ def work(read: Callable[[], object]) -> float:
 
 
 def grows_in_step(read: Callable[[int], Callable[[], object]], few: int) -> bool:
-    return work(read(4 * few)) < MOST * work(read(few))
+    return work(read(TIMES * few)) < MOST * work(read(few))
 
 
 @pytest.mark.parametrize("what", TOML)
@@ -77,7 +78,7 @@ def test_toml_takes_time_in_step_with_its_size(what: str) -> None:
         data = (HEAD + TOML[what](number) + END).encode()
         return lambda: session_file.loads(data, "x.toml")
 
-    assert grows_in_step(reading, 1_200)
+    assert grows_in_step(reading, 300)
 
 
 @pytest.mark.parametrize("what", JSON)
@@ -86,7 +87,7 @@ def test_json_takes_time_in_step_with_its_size(what: str) -> None:
         data = JSON[what](number)
         return lambda: whole_json.read(data, "x.json")
 
-    assert grows_in_step(reading, 4_000)
+    assert grows_in_step(reading, 1_000)
 
 
 @pytest.mark.parametrize("sign", ["a{0} = 1\n", "[a{0}]\n", "[[a]]\n", "a{0}.b = {{c = 1}}\n"])
