@@ -1,8 +1,8 @@
 """76: what is made to choke a reader takes time in step with its size, or is refused unread.
 
 Growth is looked at, not time: sixteen times as much takes some sixteen times the work, as the
-processor counts it for this thread alone. What grows with the square takes 256 times. The limit is as
-far from the one as from the other: a busy machine counts up to twice as much for the same.
+processor counts it for this thread alone. What grows with the square takes 256 times. The limit is
+as far from the one as from the other: a busy machine counts up to twice as much for the same.
 """
 
 import time
