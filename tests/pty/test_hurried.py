@@ -42,3 +42,13 @@ def test_what_is_typed_behind_enter_in_the_library_is_for_the_workshop(tmp_path:
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert notes_in(path) == ["a note typed at once"]
+
+
+def test_enter_before_the_program_listens_is_enter(tmp_path: Path) -> None:
+    path = workshop_at_a_question(tmp_path)
+    with started(tmp_path) as terminal:
+        terminal.type("\r")
+        terminal.wait_for(QUESTION)
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert notes_in(path) == []

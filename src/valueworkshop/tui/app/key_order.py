@@ -59,14 +59,21 @@ class Hands:
         self._told = told
         self._haste = Haste(told.tell_of_haste)
         self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
+        self._is_begun = False
         self._work = asyncio.create_task(self._pass_on(), name="hands")
 
     def take(self, event: events.Event) -> None:
-        """Take what comes next from the terminal."""
+        """Take what comes next from the terminal.
+
+        Until the program listens, the terminal itself takes Enter for the end of a line.
+        """
+        if not self._is_begun and isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r").set_sender(self._app)
         self._waiting.put_nowait(event)
 
     async def _pass_on(self) -> None:
         await self._told.until_ready()
+        self._is_begun = True
         while True:
             event = await self._waiting.get()
             try:
