@@ -7,14 +7,11 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import Ids, random_ids
@@ -25,11 +22,10 @@ from valueworkshop.sitting.room_clock import Today, system_today
 from valueworkshop.sitting.saving_words import NOT_SAVED, in_the_end
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.app.preferences import Preferences
-from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.app.signals import catch_signals
-from valueworkshop.tui.app.unsettled import unsettled, views
+from valueworkshop.tui.app.typing_app import TypingApp
 from valueworkshop.tui.terminal.garbage import spare_the_collector
-from valueworkshop.tui.terminal.screen_reader_cursor import show_cursor, standing_at
+from valueworkshop.tui.terminal.screen_reader_cursor import show_cursor
 from valueworkshop.tui.terminal.themes import THEMES
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.keys import spoken_key
@@ -53,7 +49,7 @@ def _places_by_name() -> "type[Places]":
     return Places
 
 
-class WorkshopApp(Served):
+class WorkshopApp(TypingApp):
     """Everything on screen. Ids, today's date and the clock are injected.
 
     `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
@@ -104,7 +100,6 @@ class WorkshopApp(Served):
         self.sitting: Sitting | None = None
         self.print_at_end = False
         self.last_word = self.to_print = ""
-        self._noting = False
         self._changing = asyncio.Lock()
         self._desks: dict[Path, Desk] = {}
         self._watches: dict[Path, Stopwatch] = {}
@@ -118,7 +113,6 @@ class WorkshopApp(Served):
         self.other_keys = self.preferences.keys
         self._to_tell = self.preferences.told
         self.accessible = self.calm_clock = self.preferences.settings.accessible
-        self._last_key = ""
         self.set_class(self.accessible, "-accessible")
         self.theme = f"workshop-{self.preferences.settings.theme}"
         if self.preferences.settings.ascii:
@@ -158,12 +152,6 @@ class WorkshopApp(Served):
         if self.accessible:
             show_cursor(self._driver)
         self.refresh(layout=True)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Note which key is pressed, before whatever it does is drawn."""
-        if isinstance(event, events.Key):
-            self._last_key = event.key
-        await super().on_event(event)
 
     def notify(self, message: str, **given: Any) -> None:
         """Tell something beside the screen; on its own line where things are read line by line."""
@@ -267,55 +255,6 @@ class WorkshopApp(Served):
             self._to_tell = ""
         mind_size(self, self.size)
 
-    def keep_what_there_is(self) -> None:
-        """Save what can be saved, before an error ends the app."""
-        self.settle()
-        if self.sitting is not None:
-            self.sitting.flush()
-
-    def settle(self) -> None:
-        """Make edits of all that was typed and not kept yet."""
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkshopScreen) and screen.is_mounted:
-                screen.settle()
-        if self.sitting is not None:
-            self.sitting.typed(unsettled(self.screen_stack, forms=False))
-
-    @on(TextArea.Changed)
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        """Have what stands in the fields outlive a kill, even if nothing is drawn."""
-        if not self._noting:
-            self._noting = True
-            self.call_after_refresh(self.note_typed)
-
-    def note_typed(self) -> None:
-        """Write down what stands in the fields and is no edit yet."""
-        self._noting = False
-        if self.sitting is None or not self.is_running:
-            return
-        if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
-            self.note_shown()  # nothing is let go: the edit comes, and this is called again
-        else:
-            self.sitting.typed(unsettled(self.screen_stack))
-
-    def note_shown(self) -> None:
-        """Write down what stands in the fields as it is being drawn."""
-        if self.sitting is not None and self.is_running:
-            self.sitting.shown(unsettled(self.screen_stack))
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Draw, but first note what was typed: a kill takes no letter that has been seen."""
-        with contextlib.suppress(NoMatches):  # a view that is being taken down
-            self.note_shown()
-            if self.accessible and self.screen is screen:
-                self.cursor_position = standing_at(screen, self._last_key)
-        super()._display(screen, renderable)
-
-    def _typed_later(self, _session: object) -> None:
-        """See what stands in the fields once the views have shown the edit."""
-        self.call_later(self._typed)
-
     def stand_up(self) -> None:
         """End the sitting: everything typed is an edit, every edit is saved, the clock goes on."""
         if self.sitting is not None:
@@ -397,10 +336,6 @@ class WorkshopApp(Served):
     def action_redraw(self) -> None:
         """Draw everything again, after something else wrote into the terminal."""
         self.refresh(layout=True)
-
-    def action_theme(self) -> None:
-        """Change between the dark and the light look."""
-        self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List everything that can be done here, by name, for the command palette."""

@@ -94,11 +94,6 @@ class WatchApp(SturdyApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    def action_theme(self) -> None:
-        """Change between the dark and the light look."""
-        if not self.no_color:
-            self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
-
 
 def _texts(projected: Projected) -> Projected:
     """Return what people may have written of it: pictures are of our own signs."""

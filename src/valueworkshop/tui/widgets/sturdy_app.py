@@ -71,6 +71,11 @@ class SturdyApp(Guarded, App[None]):
             return AwaitMount(self.screen, ())
         return super().push_screen(screen, *args, **given)
 
+    def action_theme(self) -> None:
+        """Change between the dark and the light look, where there are colours."""
+        if not self.no_color:
+            self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
+
     def failed(self, error: BaseException) -> None:
         """End because of an error that arose outside of all messages and workers.
 
