@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from running import (
     saved_of,
     screen_text,
     session_of,
+    settled,
     type_text,
     until,
     workshop_of,
@@ -29,6 +31,7 @@ from valueworkshop.files.text import session_file
 from valueworkshop.files.text.migrations import SCHEMA
 from valueworkshop.tui.app.open_already_screen import SecondWindowScreen
 from valueworkshop.tui.library.library_screen import LibraryScreen
+from valueworkshop.tui.workshop import conflict_screen
 from valueworkshop.tui.workshop.conflict_screen import ConflictScreen
 
 AT = ("guiding", "expectations")
@@ -407,5 +410,33 @@ async def test_the_question_waits_for_the_end_of_a_form(folder: Path) -> None:
         )
         await pilot.pause()
         assert not isinstance(pilot.app.screen, ConflictScreen)
+        await pilot.press("escape")
+        await appears(pilot, "changed the same here")
+
+
+async def test_a_form_that_is_opened_before_the_question_comes_loses_no_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = new_file(folder)
+    async with running(path, at=ORGANISATION) as pilot:
+        screen = workshop_of(pilot)
+        help_first = threading.Event()
+
+        def slowly(theirs: Path) -> session_file.Document:
+            help_first.wait()
+            return session_file.read(theirs)
+
+        await type_text(pilot, "Mine")
+        put(path, organisation="Theirs")
+        monkeypatch.setattr(conflict_screen, "session_file", SimpleNamespace(read=slowly))
+        screen.settle()
+        await until(
+            pilot, lambda: screen.sitting.saver.status.left_alone is not None, "the conflict"
+        )
+        await pilot.pause()
+        pilot.app.simulate_key("f1")
+        await appears(pilot, "Here")
+        help_first.set()
+        await settled(pilot)
         await pilot.press("escape")
         await appears(pilot, "changed the same here")

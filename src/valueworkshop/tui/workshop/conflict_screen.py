@@ -33,17 +33,20 @@ MOST = 20
 """So many places are shown; the others are counted."""
 
 
-async def offer(screen: Working) -> None:
-    """Ask what to do about the file that was left alone; bring both together where all fits."""
+async def offer(screen: Working) -> bool:
+    """Ask what to do about the file that was left alone; bring both together where all fits.
+
+    Return whether that is done. It is not where something else was opened meanwhile.
+    """
     saver = screen.sitting.saver
     base, theirs_at = saver.parted, saver.status.left_alone
     if base is None or theirs_at is None:
-        return
+        return True
     try:
         theirs = (await asyncio.to_thread(session_file.read, theirs_at)).session
     except FileProblem as error:
         screen.say(f"{theirs_at.name} is left alone: {error.problems[0].message}.")
-        return
+        return True
     ours = screen.desk.session
 
     def chosen(choice: str | None) -> None:
@@ -63,6 +66,9 @@ async def offer(screen: Working) -> None:
         saver.join(Wanted.OURS)
     elif screen.app.screen is screen:
         await screen.app.push_screen(ask, chosen)
+    else:
+        return False
+    return True
 
 
 class ConflictScreen(ModalScreen[str]):

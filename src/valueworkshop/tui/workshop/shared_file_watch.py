@@ -41,10 +41,14 @@ class Others:
 
     def ask(self) -> None:
         """Ask what to do about a file that was left alone."""
+        self._asked_of = self._screen.sitting.saver.status.left_alone
+        self._screen.run_worker(self._offer())
+
+    async def _offer(self) -> None:
         from valueworkshop.tui.workshop.conflict_screen import offer  # noqa: PLC0415 - seldom
 
-        self._asked_of = self._screen.sitting.saver.status.left_alone
-        self._screen.run_worker(offer(self._screen))
+        if not await offer(self._screen):
+            self._asked_of = None  # a form was opened first: it is asked at the form's end
 
     def only_look(self) -> None:
         """Let nothing be changed from now on."""
