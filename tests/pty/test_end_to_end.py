@@ -136,9 +136,12 @@ def tab(terminal: Terminal) -> None:
 
 
 def write_field(terminal: Terminal, text: str) -> None:
-    """Write into the line that has the cursor."""
+    """Write into the line that has the cursor, and wait until the cursor stands behind it.
+
+    The text alone may be a suggestion, there from the first letter on.
+    """
     terminal.type(text)
-    terminal.wait_for(text)
+    terminal.until(lambda: behind(terminal, text), f"the cursor behind {text!r}", of_screen=True)
 
 
 def answer_two_questions(terminal: Terminal) -> None:
