@@ -15,8 +15,8 @@ from figures import Report, in_figures
 from killed_writers import Writer, file_in, prepare
 from storage_examples import session
 from valueworkshop.core.stages.notes.model import Note, add_note, answers
+from valueworkshop.files.home.cut_off_saves import sweep
 from valueworkshop.files.home.sessions_folder import listing
-from valueworkshop.files.home.tidy_up import sweep
 from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.atomic import SYSTEM, Calls, create, write
 from valueworkshop.files.saving.saver import Saver

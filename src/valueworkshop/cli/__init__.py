@@ -21,7 +21,6 @@ from valueworkshop.cli import (
     list_and_show,
     open_commands,
     restore_and_doctor,
-    run,
     schema,
     start_app,
 )
@@ -61,7 +60,7 @@ for _command in (
     open_commands.demo,
     open_commands.new,
     open_commands.open_,
-    run.run,
+    open_commands.run,
     open_commands.watch,
     list_and_show.list_,
     list_and_show.show,

@@ -63,6 +63,8 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
+from valueworkshop.core.stages.dots import score as dots
+from valueworkshop.core.stages.dots.edits import is_revealed
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of
@@ -71,7 +73,6 @@ from valueworkshop.core.summary.contradictions import Found, contradictions
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 from valueworkshop.core.summary.nine_gaps import foremost, nine
 from valueworkshop.core.summary.segments_apart import by_segment
-from valueworkshop.exports.dots_json import of_dots
 
 SCHEMA: Final = 1
 """The version of the keys of everything printed as JSON."""
@@ -122,7 +123,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
             for finding in summary.open
             for stage, _, question in [finding.key.partition("/")]
         ],
-        "dots": of_dots(session),
+        "dots": _dots(session),
         "actions": [
             _action(session, stage, key, action)
             for stage in session.kit.of_kind("actions")
@@ -330,3 +331,25 @@ def _action(session: Session, stage: str, key: str, action: actions.Action) -> d
         "origin": action.origin,
         "lacking": lacking(action),
     }
+
+
+def _dots(session: Session) -> list[dict[str, Any]]:
+    """Return every dot vote in the order in which they began; of a hidden one no dot."""
+    told = []
+    for key, vote in ordered(session.dots):
+        handed_in, of = dots.votes_in(session, key)
+        told.append(
+            {
+                "id": key,
+                "about": vote.about.value,
+                "stage": vote.stage or None,
+                "question": vote.at or None,
+                "budget": vote.budget,
+                "most": vote.most,
+                "revealed": is_revealed(session, key),
+                "votes_in": handed_in,
+                "of": of,
+                "options": [asdict(result) for result in dots.results(session, key)],
+            }
+        )
+    return told

@@ -5,7 +5,7 @@ from dataclasses import replace
 from made_sessions import COMPARE, RATE, TERMS, empty
 from valueworkshop.core.session.kit import Minutes
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.summary.quickest_stage import in_words, shortest
+from valueworkshop.core.summary.gap_summary import quickest_in_words, quickest_stage
 
 
 def with_minutes(session: Session, minutes: dict[str, int]) -> Session:
@@ -17,18 +17,18 @@ def with_minutes(session: Session, minutes: dict[str, int]) -> Session:
 
 
 def test_it_is_the_stage_with_a_gap_that_takes_the_fewest_minutes() -> None:
-    assert shortest(with_minutes(empty(), {RATE: 20, TERMS: 5, COMPARE: 1})) == TERMS
-    assert shortest(with_minutes(empty(), {RATE: 5, TERMS: 5})) == RATE
+    assert quickest_stage(with_minutes(empty(), {RATE: 20, TERMS: 5, COMPARE: 1})) == TERMS
+    assert quickest_stage(with_minutes(empty(), {RATE: 5, TERMS: 5})) == RATE
 
 
 def test_a_stage_without_minutes_is_no_short_way() -> None:
-    assert shortest(with_minutes(empty(), {TERMS: 90})) == TERMS
+    assert quickest_stage(with_minutes(empty(), {TERMS: 90})) == TERMS
 
 
 def test_it_is_said_with_what_it_takes() -> None:
     session = with_minutes(empty(), {RATE: 1})
-    assert in_words(session, RATE) == "B Checklist, 3 items, about 1 minute"
-    assert in_words(with_minutes(session, {}), RATE) == "B Checklist, 3 items"
+    assert quickest_in_words(session, RATE) == "B Checklist, 3 items, about 1 minute"
+    assert quickest_in_words(with_minutes(session, {}), RATE) == "B Checklist, 3 items"
 
 
 def test_a_kit_that_rates_nothing_has_none() -> None:
@@ -36,4 +36,4 @@ def test_a_kit_that_rates_nothing_has_none() -> None:
     kit = replace(
         session.kit, stages={k: s for k, s in session.kit.stages.items() if s.kind == "close"}
     )
-    assert shortest(replace(session, kit=kit)) == ""
+    assert quickest_stage(replace(session, kit=kit)) == ""

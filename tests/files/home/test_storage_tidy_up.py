@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage_examples import session
-from valueworkshop.files.home.cut_off_saves import cut_off, put_away
-from valueworkshop.files.home.tidy_up import AT_WORK, sweep
+from valueworkshop.files.home.cut_off_saves import AT_WORK, cut_off, put_away, sweep
 from valueworkshop.files.safe import atomic, backups, state_folder
 from valueworkshop.files.safe.atomic import Calls
 from valueworkshop.files.text.session_file import dumps

@@ -9,7 +9,7 @@ import pytest
 
 from killed_writers import Writer, file_in, prepare
 from storage_examples import session
-from valueworkshop.files.home.tidy_up import sweep
+from valueworkshop.files.home.cut_off_saves import sweep
 from valueworkshop.files.safe import backups
 from valueworkshop.files.text.session_file import loads, read
 

@@ -1,9 +1,13 @@
-"""What is left of a workshop whose very first save was cut off: no file of it is there yet."""
+"""What cut-off saves left in a folder: offered where it is all there is of a workshop, else moved.
+
+Nothing is thrown away.
+"""
 
 import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.files.home.sessions_folder import listing
@@ -13,6 +17,9 @@ from valueworkshop.files.text import session_file
 from valueworkshop.files.text.bounded_read import read_bytes
 from valueworkshop.files.text.file_identity import named_in
 from valueworkshop.files.text.problems import FileProblem
+
+AT_WORK: Final = 60.0
+"""Seconds for which a temporary file may still be that of a save, perhaps of another window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +82,25 @@ def _ids(folder: Path) -> set[str]:
             with contextlib.suppress(OSError):
                 found.add(named_in(read_bytes(entry.path))[0])
     return found
+
+
+def sweep(folder: Path, state: Path, now: dt.datetime) -> list[Path]:
+    """Move the temporary files that cut-off saves left in `folder` into the backups.
+
+    Return what was moved. A file that is young, or cannot be moved, stays for the next time: this
+    raises no OSError. What is all that there is of a workshop stays too: it is offered.
+    """
+    found = temporary(folder)
+    offered = {each.path for each in cut_off(folder)} if found else set()
+    return [path for path in found if path not in offered and _moved(path, state, now)]
+
+
+def _moved(path: Path, state: Path, now: dt.datetime) -> bool:
+    try:
+        # The clock may have been set back: what is of tomorrow is as old as what is of yesterday.
+        if abs(now.timestamp() - path.lstat().st_mtime) < AT_WORK:
+            return False
+        put_away(path, state, now)
+    except OSError:
+        return False
+    return True

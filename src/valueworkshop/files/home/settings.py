@@ -13,6 +13,7 @@
 Nothing in it holds up a workshop: what is wrong is told, and what is right counts.
 """
 
+import contextlib
 import difflib
 import os
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ import platformdirs
 
 from valueworkshop.core.text import one_line
 from valueworkshop.files.safe.home_paths import spelled_out
+from valueworkshop.files.safe.state_folder import made
 from valueworkshop.files.text import toml_text
 from valueworkshop.files.text.bounded_read import NotAFileError, TooLargeError, read_bytes
 from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem, reason
@@ -32,6 +34,9 @@ VARIABLE: Final = "VALUEWORKSHOP_CONFIG"
 """The environment variable that names the file."""
 
 THEMES: Final = ("dark", "light")
+
+_BELL: Final = "bell"
+"""The file of the state folder that remembers what was chosen while a workshop ran."""
 
 _SWITCHES: Final = ("bell", "ascii", "accessible")
 
@@ -104,6 +109,19 @@ def in_force(settings: Settings, env: Mapping[str, str]) -> Settings:
 def current() -> Settings:
     """Return the settings of this computer as they are in force now."""
     return in_force(read(config_file(os.environ, Path.cwd())).settings, os.environ)
+
+
+def bell_rings(state: Path, otherwise: bool) -> bool:  # noqa: FBT001 - what the settings say
+    """Return whether warnings ring the bell: as chosen last here, else as the settings say."""
+    with contextlib.suppress(OSError, UnicodeError):
+        return (state / _BELL).read_text(encoding="utf-8").strip() != "off"
+    return otherwise
+
+
+def set_bell(state: Path, *, rings: bool) -> None:
+    """Remember a choice. A disk that refuses changes nothing else."""
+    with contextlib.suppress(OSError):
+        (made(state) / _BELL).write_text("on\n" if rings else "off\n", encoding="utf-8")
 
 
 def _refused(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 from random import SystemRandom
@@ -24,7 +25,6 @@ from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.signals import catch_signals
 from valueworkshop.tui.app.typing_app import TypingApp
-from valueworkshop.tui.terminal.garbage import spare_the_collector
 from valueworkshop.tui.terminal.screen_reader_cursor import show_cursor
 from valueworkshop.tui.terminal.themes import THEMES
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
@@ -192,7 +192,7 @@ class WorkshopApp(TypingApp):
         await self._only_screen(screen)
         self.call_after_refresh(sitting.show_in_the_room)
         if not self.is_headless:
-            self.call_after_refresh(spare_the_collector)
+            self.call_after_refresh(_spare_the_collector)
         if sitting.only_read:
             screen.say(f"Read-only: {sitting.only_read}. What others change is shown.")
             return
@@ -353,3 +353,14 @@ class WorkshopApp(TypingApp):
     def on_resize(self, event: events.Resize) -> None:
         """See whether there is room enough."""
         mind_size(self, event.size)
+
+
+def _spare_the_collector() -> None:
+    """Take what is there now out of the search for garbage, which would hold up typing.
+
+    In a large workshop each full search takes some 80 ms, and a save makes enough for one.
+    """
+    if gc.get_freeze_count():  # another workshop was open before this one
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()

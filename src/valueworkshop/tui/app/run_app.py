@@ -64,7 +64,7 @@ def _driver() -> type[Driver] | None:
 
 def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
     """Move what cut-off saves left beside the workshops into the backups."""
-    from valueworkshop.files.home.tidy_up import sweep  # noqa: PLC0415 - after the first paint
+    from valueworkshop.files.home.cut_off_saves import sweep  # noqa: PLC0415 - after the first paint
 
     state = state_folder(os.environ, Path.cwd())
     for each in {folder, opened[0].parent} if opened else {folder}:

@@ -1,9 +1,13 @@
-"""One gap as a row: sign, number, where today and needed stand on the scale, and its words."""
+"""Gaps as rows: sign, number, where today and needed stand on the scale, and the words."""
 
 from textual.content import Content
 
 from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
+from valueworkshop.core.stages.votes.score import scores
 
 
 def cells_per_step(width: int) -> int:
@@ -48,6 +52,25 @@ def gap_cells(score: ItemScore) -> Content:
     mark = words.sign(score.signed)
     amount = "–" if score.signed is None else f"{round(score.signed) + 0:d}"
     return Content.assemble((f"{mark:<2} {amount:>4} ", f"bold {COLOURS[mark]}"))
+
+
+def tracks(session: Session, stage: str, width: int) -> Content:
+    """Return a line for each revealed item: gap, track and words, in at most `width` cells."""
+    plan, scored = asks(session, stage), scores(session, stage)
+    if not plan.has_gap or not scored:
+        return Content("Nothing was revealed yet: rate an item and reveal it.")
+    step = cells_per_step(width)
+    facets = facets_asked(session, stage)
+    scale = f"{'gap':>7} {scale_head(step)}  "
+    room = max(width - len(scale), 8)
+    key = fitted(f"● {facets[TODAY].label}  ○ {facets[NEEDED].label}", room)
+    lines = [
+        Content.assemble(
+            gap_cells(score), track(score, step), "  ", fitted(plan.items[item].text, room)
+        )
+        for item, score in scored.items()
+    ]
+    return Content("\n").join([Content(f"{scale}{key}").stylize("$text-muted"), *lines])
 
 
 def _cell(mean: float | None, step: int) -> int | None:

@@ -12,7 +12,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.stopwatch import News, State, Stopwatch, TimeClock
 from valueworkshop.core.stages.close.score import is_over
-from valueworkshop.files.home.bell_setting import bell_rings, set_bell
+from valueworkshop.files.home.settings import bell_rings, set_bell
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.workshop.working import Working

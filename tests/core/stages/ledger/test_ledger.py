@@ -17,13 +17,13 @@ from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.ledger import words
 from valueworkshop.core.stages.ledger.kind import KIND
-from valueworkshop.core.stages.ledger.line_prompts import Prompts
 from valueworkshop.core.stages.ledger.model import (
     ALTERNATIVE,
     UNIT_NOT_SAID,
     Asks,
     ChargedFor,
     Line,
+    Prompts,
     Side,
     Sort,
     charged_for,

@@ -24,7 +24,7 @@ from made_sessions import (
 from valueworkshop.core.scoring.intervals import newcombe
 from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Person, Session
 from valueworkshop.core.show.blocks import Table
-from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE
+from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE, slips
 from valueworkshop.core.stages.statements.picture import picture
 from valueworkshop.core.stages.statements.report import section
 from valueworkshop.core.stages.statements.score import (
@@ -37,7 +37,6 @@ from valueworkshop.core.stages.statements.score import (
     statements,
     values,
 )
-from valueworkshop.core.stages.statements.slips import slips
 from valueworkshop.core.stages.statements.words import (
     distance_in_words,
     said,

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from valueworkshop.core.session.order import ordered, put_at
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.ledger.line_prompts import Prompts
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
 from valueworkshop.core.stages.votes.model import Facet, Item, Plan
 from valueworkshop.core.text import one_line
@@ -114,6 +113,30 @@ class Line(OwnItem):
     def side(self) -> Side:
         """The column in which it stands."""
         return self.kind.side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompts:
+    """A question that brings lines to mind for each kind of benefit, then of cost; '' asks none."""
+
+    quality: str = "What is so well made or well done that they notice it?"
+    interface: str = "What is good to use, to look at or to find one's way in?"
+    engagement: str = "What makes them want to take part, come back or bring others in?"
+    brand: str = "What does it do for their standing that it is ours?"
+    experience: str = "Which moment with us would they tell somebody about?"
+    ease: str = "What can they do at once, without help?"
+    accessibility: str = "What do they get where, when and how they need it?"
+    solving: str = "Which of their problems is gone, and since when?"
+    support: str = "What do they get from us after they have paid?"
+    change: str = "What helps them, and those around them, to accept what is new?"
+    money: str = "What do they pay, at first and later? What do we charge it for?"
+    time: str = "What does dealing with us cost them in time?"
+    effort: str = "What do they have to do themselves that they would rather not?"
+    energy: str = "What is tiring or annoying about it?"
+    convenience: str = "What do they have to arrange around us, or do without?"
+    thought: str = "What do they have to decide, compare, keep in mind or worry about?"
+    learning: str = "What do they have to learn before it is of use?"
+    searching: str = "What do they have to search for: us, the right product, the right person?"
 
 
 def _facets() -> Mapping[str, Facet]:

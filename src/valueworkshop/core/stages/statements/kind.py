@@ -1,7 +1,7 @@
 """The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
 
 from valueworkshop.core.stages.kind import Kind
-from valueworkshop.core.stages.statements import model, slips
+from valueworkshop.core.stages.statements import model
 from valueworkshop.core.stages.statements import score as statements
 from valueworkshop.core.stages.votes import score
 from valueworkshop.core.stages.votes.model import Votes
@@ -13,5 +13,5 @@ KIND = Kind(
     places=score.places,
     progress=score.progress,
     values=statements.values,
-    slips=slips.slips,
+    slips=model.slips,
 )

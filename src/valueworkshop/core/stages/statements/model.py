@@ -4,12 +4,26 @@ The rounds, ballots and hands are those of every vote. Agree and disagree are ke
 of its scale, 5 and 1; no other number is an answer here, and none is ever averaged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.votes.model import Answer, Choice, Facet, Item, Plan, Rating, VotedOn
+from valueworkshop.core.stages.kind import Slip, not_asked
+from valueworkshop.core.stages.votes import slips as votes
+from valueworkshop.core.stages.votes.model import (
+    Abstained,
+    Answer,
+    Choice,
+    Facet,
+    Item,
+    Plan,
+    Rating,
+    Round,
+    VotedOn,
+    Votes,
+    asks,
+)
 
 AGREE: Final[Rating] = 5
 DISAGREE: Final[Rating] = 1
@@ -87,3 +101,33 @@ def study_of(session: Session, stage: str, item: str) -> Study | None:
     """Return what others found for a statement like this, None if the kit names nothing."""
     asked = session.stage(stage).asks
     return asked.items[item].study if isinstance(asked, Asks) else None
+
+
+def slips(session: Session, stage: str) -> Iterator[Slip]:
+    """Find answers to nothing that is stated, and those that neither agree nor disagree."""
+    yield from votes.slips(session, stage)
+    given, stated = session.answers.get(stage), asks(session, stage).items
+    if isinstance(given, Votes):
+        for number, vote in given.rounds.items():
+            for path, message in (*_of_ballots(vote, stated), *_of_hands(vote, stated)):
+                yield ("rounds", number, *path), message
+
+
+def _of_ballots(vote: Round, stated: Mapping[str, Item]) -> Iterator[Slip]:
+    for voter, ballot in vote.ballots.items():
+        for item, answer in ballot.answers.get(AGREEMENT, {}).items():
+            at = ("ballots", voter, "answers", AGREEMENT, item)
+            if item not in stated:
+                yield at, not_asked(item, stated)
+            elif not isinstance(answer, Abstained) and answer not in {AGREE, DISAGREE}:
+                yield at, f"must be {AGREE} for agree or {DISAGREE} for disagree"
+
+
+def _of_hands(vote: Round, stated: Mapping[str, Item]) -> Iterator[Slip]:
+    for item, by_group in vote.hands.get(AGREEMENT, {}).items():
+        at = ("hands", AGREEMENT, item)
+        if item not in stated:
+            yield at, not_asked(item, stated)
+        for group, hands in by_group.items():
+            if hands.two or hands.three or hands.four:
+                yield (*at, group), "must count hands under five (agree) and one (disagree) only"

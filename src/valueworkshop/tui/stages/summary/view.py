@@ -16,9 +16,13 @@ from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.contradictions import Found, contradictions
-from valueworkshop.core.summary.gap_summary import Summary, summarise
+from valueworkshop.core.summary.gap_summary import (
+    Summary,
+    quickest_in_words,
+    quickest_stage,
+    summarise,
+)
 from valueworkshop.core.summary.nine_gaps import RULE, Nine, nine
-from valueworkshop.core.summary.quickest_stage import in_words, shortest
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
 from valueworkshop.tui.stages.gap_row import cells_per_step, scale_head
@@ -237,7 +241,7 @@ class SummaryView(StageView):
             return self._page == GAPS
         if action == "shortest":
             empty = not self.query_one(f"#{self._page}", Rows).option_count
-            return empty and not self._segment and bool(shortest(self.session))
+            return empty and not self._segment and bool(quickest_stage(self.session))
         return action != "page" or parameters != (GAPS,) or self._page != GAPS
 
     @on(OptionList.OptionHighlighted)
@@ -289,7 +293,7 @@ class SummaryView(StageView):
 
     def action_shortest(self) -> None:
         """Go to the stage that makes a first gap in the least time."""
-        stage = shortest(self.session)
+        stage = quickest_stage(self.session)
         self._look_at(f"{stage}/{next(iter(asks(self.session, stage).items), '')}")
 
     def action_page(self, page: str) -> None:
@@ -347,9 +351,9 @@ class SummaryView(StageView):
         if summary.segment:
             key = shown_key(self, "summary.segment")
             return f"No gaps to show for this segment. {key} reads the next one, then all again."
-        stage = shortest(session)
+        stage = quickest_stage(session)
         if not stage:
             return "This kit rates nothing, so there are no gaps."
         key = shown_key(self, "summary.shortest")
         goes = "" if summary.open and self._page == GAPS else f" {key} goes there."
-        return f"No gaps yet. Shortest way: {in_words(session, stage)}.{goes}"
+        return f"No gaps yet. Shortest way: {quickest_in_words(session, stage)}.{goes}"

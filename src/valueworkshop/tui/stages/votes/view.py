@@ -27,10 +27,10 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes, votes_in
 from valueworkshop.core.text import capital
+from valueworkshop.tui.stages.gap_row import tracks
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
-from valueworkshop.tui.stages.votes.item_tracks import tracks
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
 from valueworkshop.tui.stages.votes.revealed_item import Reveal
 from valueworkshop.tui.stages.votes.scale_words import rating

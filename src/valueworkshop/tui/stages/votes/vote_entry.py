@@ -1,5 +1,6 @@
 """Answers coming in, unseen: what is asked, and the cards or the hands as they are typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from textual import on
@@ -18,6 +19,7 @@ from valueworkshop.core.stages.votes import keyboard_turns, secrecy
 from valueworkshop.core.stages.votes.model import (
     ROOM,
     Ballot,
+    Facet,
     Hands,
     Method,
     answers,
@@ -27,14 +29,43 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.tui.stages.stage_view import StageView
-from valueworkshop.tui.stages.votes.asked_line import METHOD_WORDS, Asked
 from valueworkshop.tui.stages.votes.cards_entry import CardsEntry, CardsShown, keys_of
 from valueworkshop.tui.stages.votes.hands_entry import DIGITS, HandsEntry, HandsShown
 from valueworkshop.tui.stages.votes.pass_keyboard import PassEntry
+from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.keys import shown_key
 
 _COUNTED = 24
 """Cells for how many are in: beside them nothing moves."""
+
+_METHOD_WORDS = {
+    Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
+    Method.PRIVATE: "Each answers all items in private, one after the other.",
+    Method.HANDS: "Ask point by point; type how many hands go up.",
+    Method.ROOM: "Agree on one answer for the room; it says nothing about agreement.",
+}
+
+
+class Asked(Static):
+    """The question of the facet, the facets with the one that is asked marked, the method."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty text."""
+        super().__init__(id=id, markup=False)
+
+    def show(
+        self, facets: Mapping[str, Facet], facet: str, method: Method, people: str = ""
+    ) -> None:
+        """Show that `facet` of `facets` is asked; `people`, if told, is how answers come in."""
+        if facet not in facets:
+            return
+        names = [
+            (f"▸{other.label}  ", "bold") if key == facet else (f" {other.label}  ", "$text-muted")
+            for key, other in facets.items()
+        ]
+        others = pressing(Content.assemble(*names), "next_facet")
+        how = pressing(Content.assemble((people or _METHOD_WORDS[method], "$text-muted")), "method")
+        self.update(Content.assemble(f"{facets[facet].question}\n", others, "\n", how))
 
 
 class Entry(Vertical):
@@ -126,7 +157,7 @@ class Entry(Vertical):
         """Say how answers come in where people, or their groups, are not named; else ''."""
         key = shown_key(self, "workshop.go_to")
         if hands and not groups_of(session):
-            return f"{METHOD_WORDS[Method.HANDS]} {key} People names groups."
+            return f"{_METHOD_WORDS[Method.HANDS]} {key} People names groups."
         if not (session.people or hands):
             return f"Nobody is named: the room gives one answer. {key} People lets each vote."
         return ""
