@@ -17,7 +17,7 @@ from valueworkshop.files.safe.backups import Keeper, Kind, keep, shelf_of
 from valueworkshop.files.safe.disk_clock import SystemClock
 from valueworkshop.files.safe.drafts import Draft
 from valueworkshop.files.safe.file_attributes import looks_for_copy
-from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.safe.typing_log import HotLine
 from valueworkshop.files.saving.save_rules import State, Status

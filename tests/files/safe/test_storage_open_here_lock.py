@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.locks import Seat
 
 
 def test_the_second_window_knows_of_the_first(tmp_path: Path) -> None:

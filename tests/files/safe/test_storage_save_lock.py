@@ -13,7 +13,7 @@ from storage_examples import session
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.stages.notes.model import Note, add_note, answers
 from valueworkshop.files.safe import atomic
-from valueworkshop.files.safe.save_lock import turn
+from valueworkshop.files.safe.locks import turn
 from valueworkshop.files.saving.save_rules import State
 from valueworkshop.files.saving.saver import Saver
 from valueworkshop.files.saving.shared_file import Disk

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from valueworkshop.files.home.sessions_folder import listing as sessions
-from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.shared.presence import (
     LARGEST,
     Machine,

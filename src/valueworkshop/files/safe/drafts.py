@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop.files.safe import atomic, backups
-from valueworkshop.files.safe.file_lock import hold
+from valueworkshop.files.safe.locks import hold
 from valueworkshop.files.safe.state_folder import key_of, made
 from valueworkshop.files.text import bounded_read
 

@@ -18,7 +18,7 @@ from typing import Final
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe import backups
-from valueworkshop.files.safe.file_lock import hold
+from valueworkshop.files.safe.locks import hold
 from valueworkshop.files.safe.state_folder import key_of, made
 from valueworkshop.files.safe.typed_pieces import Lines, Piece, pieces_of, readable
 from valueworkshop.files.text import bounded_read

@@ -11,7 +11,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.disk_clock import Clock
 from valueworkshop.files.safe.file_attributes import Looks, looks_for_copy, names_of
-from valueworkshop.files.safe.save_lock import turn
+from valueworkshop.files.safe.locks import turn
 from valueworkshop.files.saving.draft_writer import tried
 from valueworkshop.files.saving.save_rules import State, Status, Wanted, conflict_path
 from valueworkshop.files.shared.file_versions import Sides

@@ -21,7 +21,7 @@ from typing import Final
 
 from valueworkshop.core.text import one_line
 from valueworkshop.files.safe.atomic import TEMP, UNTRACKED
-from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.safe.untracked import keep_out_of_git
 
 LARGEST: Final = 4096

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from valueworkshop.core.projector.project import project
 from valueworkshop.core.show.projected_blocks import Projected
-from valueworkshop.files.safe.open_here_lock import Seat
+from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.shared.presence import Machine, Owner, Where
 from valueworkshop.files.shared.view_file import View, read_view, view_path
 from valueworkshop.files.text import session_file
