@@ -4,15 +4,8 @@ import random
 from typing import Final
 
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import (
-    FRONT_LINE,
-    LEADERS,
-    Competitor,
-    Person,
-    Place,
-    Segment,
-    Session,
-)
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS, Person
+from valueworkshop.core.session.session import Competitor, Place, Segment, Session
 from valueworkshop.core.stages.allocation import model as allocation
 from valueworkshop.core.stages.drivers.model import UNIQUENESS
 from valueworkshop.core.stages.ladder import model as ladder

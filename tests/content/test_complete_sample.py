@@ -45,7 +45,7 @@ def test_every_stage_was_passed_and_has_its_part_in_the_report(sample: Session) 
 
 def test_several_people_groups_segments_and_competitors(sample: Session) -> None:
     assert len(sample.people) == 10
-    assert sorted(groups_of(sample).values()) == [3, 3, 4]
+    assert sorted(groups_of(sample.people).values()) == [3, 3, 4]
     assert (len(sample.segments), len(sample.competitors)) == (2, 3)
 
 

@@ -10,8 +10,8 @@ from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.next_step import Asks, asks_for
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.people import groups_of
-from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS, groups_of
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
@@ -133,7 +133,7 @@ def test_the_frame_is_filled_in(sample: Session) -> None:
 
 def test_two_groups_may_be_shown_apart(sample: Session) -> None:
     assert len(sample.people) >= 5
-    groups = groups_of(sample)
+    groups = groups_of(sample.people)
     assert set(groups) == {LEADERS, FRONT_LINE}
     assert min(groups.values()) >= 3
 

@@ -19,8 +19,8 @@ from made_sessions import (
     sessions,
 )
 from payloads import FORMULAS, MARKUP, PATHS, TERMINAL
-from valueworkshop.core.session.people import FEWEST_APART
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import FEWEST_APART, Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import answer, count_hands, reveal
 from valueworkshop.core.stages.votes.model import ROOM, Hands
 from valueworkshop.core.text import clean

@@ -12,7 +12,8 @@ from hypothesis import given
 from hostile_sessions import GIVEN, filled
 from made_sessions import RATE, empty, moderate, rated, sessions, texts
 from payloads import MARKUP, TERMINAL
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.notes.model import Note, add_note
 from valueworkshop.core.stages.revealed_only import hidden, seen

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sessions import empty
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.notes.model import Note, add_note, answers
 from valueworkshop.exports.export_forms import Form, Wanted, written

@@ -21,7 +21,8 @@ from made_sessions import (
     texts,
 )
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Quote, Table
 from valueworkshop.core.stages.agreed.model import Action, add_action, answers, choose
 from valueworkshop.core.stages.close import model as close

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from attacker import Puzzle, of_file, outputs
 from made_sessions import BELIEFS, END, OWN_KIT, RATE, empty, moderate
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.people import FEWEST_APART
-from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Person, Place, Session
+from valueworkshop.core.session.people import FEWEST_APART, FRONT_LINE, LEADERS, Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE, Asks, Statement
 from valueworkshop.core.stages.statements.score import OTHERS, statement
 from valueworkshop.core.stages.votes.edits import count_hands, reveal

@@ -11,7 +11,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from valueworkshop.cli import cli
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot
 from valueworkshop.core.stages.votes.model import Answer, Ballot
 from valueworkshop.files.home.kits import load_kit

@@ -15,7 +15,8 @@ from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Stage
 from valueworkshop.core.session.parked_thought import Became, Parked
-from valueworkshop.core.session.session import Competitor, Person, Place, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Competitor, Place, Segment, Session
 from valueworkshop.core.session.stage_times import StageTime, Timing
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.agreed import model as actions

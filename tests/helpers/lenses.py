@@ -6,14 +6,8 @@ from functools import cache
 
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.session.kit import Kit
-from valueworkshop.core.session.session import (
-    FRONT_LINE,
-    LEADERS,
-    Competitor,
-    Person,
-    Segment,
-    Session,
-)
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS, Person
+from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.stages.allocation.model import Spread, spread_points
 from valueworkshop.core.stages.ladder.model import Rung, View, place
 from valueworkshop.core.stages.ledger.model import ALTERNATIVE, OURS, ChargedFor, Line, Sort

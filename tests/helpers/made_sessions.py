@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
-from valueworkshop.core.session.session import Competitor, Person, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.dots import edits as dots

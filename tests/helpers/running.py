@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 
 from fake_time import FakeTime
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.files.home.new_sessions import new_session
 from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.home.settings import Settings

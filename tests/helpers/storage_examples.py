@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
-from valueworkshop.core.session.session import Competitor, Person, Place, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Competitor, Place, Segment, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close

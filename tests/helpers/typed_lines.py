@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fake_time import FakeTime
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.files.home.new_sessions import new_session
 from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file

@@ -7,7 +7,8 @@ from hypothesis import given
 
 from made_sessions import ASK, END, RATE, empty, moderate, sessions
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits

@@ -10,7 +10,8 @@ import pytest
 from in_terminal import started
 from terminal import Terminal
 from valueworkshop.core.session.ids import random_ids
-from valueworkshop.core.session.session import Person, Place
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place
 from valueworkshop.files.home.new_sessions import new_session
 from valueworkshop.files.home.sessions_folder import save_new
 

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 
 from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.kit import Kit
-from valueworkshop.core.session.people import FEWEST_APART
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import FEWEST_APART, Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.anonymise import over

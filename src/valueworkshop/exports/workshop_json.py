@@ -170,7 +170,7 @@ def _session(session: Session) -> dict[str, Any]:
         "facilitator": session.facilitator,
         "offer": session.offer,
         "people": len(session.people),
-        "groups": groups_of(session),
+        "groups": groups_of(session.people),
         "segments": [segment.name for _, segment in ordered(session.segments)],
         "competitors": [rival.name for _, rival in ordered(session.competitors)],
         "do_nothing": session.do_nothing,

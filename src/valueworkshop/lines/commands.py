@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from valueworkshop.core.compare.step_in_words import step_in_words
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.parking_lot import park
+from valueworkshop.core.session.people import write_person
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.frame.model import line_of
 from valueworkshop.core.stages.frame.report import took_part
 from valueworkshop.core.stages.stage_places import first_of, next_to
 from valueworkshop.lines.line_io import Ended
@@ -137,7 +137,7 @@ class Everywhere:
             self._talk.say("Nobody is named. The frame asks who takes part: /go frame.")
             return
         self._talk.say(f"{took_part(session)}.")
-        self._talk.say(*(f"{n}: {line_of(person)}" for n, (_, person) in enumerate(people, 1)))
+        self._talk.say(*(f"{n}: {write_person(person)}" for n, (_, person) in enumerate(people, 1)))
 
     def _park(self, rest: str) -> None:
         if not rest:

@@ -28,7 +28,7 @@ class Group:
 
 def hands_asked(session: Session, stage: str, item: str, facet: str) -> list[Group]:
     """Return the groups whose hands are counted for a facet; together they are everyone."""
-    named = groups_of(session)
+    named = groups_of(session.people)
     left = session.expected - sum(named.values())
     groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
     counted = vote_on(session, stage, item).hands.get(facet, {}).get(item, {})

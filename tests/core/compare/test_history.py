@@ -7,7 +7,8 @@ from hypothesis import given
 from made_sessions import ACT, ASK, RATE, empty, hidden_votes_taken_out, moderate, rated, sessions
 from valueworkshop.core.compare.changes_in_words import Part, told
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits

@@ -10,7 +10,8 @@ from valueworkshop.core.compare import comparison_report
 from valueworkshop.core.compare.item_matching import asked, lines
 from valueworkshop.core.compare.trends import trend
 from valueworkshop.core.compare.two_workshops import Verdict
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import Item, Plan
 from valueworkshop.exports import comparison_json
 

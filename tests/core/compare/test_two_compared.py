@@ -20,7 +20,8 @@ from valueworkshop.core.compare.two_workshops import (
     took_part,
     verdict_on,
 )
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Heading
 from valueworkshop.core.stages.votes.model import Answer, Item, Plan
 from valueworkshop.exports import comparison_json

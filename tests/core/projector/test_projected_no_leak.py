@@ -12,7 +12,8 @@ from hostile_sessions import TEXT, filled
 from made_sessions import RATE, empty, moderate, rated, sessions
 from other_answers import answered_otherwise, everywhere
 from valueworkshop.core.projector.project import project
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show import projected_blocks
 from valueworkshop.core.stages.allocation.model import Spread, spread_points
 from valueworkshop.core.stages.votes.edits import choose_method, count_hands

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from made_sessions import ASK, RATE, VOTERS, empty, moderate, rated
 from valueworkshop.core.session.desk import Desk
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.notes.model import Note, add_note, answers, change_note, delete_note
 from valueworkshop.core.stages.votes.edits import reveal
 from valueworkshop.core.stages.votes.secrecy import part

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valueworkshop.core.session.people import called, same_names_in_words
-from valueworkshop.core.session.session import Person
+from valueworkshop.core.session.people import Person, called, same_names_in_words
 from valueworkshop.core.text import folded
 
 

@@ -18,7 +18,8 @@ from made_sessions import (
 )
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
 from valueworkshop.core.stages.votes.model import ROOM, Ballot, Hands

@@ -11,7 +11,8 @@ import pytest
 
 from clock_by_hand import SOON, ByHand
 from storage_examples import session
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.files.safe.drafts import Draft, left_drafts
 from valueworkshop.files.saving.save_rules import State, Status, Wanted
 from valueworkshop.files.saving.saver import Saver

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from made_sessions import ACT, ASK, END, RATE, empty, moderate, sessions, texts
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.evidence import Grade
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.value_words import path_in_words, value_in_words
 from valueworkshop.core.stages.agreed.model import Action, add_action, delete_action, set_dots
 from valueworkshop.core.stages.close import model as close

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from storage_examples import NASTY, everywhere, kit, session, sessions, text
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
-from valueworkshop.core.session.session import Person, Place, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Segment, Session
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import model as ratings

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from made_sessions import sessions
 from storage_examples import NASTY, line_of, session, text
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.files.saving.saver import Saver
 from valueworkshop.files.text import comments

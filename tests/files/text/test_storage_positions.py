@@ -2,7 +2,7 @@ import tomli
 from hypothesis import given
 
 from storage_examples import of_type, text
-from valueworkshop.core.session.session import Person
+from valueworkshop.core.session.people import Person
 from valueworkshop.files.text.positions import scan
 from valueworkshop.files.text.problems import Keys, dotted
 from valueworkshop.files.text.toml_text import checked, format_toml

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage_examples import line_of, session, text
-from valueworkshop.core.session.session import Person, Place
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.files.text.bounded_read import LARGEST

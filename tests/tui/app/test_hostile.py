@@ -22,7 +22,8 @@ from running import (
     settled,
 )
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Competitor, Person, Place, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Competitor, Place, Segment, Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions

@@ -17,7 +17,8 @@ from running import (
     until,
     workshop_of,
 )
-from valueworkshop.core.session.session import Person, Place, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import Answer
 from valueworkshop.files.shared.view_follower import CLOSED, Follower

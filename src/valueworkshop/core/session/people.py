@@ -1,14 +1,52 @@
-"""What participants are called: no two alike, whatever names they have."""
+"""Those who take part: their groups, what each is called, and the line in which they are typed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.session import (
-    Person,
-    Session,
-)
+from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.text import folded
+
+LEADERS = "leaders"
+FRONT_LINE = "front line"
+OBSERVERS = "observers"
+"""The group of those who are here and do not vote: nobody waits for them."""
+
+FEWEST_APART: Final = 3
+"""A group smaller than this is never shown apart: its people could be recognised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A participant. `voter` is the random id that their ballots carry where they voted last.
+
+    `voters` are those in other stages, by stage, where they may still put answers right.
+    """
+
+    name: str
+    group: str = ""
+    function: str = ""
+    voter: str = ""
+    voters: Mapping[str, str] = field(default_factory=dict)
+    order: int = 0
+
+    @property
+    def votes(self) -> bool:
+        """Whether their answers are waited for."""
+        return self.group != OBSERVERS
+
+
+def groups_of(people: Mapping[str, Person]) -> dict[str, int]:
+    """Return how many people each named group has, in the order of the list.
+
+    Observers are none: they do not vote.
+    """
+    counted: dict[str, int] = {}
+    for _, person in ordered(people):
+        if person.group and person.votes:
+            counted[person.group] = counted.get(person.group, 0) + 1
+    return counted
 
 
 def called(people: Mapping[str, Person]) -> dict[str, str]:
@@ -47,6 +85,33 @@ def same_names_in_words(people: Mapping[str, Person]) -> list[str]:
     ]
 
 
+def read_person(line: str) -> Person:
+    """Read a participant from 'name, group, function'; the usual groups may be shortened.
+
+    Raises TypedError for a line without a name.
+    """
+    name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
+    if not name:
+        raise TypedError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
+    return Person(name=name, group=_group(group), function=function)
+
+
+def write_person(person: Person) -> str:
+    """Write a participant as the line that `read_person` reads."""
+    parts = [person.name, person.group, person.function]
+    while parts and not parts[-1]:
+        parts.pop()
+    return ", ".join(parts)
+
+
+def with_voters_of(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
+    """Return `new`, where those who were there before keep the ids that their ballots carry."""
+    return {
+        key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
+        for key, person in new.items()
+    }
+
+
 def _marks(alike: list[Person]) -> list[str]:
     for marks in ([person.group for person in alike], [person.function for person in alike]):
         if all(marks) and len({folded(mark) for mark in marks}) == len(marks):
@@ -54,17 +119,6 @@ def _marks(alike: list[Person]) -> list[str]:
     return [str(number) for number in range(1, len(alike) + 1)]
 
 
-FEWEST_APART: Final = 3
-"""A group smaller than this is never shown apart: its people could be recognised."""
-
-
-def groups_of(session: Session) -> dict[str, int]:
-    """Return how many people each named group has, in the order of the list.
-
-    Observers are none: they do not vote.
-    """
-    counted: dict[str, int] = {}
-    for _, person in ordered(session.people):
-        if person.group and person.votes:
-            counted[person.group] = counted.get(person.group, 0) + 1
-    return counted
+def _group(text: str) -> str:
+    usual = (LEADERS, FRONT_LINE, OBSERVERS)
+    return next((name for name in usual if text and name.startswith(text.casefold())), text)

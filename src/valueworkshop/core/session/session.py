@@ -12,35 +12,11 @@ from typing import Any, TypeVar
 from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.parked_thought import Parked
+from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.voting import Ways
 
 T = TypeVar("T")
-
-LEADERS = "leaders"
-FRONT_LINE = "front line"
-OBSERVERS = "observers"
-"""The group of those who are here and do not vote: nobody waits for them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A participant. `voter` is the random id that their ballots carry where they voted last.
-
-    `voters` are those in other stages, by stage, where they may still put answers right.
-    """
-
-    name: str
-    group: str = ""
-    function: str = ""
-    voter: str = ""
-    voters: Mapping[str, str] = field(default_factory=dict)
-    order: int = 0
-
-    @property
-    def votes(self) -> bool:
-        """Whether their answers are waited for."""
-        return self.group != OBSERVERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

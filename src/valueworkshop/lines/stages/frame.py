@@ -37,7 +37,7 @@ def ask(talk: Talk, _stage: str, at: str) -> None:
     ask_field(talk, asked, list(Field).index(field) + 1, len(Field))
     if field is Field.PEOPLE:
         talk.say(*same_names_in_words(talk.session.people))
-        small = [group for group, n in groups_of(talk.session).items() if n < FEWEST_APART]
+        small = [group for group, n in groups_of(talk.session.people).items() if n < FEWEST_APART]
         if small:
             talk.say(
                 f"Groups of under {FEWEST_APART} people are never shown apart, as they could be "

@@ -13,7 +13,8 @@ from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.dot_votes import About, DotBallot, DotVote, Way
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.session import OBSERVERS, Person, Place, Session
+from valueworkshop.core.session.people import OBSERVERS, Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.three_way_merge import three_way
 from valueworkshop.core.show.projected_blocks import Point, Voting
 from valueworkshop.core.stages.dots import edits, words

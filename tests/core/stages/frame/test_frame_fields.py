@@ -10,22 +10,20 @@ from hypothesis import strategies as st
 from made_sessions import dates, empty, lines, moderate, names
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.people import groups_of
-from valueworkshop.core.session.session import (
+from valueworkshop.core.session.people import (
     FRONT_LINE,
     LEADERS,
-    Competitor,
     Person,
-    Segment,
-    Session,
+    groups_of,
+    read_person,
+    write_person,
 )
+from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.stages.frame.model import (
     PROMPTS,
     Field,
     change,
-    line_of,
-    person_of,
     text_of,
 )
 from valueworkshop.core.stages.frame.report import section, took_part
@@ -168,8 +166,8 @@ def test_any_list_reads_as_it_was_typed_whatever_stood_there(
     ],
 )
 def test_a_participant_is_name_group_function(line: str, person: Person) -> None:
-    assert person_of(line) == person
-    assert person_of(line_of(person)) == person
+    assert read_person(line) == person
+    assert read_person(write_person(person)) == person
 
 
 @pytest.mark.parametrize("line", [",", ", leaders", " ,, sales"])
@@ -193,7 +191,7 @@ def test_two_who_share_a_role_keep_their_ids_when_they_change_places() -> None:
 
 def test_groups_are_counted_and_nobody_is_named() -> None:
     session = typed(empty(), Field.PEOPLE, "Ada, l\nBo, f\nCy, l\nDi")
-    assert groups_of(session) == {LEADERS: 2, FRONT_LINE: 1}
+    assert groups_of(session.people) == {LEADERS: 2, FRONT_LINE: 1}
     assert took_part(session) == "4 people: leaders 2, front line 1"
     assert took_part(typed(empty(), Field.PEOPLE, "Ada")) == "1 person"
     assert took_part(empty()) == ""

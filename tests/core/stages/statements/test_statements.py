@@ -22,7 +22,8 @@ from made_sessions import (
     texts,
 )
 from valueworkshop.core.scoring.intervals import newcombe
-from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Person, Session
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS, Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Table
 from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE, slips
 from valueworkshop.core.stages.statements.picture import picture

@@ -21,7 +21,8 @@ from made_sessions import (
 )
 from valueworkshop.core.scoring.item_score import Given
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Heading, Table
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.votes import words

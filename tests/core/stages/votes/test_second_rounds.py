@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from made_sessions import RATE, empty
 from valueworkshop.core.scoring.item_score import Facet
-from valueworkshop.core.session.session import Person, Segment, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.stages.votes.discussion_order import (
     alone,
     ends,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from made_sessions import ACT, COMPARE, END, RATE, TERMS, empty
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.people import FEWEST_APART
-from valueworkshop.core.session.session import OBSERVERS, Person, Place, Session
+from valueworkshop.core.session.people import FEWEST_APART, OBSERVERS, Person
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.anonymise import may_part, parting
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.edits import answer, reveal

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from made_sessions import COMPARE, DONT_KNOW, RATE, SKIPPED, TERMS, empty, moderate, rated, sessions
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import (
     answer,
     choose_method,

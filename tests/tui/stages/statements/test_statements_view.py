@@ -7,7 +7,8 @@ import pytest
 
 from running import fly, running, save_as, saved_of, screen_text, session_of, with_people
 from valueworkshop.core.session.kit import Kit, Stage
-from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.statements.model import (
     AGREE,
     AGREEMENT,

@@ -15,7 +15,8 @@ from running import (
     type_text,
     with_people,
 )
-from valueworkshop.core.session.session import OBSERVERS, Segment
+from valueworkshop.core.session.people import OBSERVERS
+from valueworkshop.core.session.session import Segment
 from valueworkshop.core.stages.votes.model import Method, answers, was_revealed
 from valueworkshop.core.stages.votes.second_rounds import split_of
 from valueworkshop.files.text import session_file

@@ -7,7 +7,8 @@ from typing import Final
 from valueworkshop.core.session.dot_votes import DotBallot, DotVote, Option, Way, reveal_key
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import SPACING, last, ordered
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.text import clean
 
 MOST_DOTS: Final = 10

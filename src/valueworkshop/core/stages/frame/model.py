@@ -7,15 +7,8 @@ from typing import Final, TypeVar
 
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import SPACING, Placed, ordered
-from valueworkshop.core.session.session import (
-    FRONT_LINE,
-    LEADERS,
-    OBSERVERS,
-    Competitor,
-    Person,
-    Segment,
-    Session,
-)
+from valueworkshop.core.session.people import Person, read_person, with_voters_of, write_person
+from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.show.prompt import Prompt
 from valueworkshop.core.text import clean, folded, one_line
@@ -78,7 +71,7 @@ def text_of(session: Session, field: Field) -> str:
         case Field.COMPETITORS:
             return "\n".join(rival.name for _, rival in ordered(session.competitors))
         case Field.PEOPLE:
-            return "\n".join(line_of(person) for _, person in ordered(session.people))
+            return "\n".join(write_person(person) for _, person in ordered(session.people))
         case _:
             return str(getattr(session, field.value))
 
@@ -104,9 +97,9 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
             rivals = [Competitor(name=name) for name in _lines(text)]
             return replace(session, competitors=_matched(session.competitors, rivals, ids))
         case Field.PEOPLE:
-            people = [person_of(line) for line in _lines(text)]
+            people = [read_person(line) for line in _lines(text)]
             matched = _matched(session.people, people, ids)
-            return replace(session, people=_with_voters(session.people, matched))
+            return replace(session, people=with_voters_of(session.people, matched))
         case _:
             return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
 
@@ -124,30 +117,6 @@ def said_of_names(session: Session) -> str:
     if session.open_votes:
         return "Votes to come are open, with names."
     return "Votes are secret, without names."
-
-
-def person_of(line: str) -> Person:
-    """Read a participant from 'name, group, function'; the usual groups may be shortened.
-
-    Raises TypedError for a line without a name.
-    """
-    name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
-    if not name:
-        raise TypedError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
-    return Person(name=name, group=_group(group), function=function)
-
-
-def _group(text: str) -> str:
-    usual = (LEADERS, FRONT_LINE, OBSERVERS)
-    return next((name for name in usual if text and name.startswith(text.casefold())), text)
-
-
-def line_of(person: Person) -> str:
-    """Write a participant as the line that `person_of` reads."""
-    parts = [person.name, person.group, person.function]
-    while parts and not parts[-1]:
-        parts.pop()
-    return ", ".join(parts)
 
 
 def _lines(text: str) -> list[str]:
@@ -190,15 +159,8 @@ def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
 
 
 def _line(thing: Placed) -> str:
-    return line_of(thing) if isinstance(thing, Person) else _name(thing)
+    return write_person(thing) if isinstance(thing, Person) else _name(thing)
 
 
 def _name(thing: Placed) -> str:
     return str(getattr(thing, "name", ""))
-
-
-def _with_voters(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
-    return {
-        key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
-        for key, person in new.items()
-    }

@@ -31,5 +31,5 @@ def took_part(session: Session) -> str:
     if not total:
         return ""
     people = "1 person" if total == 1 else f"{total} people"
-    groups = [f"{group} {number}" for group, number in groups_of(session).items()]
+    groups = [f"{group} {number}" for group, number in groups_of(session.people).items()]
     return f"{people}: {', '.join(groups)}" if groups else people

@@ -11,8 +11,8 @@ from typing import Any
 
 from valueworkshop.core.scoring.intervals import newcombe
 from valueworkshop.core.scoring.kept_results import kept
-from valueworkshop.core.session.people import groups_of
-from valueworkshop.core.session.session import FRONT_LINE, LEADERS, Session
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS, groups_of
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import (
@@ -110,7 +110,7 @@ def statement(session: Session, stage: str, item: str) -> StatementScore:
         _count(by_group, ballot.group, {} if answer is None else {answer: 1})
     for group, hands in vote.hands.get(AGREEMENT, {}).get(item, {}).items():
         _count(by_group, group, hands_as_answers(hands))
-    now = tuple(groups_of(session))
+    now = tuple(groups_of(session.people))
     return apart(by_group, now, group_sizes(session), room=ROOM in ballots)
 
 

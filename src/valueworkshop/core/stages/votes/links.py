@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import ROOM, Ballot, Round, Votes
 from valueworkshop.core.stages.votes.spreads import Spreads
 

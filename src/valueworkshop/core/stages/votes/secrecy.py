@@ -17,8 +17,8 @@ from typing import Final, TypeVar
 
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.people import FEWEST_APART, called
-from valueworkshop.core.session.session import Person, Session
+from valueworkshop.core.session.people import FEWEST_APART, Person, called
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.links import (
     give_ids,
     new_ids,

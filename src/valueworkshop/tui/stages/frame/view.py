@@ -54,7 +54,7 @@ class FrameView(FieldView):
         """Say who takes part when that is asked, else what was given so far."""
         if self.field != Field.PEOPLE or not session.people:
             return super().overview(session)
-        small = [group for group, n in groups_of(session).items() if n < FEWEST_APART]
+        small = [group for group, n in groups_of(session.people).items() if n < FEWEST_APART]
         key = shown_key(self, "frame.names")
         other = "makes them secret" if session.open_votes else "asks for names"
         lines = [took_part(session), f"{said_of_names(session)} {key} {other}."]

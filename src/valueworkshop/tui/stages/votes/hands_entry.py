@@ -231,7 +231,7 @@ def _groups(
     A group of which hands were counted before it was renamed still stands there, with no size, so
     that they can be seen and taken back.
     """
-    named = groups_of(session)
+    named = groups_of(session.people)
     left = session.expected - sum(named.values())
     groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
     for by_group in counted:

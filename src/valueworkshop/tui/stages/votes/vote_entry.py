@@ -156,7 +156,7 @@ class Entry(Vertical):
     def _who_is_missing(self, session: Session, *, hands: bool) -> str:
         """Say how answers come in where people, or their groups, are not named; else ''."""
         key = shown_key(self, "workshop.go_to")
-        if hands and not groups_of(session):
+        if hands and not groups_of(session.people):
             return f"{_METHOD_WORDS[Method.HANDS]} {key} People names groups."
         if not (session.people or hands):
             return f"Nobody is named: the room gives one answer. {key} People lets each vote."
