@@ -26,6 +26,7 @@ from valueworkshop.exports import terminal_text, workshop_json
 from valueworkshop.exports.export_forms import Form, Wanted, written
 from valueworkshop.exports.workshop_report import WHOLE
 from valueworkshop.files.text import session_file
+from valueworkshop.lines.stages import told as told_in_lines
 
 STAGES = (BELIEFS, RATE)
 
@@ -63,7 +64,7 @@ def outputs(session: Session) -> Iterator[Seen]:
     shown.print(terminal_text.render(KINDS["statements"].section(session, BELIEFS)))
     yield from _tables(shown.file.getvalue(), session)  # type: ignore[attr-defined]
     yield _projected(session)
-    lines = "\n".join(KINDS["statements"].told(session, BELIEFS))
+    lines = "\n".join(told_in_lines(session, BELIEFS))
     yield _found(lines, session, _LINE)
 
 

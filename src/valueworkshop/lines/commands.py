@@ -13,6 +13,7 @@ from valueworkshop.core.stages.stage_places import first_of, next_to
 from valueworkshop.lines.line_io import Ended
 from valueworkshop.lines.read_aloud import told
 from valueworkshop.lines.stage_names import name_of_stage
+from valueworkshop.lines.stages import told as told_by_kind
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 from valueworkshop.lines.told_time import ABOUT, USAGE
 from valueworkshop.sitting.saving_words import NOT_SAVED
@@ -127,7 +128,7 @@ class Everywhere:
     def _show_stage(self, stage: str) -> None:
         talk = self._talk
         kind = KINDS[talk.session.stage(stage).kind]
-        lines = kind.told(talk.session, stage) or told(kind.section(talk.session, stage))
+        lines = told_by_kind(talk.session, stage) or told(kind.section(talk.session, stage))
         talk.say(f"{name_of_stage(talk.session, stage)}.", *(lines or ["Nothing to show yet."]))
 
     def _who(self, _rest: str) -> None:

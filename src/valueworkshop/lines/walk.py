@@ -17,7 +17,6 @@ from valueworkshop.core.session.ids import Ids, random_ids
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.anonymise import parting
 from valueworkshop.core.stages.stage_places import standing
 from valueworkshop.files.safe.state_folder import state_folder
@@ -27,6 +26,7 @@ from valueworkshop.lines.commands import Everywhere, step
 from valueworkshop.lines.line_io import Ended, Lines, finish
 from valueworkshop.lines.offer_left_over import offer
 from valueworkshop.lines.stage_names import name_of_stage
+from valueworkshop.lines.stages import ask
 from valueworkshop.lines.talk import Moved, Talk, pick
 from valueworkshop.sitting.room_clock import SystemTime, Today, system_today
 from valueworkshop.sitting.saving_words import NOT_SAVED, in_the_end
@@ -115,7 +115,7 @@ def walk(talk: Talk) -> None:
             if place.stage not in talk.introduced:
                 talk.introduced.add(place.stage)
                 _introduce(talk, place)
-            KINDS[talk.session.stage(place.stage).kind].ask(talk, place.stage, place.at)
+            ask(talk, place.stage, place.at)
             if not step(talk, 1):
                 _end(talk)
 

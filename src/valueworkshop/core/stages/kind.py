@@ -63,10 +63,10 @@ class Kind:
     programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
     hidden or would stop the program. `seen` takes out of a stage's answers what the room has not
     seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
-    (`core/stages/revealed_only.py`). What is seldom needed is loaded by name when it is: how a kind
-    looks, `view.py` of its folder; its part of a report, the `section` of `exports.py`, which
-    every kind has that `reports`; how it is asked in line mode, the `ask` of `lines.py`; and what a
-    projector shows of it, the `shown` of `projected.py`.
+    (`core/stages/revealed_only.py`). What is seldom needed is loaded by name when it is: its part
+    of a report, the `section` of `report.py`, which every kind has that `reports`; and what a
+    projector shows of it, the `shown` of `projected.py`. How a kind looks and how it is asked in
+    line mode is known to those front ends alone.
     """
 
     name: str
@@ -87,18 +87,6 @@ class Kind:
         module = import_module(f"valueworkshop.core.stages.{self.name}.report")
         blocks: list[Block] = module.section(session, stage)
         return blocks
-
-    def ask(self, talk: Any, stage: str, at: str) -> None:
-        """Ask in line mode, over a `Talk`, what belongs to one place of a stage."""
-        self._plain().ask(talk, stage, at)
-
-    def told(self, session: Session, stage: str) -> list[str]:
-        """Return how a stage stands as lines to read, where a kind tells more than its report."""
-        told: Callable[[Session, str], list[str]] | None = getattr(self._plain(), "told", None)
-        return told(session, stage) if told else []
-
-    def _plain(self) -> Any:
-        return import_module(f"valueworkshop.lines.stages.{self.name}")
 
     def shown(self, session: Session, stage: str, at: str) -> "Shown":
         """Return what may be seen of a stage at a place in it, as `core/show` has it."""
