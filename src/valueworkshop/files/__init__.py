@@ -1,1 +1,1 @@
-"""Sessions and kits as files: written safely, read strictly, named plainly."""
+"""Sessions and kits as files: saved safely, checked strictly, with mistakes named plainly."""

@@ -1,1 +1,1 @@
-"""Where things are kept: the folder of sessions, kits, settings, and what is tidied there."""
+"""Where things are kept: the folder of sessions, kits, settings, and tidying up there."""

@@ -1,6 +1,6 @@
-"""What cut-off saves left in a folder: offered where it is all there is of a workshop, else moved.
+"""What cut-off saves leave in a folder: all there is of a workshop is offered, the rest moved.
 
-Nothing is thrown away.
+We throw nothing away.
 """
 
 import contextlib
@@ -19,12 +19,15 @@ from valueworkshop.files.text.file_identity import named_in
 from valueworkshop.files.text.problems import FileProblem
 
 AT_WORK: Final = 60.0
-"""Seconds for which a temporary file may still be that of a save, perhaps of another window."""
+"""Seconds for which a temporary file may belong to a save, perhaps of another window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
-    """A temporary file that no workshop goes with. `session` is None if only its title is left."""
+    """A temporary file without a workshop beside it.
+
+    `session` is None if only its title is left.
+    """
 
     path: Path
     title: str
@@ -41,9 +44,9 @@ def temporary(folder: Path) -> tuple[Path, ...]:
 
 
 def cut_off(folder: Path) -> list[CutOff]:
-    """Return what a folder holds of workshops that are not there. Raises no OSError.
+    """Return what a folder holds of workshops that have no file there. Raises no OSError.
 
-    A save that is under way just now may be among them: ask again before anything is done.
+    A save that is going on right now may be among them: ask again before you do anything about it.
     """
     found: dict[Path, tuple[str, CutOff]] = {}
     for path in temporary(folder):
@@ -58,7 +61,7 @@ def cut_off(folder: Path) -> list[CutOff]:
 
 
 def put_away(path: Path, state: Path, now: dt.datetime) -> None:
-    """Move a temporary file into the backups of its session. Raises OSError."""
+    """Move a temporary file to the backups of its session. Raises OSError."""
     data = read_bytes(path)
     if data:
         session_id, title = named_in(data)
@@ -85,10 +88,10 @@ def _ids(folder: Path) -> set[str]:
 
 
 def sweep(folder: Path, state: Path, now: dt.datetime) -> list[Path]:
-    """Move the temporary files that cut-off saves left in `folder` into the backups.
+    """Move the temporary files that cut-off saves left in `folder` to the backups.
 
-    Return what was moved. A file that is young, or cannot be moved, stays for the next time: this
-    raises no OSError. What is all that there is of a workshop stays too: it is offered.
+    Return what was moved. A young file, and one that we cannot move, stays for the next time: this
+    raises no OSError. A file also stays if it is all that is left of a workshop: we offer it.
     """
     found = temporary(folder)
     offered = {each.path for each in cut_off(folder)} if found else set()
@@ -97,7 +100,7 @@ def sweep(folder: Path, state: Path, now: dt.datetime) -> list[Path]:
 
 def _moved(path: Path, state: Path, now: dt.datetime) -> bool:
     try:
-        # The clock may have been set back: what is of tomorrow is as old as what is of yesterday.
+        # The clock may have been set back: treat a file from tomorrow like one from yesterday.
         if abs(now.timestamp() - path.lstat().st_mtime) < AT_WORK:
             return False
         put_away(path, state, now)

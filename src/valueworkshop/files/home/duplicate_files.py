@@ -1,11 +1,11 @@
-"""Files that hold the same workshop: which is the one that is worked in, and which are copies."""
+"""Files that hold the same workshop: which is the original, and which are copies."""
 
 import re
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
-# What synced folders and we put into the name of a copy, between its stem and its ending.
+# What synced folders and we add to the name of a copy, between its stem and its ending.
 _MARKS: Final = re.compile(
     r"""\.conflict-\d{8}-\d{6}(-\d+)?$      # ours
     | [ ]?\([^()]*conflict[^()]*\)$         # Dropbox, Nextcloud, OneDrive
@@ -21,18 +21,18 @@ K = TypeVar("K", bound=Hashable)
 
 
 def original(paths: Iterable[Path]) -> Path:
-    """Return which of some files that hold the same workshop the others are copies of.
+    """Return the original among some files that hold the same workshop.
 
-    That is one whose name has no mark of a copy; of several the shortest name, as in `x.toml` and
-    `x-PC.toml`. `paths` has at least one.
+    That is the one whose name has no mark of a copy; of several, the one with the shortest name, as
+    of `x.toml` and `x-PC.toml`. `paths` has at least one.
     """
     return min(paths, key=lambda path: (bool(_MARKS.search(path.stem)), len(path.name), path.name))
 
 
 def grouped(things: Iterable[tuple[K | None, Path, T]]) -> list[tuple[T, Path | None]]:
-    """Return (thing, what it is a copy of) of all (id, path, thing): copies behind their original.
+    """Return (thing, its original) for all (id, path, thing), with copies behind their original.
 
-    A group stands where its first one stood; a thing without an id stands alone. None is left out.
+    A group keeps the position of its first member; a thing without an id is alone. All are there.
     """
     groups: dict[object, list[tuple[Path, T]]] = {}
     for number, (key, path, thing) in enumerate(things):

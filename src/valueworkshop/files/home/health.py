@@ -1,4 +1,4 @@
-"""What there is to know about where things are kept: for `doctor`."""
+"""The state of the folders, for `doctor`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from valueworkshop.files.text.session_file import read_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was found. `refused` and `state_refused` say why a folder cannot be written to.
+    """What we found. `refused` and `state_refused` say why we cannot write to a folder.
 
-    `backups` and `unsaved` are counts, the latter of drafts and typed texts, which are offered when
-    their session is opened; `temporary` are files that saves which were cut off left beside
-    sessions; `copies` are files that hold the same session, by its id; `open` tells of whom has
-    which of them open, or had when a window was not closed properly.
+    `backups` and `unsaved` are counts. `unsaved` counts drafts and typed texts, which we offer when
+    their session is opened. `temporary` are files that cut-off saves left beside sessions. `copies`
+    are files that hold the same session, by its id. `open` has the people who have a file open, or
+    had it open when their window was not closed properly.
     """
 
     folder: Path
@@ -38,7 +38,7 @@ class Health:
 
 
 def look(folder: Path, state: Path) -> Health:
-    """Look at the folder of sessions and at the one of this computer's own; change nothing."""
+    """Look at the folder of sessions and at this computer's own folder; change nothing."""
     entries = list(listing(folder))
     found = [backup for shelf in backups.shelves(state) for backup in backups.listing(shelf)]
     by_id: dict[str, list[Path]] = {}
@@ -64,7 +64,7 @@ def look(folder: Path, state: Path) -> Health:
 
 
 def _unsaved(state: Path) -> int:
-    """Return how many drafts and typed texts there are, those of open windows too."""
+    """Return how many drafts and typed texts there are, those of open windows included."""
     try:
         paths = [*state.glob("drafts/*/*.toml"), *state.glob("typed/*/*.lines")]
         return sum(path.stat().st_size > 0 for path in paths)

@@ -1,8 +1,8 @@
 """What a session's file and a kit may hold, as JSON Schema, for editors and other programs.
 
-It is made of the dataclasses and of the list of kinds and says what their types say. What it
-refuses is refused here too; what is wrong otherwise, as a note on a question that is not asked, is
-seen here only. Keys that it does not know are allowed, as they are here.
+It is made from the dataclasses and the list of kinds, and says what their types say. What the
+schema refuses, we refuse too. We also refuse what types cannot say, for example a note on a
+question that is not asked. Unknown keys are allowed, as they are in our own checks.
 """
 
 from typing import Any, Final
@@ -14,15 +14,15 @@ from valueworkshop.files.home import kits
 from valueworkshop.files.text import migrations
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-"""The name by which programs know the rules of a schema. Nothing is fetched from there."""
+"""The name by which programs recognise a schema's rules. Nothing is fetched from there."""
 
 _AT: Final = "#/$defs/"
 _ASKS: Final = "valueworkshop__stages__{}__model__Asks"
-"""What a schema calls the shape of what a kind of stage asks."""
+"""The name in a schema for the shape of what a kind of stage asks."""
 
 
 def of_session() -> dict[str, Any]:
-    """Return the schema of a session's file. A date is a text there, as JSON knows no dates."""
+    """Return the schema of a session's file. A date is a text there, as JSON has no dates."""
     given = [kind.answers for kind in KINDS.values() if kind.answers is not None]
     defs, names = _definitions([Session, *given])
     top = _top(defs.pop(names[Session]), "session", migrations.SCHEMA, defs)
@@ -44,7 +44,7 @@ def of_kit() -> dict[str, Any]:
 
 
 def _definitions(shapes: list[type]) -> tuple[dict[str, Any], dict[type, str]]:
-    """Return what the shapes, and stages of every kind, are made of; and the names of them."""
+    """Return the definitions of all shapes and of the stages of every kind; and their names."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - 100 ms that few commands need
 
     asked = {kind.name: kind.asks for kind in KINDS.values() if kind.asks is not None}
@@ -86,7 +86,10 @@ def _top(shape: dict[str, Any], name: str, version: int, defs: dict[str, Any]) -
 
 
 def _of_any(shapes: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the properties of all shapes; one that several have may be as any of them says."""
+    """Return the properties of all shapes.
+
+    A property of several shapes may be as in any of them.
+    """
     properties: dict[str, list[Any]] = {}
     for shape in shapes:
         for name, known in shape["properties"].items():
@@ -100,7 +103,7 @@ def _of_any(shapes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _without_null(value: Any) -> Any:
-    """Return a schema in which what may be nothing is what else it may be: TOML has no null."""
+    """Return a schema without null, as TOML has none: what may be null is just its other type."""
     if isinstance(value, list):
         return [_without_null(each) for each in value if each != {"type": "null"}]
     if not isinstance(value, dict):

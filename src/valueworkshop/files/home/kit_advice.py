@@ -1,4 +1,4 @@
-"""What is sound in a kit and yet likely a slip: told when a kit is checked, never a refusal."""
+"""What is valid in a kit but probably a slip. `kits check` reports it, and refuses nothing."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _HINTS: Final = {
 
 
 def judged(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
-    """Return the kit that the bytes of `file` say, with warnings and advice, in their order.
+    """Return the kit in the bytes of `file`, with warnings and advice in the order of its lines.
 
     Raises FileProblem.
     """
@@ -31,7 +31,7 @@ def judged(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
 
 
 def advice(kit: Kit) -> list[Fault]:
-    """Return what a kit would better say, or say otherwise, each with the place of it."""
+    """Return advice on what a kit should say or say differently, each with its place."""
     found: list[Fault] = []
     for part in (_of_the_whole, _of_each_stage, _of_blanks):
         found += part(kit)
@@ -103,7 +103,7 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
 
 
 def _are_the_teams(asks: Any) -> bool:
-    """Whether a team brings the items itself."""
+    """Whether a team brings its own items."""
     return isinstance(asks, VotedOn) and hasattr(asks.nothing(), "items")
 
 
@@ -128,7 +128,7 @@ def _of_blanks(kit: Kit) -> Iterator[Fault]:
 
 
 def _blanks(value: Any, at: Keys) -> Iterator[tuple[Keys, str]]:
-    """Yield where a text that has to be there has no word in it."""
+    """Yield the places of texts that must be there and have no word in them."""
     if isinstance(value, Mapping):
         for key, below in value.items():
             yield from _blanks(below, (*at, key))

@@ -1,4 +1,4 @@
-"""The kits: those that ship, by id, a team's own, by the name of their file, and any by path."""
+"""The kits: those that ship, by id; your own, by the name of their file; and any, by path."""
 
 import difflib
 from collections.abc import Mapping
@@ -23,10 +23,10 @@ from valueworkshop.files.text.problems import FileProblem, NotFoundError, Proble
 from valueworkshop.files.text.session_file import newer, read_bytes, with_schema
 
 VARIABLE: Final = "VALUEWORKSHOP_KITS"
-"""The environment variable that names the folder of a team's own kits."""
+"""The environment variable that names the folder of your own kits."""
 
 SCHEMA: Final = 1
-"""The version of a kit's shape that this program reads. A kit need not name one."""
+"""The version of a kit's shape that this program reads. A kit may leave it out."""
 
 _FIRST_LINE: Final = f"#:schema valueworkshop-kit-{SCHEMA}.json\n"
 
@@ -36,9 +36,9 @@ _TAKEN = "has the name of a kit that ships, and is found by its path only; renam
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """What a list tells of a kit: its `plan`, as of `outline`; of a broken one only the `problem`.
+    """A kit in a list: its `plan`, as of `outline`; or only the `problem` if it is broken.
 
-    One that ships has no `path`. One whose name is taken has both plan and problem.
+    A kit that ships has no `path`. A kit whose name is taken has both plan and problem.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Glance:
 
 
 def kits_folder(env: Mapping[str, str], cwd: Path) -> Path:
-    """Return where a team's own kits live: as the variable says, else among the user's data.
+    """Return the folder of your own kits: the variable's, else one among the user's data.
 
     The folder need not exist.
     """
@@ -64,14 +64,14 @@ def shipped() -> list[str]:
 
 
 def own(folder: Path) -> list[Path]:
-    """Return the files that may be kits in a team's folder, by name. Raises OSError."""
+    """Return the files in a folder that may be kits, by name. Raises OSError."""
     return sorted((entry.path for entry in listing(folder)), key=lambda path: path.name)
 
 
 def at_a_glance(folder: Path) -> list[Glance]:
-    """Return every kit that ships, then a team's own, each with what is wrong with it if it is.
+    """Return every kit that ships, then your own kits, each with its problem if it has one.
 
-    Those that ship are not checked. A folder that cannot be listed stands in place of its kits.
+    Those that ship are not checked. If the folder cannot be listed, it takes the place of its kits.
     """
     glances = [Glance(name=name, plan=outline(name)) for name in shipped()]
     try:
@@ -82,34 +82,34 @@ def at_a_glance(folder: Path) -> list[Glance]:
 
 
 def outline(kit: str) -> Kit:
-    """Return a kit that ships without what its stages ask, and without the check of a whole kit."""
+    """Return a kit that ships, without what its stages ask and without the full check."""
     return _outline(*source(kit))
 
 
 def offered(folder: Path) -> dict[str, Kit]:
-    """Return the kits that a workshop can begin with, by what `load_kit` takes for each.
+    """Return the kits for a new workshop, by the name that `load_kit` takes for each.
 
-    They are outlines: first those that ship, then those of a team's own in `folder`, if sound.
+    They are outlines: first those that ship, then your own in `folder` that are sound.
     """
     glances = at_a_glance(folder)
     return {str(kit.path or kit.name): kit.plan for kit in glances if kit.plan is not None}
 
 
 def load_kit(kit: str | Path, folder: Path | None = None) -> Kit:
-    """Return the kit of this name or at this path. Raises FileProblem, NotFoundError if none is.
+    """Return the kit of this name or at this path. Raises FileProblem, or NotFoundError for none.
 
-    Names are those of the kits that ship, then of files in `folder`.
+    A name is that of a kit that ships, or else of a file in `folder`.
     """
     return read_kit(kit, folder)[0]
 
 
 def read_kit(kit: str | Path, folder: Path | None = None) -> tuple[Kit, list[Problem]]:
-    """Return a kit with warnings of keys that are not known. Raises as `load_kit`."""
+    """Return a kit, with warnings about unknown keys. Raises as `load_kit`."""
     return kit_of(*source(kit, folder))
 
 
 def source(kit: str | Path, folder: Path | None = None) -> tuple[bytes, str]:
-    """Return the bytes of a kit and what to call their file. Raises as `load_kit`."""
+    """Return the bytes of a kit, and the name for their file in messages. Raises as `load_kit`."""
     if isinstance(kit, str) and kit in shipped():
         found = _shipped_folder() / f"{kit}{_ENDING}"
         return found.read_bytes(), found.name
@@ -125,7 +125,7 @@ def source(kit: str | Path, folder: Path | None = None) -> tuple[bytes, str]:
 
 
 def overlooked(kit: str, folder: Path) -> str:
-    """Say that a file of a team's own is passed over for a kit that ships, '' if none is."""
+    """Say that a kit that ships is used in place of your own file of that name, '' if none is."""
     if kit not in shipped():
         return ""
     paths = [path for path in _listed(folder) if folded(path.stem) == folded(kit)]
@@ -133,7 +133,7 @@ def overlooked(kit: str, folder: Path) -> str:
 
 
 def kit_of(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
-    """Return the kit that the bytes of `file` say, with warnings. Raises FileProblem."""
+    """Return the kit in the bytes of `file`, with warnings. Raises FileProblem."""
     text = toml_text.text_of(data, file)
     raw, schema = with_schema(toml_text.parse(text, file), file, text, missing=SCHEMA)
     if faults := newer(schema, SCHEMA):
@@ -147,10 +147,10 @@ def kit_of(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
 
 
 def started(title: str, origin: tuple[bytes, str] | None = None) -> tuple[str, bytes]:
-    """Return the id and the bytes of a new kit of a team's own, which is sound.
+    """Return the id and the bytes of a new, sound kit of your own.
 
-    It is what `origin` (bytes, and what to call their file) says, comments too, under a title and
-    an id of its own; without one, a short kit that explains itself. Raises FileProblem.
+    It says what `origin` says (bytes, and the name of their file), comments too, with its own title
+    and id. Without `origin` it is a short kit that explains itself. Raises FileProblem.
     """
     if origin is None:
         blank = _shipped_folder() / "blank" / f"kit{_ENDING}"
@@ -174,7 +174,7 @@ def _shipped_folder() -> Traversable:
 
 
 def _listed(folder: Path) -> list[Path]:
-    """Return a team's kits, none where the folder cannot be listed: only names hang on it."""
+    """Return a team's kits, none if the folder cannot be listed: we only need their names."""
     try:
         return own(folder)
     except OSError:
@@ -182,9 +182,9 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _path_of(name: str, folder: Path) -> Path:
-    """Return the path that `name` is or, if it is none, that of the file so called in `folder`.
+    """Return the path `name`; or, if it is not a path, that of the file with this name in `folder`.
 
-    Raises FileProblem where more than one is meant.
+    Raises FileProblem if several files could be meant.
     """
     path = Path(name)
     try:
@@ -205,7 +205,7 @@ def _path_of(name: str, folder: Path) -> Path:
 
 
 def _glance(path: Path) -> Glance:
-    """Return what a list tells of a team's own kit, which is checked as a whole."""
+    """Return a team's own kit for a list, after a full check."""
     try:
         data, file = source(path)
         kit_of(data, file)
@@ -218,7 +218,7 @@ def _glance(path: Path) -> Glance:
 
 
 def _outline(data: bytes, file: str) -> Kit:
-    """Return what the bytes of a sound kit say, less what its stages ask."""
+    """Return what the bytes of a sound kit say, without what its stages ask."""
     raw = toml_text.parse(toml_text.text_of(data, file), file)
     return Kit(
         id=one_line(raw["id"]),

@@ -1,4 +1,4 @@
-"""Sessions to begin with: a new one of a kit, and the filled example that ships."""
+"""Sessions to begin with: a new one from a kit, and the filled-in example that ships."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -22,7 +22,7 @@ UNTITLED = "New workshop"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What a workshop begins with: its title, what it asks, and the stages that it leaves out."""
+    """How a workshop begins: its title, its kit, and the stages to leave out."""
 
     title: str = ""
     kit: str | Kit = ESSENTIALS
@@ -36,17 +36,17 @@ def begin(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> Path:
 
 
 def begin_demo(folder: Path, ids: Ids) -> Path:
-    """Save a copy of the filled example in `folder` and return its path. Raises OSError."""
+    """Save a copy of the filled-in example in `folder` and return its path. Raises OSError."""
     return save_new(own_copy(demo_session(), ids, ballots=True)[0], folder)
 
 
 def new_session(
     kit: str | Kit, ids: Ids, today: dt.date, title: str, left_out: Collection[str] = ()
 ) -> Session:
-    """Return an empty session of a kit, dated today, standing at the first question not answered.
+    """Return an empty session of a kit, dated today, at the first unanswered question.
 
-    The session's copy of the kit lacks the stages `left_out`. Without a title that is the title.
-    Raises FileProblem for an unknown kit, ValueError for a stage that cannot be left out.
+    The session's copy of the kit lacks the stages `left_out`. Without a title, the session takes
+    the kit's. Raises FileProblem for an unknown kit, ValueError for a stage that must stay.
     """
     plan = (kit if isinstance(kit, Kit) else load_kit(kit)).without(left_out)
     frame = next(iter(plan.of_kind("frame")), "")
@@ -56,7 +56,7 @@ def new_session(
 
 
 def demo_session(name: str = DEMO) -> Session:
-    """Return the session of an example that ships with the package, standing at its summary."""
+    """Return the session of an example that ships with the package, at its summary."""
     path = files("valueworkshop") / "examples" / f"{name}.toml"
     session = session_file.loads(path.read_bytes(), f"{name}.toml").session
     summary = next(iter(session.kit.of_kind("summary")), session.place.stage)

@@ -1,4 +1,4 @@
-"""The folder in which sessions live: where it is, what is in it, what a new file is called."""
+"""The folder of sessions: where it is, what it holds, and how a new file in it is called."""
 
 import datetime as dt
 import difflib
@@ -26,7 +26,7 @@ VARIABLE: Final = "VALUEWORKSHOP_SESSIONS"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that may be a session. Its `stamp` is another one whenever it was written anew."""
+    """A file that may be a session. Its `stamp` changes whenever the file is written."""
 
     path: Path
     modified: dt.datetime
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a list tells of a file: its title, date and offer, or why it cannot be opened.
+    """A file in a list: its title, date and offer, or why it cannot be opened.
 
     A file without `problem` may still fail the checks that only opening makes.
     """
@@ -48,10 +48,10 @@ class Glance:
 
 
 def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
-    """Return where sessions live. The folder need not exist yet.
+    """Return the folder of sessions, which need not exist yet.
 
-    It is that of the option, else of the variable, else ./sessions if there is one, else Workshops
-    among the user's documents.
+    It comes from the option, else from the variable; else it is ./sessions if there is one, else
+    Workshops among the user's documents.
     """
     if option is not None:
         return cwd / spelled_out(option, "--sessions")
@@ -64,7 +64,7 @@ def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> P
 
 
 def listed(name: str) -> str:
-    """Return a file's name as one that the library lists: ending in .toml, no dot before it."""
+    """Return a file name that the library lists: ending in .toml, without a dot in front."""
     ending = name[-5:] if name.lower().endswith(".toml") else ".toml"
     return f"{name.removesuffix(ending).strip('. ') or 'workshop'}{ending}"
 
@@ -72,7 +72,7 @@ def listed(name: str) -> str:
 def free_path(folder: Path, name: str) -> Path:
     """Return a path in `folder` for a new file: `name`, or with the first number that is free.
 
-    Names that differ by case or by the coding of accents only are the same on some systems.
+    Names that differ only by case or by how accents are coded are the same on some systems.
     """
     try:
         taken = {folded(other.name) for other in folder.iterdir()}
@@ -87,10 +87,10 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def save_new(session: Session, folder: Path, looks: Looks | None = None) -> Path:
-    """Save a session as a new file in the folder `folder`, made if need be; return its path.
+    """Save a session as a new file in `folder`, made if need be; return its path.
 
-    It can be read by its owner alone, or has the `looks` of what it is a copy of. No file is ever
-    replaced. Raises OSError, and FileProblem for a session that is too large.
+    Only its owner can read it, or it has the `looks` of the file it is a copy of. We never replace
+    a file. Raises OSError, or FileProblem for a session that is too large.
     """
     data = session_file.dumps(session)
     atomic.make_folder(folder)
@@ -105,9 +105,9 @@ def save_new(session: Session, folder: Path, looks: Looks | None = None) -> Path
 
 
 def listing(folder: Path) -> Iterator[Entry]:
-    """Yield what may be a session in a folder, the latest first; nothing for a missing folder.
+    """Yield the files in a folder that may be sessions, the latest first; none for no folder.
 
-    Opens no file. Links to files count; folders, pipes, devices and links to nowhere do not.
+    Opens no file. Links to files count; folders, pipes, devices and dangling links do not.
     """
     found = []
     try:
@@ -125,7 +125,7 @@ def listing(folder: Path) -> Iterator[Entry]:
 
 
 def glance(entry: Entry) -> Glance:
-    """Read of a session what a list shows. Never raises for what a file holds."""
+    """Read from a session what a list shows. Never raises, whatever the file holds."""
     file = str(entry.path)
     try:
         text = toml_text.text_of(session_file.read_bytes(entry.path), file)
@@ -147,8 +147,8 @@ def glance(entry: Entry) -> Glance:
 def find(folder: Path, name: str) -> Path:
     """Return the session that a command means by `name`.
 
-    That is a path or, in the folder, the name of a file, with or without ending, or a title.
-    Raises NotFoundError, or FileProblem where more than one is meant.
+    That is a path; or, in the folder, a file's name with or without its ending, or a title. Raises
+    NotFoundError, or FileProblem if several could be meant.
     """
     if _is_there(Path(name)):
         return Path(name)
@@ -174,12 +174,12 @@ def find(folder: Path, name: str) -> Path:
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
-    """Return what the system knows of a session file, None if this is no such file."""
+    """Return what the system knows about a session file, None if it is not one."""
     if not entry.name.lower().endswith(".toml") or entry.name.startswith("."):
         return None
     try:
         found = entry.stat()
-    except OSError:  # a link that leads nowhere or round in a circle
+    except OSError:  # a link to nowhere or to itself
         return None
     return found if stat.S_ISREG(found.st_mode) else None
 

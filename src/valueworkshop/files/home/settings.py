@@ -1,8 +1,8 @@
-"""Settings of whoever uses this computer: a TOML file, every key of which may be left out.
+"""The settings on this computer: a TOML file in which you may leave out every key.
 
     theme = "dark"              # or "light"
     bell = true
-    ascii = false               # signs of ASCII alone, for terminals with wide ambiguous characters
+    ascii = false               # only signs of ASCII, for terminals with wide ambiguous characters
     accessible = false          # for screen readers and Braille displays
     sessions = "~/Workshops"    # the folder of the workshops
 
@@ -10,7 +10,7 @@
     "workshop.next" = "ctrl+n"
     "notes.delete" = ["x", "delete"]
 
-Nothing in it holds up a workshop: what is wrong is told, and what is right counts.
+Nothing in it holds up a workshop: we report what is wrong, and use what is right.
 """
 
 import contextlib
@@ -36,14 +36,14 @@ VARIABLE: Final = "VALUEWORKSHOP_CONFIG"
 THEMES: Final = ("dark", "light")
 
 _BELL: Final = "bell"
-"""The file of the state folder that remembers what was chosen while a workshop ran."""
+"""The file in the state folder that remembers choices made during a workshop."""
 
 _SWITCHES: Final = ("bell", "ascii", "accessible")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What was set. `keys` has the keys by the id of a binding, as they were written."""
+    """The settings. `keys` has the keys by the id of a binding, as they were written."""
 
     theme: str = "dark"
     bell: bool = True
@@ -55,7 +55,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The settings of a file, and what is wrong in it. `places` says where each key stands."""
+    """The settings of a file, and what is wrong in it. `places` says where each key is."""
 
     path: Path
     settings: Settings = field(default_factory=Settings)
@@ -70,14 +70,14 @@ class Found:
 
 
 def config_file(env: Mapping[str, str], cwd: Path) -> Path:
-    """Return the file of the variable, else the one where this system keeps such. May be absent."""
+    """Return the file of the variable, else the usual one of this system. It may not exist."""
     if env.get(VARIABLE):
         return cwd / spelled_out(env[VARIABLE], VARIABLE)
     return platformdirs.user_config_path("valueworkshop", appauthor=False) / "config.toml"
 
 
 def read(path: Path) -> Found:
-    """Return what a file sets; one that is not there sets nothing. Raises nothing."""
+    """Return what a file sets; nothing if there is no file. Raises nothing."""
     try:
         text = toml_text.text_of(read_bytes(path) or b"\n#", str(path))
         tree, faults = toml_text.checked(toml_text.parse(text, str(path)))
@@ -96,7 +96,7 @@ def read(path: Path) -> Found:
 
 
 def in_force(settings: Settings, env: Mapping[str, str]) -> Settings:
-    """Return the settings with what the environment says instead."""
+    """Return the settings, overridden by the environment."""
     if env.get("VALUEWORKSHOP_THEME") in THEMES:
         settings = replace(settings, theme=env["VALUEWORKSHOP_THEME"])
     if env.get("VALUEWORKSHOP_ASCII"):
@@ -107,7 +107,7 @@ def in_force(settings: Settings, env: Mapping[str, str]) -> Settings:
 
 
 def current() -> Settings:
-    """Return the settings of this computer as they are in force now."""
+    """Return the settings that hold on this computer now."""
     return in_force(read(config_file(os.environ, Path.cwd())).settings, os.environ)
 
 
@@ -119,7 +119,7 @@ def bell_rings(state: Path, otherwise: bool) -> bool:  # noqa: FBT001 - what the
 
 
 def set_bell(state: Path, *, rings: bool) -> None:
-    """Remember a choice. A disk that refuses changes nothing else."""
+    """Remember a choice. If the disk refuses, the choice holds for now only."""
     with contextlib.suppress(OSError):
         (made(state) / _BELL).write_text("on\n" if rings else "off\n", encoding="utf-8")
 
@@ -133,7 +133,7 @@ def _refused(error: OSError) -> str:
 
 
 class _Taken:
-    """Takes what is right of a file, and notes what is not."""
+    """Takes what is right in a file, and notes what is wrong."""
 
     def __init__(self, folder: Path, faults: list[Fault]) -> None:
         self._folder = folder
@@ -183,7 +183,7 @@ class _Taken:
             return None
 
     def _keys(self, at: Keys, value: Any) -> Mapping[str, tuple[str, ...]] | None:
-        """Take a table of keys; one without quotes around the id is a table within it."""
+        """Take a table of keys. A binding's id without quotes makes a table within it."""
         if not isinstance(value, Mapping):
             self._note(at, "must be a table: begin it with a line [keys]")
             return None

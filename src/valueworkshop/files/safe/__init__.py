@@ -1,1 +1,1 @@
-"""Nothing is lost: whole writes, locks, backups, drafts and what is being typed."""
+"""What keeps work safe: atomic writes, locks, backups, drafts, and the log of typed text."""

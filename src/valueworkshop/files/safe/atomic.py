@@ -1,4 +1,4 @@
-"""Writing a file so that a crash or a power cut leaves the old content or the new, never else."""
+"""Write a file so that a crash or a power cut leaves the old content or the new, never a mix."""
 
 import contextlib
 import errno
@@ -17,16 +17,16 @@ from valueworkshop.files.safe.untracked import keep_out_of_git
 from valueworkshop.files.text.problems import ReadOnlyFileError
 
 TEMP: Final = ".valueworkshop-"
-"""What the names of temporary files begin with. They stand beside the file, for a short time."""
+"""How the names of temporary files begin. They are beside the file, for a short time."""
 
 PRIVATE: Final = 0o600
-"""The mode of a new file: its owner's alone. A workshop holds votes and names."""
+"""The mode of a new file: only its owner may read it. A workshop holds votes and names."""
 
 FOR_OTHERS: Final = 0o644
-"""The mode of a new file that is made to be passed on, as far as the user's umask lets it."""
+"""The mode of a new file that is made for others to read, as far as the user's umask allows it."""
 
 UNTRACKED: Final = f"{TEMP}*"
-"""What git is told of such names, and of others that stand there only for a while."""
+"""The pattern by which git ignores such names, and others that are there only for a while."""
 
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -36,18 +36,18 @@ _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, 
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 _FIXED: Final = {errno.EBUSY, errno.EXDEV}
-"""What the system says of a file that is mounted by itself: no other can take its place."""
+"""What the system says about a file that is mounted by itself: no other file can replace it."""
 
 _HELD_OPEN: Final = {5, 32, 33}
 """What Windows says while another program reads the file: no access, shared, locked."""
 
 _WAITS: Final = 40
 _PAUSE: Final = 0.05
-"""So often, and each time so many seconds, it is waited for that program: two seconds in all."""
+"""How often, and how many seconds each time, we wait for that program: two seconds in all."""
 
 
 class UnsyncedError(OSError):
-    """All is in place, but the disk has not confirmed it: a power cut may bring back the old."""
+    """All is written, but the disk has not confirmed it: a power cut may bring back the old."""
 
 
 def _sync(descriptor: int) -> None:
@@ -61,7 +61,7 @@ def _sync(descriptor: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls to the system that writing makes, so that tests can let each of them fail."""
+    """The system calls that writing makes, in one place so that tests can let each of them fail."""
 
     open: Callable[..., int] = os.open
     write: Callable[..., int] = os.write
@@ -85,12 +85,12 @@ def write(
     looks: Looks | None = None,
     mode: int = PRIVATE,
 ) -> None:
-    """Put `data` into the file in place of what it held; a link keeps leading to it.
+    """Replace what the file holds by `data`. A link still leads to the file.
 
-    The file keeps its mode, and its owner, group and extended attributes as far as one may give
-    them; one that is not there gets `looks`, or else `mode`. Raises OSError that names the file,
-    and the old content is still there; but UnsyncedError where the new is. A file that is marked
-    read-only raises ReadOnlyFileError, though a rename could replace it.
+    The file keeps its mode, and its owner, group and extended attributes as far as we may set them.
+    A file that does not exist yet gets `looks`, or `mode` if there are none. Raises OSError, naming
+    the file, with the old content still there; or UnsyncedError with the new content there. Raises
+    ReadOnlyFileError for a file that is marked read-only, though a rename could replace it.
     """
     with _naming(path):
         _write(_followed(path), data, calls, looks, mode)
@@ -120,11 +120,11 @@ def create(
     looks: Looks | None = None,
     mode: int = PRIVATE,
 ) -> None:
-    """Make a new file that holds `data`, whole from the first moment.
+    """Make a new file that holds `data`, and holds all of it from the first moment.
 
-    It gets the `looks` of what it is a copy of, as far as one may give them, or else `mode`.
-    Raises FileExistsError where anything has that name already, and OSError otherwise; both name
-    the file.
+    It gets `looks`, those of the file it is a copy of, as far as we may set them, or `mode` if
+    there are none. Raises FileExistsError if anything has that name already, else OSError; both
+    name the file.
     """
     with _naming(path):
         _create(path, data, calls, looks, mode)
@@ -145,7 +145,7 @@ def _create(path: Path, data: bytes, calls: Calls, looks: Looks | None, mode: in
 
 @contextlib.contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Let an error name the file that was asked for, not one beside it, nor none."""
+    """Make an error name the file that the caller passed, not a temporary one, nor none."""
     try:
         yield
     except OSError as error:
@@ -154,10 +154,10 @@ def _naming(path: Path) -> Iterator[None]:
 
 
 def make_folder(folder: Path, mode: int = 0o777, *, safe: int = 1, calls: Calls = SYSTEM) -> None:
-    """Make a folder, and those above it that are missing.
+    """Make a folder, and the folders above it that are missing.
 
-    Its own name and those of the folders over it, `safe` in all, outlive a power cut, and so do
-    all that are made here; with 0 no disk is waited for. Raises OSError.
+    The names of all folders made here outlive a power cut, and so do the names of the last `safe`
+    levels of the path. With `safe` 0 we wait for no disk. Raises OSError.
     """
     levels = [folder, *folder.parents]
     missing = [each for each in levels if not each.is_dir()]
@@ -167,14 +167,14 @@ def make_folder(folder: Path, mode: int = 0o777, *, safe: int = 1, calls: Calls 
         except FileExistsError as error:
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(each)) from error
     for each in dict.fromkeys([*missing, *levels[:safe]]) if safe else ():
-        with contextlib.suppress(OSError):  # a disk that is failing says so at the file itself
+        with contextlib.suppress(OSError):  # a disk that fails will say so at the file itself
             _sync_folder(each.parent, calls)
 
 
 def _put_under(path: Path, temp: Path, calls: Calls) -> None:
-    """Give `temp` a name that is free where the file system knows no hard links.
+    """Rename `temp` to a free name, on a file system without hard links.
 
-    An empty file takes the name, so that nobody else's is replaced, and is replaced itself at once.
+    An empty file takes the name first, so that we replace nobody else's file; `temp` replaces it.
     """
     calls.close(calls.open(path, _NEW, PRIVATE))
     try:
@@ -185,7 +185,7 @@ def _put_under(path: Path, temp: Path, calls: Calls) -> None:
 
 
 def _followed(path: Path) -> Path:
-    """Return what a link leads to, even if that is missing; a circle of links is OSError."""
+    """Return where a link leads, even if nothing is there. Raises OSError for a circle of links."""
     try:
         return Path(os.path.realpath(path, strict=True))
     except FileNotFoundError:
@@ -193,7 +193,7 @@ def _followed(path: Path) -> Path:
 
 
 def _looks(target: Path) -> Looks | None:
-    """Return the looks of a file that may be written, None if there is none; else OSError."""
+    """Return the looks of a file that we may write, None for no file. Raises OSError otherwise."""
     try:
         found = target.stat()
     except FileNotFoundError:
@@ -218,7 +218,7 @@ def _may_write(path: Path) -> bool:
 def _written_beside(
     target: Path, data: bytes, looks: Looks | None, mode: int, calls: Calls
 ) -> Path:
-    """Return a new file in the target's folder that holds `data`, safe on the disk."""
+    """Write `data` to a new file in the target's folder, safe on the disk, and return its path."""
     keep_out_of_git(target.parent, UNTRACKED)
     temp = target.parent / f"{TEMP}{secrets.token_hex(8)}.tmp"
     _written(temp, data, looks, calls, mode)
@@ -252,7 +252,7 @@ def _fill(descriptor: int, data: bytes, calls: Calls) -> None:
 
 
 def _moved(temp: Path, target: Path, calls: Calls) -> None:
-    """Let `temp` take the place of the target; wait for who holds that open, on Windows."""
+    """Rename `temp` to the target. On Windows, wait while another program has the target open."""
     for _ in range(_WAITS):
         try:
             calls.replace(temp, target)
@@ -266,11 +266,11 @@ def _moved(temp: Path, target: Path, calls: Calls) -> None:
 
 
 def _poured(data: bytes, target: Path, temp: Path, calls: Calls) -> None:
-    """Write `data` into a file whose place no other can take.
+    """Write `data` into a file that cannot be replaced by a rename.
 
-    Meanwhile `temp` holds the whole of it, safe on the disk. If this fails the old content is put
-    back, and `temp` stays for the sweep to put among the backups: what a disk holds that has
-    failed is not known.
+    Until that is done, `temp` holds all of `data`, safe on the disk. If writing fails, we put the
+    old content back and leave `temp` for the sweep, which moves it to the backups: nobody knows
+    what a disk holds after it has failed.
     """
     doubtful = False
     try:
@@ -294,7 +294,7 @@ def _poured(data: bytes, target: Path, temp: Path, calls: Calls) -> None:
 
 
 def _make_room(descriptor: int, before: int, after: int) -> None:
-    """Have the disk set room aside for a file that grows; OSError before anything is changed."""
+    """Have the disk reserve room for a file that grows. Raises OSError before anything changes."""
     if after > before and hasattr(os, "posix_fallocate"):
         os.posix_fallocate(descriptor, before, after - before)
 
@@ -307,13 +307,13 @@ def _over(descriptor: int, data: bytes, calls: Calls) -> None:
 
 
 def _discard(temp: Path, calls: Calls) -> None:
-    """Take a temporary file away; one that stays does no harm beside the error that matters."""
+    """Remove a temporary file. One that stays does no harm, compared with the error at hand."""
     with contextlib.suppress(OSError):
         calls.unlink(temp)
 
 
 def _confirm(path: Path, calls: Calls) -> None:
-    """Make the new name safe: without this a power cut can bring the old file back."""
+    """Make the new name safe: without this, a power cut can bring the old file back."""
     try:
         _sync_folder(path.parent, calls)
     except OSError as error:
@@ -326,7 +326,7 @@ def _sync_folder(folder: Path, calls: Calls) -> None:
     try:
         descriptor = calls.open(folder, os.O_RDONLY)
     except PermissionError:
-        return  # a folder one may write to but not list
+        return  # a folder that we may write to but not list
     try:
         calls.sync(descriptor)
     except OSError as error:

@@ -19,10 +19,10 @@ EVERY: Final = 600.0
 """Seconds between two backups of one sitting."""
 
 KEPT: Final = 20
-"""So many of the newest are kept, of each sort,"""
+"""How many of the newest backups of each sort we keep,"""
 
 DAYS: Final = 30
-"""and the newest of each of so many days."""
+"""and for how many days we keep the newest backup of each day."""
 
 _NAME: Final = re.compile(r"(\d{6,12})\.(\d{8}-\d{6})\.([a-z]+)\.(.+)")
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -30,7 +30,7 @@ _TIME: Final = "%Y%m%d-%H%M%S"
 
 
 class Kind(StrEnum):
-    """What a backup is, and the word for it in the name of its file."""
+    """What a backup holds; the value is the word in the name of its file."""
 
     FOUND = "found"
     DURING = "during"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """What a list says of it."""
+        """The words for it in a list."""
         return _WORDS[self]
 
 
@@ -54,7 +54,7 @@ _WORDS: Final = {
     Kind.PARTED: "a version of which another one took the place",
 }
 
-# Those of one sort displace each other: a day of backups must not displace what a crash left.
+# Backups of one sort displace each other: a day of backups must not displace what a crash left.
 _SORTS: Final = (
     (Kind.FOUND, Kind.DURING),
     (Kind.DRAFT,),
@@ -66,7 +66,7 @@ _SORTS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup. `number` counts up, whatever the clock does; `name` is the file it is of."""
+    """One backup. `number` counts up, whatever the clock does; `name` is the original file's."""
 
     path: Path
     number: int
@@ -75,7 +75,7 @@ class Backup:
     name: str
 
     def read(self) -> bytes:
-        """Return what was kept. Raises OSError."""
+        """Return the content of the backup. Raises OSError."""
         return bounded_read.read_bytes(self.path)
 
 
@@ -85,7 +85,7 @@ def shelf_of(state: Path, session_id: str) -> Path:
 
 
 def shelves(state: Path) -> list[Path]:
-    """Return the folder of each session of which there are backups. Raises no OSError."""
+    """Return the folders of all sessions that have backups. Raises no OSError."""
     try:
         return sorted(each for each in (state / "backups").iterdir() if each.is_dir())
     except OSError:
@@ -93,7 +93,7 @@ def shelves(state: Path) -> list[Path]:
 
 
 def listing(shelf: Path) -> list[Backup]:
-    """Return the backups in a folder, the newest first; none if it cannot be read."""
+    """Return the backups in a folder, the newest first; none if the folder cannot be read."""
     try:
         found = [_backup(path) for path in shelf.iterdir()]
     except OSError:
@@ -104,7 +104,7 @@ def listing(shelf: Path) -> list[Backup]:
 
 
 def superfluous(backups: Iterable[Backup]) -> list[Backup]:
-    """Return which of a session's backups need not be kept. Their numbers count, not the clock."""
+    """Return the backups of a session that we may delete. Their numbers decide, not the clock."""
     newest_first = sorted(backups, key=lambda backup: backup.number, reverse=True)
     dropped = []
     for sort in _SORTS:
@@ -126,9 +126,9 @@ def keep(
     now: dt.datetime,
     create: Callable[[Path, bytes], None] = atomic.create,
 ) -> Path:
-    """Make a backup, take away what is superfluous then, and return the new file.
+    """Make a backup, delete those that are no longer needed, and return the new file.
 
-    If the newest one of its sort holds the same already, that is returned. Raises OSError.
+    If the newest backup of its sort has the same content, return that one. Raises OSError.
     """
     made(shelf, safe=True)
     others = listing(shelf)
@@ -151,7 +151,7 @@ def keep(
 
 
 class Keeper:
-    """Decides, save by save, whether what the file holds becomes a backup first."""
+    """Decides at each save whether to back up first what the file holds."""
 
     def __init__(
         self,
@@ -169,9 +169,9 @@ class Keeper:
         self._last: float | None = None
 
     def before_save(self, found: bytes) -> None:
-        """Keep `found`, which is about to be replaced, if it is the first or ten minutes passed.
+        """Back up `found`, which we are about to replace, at the first save and every ten minutes.
 
-        Raises OSError; then what was found first is kept at the next save that allows it.
+        Raises OSError. Then the first content is backed up at the next save that allows it.
         """
         seconds = self._clock.seconds()
         if self._last is None:

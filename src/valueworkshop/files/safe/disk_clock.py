@@ -7,23 +7,23 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Injected, so that tests need not wait."""
+    """A clock that can be replaced, so that tests need not wait."""
 
     def seconds(self) -> float:
-        """Return a time that never goes back."""
+        """Return seconds that never go back."""
 
     def now(self) -> dt.datetime:
-        """Return the time of day in UTC."""
+        """Return the date and time in UTC."""
 
     def wait(self, condition: threading.Condition, seconds: float | None) -> None:
-        """Wait on a condition that is held, at most so long; None is until it is notified."""
+        """Wait on a condition that we hold, at most so many seconds; None has no limit."""
 
 
 class SystemClock:
     """The clock of this computer."""
 
     def seconds(self) -> float:
-        """Return the monotonic time."""
+        """Return the monotonic time in seconds."""
         return time.monotonic()
 
     def now(self) -> dt.datetime:

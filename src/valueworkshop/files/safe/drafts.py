@@ -18,15 +18,15 @@ from valueworkshop.files.text import bounded_read
 _HEAD: Final = b"# draft "
 _LOCK: Final = ".lock"
 _MOST: Final = 50
-"""So many digests are named: each attempt to save that fails may add one."""
+"""How many digests a draft names: each attempt to save that fails may add one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftDraft:
     """A draft that no living process holds.
 
-    `seq` counts up from draft to draft, whatever the clock does; `over` are the digests of what
-    the session's file may hold if nobody else has changed it since.
+    `seq` counts up from draft to draft, whatever the clock does. `over` has the digests of what the
+    session's file may hold if nobody else has changed it since.
     """
 
     path: Path
@@ -36,7 +36,7 @@ class LeftDraft:
 
 
 class Draft:
-    """The draft of one sitting. Used by one thread at a time: see `Drafting.alone`."""
+    """The draft of one sitting. Only one thread at a time may use it: see `Drafting.alone`."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Draft:
         session_id: str,
         write: Callable[[Path, bytes], None] = atomic.write,
     ) -> None:
-        """Begin without one."""
+        """Begin without a draft."""
         self._folder = drafts_folder(state, session_id)
         self._write = write
         self._path: Path | None = None
@@ -53,11 +53,10 @@ class Draft:
         self._data = b""
 
     def write(self, data: bytes, over: Sequence[str]) -> None:
-        """Keep `data`, which could not be saved over a file of one of these digests; else OSError.
+        """Keep `data`, which could not be saved over a file with one of these digests.
 
-        Only the last ones are named.
-
-        A power cut leaves this draft or the one before, never half of one.
+        Only the last digests are named. A power cut leaves this draft or the one before, never half
+        of one. Raises OSError.
         """
         if self._path is not None and data == self._data:
             return
@@ -74,7 +73,7 @@ class Draft:
         self._path, self._data = path, data
 
     def discard(self) -> None:
-        """Take the draft away: the file holds it now."""
+        """Delete the draft: the file holds its content now."""
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._path.unlink()
@@ -83,18 +82,18 @@ class Draft:
         self.close()
 
     def close(self) -> None:
-        """End the sitting; a draft that is there stays for the next one."""
+        """End the sitting. If there is a draft, it stays for the next sitting."""
         if self._lock >= 0:
             with contextlib.suppress(OSError):
                 os.close(self._lock)
             self._lock = -1
 
     def _hold(self, path: Path) -> None:
-        """Let other windows see that this draft is not left over."""
+        """Show other windows that this draft belongs to a living process."""
         self.close()
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         self._lock = os.open(path.with_suffix(_LOCK), flags, 0o600)
-        with contextlib.suppress(OSError):  # some file systems know no such thing
+        with contextlib.suppress(OSError):  # some file systems have no locks
             hold(self._lock)
 
 
@@ -104,7 +103,7 @@ def drafts_folder(state: Path, session_id: str) -> Path:
 
 
 def left_drafts(state: Path, session_id: str) -> list[LeftDraft]:
-    """Return the drafts that are left over, the newest first. Raises no OSError."""
+    """Return the drafts that killed sittings left, the newest first. Raises no OSError."""
     found = _found(drafts_folder(state, session_id))
     return sorted(
         (draft for draft in found if not _held(draft.path)),
@@ -114,7 +113,7 @@ def left_drafts(state: Path, session_id: str) -> list[LeftDraft]:
 
 
 def put_drafts_away(drafts: Iterable[LeftDraft], shelf: Path, name: str, now: dt.datetime) -> None:
-    """Move drafts into the backups of the session whose file is called `name`; else OSError."""
+    """Move drafts to the backups of the session whose file is called `name`. Raises OSError."""
     for draft in drafts:
         if draft.data:
             kind = backups.Kind.DRAFT
@@ -136,7 +135,10 @@ def _found(folder: Path) -> list[LeftDraft]:
 
 
 def _read(path: Path, data: bytes) -> LeftDraft:
-    """Return a draft; one whose head is damaged is the oldest, over nothing, and all data."""
+    """Return a draft.
+
+    If its head is damaged, it counts as the oldest, over nothing, all of it data.
+    """
     head, _, rest = data.partition(b"\n")
     try:
         said = json.loads(head.removeprefix(_HEAD))

@@ -1,4 +1,4 @@
-"""What a file is besides its bytes, so that the one which replaces it is the same to everybody."""
+"""What a file has besides its bytes, so that the file that replaces it looks the same to all."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Mode, owner, group and extended attributes of a file; the latter are known on Linux only."""
+    """Mode, owner, group and extended attributes of a file. The attributes are for Linux only."""
 
     mode: int
     owner: int
@@ -20,14 +20,14 @@ class Looks:
 
 
 def looks_of(path: Path, found: os.stat_result) -> Looks:
-    """Return the looks of the file at `path`, of which `found` is known. Raises no OSError."""
+    """Return the looks of the file at `path`; `found` is its stat. Raises no OSError."""
     return Looks(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, _extended_of(path))
 
 
 def looks_for_copy(path: Path) -> Looks | None:
-    """Return the looks that a copy of the file at `path` gets: the same, but one may write to it.
+    """Return the looks for a copy of the file at `path`: the same, but its owner may write to it.
 
-    None where there is no such file. Raises no OSError.
+    None if there is no such file. Raises no OSError.
     """
     try:
         found = path.stat()
@@ -38,10 +38,10 @@ def looks_for_copy(path: Path) -> Looks | None:
 
 
 def give_owner(descriptor: int, looks: Looks) -> int:
-    """Give an open file the owner and the group, as far as one may; return the mode that fits.
+    """Give an open file the owner and the group, as far as we may; return the mode that fits.
 
-    Somebody else's group must not read what a group of the old file could: where the group cannot
-    be given, the new one may no more than everybody.
+    Another group must not read what the group of the old file could. So if we cannot set the group,
+    the new group may do no more than everybody.
     """
     if sys.platform == "win32":
         return looks.mode
@@ -56,7 +56,7 @@ def give_owner(descriptor: int, looks: Looks) -> int:
 
 
 def give_extended(descriptor: int, looks: Looks) -> None:
-    """Give an open file the extended attributes, as far as one may."""
+    """Give an open file the extended attributes, as far as we may."""
     if sys.platform == "linux":
         for name, value in looks.extended.items():
             with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ def give_extended(descriptor: int, looks: Looks) -> None:
 
 
 def names_of(path: Path) -> int:
-    """Return how many names the file has that `path` leads to; 0 if that cannot be said."""
+    """Return how many names (hard links) the file at `path` has, 0 if we cannot tell."""
     try:
         return path.stat().st_nlink
     except OSError:

@@ -1,4 +1,4 @@
-"""What the file of a workshop is called: a name that every system takes."""
+"""The name for the file of a workshop, one that every system accepts."""
 
 import datetime as dt
 import re
@@ -8,17 +8,17 @@ from typing import Final
 from valueworkshop.core.text import one_line
 
 _LONGEST: Final = 60
-"""Bytes of a file's name that come from the title; date, number and ending come on top."""
+"""How many bytes of a file's name come from the title; date, number and ending are added."""
 
 
-# Windows takes these for devices, whatever their ending.
+# Windows takes these names for devices, with any ending.
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9¹²³]|lpt[0-9¹²³])")
 
 
 def file_name(title: str, date: dt.date | None) -> str:
-    """Return a name that every system takes: letters of any script, digits and hyphens.
+    """Return a name that every system accepts: letters of any script, digits and hyphens.
 
-    With the date if there is one, and never longer than 76 bytes.
+    It begins with the date if there is one, and is never longer than 76 bytes.
     """
     text = unicodedata.normalize("NFC", one_line(title).lower())
     kept = "".join(sign if sign.isalnum() or _joins(sign) else "-" for sign in text)

@@ -6,10 +6,10 @@ from valueworkshop.files.text.problems import NotFoundError, Problem
 
 
 def spelled_out(path: str | Path, said_in: str = "") -> Path:
-    """Return a path with ~ and ~somebody replaced by the home folder that is meant.
+    """Return a path with ~ and ~somebody replaced by that person's home folder.
 
-    Raises NotFoundError where this computer knows no such home; `said_in` names the variable or
-    option that has the path.
+    Raises NotFoundError if this computer knows no such home; its text names `said_in`, the variable
+    or option that held the path.
     """
     try:
         return Path(path).expanduser()

@@ -1,6 +1,6 @@
-"""Locks between processes: a file held for oneself, the turn to save, the seat at a workshop.
+"""Locks between processes: one on an open file, the turn to save, the seat at a workshop.
 
-The system lets go of each when the process ends, however it ends.
+The system releases each when the process ends, however it ends.
 """
 
 import contextlib
@@ -16,23 +16,26 @@ from typing import Final
 from valueworkshop.files.safe.state_folder import made
 
 WAITS: Final = 200
-"""How many times a turn is waited for,"""
+"""How often we try to get our turn,"""
 
 PAUSE: Final = 0.01
-"""with so many seconds in between: two seconds in all. A save takes a few hundredths."""
+"""and seconds between two tries: two seconds in all. A save takes a few hundredths."""
 
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 _HELD: Final = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
-"""What the system says where somebody else holds a file."""
+"""What the system says if somebody else has locked a file."""
 
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR = 1 << 30  # what is locked there cannot be read by others, so it lies behind all content
+    _FAR = 1 << 30  # others cannot read locked bytes there, so we lock one behind all content
 
     def hold(descriptor: int) -> bool:
-        """Hold the open file; return whether nobody else does. Raises OSError for no such lock."""
+        """Lock the open file; return whether nobody else holds it.
+
+        Raises OSError if it cannot tell.
+        """
         place = os.lseek(descriptor, 0, os.SEEK_CUR)
         try:
             os.lseek(descriptor, _FAR, os.SEEK_SET)
@@ -49,7 +52,10 @@ else:
     import fcntl
 
     def hold(descriptor: int) -> bool:
-        """Hold the open file; return whether nobody else does. Raises OSError for no such lock."""
+        """Lock the open file; return whether nobody else holds it.
+
+        Raises OSError if it cannot tell.
+        """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -61,10 +67,10 @@ else:
 
 @contextlib.contextmanager
 def turn(state: Path, path: Path, pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Be the only one of this computer who saves the file at `path`.
+    """Be the only window on this computer that saves the file at `path`.
 
-    Raises OSError where another one takes too long. Where nothing can be held, for the state
-    folder is full or read-only, one goes on alone: what is on the disk is compared anyway.
+    Raises OSError if another one takes too long. If we cannot lock anything, because the state
+    folder is full or read-only, we go on without: we compare what is on the disk anyway.
     """
     descriptor = None
     with contextlib.suppress(OSError):
@@ -85,14 +91,15 @@ def turn(state: Path, path: Path, pause: Callable[[float], None] = time.sleep) -
 
 
 class Seat:
-    """The seat at one file. A process that dies leaves it, however it dies.
+    """The lock on one open workshop. A process that dies releases it, however it dies.
 
-    `shared` says that another window had it already; then this one holds nothing. Where nothing
-    can be held, for the state folder is full or read-only, nobody is known to be there.
+    `shared` says that another window has the workshop open already; then we hold no lock. If we
+    cannot lock anything, because the state folder is full or read-only, we assume that nobody else
+    is there.
     """
 
     def __init__(self, state: Path, path: Path) -> None:
-        """Take the seat if it is free."""
+        """Take the lock if nobody holds it."""
         self.shared = False
         self._descriptor = -1
         with contextlib.suppress(OSError):
@@ -100,7 +107,7 @@ class Seat:
             self.shared = not hold(self._descriptor)
 
     def leave(self) -> None:
-        """Let another window have it."""
+        """Release the lock, so that another window can take it."""
         if self._descriptor >= 0:
             with contextlib.suppress(OSError):
                 os.close(self._descriptor)
@@ -108,16 +115,16 @@ class Seat:
 
 
 def _opened(folder: Path, path: Path) -> int:
-    """Open the file that stands for `path` among locks of one sort. Raises OSError.
+    """Open the lock file for `path` in a folder of locks of one sort. Raises OSError.
 
-    It stays when nobody holds it: taking it away would let two hold two files of one name.
+    It stays when nobody holds it: if we deleted it, two windows could hold two files of one name.
     """
     name = hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=12).hexdigest()
     return os.open(made(folder) / f"{name}.lock", _FLAGS, 0o600)
 
 
 def _held(descriptor: int) -> bool:
-    """Hold what is open; also where the file system knows no such thing."""
+    """Lock the open file. On a file system without locks, return True as if we had."""
     try:
         return hold(descriptor)
     except OSError:

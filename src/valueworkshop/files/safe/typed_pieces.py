@@ -1,7 +1,7 @@
-"""Text that stands in a field and is no edit yet, as checksummed lines. Pure: bytes in and out.
+"""Text that is in a field and no edit yet, as checksummed lines. Pure: bytes in and out.
 
-A line is `crc32 JSON`. It holds the whole text of one field or, where that is long, what changed
-since the line that it names: so a long note is not written anew at each key.
+A line is `crc32 JSON`. It holds the whole text of one field; or, if that is long, what changed
+since the line that it names. So a long note is not written again at each key.
 """
 
 import json
@@ -13,12 +13,12 @@ from typing import Any, Final
 from valueworkshop.core.session.spot import Spot
 
 LONG: Final = 400
-"""Letters up to which a text is written whole each time."""
+"""Up to so many letters a text is written whole each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that stood somewhere."""
+    """A text, and the field that it was in."""
 
     spot: Spot
     text: str
@@ -36,25 +36,27 @@ class Lines:
 
     @property
     def standing(self) -> Mapping[Spot, str]:
-        """What was written and is not empty, by where it stands; of what stood there, nothing."""
+        """The text that was last written for each field, where it is not empty."""
         return {spot: text for (spot, layer), (_, text) in self._written.items() if not layer}
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands, or stood, anywhere."""
+        """Whether all fields are empty, and no earlier text is kept."""
         return not self._written
 
     def line(self, spot: Spot, text: str, layer: int = 0) -> bytes:
-        """Return the line that says that `text` stands at `spot` now, nothing if that is known.
+        """Return the line that says that `spot` holds `text`, nothing if that was written before.
 
-        In other layers than 0 is what stood there before and is not safe elsewhere yet.
+        A layer other than 0 holds text that was in the field before and is not saved anywhere else
+        yet.
         """
         place = (spot, layer)
         before, old = self._written.get(place, (0, ""))
         if text == old:
             return b""
         said: dict[str, Any] = {"text": text}
-        # Whole again when the changes are as long as the text: reading and size stay in bounds.
+        # Whole again when the changes are as long as the text, so that reading and size stay in
+        # bounds.
         if len(text) > LONG and before and self._changes.get(place, 0) < len(text):
             head = _common(old, text)
             tail = _common(old[head:][::-1], text[head:][::-1])
@@ -72,7 +74,7 @@ class Lines:
         return _line({"n": self._number, "id": self._session_id, **where, **said})
 
     def whole(self) -> bytes:
-        """Return all that stands, in lines that need none before them."""
+        """Return all texts, in lines that need no other line before them."""
         written, self._written = self._written, {}
         return b"".join(
             self.line(spot, text, layer) for (spot, layer), (_, text) in written.items()
@@ -80,9 +82,9 @@ class Lines:
 
 
 def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
-    """Return what stood at the end of `data`, and how many lines of it could not be understood.
+    """Return the texts at the end of `data`, and how many lines we could not understand.
 
-    Never raises: lines that are cut, zeros, of another session or no such lines are left out.
+    Never raises: it leaves out lines that are cut or of another session, zeros, and anything else.
     """
     found: dict[tuple[Spot, int], tuple[int, str]] = {}
     wrong = 0
@@ -109,13 +111,13 @@ def pieces_of(data: bytes, session_id: str) -> tuple[list[Piece], int]:
 
 
 def unknown_to(texts: Sequence[str], pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces that none of `texts` holds as it is: those that would be lost."""
+    """Return the pieces that none of `texts` equals: those that would be lost."""
     known = {text.strip() for text in texts}
     return [piece for piece in pieces if piece.text.strip() and piece.text.strip() not in known]
 
 
 def readable(pieces: Sequence[Piece]) -> str:
-    """Return pieces as a text for people, each under where it stood."""
+    """Return pieces as a text for people, each below the name of its field."""
     parts = []
     for piece in pieces:
         spot = piece.spot
@@ -130,7 +132,7 @@ def _line(said: Mapping[str, Any]) -> bytes:
 
 
 def _said(line: bytes) -> dict[str, Any] | None:
-    """Return what a line says; None if it is none of ours, or damaged."""
+    """Return what a line says, None if it is none of ours or damaged."""
     crc, _, payload = line.partition(b" ")
     try:
         if int(crc, 16) != zlib.crc32(payload):
@@ -149,7 +151,7 @@ def _said(line: bytes) -> dict[str, Any] | None:
 
 
 def _text(said: Mapping[str, Any], before: int, old: str) -> str | None:
-    """Return the text after a line; None if it builds on one that is missing."""
+    """Return the text after a line, None if the line builds on one that is missing."""
     text: str = said["text"]
     if "on" not in said:
         return text
@@ -160,7 +162,7 @@ def _text(said: Mapping[str, Any], before: int, old: str) -> str | None:
 
 
 def _common(one: str, other: str) -> int:
-    """Return how many letters both begin with alike."""
+    """Return how many letters both texts have in common at the start."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

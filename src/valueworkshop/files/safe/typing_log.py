@@ -1,7 +1,7 @@
-"""The hot line: what is being typed, on disk at each key, in case the process is killed.
+"""The typing log: what is being typed, on disk at each key, in case the process is killed.
 
-One file a sitting, in the state folder, held as long as the process lives. It is never synced: a
-power cut may take the last seconds of it, a kill does not.
+One file per sitting, in the state folder, locked as long as the process lives. It is never synced:
+a power cut may take its last seconds, a kill takes nothing.
 """
 
 import contextlib
@@ -25,23 +25,23 @@ from valueworkshop.files.text import bounded_read
 from valueworkshop.files.text.problems import reason
 
 LARGEST: Final = 4_000_000
-"""Bytes after which a new file is begun, with what stands only."""
+"""Bytes after which we begin a new file, with only what the fields hold now."""
 
 _ENDING: Final = ".lines"
 _FLAGS: Final = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class HotLine:
-    """Keeps what stands in the fields of one sitting.
+    """Keeps what the fields of one sitting hold.
 
-    Its methods may be called from any thread, and none raises for what the disk does: `refused`
-    says why there is no protection, '' if there is.
+    Any thread may call its methods. None raises because of the disk: `refused` says why there is no
+    protection, '' if there is.
     """
 
     def __init__(
         self, state: Path, session_id: str, write: Callable[[int, bytes], int] = os.write
     ) -> None:
-        """Begin with empty fields; the file is made when something is typed."""
+        """Begin with empty fields. The file is made when somebody types."""
         self._folder = typed_folder(state, session_id)
         self._append = write
         self._lines = Lines(session_id)
@@ -54,7 +54,7 @@ class HotLine:
         self.refused = ""
 
     def stands(self, standing: Mapping[Spot, str], session: Session) -> None:
-        """Take what stands in all fields now. What left them goes once `session` is saved."""
+        """Take what all fields hold now. Text that has left them stays until `session` is saved."""
         with self._lock:
             for spot in self._lines.standing:
                 if not standing.get(spot):
@@ -62,21 +62,21 @@ class HotLine:
             self._add(standing)
 
     def committed(self, session: Session) -> None:
-        """Know that what stood until now may be an edit of `session`: it stays until that is saved.
+        """Note that the texts up to now may be an edit of `session`: they stay until that is saved.
 
-        Also where another text stands there before that.
+        This is so even if a field gets another text before that.
         """
         with self._lock:
             for spot in self._lines.standing:
                 self._leaving.setdefault((spot, 0), session)
 
     def add(self, standing: Mapping[Spot, str]) -> None:
-        """Take what stands in some fields now. Of the others nothing is known: theirs stays."""
+        """Take what some fields hold now. The texts of the other fields stay."""
         with self._lock:
             self._add(standing)
 
     def saved(self, session: Session, latest: Session) -> None:
-        """Let go of what left the fields, if the `session` that was saved is the latest."""
+        """Drop the texts that have left the fields, if the saved `session` is the latest one."""
         with self._lock:
             if session is not latest or not self._leaving:
                 return
@@ -88,7 +88,7 @@ class HotLine:
                 self._write(gone)
 
     def close(self) -> None:
-        """End the sitting. What stands stays for the next one; nothing leaves no file."""
+        """End the sitting. Texts stay for the next sitting; if there are none, no file stays."""
         with self._lock:
             if self._lines.empty:
                 self._take_away()
@@ -117,12 +117,12 @@ class HotLine:
                 self._put(data)
         except OSError as error:
             self.refused = reason(error)
-            self._shut()  # half a line may stand at its end: the next goes to a new file
+            self._shut()  # the file may end in half a line: the next one goes to a new file
         else:
             self.refused = ""
 
     def _begin(self) -> None:
-        """Begin a file with all that stands; those before it are taken away then."""
+        """Begin a file with all texts, and delete the files before it."""
         descriptor = self._descriptor
         path = made(self._folder) / f"{secrets.token_hex(8)}{_ENDING}"
         self._descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
@@ -130,7 +130,7 @@ class HotLine:
             os.close(descriptor)
         self._files.append(path)
         self._size = 0
-        with contextlib.suppress(OSError):  # some file systems know no such thing
+        with contextlib.suppress(OSError):  # some file systems have no locks
             hold(self._descriptor)
         self._put(self._lines.whole())
         self._take_away(less=1)
@@ -149,7 +149,7 @@ class HotLine:
         self._size = 0
 
     def _take_away(self, *, less: int = 0) -> None:
-        """Take all files away, less so many of the last ones."""
+        """Delete all files but the last `less`."""
         for path in self._files[: len(self._files) - less]:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -172,14 +172,14 @@ class LeftOver:
 
 
 def typed_folder(state: Path, session_id: str) -> Path:
-    """Return the folder of what is being typed in a session."""
+    """Return the folder for what is being typed in a session."""
     return state / "typed" / key_of(session_id)
 
 
 def left_over(state: Path, session_id: str) -> LeftOver:
     """Return what killed sittings with a session left, the oldest first. Raises no OSError.
 
-    What a living one is at, in another window, is not left over. Nothing is changed.
+    What somebody is typing in another window does not count. Changes nothing.
     """
     files: list[Path] = []
     pieces: dict[Piece, None] = {}
@@ -192,9 +192,9 @@ def left_over(state: Path, session_id: str) -> LeftOver:
 
 
 def put_away(left: LeftOver, shelf: Path, name: str, now: dt.datetime) -> None:
-    """Move what was left over into the backups of the session whose file is called `name`.
+    """Move what was left over to the backups of the session whose file is called `name`.
 
-    Raises OSError; what could not be moved is left over the next time too.
+    Raises OSError. What could not be moved counts as left over the next time too.
     """
     for path in left.files:
         data = bounded_read.read_bytes(path)

@@ -1,7 +1,7 @@
-"""What stands beside a workshop only for a while, kept out of what git takes in.
+"""Tell git to ignore the files that are beside a workshop only for a while.
 
-The line goes where git looks for what is ignored in this one clone, `info/exclude`: no file that
-is shared changes.
+The line goes to `info/exclude`, where git looks for what to ignore in this one clone. So no shared
+file changes.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(
 def keep_out_of_git(folder: Path, pattern: str) -> None:
     """Have git ignore files of such names in the repository that `folder` is part of, if any.
 
-    Raises no OSError: where that cannot be, the files are seen.
+    Raises no OSError: if this does not work, git shows the files.
     """
     with contextlib.suppress(OSError, ValueError):
         repository = _repository(Path(os.path.realpath(folder)))
@@ -26,10 +26,10 @@ def keep_out_of_git(folder: Path, pattern: str) -> None:
 
 
 def _repository(folder: Path) -> Path | None:
-    """Return the folder in which git keeps what it knows of the work tree around `folder`."""
+    """Return the folder in which git keeps its data for the work tree around `folder`."""
     for each in (folder, *folder.parents):
         found = each / ".git"
-        if found.is_file():  # a work tree beside another one, or part of another one
+        if found.is_file():  # a linked work tree, or a submodule
             found = each / _told(found).removeprefix("gitdir:").strip()
         common = found / "commondir"
         if common.is_file():

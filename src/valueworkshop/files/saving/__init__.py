@@ -1,1 +1,1 @@
-"""Saving in the background, and what others write meanwhile."""
+"""Saving in the background, and merging what others write in the meantime."""

@@ -1,4 +1,4 @@
-"""Drafts of what is not saved in time: the saver's own thread may be waiting for a slow disk."""
+"""Drafts of what is not saved in time, as the saver's thread may be waiting for a slow disk."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -10,15 +10,17 @@ from valueworkshop.files.safe.drafts import Draft
 from valueworkshop.files.text.problems import FileProblem, reason
 
 LATE: Final = 0.6
-"""Seconds after the first edit that is neither saved nor drafted: a quick save comes first, and
-there is time to have the draft on the disk within a second."""
+"""Seconds from the first edit that is neither saved nor drafted until we write a draft.
+
+A quick save comes before that, and a draft can still be on the disk within a second.
+"""
 
 
 class Drafting:
-    """Makes drafts when told to, and in a thread of its own of what waits too long.
+    """Makes drafts on demand, and in its own thread if an edit waits too long to be saved.
 
-    Whoever calls `write` or `saved` holds `alone` as long as what comes of it is not told: what
-    this thread tells meanwhile would be of the past.
+    A caller of `write` or `saved` holds `alone` until it has reported the result. Otherwise this
+    thread might report in between, and its report would be out of date.
     """
 
     def __init__(
@@ -28,10 +30,11 @@ class Drafting:
         content: Callable[[Session], tuple[bytes, Sequence[str]]],
         told: Callable[[str], None],
     ) -> None:
-        """Start the thread. `content` gives what a draft takes of a session.
+        """Start the thread.
 
-        `told` is called with `alone` held, after a draft that was made because a save was late:
-        with the reason why it could not be made, '' if it was.
+        `content` returns the bytes of a session for a draft, and their digests. The thread calls
+        `told`, holding `alone`, after a draft that it made because a save was late: with the reason
+        why the draft failed, '' if it did not.
         """
         self.alone = threading.Lock()
         self._draft = draft
@@ -46,7 +49,7 @@ class Drafting:
         threading.Thread(target=self._run, name="drafts", daemon=True).start()
 
     def waits(self, session: Session) -> None:
-        """From now on `session` is the latest that is not saved. Returns at once."""
+        """Take `session` as the latest unsaved one. Returns at once."""
         with self._condition:
             self._latest = session
             if self._since is None:
@@ -54,7 +57,7 @@ class Drafting:
             self._condition.notify_all()
 
     def write(self, session: Session) -> str:
-        """Make a draft; return why that was not possible, '' if it was."""
+        """Make a draft; return why it failed, '' if it did not."""
         refused = tried(lambda: self._draft.write(*self._content(session)))
         with self._condition:
             if self._latest is session:
@@ -64,9 +67,9 @@ class Drafting:
         return refused
 
     def saved(self, newer: Session | None, since: float) -> bool:
-        """Take the draft away, for the file holds it; return whether one stays.
+        """Delete the draft, as the file holds its content; return whether a draft stays.
 
-        One of what is `newer` stays: that is not saved yet, though it was edited at `since`.
+        A draft of `newer` stays: that session, edited at `since`, is not saved yet.
         """
         with self._condition:
             stays = newer is not None and newer is self._written
@@ -79,7 +82,7 @@ class Drafting:
         return stays
 
     def end(self) -> None:
-        """End the thread, as soon as it does nothing. Returns at once."""
+        """End the thread as soon as it is idle. Returns at once."""
         with self._condition:
             self._ended = True
             self._condition.notify_all()
@@ -93,7 +96,7 @@ class Drafting:
                     self._told(self.write(session))
 
     def _late(self) -> bool:
-        """Wait until a draft is due; return whether one is, and this is not to end."""
+        """Wait until a draft is due; return whether one is, False if the thread is to end."""
         with self._condition:
             while not self._ended:
                 wait = None
@@ -106,7 +109,7 @@ class Drafting:
 
 
 def tried(protect: Callable[[], None]) -> str:
-    """Do what only protects; return why that was not possible, '' if it was."""
+    """Do something that only protects; return why it failed, '' if it did not."""
     try:
         protect()
     except OSError as error:

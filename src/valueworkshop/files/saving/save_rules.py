@@ -1,4 +1,4 @@
-"""When a session is saved, where to, and what is told of it: the rules that `saver` follows."""
+"""The rules of the saver: when a session is saved, where to, and what we say about it."""
 
 import datetime as dt
 import re
@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import Final
 
 IDLE: Final = 0.4
-"""Seconds after the last edit."""
+"""Seconds of pause after the last edit."""
 
 BOUND: Final = 0.5
-"""Seconds after the first edit that is not saved, however fast others follow.
+"""Seconds after the first unsaved edit, however fast others follow.
 
-An edit is on the disk within a second: the other half is for the disk and a machine that is busy.
+An edit is on the disk within a second: the other half is for the disk and a busy machine.
 """
 
 LONGEST_PAUSE: Final = 30.0
-"""Seconds between two attempts, where these fail or take long."""
+"""Seconds between two attempts, if they fail or take long."""
 
 _REST: Final = 10
-"""So many times as long as a save took, the disk is left alone; leaving does not wait for that."""
+"""How many times as long as a save took we leave the disk alone; not when leaving."""
 
 _IN_TIME: Final = 0.9
-"""Seconds from the beginning of one save to the end of the next, where the disk is quick enough."""
+"""Seconds from the start of one save to the end of the next, if the disk is quick enough."""
 
 _CONFLICT: Final = re.compile(r"\.conflict-\d{8}-\d{6}(?:-\d+)?$")
 
 
 class State(StrEnum):
-    """How it stands with the latest edit."""
+    """The state of the latest edit."""
 
     SAVED = "saved"
     WAITING = "waiting"
@@ -39,7 +39,7 @@ class State(StrEnum):
 
 
 class Wanted(StrEnum):
-    """Whose text stands, where both sides changed the same thing."""
+    """Whose text to take where both sides changed the same thing."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -47,14 +47,14 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What the interface tells of saving.
+    """What the interface says about saving.
 
-    `path` is the file that is written. `when` is the time of the last save, None before the first.
+    `path` is the file that we write. `when` is the time of the last save, None before the first.
     `reason` says why it FAILED or is UNSYNCED, or what was unusual about a save. `left_alone` is
-    the file that somebody else had changed, once we went on in another beside it. `drafted` says
-    that what is not safe in the file is so in a draft. `unprotected` says why no backup or draft
-    could be made, '' if all is well: that never keeps a session from being saved. `taken_by` says
-    who has taken the file over, '' if nobody has.
+    the file that somebody else had changed, if we went on in another one beside it. `drafted` says
+    that a draft holds what is not safe in the file. `unprotected` says why we could make no backup
+    or draft, '' if we could: that never keeps us from saving. `taken_by` says who has taken the
+    file over, '' if nobody has.
     """
 
     state: State
@@ -68,9 +68,9 @@ class Status:
 
 
 def due(first: float, last: float, retry: float | None = None) -> float:
-    """Return the time of the next save, from those of the first and the last unsaved edit.
+    """Return the time of the next save, given those of the first and the last unsaved edit.
 
-    `retry` is the time of the next attempt after one that failed, None once there is a new edit.
+    `retry` is the time of the next attempt after a failed one, None once there is a new edit.
     """
     if retry is not None:
         return retry
@@ -83,10 +83,11 @@ def pause(failures: int) -> float:
 
 
 def rest(seconds: float) -> float:
-    """Return for how long the disk is left alone after an attempt that took so many seconds.
+    """Return the seconds to leave the disk alone after an attempt that took `took` seconds.
 
-    Not so long that an edit made meanwhile were late, as long as two saves fit into a second: on a
-    busy machine each takes some tenths, though the disk is idle. Of a slower one drafts take over.
+    The pause is short enough for an edit in between to be in time, as long as two saves fit into a
+    second: on a busy machine each takes some tenths of a second, though the disk is idle. If the
+    disk is slower, drafts take over.
     """
     over = 2 * seconds - _IN_TIME
     return min(_REST * seconds, -over if over < 0 else _REST * over / 2, LONGEST_PAUSE)

@@ -25,15 +25,15 @@ OnStatus: TypeAlias = Callable[[Status], None]
 class Saver:
     """Keeps one file in step with one session.
 
-    The interface's thread calls `submit`, `flush`, `close` and `status`, which are cheap but for
-    the waiting of `flush` and `close`. All else happens in a thread of the saver's own, one save
-    at a time. `on_status` is called **from that thread** for each new status: it must hand over
-    and return, and never wait for the interface's thread, which may be waiting in `flush`.
+    The interface's thread calls `submit`, `flush`, `close` and `status`. They are cheap, except
+    that `flush` and `close` wait. All else happens in the saver's own thread, one save at a time.
+    The saver calls `on_status` **from that thread** for each new status. It must hand over and
+    return, and never wait for the interface's thread, which may be waiting in `flush`.
 
-    What somebody else changed in the file is brought together with ours: see `Sides`. Where both
-    changed the same thing theirs is not touched: we go on in `<name>.conflict-<time>.toml` beside
-    it. What stands there and is no state of this session is left alone until it is one again, or
-    we leave. What cannot be saved is kept and tried again.
+    We merge what somebody else changed in the file with ours: see `Sides`. If both changed the same
+    thing, we leave their file as it is and go on in `<name>.conflict-<time>.toml` beside it. If the
+    file holds something that is no state of this session, we leave it until it does again, or until
+    the user leaves. We keep what we cannot save, and try again.
     """
 
     def __init__(  # noqa: PLR0913 - time, disk and protection are injected
@@ -50,13 +50,13 @@ class Saver:
         aside: Callable[[bytes], None] | None = None,
         watch: Callable[[], str] | None = None,
     ) -> None:
-        """Start the thread for a document as it was read from `path`, or written there.
+        """Start the thread for a document that was read from `path` or written there.
 
-        `keep` is given what the file holds before that is replaced, to make a backup of it; what
-        cannot be saved goes to the `draft`. If these fail that is told, and saving goes on. In the
-        `state` folder savers agree on who writes the file; None is for one that is alone. `aside`
-        keeps what is taken out of the way when two versions are brought together again; `watch`
-        says who has taken the file over, '' if nobody has.
+        `keep` gets what the file holds before we replace it, to make a backup; what we cannot save
+        goes to the `draft`. If one of these fails, the status says so and saving goes on. In the
+        `state` folder savers agree on who writes the file; None if there is only one. `aside` keeps
+        what we remove when two versions are joined again. `watch` returns who has taken the file
+        over, '' for nobody.
         """
         self._tell_to = on_status
         self._clock = clock or SystemClock()
@@ -66,11 +66,11 @@ class Saver:
         self._file = SharedFile(self._sides, self._clock, disk or Disk(), keep, aside, state)
         self._file.know(path)
 
-        # Of the thread alone; `_saved` is written under the condition.
+        # Used by the thread alone; `_saved` is written under the condition.
         self._saved = document.session
         self._failures = 0
 
-        # Of both threads, under the condition.
+        # Used by both threads, under the condition.
         self._condition = threading.Condition()
         self._status = Status(state=State.SAVED, path=path)
         self._told = self._status
@@ -90,7 +90,7 @@ class Saver:
 
     @property
     def status(self) -> Status:
-        """How it stands with the latest edit."""
+        """The state of the latest edit."""
         with self._condition:
             return self._status
 
@@ -101,9 +101,9 @@ class Saver:
             return self._saved
 
     def submit(self, session: Session) -> None:
-        """Have `session` saved soon, in place of any that still waits. Returns at once.
+        """Have `session` saved soon, in place of one that still waits. Returns at once.
 
-        A document that is read-only is not written: that is told, and nothing is tried again.
+        We do not write a read-only document: the status says so, and we do not try again.
         """
         with self._condition:
             if self._read_only:
@@ -124,10 +124,10 @@ class Saver:
             self._condition.notify_all()
 
     def catch_up(self, take: Callable[[Session, Session], bool]) -> bool:
-        """Let the screen take what others have changed; return whether it did, for there was some.
+        """Let the screen take what others have changed; return whether it took anything.
 
-        `take` is called with what the screen knew and what that has become. It makes its session
-        of it and submits that; or returns False, and nothing is changed: see `Desk.take`.
+        Calls `take` with what the screen knew and what that has become. `take` makes its session of
+        it and submits that; or it returns False, and nothing changes: see `Desk.take`.
         """
         with self._condition:
             if self._busy or not self._sides.news:
@@ -146,41 +146,41 @@ class Saver:
 
     @property
     def parted(self) -> Session | None:
-        """What both the file we write and the one that was left alone come from, None for none."""
+        """The session that both our file and the one left alone come from, None for none."""
         with self._condition:
             return self._sides.parted
 
     @property
     def older(self) -> Session | None:
-        """The state of this sitting to which the file that was left alone went back, or None."""
+        """The earlier state of this sitting that the file left alone went back to, or None."""
         with self._condition:
             return self._sides.older
 
     def join(self, wanted: Wanted) -> None:
-        """Bring our file and the one that was left alone together soon, in the latter's place.
+        """Join our file and the one left alone soon, in the place of the latter. Returns at once.
 
-        Nothing of either is lost: what is not in it then is among the backups. Returns at once.
+        Nothing of either is lost: what the joined file does not hold is in the backups.
         """
         with self._condition:
             self._wanted = wanted
             self._condition.notify_all()
 
     def stay_apart(self) -> None:
-        """Go on in two files, also when one leaves: that is what was wanted."""
+        """Go on in two files, also after leaving: the user has chosen that."""
         with self._condition:
             self._apart = True
 
     def only_read(self, why: str) -> None:
-        """Take no edit from now on, but save those that wait, and go on looking at the file."""
+        """Take no edit from now on, but save those that wait, and keep looking at the file."""
         with self._condition:
             self._read_only = why
             self._sides.follows = True
 
     def flush(self, timeout: float | None = None, *, again: bool = False) -> Status:
-        """Save at once what is unsaved, wait until that is done or failed, return the status.
+        """Save what is unsaved now, wait until that is done or has failed, return the status.
 
-        After `timeout` seconds it returns what is known then; the saving goes on. With `again`, a
-        file that is gone is written again though nothing is unsaved.
+        After `timeout` seconds it returns what is known then; saving goes on. With `again`, it
+        writes a file that is gone even if nothing is unsaved.
         """
         with self._condition:
             if again and self._sides.gone and self._pending is None and not self._read_only:
@@ -191,9 +191,10 @@ class Saver:
             return self._status
 
     def close(self, timeout: float | None = None) -> Status:
-        """Flush and end the thread; return the status. Call it once more and it does nothing.
+        """Flush and end the thread; return the status. A second call does nothing.
 
-        A file that went back to an older state, and nobody said what is to become of it, gets ours.
+        If the file went back to an older state, and nobody has said what to do, it gets our
+        version.
         """
         self._leaving = True
         status = self.flush(timeout)
@@ -212,13 +213,16 @@ class Saver:
         return status
 
     def content(self, session: Session) -> bytes:
-        """Return what the file holds once `session` is saved. Raises FileProblem if too large."""
+        """Return the bytes of the file with `session` saved.
+
+        Raises FileProblem if it is too large.
+        """
         return self._sides.copy(session)
 
     def abandon(self) -> None:
         """Leave the file as it is, and keep no draft: the session goes on elsewhere.
 
-        What is being written just now may still come to be.
+        A save that is going on right now may still be completed.
         """
         with self._condition:
             self._pending = self._tell_to = None
@@ -238,7 +242,7 @@ class Saver:
             step()
 
     def _next_step(self) -> Callable[[], None] | None:
-        """Wait until there is something to do and return it, None to end."""
+        """Wait until there is something to do, and return it; None to end."""
         with self._condition:
             while True:
                 if self._told is not self._status:
@@ -301,10 +305,10 @@ class Saver:
         self._rest()
 
     def _look(self, before: Status) -> None:
-        """See whether somebody else has changed the file, and take what they made of it."""
+        """See whether somebody else has changed the file, and take in what they changed."""
         status = self._watched(before)
         told = None
-        with contextlib.suppress(Exception):  # a disk that does not answer is told of by a save
+        with contextlib.suppress(Exception):  # a save will report a disk that does not answer
             if self._sides.has_moved(status.path):
                 told = self._file.look(status.path)
         if told is not None and self._read_only:
@@ -335,7 +339,7 @@ class Saver:
         self._rest()
 
     def _looked(self, status: Status, told: str) -> Status:
-        """Return how it stands after a look at a file that somebody had changed."""
+        """Return the status after a look at a file that somebody had changed."""
         with self._condition:
             if self._sides.is_unreadable and self._pending is None:
                 self._pending, self._retry = self._sides.known, inf
@@ -347,7 +351,7 @@ class Saver:
         return replace(status, state=State.FAILED if bad else State.SAVED, reason=told)
 
     def _watched(self, status: Status) -> Status:
-        """Return the status with who has taken the file over."""
+        """Return the status, with the name of a person who has taken the file over."""
         if self._watch is None or self._read_only or status.left_alone:  # then it is another file
             return status
         try:
@@ -359,7 +363,7 @@ class Saver:
         with self._condition:
             self._busy = False
             if self._sides.news and self._told is self._status:
-                self._told = replace(self._status)  # told again: now one can catch up
+                self._told = replace(self._status)  # report again, as the screen can catch up now
             if self._pending is not None and self._retry is None:
                 self._status = replace(self._status, state=State.WAITING)
             self._condition.notify_all()
@@ -370,13 +374,13 @@ class Saver:
                 self._tell_to(status)
 
     def _saved_as(self, session: Session, status: Status) -> Status:
-        """Save `session` unless the file says it already; return the status then."""
+        """Save `session`, unless the file says the same already; return the status after that."""
         if not self._failures and self._sides.holds(session):
             return replace(status, state=State.SAVED)
         return self._file.save(session, status, leaving=self._leaving)
 
     def _drafted(self, session: Session, status: Status) -> Status:
-        """Have a draft of what is not saved, and none of what is; return the status then."""
+        """Keep a draft of what is not saved, and none of what is; return the status after that."""
         if self._drafting is None:
             return status
         with self._condition:
@@ -390,7 +394,10 @@ class Saver:
         return self.content(session), self._sides.ours
 
     def _drafted_late(self, refused: str) -> None:
-        """Tell that a draft was made, or was not, as a save is late. Called from another thread."""
+        """Report a draft, made or failed, of an edit whose save is late.
+
+        Called from another thread.
+        """
         with self._condition:
             status = replace(self._status, drafted=not refused, unprotected=refused)
             self._status = self._told = status

@@ -1,4 +1,4 @@
-"""Writing a file that others may write too: what they changed is kept, whatever happens."""
+"""Write a file that others may write too, and keep what they changed, whatever happens."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ from valueworkshop.files.text.session_file import Document
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """What the saver does to files; injected, so that tests can let it fail."""
+    """What the saver does to files; replaceable, so that tests can let it fail."""
 
     read: Callable[[Path], bytes] = bounded_read.read_bytes
     write: Callable[..., None] = atomic.write
@@ -31,16 +31,16 @@ class Disk:
 
 
 class _PartError(Exception):
-    """What somebody else put into the file is not taken in: we go on beside it."""
+    """We do not take in what somebody else put into the file, but go on beside it."""
 
     def __init__(self, older: Session | None = None) -> None:
-        """Say to which state of this sitting the file went back, if it did."""
+        """Take the earlier state of this sitting that the file went back to, None for none."""
         super().__init__()
         self.older = older
 
 
 class SharedFile:
-    """Puts sessions into a file. Used by the saver's thread alone; all methods raise OSError."""
+    """Puts sessions into a file. Only the saver's thread uses it; all methods may raise OSError."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class SharedFile:
         aside: Callable[[bytes], None] | None,
         state: Path | None,
     ) -> None:
-        """Write what `sides` say. See `Saver` for the others."""
+        """Write what `sides` say. See `Saver` for the other arguments."""
         self._sides = sides
         self._clock = clock
         self._disk = disk
@@ -60,17 +60,17 @@ class SharedFile:
         self._state = state
         self._looks: Looks | None = None
         self.took = 0.0
-        """Seconds that the disk took since this was set to 0, for the file and not for backups."""
+        """Seconds that the disk took since this was set to 0, for the file but not for backups."""
 
     def know(self, path: Path) -> None:
-        """Note who may read the file, so that one in its place is no more open than it was."""
+        """Note who may read the file, so that no more people may read the file that replaces it."""
         self._looks = looks_for_copy(path) or self._looks
 
     def save(self, session: Session, status: Status, *, leaving: bool) -> Status:
-        """Write `session` with what others changed in the file; return the status then.
+        """Write `session` with what others changed in the file; return the status after that.
 
-        Where that does not go together, or we are `leaving` and what stands there cannot be read,
-        ours goes beside it. Raises FileProblem for what cannot be read, which is left alone.
+        We write beside the file if the changes do not go together; or if we are `leaving` and
+        cannot read the file. Otherwise an unreadable file is left alone and raises FileProblem.
         """
         with self._alone(status.path):
             return self._replaced(session, status, leaving=leaving)
@@ -93,7 +93,7 @@ class SharedFile:
         if merged.conflicts:
             return self._saved_beside(session, done)
         data = self._sides.data(merged.session)
-        # Should writing fail at its last step, the file may hold this already: it is ours too.
+        # If writing fails at its last step, the file may hold this already: it is ours too.
         self._sides.writes(data)
         if found is None:
             make = self._disk.write if status.path.is_symlink() else self._disk.create
@@ -117,7 +117,7 @@ class SharedFile:
         return done
 
     def look(self, path: Path) -> str:
-        """Take what stands in the file now as what it holds; return what there is to tell."""
+        """Take in what the file holds now; return what to tell about it, '' for nothing."""
         sides, before, given = self._sides, self._sides.saved, self._sides.given
         was_bad = sides.gone or sides.is_unreadable
         found = self.found(path)
@@ -140,10 +140,10 @@ class SharedFile:
         return f"{path.name} is there again" if was_bad else ""
 
     def _take_in(self, found: bytes, path: Path) -> None:
-        """Take what somebody else put into the file as what it holds.
+        """Take in what somebody else put into the file.
 
-        What that takes away of ours is kept before. Raises FileProblem for what is no whole state
-        of this session, _PartError for an older one of this sitting, or where nothing can be kept.
+        What that takes away of ours is backed up first. Raises FileProblem if it is no whole state
+        of this session; _PartError if it is an older state of this sitting, or if the backup fails.
         """
         theirs = self._sides.theirs(found, path)
         if not self._sides.follows:
@@ -162,10 +162,10 @@ class SharedFile:
             raise _PartError from error
 
     def join(self, wanted: Wanted, status: Status) -> Status:
-        """Bring our file and the one that was left alone together, in the latter's place.
+        """Join our file and the one left alone, in the place of the latter.
 
-        What is taken away or replaced is kept before. Raises FileProblem where one of the two is
-        no sound state of this session; then nothing is changed.
+        What that removes or replaces is backed up first. Raises FileProblem if one of the two is no
+        sound state of this session; then nothing changes.
         """
         base, theirs_at = self._sides.parted, status.left_alone
         if base is None or theirs_at is None:
@@ -180,7 +180,7 @@ class SharedFile:
             ours = self._sides.saved
             session = with_theirs(base, ours, theirs.session)
             if wanted is Wanted.OURS:
-                base = self._sides.older or base  # what it went back from is no change of theirs
+                base = self._sides.older or base  # what it went back from is not their change
                 session = replace(merge(base, ours, theirs.session).session, place=ours.place)
             for data in (found, copy):
                 if self._aside is not None:
@@ -189,7 +189,7 @@ class SharedFile:
             done = replace(status, state=State.SAVED, path=theirs_at, when=self._clock.now())
             done = self._put(self._disk.write, data, done)
         self._sides.joined(theirs, session, data)
-        with contextlib.suppress(OSError):  # then it stays, as a copy
+        with contextlib.suppress(OSError):  # it stays, as a copy
             status.path.unlink()
         told = f"both are together in {theirs_at.name}; each as it was is among the backups"
         return replace(done, left_alone=None, reason=done.reason or told)
@@ -198,7 +198,7 @@ class SharedFile:
         return contextlib.nullcontext() if self._state is None else turn(self._state, path)
 
     def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
-        """Have the file hold `data`; return the status then."""
+        """Write `data` into the file; return the status after that."""
         try:
             with self._timed():
                 make(done.path, data)
@@ -215,7 +215,7 @@ class SharedFile:
             self.took += self._clock.seconds() - began
 
     def found(self, path: Path) -> bytes | None:
-        """Return what is on the disk, None for no file, nothing for what is no session."""
+        """Return what is on the disk, None for no file, b'' for something that is no session."""
         try:
             with self._timed():
                 return self._disk.read(path)
@@ -225,7 +225,7 @@ class SharedFile:
             return b""
 
     def _kept(self, found: bytes) -> str:
-        """Have a backup made of what is replaced; return why that was not possible, else ''."""
+        """Make a backup of what is replaced; return why that failed, '' if it did not."""
         keep = self._keep
         return tried(lambda: keep(found)) if keep is not None else ""
 
@@ -250,6 +250,6 @@ class SharedFile:
 
 
 def _in_words(gone: Lost) -> str:
-    """Return what is said of what is gone from the file."""
+    """Return the words for what is gone from the file."""
     them = "it" if len(gone) == 1 else "them"
     return f"{gone_in_words(gone.values(), 'it')} (the backups have {them})"

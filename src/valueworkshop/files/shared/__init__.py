@@ -1,1 +1,1 @@
-"""One file, several windows: who has it open, versions brought together, the view file."""
+"""One file, several windows: who has it open, merging their versions, the view file."""

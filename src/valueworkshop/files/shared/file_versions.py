@@ -1,4 +1,4 @@
-"""Our side of a file and everybody else's: what it holds, and what of that the screen knows."""
+"""Our version of a file and everybody else's: what it holds, and what the screen knows of that."""
 
 import contextlib
 from dataclasses import replace
@@ -19,21 +19,22 @@ LOOK: Final = 2.0
 
 
 class Sides:
-    """Used by the saver: by its thread, or under its condition while that thread is at rest.
+    """The versions of one file, for the saver.
 
-    But for `copy` and `ours`, which are for any thread.
+    Only the saver's thread may use this, or another under the saver's condition while the thread is
+    idle. Any thread may use `copy` and `ours`.
 
-    `saved` is the session in the file; `known` is the last one that the screen showed of it, from
-    which its edits come. They differ while others' changes are on their way to the screen. `given`
-    is what others gave, and what was there before. From `parted`, if there is one, come both our
-    file and the one that was left alone; `older` is what the latter went back to, None where it did
-    not. `must_part` says that what stands in the file must not be taken in: we go on beside it.
-    `lost` says what could not be kept in the file, '' for nothing or what was told. Where one only
-    `follows`, whatever stands in the file is taken in.
+    `saved` is the session in the file. `known` is the last one of these that the screen has shown,
+    and from which its edits come. The two differ while others' changes are on their way to the
+    screen. `given` is what others gave, and what was there before. `parted`, if there is one, is
+    the session from which both our file and the one left alone come; `older` is the state to which
+    the latter went back, None if it did not. `must_part` says that we must not take in what the
+    file holds, but go on beside it. `lost` says what could not be kept in the file, '' if nothing
+    or once that was told. If we only follow (`follows`), we take in whatever the file holds.
     """
 
     def __init__(self, document: Document) -> None:
-        """Begin with a document as it was read or written; everybody knows it."""
+        """Begin with a document that was read or written just now; all sides know it."""
         self.document = document
         self.saved = self.known = document.session
         self.given = document.session
@@ -44,7 +45,7 @@ class Sides:
         self.follows = bool(document.read_only)
         self._ours: tuple[str, ...] = (document.digest,)
         self._saves = 0
-        self._states = {document.digest: 0}  # and how many saves of ours each has in it
+        self._states = {document.digest: 0}  # how many of our saves each has in it
         self._unreadable = ""
         self._problem: FileProblem | None = None
         self._seen: tuple[int, ...] | None = None
@@ -53,19 +54,19 @@ class Sides:
 
     @property
     def ours(self) -> tuple[str, ...]:
-        """The digests of what the file may hold if nobody else has changed it, likeliest last."""
+        """The digests that the file may have if nobody else has changed it, the likeliest last."""
         return self._ours
 
     @property
     def news(self) -> bool:
-        """Whether the file holds what the screen does not know."""
+        """Whether the file holds something that the screen does not know."""
         return self.known is not self.saved
 
     @property
     def is_unreadable(self) -> bool:
-        """Whether something stood in the file, at the last look, that is no state of this session.
+        """Whether the file, when we last looked, held something that is no state of this session.
 
-        It is left alone until the file is whole again.
+        We leave it alone until the file is whole again.
         """
         return self._problem is not None
 
@@ -80,11 +81,14 @@ class Sides:
         return moved
 
     def looked(self) -> None:
-        """Note that what `has_moved` told of was looked at. What changes then is looked at anew."""
+        """Note that we have looked at what `has_moved` reported.
+
+        A later change needs a new look.
+        """
         self._seen = self._seeing
 
     def is_ours(self, found: bytes) -> bool:
-        """Whether the file still holds what we read or wrote. Other line ends are no change."""
+        """Whether the file still holds what we read or wrote. Different line ends are no change."""
         digest = toml_text.digest(found)
         if digest not in self._ours:
             return False
@@ -95,7 +99,7 @@ class Sides:
     def theirs(self, found: bytes, path: Path) -> Document:
         """Return what somebody else put into the file.
 
-        Raises FileProblem for what is no whole state of this session.
+        Raises FileProblem if it is no whole state of this session.
         """
         digest = toml_text.digest(found)
         if self._problem is None or digest != self._unreadable:
@@ -107,9 +111,9 @@ class Sides:
         raise self._problem
 
     def went_back(self, theirs: Document) -> bool:
-        """Whether the file holds an older state of this sitting, behind which we have saved.
+        """Whether the file holds an older state of this sitting than our last save.
 
-        Where the team stood then and what the clock showed make no difference.
+        Place and time make no difference.
         """
         if self._states.get(theirs.digest, self._saves) == self._saves:
             return False
@@ -117,26 +121,26 @@ class Sides:
         return not _same(with_kit_of(self.saved, session), self.saved)
 
     def adopt(self, theirs: Document) -> None:
-        """Take what somebody else put into the file as what it holds."""
+        """Take what somebody else put into the file as its content."""
         self._is_well()
         self._ours = (theirs.digest,)
         self._states[theirs.digest] = self._saves
         self.document = theirs
-        # Everybody stands where they stand: a place is no news.
+        # Everybody keeps their own place: another place is no news.
         session = with_kit_of(self.saved, _standing_at(theirs.session, self.known))
         if not _same(session, self.saved):
             self.given = given_by_others(self.given, self.saved, session)
             self.saved = session
 
     def together(self, session: Session) -> Merged:
-        """Return what is to be written of a session that the screen made of what it knows."""
+        """Return what to write for a session that the screen made of what it knows."""
         if not self.news:
             return Merged(session)
         merged = merge(self.known, session, self.saved)
         return Merged(_standing_at(merged.session, session), merged.conflicts)
 
     def holds(self, session: Session) -> bool:
-        """Whether the file says all that a session of the screen does; then note that it knows."""
+        """Whether the file says all that the screen's session says; if so, note that it knows."""
         merged = self.together(session)
         if self.gone or self.is_unreadable or self.must_part or merged.conflicts:
             return False
@@ -150,7 +154,7 @@ class Sides:
     def data(self, session: Session) -> bytes:
         """Return a session as bytes, with what else the file holds. Raises FileProblem.
 
-        Comments that cannot be put back are given up, and `lost` says so from then on.
+        Comments that cannot be put back are dropped, and `lost` says so from then on.
         """
         data, lost = self._written(session)
         if lost:
@@ -159,7 +163,7 @@ class Sides:
         return data
 
     def copy(self, session: Session) -> bytes:
-        """Return what `data` does, and change nothing: for any thread, at any time."""
+        """Return the same as `data`, but change nothing: for any thread, at any time."""
         return self._written(session)[0]
 
     def _written(self, session: Session) -> tuple[bytes, str]:
@@ -168,11 +172,11 @@ class Sides:
             return session_file.written(session, document.extras, document.comments, memory)
 
     def writes(self, data: bytes) -> None:
-        """Note what is about to be written: should only the last step fail, it is there."""
+        """Note what we are about to write: if only the last step fails, the file holds it."""
         self._may_hold(toml_text.digest(data))
 
     def wrote(self, session: Session, written: Session, data: bytes) -> None:
-        """Note that the file holds `written`, which was made of the screen's `session`."""
+        """Note that the file holds `written`, which comes from the screen's `session`."""
         digest = toml_text.digest(data)
         self._ours = (digest,)
         self._saves += 1
@@ -182,9 +186,9 @@ class Sides:
         self.saved = session if _same(session, written) else written
 
     def part(self, session: Session, data: bytes, older: Session | None = None) -> None:
-        """Note that we go on with `session` in a file of our own.
+        """Note that we go on with `session` in our own file.
 
-        `older` is the state to which the one that is left alone went back, if it did.
+        `older` is the state to which the file left alone went back, None if it did not.
         """
         self.parted, self.older = self.known, older
         self.saved = session
@@ -204,7 +208,7 @@ class Sides:
         self._ours = (*(each for each in self._ours if each != digest), digest)
 
     def _read(self, found: bytes, path: Path) -> Document:
-        """Return another state of this session, or say why these bytes are none."""
+        """Return another state of this session. Raises FileProblem that says why it is none."""
         try:
             theirs = session_file.loads(found, path.name)
         except FileProblem as error:
@@ -219,14 +223,14 @@ class Sides:
 
 
 def _standing_at(session: Session, other: Session) -> Session:
-    """Return the session standing where the other one stands, if there is such a stage in it."""
+    """Return the session at the place of the other one, if it has such a stage."""
     if session.place == other.place or other.place.stage not in session.kit.stages:
         return session
     return replace(session, place=other.place)
 
 
 def _same(one: Session, other: Session) -> bool:
-    """Whether two sessions say the same, also in the order of what a kit asks."""
+    """Whether two sessions say the same, with what the kit asks in the same order too."""
     return one == other and with_kit_of(one, other).kit is one.kit
 
 

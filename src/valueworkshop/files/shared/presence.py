@@ -1,6 +1,6 @@
-"""Who has a workshop open: a small file beside it, which tells others and is in nobody's way.
+"""Who has a workshop open: a small file beside it that tells others and hinders nobody.
 
-What it says may come from anybody: it is only shown, and compared.
+Anybody may have written it: we only show and compare what it says.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.safe.untracked import keep_out_of_git
 
 LARGEST: Final = 4096
-"""Bytes of a presence file that are read."""
+"""How many bytes of a presence file we read."""
 
 _PREFIX: Final = f"{TEMP}open-"
 _ENDING: Final = ".json"
@@ -37,10 +37,10 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whoever has a workshop open, as their window wrote it.
+    """Somebody who has a workshop open, as their window wrote it.
 
-    `started` and `boot` tell a process from another one that got its number later; they are ''
-    where the system does not say. `mark` is of one sitting.
+    `started` and `boot` tell a process from a later one with the same number; they are '' if the
+    system does not know. `mark` is a different one for each sitting.
     """
 
     user: str = ""
@@ -53,7 +53,7 @@ class Owner:
 
     @property
     def in_words(self) -> str:
-        """Who and where, for one line; what cannot be made out is nobody's name."""
+        """Who and where, in one line; '' for what we cannot make out."""
         user, host = (one_line(text)[:_SHOWN] for text in (self.user, self.host))
         if not user and not host:
             return "somebody unknown"
@@ -70,9 +70,9 @@ class Where(StrEnum):
 
 
 def started(pid: int) -> str | None:
-    """Return when a process of this computer was started: '' if unknown, None if there is none."""
+    """Return when a process of this computer started: '' if unknown, None if there is none."""
     if sys.platform == "win32":
-        return ""  # asking by a signal would end it there
+        return ""  # a signal, which asks elsewhere, would end it there
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
@@ -103,7 +103,7 @@ def _user() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """The computer and the process that one is, as far as presence needs them; injected."""
+    """The computer and the process we are, as far as presence needs them; tests replace it."""
 
     user: str = field(default_factory=_user)
     host: str = field(default_factory=socket.gethostname)
@@ -112,7 +112,7 @@ class Machine:
     started: Callable[[int], str | None] = field(default=started)
 
     def where(self, owner: Owner) -> Where:
-        """Judge whether an owner still has the workshop open."""
+        """Return whether an owner still has the workshop open."""
         if not (owner.host and owner.pid > 0):
             return Where.UNKNOWN
         if owner.host != self.host:
@@ -129,7 +129,7 @@ class Presence:
     """Tells others that this sitting has a workshop open. No method raises OSError."""
 
     def __init__(self, path: Path, machine: Machine, now: dt.datetime) -> None:
-        """Take the place beside the file at `path`, whoever had it."""
+        """Take over the presence file beside the file at `path`, from any owner."""
         self._path = beside(path)
         self._left = False
         self._own = Owner(
@@ -144,9 +144,9 @@ class Presence:
         self._write()
 
     def taken_by(self) -> str:
-        """Say who has taken the workshop over, '' if nobody has.
+        """Return who has taken the workshop over, '' if nobody has.
 
-        A place that somebody has cleared away is taken again.
+        If somebody has deleted our presence file, we write it again.
         """
         found = read(self._path)
         if found is None and not self._left:
@@ -154,7 +154,7 @@ class Presence:
         return "" if found is None or found.mark == self._own.mark else found.in_words
 
     def leave(self) -> None:
-        """Take the file away, if it is ours still."""
+        """Delete the file if it is still ours."""
         self._left = True
         found = read(self._path)
         if found is not None and found.mark == self._own.mark:
@@ -162,7 +162,7 @@ class Presence:
                 self._path.unlink()
 
     def _write(self) -> None:
-        """Write the file in one step, in place of a link too. Without it one goes on as well."""
+        """Write the file in one step, even if a link is there. We can go on without it too."""
         data = json.dumps(asdict(self._own)).encode()
         keep_out_of_git(self._path.parent, UNTRACKED)
         temp = self._path.with_name(f"{TEMP}{secrets.token_hex(8)}.tmp")
@@ -178,7 +178,7 @@ class Presence:
 
 
 def beside(path: Path) -> Path:
-    """Return where presence at a workshop is told: beside the file that a link leads to."""
+    """Return the path of the presence file: beside the file that a link leads to."""
     real = Path(os.path.realpath(path))
     name = real.name
     if len(os.fsencode(name)) > _LONGEST:
@@ -189,8 +189,8 @@ def beside(path: Path) -> Path:
 def present(path: Path, machine: Machine, state: Path) -> tuple[Owner, Where] | None:
     """Return who has the workshop at `path` open, and from where; None for nobody.
 
-    Whoever is surely gone does not count; in the `state` folder this user's own windows are known
-    even where none can tell of itself. Never waits, whatever stands there.
+    People who are certainly gone do not count. With the `state` folder we know this user's own
+    windows even if they cannot write a presence file. Never waits, whatever is there.
     """
     seat = Seat(state, path)
     held = seat.shared
@@ -201,14 +201,14 @@ def present(path: Path, machine: Machine, state: Path) -> tuple[Owner, Where] | 
         return (own, Where.HERE) if held else None
     where = machine.where(owner)
     if where is Where.HERE and not held and not owner.started:
-        where = Where.GONE  # the system says no more of a process than that its number is in use
+        where = Where.GONE  # the system only says that the process number is in use
     if where is Where.GONE:
         return (owner, Where.HERE) if held else None
     return owner, where
 
 
 def listing(folder: Path, machine: Machine) -> list[tuple[str, Owner, Where]]:
-    """Return (name of the workshop's file, who, from where) of all that are told of in a folder."""
+    """Return (name of the workshop's file, who, from where) for all presence files in a folder."""
     try:
         names = sorted(path.name for path in folder.iterdir() if path.name.startswith(_PREFIX))
     except OSError:
@@ -223,7 +223,7 @@ def listing(folder: Path, machine: Machine) -> list[tuple[str, Owner, Where]]:
 
 
 def read(path: Path) -> Owner | None:
-    """Return what a presence file says, None if there is none; somebody unknown if it is odd."""
+    """Return what a presence file says, None for no file; an unknown owner if it is odd."""
     try:
         descriptor = os.open(path, _READ)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Two changed versions of a session brought together, as far as they make a sound one."""
+"""Merge two changed versions of a session, as far as the result is a sound one."""
 
 from dataclasses import dataclass, replace
 
@@ -10,16 +10,16 @@ from valueworkshop.files.text.reference_checks import faults_of, faults_of_kit
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A session with the changes of both sides; where there is a conflict, ours stands in it."""
+    """A session with the changes of both sides; where there is a conflict, it has ours."""
 
     session: Session
     conflicts: tuple[Conflict, ...] = ()
 
 
 def merge(base: Session, ours: Session, theirs: Session) -> Merged:
-    """Bring two sessions together that both come from `base`. See `three_way`.
+    """Merge two sessions that both come from `base`. See `three_way`.
 
-    Changes that each are fine but together make no sound session are one conflict of the whole.
+    If each change is fine but the result is no sound session, that is one conflict of the whole.
     """
     ours, theirs = with_kit_of(base, ours), with_kit_of(base, theirs)
     session, conflicts = three_way(base, ours, theirs)
@@ -31,19 +31,19 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
 
 
 def with_theirs(base: Session, ours: Session, theirs: Session) -> Session:
-    """Bring both together; where there is a conflict, theirs stands. The place stays ours."""
+    """Merge both; where there is a conflict, take theirs. The place stays ours."""
     return replace(merge(base, theirs, ours).session, place=ours.place)
 
 
 def with_kit_of(base: Session, session: Session) -> Session:
-    """Return the session with the very kit of `base` where both ask the same in the same order."""
+    """Return the session with the kit object of `base` if both ask the same in the same order."""
     if session.kit is base.kit or repr(session.kit) != repr(base.kit):
         return session
     return replace(session, kit=base.kit)
 
 
 def is_sound(session: Session) -> bool:
-    """Whether a file that holds this would open again."""
+    """Whether a file with this session would open again."""
     for stage, given in session.answers.items():
         plan = session.kit.stages.get(stage)
         if plan is None or not isinstance(given, KINDS[plan.kind].answers or ()):

@@ -1,8 +1,7 @@
-"""The view file: what a facilitator's window lets a projector see, in a small file of its own.
+"""The view file: what a facilitator's window lets a projector see, in a small file.
 
-It stands in the state folder, by the identity of the session's file, and holds nothing but what
-`core/show/projected_blocks.py` can hold. It is not synced: what is lost by a power cut is shown
-anew.
+It is in the state folder, named by the identity of the session's file, and holds only what
+`core/show/projected_blocks.py` can hold. It is not synced: after a power cut we write it again.
 """
 
 import contextlib
@@ -31,14 +30,14 @@ if TYPE_CHECKING:
 _ENDING: Final = ".json"
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _PATIENCE: Final = 1.0
-"""Seconds for which leaving waits for a state folder that does not answer."""
+"""Seconds that leaving waits for a state folder that does not answer."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a view file holds: of which session, whose window, and what may be seen.
+    """The content of a view file: which session, whose window, and what may be seen.
 
-    `projected` is None once that window was closed.
+    `projected` is None after the window was closed.
     """
 
     schema: Literal[1] = 1
@@ -48,13 +47,13 @@ class View:
 
 
 def view_path(state: Path, path: Path) -> Path:
-    """Return where the view file of a session's file is, whether there is one or not."""
+    """Return the path of the view file for a session's file, whether it exists or not."""
     name = hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=12).hexdigest()
     return _folder(state) / f"{name}{_ENDING}"
 
 
 def read_view(path: Path) -> View | None:
-    """Return what a view file holds, None where there is none that can be understood."""
+    """Return what a view file holds, None if there is none that we understand."""
     try:
         return _adapter().validate_json(bounded_read.read_bytes(path))
     except (OSError, ValueError, RecursionError):
@@ -63,13 +62,13 @@ def read_view(path: Path) -> View | None:
 
 @cache
 def _adapter() -> "TypeAdapter[View]":
-    from pydantic import TypeAdapter  # noqa: PLC0415 - where a file is read
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only needed to read a file
 
     return TypeAdapter(View)
 
 
 def last_opened(state: Path) -> Path | None:
-    """Return the session's file that was open last on this computer, None if none is known."""
+    """Return the session's file that was last open on this computer, None if we know none."""
     with contextlib.suppress(OSError):
         found = sorted(
             (each for each in _folder(state).glob(f"*{_ENDING}") if not each.name.startswith(TEMP)),
@@ -84,9 +83,9 @@ def last_opened(state: Path) -> Path | None:
 
 
 def opened_last(state: Path, paths: Iterable[Path]) -> Path | None:
-    """Return which of these sessions' files was open last here, None if none is known to have been.
+    """Return which of these sessions' files was last open here, None if we know of none.
 
-    Reads no file: when a view was written last says it.
+    Reads no file: the time at which each view was written is enough.
     """
     found: dict[Path, int] = {}
     for path in paths:
@@ -96,10 +95,10 @@ def opened_last(state: Path, paths: Iterable[Path]) -> Path | None:
 
 
 class Showing:
-    """Keeps the view file of one sitting up to date, from a thread of its own.
+    """Keeps the view file of one sitting up to date, from its own thread.
 
-    `show` returns at once, and nothing here raises for what the disk does: without a view file a
-    projector shows what is saved.
+    `show` returns at once, and the disk makes nothing here raise: without a view file a projector
+    shows what is saved.
     """
 
     def __init__(self, state: Path, path: Path, machine: Machine, now: dt.datetime) -> None:
@@ -128,7 +127,7 @@ class Showing:
             self._condition.notify()
 
     def leave(self) -> None:
-        """Say that the window is closed; what is saved is shown from now on."""
+        """Say that the window is closed; projectors show what is saved from now on."""
         with self._condition:
             self._ended = True
             self._condition.notify()
@@ -141,7 +140,7 @@ class Showing:
             self._put(None)
 
     def _is_ours(self) -> bool:
-        """Whether no other window has the place; quick, for one waits for it when one leaves."""
+        """Whether no other window has taken over. Quick, as leaving waits for it."""
         try:
             mark: object = json.loads(bounded_read.read_bytes(self._path))["owner"]["mark"]
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
@@ -149,7 +148,7 @@ class Showing:
         return mark == self._owner.mark
 
     def _next(self) -> Session | None:
-        """Wait for a session to show; None when there comes none any more."""
+        """Wait for a session to show, and return it; None if no more will come."""
         with self._condition:
             while self._latest is None and not self._ended:
                 self._condition.wait()
@@ -161,7 +160,7 @@ class Showing:
 
         try:
             projected = project(session)
-        except Exception:  # noqa: BLE001 - a mistake in it must not leave what is past on a wall
+        except Exception:  # noqa: BLE001 - a mistake in it must not leave an old view on a wall
             self._written = None
             self._take_away()
             return
@@ -169,7 +168,10 @@ class Showing:
             self._written = projected if self._put(projected) else None
 
     def _put(self, projected: Projected | None) -> bool:
-        """Put a view into the file in one step; where that fails there is none. Say if it did."""
+        """Write a view to the file in one step; on failure, leave no file.
+
+        Return whether it worked.
+        """
         view = View(path=self._of, owner=self._owner, projected=projected)
         temp = self._path.with_name(f"{TEMP}{secrets.token_hex(8)}.tmp")
         try:

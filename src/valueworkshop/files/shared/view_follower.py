@@ -1,4 +1,4 @@
-"""Following a workshop from a second terminal: the facilitator's window, else what is saved."""
+"""Follow a workshop from a second terminal: the facilitator's window, else what is saved."""
 
 import os
 from dataclasses import dataclass, field
@@ -18,12 +18,12 @@ GONE: Final = "File gone: showing what was seen last"
 UNREADABLE: Final = "File unreadable: showing what was seen last"
 
 _Sign: TypeAlias = tuple[int, int, int] | None
-"""By what a changed file is told: when it was changed, how large it is, which it is."""
+"""How we notice a changed file: its time of change, its size, its identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What is to be shown now, None for nothing yet, and a calm word on where it comes from."""
+    """What to show now, None for nothing yet, and a calm word on where it comes from."""
 
     projected: Projected | None = None
     note: str = ""
@@ -31,7 +31,7 @@ class Seen:
 
 @dataclass(slots=True)
 class Follower:
-    """Looks for what is new. A look at what has not changed costs two calls of the system."""
+    """Looks for news. A look at an unchanged file costs two system calls."""
 
     path: Path
     state: Path
@@ -43,7 +43,7 @@ class Follower:
     _last: Projected | None = None
 
     def look(self) -> Seen:
-        """Return what is to be shown now. Raises nothing for what the files hold."""
+        """Return what to show now. Raises nothing, whatever the files hold."""
         at = view_path(self.state, self.path)
         sign = _sign_of(at)
         if sign != self._view_sign:
@@ -57,12 +57,12 @@ class Follower:
         return Seen(projected=self._last, note=seen.note)
 
     def _is_open(self, owner: Owner) -> bool:
-        """Whether the window lives still. A process that was killed leaves its view behind."""
+        """Whether the window is still alive. A process that was killed leaves its view behind."""
         if self.machine.where(owner) is not Where.HERE:
             return False
         if owner.started:
             return True
-        seat = Seat(self.state, self.path)  # the system does not tell when a process was started
+        seat = Seat(self.state, self.path)  # the system does not tell when a process started
         seat.leave()
         return seat.shared
 

@@ -1,1 +1,1 @@
-"""What stands in a file: TOML and the checks of it, in both directions."""
+"""The content of a file: TOML, and the checks of it, in both directions."""

@@ -1,4 +1,4 @@
-"""Reading a file whole, without ever waiting for a pipe or filling the memory."""
+"""Read a whole file, without ever waiting for a pipe or filling the memory."""
 
 import os
 import stat
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 LARGEST: Final = 10_000_000
-"""No session and no kit is larger than this many bytes: 10 MB."""
+"""No session and no kit has more bytes than this: 10 MB."""
 
-# A pipe that nobody writes to would hold a plain open for ever.
+# Opening a pipe that nobody writes to would wait for ever.
 _FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
@@ -26,9 +26,9 @@ class TooLargeError(OSError):
 
 
 def read_bytes(path: Path, most: int | None = None) -> bytes:
-    """Return what the file holds. Raises OSError, also NotAFileError and TooLargeError.
+    """Return the content of a file. Raises OSError, also NotAFileError and TooLargeError.
 
-    The last is raised for more than `most` bytes, if that is not said for more than `LARGEST`.
+    TooLargeError is raised for more than `most` bytes, or, without `most`, for more than `LARGEST`.
     """
     most = LARGEST if most is None else most
     data = _read(path, most, most + 1)  # the file may grow while it is read
@@ -38,7 +38,7 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
 
 
 def read_head(path: Path, most: int) -> bytes:
-    """Return at most the first `most` bytes of the file. Raises as `read_bytes`."""
+    """Return at most the first `most` bytes of a file. Raises as `read_bytes`."""
     return _read(path, LARGEST, most)
 
 

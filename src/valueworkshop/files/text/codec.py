@@ -1,4 +1,7 @@
-"""Between the dataclasses and plain dicts of what TOML knows. Memory shape equals file shape."""
+"""Between the dataclasses and plain dicts as TOML has them.
+
+The shapes are the same on both sides.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -17,15 +20,16 @@ Extras: TypeAlias = Mapping[tuple[str, ...], Any]
 
 
 def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
-    """Return a dataclass as a dict of plain values with clean text: what a file says of it.
+    """Return a dataclass as a dict of plain values with clean text, as a file has it.
 
-    What equals its default is left out; inside a kit only what is also empty, so that a later
-    version's default wording does not change what a team was asked. Scalars come first, then
-    tables. Things with an `order` come in that order, then by id; other mappings by key; those of
-    a kit as they are, for there the order has a meaning. Raises TypeError for what no file holds.
+    Values that equal their default are left out; inside a kit only those that are also empty, so
+    that a later version's default wording does not change what a team was asked. Scalars come
+    first, then tables. Things with an `order` come in that order, then by id; other mappings by
+    key. Mappings of a kit keep their order, as it has a meaning there. Raises TypeError for a value
+    that no file can hold.
 
-    With a `memory`, things of a mapping and the kit are the same dicts as at its last use, if they
-    are the same objects: such a dict must not be changed.
+    With a `memory`, things of a mapping and the kit are the same dicts as at its last use if they
+    come from the same objects. Do not change such a dict.
     """
     encoded = _encoded(value, as_written=False, memory=memory)
     if not isinstance(encoded, dict):
@@ -34,16 +38,16 @@ def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
 
 
 def extras_of(raw: Mapping[str, Any], value: Any) -> dict[tuple[str, ...], Any]:
-    """Return what `raw` holds that the dataclass made of it has no field for."""
+    """Return what `raw` holds for which the dataclass made from it has no field."""
     found: dict[tuple[str, ...], Any] = {}
     _look_for_extras(raw, value, (), found)
     return found
 
 
 def overlay(tree: dict[str, Any], value: Any, extras: Extras) -> None:
-    """Put extras back into `tree`, the encoded `value`, wherever what they stood in still is.
+    """Put extras back into `tree`, the encoded `value`, wherever their tables are still there.
 
-    Of the tables inside it copies are changed: somebody may remember them.
+    It changes copies of the tables in `tree`, as a memory may hold the originals.
     """
     for keys, kept in extras.items():
         above = _at(value, keys[:-1])
@@ -59,7 +63,7 @@ def overlay(tree: dict[str, Any], value: Any, extras: Extras) -> None:
 def looser(raw: Any, value: Any) -> list[Keys]:
     """Return where a number was taken for another kind of number, as true or 3.0 for a rating.
 
-    The checks by type let these pass: a literal is compared by equality.
+    The checks by type accept these, as they compare a literal by equality.
     """
     found: list[Keys] = []
     _look_for_looser(raw, value, (), found)
@@ -90,7 +94,7 @@ def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> A
 
 
 def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
-    """Return a value of a mapping as plain values; those that hold no mapping are remembered."""
+    """Return a value of a mapping as plain values; remember those that hold no mapping."""
     if memory is None or as_written or not is_dataclass(value) or _holds_mappings(value):
         return _encoded(value, as_written=as_written, memory=memory)
     return memory.recall("plain", value, partial(_encoded, value, as_written=False))
@@ -120,7 +124,7 @@ def _encoded_fields(
 
 
 def _default(field: "Field[Any]", *, as_written: bool) -> Any:
-    """Return a field's default as it would be written; MISSING or None where there is none."""
+    """Return a field's default as a file has it; MISSING or None if there is none."""
     default = field.default
     if field.default_factory is not MISSING:
         default = field.default_factory()
@@ -160,7 +164,7 @@ def _look_for_looser(raw: Any, value: Any, keys: Keys, found: list[Keys]) -> Non
 
 
 def _at(value: Any, keys: tuple[str, ...]) -> Any:
-    """Return what stands at `keys` inside dataclasses and mappings, None if nothing does."""
+    """Return the value at `keys` inside dataclasses and mappings, None if there is none."""
     for key in keys:
         if isinstance(value, Mapping):
             value = value.get(key)

@@ -1,9 +1,9 @@
-"""Comments that people wrote into a session's file: found when it is read, put back when written.
+"""People's comments in a session's file: found when we read it, put back when we write it.
 
-A comment belongs to what stands at some keys: it is written above it or beside it, or below the
-last thing inside it. What is written has a layout of its own, so that the keys alone lead a comment
-to its place; where they lead nowhere any more, it goes above the nearest table that is left. Our
-own first line and last line are no comments.
+A comment belongs to the value at some keys: it is above that, beside it, or below the last thing in
+it. We write a file in our own layout, so the keys alone lead a comment to its place. If they lead
+nowhere any more, it goes above the nearest table that is left. Our own first and last line are no
+comments.
 """
 
 import re
@@ -20,17 +20,17 @@ from valueworkshop.files.text.problems import Keys
 
 
 class Where(Enum):
-    """How a comment stands to what its keys lead to."""
+    """Where a comment is, seen from the value at its keys."""
 
     ABOVE = auto()
     BESIDE = auto()
-    BELOW = auto()  # behind the last own key of a table, the last item of a list
+    BELOW = auto()  # after the last own key of a table, or the last item of a list
     END = auto()  # of the file
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Comments that stand together: a line each, '' for a blank line between two of them."""
+    """Comments that are together: each a line, and '' for a blank line between two of them."""
 
     where: Where
     keys: Keys
@@ -39,9 +39,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The comments of a file in its order, and `tree`: what else it said, by which lists are told.
+    """The comments of a file in its order, and `tree`, its values, by which we recognise lists.
 
-    `whole` is false where the file could not be followed to its end: there may have been more.
+    `whole` is false if we could not follow the file to its end: there may be more comments.
     """
 
     notes: tuple[Note, ...] = ()
@@ -53,7 +53,7 @@ NONE: Final = Comments()
 
 
 def found_in(text: str, tree: Mapping[str, Any], ours: re.Pattern[str]) -> Comments:
-    """Return the comments in a text that says `tree`. Lines that are `ours`, of one #, are none."""
+    """Return the comments in a text with the values `tree`. Lines in `ours` do not count."""
     if text.count("#") == len(ours.findall(text)):
         return NONE  # as in nearly all files: there is nothing to look for
     everything, whole = marks(text)
@@ -67,9 +67,9 @@ def found_in(text: str, tree: Mapping[str, Any], ours: re.Pattern[str]) -> Comme
 
 
 def put_into(text: str, tree: Mapping[str, Any], comments: Comments, last: str) -> tuple[str, bool]:
-    """Return the text that says `tree` with the comments in it, and whether all are there.
+    """Return the text of `tree` with the comments in it, and whether all are there.
 
-    `last` is its last line. What would then not say `tree` any more stays without.
+    `last` is its last line. A comment is left out if the text would not say `tree` any more.
     """
     if not comments.notes:
         return text, comments.whole
@@ -85,7 +85,7 @@ def put_into(text: str, tree: Mapping[str, Any], comments: Comments, last: str) 
 
 
 class _Reader:
-    """Takes the marks of a text in order and gathers notes."""
+    """Takes the marks of a text in order and collects notes."""
 
     def __init__(self, text: str, ours: re.Pattern[str]) -> None:
         self.notes: list[Note] = []
@@ -95,7 +95,7 @@ class _Reader:
         self._behind = 0  # where the last mark of all ended
         self._table: Keys = ()
         self._waiting: list[str] = []
-        self._close = 0  # so many of those that wait follow the line before without a blank
+        self._close = 0  # how many of these follow the line before without a blank
 
     def take(self, mark: Mark) -> None:
         if mark.sign is Sign.COMMENT:
@@ -137,7 +137,7 @@ class _Reader:
         self._before = mark
 
     def _below_table(self, *, at_end: bool) -> None:
-        """Keep what follows the last key without a blank line, if one stands behind it."""
+        """Keep what follows the last key without a blank line, if there is a key before it."""
         own = self._close
         if own and (at_end or own < len(self._waiting)):
             rest = self._waiting[own:]
@@ -153,7 +153,7 @@ class _Reader:
 
 
 class _Writer:
-    """Puts notes into a text that has none."""
+    """Puts notes into a text that has no comments."""
 
     def __init__(self, text: str, last: int) -> None:
         self._text = text
@@ -161,13 +161,13 @@ class _Writer:
         self._starts: dict[Keys, int] = {}
         self._ends: dict[Keys, int] = {}
         self._closes: dict[Keys, int] = {}
-        self._tails: dict[Keys, int] = {}  # of tables that have a header, and of the file's top
+        self._tails: dict[Keys, int] = {}  # tables that have a header, and the top of the file
         self._above: dict[int, list[str]] = {}  # by where a line begins
         self._beside: dict[int, str] = {}  # by where a line ends
         self._look()
 
     def put(self, note: Note, left: Keys) -> None:
-        """Put one note; `left` are its keys as they are now, as far as they still lead."""
+        """Put in one note; `left` are its keys as they are now, as far as they still lead."""
         if len(left) == len(note.keys) and self._stands(note, left):
             return
         while left and not self._first_on_its_line(self._starts[left]):
@@ -200,7 +200,7 @@ class _Writer:
                     self._closes[mark.keys] = mark.at
 
     def _stands(self, note: Note, keys: Keys) -> bool:
-        """Put a note exactly where it belongs, if that can be; return whether it was."""
+        """Put in a note exactly where it belongs, if possible; return whether that worked."""
         match note.where:
             case Where.END:
                 self._put_above(self._last, note.lines)
@@ -218,7 +218,7 @@ class _Writer:
                 self._put_above(close, note.lines, deeper=True)
                 return True
             case _:
-                return False  # the way that is left leads above it
+                return False  # the path that is left leads above it
 
     def _put_beside(self, at: int | None, line: str) -> bool:
         if at is None:
@@ -242,7 +242,7 @@ class _Writer:
 def _left_of(keys: Keys, before: Any, after: Any) -> Keys:
     """Return the keys of `before` as they are in `after`, as far as they still lead.
 
-    An item of a list that changed is looked for by its value, also among the keys of a table.
+    We look for an item of a changed list by its value, also among the keys of a table.
     """
     found: Keys = ()
     for key in keys:
@@ -254,7 +254,7 @@ def _left_of(keys: Keys, before: Any, after: Any) -> Keys:
                 at = key if before == after else after.index(item)
                 before, after, found = item, after[at], (*found, at)
             elif isinstance(after, dict) and isinstance(item, str) and item in after:
-                before, after, found = item, after[item], (*found, item)  # a list became a table
+                before, after, found = item, after[item], (*found, item)  # it became a table
             else:
                 break
         elif isinstance(after, dict) and key in after:

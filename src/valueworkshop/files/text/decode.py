@@ -1,4 +1,4 @@
-"""From plain dicts to the dataclasses, strictly; what does not fit is said in plain words."""
+"""From plain dicts to the dataclasses, strictly; plain words for what does not fit."""
 
 import difflib
 import json
@@ -21,7 +21,7 @@ _MOST_NAMES: Final = 100
 
 
 class InvalidError(Exception):
-    """The values do not make what was asked for."""
+    """The values do not make a session or a kit."""
 
     def __init__(self, faults: list[Fault]) -> None:
         """Take at least one fault."""
@@ -30,9 +30,9 @@ class InvalidError(Exception):
 
 
 def decode_session(raw: Mapping[str, Any]) -> Session:
-    """Return the session that clean plain values say. Raises InvalidError.
+    """Return the session in clean plain values. Raises InvalidError.
 
-    A place in a stage that is not in the kit is no place: the session opens at its beginning.
+    A place in a stage that the kit lacks counts as none: the session opens at its beginning.
     """
     faults: list[Fault] = []
     bare = {**_without_asks(raw, ("kit",)), **_emptied(raw, "answers")}
@@ -51,9 +51,9 @@ def decode_session(raw: Mapping[str, Any]) -> Session:
 
 
 def decode_kit(raw: Mapping[str, Any]) -> Kit:
-    """Return the kit that clean plain values say. Raises InvalidError.
+    """Return the kit in clean plain values. Raises InvalidError.
 
-    A stage that says nothing of what it asks, asks what its kind asks by itself.
+    A stage that does not say what it asks, asks the defaults of its kind.
     """
     faults: list[Fault] = []
     kit: Kit | None = _shaped(Kit, _without_asks(raw, ()), (), faults)
@@ -67,13 +67,13 @@ def decode_kit(raw: Mapping[str, Any]) -> Kit:
 
 
 def unknown(raw: Mapping[str, Any], value: Any) -> tuple[Extras, list[Fault]]:
-    """Return the keys that this version does not know, with their values, and a word on each."""
+    """Return the keys that this version does not know, with their values, and a message on each."""
     extras = extras_of(raw, value)
     return extras, [Fault(keys, _unknown(value, keys, n)) for n, keys in enumerate(extras)]
 
 
 def _shaped(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
-    """Return `raw` as a dataclass, or None after adding what is wrong to `faults`."""
+    """Return `raw` as a dataclass; or None, after adding what is wrong to `faults`."""
     from pydantic import ValidationError  # noqa: PLC0415 - 100 ms that only an open door costs
 
     text = json.dumps(raw, default=_isoformat)
@@ -101,10 +101,10 @@ def _isoformat(value: Any) -> str:
 
 
 def _told(shape: type, raw: Any, kind: str, loc: Keys, so_far: int) -> Fault:
-    """Return one error of the check by type in our words; `so_far` came before it.
+    """Return one error of the check by type in our words; `so_far` is how many came before it.
 
-    A value that fits no member of a union gives an error for each, the member's name at the end
-    of its path: what does not lead on in `raw` is cut off, and equal faults are one.
+    A value that fits no member of a union gives an error for each member, with the member's name at
+    the end of the path. We cut off what does not lead on in `raw`, and keep one of equal faults.
     """
     keys: Keys = ()
     for key in loc:
@@ -128,7 +128,7 @@ def _answers(raw: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
     stages = _stages(raw, ("kit", *_STAGES))
     answers = raw.get("answers", {})
     if not isinstance(answers, Mapping):
-        return {}  # told by the check of the whole
+        return {}  # the check of the whole reports it
     given = {}
     for name, below in answers.items():
         at = ("answers", name)
@@ -139,7 +139,7 @@ def _answers(raw: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
             continue
         kind = KINDS.get(str(stages[name].get("kind")))
         if kind is None:
-            continue  # told where the kit is checked
+            continue  # the check of the kit reports it
         if kind.answers is not None:
             given[name] = _shaped(kind.answers, below, at, faults)
         elif below != {}:
@@ -152,7 +152,7 @@ def _asks(raw: Mapping[str, Any], path: tuple[str, ...], faults: list[Fault]) ->
     for name, stage in _stages(raw, path).items():
         written = stage.get("kind")
         if not isinstance(written, str):
-            continue  # told by the check of the whole
+            continue  # the check of the whole reports it
         kind = KINDS.get(written)
         if kind is None:
             near = _nearest(written, KINDS, len(faults))
@@ -181,7 +181,7 @@ def _stages(raw: Any, path: tuple[str, ...]) -> dict[str, Mapping[str, Any]]:
 
 
 def _without_asks(raw: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    """Return `raw` less what its stages ask, which is checked by kind."""
+    """Return `raw` without what its stages ask; that is checked by kind."""
     if path:
         inner = raw.get(path[0])
         if not isinstance(inner, Mapping):
@@ -221,9 +221,9 @@ def _with_asks(kit: Kit, asks: Mapping[str, Any]) -> Kit:
 
 
 def _nearest(name: str, names: Collection[Any], so_far: int) -> str:
-    """Return the name nearest to one that is wrong, '' for none; `so_far` were looked up before.
+    """Return the name nearest to a wrong one, '' for none; `so_far` were looked up before.
 
-    Among many, or for many, that takes long, and who made so many mistakes needs another hint.
+    With many names this takes long, and so many mistakes need another hint.
     """
     if so_far >= _MOST_HINTS or len(names) > _MOST_NAMES:
         return ""

@@ -1,8 +1,8 @@
-"""Things that a file holds twice, as after copy and paste: the second gets an id of its own.
+"""Things that a file holds twice, as after copy and paste: the second one gets a new id.
 
-TOML allows no table twice. Where both are one of many things that are kept by an id, as people or
-notes are, the header of the second is read with another id, and so are those of what stands in it.
-Every line stays where it is, so that whatever is said of the text afterwards is true of the file.
+TOML allows no table twice. If both are things kept by an id, as people or notes are, we read the
+header of the second with another id, and the headers inside it too. Every line keeps its number, so
+whatever we say about the text afterwards is true of the file.
 """
 
 import json
@@ -17,18 +17,18 @@ from valueworkshop.files.text.problems import Keys, Problem, dotted
 from valueworkshop.files.text.type_words import is_placed
 
 _DEEPEST: Final = 8
-"""No thing that is kept by its id stands below so many keys."""
+"""A thing kept by its id is never at more keys than this."""
 
 _MOST: Final = 1000
-"""Nobody copies so many things by hand."""
+"""Nobody copies more things than this by hand."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def told_apart(text: str, file: str) -> tuple[str, dict[Keys, Problem]]:
-    """Return the text with other ids for seconds, and a word on each by the keys it has now.
+    """Return the text with new ids for second things, and a message on each, by its new keys.
 
-    Where there is nothing to tell apart, or too much, the text comes back as it is.
+    If there is nothing to tell apart, or too much, the text comes back as it is.
     """
     headers = [mark for mark in marks(text)[0] if mark.sign in (Sign.TABLE, Sign.END)]
     taken = {mark.keys for mark in headers}
@@ -65,7 +65,7 @@ def told_apart(text: str, file: str) -> tuple[str, dict[Keys, Problem]]:
 
 
 def without_shared_voters(tree: dict[str, Any], told: dict[Keys, Problem]) -> None:
-    """Take from people that were copied the id that ballots carry: it is the first one's."""
+    """Remove from copied people the voter id that ballots carry: it belongs to the first person."""
     for above, *below in told:
         if above == "people" and len(below) == 1:
             for link in ("voter", "voters"):
@@ -73,7 +73,7 @@ def without_shared_voters(tree: dict[str, Any], told: dict[Keys, Problem]) -> No
 
 
 def _is_thing(keys: Keys) -> bool:
-    """Whether what stands at these keys of a session is one of many, kept by its id."""
+    """Whether the thing at these keys of a session is one of many that are kept by their ids."""
     if keys[0] == "answers":
         shapes = [kind.answers for kind in KINDS.values() if kind.answers is not None]
         return any(is_placed(shape, keys[2:]) for shape in shapes)
@@ -91,7 +91,7 @@ def _free(keys: Keys, taken: set[Keys], copies: dict[Keys, int]) -> Keys:
 
 
 def _header(keys: Keys) -> str:
-    """Return the header of a table; that of an item of a list names no numbers."""
+    """Return the header of a table; for an item of a list, without numbers."""
     names = [key for key in keys if isinstance(key, str)]
     written = [
         name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False) for name in names

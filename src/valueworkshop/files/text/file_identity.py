@@ -1,4 +1,4 @@
-"""Whose file this is: the id and the title that it names, even if it is broken."""
+"""Whose file this is: the id and the title in it, even if the file is broken."""
 
 import re
 from typing import Final
@@ -6,14 +6,14 @@ from typing import Final
 from valueworkshop.files.text import session_file, toml_text
 from valueworkshop.files.text.problems import FileProblem
 
-# The keys of a session stand before its first table.
+# The keys of a session come before its first table.
 _TABLE: Final = re.compile(r"^\s*\[", re.MULTILINE)
 _ID: Final = re.compile(r"""^id\s*=\s*(["'])([^"'\\\n]{1,200})\1""", re.MULTILINE)
 _TITLE: Final = re.compile(r"""^title\s*=\s*(["'])([^"'\\\n]{1,400})\1""", re.MULTILINE)
 
 
 def named_in(data: bytes) -> tuple[str, str]:
-    """Return (id, title) of the session in these bytes, '' for what cannot be made out.
+    """Return (id, title) of the session in these bytes, '' for what we cannot make out.
 
     Never raises, whatever the bytes are.
     """

@@ -1,8 +1,8 @@
-"""From the shapes that older versions wrote to the present one: a plain step for each schema.
+"""From the shapes of older versions to the present one: a plain step for each schema.
 
-A step takes clean plain values as a file of its schema has them and returns new ones as the next
-schema has them. It changes nothing that it was given, and leaves alone what does not fit: whoever
-checks the whole tells that. Only what could not be told any more afterwards, it tells itself.
+A step takes the clean plain values of a file with its schema and returns new ones with the next
+schema. It changes none of its arguments, and leaves what does not fit: the check of the whole
+reports that. It reports only what nobody could find afterwards.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from valueworkshop.files.text.problems import Fault
 
 
 def migrated(raw: Mapping[str, Any], schema: int) -> dict[str, Any]:
-    """Return values of an older schema as the present one has them; of the present one, as given.
+    """Return values of an older schema as in the present one; those of the present one unchanged.
 
     Raises InvalidError, with places as they are in `raw`.
     """
@@ -24,7 +24,7 @@ def migrated(raw: Mapping[str, Any], schema: int) -> dict[str, Any]:
 
 
 def _revealed_by_key(raw: dict[str, Any]) -> dict[str, Any]:
-    """1 to 2: `revealed` was a list; it is a table with `true` for each vote that was seen."""
+    """1 to 2: `revealed` was a list; now it is a table with `true` for each revealed vote."""
     seen = raw.get("revealed")
     if not isinstance(seen, list):
         return raw
@@ -37,4 +37,4 @@ def _revealed_by_key(raw: dict[str, Any]) -> dict[str, Any]:
 _STEPS: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _revealed_by_key}
 
 SCHEMA: Final = 1 + len(_STEPS)
-"""The version of a session's shape that this program writes; it reads all from 1 on."""
+"""The version of a session's shape that this program writes. It reads all from 1 on."""

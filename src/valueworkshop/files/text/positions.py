@@ -1,9 +1,8 @@
-"""Where in a TOML text each value stands.
+"""Where each value is in a TOML text.
 
-The reader of TOML gives values without their lines and drops comments. When a value is wrong, or
-when there are comments, the text is gone through once more, here. It is known to be TOML, or to be
-TOML up to where the reader stopped, so this looks for keys and steps over values, and does not
-judge.
+The TOML reader gives values without their lines and drops comments. If a value is wrong, or if
+there are comments, we go through the text once more, here. We know that it is TOML, at least up to
+where the reader stopped. So we look for keys and step over values, and do not judge.
 """
 
 import contextlib
@@ -23,7 +22,7 @@ Spot: TypeAlias = tuple[int, int]
 
 _GAP: Final = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _DEEPEST: Final = 100
-"""A key of more parts is not followed: it is made to choke a reader, and no file may hold it."""
+"""We do not follow a key with more parts: it can only be there to choke a reader."""
 
 _COMMENT: Final = re.compile(r"#[^\n]*+")
 _KEY: Final = re.compile(r"""[ \t]*+("(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)[ \t]*+""")
@@ -36,23 +35,23 @@ _PAIR: Final = re.compile(
     r"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"""
     r"""(?:"(?:[^"\\\n]++|\\.)*+"(?!")|[^\s"'\[{#,\]}][^,\]}\n#"']*+)"""
 )
-"""A bare key with a value on its line, as nearly all are: found in one step."""
+"""A bare key with its value on the same line, as nearly all are: found in one step."""
 
 _HEADER: Final = re.compile(rf"\[([A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++){{0,{_DEEPEST - 1}}}+)\]")
-"""The header of a table whose keys are bare; found in one step, too."""
+"""The header of a table with bare keys: found in one step too."""
 
 _SCALAR: Final = re.compile(r"[^,\]}\n#]*+")
 
 
 class Sign(Enum):
-    """What stands at a mark."""
+    """What is at a mark."""
 
     TABLE = auto()
     KEY = auto()
     ITEM = auto()
-    END = auto()  # of any of these: behind the header or the value
-    OPEN = auto()  # behind the bracket that opens a list
-    CLOSE = auto()  # before the one that closes a list or a table within a line
+    END = auto()  # of any of these: after the header or the value
+    OPEN = auto()  # after the bracket that opens a list
+    CLOSE = auto()  # before the bracket that closes a list or a table within a line
     COMMENT = auto()
 
 
@@ -67,9 +66,9 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Positions:
-    """Where in `text` all keys and list items stand, and what is there twice: first and second.
+    """Where in `text` all keys and list items are, and what is there twice: first and second.
 
-    Places are counted from 0; `of` and `spot` make lines of those that are asked for.
+    Places are counted from 0; `of` and `spot` turn them into lines.
     """
 
     text: str = ""
@@ -78,16 +77,16 @@ class Positions:
     spot: Callable[[int], Spot] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Have lines counted on from place to place."""
+        """Count lines on from place to place."""
         self.spot = spots_in(self.text)
 
     def of(self, keys: Keys) -> Spot | None:
-        """Return the spot of a value or, where it has none of its own, of what it stands in."""
+        """Return the spot of a value, or of the thing around it if it has no spot."""
         at = self.place(keys)
         return None if at < 0 else self.spot(at)
 
     def place(self, keys: Keys) -> int:
-        """Return where that is, -1 for nowhere."""
+        """Return the place of that, -1 for none."""
         for length in range(len(keys), 0, -1):
             if keys[:length] in self.places:
                 return self.places[keys[:length]]
@@ -95,15 +94,15 @@ class Positions:
 
 
 def scan(text: str) -> Positions:
-    """Return where the values of a TOML text stand, as far as it can be followed."""
+    """Return where the values of a TOML text are, as far as we can follow it."""
     scanner = _Scanner(text)
-    with contextlib.suppress(_LostError, RecursionError):  # what was found until then is right
+    with contextlib.suppress(_LostError, RecursionError):  # what was found so far is right
         scanner.run()
     return scanner.found
 
 
 def marks(text: str) -> tuple[list[Mark], bool]:
-    """Return all marks of a TOML text in order, and whether it could be followed to its end."""
+    """Return all marks of a TOML text in order, and whether we could follow it to its end."""
     found: list[Mark] = []
     scanner = _Scanner(text, found)
     try:
@@ -114,9 +113,9 @@ def marks(text: str) -> tuple[list[Mark], bool]:
 
 
 def spots_in(text: str) -> Callable[[int], Spot]:
-    """Return what tells the line and column of a place in a text, counted from 0."""
-    # Counted on from the place asked for last: a list of all line ends takes 400 MB where a file
-    # of 10 MB is nothing but lines.
+    """Return a function that gives the line and column of a place in a text, counted from 0."""
+    # We count on from the last place: a list of all line ends takes 400 MB for a file of 10 MB that
+    # is nothing but lines.
     last, row, start = 0, 0, 0
 
     def spot(at: int) -> Spot:
@@ -131,7 +130,7 @@ def spots_in(text: str) -> Callable[[int], Spot]:
 
 
 class _LostError(Exception):
-    """The text is not what was expected at this point."""
+    """The text is not what we expected at this point."""
 
 
 class _Scanner:
@@ -139,7 +138,7 @@ class _Scanner:
         self._text = text
         self._marks = marks
         self._at = 0
-        self._lengths: dict[Keys, int] = {}  # of the arrays of tables
+        self._lengths: dict[Keys, int] = {}  # the arrays of tables
         self._implied: set[Keys] = set()
         self.found = Positions(text)
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file, said so that whoever reads it can put it right."""
+"""What is wrong with a file, worded so that its author can put it right."""
 
 import errno
 import re
@@ -9,10 +9,10 @@ from typing import Final, TypeAlias
 from valueworkshop.core.text import one_line
 
 SHOWN: Final = 20
-"""So many problems are shown; the others are counted."""
+"""We show so many problems and count the others."""
 
 Keys: TypeAlias = tuple[str | int, ...]
-"""Where a value stands: the keys from the top of the file, numbers (from 0) inside lists."""
+"""Where a value is: the keys from the top of the file; inside lists, numbers from 0."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -40,7 +40,7 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with one value, before the file and the line of it are known."""
+    """Something wrong with one value. The file and the line are not known yet."""
 
     keys: Keys
     message: str
@@ -57,7 +57,7 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        """Return 'file:line:column: path: message', less what is unknown, safe to print."""
+        """Return 'file:line:column: path: message', without what is unknown, safe to print."""
         place = [self.file]
         if self.line is not None:
             place.append(str(self.line))
@@ -67,7 +67,7 @@ class Problem:
         return one_line(": ".join(part for part in parts if part))
 
 
-class FileProblem(Exception):  # noqa: N818 - it is what users are shown, and reads as that
+class FileProblem(Exception):  # noqa: N818 - users see it, and it reads well as it is
     """A file cannot be used. `problems` says why, in the order of the file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -97,7 +97,7 @@ def reason(error: OSError) -> str:
 
 
 def dotted(keys: Keys) -> str:
-    """Return keys as one reads them: `kit.stages."my stage".labels[5]`; lists count from 1."""
+    """Return keys as people read them: `kit.stages."my stage".labels[5]`; lists count from 1."""
     text = ""
     for key in keys:
         if isinstance(key, int):

@@ -1,8 +1,8 @@
-"""What types cannot say: that the parts of a session name each other rightly.
+"""What types cannot say: whether the parts of a session refer to each other correctly.
 
-Only what would be hidden or would stop the program is a fault. A note on a segment that was taken
-out is none: it reads as a note on no segment. What is wrong in the answers of a stage, its kind
-knows: `slips` of `core/stages/kind.py`.
+Only what would be hidden or would stop the program is a fault. A note on a segment that was removed
+is no fault: it counts as a note on no segment. The kind of a stage knows what is wrong in its
+answers: `slips` in `core/stages/kind.py`.
 """
 
 import re
@@ -34,7 +34,7 @@ def faults_of(session: Session) -> list[Fault]:
 
 
 def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:
-    """Return where a kit cannot be run: no stages, ids that name no place, shares below 0."""
+    """Return why a kit cannot be run: no stages, ids that name no place, shares below 0."""
     if not kit.stages:
         return [Fault((*at, "stages"), "is missing: a kit needs at least one stage")]
     faults = []
@@ -57,7 +57,7 @@ _BAD_ID = "cannot be a name here: use up to 64 letters a to z, digits, - and _"
 
 
 def _named(asks: object) -> dict[str, Mapping[str, object]]:
-    """Return what a stage asks by names of the kit's: its items, questions, facets and so on."""
+    """Return what a stage asks, by the kit's own names: its items, questions, facets and so on."""
     if not is_dataclass(asks):
         return {}
     values = {field.name: getattr(asks, field.name) for field in fields(asks)}

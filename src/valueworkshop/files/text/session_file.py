@@ -1,7 +1,7 @@
 """Sessions as TOML files.
 
-The first line names the schema for editors, the first key its version, the last line says that
-nothing was cut off. What is read is judged strictly; what is saved opens again.
+The first line names the schema for editors, the first key its version, and the last line says that
+nothing was cut off. We check strictly what we read, and we can open again what we save.
 """
 
 import re
@@ -25,7 +25,7 @@ _FIRST_LINE: Final = f"#:schema valueworkshop-session-{SCHEMA}.json"
 _OURS: Final = re.compile(
     rf"^(?:#:schema valueworkshop-session-\d+\.json|{toml_text.END})[ \t]*$", re.MULTILINE
 )
-"""The comments that are not somebody's: the first line and the last."""
+"""Comments that are ours: the first line and the last."""
 
 _COMMENTS_LOST: Final = (
     "comments could not be kept in the file; the backups have the file as it was found"
@@ -34,10 +34,10 @@ _COMMENTS_LOST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A session and, beside it, what else its file held.
+    """A session, and what else its file held.
 
     `digest` is that of the bytes as read or written; see `toml_text.digest`. `read_only` says why
-    the file must stay as it is, '' where it may be written: nothing here ever writes such a one.
+    the file must stay as it is, '' if it may be written: we never write such a file.
     """
 
     session: Session
@@ -49,14 +49,14 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """Return the session in a file. Raises FileProblem, of which NotFoundError is one."""
+    """Return the session in a file. Raises FileProblem, or NotFoundError, which is one."""
     return loads(read_bytes(path), str(path))
 
 
 def read_bytes(path: Path, most: int | None = None) -> bytes:
-    """Return the bytes of a session or a kit, as long as they can be one; else FileProblem.
+    """Return the bytes of a session or a kit, up to the largest size. Raises FileProblem.
 
-    For other files, `most` says how many bytes one may have.
+    For other files, `most` is the largest size in bytes.
     """
     file = str(path)
     try:
@@ -76,7 +76,7 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
 
 
 def loads(data: bytes, file: str) -> Document:
-    """Return the session that the bytes of `file` say. Raises FileProblem."""
+    """Return the session in the bytes of `file`. Raises FileProblem."""
     plain = parse(toml_text.text_of(data, file), file)
     too_new = newer(plain.schema, SCHEMA)
     try:
@@ -100,9 +100,9 @@ def loads(data: bytes, file: str) -> Document:
 
 
 def dumps(session: Session, extras: Extras | None = None) -> bytes:
-    """Return a session as the bytes of a file: the same for the same session.
+    """Return a session as the bytes of a file. The same session gives the same bytes.
 
-    Raises FileProblem where it is larger than what is opened again.
+    Raises FileProblem if it is larger than what we can open again.
     """
     return written(session, extras or {})[0]
 
@@ -113,10 +113,10 @@ def written(
     found: Comments = comments.NONE,
     memory: Memory | None = None,
 ) -> tuple[bytes, str]:
-    """Return a session and what else its file held as bytes; and what was lost, '' if nothing.
+    """Return a session and its extras as bytes; and what was lost, '' for nothing.
 
-    The same gives the same bytes, and with a `memory` of one much like it, sooner. Raises
-    FileProblem as `dumps`.
+    The same arguments give the same bytes; with a `memory` of a similar session it is faster.
+    Raises FileProblem as `dumps` does.
     """
     tree = encode(session, memory)
     overlay(tree, session, extras)
@@ -134,9 +134,9 @@ def written(
 
 
 def copied(document: Document, copy: Session, actions: Mapping[str, str]) -> bytes:
-    """Return a `copy` of what `document` holds as bytes, with what else its file held.
+    """Return a `copy` of a document's session as bytes, with what else the file held.
 
-    `actions` says which id each action has in the copy. Raises FileProblem as `dumps`.
+    `actions` says which id each action has in the copy. Raises FileProblem as `dumps` does.
     """
     extras = {_led(keys, actions): kept for keys, kept in document.extras.items()}
     found = document.comments
@@ -145,7 +145,7 @@ def copied(document: Document, copy: Session, actions: Mapping[str, str]) -> byt
 
 
 def _led(keys: tuple[Any, ...], actions: Mapping[str, str]) -> tuple[Any, ...]:
-    """Return where keys lead in a copy in which actions have other ids."""
+    """Return where keys lead in a copy whose actions have other ids."""
     match keys:
         case ("answers", _, "actions", str(key), *_) if key in actions:
             return (*keys[:3], actions[key], *keys[4:])
@@ -165,9 +165,9 @@ def _named(tree: Mapping[str, Any], actions: Mapping[str, str]) -> dict[str, Any
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What a session's text says, before it is checked: `tree`, less `schema`.
+    """What a session's text says, before we check it: `tree`, without `schema`.
 
-    `text` is what was read of the file, and has its lines; `warnings` say what is other there.
+    `text` is what was read of the file and has its lines. `warnings` say where it differs.
     """
 
     tree: dict[str, Any]
@@ -177,9 +177,9 @@ class Plain:
 
 
 def parse(text: str, file: str) -> Plain:
-    """Return what a session's text says, of whatever schema.
+    """Return what a session's text says, in any schema.
 
-    Raises FileProblem where the text is no TOML, is cut off, or names no schema.
+    Raises FileProblem if the text is no TOML, is cut off, or names no schema.
     """
     ended = toml_text.ends_properly(text)
     unfinished = Problem(
@@ -201,12 +201,12 @@ def parse(text: str, file: str) -> Plain:
 
 
 def _without_twins(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Problem, ...]]:
-    """Return what a text says, with an id of its own for what is there twice, and that text."""
+    """Return what a text says, with a new id for what is there twice; and that text."""
     try:
         return toml_text.parse(text, file), text, ()
     except FileProblem as error:
         if not error.problems[0].path:
-            raise  # only what is there twice has a path when a text is no TOML
+            raise  # among errors in TOML, only one on twins has a path
         apart, told = told_apart(text, file)
         if not told:
             raise
@@ -218,14 +218,14 @@ def _without_twins(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Pro
 def with_schema(
     raw: Mapping[str, Any], file: str, text: str, *, missing: int | None = None
 ) -> tuple[dict[str, Any], int]:
-    """Return `raw` cleaned and less `schema`, and that; a missing one is taken for `missing`.
+    """Return `raw` cleaned and without `schema`; and the schema, `missing` if there is none.
 
-    Raises FileProblem if it is no schema, or if `raw` breaks the limits of a file.
+    Raises FileProblem if the schema is not valid, or if `raw` breaks the limits of a file.
     """
     tree, faults = toml_text.checked(raw)
     schema = tree.pop("schema", missing)
     if not tree and faults:
-        pass  # it holds more than a table may, so that nothing of it was looked at
+        pass  # it holds more than a table may, so we looked at nothing in it
     elif isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         what = "is missing" if schema is None else "must be a whole number from 1"
         faults = [
@@ -238,7 +238,7 @@ def with_schema(
 
 
 def newer(schema: int, known: int) -> list[Fault]:
-    """Return what is said of a file of a schema that this version does not know yet."""
+    """Return what is wrong with a file whose schema this version does not know yet."""
     if schema <= known:
         return []
     message = f"is {schema}, of a newer version than this, which reads {known}; install a newer one"

@@ -19,22 +19,22 @@ from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem,
 from valueworkshop.files.text.written_parts import Memory
 
 LONGEST_TEXT: Final = 2_000_000
-"""No text is longer than this many bytes: 2 MB."""
+"""No text has more bytes than this: 2 MB."""
 
 MOST_ITEMS: Final = 10_000
-"""No list and no table holds more."""
+"""No list and no table holds more than this."""
 
 MOST_VALUES: Final = 200_000
-"""No file holds more keys, tables and items of lists: that many take a second to read."""
+"""No file holds more keys, tables and list items than this: they take a second to read."""
 
 DEEPEST: Final = 40
-"""No table stands deeper in others; ours need a dozen levels."""
+"""No table is nested deeper than this; ours need a dozen levels."""
 
 END: Final = "# end of session"
-"""The last line of a session: without it a file cut at the end of a line could not be told."""
+"""The last line of a session: without it we could not see that a file was cut at a line's end."""
 
 _SIGNS: Final = "=,[.{"
-"""Each value but the first stands behind one of these. There may be more of them than values."""
+"""Each value but the first comes after one of these. There may be more of them than values."""
 
 _SIGN_OR_TEXT: Final = re.compile(rf"[=,\[.{{]|#[^\n]*+|{STRING.pattern}", re.DOTALL)
 
@@ -52,12 +52,12 @@ _PLAIN: Final = {
 
 
 def digest(data: bytes) -> str:
-    """Return what two files have in common if they say the same; CRLF and LF are one here."""
+    """Return a digest that is the same for files that say the same; CRLF and LF are one here."""
     return hashlib.blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).hexdigest()
 
 
 def text_of(data: bytes, file: str) -> str:
-    """Return the bytes as text with LF; raise FileProblem where they are none."""
+    """Return the bytes as text with LF. Raises FileProblem if they are no text."""
     if len(data) > LARGEST:
         raise _problem(file, too_large())
     if not data.strip():
@@ -86,7 +86,7 @@ def text_of(data: bytes, file: str) -> str:
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
-    """Return what a TOML text says; raise FileProblem where it is not TOML, or holds too much."""
+    """Return the values of a TOML text. Raises FileProblem if it is no TOML, or holds too much."""
     if holds_more(text):
         raise _problem(file, too_many())
     try:
@@ -104,9 +104,9 @@ def parse(text: str, file: str) -> dict[str, Any]:
 def checked(
     tree: Mapping[str, Any], memory: Memory | None = None
 ) -> tuple[dict[str, Any], list[Fault]]:
-    """Return `tree` with all its text clean, and where it breaks the limits of a file.
+    """Return `tree` with clean text, and the places where it breaks the limits of a file.
 
-    What `memory` knows of its tables is not looked at again.
+    We do not look again at tables that `memory` knows.
     """
     faults: list[Fault] = []
     cleaned = _checked(tree, (), faults, memory)
@@ -114,10 +114,10 @@ def checked(
 
 
 def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> list[Problem]:
-    """Return faults as problems of a file, in its order, with lines where its text is given."""
+    """Return faults as problems of a file, in its order, with lines if its text is given."""
     positions = scan(text) if text is not None else Positions()
     found = []
-    # In the order of the file, so that its lines are counted once.
+    # In the order of the file, so that we count its lines once.
     for fault in sorted(faults, key=lambda fault: positions.place(fault.keys)):
         line, column = positions.of(fault.keys) or (None, None)
         path = dotted(fault.keys)
@@ -128,7 +128,7 @@ def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> lis
 def format_toml(tree: Mapping[str, Any], memory: Memory | None = None) -> str:
     """Return `tree` as TOML. Exact only for clean text: see `checked`.
 
-    The text of tables that `memory` knows is not made again.
+    We do not make the text of a table again if `memory` knows it.
     """
     if memory is None:
         return tomli_w.dumps(tree, multiline_strings=True)
@@ -136,7 +136,7 @@ def format_toml(tree: Mapping[str, Any], memory: Memory | None = None) -> str:
 
 
 def _formatted(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
-    """Return the text of the table at `keys`, as tomli_w makes it of the whole, part by part."""
+    """Return the text of the table at `keys`, part by part, as tomli_w makes it of the whole."""
     if memory.made(table):
         at = ".".join(map(repr, keys))
         return memory.recall(f"text at {at}", table, lambda: _placed(table, keys))
@@ -167,23 +167,23 @@ def ends_properly(text: str) -> bool:
 
 
 def too_large(most: int = LARGEST) -> str:
-    """Return what is said of a file of more than `most` bytes."""
+    """Return the message for a file of more than `most` bytes."""
     return f"is larger than {most // 1_000_000} MB; no session is. Is it the right file?"
 
 
 def holds_more(text: str, most: int = MOST_VALUES) -> bool:
-    """Whether a TOML or JSON text holds more values than `most`; told before it is read.
+    """Whether a TOML or JSON text holds more values than `most`, without reading it properly.
 
-    That many cost a reader time and memory, however few bytes they are.
+    Very many values cost a reader time and memory, however few bytes they are.
     """
     if sum(map(text.count, _SIGNS)) <= most:
-        return False  # though some of these may stand in texts and comments
+        return False  # though some of these may be in texts and comments
     signs = (match for match in _SIGN_OR_TEXT.finditer(text) if match[0] in _SIGNS)
     return next(islice(signs, most, None), None) is not None
 
 
 def too_many(most: int = MOST_VALUES) -> str:
-    """Return what is said of a file that holds more values than `most`."""
+    """Return the message for a file that holds more values than `most`."""
     return f"holds more than {most:,} values; no session does. Is it the right file?"
 
 
@@ -214,7 +214,7 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
 
 
 def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None = None) -> Any:
-    """Return a value with clean text; one that breaks a limit is noted and comes back as None."""
+    """Return a value with clean text. One that breaks a limit is noted and comes back as None."""
     if memory is not None and memory.made(value):
         with contextlib.suppress(_FaultyError):
             return memory.recall("clean", value, lambda: _faultless(value, keys))
@@ -232,7 +232,7 @@ def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None 
 
 
 def _wrong(value: Any, keys: Keys) -> str:
-    """Return which limit of a file a value breaks, '' if none."""
+    """Return which limit of a file a value breaks, '' for none."""
     message = ""
     if len(keys) > DEEPEST:
         message = "is nested too deeply"
@@ -251,7 +251,7 @@ def _wrong(value: Any, keys: Keys) -> str:
 
 
 class _FaultyError(Exception):
-    """Something is wrong in what is to be remembered."""
+    """There is a fault in something that we would remember."""
 
 
 def _faultless(value: Any, keys: Keys) -> Any:

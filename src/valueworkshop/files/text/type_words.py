@@ -1,4 +1,4 @@
-"""What a value must be, in plain words, told from the types of the dataclasses."""
+"""What a value must be, in plain words made from the types of the dataclasses."""
 
 import datetime as dt
 import types
@@ -31,7 +31,7 @@ def must_be(shape: Any, keys: Keys) -> str:
 
 
 def is_placed(shape: Any, keys: Keys) -> bool:
-    """Whether what stands at `keys` inside a value of type `shape` has an order among others."""
+    """Whether the thing at `keys` inside a value of type `shape` has an order among others."""
     for key in keys:
         shape = _inner(shape, key)
     return isinstance(shape, type) and is_dataclass(shape) and "order" in hints(shape)
@@ -59,7 +59,7 @@ def _inner(shape: Any, key: str | int) -> Any:
 
 
 def _options(shape: Any) -> list[Any]:
-    """Return the members of a union but None, in order; of anything else, itself."""
+    """Return the members of a union except None, in order; any other type, as the only one."""
     if typing.get_origin(shape) not in (typing.Union, types.UnionType):
         return [shape]
     return [

@@ -1,7 +1,7 @@
-"""What was made of the parts of a session when it was written last.
+"""A memory of what we made from the parts of a session when we last wrote it.
 
-Sessions are never changed in place: what has not changed is the same object in the next one, and
-need not be made into text again. So saving a large workshop takes little from whoever is typing.
+A session never changes in place: an unchanged part is the same object in the next session, and we
+need not make text of it again. So saving a large workshop takes little time from people who type.
 """
 
 import threading
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Use:
-    """What one time of use asked for: (part, what was made of it), and the tables among that.
+    """What one use asked for: (part, what was made of it), and the tables among that.
 
-    The parts are kept with it, so that nothing else comes to have their ids.
+    It keeps the parts too, so that no other object can get their ids.
     """
 
     made: dict[tuple[str, int], tuple[object, Any]] = field(default_factory=dict)
@@ -25,9 +25,9 @@ class _Use:
 
 
 class Memory:
-    """Remembers by identity from one time of use to the next; what is not asked for is forgotten.
+    """Remembers by identity from one use to the next; forgets what the last use did not need.
 
-    What is made from it must not be changed.
+    Do not change what it returns.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Memory:
 
     @contextmanager
     def in_use(self) -> Iterator["Memory | None"]:
-        """Give this memory for one time of use; None while another thread has it."""
+        """Lend this memory for one use; None while another thread has it."""
         if not self._lock.acquire(blocking=False):
             yield None
             return
@@ -48,7 +48,7 @@ class Memory:
             self._lock.release()
 
     def recall(self, what: str, part: object, make: Callable[[], T]) -> T:
-        """Return `what` was made of `part` before or, if it was not, what `make` makes now."""
+        """Return what was made of `part` for `what` before; if nothing was, call `make` now."""
         key = (what, id(part))
         known = self._before.made.get(key) or self._now.made.get(key)
         if known is None or known[0] is not part:
@@ -60,5 +60,5 @@ class Memory:
         return made
 
     def made(self, table: object) -> bool:
-        """Whether this very table was returned by `recall` in this time of use."""
+        """Whether `recall` has returned this very table during this use."""
         return self._now.tables.get(id(table)) is table
