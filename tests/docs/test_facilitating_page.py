@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from valueworkshop.cli import cli
 from valueworkshop.files.home.kits import load_kit
-from valueworkshop.tui.app import key_settings
+from valueworkshop.tui.app import key_places
 from valueworkshop.tui.widgets.key_names import named
 from valueworkshop.tui.widgets.keys import written
 
@@ -33,7 +33,7 @@ def test_every_command_and_option_of_it_exists() -> None:
 def test_whatever_else_is_quoted_is_a_key_a_command_a_kit_or_an_option() -> None:
     keys = {
         written(key.key)
-        for place in key_settings.places()
+        for place in key_places.places()
         for binding in place.bindings
         for key in Binding.make_bindings([binding])
     }

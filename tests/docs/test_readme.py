@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from valueworkshop.cli import cli
 from valueworkshop.files.home.kits import load_kit
-from valueworkshop.tui.app import key_settings
+from valueworkshop.tui.app import key_places
 from valueworkshop.tui.widgets.key_names import named
 from valueworkshop.tui.widgets.keys import written
 
@@ -55,7 +55,7 @@ def test_every_key_of_the_tables_is_declared() -> None:
     assert len(rows) > 30
     declared = {
         written(key.key)
-        for place in key_settings.places()
+        for place in key_places.places()
         for binding in place.bindings
         for key in Binding.make_bindings([binding])
     }

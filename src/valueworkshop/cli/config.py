@@ -15,7 +15,7 @@ from valueworkshop.core.text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.home.settings import Found
-    from valueworkshop.tui.app.key_settings import Place
+    from valueworkshop.tui.app.key_places import Place
     from valueworkshop.tui.app.preferences import Preferences
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="For other programs.")
@@ -92,7 +92,7 @@ def keys(*, as_json: bool) -> None:
     `valueworkshop config path` says where that is. A * marks what you changed.
     """
     start_app.keep_keys_plain()
-    from valueworkshop.tui.app.key_settings import places
+    from valueworkshop.tui.app.key_places import places
 
     changed = _preferences().keys
     found = places()

@@ -3,7 +3,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from valueworkshop.tui.app import key_places, key_settings
 from valueworkshop.tui.app.app import WorkshopApp
 from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.read_preferences import preferences
+from valueworkshop.tui.app.watch_app import WatchApp
 from valueworkshop.tui.widgets import keys
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.key_names import doubtful, named, near_key, prints
@@ -39,7 +40,7 @@ SOURCE = Path(valueworkshop.__file__).parent
 
 
 def test_every_text_that_names_a_key_names_one_that_is_declared() -> None:
-    known = {binding.id for place in key_settings.places() for binding in place.bindings}
+    known = {binding.id for place in key_places.places() for binding in place.bindings}
     asked = re.compile(r"(?:shown|spoken)_key\([\w.]+, [\"']([^\"']+)")
     for path in SOURCE.rglob("*.py"):
         if path.name != "keys.py":
@@ -72,7 +73,7 @@ NOT_SHOWN = ("key_settings.py", "key_names.py", "keys.py", "key_bar.py", "summar
 
 def test_no_text_on_a_screen_has_a_key_written_into_it() -> None:
     """Whoever gave an action another key would be told the old one: see `shown_key`."""
-    known = {binding.id for place in key_settings.places() for binding in place.bindings}
+    known = {binding.id for place in key_places.places() for binding in place.bindings}
     found = set()
     for path in SOURCE.rglob("*.py"):
         if not SHOWN_BY.search(path.as_posix()) or path.as_posix().endswith(NOT_SHOWN):
@@ -100,7 +101,7 @@ def test_a_text_names_the_key_as_it_is_written_on_screen() -> None:
     class Own(App[None]):
         other_keys = {"workshop.undo": ("ctrl+u",), "workshop.export": ("greater_than_sign", "x")}  # noqa: RUF012
 
-    assert key_settings.places()
+    assert key_places.places()
     assert keys.shown_key(App(), "workshop.next") == "^n"
     assert keys.shown_key(App(), "workshop.leave") == "Esc"
     assert keys.shown_key(App(), "workshop.undo") == "u"
@@ -142,7 +143,7 @@ def test_what_is_no_key_is_told_with_the_nearest_and_what_does_not_arrive_with_w
 
 
 def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
-    for place in key_settings.places():
+    for place in key_places.places():
         bound = [
             each.key for binding in place.bindings for each in Binding.make_bindings([binding])
         ]
@@ -154,7 +155,7 @@ def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
 
 def test_every_key_has_an_action_where_it_is_bound() -> None:
     """A slip in the name of an action is told by nothing: the key is shown, and does nothing."""
-    for place in key_settings.places():
+    for place in key_places.places():
         screens = [
             cls
             for cls in vars(sys.modules[place.cls.__module__]).values()
@@ -179,7 +180,7 @@ _ACTION = ("action_", "_action_")
 
 def test_every_place_with_keys_has_a_name_that_a_list_of_keys_can_show() -> None:
     """A class with keys needs a line in tui/app/key_places.py, one that is gone has none."""
-    places = key_settings.places()
+    places = key_places.places()
     names = [place.about for place in places]
     assert not [place.cls for place in places if place.about == place.cls.__name__]
     assert sorted(names) == sorted(key_places.NAMES.values())
@@ -187,16 +188,25 @@ def test_every_place_with_keys_has_a_name_that_a_list_of_keys_can_show() -> None
     assert max(map(len, names)) <= 50
 
 
+def checked(wanted: Mapping[str, Sequence[str]]) -> key_settings.Checked:
+    return key_settings.check(wanted, key_places.places())
+
+
+def test_each_app_knows_the_keys_of_places_where_nobody_has_been() -> None:
+    assert issubclass(WorkshopApp, keys.LoadsPlaces)
+    assert issubclass(WatchApp, keys.LoadsPlaces)
+
+
 def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
     usual = {
         binding.id: [each.key for each in Binding.make_bindings([binding])]
-        for place in key_settings.places()
+        for place in key_places.places()
         for binding in place.bindings
         if binding.id
     }
-    wrong = dict(key_settings.check(usual).wrong)
+    wrong = dict(checked(usual).wrong)
     assert set(wrong.values()) <= {"this key stays as it is; take the line out"}
-    assert set(key_settings.check({k: v for k, v in usual.items() if k not in wrong}).keys) == {
+    assert set(checked({k: v for k, v in usual.items() if k not in wrong}).keys) == {
         binding for binding in usual if binding not in wrong
     }
 
@@ -221,17 +231,15 @@ def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
 def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
     wanted: dict[str, list[str]], said: str
 ) -> None:
-    checked = key_settings.check({**wanted, "workshop.undo": ["U"]})
-    assert checked.keys == {}
-    assert [said in told for _, told in checked.wrong] == [True], checked.wrong
+    found = checked({**wanted, "workshop.undo": ["U"]})
+    assert found.keys == {}
+    assert [said in told for _, told in found.wrong] == [True], found.wrong
 
 
 def test_two_actions_may_change_keys_with_each_other_and_far_ones_may_share_one() -> None:
-    assert key_settings.check({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
-    assert (
-        key_settings.check({"notes.delete": ["q"]}).wrong == ()
-    )  # q quits `watch`, which has no notes
-    assert key_settings.check({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
+    assert checked({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
+    assert checked({"notes.delete": ["q"]}).wrong == ()  # q quits `watch`, which has no notes
+    assert checked({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
 
 
 async def test_keys_of_ones_own_work_and_are_shown_in_their_place(folder: Path) -> None:

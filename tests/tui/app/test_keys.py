@@ -32,7 +32,7 @@ from running import (
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.files.home.kits import load_kit
-from valueworkshop.tui.app import key_settings
+from valueworkshop.tui.app import key_places
 from valueworkshop.tui.app.help_screen import HelpScreen
 from valueworkshop.tui.library.library_screen import LibraryScreen
 from valueworkshop.tui.stages.allocation.alignment_table import AlignmentEntry
@@ -94,8 +94,8 @@ async def test_keys_are_told_whole_and_alike_and_each_does_something(
 def in_the_essentials() -> set[str]:
     """Return the bindings that the restaurant's workshop has: they are pressed there."""
     kinds = {stage.kind for stage in load_kit("essentials").stages.values()} | {"votes"}
-    places = (place for place in key_settings.places() if ".stages." not in place.cls.__module__)
-    ours = (place for place in key_settings.places() if place.cls.__module__.split(".")[3] in kinds)
+    places = (place for place in key_places.places() if ".stages." not in place.cls.__module__)
+    ours = (place for place in key_places.places() if place.cls.__module__.split(".")[3] in kinds)
     return {binding.id or "" for place in (*places, *ours) for binding in place.bindings}
 
 

@@ -27,7 +27,7 @@ from valueworkshop.core.stages.ladder import model as ladder
 from valueworkshop.core.stages.ladder.model import Rung
 from valueworkshop.core.stages.votes.model import EVERYONE, Answer, vote_on
 from valueworkshop.files.text import session_file
-from valueworkshop.tui.app.key_settings import places
+from valueworkshop.tui.app.key_places import places
 from valueworkshop.tui.widgets.clickable import is_many
 from valueworkshop.tui.widgets.keys import declared
 from valueworkshop.tui.widgets.rows import Rows

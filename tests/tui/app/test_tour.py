@@ -7,8 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from running import appears, running, screen_text, session_of, settled, type_text, workshop_of
+from valueworkshop.tui.app.key_places import load_places
 from valueworkshop.tui.app.tour import STEPS, TouredScreen
-from valueworkshop.tui.widgets.keys import declared, import_all
+from valueworkshop.tui.widgets.keys import declared
 
 LAST = len(STEPS) - 1
 
@@ -107,7 +108,7 @@ async def test_wherever_one_goes_enter_or_what_is_said_leads_on(
 
 
 def test_each_key_that_it_names_is_declared() -> None:
-    import_all()
+    load_places()
     known = {binding.id for _, binding in declared()}
     named = {name for step in STEPS for name in re.findall(r"\{([a-z_.]+)\}", step.text)}
     assert len(named) > 8

@@ -118,6 +118,12 @@ class WorkshopApp(TypingApp):
         if self.preferences.settings.ascii:
             self.draw_plainly()
 
+    def load_places(self) -> None:
+        """Import every screen and every view, for a text that names a key of one."""
+        from valueworkshop.tui.app.key_places import load_places  # noqa: PLC0415 - seldom
+
+        load_places()
+
     def draw_plainly(self) -> None:
         """Draw our own signs in ASCII from now on."""
         self.add_class("-ascii")

@@ -1,8 +1,16 @@
-"""What `valueworkshop keys` calls each place that has keys, in the order in which it lists them."""
+"""Every place that has keys, what `valueworkshop keys` calls it, and the order of its list."""
 
+import pkgutil
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
+from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
+
+from valueworkshop.tui.widgets.keys import declared
+from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 NAMES: Final = {
     "app.WorkshopApp": "Everywhere",
@@ -110,15 +118,50 @@ NAMES: Final = {
 """Short, a heading each: what stands there, as the screens call it."""
 
 
-def name_of(cls: type[DOMNode]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One class that has keys, in the order of their declaration. `about` says what it is."""
+
+    cls: type[DOMNode]
+    about: str
+    bindings: tuple[Binding, ...]
+
+
+def places() -> list[Place]:
+    """Return every place with keys of ours: what works everywhere first, then by name.
+
+    Imports every screen and every view there is.
+    """
+    load_places()
+    found: dict[type[DOMNode], list[Binding]] = {}
+    for cls, binding in declared():
+        found.setdefault(cls, []).append(binding)
+    made = [
+        Place(cls=cls, about=_name_of(cls), bindings=tuple(bindings))
+        for cls, bindings in found.items()
+        if any(binding.id for binding in bindings)
+    ]
+    return sorted(made, key=lambda p: (*_rank(p.cls), p.cls.__qualname__))
+
+
+def load_places() -> None:
+    """Import every screen and every view there is, so that `declared` knows all bindings."""
+    tui = import_module(__name__.rpartition(".app.")[0])
+    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
+        if not module.name.endswith(".typed_bytes"):
+            import_module(module.name)
+
+
+def _name_of(cls: type[DOMNode]) -> str:
     """Return what a place is called, the name of its class where it has no other."""
     return NAMES.get(_key(cls), cls.__name__)
 
 
-def rank_of(cls: type[DOMNode]) -> int:
-    """Return where a place stands among the others, as they are listed; the last if it is new."""
+def _rank(cls: type[DOMNode]) -> tuple[int, int]:
+    """Return where a place stands in the list; the last if it is new."""
+    everywhere = 0 if issubclass(cls, App) else 1 if issubclass(cls, WorkshopScreen) else 2
     key = _key(cls)
-    return list(NAMES).index(key) if key in NAMES else len(NAMES)
+    return everywhere, list(NAMES).index(key) if key in NAMES else len(NAMES)
 
 
 def _key(cls: type[DOMNode]) -> str:

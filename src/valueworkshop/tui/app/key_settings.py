@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
 from textual.app import App
@@ -13,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from valueworkshop.tui.app.app import WorkshopApp
-from valueworkshop.tui.app.key_places import name_of, rank_of
+from valueworkshop.tui.app.key_places import Place
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.key_names import doubtful, named, near_key, prints
-from valueworkshop.tui.widgets.keys import declared, import_all, written
+from valueworkshop.tui.widgets.keys import written
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 _SHARED: Final = frozenset(
@@ -35,15 +34,6 @@ _STAY: Final = frozenset({"writing.keep", "line.submit"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """One class that has keys, in the order of their declaration. `about` says what it is."""
-
-    cls: type[DOMNode]
-    about: str
-    bindings: tuple[Binding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """The keys that count, by the id of the binding; what is wrong, and what is doubtful."""
 
@@ -52,26 +42,12 @@ class Checked:
     doubtful: tuple[tuple[str, str], ...] = ()
 
 
-def places() -> list[Place]:
-    """Return every place with keys of ours: what works everywhere first, then by name.
+def check(wanted: Mapping[str, Sequence[str]], places: Sequence[Place]) -> Checked:
+    """Return the keys `wanted` by the id of a binding; where one is wrong, none counts.
 
-    Imports every screen and every view there is.
+    `places` are all that have keys, with what each declares.
     """
-    import_all()
-    found: dict[type[DOMNode], list[Binding]] = {}
-    for cls, binding in declared():
-        found.setdefault(cls, []).append(binding)
-    made = [
-        Place(cls=cls, about=name_of(cls), bindings=tuple(bindings))
-        for cls, bindings in found.items()
-        if any(binding.id for binding in bindings)
-    ]
-    return sorted(made, key=lambda p: (_rank(p.cls), rank_of(p.cls), p.cls.__qualname__))
-
-
-def check(wanted: Mapping[str, Sequence[str]]) -> Checked:
-    """Return the keys `wanted` by the id of a binding; where one is wrong, none counts."""
-    known = _known()
+    known = _known(places)
     wrong: list[tuple[str, str]] = []
     found: dict[str, tuple[str, ...]] = {}
     for binding_id, keys in wanted.items():
@@ -79,22 +55,17 @@ def check(wanted: Mapping[str, Sequence[str]]) -> Checked:
             wrong.append((binding_id, complaint))
         else:
             found[binding_id] = tuple(dict.fromkeys(filter(None, map(named, keys))))
-    wrong += _silent_while_writing(found)
-    wrong += _on_one_key(found)
+    wrong += _silent_while_writing(found, places)
+    wrong += _on_one_key(found, places)
     unsure = [
         (each, said) for each, keys in found.items() for key in keys if (said := doubtful(key))
     ]
     return Checked(keys={} if wrong else found, wrong=tuple(wrong), doubtful=tuple(unsure))
 
 
-def _rank(cls: type[DOMNode]) -> int:
-    return 0 if issubclass(cls, App) else 1 if issubclass(cls, WorkshopScreen) else 2
-
-
-@cache
-def _known() -> Mapping[str, tuple[Binding, ...]]:
+def _known(places: Sequence[Place]) -> Mapping[str, tuple[Binding, ...]]:
     known: dict[str, tuple[Binding, ...]] = {}
-    for place in places():
+    for place in places:
         for binding in place.bindings:
             if binding.id:
                 known[binding.id] = (*known.get(binding.id, ()), binding)
@@ -125,9 +96,11 @@ def _is_digit(binding: Binding) -> bool:
     return any(key.strip().isdigit() for key in binding.key.split(","))
 
 
-def _silent_while_writing(found: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _silent_while_writing(
+    found: Mapping[str, Sequence[str]], places: Sequence[Place]
+) -> Iterator[tuple[str, str]]:
     """Yield what works while one writes and would be a letter there."""
-    for place in places():
+    for place in places:
         if not issubclass(place.cls, (App, Screen, StageView, TextArea, Input)):
             continue
         for binding in place.bindings:
@@ -147,9 +120,11 @@ class _Bound:
     after: frozenset[str]
 
 
-def _on_one_key(found: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _on_one_key(
+    found: Mapping[str, Sequence[str]], places: Sequence[Place]
+) -> Iterator[tuple[str, str]]:
     """Yield each binding of `found` that would have the key of another where both may work."""
-    bound = list(_bound(found))
+    bound = list(_bound(found, places))
     told = set()
     for mine in bound:
         if mine.binding.id not in found:
@@ -169,9 +144,9 @@ def _on_one_key(found: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]
             )
 
 
-def _bound(found: Mapping[str, Sequence[str]]) -> Iterator[_Bound]:
+def _bound(found: Mapping[str, Sequence[str]], places: Sequence[Place]) -> Iterator[_Bound]:
     """Yield what each of our classes binds, with what it has from the toolkit."""
-    for place in places():
+    for place in places:
         for cls in place.cls.__mro__:
             for raw in vars(cls).get("BINDINGS", ()):
                 binding = raw if isinstance(raw, Binding) else Binding(*raw)

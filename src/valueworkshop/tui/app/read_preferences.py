@@ -11,9 +11,9 @@ def preferences(found: Found, env: Mapping[str, str]) -> Preferences:
     settings = in_force(found.settings, env)
     if not settings.keys:
         return Preferences(settings=settings, problems=found.problems)
-    from valueworkshop.tui.app import key_settings  # noqa: PLC0415 - imports every screen there is
+    from valueworkshop.tui.app import key_places, key_settings  # noqa: PLC0415 - every screen
 
-    checked = key_settings.check(settings.keys)
+    checked = key_settings.check(settings.keys, key_places.places())
     wrong = tuple(found.problem(binding, said) for binding, said in checked.wrong)
     doubtful = tuple(found.problem(binding, said) for binding, said in checked.doubtful)
     # A mistake anywhere among the keys, and none of them counts: half a set would mislead.

@@ -87,6 +87,12 @@ class WatchApp(SturdyApp):
             self._texts = seen.projected and _texts(seen.projected)
         projection.projected, projection.note = seen.projected, seen.note
 
+    def load_places(self) -> None:
+        """Import every screen and every view, for a text that names a key of one."""
+        from valueworkshop.tui.app.key_places import load_places  # noqa: PLC0415 - seldom
+
+        load_places()
+
     def action_help(self) -> None:
         """Explain what is seen, and the keys."""
         from valueworkshop.tui.app.help_screen import HelpScreen  # noqa: PLC0415 - made when asked for

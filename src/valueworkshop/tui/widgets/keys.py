@@ -4,11 +4,9 @@ A text on a screen that names a key asks `shown_key` for it: whoever gave the bi
 the config file reads that one.
 """
 
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from importlib import import_module
 from typing import Final, Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
@@ -62,6 +60,14 @@ class Remapped(Protocol):
 
 
 @runtime_checkable
+class LoadsPlaces(Protocol):
+    """An app that knows where keys are declared of which nothing is loaded yet."""
+
+    def load_places(self) -> None:
+        """Import every screen and every view there is."""
+
+
+@runtime_checkable
 class Stated(Protocol):
     """A view with keys that go through a few states."""
 
@@ -96,8 +102,8 @@ def shown_key(node: DOMNode, binding_id: str) -> str:
         return written(other[0])
     if binding_id not in _by_id:
         _look_again()
-    if binding_id not in _by_id:  # of a place that nobody has been at yet
-        import_all()
+    if binding_id not in _by_id and isinstance(node.app, LoadsPlaces):  # nobody was there yet
+        node.app.load_places()
         _look_again()
     return display(_by_id[binding_id])
 
@@ -164,14 +170,6 @@ def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
 def _has_more_keys(node: DOMNode, binding: Binding) -> bool:
     """Whether a binding has other keys too, as i and Enter that begin to write."""
     return sum(other.id == binding.id for _, other in node._bindings) > 1  # noqa: SLF001
-
-
-def import_all() -> None:
-    """Import every screen and every view there is, so that `declared` knows all bindings."""
-    tui = import_module(__name__.rpartition(".widgets.")[0])
-    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
-        if not module.name.endswith(".typed_bytes"):
-            import_module(module.name)
 
 
 def declared() -> Iterator[tuple[type[DOMNode], Binding]]:
