@@ -25,7 +25,11 @@ DONE: Final = (
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/invariants.md",
+    "src/valueworkshop/cli",
+    "src/valueworkshop/exports",
     "src/valueworkshop/files",
+    "src/valueworkshop/library",
+    "src/valueworkshop/sitting",
     "tests/docs",
 )
 """Files and folders that are held to it. Add a package once its English is mended."""

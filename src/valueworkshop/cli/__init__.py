@@ -90,7 +90,7 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command that was typed, and leave with its exit code."""
+    """Run the command that was typed, and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             _take_every_letter(stream)

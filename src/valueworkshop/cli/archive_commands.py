@@ -1,4 +1,4 @@
-"""The commands that keep order: archive, bin, another title, a copy of one's own."""
+"""The commands that tidy up: archive, bin, another title, a copy."""
 
 # ruff: noqa: PLC0415 - see the package
 

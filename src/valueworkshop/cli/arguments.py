@@ -9,7 +9,7 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where workshops are looked for: `option` is what was typed for --sessions."""
+    """Where to look for workshops: `option` is what was typed for --sessions."""
 
     option: Path | None
 
@@ -27,14 +27,14 @@ class Where:
 
     @property
     def kits(self) -> Path:
-        """The folder of a team's own kits, which need not exist."""
+        """The folder of your own kits, which need not exist."""
         from valueworkshop.files.home.kits import kits_folder  # noqa: PLC0415
 
         return kits_folder(os.environ, Path.cwd())
 
     @property
     def state(self) -> Path:
-        """The folder of this computer's own, which need not exist."""
+        """The state folder of this computer, which need not exist."""
         from valueworkshop.files.safe.state_folder import state_folder  # noqa: PLC0415
 
         return state_folder(os.environ, Path.cwd())
@@ -42,7 +42,7 @@ class Where:
     def find(self, name: str) -> Path:
         """Return the file of the session called `name`.
 
-        Raises NotFoundError, or UsageError where more than one is meant.
+        Raises NotFoundError, or UsageError if several could be meant.
         """
         from valueworkshop.files.home.sessions_folder import find  # noqa: PLC0415
         from valueworkshop.files.text.problems import FileProblem, NotFoundError  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""The command that writes ballots to print, and how any command writes a file to pass on."""
+"""The command that prints ballots, and how any command writes a file to pass on."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -90,7 +90,10 @@ def ballots(  # noqa: PLR0913 - one for each option
 
 
 def _form_of(output: Path | None) -> str:
-    """Return in which form ballots go into a file; UsageError for an ending that no form has."""
+    """Return the form in which to write ballots.
+
+    Raises UsageError for an ending that no form has.
+    """
     ending = output.suffix.lower() if output is not None else ""
     if ending in (".html", ".htm"):
         return "html"
@@ -103,7 +106,7 @@ def _form_of(output: Path | None) -> str:
 
 @contextmanager
 def way_out(target: Path) -> Iterator[None]:
-    """Say of a file that cannot be written which one it is, why, and where it could go instead."""
+    """If a file cannot be written, say which one, why, and where it could go instead."""
     try:
         yield
     except FileExistsError:
@@ -117,10 +120,10 @@ def way_out(target: Path) -> Iterator[None]:
 
 
 def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = None) -> None:
-    """Write `text` to standard output or to a file, whose path is printed.
+    """Write `text` to standard output or to a file, and print the file's path.
 
-    What is there is replaced by `force` only, and the workshop itself (`keep`) never. A `mode` that
-    is only for the owner is that of a file that is replaced too.
+    Only `force` replaces a file, and nothing replaces the workshop itself (`keep`). If `mode` lets
+    only the owner read, a file that is replaced gets that mode too.
     """
     from valueworkshop.files.safe import atomic
 

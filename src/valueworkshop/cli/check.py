@@ -16,7 +16,7 @@ from valueworkshop.core.text import one_line
 if TYPE_CHECKING:
     from valueworkshop.files.text.problems import FileProblem, Problem
 
-# For files that are no TOML: the headers still tell what was meant.
+# For files that are no TOML: their headers still show what they are meant to be.
 _STAGES: Final = re.compile(r"^[ \t]*\[+[ \t]*stages\b", re.MULTILINE)
 _STAGES_AT_TOP: Final = re.compile(rb"^[ \t]*\[*[ \t]*[\"']?stages\b", re.MULTILINE)
 _KIT: Final = re.compile(r"^[ \t]*\[+[ \t]*kit\b", re.MULTILINE)
@@ -24,7 +24,7 @@ _KIT: Final = re.compile(r"^[ \t]*\[+[ \t]*kit\b", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What was found in one file. `kind` is '' where there is no file."""
+    """What we found in one file. `kind` is '' if there is no file."""
 
     name: str
     end: End
@@ -49,7 +49,7 @@ def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def tell(ctx: click.Context, verdicts: list[Verdict], *, as_json: bool) -> None:
-    """Say what was found, and end with the exit code of the worst."""
+    """Print what we found, and end with the exit code of the worst."""
     if as_json:
         from valueworkshop.exports import workshop_json as data
 
@@ -61,7 +61,7 @@ def tell(ctx: click.Context, verdicts: list[Verdict], *, as_json: bool) -> None:
 
 
 def verdict_on_kit(where: Where, name: str) -> Verdict:
-    """Judge a kit, called by a name from `valueworkshop kits` or by its path."""
+    """Check a kit, called by a name from `valueworkshop kits` or by its path."""
     from valueworkshop.files.home import kit_advice, kits
     from valueworkshop.files.text.problems import FileProblem
 
@@ -102,7 +102,7 @@ def _refused(name: str, path: Path | None, kind: str, error: "FileProblem") -> V
 
 
 def _is_kit(data: bytes) -> bool:
-    """Whether the file is a plan alone: stages at its top, and no kit that holds them."""
+    """Whether the file is only a plan: stages at its top, and no kit around them."""
     from valueworkshop.files.text import toml_text
     from valueworkshop.files.text.problems import FileProblem
 

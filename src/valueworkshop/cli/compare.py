@@ -1,4 +1,4 @@
-"""The command that puts workshops side by side."""
+"""The command that shows workshops side by side."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -60,4 +60,4 @@ def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown:
 
 
 WIDE = 120
-"""Columns of a comparison that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""
+"""Columns of a comparison that does not go to a terminal, unless COLUMNS says otherwise."""

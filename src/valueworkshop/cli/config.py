@@ -1,4 +1,4 @@
-"""The commands on settings of one's own: the file, and all keys that it may change."""
+"""The commands on your own settings: the file, and all keys that it may change."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -118,7 +118,7 @@ def _as_values(place: "Place", changed: Any) -> dict[str, Any]:
     rows = []
     for binding in place.bindings:
         if binding.id is None or (binding.key.isdigit() and not binding.description):
-            continue  # one of 1 to 5, which are told in one
+            continue  # one of 1 to 5, which share a line
         own = changed.get(binding.id)
         usual = [key.strip() for key in binding.key.split(",")]
         shown = [binding.key_display] if binding.key_display and not own else None

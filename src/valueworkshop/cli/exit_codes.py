@@ -13,7 +13,7 @@ from valueworkshop.core.text import clean, one_line
 
 
 class End(IntEnum):
-    """Exit codes; click itself gives 2 for a command that was not typed rightly."""
+    """Exit codes; click itself gives 2 for a command that was typed wrongly."""
 
     OK = 0
     FAILED = 1
@@ -36,17 +36,17 @@ class Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """Take what was typed before the command's name."""
+        """Take the arguments before the command's name."""
         with _said_harmlessly():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; whatever goes wrong is said on standard error."""
+        """Run a command; print whatever goes wrong on standard error."""
         try:
             with _said_harmlessly():
                 return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
-            raise  # click says the first three, and leaves quietly when nobody reads on
+            raise  # click prints the first three, and ends quietly when nobody reads on
         except KeyboardInterrupt:
             ctx.exit(End.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the one place that catches all
@@ -55,7 +55,7 @@ class Commands(click.Group):
 
 @contextmanager
 def _said_harmlessly() -> Iterator[None]:
-    """Clean what click says of arguments: `valueworkshop show *` passes names of any file."""
+    """Clean what click says about arguments: `valueworkshop show *` passes names of any file."""
     try:
         yield
     except click.ClickException as error:
@@ -64,8 +64,8 @@ def _said_harmlessly() -> Iterator[None]:
 
 
 def tell(error: Exception) -> End:
-    """Say on standard error what went wrong; return the exit code that goes with it."""
-    from valueworkshop.files.text.problems import (  # noqa: PLC0415 - only where something is wrong
+    """Print on standard error what went wrong; return the exit code for it."""
+    from valueworkshop.files.text.problems import (  # noqa: PLC0415 - only if something is wrong
         FileProblem,
         NotFoundError,
         reason,

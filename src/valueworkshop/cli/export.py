@@ -1,4 +1,4 @@
-"""The commands that pass a whole workshop on, and take one in: `export` and `import`."""
+"""The commands that export a whole workshop, and import one: `export` and `import`."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -105,7 +105,7 @@ def export(
 
 
 def _print_raw(path: Path) -> None:
-    """Print a file as it is; where it would reach a terminal, without what steers that."""
+    """Print a file as it is; on a terminal, without what would steer it."""
     import shutil
 
     with path.open("rb") as file:
@@ -124,7 +124,7 @@ def _wanted(
     target: str | None,
     **switches: bool,
 ) -> "Wanted":
-    """Return what is asked for. Raises UsageError where it does not fit together."""
+    """Return what the options say. Raises UsageError if they do not fit together."""
     from valueworkshop.exports.export_forms import Form, Wanted, form_of
     from valueworkshop.exports.markdown import Target
 

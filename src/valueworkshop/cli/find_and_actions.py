@@ -1,4 +1,4 @@
-"""The commands over all workshops: words anywhere in them, and what is still to be done."""
+"""The commands on all workshops: words anywhere in them, and what still has to be done."""
 
 # ruff: noqa: PLC0415 - see the package
 

@@ -1,4 +1,4 @@
-"""The commands that tell and bring together what was changed: history, and a merge for git."""
+"""The commands on what was changed: history, and a merge for git."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -135,7 +135,7 @@ def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
 
 
 def _versions(paths: tuple[Path, ...]) -> "tuple[list[Document], str]":
-    """Return what can be read of three versions as a workshop, and why they cannot be merged so."""
+    """Return the versions that can be read as a workshop, and why they cannot be merged as such."""
     from valueworkshop.files.text import session_file
     from valueworkshop.files.text.problems import FileProblem
 
@@ -156,7 +156,7 @@ def _versions(paths: tuple[Path, ...]) -> "tuple[list[Document], str]":
 def _merged_by_lines(base: Path, ours: Path, theirs: Path, why: str, *, suspect: bool) -> int:
     """Let git merge lines into OURS, with marks; return the exit code.
 
-    Of a workshop it is not clean even where no mark is needed: half a file merges well with a whole
+    A workshop does not count as clean even without a mark: half a file merges well with a whole
     one.
     """
     import shutil
@@ -186,4 +186,4 @@ def _merged_by_lines(base: Path, ours: Path, theirs: Path, why: str, *, suspect:
 
 
 _GIT_FAILED = 128
-"""From here on an exit code of git is no number of conflicts."""
+"""From here on git's exit code is not a number of conflicts."""

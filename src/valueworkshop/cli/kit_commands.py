@@ -1,4 +1,4 @@
-"""The commands on kits, which say what a workshop asks: those that ship, and a team's own."""
+"""The commands on kits, which say what a workshop asks: those that ship, and your own."""
 
 # ruff: noqa: PLC0415 - see the package
 

@@ -1,4 +1,4 @@
-"""The commands that tell of workshops: all of them in a list, or one at a glance."""
+"""The commands that show workshops: all of them in a list, or one at a glance."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from valueworkshop.library.record import Record
 
 PIPED = 100
-"""Columns of text that goes elsewhere than to a terminal, unless COLUMNS says otherwise."""
+"""Columns of text that does not go to a terminal, unless COLUMNS says otherwise."""
 
 
 @click.command("list")
@@ -50,7 +50,7 @@ def list_(where: Where, *, as_json: bool) -> None:
 
 
 def _tell(record: "Record", original: Path | None) -> None:
-    """Print what a list tells of a workshop, a copy of `original` if there is one."""
+    """Print a workshop for the list, as a copy of `original` if there is one."""
     from valueworkshop.core.stages.votes.words import points
 
     path = clean(str(record.path))
@@ -108,7 +108,7 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
     from valueworkshop.exports.terminal_text import render
 
-    # Nothing but the stream decides on colour: FORCE_COLOR would put escapes into a pipe.
+    # Only the stream decides on colour: FORCE_COLOR would put escapes into a pipe.
     shown = sys.stdout.isatty()
     width = None if shown or os.environ.get("COLUMNS") else PIPED
     console = Console(force_terminal=shown, width=width, highlight=False)
@@ -121,7 +121,7 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
 
 def _in_short(session: "Session") -> "list[Block]":
-    """Return the parts of the report that one looks for first."""
+    """Return the parts of the report that people look for first."""
     from valueworkshop.core.show.blocks import Table
     from valueworkshop.core.stages.actions import report as actions
     from valueworkshop.core.summary.candidates import label
@@ -138,7 +138,7 @@ def _in_short(session: "Session") -> "list[Block]":
 
 
 def _beside_bars(table: "Table") -> "Table":
-    """Return the table of gaps less what its bars show already: a terminal is narrow."""
+    """Return the table of gaps without what its bars show already: a terminal is narrow."""
     from valueworkshop.core.show.blocks import Table
 
     kept = [n for n, name in enumerate(table.header) if name not in ("Needed", "Today", "Gap")]

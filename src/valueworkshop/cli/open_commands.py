@@ -1,4 +1,4 @@
-"""The commands that open a workshop or the library, in the app, or in lines where one asks."""
+"""The commands that open a workshop or the library, in the app or in line mode."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -161,7 +161,7 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
     if path is None:
         raise click.UsageError("no workshop was open on this computer yet: say which one to watch")
     if Follower(path=path, state=state).look().projected is None:
-        session_file.read(path)  # says what is wrong with it
+        session_file.read(path)  # it says what is wrong with the file
     start_app.needed("show tells what was revealed without one: valueworkshop show NAME")
     start_app.make_ready()
     from valueworkshop.tui.app.watch_app import watch as watch_in_terminal
@@ -192,7 +192,7 @@ def run(ctx: click.Context, name: str, *, plain: bool) -> None:
 
 
 def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.date) -> Path:
-    """Save the workshop that follows one, and return where."""
+    """Save the workshop that follows a workshop, and return its path."""
     from dataclasses import replace
 
     from valueworkshop.core.compare.next_workshop import next_after

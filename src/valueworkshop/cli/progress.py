@@ -1,4 +1,4 @@
-"""How far something that takes a while is, on a terminal only."""
+"""The progress of something that takes a while, on a terminal only."""
 
 import sys
 from typing import Self
@@ -7,7 +7,7 @@ import click
 
 
 class Progress:
-    """Says on one line of standard error, while it is open, how much is done of `what`."""
+    """While open, says on one line of standard error how much of `what` is done."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -18,7 +18,7 @@ class Progress:
         return self
 
     def at(self, share: float) -> None:
-        """Show a share, 0 to 1, where it is another whole per cent."""
+        """Show a share, 0 to 1, if its whole per cent has changed."""
         percent = round(100 * share)
         if percent != self._shown and sys.stderr.isatty():
             self._shown = percent

@@ -1,4 +1,4 @@
-"""The commands for when something went wrong: what is kept where, and bringing a backup back."""
+"""The commands for when something went wrong: what is kept where, and restoring a backup."""
 
 # ruff: noqa: PLC0415 - see the package
 
@@ -162,7 +162,7 @@ def _shelves() -> "list[list[Backup]]":
 
 
 def _title(shelf: "list[Backup]") -> str:
-    """Return the latest title of a workshop, '' where it cannot be made out."""
+    """Return the latest title of a workshop, '' if we cannot make it out."""
     from valueworkshop.files.text.file_identity import named_in
 
     titles = (one_line(named_in(_bytes_of(backup))[1]) for backup in shelf)
@@ -187,7 +187,7 @@ def _state() -> Path:
 
 
 def _kits(folder: Path) -> dict[str, Any]:
-    """Return where a team's own kits live, how many there are, and how many cannot be used."""
+    """Return where your own kits are, how many there are, and how many are broken."""
     from valueworkshop.files.home.kits import at_a_glance
 
     own = [kit for kit in at_a_glance(folder) if kit.path is not None]
@@ -196,7 +196,7 @@ def _kits(folder: Path) -> dict[str, Any]:
 
 
 def _config() -> dict[str, Any]:
-    """Return where settings of one's own are, or would be. What it says of keys is not checked."""
+    """Return where your own settings are, or would be. Does not check the keys in it."""
     from valueworkshop.files.home.settings import config_file, read
 
     found = read(config_file(os.environ, Path.cwd()))

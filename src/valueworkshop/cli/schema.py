@@ -1,4 +1,4 @@
-"""The command that says, for editors, what a file may hold."""
+"""The command that tells editors what a file may hold."""
 
 # ruff: noqa: PLC0415 - see the package
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
 KITTY = "VALUEWORKSHOP_KITTY"
-"""Set to 1, the app speaks the kitty keyboard protocol."""
+"""Set to 1, it makes the app use the kitty keyboard protocol."""
 
 
 COLOURS: Final = ("auto", "standard", "256", "truecolor", "windows")
-"""What Textual and Rich know of TEXTUAL_COLOR_SYSTEM."""
+"""The values of TEXTUAL_COLOR_SYSTEM that Textual and Rich know."""
 
 _ASKED: Final = "valueworkshop.asked"
 _ASCII: Final = "valueworkshop.ascii"
@@ -30,7 +30,7 @@ _BETWEEN: Final = " · "
 
 
 def look_options(command: FC) -> FC:
-    """Give a command that opens the app the options on how it looks."""
+    """Add the options on how the app looks to a command that opens it."""
     command = _look(
         "--ascii",
         "VALUEWORKSHOP_ASCII",
@@ -52,13 +52,13 @@ def _look(name: str, variable: str, told: str) -> Callable[[FC], FC]:
 
 
 def asked() -> Mapping[str, str]:
-    """Return what the options of this command set, as variables that would set the same."""
+    """Return what the options of this command set, as the variables that would set the same."""
     found: Mapping[str, str] = click.get_current_context().meta.get(_ASKED, {})
     return found
 
 
 def ascii_asked() -> bool:
-    """Whether what this command prints is to have no signs but ASCII."""
+    """Whether this command prints only signs of ASCII."""
     known = click.get_current_context().meta
     if _ASCII not in known:
         from valueworkshop.files.home import settings  # noqa: PLC0415 - not for every command
@@ -69,12 +69,12 @@ def ascii_asked() -> bool:
 
 
 def between() -> str:
-    """Return what stands between words that this command prints side by side."""
+    """Return the separator for words that this command prints side by side."""
     return ascii_signs.plain(_BETWEEN) if ascii_asked() else _BETWEEN
 
 
 def lacking() -> str:
-    """Say why the app cannot be shown here; '' where it can."""
+    """Say why the app cannot be shown here; '' if it can."""
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws to standard error
     if not all(stream is not None and stream.isatty() for stream in streams):
         return "this is no terminal"
@@ -84,13 +84,13 @@ def lacking() -> str:
 
 
 class NoTerminalError(click.ClickException):
-    """The app was asked for where it cannot be shown: that is how the command was used."""
+    """The app was called where it cannot be shown: that counts as a wrong use of the command."""
 
     exit_code = 2
 
 
 def needed(instead: str) -> None:
-    """Refuse, in one line that says what to do `instead`, where the app cannot be shown."""
+    """If the app cannot be shown, refuse in one line that says what to do `instead`."""
     if why := lacking():
         raise NoTerminalError(f"{why}; {instead}")
 
@@ -102,7 +102,10 @@ def run(
     first: bool = False,
     tour: bool = False,
 ) -> int:
-    """Run the app until it is left; return its exit code. See WorkshopApp for `first`, `tour`."""
+    """Run the app until the user leaves; return its exit code.
+
+    See WorkshopApp for `first`, `tour`.
+    """
     make_ready()
     from valueworkshop.tui.app.run_app import run as run_app  # noqa: PLC0415 - Textual takes long
 
@@ -118,7 +121,7 @@ def run_in_lines(path: Path) -> int:
 
 
 def make_ready() -> None:
-    """See to what counts for Textual; to be called before its import.
+    """Check and set what Textual reads from the environment. Call this before importing Textual.
 
     Raises UsageError or FileProblem for variables with which the app could not start.
     """
@@ -151,10 +154,10 @@ def _refuse(variable: str, why: str) -> None:
 
 
 def keep_keys_plain() -> None:
-    """Ask Textual not to use the kitty keyboard protocol; to be called before its import.
+    """Ask Textual not to use the kitty keyboard protocol. Call this before importing Textual.
 
-    With it some terminals lose accents typed by dead keys and text from input methods. On Windows
-    the switch itself breaks keys.
+    With the protocol some terminals lose accents typed by dead keys, and text from input methods.
+    On Windows the switch itself breaks keys.
     """
     if sys.platform != "win32" and os.environ.get(KITTY) != "1":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

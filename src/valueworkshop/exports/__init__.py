@@ -1,1 +1,1 @@
-"""What is written from blocks: one module a format."""
+"""Descriptions, as blocks, written in each form: one module per form."""

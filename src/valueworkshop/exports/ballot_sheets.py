@@ -1,6 +1,6 @@
 """Ballots to print: a sheet per person with every item to rate and a box for every answer.
 
-They hold what is asked and nothing of what was given.
+They show what is asked, and no answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,15 @@ _HOW = (
 
 
 def rating_stages(session: Session) -> list[str]:
-    """Return the ids of the stages for which there is something to print."""
+    """Return the ids of the stages that have something to print."""
     return [key for key in voted(session) if asks(session, key).items]
 
 
 def for_people(session: Session, stages: Iterable[str], *, named: bool = False) -> list[Block]:
     """Return a ballot for each participant, by group; only `named` ones say whose they are.
 
-    Without names they stand group by group, so that a ballot's number tells less of its owner.
+    Without names they come group by group, so that the number of a ballot tells less about its
+    owner.
     """
     names, people = called(session.people), ordered(session.people)
     if not named:
@@ -38,7 +39,7 @@ def for_people(session: Session, stages: Iterable[str], *, named: bool = False) 
 
 
 def blank(session: Session, stages: Iterable[str], copies: int) -> list[Block]:
-    """Return `copies` ballots that are nobody's yet."""
+    """Return `copies` ballots that belong to nobody yet."""
     return _sheets(session, list(stages), [""] * copies)
 
 
@@ -51,7 +52,7 @@ def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> l
     body = [block for stage in stages for block in _stage(session, stage)]
     blocks: list[Block] = []
     for number, owner in enumerate(owners, start=1):
-        # A heading of level 1 starts a sheet when the page is printed.
+        # In print, a heading of level 1 starts a sheet.
         blocks.append(Heading(f"Ballot {number} of {len(owners)}", level=1))
         said = (session.title, f"Our offer: {session.offer}" if session.offer else "", owner)
         blocks.append(Paragraph("\n".join(text for text in said if text)))

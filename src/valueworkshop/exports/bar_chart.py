@@ -1,7 +1,7 @@
-"""A bar chart in letters: where the customer gets less, or more, than needed.
+"""A bar chart in letters: where customers get less, or more, than they need.
 
-Numbers and bars come first and have fixed widths in cells; the label, whose width terminals do not
-agree on, comes last and so moves nothing.
+Numbers and bars come first and have fixed widths in cells. The label comes last, because terminals
+do not agree on its width: so it moves nothing.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _NONE = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One row: means 1-5, gap and surplus 0-100, at most one of them over 0; None is not rated."""
+    """One row: means 1-5; gap and surplus 0-100, at most one of them over 0; None is not rated."""
 
     label: str
     needed: float | None

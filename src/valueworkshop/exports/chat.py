@@ -1,7 +1,7 @@
 """Blocks as text to paste into a chat: short lines that Slack and Teams leave as they are.
 
-No heading, no table, no mark of any markup: a line in words opens a part, `•` a point. A row of a
-table is a point, its cells parted by `·`. Pictures stay out where a table or words say the same.
+No heading, no table, no markup: a line in words opens a part, `•` a point. A row of a table is a
+point, with `·` between its cells. Pictures are left out if a table or words say the same.
 """
 
 import re
@@ -24,7 +24,7 @@ from valueworkshop.core.text import clean, one_line
 
 EMPTY: Final = "\N{EN DASH}"
 _UNNOTICED: Final = "\u200b"
-"""No letter, seen by nobody: behind an @ it keeps a chat from calling everybody."""
+"""An invisible character: behind an @ it keeps a chat from calling everybody."""
 
 _MENTION: Final = re.compile(r"(?<![\w.])([@＠])(?=\w)")
 
@@ -48,7 +48,7 @@ def render(blocks: Iterable[Block]) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Return the parts, parted by a blank line before each but a list."""
+    """Return the parts, with a blank line before each that is no list."""
     text = ""
     for part in parts:
         close = part.startswith(("•", "☐", "☒"))
@@ -92,7 +92,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
 
 
 def _rows(table: Table) -> list[str]:
-    """Return each row as its cells; those of numbers, and of two columns, with what they are."""
+    """Return each row as its cells, with the heading for numbers and in tables of two columns."""
     return [_row(table, row) for row in table.rows]
 
 
@@ -106,7 +106,7 @@ def _row(table: Table, row: Sequence[str]) -> str:
 
 
 def _same_things(tasks: Tasks, table: Table) -> bool:
-    """Whether each row of a table, which tells what was dropped too, is one of the tasks."""
+    """Whether each row of a table is one of the tasks; a table lists dropped ones too."""
     named = [row[0] if row else "" for row in table.rows]
     return len(named) == len(tasks.items) and all(
         task in {name, f"{name} (dropped)"}
@@ -130,7 +130,7 @@ def _answers(figure: Strips) -> str:
 
 
 def _letters(rows: Sequence[str], figure: object) -> str:
-    """Return a picture in letters between the marks that keep its letters apart, if need be."""
+    """Return a picture in letters, between the marks that keep its letters apart, if need be."""
     if figure is not None or not rows:
         return ""
     lines = (

@@ -1,6 +1,6 @@
 """The ratings of a workshop as a table for spreadsheets and other programs: one rating a row.
 
-Only what the room has seen, and nobody is named. The columns:
+It has only what the room has seen, and names nobody. The columns:
 
     session, title, date                id, title and date (year-month-day or nothing)
     stage, stage_title, item, item_text, facet, facet_label
@@ -9,12 +9,12 @@ Only what the room has seen, and nobody is named. The columns:
     voter                               a number that is the same in one round of a stage and means
                                         nothing elsewhere, 'room' for the room's one rating, nothing
                                         for hands
-    group                               where it may be told: see `told_apart` of votes
+    group                               if we may show it: see `told_apart` of votes
     answer, count                       1 to 5, or agree or disagree, or don't know or skipped, and
                                         how often: 1 for a voter
 
-Words are as they were typed, but that a spreadsheet must not take one for a formula: before what
-would begin one stands an apostrophe.
+Words are as they were typed, with one exception: an apostrophe comes before anything that would
+begin a formula, so that no spreadsheet runs it.
 """
 
 import csv
@@ -45,7 +45,7 @@ from valueworkshop.core.stages.votes.secrecy import groups_told, hands_told
 from valueworkshop.core.text import clean
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-"""Before the table where it is asked for: Excel takes it for UTF-8 then."""
+"""Goes before the table on demand: it makes Excel read UTF-8."""
 
 COLUMNS: Final = (
     *("session", "title", "date"),
@@ -56,8 +56,8 @@ COLUMNS: Final = (
 Row: TypeAlias = tuple[str | int, ...]
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-# What begins a formula somewhere, in all its widths. It counts where a cell begins, blanks aside,
-# and where one would begin for a program that takes another mark than the comma between cells.
+# What begins a formula in some program, in all its widths. It matters where a cell begins, without
+# blanks, and where a cell would begin for a program that splits at another mark than the comma.
 _FORMULA: Final = re.compile(
     r"(^[^\S\n\t]*[\u00ad\u200b-\u200d\u2060\ufeff]*|[;,|\t])"
     r"(?=[=+@\t\N{HYPHEN-MINUS}＝﹦⁼₌＋﹢⁺₊﬩－﹣⁻₋−＠﹫])",
@@ -68,16 +68,16 @@ _FORMULA: Final = re.compile(
 def table(session: Session) -> str:
     """Return the ratings that the room has seen, as CSV by RFC 4180 with a row of names first."""
     session = seen(session)
-    # Whoever is number 2 in one stage must not be number 2 in the next.
+    # A voter who is number 2 in one stage must not be number 2 in the next.
     session = renamed(session, new_ids(session, session.answers.keys()))
     about = (session.id, session.title, session.date.isoformat() if session.date else "")
     return written(COLUMNS, ((*about, *row) for row in _rows(session)))
 
 
 def written(columns: Iterable[str], rows: Iterable[Row]) -> str:
-    """Return rows as CSV by RFC 4180 with a row of names first; no cell begins a formula."""
+    """Return rows as CSV by RFC 4180, with names in the first row; no cell begins a formula."""
     text = io.StringIO()
-    # Every text in quotes: a semicolon in one then parts no cells where that is what parts them.
+    # Every text in quotes, so that a semicolon in it splits no cell where semicolons do that.
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(columns)
     for row in rows:
@@ -86,7 +86,7 @@ def written(columns: Iterable[str], rows: Iterable[Row]) -> str:
 
 
 def guarded(cell: str | int) -> str | int:
-    """Return a cell that no spreadsheet takes for a formula; plain numbers are as they were."""
+    """Return a cell that no spreadsheet takes for a formula; plain numbers stay as they are."""
     if isinstance(cell, int) or _NUMBER.fullmatch(cell):
         return cell
     return _FORMULA.sub(r"\1'", clean(cell))
@@ -106,7 +106,7 @@ def _by_number(numbered: tuple[str, Round]) -> int:
 
 def _of_round(session: Session, stage: str, number: str, vote: Round) -> Iterator[Row]:
     plan, facets = asks(session, stage), facets_asked(session, stage)
-    # Nothing may depend on what is not revealed: not even the numbers of those who voted.
+    # Nothing may depend on unrevealed votes, not even the numbers of the voters.
     shown = [item for item in plan.items if was_revealed(session, stage, number, item)]
     counting = {item: votes_that_count(vote, item)[0] for item in shown}
     voters = {voter: ballot for ballots in counting.values() for voter, ballot in ballots.items()}
@@ -135,7 +135,7 @@ def _of_ballots(
 
 
 def _hands(session: Session, vote: Round, facet: str, item: str) -> dict[tuple[str, Answer], int]:
-    """Return how many hands went up by group, as far as it is told, and answer; none for none."""
+    """Return how many hands went up, by group if we may show it, and answer; without zeros."""
     told = hands_told(session, vote.hands.get(facet, {}).get(item, {}))
     return {
         ("" if group in {EVERYONE, NO_GROUP} else group, answer): count

@@ -1,4 +1,4 @@
-"""Whether a workshop is finished: what is passed on before is marked, with what is missing."""
+"""Whether a workshop is finished. Before that, what we export is marked, with what is missing."""
 
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Session
@@ -10,9 +10,9 @@ DRAFT = "Draft: this workshop is not finished."
 
 
 def missing(session: Session) -> list[str]:
-    """Return the stages that are not done, with how far each is; nothing if all are.
+    """Return the stages that are not done, with how far each is; nothing if all are done.
 
-    One that the team dropped for the sake of time is not missing: see `left_out`.
+    A stage that the team dropped to save time is not missing: see `left_out`.
     """
     told = []
     for key, stage in session.kit.stages.items():
@@ -26,7 +26,7 @@ def missing(session: Session) -> list[str]:
 
 
 def mark(session: Session) -> list[Block]:
-    """Return what marks a draft and what was left out, nothing where all is done."""
+    """Return the mark of a draft and what was left out, nothing if all is done."""
     lacks, dropped = missing(session), left_out(session)
     told: list[Block] = []
     if lacks:
@@ -37,7 +37,7 @@ def mark(session: Session) -> list[Block]:
 
 
 def left_out(session: Session) -> list[str]:
-    """Return the titles of the stages that the team dropped for the sake of time; no breaks."""
+    """Return the titles of the stages that the team dropped to save time, without breaks."""
     return [
         one_line(stage.title)
         for key, stage in session.kit.stages.items()

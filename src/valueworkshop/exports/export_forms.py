@@ -1,4 +1,4 @@
-"""What can be passed on of a workshop, in which form, and how each is written."""
+"""What you can export of a workshop, in which form, and how each form is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Form(StrEnum):
 
     @property
     def is_report(self) -> bool:
-        """Whether it is read by people, in parts: a report, no data."""
+        """Whether it is a report, which people read in parts, and not data."""
         return self in {Form.MD, Form.TEXT, Form.HTML}
 
 
@@ -37,11 +37,11 @@ SUFFIXES: Final[Mapping[str, Form]] = {
     ".markdown": Form.MD,
     ".htm": Form.HTML,
 }
-"""What a file's ending says of its form."""
+"""The form that a file's ending means."""
 
 
 def form_of(ending: str) -> Form | None:
-    """Return the form that a file's ending means, None for no ending.
+    """Return the form for a file's ending, None for no ending.
 
     Raises ValueError for an ending that no form has.
     """
@@ -52,16 +52,16 @@ def form_of(ending: str) -> Form | None:
 
 
 CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
-"""The parts of a text for a chat, unless others are asked for: it is short."""
+"""The parts of a text for a chat, unless others are chosen: it is short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to be written.
+    """What to write.
 
     `parts` are those of a report, None for the usual ones of its form. `target` and `mermaid` are
-    for Markdown: where it is read, and whether to draw there. `linked` and `bom` are for JSON and
-    CSV: which ballot is whose, and the mark by which Excel knows UTF-8.
+    for Markdown: where people read it, and whether to draw there. `linked` and `bom` are for JSON
+    and CSV: whether to say whose ballot is whose, and the mark that makes Excel read UTF-8.
     """
 
     form: Form = Form.MD
@@ -75,7 +75,7 @@ class Wanted:
 
 def written(session: Session, wanted: Wanted) -> str:
     """Return the text of an export. Nothing in it depends on what was not revealed."""
-    if wanted.form is Form.JSON:  # which says itself how many votes are withheld
+    if wanted.form is Form.JSON:  # it says itself how many votes are withheld
         from valueworkshop.exports import whole_json  # noqa: PLC0415 - on demand, as all below
 
         return whole_json.written(session, anonymous=wanted.anonymous, linked=wanted.linked)
@@ -107,7 +107,7 @@ def _report(session: Session, wanted: Wanted) -> str:
 
 
 def _around(session: Session) -> tuple[str, str]:
-    """Return what stands below the title of a page, and at its foot."""
+    """Return the line below the title of a page, and the one at its foot."""
     day = session.date.isoformat() if session.date else ""
     about = " · ".join(filter(None, (session.offer, session.organisation, day)))
     return about, f"Written by valueworkshop {__version__}."

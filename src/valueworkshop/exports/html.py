@@ -1,4 +1,4 @@
-"""Ballots as one HTML page to print: nothing is fetched, nothing runs."""
+"""Ballots as one HTML page to print: it loads nothing and runs nothing."""
 
 from collections.abc import Iterable
 from html import escape
@@ -56,9 +56,9 @@ _PAGE = """<!DOCTYPE html>
 
 
 def render(blocks: Iterable[Block], title: str) -> str:
-    """Return `blocks` as a page; printed, each heading of level 1 starts a sheet.
+    """Return `blocks` as a page. In print, each heading of level 1 starts a sheet.
 
-    Texts are shown as they are, each in its own reading direction; no address becomes a link.
+    Texts appear as they are, each in its own reading direction; no address becomes a link.
     """
     body = "\n".join(filter(None, map(_block, blocks)))
     return _PAGE.format(title=_line(title), style=_STYLE, body=body)
@@ -69,7 +69,7 @@ def _line(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """Return the paragraphs of `text`; each line break in one is kept."""
+    """Return the paragraphs of `text`, with the line breaks in each."""
     parts: list[list[str]] = [[]]
     for part in clean(text).split("\n"):
         words = _line(part)

@@ -1,7 +1,7 @@
-"""The report of a workshop as one HTML page: for whoever was not there, on a screen or printed.
+"""The report of a workshop as one HTML page, for people who were not there, to read or print.
 
-The file holds everything it shows: no script, no address that is fetched, and a policy that forbids
-both. Texts are shown as they are, each in its own reading direction; no address becomes a link.
+The file holds everything it shows: no script, no address to load, and a policy that forbids both.
+Texts appear as they are, each in its own reading direction; no address becomes a link.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,10 +28,10 @@ POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-"""What the page forbids itself: to run or to fetch anything."""
+"""What the page forbids itself: to run or to load anything."""
 
 _SHORT: Final = 12
-"""Letters of a cell that stays on one line: a date, a word or two."""
+"""How many letters of a cell stay on one line: a date, a word or two."""
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
@@ -66,7 +66,7 @@ _PAGE: Final = """<!DOCTYPE html>
 
 
 def render(blocks: Sequence[Block], title: str, about: str = "", foot: str = "") -> str:
-    """Return the blocks of a report as a page; `about` stands below the title.
+    """Return the blocks of a report as a page; `about` goes below the title.
 
     The block of level 1 is the title. Each heading of level 2 opens a section.
     """
@@ -86,7 +86,7 @@ def render(blocks: Sequence[Block], title: str, about: str = "", foot: str = "")
 
 
 def style() -> str:
-    """Return the style sheet of a page, which fetches nothing."""
+    """Return the style sheet of a page; it loads nothing."""
     return files("valueworkshop.exports").joinpath("page.css").read_text(encoding="utf-8")
 
 
@@ -112,7 +112,7 @@ def _contents(titles: Sequence[str]) -> str:
 
 
 def _draft_and_lead(blocks: Sequence[Block]) -> str:
-    """Return what stands before the first section: the mark of a draft, and what counts most."""
+    """Return what comes before the first section: the mark of a draft, and the main result."""
     written, rest = "", list(blocks)
     if rest and isinstance(rest[0], Paragraph) and rest[0].text.startswith(DRAFT):
         written = f'<div class="draft" role="note">\n{_blocks(rest[:2])}\n</div>\n'
@@ -180,7 +180,7 @@ def _letters(rows: Sequence[str]) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return a table that can be scrolled where it is too wide; without heads, it is of facts."""
+    """Return a table that scrolls if it is too wide; without a header it is one of facts."""
     width = max((len(row) for row in (table.header, *table.rows)), default=0)
     if not width:
         return ""

@@ -1,12 +1,13 @@
 """Blocks as Markdown that reads the same in GitHub, GitLab, Notion, Confluence and Word.
 
-Only what all of them know is written: headings, paragraphs, `-` lists, pipe tables, `- [ ]`, quotes
-and fenced code. Everybody's text is shown as it was typed, whatever it holds; runs of white space
-become one space. Nothing here is bold: `**` around text that somebody typed can leak.
+We write only what all of them know: headings, paragraphs, `-` lists, pipe tables, `- [ ]`, quotes
+and fenced code. Everybody's text appears as it was typed, whatever it holds, except that several
+spaces become one. Nothing here is bold: `**` around text that somebody typed can leak.
 
-Two things no escape can stop: GitHub links `@name` and `#12` in issues and comments, and an e-mail
-address to itself. A plain http(s) address that stands alone is left as it is, to be linked too. For
-an issue or a comment there, a `Target` keeps names and numbers from calling and linking anybody.
+No escape can stop two things: GitHub links `@name` and `#12` in issues and comments, and an e-mail
+address to itself. A plain http(s) address between blanks stays as it is, and becomes a link too.
+For an issue or a comment there, a `Target` keeps names and numbers from calling and linking
+anybody.
 """
 
 import re
@@ -28,14 +29,14 @@ from valueworkshop.core.text import clean, one_line
 EMPTY = "\N{EN DASH}"
 """For an item or heading without words: an empty `-` makes a heading of the line above."""
 
-# Two spaces at the end: where a reader does not know them they are invisible, a backslash is not.
+# Two spaces at the end: a reader that does not know them shows nothing, but it shows a backslash.
 _HARD_BREAK = "  \n"
 _BYTE_ORDER_MARK = "\ufeff"
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
-# An address is left whole or is broken, never half escaped: GitHub links raw text up to the next
-# space, backslashes included. Whole only when no reader can take a part of it for something else:
-# each mark stands between letters or digits, and nothing needs decoding.
+# We leave an address whole or break it, but never escape half of it: GitHub links raw text up to
+# the next space, backslashes included. It stays whole only if no reader can take a part of it for
+# something else: each mark is between letters or digits, and nothing needs decoding.
 _WORDS = "[A-Za-z0-9]+ (?: [._+-] [A-Za-z0-9]+ )*"
 _PAIRS = "[A-Za-z0-9]+ (?: [=&._+-] [A-Za-z0-9]+ )*"
 _ADDRESS = rf"""
@@ -64,22 +65,22 @@ _OTHER_SPACE = re.compile(r"[\t\n\ufeff]")
 
 
 class Target(StrEnum):
-    """Where the text is read: each place takes other marks for the name or number of something."""
+    """Where people read the text: each place has its own marks for names and numbers."""
 
     PLAIN = "plain"
     GITHUB = "github"
     GITLAB = "gitlab"
 
 
-# GitHub looks for names and numbers when Markdown is read already: a comment parts them, unseen.
+# GitHub looks for names and numbers after reading the Markdown: an invisible comment splits them.
 _APART = "<!-- -->"
 _GITHUB_NUMBER = re.compile(r"(?:\#|\bGH-)(?=[0-9])", re.IGNORECASE)
 _GITLAB_MARK = re.compile(r"[#!%&]")
 
 
 def inline(text: str, target: Target = Target.PLAIN) -> str:
-    """Return `text` on one line, to stand within a line of Markdown and be read as it is."""
-    # Readers differ in which of the other spaces come before a link, or end a line.
+    """Return `text` on one line, for use within a line of Markdown, to be read as it is."""
+    # Readers differ in which other spaces may come before a link or end a line.
     spaced = _SPACES.sub(" ", one_line(text.replace(_BYTE_ORDER_MARK, " ")))
     written, at = "", 0
     for found in _SPECIAL.finditer(spaced):
@@ -95,14 +96,14 @@ def inline(text: str, target: Target = Target.PLAIN) -> str:
 
 
 def _uncalled(text: str, target: Target) -> str:
-    """Return text without a mark that is read as Markdown, so that it links to nothing."""
+    """Return text without the marks that Markdown reads, so that it links to nothing."""
     if target is Target.GITHUB:
         return _GITHUB_NUMBER.sub(rf"\g<0>{_APART}", text)
     return _GITLAB_MARK.sub(r"\\\g<0>", text) if target is Target.GITLAB else text
 
 
 def line(text: str, target: Target = Target.PLAIN) -> str:
-    """Return `text` on one line, to stand at the start of a line, an item or a quote."""
+    """Return `text` on one line, for the start of a line, an item or a quote."""
     escaped = inline(text, target)
     number = _STARTS_A_LIST.match(escaped)
     if number:
@@ -111,22 +112,22 @@ def line(text: str, target: Target = Target.PLAIN) -> str:
 
 
 def heading_text(text: str, target: Target = Target.PLAIN) -> str:
-    """Return `text` to stand after `#`; a run of `#` at its end would be swallowed."""
+    """Return `text` for use after `#`; readers would swallow a run of `#` at its end."""
     return _CLOSES_A_HEADING.sub(r"\\", inline(text, target), count=1) or EMPTY
 
 
 def item(text: str, target: Target = Target.PLAIN) -> str:
-    """Return `text` to stand after `-` or `- [ ]`; never nothing."""
+    """Return `text` for use after `-` or `- [ ]`; never nothing."""
     return line(text, target) or EMPTY
 
 
 def cell(text: str, target: Target = Target.PLAIN) -> str:
-    """Return `text` to stand between two `|`; nothing for nothing."""
+    """Return `text` for use between two `|`; nothing for nothing."""
     return inline(text, target)
 
 
 def paragraphs(text: str, target: Target = Target.PLAIN) -> Iterator[str]:
-    """Yield the paragraphs of `text`, which blank lines part, with their line breaks."""
+    """Yield the paragraphs of `text`, split at blank lines, with their line breaks."""
     for paragraph in _BLANK_LINES.split(clean(text).replace(_BYTE_ORDER_MARK, " ")):
         lines = [line(part, target) for part in paragraph.split("\n")]
         kept = _HARD_BREAK.join(part for part in lines if part)
@@ -137,8 +138,8 @@ def paragraphs(text: str, target: Target = Target.PLAIN) -> Iterator[str]:
 def render(blocks: Iterable[Block], target: Target = Target.PLAIN, *, mermaid: bool = False) -> str:
     """Return `blocks` as one Markdown text that ends with one line feed.
 
-    The same blocks give the same bytes. A block with nothing in it is left out. With `mermaid`,
-    what a picture shows is drawn behind the table beside it too.
+    The same blocks give the same bytes. A block with nothing in it is left out. With `mermaid`, a
+    diagram of each picture comes after the table with its numbers.
     """
     written = ""
     previous: Block | str | None = None
@@ -146,7 +147,7 @@ def render(blocks: Iterable[Block], target: Target = Target.PLAIN, *, mermaid: b
         text = block if isinstance(block, str) else _block(block, target)
         if not text:
             continue
-        # Two lists in a row are one list to every reader: with a blank line, one set wide apart.
+        # Every reader takes two lists in a row for one: a blank line would only spread it out.
         joined = isinstance(block, Bullets | Tasks) and isinstance(previous, Bullets | Tasks)
         written += ("\n" if joined else "\n\n") + text if written else text
         previous = block
@@ -154,7 +155,7 @@ def render(blocks: Iterable[Block], target: Target = Target.PLAIN, *, mermaid: b
 
 
 def _with_drawings(blocks: Iterable[Block]) -> Iterator[Block | str]:
-    """Yield the blocks, and the Mermaid of figures behind the next table, else before a heading."""
+    """Yield the blocks, and the Mermaid of figures after the next table, or before a heading."""
     from valueworkshop.exports.mermaid import drawn  # noqa: PLC0415 - seldom asked for
 
     waiting: list[str] = []
@@ -201,7 +202,7 @@ def _quote(text: str, source: str, target: Target) -> str:
 
 
 def _table(table: Table, target: Target) -> str:
-    """Return a pipe table as wide as its widest row: what the header does not name is kept."""
+    """Return a pipe table as wide as its widest row: cells without a header stay."""
     width = max(len(row) for row in (table.header, *table.rows))
     if not width:
         return ""

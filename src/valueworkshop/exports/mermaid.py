@@ -1,7 +1,7 @@
-"""Figures as Mermaid, for Markdown that is read where Mermaid is drawn: GitHub, GitLab.
+"""Figures as Mermaid, for Markdown in places that draw Mermaid: GitHub, GitLab.
 
-Every version since 10.7 reads them. A picture stands behind the table with the same numbers, and is
-no more than that: things are called by the number of their row there.
+Every version since 10.7 reads them. A picture comes after the table with the same numbers, and adds
+nothing to it: it calls things by the number of their row there.
 """
 
 import re
@@ -14,7 +14,7 @@ from valueworkshop.core.text import one_line
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9 .,()/'?!+=\-]|[^\x00-\x7f]")
 _MOST_BARS: Final = 40
-"""More bars than this cannot be told apart."""
+"""Nobody can tell more bars than this apart."""
 
 
 def escaped(text: str) -> str:
@@ -27,7 +27,7 @@ def _coded(sign: str) -> str:
 
 
 def drawn(figure: Figure) -> str:
-    """Return a figure as the lines of a Mermaid block; '' for what Mermaid has no picture of."""
+    """Return a figure as the lines of a Mermaid block; '' if Mermaid has no such picture."""
     match figure:
         case Bars():
             return "\n".join(_bars(figure))
@@ -84,7 +84,7 @@ def _plain(title: str) -> str:
 
 
 def _share(value: float, within: tuple[float, float]) -> str:
-    """Return a number as a share of its range, as Mermaid reads it: 0, 0.25 or 1, no 1.00."""
+    """Return a number as a share of its range, as Mermaid reads it: 0, 0.25 or 1, not 1.00."""
     least, most = within
     share = (value - least) / (most - least)
     return "1" if share >= 0.995 else f"{max(share, 0):.2f}"
@@ -107,5 +107,8 @@ def _curve(figure: Curve) -> Iterable[str]:
 
 
 def _task(number: int, label: str) -> str:
-    """Return a touchpoint's name. Commas part names there, and what begins a line is read."""
+    """Return a touchpoint's name.
+
+    Commas split names there, and a mark at the start has a meaning.
+    """
     return f"{number} {escaped(label).replace(',', '#44;')}".rstrip()

@@ -1,7 +1,7 @@
 """The names of people in texts: whole or in part, in any case, with any apostrophe or accent.
 
-A participant may be listed by a role ('Head of sales'): its words are everybody's, so that only the
-whole of it is a name. What cannot be known is listed: see `Names.left`.
+A participant may be listed by a role ('Head of sales'). Everybody uses the words of a role, so only
+the whole of it counts as a name. We list what we cannot know: see `Names.left`.
 """
 
 import re
@@ -25,7 +25,7 @@ _PARTICLES: Final = _set(
     von y zu zum zur
     """
 )
-"""Words in small letters that stand in the names of people."""
+"""Words in small letters that are parts of names."""
 
 _ROLES: Final = _set(
     """
@@ -56,17 +56,17 @@ _WORDS: Final = _set(
     young
     """
 )
-"""Names that are also words: in small letters they are taken for words."""
+"""Names that are also words: in small letters they count as words."""
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _JOINED: Final = re.compile(r"['\-\u2010\u2011]")
 _NO_BLANKS: Final = re.compile(
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff]"
 )
-"""Scripts in which words stand without blanks between them, or with endings."""
+"""Scripts that write words without blanks between them, or with endings."""
 
 _BEGINS: Final = re.compile(r"(?:^|[.!?:;\n•\"“„«(\[/–—-])\s*$")
-"""What a sentence, or a point of a list, begins behind."""
+"""What comes before a sentence, or before a point of a list."""
 
 _DAYS: Final = _set(
     """
@@ -78,7 +78,7 @@ _DAYS: Final = _set(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What stands instead of each name, by its folded words, and who else is named in part."""
+    """What to write for each name, by its folded words; and parts of names of several people."""
 
     instead: Mapping[str, str]
     finder: re.Pattern[str] | None
@@ -86,9 +86,9 @@ class Names:
 
     @classmethod
     def of(cls, people: Iterable[tuple[str, str]], anybody: str) -> "Names":
-        """Return the names of people as (name, what stands instead).
+        """Return the names of people as (name, what to write instead).
 
-        `anybody` stands instead of a part that several have who are not called the same.
+        `anybody` replaces a part that several people share, if what to write for them differs.
         """
         whole: dict[str, str] = {}
         parts: dict[str, str] = {}
@@ -106,11 +106,11 @@ class Names:
         return cls(instead, finder, few)
 
     def told(self, name: str) -> str | None:
-        """Return what stands instead of a name or a part of one; None for anybody else's."""
+        """Return what to write for a name or a part of one, None if it is none."""
         return self.instead.get(_folded(one_line(name))[0])
 
     def replaced(self, text: str) -> str:
-        """Return a text in which nobody of them is named."""
+        """Return a text that names none of these people."""
         if self.finder is None:
             return text
         folded, places = _folded(text)
@@ -128,10 +128,10 @@ class Names:
         return next(told for name, told in self.instead.items() if _plain(name) == plain)
 
     def left(self, texts: Iterable[str], known: Iterable[str]) -> list[str]:
-        """Return the words that may still be names, in the order in which they come.
+        """Return the words that may still be names, in the order of the text.
 
-        They begin with a capital letter within a sentence, or as somebody's name does. A word that
-        is in `known` texts, or in small letters somewhere, is none.
+        They begin with a capital letter within a sentence, or like a person's name. A word does not
+        count if it is in `known` texts, or somewhere in small letters.
         """
         texts = list(texts)
         words = {_folded(word)[0] for text in known for word in _WORD.findall(text)} | _DAYS
@@ -149,7 +149,7 @@ class Names:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """Yield the folded words by which somebody may be called; none of a role's."""
+    """Yield the folded words by which people may call somebody; none of a role's."""
     words = _WORD.findall(one_line(name))
     if any(word.islower() and word not in _PARTICLES for word in words):
         return
@@ -162,7 +162,7 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """Return a text without case and accents, with one apostrophe, and whence each letter is."""
+    """Return a text without case and accents, with one apostrophe; and each letter's origin."""
     letters, places = [], []
     for at, letter in enumerate(text):
         plain = _APOSTROPHES.get(letter) or unicodedata.normalize("NFKD", letter).casefold()
@@ -174,7 +174,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _pattern(name: str) -> str:
-    """Return what finds a folded name: with any blanks, and with hyphens and apostrophes or not."""
+    """Return a pattern for a folded name, with any blanks, hyphens and apostrophes, or none."""
     signs = {" ": r"\s+", "'": "'?", "-": r"[-\s\u2010\u2011]?"}
     found = "".join(signs.get(letter) or re.escape(letter) for letter in name)
     if _NO_BLANKS.search(unicodedata.normalize("NFC", name)):
@@ -187,14 +187,14 @@ def _plain(name: str) -> str:
 
 
 def _is_word(written: str, folded: str) -> bool:
-    """Whether what may be a name is a word like any other here."""
+    """Whether something that may be a name is a word like any other here."""
     if folded in _ROLES:
         return not written[:1].isupper()
     return written.islower() and (folded in _WORDS or len(folded) < 3)
 
 
 def _with_marks(text: str, end: int) -> int:
-    """Return the end of a letter with the accents that stand behind it."""
+    """Return the end of a letter with the accents that follow it."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end

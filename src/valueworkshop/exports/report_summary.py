@@ -1,4 +1,4 @@
-"""What stands beside the gaps in a report: the nine, the contradictions, the segments."""
+"""What goes with the gaps in a report: the nine gaps, the contradictions, the segments."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
@@ -19,7 +19,7 @@ _APART = (
 
 
 def largest(session: Session, summary: Summary) -> list[Block]:
-    """Return the gaps that matter most, as they head the summary; nothing where none is known."""
+    """Return the gaps that matter most, for the head of the summary; nothing if none is known."""
     said = [f"{gap.title}: {gap.found.said}." for gap in foremost(nine(session, summary))]
     return [Paragraph("What matters most:"), Bullets(tuple(said))] if said else []
 
@@ -52,7 +52,7 @@ def contradicted(session: Session) -> list[Block]:
 
 
 def segments(session: Session) -> list[Block]:
-    """Return index and largest gaps of each segment, and where segments are apart."""
+    """Return index and largest gaps of each segment, and where segments differ."""
     found = by_segment(session)
     if not found:
         return []

@@ -1,7 +1,7 @@
-"""Figures as HTML with inline SVG: drawn in numbers, named in text that wraps and can be copied.
+"""Figures as HTML with inline SVG: drawn by numbers, labelled by text that wraps and copies.
 
-Widths are per cent wherever they can be: on a phone the picture becomes narrower and its letters do
-not become smaller. Colours are classes of the page's style; none is the only sign of anything.
+Widths are per cent wherever possible: on a phone the picture gets narrower and its letters do not
+get smaller. Colours are classes of the page's style; no colour is the only sign of anything.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _AS_IN_TABLE: Final = "The same numbers are in the table beside it."
 
 
 def drawn(figure: Figure) -> str:
-    """Return a figure as HTML, '' where there is nothing to draw."""
+    """Return a figure as HTML, '' if there is nothing to draw."""
     match figure:
         case Bars():
             return _bars(figure)
@@ -116,7 +116,7 @@ def _place(figure: Map, across: float, up: float) -> tuple[float, float]:
 def _clusters(
     places: list[tuple[int, float, float]],
 ) -> list[tuple[list[int], float, float]]:
-    """Return the numbers that stand together, and where: what is too near shares a label."""
+    """Return the numbers that share a label, and where: they are too close to each other."""
     found: list[tuple[list[int], float, float]] = []
     for number, x, y in places:
         near = next((c for c in found if abs(c[1] - x) < _NEAR and abs(c[2] - y) < _NEAR), None)
@@ -204,7 +204,7 @@ def _level(mean: float) -> float:
 
 
 def _drop(x: float, stop: Stop) -> str:
-    """Return the line from what is expected to what is experienced, where that is lower."""
+    """Return the line from expected to experienced, if experienced is lower."""
     if stop.expected is None or stop.experienced is None or stop.experienced >= stop.expected:
         return ""
     top, foot = _level(stop.expected), _level(stop.experienced)

@@ -1,4 +1,4 @@
-"""Blocks for `valueworkshop show`: read in a terminal, with or without colour."""
+"""Blocks for `valueworkshop show`, in a terminal with or without colour."""
 
 from collections.abc import Iterable, Iterator
 
@@ -29,7 +29,7 @@ def render(blocks: Iterable[Block]) -> Group:
 
 
 def _parted(blocks: Iterable[Block]) -> Iterator[RenderableType]:
-    """Yield each block, a blank line between two; a heading of level 3 stands close to its part."""
+    """Yield each block, with a blank line between two; none after a heading of level 3."""
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Chart) and not block.rows:
@@ -61,7 +61,7 @@ def _block(block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind
 
 
 def _list(items: Iterable[tuple[str, str]]) -> Grid:
-    """Return a list whose long items hang beside their mark."""
+    """Return a list whose long items are indented behind their mark."""
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")

@@ -5,15 +5,15 @@ The keys of the file, of which `valueworkshop schema export` prints the JSON Sch
     $schema     the name of that schema
     schema      1; a higher number comes with keys that mean something else
     program     what wrote it, with its version
-    draft       [what is missing], [] where the workshop is finished
+    draft       [what is missing], [] if the workshop is finished
     names       kept or left out
-    withheld    {stage/round/item or dots/id: how many answered}, the votes that were not revealed:
-                they are in no export, and come back with none
+    withheld    {stage/round/item or dots/id: how many answered}, the unrevealed votes: no
+                export has them, so an import does not bring them back
     session     the workshop as its own file has it, dates as text
-    scores      what `show --json` prints (see `report.data`)
+    scores      what `show --json` prints (see `workshop_json.py`)
 
-Ratings say nobody's name: which ballot is whose, and groups too small to be told, are left out
-unless `linked` asks for them.
+Ratings name nobody: without `linked`, the export leaves out whose ballot is whose, and groups that
+are too small to be shown.
 """
 
 import json
@@ -42,10 +42,10 @@ ID: Final = f"valueworkshop-export-{SCHEMA}.json"
 """The name of its JSON Schema."""
 
 LARGEST: Final = 40_000_000
-"""No export is larger than this many bytes: a session of 10 MB, with all its scores, is not."""
+"""No export has more bytes than this: even a session of 10 MB with all its scores has fewer."""
 
 MOST_VALUES: Final = 4 * toml_text.MOST_VALUES
-"""No export holds more values: those of a session, and its scores."""
+"""No export holds more values than this: those of a session, and its scores."""
 
 _HOW: Final = "`valueworkshop export NAME --to json` writes one"
 
@@ -75,14 +75,14 @@ def written(session: Session, *, anonymous: bool = False, linked: bool = False) 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A session that came out of a file, and what there is to say of it, in sentences."""
+    """A session from a file, and what there is to say about it, in sentences."""
 
     session: Session
     remarks: tuple[str, ...] = ()
 
 
 def read(raw: bytes, file: str) -> Taken:
-    """Return the session of an export. Raises FileProblem where it is none, or not sound."""
+    """Return the session of an export. Raises FileProblem if it is no export, or not sound."""
     text = _text(raw, file)
     tree = _parsed(text, file)
     within = _session_tree(tree, file)
@@ -97,7 +97,7 @@ def read(raw: bytes, file: str) -> Taken:
 
 
 def _plain(value: Any) -> Any:
-    """Return values as JSON knows them: a date as year-month-day."""
+    """Return values as JSON has them: a date as year-month-day."""
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -134,7 +134,7 @@ class _UnfitError(ValueError):
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a table of which no key is there twice, as JSON allows it."""
+    """Return a table in which no key is there twice, though JSON allows that."""
     table = dict(pairs)
     if len(table) < len(pairs):
         twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
@@ -172,7 +172,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
 
 
 def _session_tree(tree: Mapping[str, Any], file: str) -> Mapping[str, Any]:
-    """Return what the file says of the session, once it is sure that it is such a file."""
+    """Return what the file says about the session, after checking that it is such a file."""
     version, within = tree.get("schema"), tree.get("session")
     ours = str(tree.get("$schema", "")).startswith("valueworkshop-export-")
     if not ours and isinstance(within, Mapping) and "index" in tree:
@@ -203,7 +203,7 @@ def _with_schema(within: Mapping[str, Any], file: str) -> tuple[dict[str, Any], 
 
 
 def _remarks(tree: Mapping[str, Any], bare: Mapping[str, Any], session: Session) -> list[str]:
-    """Say what did not come with the session, and what is other than its file says."""
+    """Say what did not come with the session, and what differs from what its file says."""
     said = []
     withheld = tree.get("withheld")
     if isinstance(withheld, Mapping) and withheld:

@@ -1,6 +1,6 @@
 """A session without names, or without what says whose ballot is whose.
 
-Who took part is told by group where at least three share it (`FEWEST_APART`), else not at all.
+Participants are called by their group if it has at least three people (`FEWEST_APART`).
 """
 
 from collections import Counter
@@ -26,15 +26,15 @@ from valueworkshop.exports.names_in_texts import Names
 T = TypeVar("T")
 
 SOMEBODY: Final = "somebody who took part"
-"""Instead of the name of a participant whose group is too small to be told."""
+"""For a participant whose group is too small to be named."""
 
 FACILITATOR: Final = "the facilitator"
 
 AN_OWNER: Final = "an owner, not named here"
-"""Instead of the name of an owner who is nobody of the list: that there is one counts."""
+"""For an owner who is not in the list: it matters that there is one."""
 
 _MOST: Final = 12
-"""So many words that may be names are told."""
+"""How many words that may be names we list."""
 
 REFERENCES: Final = frozenset(
     {
@@ -56,14 +56,14 @@ REFERENCES: Final = frozenset(
         *("timing", "begun", "stage", "at", "action"),
     }
 )
-"""Fields that name something by its id, or people in numbers: no text has a name to replace."""
+"""Fields that name something by its id, or people in numbers: their texts hold no name."""
 
 
 def unlinked(session: Session) -> Session:
     """Return the session without what says whose ballot is whose: links to people, small groups.
 
-    No answer changes. Ballots of one voter still belong together in a stage; over stages, they do
-    not once these are over. What a team gave openly stays as it was given.
+    No answer changes. Ballots of one voter still belong together in a stage; across stages they do
+    not, once these are over. What a team gave openly stays as it was given.
     """
     session = links.renamed(session, links.new_ids(session, over(session)))
     people = {key: links.unlinked(person) for key, person in session.people.items()}
@@ -101,11 +101,11 @@ def _closed(session: Session) -> Session:
 
 
 def anonymous(session: Session) -> Session:
-    """Return the session without names: participants, facilitator, owners, who said something.
+    """Return the session without names: participants, facilitator, owners, speakers.
 
-    A participant's name that stands in a text gives way to their group, and so does the
-    facilitator's: whole or in part, in any case; see `names.py`. Other names in texts stay: see
-    `still_named`. The ids of people are numbers, in no order of theirs.
+    In texts, a participant's name gives way to their group, and so does the facilitator's: whole or
+    in part, in any case; see `names_in_texts.py`. Other names in texts stay: see `still_named`. The
+    ids of people become numbers, in an order that tells nothing.
     """
     session = unlinked(_closed(session))
     names = _names(session)
@@ -127,7 +127,7 @@ def anonymous(session: Session) -> Session:
 
 
 def still_named(session: Session) -> list[str]:
-    """Return the words that may still be names in a session once `anonymous` took the others."""
+    """Return the words that may still be names in a session after `anonymous`."""
     told = anonymous(without_notes(session))
     known = [
         *_texts(session.kit),
@@ -142,7 +142,7 @@ def still_named(session: Session) -> list[str]:
 
 
 def said_of_names(session: Session) -> str:
-    """Say which words may still be names, before anything is passed on; '' where there are none."""
+    """Say which words may still be names, before you pass anything on; '' if there are none."""
     found = still_named(session)
     if not found:
         return ""
@@ -164,7 +164,7 @@ def _names(session: Session) -> Names:
 def _told(person: Person, groups: Counter[str], functions: Counter[tuple[str, str]]) -> Person:
     group = person.group if groups[person.group] >= FEWEST_APART else ""
     if not person.votes:
-        group = person.group  # else they would be waited for
+        group = person.group  # otherwise their votes would seem to be missing
     together = functions[person.group, person.function]
     function = person.function if group and together >= FEWEST_APART else ""
     name = group if group and groups[group] >= FEWEST_APART else SOMEBODY
@@ -172,7 +172,7 @@ def _told(person: Person, groups: Counter[str], functions: Counter[tuple[str, st
 
 
 def _unnamed(given: Any, names: Names) -> Any:
-    """Return the answers of a stage without the names that have a field of their own."""
+    """Return the answers of a stage without the names that have their own field."""
     if isinstance(given, actions.Answers):
         return replace(
             given,
@@ -204,7 +204,7 @@ def _unowned(action: actions.Action, names: Names) -> actions.Action:
 
 
 def _replaced(value: T, names: Names) -> T:
-    """Return a value in whose texts no participant is named; what names things by id is kept."""
+    """Return a value whose texts name no participant; what names things by id stays."""
     if isinstance(value, Enum | Kit):
         return value
     changed: Any = value

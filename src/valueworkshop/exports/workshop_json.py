@@ -1,23 +1,23 @@
 """A workshop as plain values for other programs: what `show --json` and `list --json` print.
 
-Numbers are unrounded; null is 'there is none', never 0. Points run from 0 to 100 unless said
-otherwise. Of a vote that is not revealed nothing is told but how many ballots are in. Participants
-are counted, never named, and no answer carries who gave it.
+Numbers are unrounded; null means 'there is none', never 0. Points run from 0 to 100 unless we say
+otherwise. For an unrevealed vote there is only the number of ballots that are in. Participants are
+counted, never named, and no answer says who gave it.
 
 The keys of `of_workshop`:
 
     schema      1; a higher number comes with keys that mean something else
     session     id, title, organisation, date (year-month-day or null), facilitator, offer,
                 people (how many), groups {name: how many}, segments [], competitors [],
-                do_nothing, stage (where the team stands, or null)
-    index       value (points, higher is worse), steps (of 25 points), low and high (whoever is
-                left out), floor (what disagreement alone would make), coverage (0 to 1),
+                do_nothing, stage (where the team is, or null)
+    index       value (points, higher is worse), steps (of 25 points), low and high (leaving out
+                any one person), floor (what disagreement alone would make), coverage (0 to 1),
                 evidence {assumed, heard, measured} (shares of the weight, together 1) or null,
                 evidenced (the index over what is heard or measured), people, provisional [reasons],
                 skipped [stage ids]
     stages      {stage id: title, letter, in_index, points (its share in the index), gap, floor,
                 items {item id: …}}, the stages in which items are rated from 1 to 5, in order;
-                where one is not in the index, the numbers of its items are null
+                if a stage is not in the index, the numbers of its items are null
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
                 (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
                 1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
@@ -25,12 +25,12 @@ The keys of `of_workshop`:
                 evidence {grade, source, when}, facets {facet id: …}
       facet     label, n, counts [of 1, 2, 3, 4, 5], dont_know, skipped, mean, median (1 to 5),
                 agreement (0 to 1), distance (from the median, in scale points), level (agrees,
-                mixed, split), luck (agrees no more than chance could make them), shift (n who are
-                known to have answered the round before as well, before and after (means), up and
-                down (how many moved), or null)
-    lenses      {stage id: kind, title, and what the kind's `values` says of it}, the stages of the
-                kinds that have numbers of their own, in their order
-    gaps        {gap id: title, meaning, value (in `unit`, null where there is none), unit, said (in
+                mixed, split), luck (whether chance alone could make them agree as much), shift (n
+                who answered the round before too, as far as we know, before and after (means), up
+                and down (how many moved), or null)
+    lenses      {stage id: kind, title, and what the kind's `values` says about it}, the stages of
+                the kinds that have their own numbers, in their order
+    gaps        {gap id: title, meaning, value (in `unit`, null if there is none), unit, said (in
                 words, or how to get it), first (1 to 3 for those that matter most, or null),
                 stage and item (where it comes from, or null)}, the nine gaps in their order: value,
                 evidence, perception, company, competitive, focus, ladder, knowledge, follow_through
@@ -77,7 +77,7 @@ from valueworkshop.core.summary.segments_apart import by_segment
 SCHEMA: Final = 1
 """The version of the keys of everything printed as JSON."""
 
-# What `clean` takes out of texts may still stand in a path, and would steer a terminal.
+# `clean` takes signs out of texts that may still be in a path, and would steer a terminal.
 _UNSAFE: Final = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -88,7 +88,7 @@ def as_json(values: dict[str, Any]) -> str:
 
 
 def of_workshop(session: Session) -> dict[str, Any]:
-    """Return every score of a session and what was agreed; the keys are listed above."""
+    """Return every score of a session and what the team agreed; the keys are listed above."""
     summary = summarise(session)
     return {
         "session": _session(session),
@@ -142,7 +142,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
 
 
 def in_a_list(session: Session) -> dict[str, Any]:
-    """Return what a list tells: id, title, date, offer, stage (as reached, or null), index."""
+    """Return what a list shows: id, title, date, offer, stage (as reached, or null), index."""
     return {
         "id": session.id,
         "title": session.title,
@@ -255,7 +255,7 @@ def _stage(session: Session, stage: str, summary: Summary) -> dict[str, Any]:
 
 
 def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str, Any]:
-    """Return the numbers of a revealed item; `gap` is None where a stage asks for no gap."""
+    """Return the numbers of a revealed item; `gap` is None if the stage has no gap."""
     score = score_item(ItemVotes()) if gap is None else gap.score
     seen = scores(session, stage)[item]
     evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
@@ -334,7 +334,7 @@ def _action(session: Session, stage: str, key: str, action: actions.Action) -> d
 
 
 def _dots(session: Session) -> list[dict[str, Any]]:
-    """Return every dot vote in the order in which they began; of a hidden one no dot."""
+    """Return every dot vote in the order in which they began; a hidden one without its dots."""
     told = []
     for key, vote in ordered(session.dots):
         handed_in, of = dots.votes_in(session, key)

@@ -1,4 +1,4 @@
-"""The report of a workshop, in the order in which a colleague who was not there reads it."""
+"""The report of a workshop, in an order that makes sense to a colleague who was not there."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -48,7 +48,7 @@ def report(session: Session) -> str:
 def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
     """Return the report: headline, actions, gaps, answers, open questions, method.
 
-    Where the workshop is not finished, what is missing stands below the title.
+    If the workshop is not finished, what is missing comes below the title.
     """
     summary = summarise(session)
     title, *first = headline(session, summary)
@@ -72,7 +72,7 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
 
 
 def headline(session: Session, summary: Summary) -> list[Block]:
-    """Return the title, the one sentence that counts, what it rests on, and what matters most."""
+    """Return the title, the main sentence, what it rests on, and what matters most."""
     parts: list[Block] = [
         Heading(session.title, level=1),
         Paragraph(f"{gap_words.index_in_words(summary)}."),
@@ -150,7 +150,7 @@ def _bars(summary: Summary) -> Bars:
 
 
 def _map(summary: Summary) -> Map | None:
-    """Return the map of gap by weight, None where weight was not asked."""
+    """Return the map of gap by weight, None if weight was not asked."""
     if not summary.weighed:
         return None
     return Map(
@@ -195,7 +195,7 @@ def _row(gap: Gap) -> tuple[str, ...]:
 
 
 def _parked(session: Session) -> list[Block]:
-    """Return every parked thought with where it was said and what became of it."""
+    """Return every parked thought, with where it was said and what became of it."""
     rows = tuple(
         (thought.text, parking_lot.said_in(session, thought), thought.became.value)
         for _, thought in parking_lot.in_order(session)
@@ -204,7 +204,7 @@ def _parked(session: Session) -> list[Block]:
 
 
 def open_questions(session: Session, summary: Summary) -> list[Block]:
-    """Return what is not known yet, those with the most dots first, then what was parked."""
+    """Return what the team does not know yet, most dots first, then what it parked."""
     voted = of_pool(session, of_open(session))
     dots = counting(session, About.OPEN)
     found = sorted(

@@ -1,4 +1,4 @@
-"""Writing a report to a file without ever overwriting another text unasked."""
+"""Write a report to a file, and never replace another text without being asked to."""
 
 import os
 from itertools import count
@@ -12,8 +12,8 @@ def write_beside(
 ) -> Path:
     """Write a report beside its session; return the path.
 
-    A file of that name with the same text is left alone, unless others may read it that this
-    `mode` keeps out; one with another text is kept, and the report gets a number. Raises OSError.
+    A file of that name with the same text stays, unless more people may read it than `mode` allows.
+    A file with another text stays too, and the report gets a number. Raises OSError.
     """
     data = text.encode()
     for number in count(1):
@@ -30,5 +30,5 @@ def write_beside(
 
 
 def _opener(path: Path, mode: int) -> bool:
-    """Whether more people may read a file than `mode` lets."""
+    """Whether more people may read a file than `mode` allows."""
     return os.name != "nt" and bool(path.stat().st_mode & 0o044 & ~mode)

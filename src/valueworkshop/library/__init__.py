@@ -1,1 +1,1 @@
-"""All workshops of a folder together: what a list tells of each, their actions, finding words."""
+"""All workshops of a folder together: what a list says about each, their actions, finding words."""

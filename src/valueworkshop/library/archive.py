@@ -1,6 +1,6 @@
-"""Keeping order among workshops: archive, bin, another title, a copy. Nothing is ever lost by it.
+"""Tidy up among workshops: archive, bin, another title, a copy. You never lose anything by it.
 
-Files are moved as they are, with whatever they hold. Those that somebody has open are left alone.
+We move files as they are, with all that they hold, and leave alone those that somebody has open.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, 
 
 
 class Kept(StrEnum):
-    """Where a workshop is put away: the name of the folder beside the others."""
+    """Where a workshop is put away; the value is the name of the folder beside the others."""
 
     ARCHIVE = "archive"
     BIN = "bin"
@@ -40,7 +40,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
-    """A workshop that was put away; `when` it was deleted, None of one in the archive."""
+    """A workshop that was put away; `when` it was deleted, None if it is in the archive."""
 
     path: Path
     title: str
@@ -49,7 +49,7 @@ class Away:
 
     @property
     def name(self) -> str:
-        """The name that its file had, and gets back."""
+        """The name that its file had, and will get back."""
         return _own_name(self.path.name) if self.kept is Kept.BIN else self.path.name
 
 
@@ -64,20 +64,20 @@ def delete(path: Path, state: Path, now: dt.datetime) -> Path:
     _mind(path, state)
     folder = path.parent / Kept.BIN
     atomic.make_folder(folder)
-    with contextlib.suppress(FileExistsError):  # what one deletes is nothing to share
+    with contextlib.suppress(FileExistsError):  # nobody wants to share what they delete
         atomic.create(folder / ".gitignore", b"*\n", mode=atomic.FOR_OTHERS)
     return _moved(path, folder, f"{now:{_TIME}}.{path.name}")
 
 
 def bring_back(away: Away) -> Path:
-    """Move what was put away beside the others again, under a free name; return where it is."""
+    """Move what was put away back beside the others, under a free name; return its path."""
     return _moved(away.path, away.path.parent.parent, away.name)
 
 
 def put_away(folder: Path) -> list[Away]:
-    """Return what was put away of a folder: the bin with the last deleted first, then the archive.
+    """Return what was put away in a folder: the bin, last deleted first, then the archive.
 
-    Reads the heads of the files alone. Raises OSError.
+    Reads only the heads of the files. Raises OSError.
     """
     deleted = [_away(entry, Kept.BIN) for entry in listing(folder / Kept.BIN)]
     deleted.sort(key=lambda away: away.path.name, reverse=True)
@@ -85,7 +85,7 @@ def put_away(folder: Path) -> list[Away]:
 
 
 def find_away(among: Iterable[Away], name: str) -> Away:
-    """Return what is meant by a title or the name of a file, of several in the bin the last one.
+    """Return the workshop with a title or file name; of several in the bin, the last deleted.
 
     Raises NotFoundError.
     """
@@ -98,9 +98,9 @@ def find_away(among: Iterable[Away], name: str) -> Away:
 
 
 def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
-    """Give a workshop another title; return its file, which follows where it was named after it.
+    """Give a workshop another title; return its file, renamed if it was named after the old title.
 
-    What it was before is in the backups. Raises FileProblem and OSError.
+    The earlier state is in the backups. Raises FileProblem and OSError.
     """
     _mind(path, state)
     data = bounded_read.read_bytes(path)
@@ -120,9 +120,9 @@ def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
 
 
 def duplicate(path: Path, title: str, ids: Ids, *, ballots: bool = False) -> Path:
-    """Save a copy of a workshop as one of its own, with all that its file holds; return its file.
+    """Save a copy of a workshop as a new one, with all that its file holds; return its file.
 
-    No vote is in it, unless `ballots` are wanted too. Raises FileProblem and OSError.
+    The copy has no votes, unless `ballots` is true. Raises FileProblem and OSError.
     """
     document = session_file.read(path)
     if document.read_only:
@@ -140,7 +140,7 @@ def duplicate(path: Path, title: str, ids: Ids, *, ballots: bool = False) -> Pat
 
 
 def _mind(path: Path, state: Path) -> None:
-    """Refuse to touch what somebody has open, and a link, which leads to a file elsewhere."""
+    """Refuse a workshop that somebody has open, and a link, which leads to a file elsewhere."""
     found = present(path, Machine(), state)
     if found is not None:
         raise _refusal(path, f"is open: {found[0].in_words}. Close it there first")
@@ -153,9 +153,9 @@ def _refusal(path: Path, message: str) -> FileProblem:
 
 
 def _moved(path: Path, folder: Path, name: str) -> Path:
-    """Move a file into a folder under a name that is free; return where it is. Raises OSError.
+    """Move a file into a folder under a free name; return its new path. Raises OSError.
 
-    It stands in both places for a moment, in none never.
+    For a moment the file is in both places, but never in none.
     """
     atomic.make_folder(folder)
     while True:

@@ -1,6 +1,6 @@
-"""Whether words may stand in a file, as its bytes tell, without reading what they mean.
+"""Whether a file may hold some words, judged by its bytes without reading it properly.
 
-It may say so of a file in which they do not stand, but never the other way round.
+It may say yes for a file without them, but never no for a file with them.
 """
 
 import re
@@ -16,30 +16,30 @@ FOLDING: Final = (
     "\u00df\u0130\u0149\u017f\u01f0\u037e\u1e96\u1e97\u1e98\u1e99\u1e9a\u1e9e\u1fef\u212a"
     "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 )
-"""The letters beyond ASCII that are compared as some of it, as \u00df as ss."""
+"""Letters beyond ASCII that compare equal to some of it, for example \u00df to ss."""
 
 _FOLDING: Final = tuple(letter.encode() for letter in FOLDING)
 
 
 def plain(text: str) -> str:
-    """Return the form in which texts are compared: capitals and the coding of accents aside."""
+    """Return texts in the form in which we compare them: without case and coding of accents."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
 def may_hold(data: bytes, wanted: Sequence[str]) -> bool:
-    """Whether all of `wanted`, which are plain words, may stand in what people wrote in a file.
+    """Whether all of `wanted`, which are plain words, may be in what people wrote into a file.
 
-    What the kit asks is nobody's answer: it is left out where it can be told from the rest.
+    What the kit asks is nobody's answer: we leave it out if we can tell it from the rest.
     """
-    # A quote or a backslash is always written in another way.
+    # A quote or a backslash is always written in an escaped form.
     words = [word for word in wanted if '"' not in word and "\\" not in word]
     return _stand_in(data, words) and _stand_in(_less_kit(data), words)
 
 
 def _stand_in(data: bytes, words: Sequence[str]) -> bool:
-    """Whether all these words may stand in a part of a file; most files say no at once."""
+    """Whether a part of a file may hold all these words; for most files this is a quick no."""
     if b"\\" in data and _ESCAPED.search(data):
-        return True  # letters are written in another way than they are read
+        return True  # the file may write letters in another way than we read them
     small = data.lower()
     left = [word for word in words if not (word.isascii() and word.encode() in small)]
     if not left:
@@ -51,9 +51,9 @@ def _stand_in(data: bytes, words: Sequence[str]) -> bool:
 
 
 def _less_kit(data: bytes) -> bytes:
-    """Return a file's bytes up to its kit, all of them where it is not surely the last part.
+    """Return a file's bytes up to its kit, or all of them if the kit may not be the last part.
 
-    A line that looks like the kit's table may stand inside a text of many lines.
+    A line that looks like the kit's table may be inside a text of many lines.
     """
     start = data.find(_KIT)
     if start < 0 or b"'''" in data or data.count(b'"""', 0, start) % 2:
@@ -64,6 +64,6 @@ def _less_kit(data: bytes) -> bytes:
 
 
 def _folds_to_ascii(data: bytes) -> bool:
-    """Whether there may be letters beyond ASCII that are compared as letters of it, as ß as ss."""
+    """Whether there may be letters beyond ASCII that compare equal to ASCII letters, as ß to ss."""
     beyond = data.translate(None, _ASCII)
     return bool(beyond) and any(letter in beyond for letter in _FOLDING)

@@ -1,6 +1,6 @@
-"""What was found out about each file, kept from one start to the next. Never the truth.
+"""What we found out about each file, kept from one start to the next. Never the truth.
 
-It may be deleted at any time, and is, when it cannot be read: all of it is read anew then.
+You may delete it at any time. If we cannot read it, we delete it and read all files again.
 """
 
 import contextlib
@@ -18,16 +18,16 @@ from valueworkshop.library.record import Record, as_values, from_values
 NAME: Final = "library.sqlite"
 
 FORMAT: Final = 2
-"""To be raised when a record holds other things, or its numbers are worked out in another way."""
+"""Raise this when a record holds other things, or when its numbers are worked out differently."""
 
 _VERSION: Final = f"{__version__}/{SCHEMA}/{FORMAT}"
 
 
 class Cache:
-    """Records by path, each good as long as the file's stamp is the same. For one thread.
+    """Records by path, each valid as long as the file's stamp is the same. For one thread.
 
-    Nothing here raises: a cache that does not work is one that knows nothing. Whoever makes one
-    closes it, in whatever thread: see `opened`.
+    Nothing here raises: a cache that does not work knows nothing. The code that opens a cache
+    closes it, in any thread: see `opened`.
     """
 
     def __init__(self, state: Path) -> None:
@@ -41,7 +41,7 @@ class Cache:
             self._begin_anew()
 
     def _open(self) -> None:
-        # Nothing is lost with it, so it need not wait for the disk.
+        # We lose nothing with it, so it need not wait for the disk.
         self._connection = sqlite3.connect(
             self._path, timeout=1.0, isolation_level=None, check_same_thread=False
         )
@@ -55,7 +55,7 @@ class Cache:
             raise
 
     def _begin_anew(self) -> None:
-        """Throw away what cannot be used; without a file that works nothing is known."""
+        """Throw away what we cannot use. Without a file that works, we know nothing."""
         self.close()
         with contextlib.suppress(sqlite3.Error, OSError):
             self._path.unlink(missing_ok=True)
@@ -69,7 +69,7 @@ class Cache:
             self._connection = None
 
     def known(self, stamps: Mapping[Path, str]) -> dict[Path, Record]:
-        """Return the records of those files that have these stamps still."""
+        """Return the records of those files that still have these stamps."""
         found = {}
         for path, stamp in stamps.items():
             row = self._row(path)
@@ -90,7 +90,7 @@ class Cache:
         return row
 
     def keep(self, records: Iterable[tuple[Record, str]]) -> None:
-        """Keep records, each with the stamp of its file from before it was read."""
+        """Keep records, each with the stamp that its file had before it was read."""
         if self._connection is None:
             return
         rows = [
@@ -107,7 +107,7 @@ class Cache:
             self._begin_anew()
 
     def forget_all_but(self, folder: Path, there: Iterable[Path]) -> None:
-        """Forget the files of a folder that are there no longer."""
+        """Forget the files that are no longer in a folder."""
         if self._connection is None:
             return
         kept = {str(path) for path in there}
@@ -120,7 +120,7 @@ class Cache:
 
 @contextlib.contextmanager
 def opened(state: Path) -> Iterator[Cache]:
-    """Give the cache in the state folder, and let go of it at the end."""
+    """Give the cache in the state folder, and close it at the end."""
     cache = Cache(state)
     try:
         yield cache

@@ -1,4 +1,4 @@
-"""What stands at the head of a file: enough for a first row while whole files are being read."""
+"""The head of a file: enough for a first row while whole files are being read."""
 
 import datetime as dt
 from pathlib import Path
@@ -11,11 +11,11 @@ from valueworkshop.files.text import bounded_read
 from valueworkshop.library.record import Record
 
 _ENOUGH: Final = 4096
-"""Bytes that are read: the keys of a session stand before its first table."""
+"""How many bytes we read: the keys of a session come before its first table."""
 
 
 def head_at(path: Path) -> Record:
-    """Return what the first lines of a file tell; its name as the title where they tell nothing.
+    """Return a record of a file's first lines; with its name as the title if they say nothing.
 
     Never raises: what is wrong is found when the whole file is read.
     """
@@ -40,7 +40,7 @@ def _keys(path: Path) -> dict[str, Any]:
     head = data.replace(b"\r\n", b"\n").partition(b"\n[")[0]
     try:
         return tomli.loads(head.decode(errors="ignore").removeprefix("\ufeff"))
-    except ValueError:  # a text that goes on behind what was read, or no TOML at all
+    except ValueError:  # a text that goes on beyond what we read, or no TOML at all
         return {}
 
 

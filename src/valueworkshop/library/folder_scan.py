@@ -1,4 +1,4 @@
-"""Looking through a folder: the first rows at once, the rest as it comes."""
+"""Look through a folder: the first rows at once, the rest as it comes."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,11 @@ from valueworkshop.library.file_head import head_at
 from valueworkshop.library.record import Record, record_at
 
 FIRST: Final = 60
-"""Rows that are told before all others: more than a screen holds."""
+"""How many rows come before all others: more than a screen holds."""
 
 _PART: Final = 2_500
 _EVERY: Final = 0.2
-"""Seconds between two lots of whole records, for each of so many files that there are,"""
+"""Seconds between two lots of whole records, for each of this many files that there are,"""
 
 _MANY: Final = 1_000
 
@@ -27,11 +27,11 @@ def _always() -> bool:
 def look(
     entries: Sequence[Entry], cache: Cache, go_on: Callable[[], bool] = _always
 ) -> Iterator[list[Record]]:
-    """Yield what is known of files in lots, in their order.
+    """Yield records of files in lots, in their order.
 
-    First come all of them: whole where the cache knows them, else with their heads alone. Then come
-    those once more that had to be read whole. `go_on` is asked before each of these and each lot,
-    and may wait: what reads in a thread takes time from whoever types.
+    First come all files: whole records if the cache knows them, else only from their heads. Then
+    come the files that had to be read whole, once more. We call `go_on` before each of these and
+    each lot; it may wait, as a thread that reads takes time from people who type.
     """
     unread: list[Entry] = []
     for start, end in _parts(len(entries)):
@@ -45,7 +45,7 @@ def look(
 
 
 def records(folder: Path, cache: Cache) -> list[Record]:
-    """Return every workshop of a folder whole, last changed first. Raises OSError."""
+    """Return the whole record of every workshop in a folder, last changed first. Raises OSError."""
     entries = list(listing(folder))
     known = cache.known({entry.path: entry.stamp for entry in entries})
     found = {entry.path: known.get(entry.path) for entry in entries}
@@ -66,7 +66,7 @@ def _parts(number: int) -> Iterator[tuple[int, int]]:
 def _read_whole(
     entries: Sequence[Entry], cache: Cache, go_on: Callable[[], bool]
 ) -> Iterator[list[Record]]:
-    """Yield whole records, the less often the more there are: each lot has a table drawn anew."""
+    """Yield whole records, less often the more there are: for each lot a table is drawn again."""
     every = _EVERY * max(1.0, len(entries) / _MANY)
     lot: list[tuple[Record, str]] = []
     told = time.monotonic()

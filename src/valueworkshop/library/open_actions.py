@@ -1,4 +1,4 @@
-"""The actions of all workshops together, each with one state."""
+"""The actions of all workshops together, each in one state."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from valueworkshop.library.record import Record, Task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """An action and the workshop that tells of it last."""
+    """An action, and the last workshop that has it."""
 
     task: Task
     workshop: Record
@@ -28,14 +28,14 @@ class Wanted:
     workshop: str = ""
     overdue: bool = False
     closed: bool = False
-    """Also those that are done or dropped."""
+    """Whether to include those that are done or dropped."""
 
 
 def tasks(records: Iterable[Record], today: dt.date, wanted: Wanted | None = None) -> list[Owned]:
-    """Return the actions that are wanted, the earliest due first, those without a day last.
+    """Return the wanted actions, the earliest due first, those without a day last.
 
-    An action that goes on in a later workshop keeps its id: the workshop of the latest day tells
-    how far it is, of one day the one that stands first among `records`: the last changed.
+    An action that goes on in a later workshop keeps its id. The workshop with the latest day says
+    how far it is; of one day, the first among `records`, which was changed last.
     """
     wanted = wanted or Wanted()
     latest: dict[str, Owned] = {}
@@ -60,7 +60,7 @@ def _is_wanted(owned: Owned, today: dt.date, wanted: Wanted) -> bool:
 
 
 def place_of(task: Task, session: Session) -> Place:
-    """Return where in its workshop an action is shown, and can be changed."""
+    """Return the place in its workshop that shows an action, where you can change it."""
     if task.stage not in session.kit.stages:
         return session.place
     places = KINDS[session.stage(task.stage).kind].places(session, task.stage)
@@ -69,4 +69,4 @@ def place_of(task: Task, session: Session) -> Place:
 
 
 _SHOWN_AT: Final = ("act", "actions")
-"""The places of the kinds of stages that hold actions."""
+"""The places of actions in the kinds of stages that hold them."""

@@ -1,4 +1,4 @@
-"""What the library knows of one file. Plain values, so that they can be kept in a cache."""
+"""What the library knows about one file. Plain values, so that a cache can keep them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from valueworkshop.files.text.problems import FileProblem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An agreed action as a workshop holds it: `id` in the stage `stage`."""
+    """An agreed action of a workshop: `id` in the stage `stage`."""
 
     stage: str
     id: str
@@ -30,7 +30,7 @@ class Task:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be done."""
+        """Whether it still has to be done."""
         return self.status not in (Status.DONE.value, Status.DROPPED.value)
 
     def is_overdue(self, today: dt.date) -> bool:
@@ -40,11 +40,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One workshop, or the `problem` because of which it cannot be read, `why` in short.
+    """One workshop; or the `problem` why it cannot be read, and `why` in short.
 
-    `stage` is the number of the stage at which the team stands, 0 for none, of `stages`. `index` is
-    the value gap index, 0 to 100, over what was revealed. Of one that `is_whole` not, only what
-    stands at the head of its file is known yet.
+    The team is at stage number `stage` of `stages`, 0 for none. `index` is the value gap index, 0
+    to 100, over what was revealed. If `is_whole` is false, we know only the head of the file yet.
     """
 
     path: Path
@@ -63,7 +62,7 @@ class Record:
     is_whole: bool = True
 
     def open_tasks(self) -> int:
-        """Return how many actions are still to be done."""
+        """Return how many actions still have to be done."""
         return sum(task.is_open for task in self.tasks)
 
     def overdue(self, today: dt.date) -> int:
@@ -72,7 +71,7 @@ class Record:
 
 
 def record_at(path: Path) -> Record:
-    """Read a whole file. Never raises for what it holds."""
+    """Read a whole file. Never raises, whatever the file holds."""
     try:
         session = session_file.read(path).session
     except FileProblem as error:
@@ -84,7 +83,7 @@ def record_at(path: Path) -> Record:
 
 
 def record_of(path: Path, session: Session) -> Record:
-    """Return what the library knows of a session."""
+    """Return what the library knows about a session."""
     stages = list(session.kit.stages)
     here = session.place.stage
     return Record(
@@ -103,7 +102,7 @@ def record_of(path: Path, session: Session) -> Record:
 
 
 def _tasks(session: Session) -> list[Task]:
-    """Return the actions of this plan, then those of last time of which it says another word."""
+    """Return the actions of this plan, then those of last time whose state it changes."""
     agreed = [
         _task(stage, key, action, action.status)
         for stage in session.kit.of_kind("actions")
@@ -132,14 +131,14 @@ def _task(stage: str, key: str, action: Action, status: Status) -> Task:
 
 
 def as_values(record: Record) -> dict[str, Any]:
-    """Return a record as JSON can hold it."""
+    """Return a record as values for JSON."""
     tasks = [{**asdict(task), "due": _told(task.due)} for task in record.tasks]
     day = _told(record.date)
     return {**asdict(record), "path": str(record.path), "date": day, "tasks": tasks}
 
 
 def from_values(values: Mapping[str, Any]) -> Record:
-    """Return the record that `as_values` gave. Raises KeyError, TypeError or ValueError if not."""
+    """Return the record of what `as_values` gave. Raises KeyError, TypeError or ValueError."""
     tasks = (Task(**{**task, "due": _day(task["due"])}) for task in values["tasks"])
     known = {**values, "path": Path(values["path"]), "date": _day(values["date"])}
     return Record(**{**known, "tasks": tuple(tasks)})

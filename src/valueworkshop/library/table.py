@@ -1,6 +1,6 @@
-"""The workshops of a folder as a table: which are wanted, in which order, under which headings.
+"""The workshops of a folder as a table: which of them, in which order, under which headings.
 
-Knows no screen and reads no file: it is told what is there, and of each what was found out.
+It knows no screen and reads no file: others tell it which files there are and what is in them.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from valueworkshop.library.record import Record
 
 
 class Order(StrEnum):
-    """By what the rows are sorted."""
+    """What the rows are sorted by."""
 
     CHANGED = "last changed"
     TITLE = "title"
@@ -36,10 +36,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is to be seen of all workshops.
+    """What to show of all workshops.
 
-    Those in which each of `words` stands in title, offer, organisation, date or file name, in any
-    order of words. `turned` goes from the other end; `by_offer` puts those of one offer together.
+    Those that have each of `words` in title, offer, organisation, date or file name, in any order.
+    `turned` begins at the other end; `by_offer` puts workshops on the same offer together.
     """
 
     words: str = ""
@@ -50,7 +50,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A workshop; `copy_of` is the file of which this one is a copy, None for none."""
+    """A workshop; `copy_of` is the file that this one is a copy of, None for none."""
 
     record: Record
     copy_of: Path | None = None
@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the rows below it have in common, '' for no offer, and how many they are."""
+    """What the rows below it have in common, '' for no offer, and how many rows there are."""
 
     words: str
     count: int
@@ -70,10 +70,10 @@ _LARGEST_FIRST: Final = (Order.DATE, Order.STAGE, Order.INDEX, Order.OPEN, Order
 
 
 class Shelf:
-    """What is known of the workshops of a folder, kept up to date file by file."""
+    """What we know about the workshops of a folder, kept up to date file by file."""
 
     def __init__(self) -> None:
-        """Know of none yet."""
+        """Begin without any workshop."""
         self._stamps: dict[Path, str] = {}
         self._records: dict[Path, Record] = {}
         self._letters: dict[Path, tuple[Record, str]] = {}
@@ -84,24 +84,24 @@ class Shelf:
         return [self._records[path] for path in self._stamps if path in self._records]
 
     def __len__(self) -> int:
-        """Return how many files there are, whatever is known of them."""
+        """Return how many files there are, whatever we know about them."""
         return len(self._stamps)
 
     def unread(self) -> int:
-        """Return of how many files only the head is known, or nothing."""
+        """Return for how many files we know only the head, or nothing."""
         whole = sum(record.is_whole for record in self._records.values())
         return len(self._stamps) - whole
 
     def differs(self, entries: Sequence[Entry]) -> bool:
-        """Whether the folder now holds other files than those that were told."""
+        """Whether the folder now holds other files than we were given."""
         return [entry.path for entry in entries] != list(self._stamps) or any(
             self._stamps[entry.path] != entry.stamp for entry in entries
         )
 
     def tell(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Take what the folder holds, last changed first; return which files are to be looked at.
+        """Take the files of the folder, last changed first; return those to look at.
 
-        What was known of one stays until it is looked at anew; those that are gone are forgotten.
+        What we know about a file stays until it is read again; we forget the files that are gone.
         """
         before = self._stamps
         self._stamps = {entry.path: entry.stamp for entry in entries}
@@ -116,15 +116,15 @@ class Shelf:
         ]
 
     def take(self, records: Iterable[Record]) -> None:
-        """Take what was found out about files that are there still."""
+        """Take what was found out about files that are still there."""
         for record in records:
             if record.path in self._stamps:
                 self._records[record.path] = record
 
     def arranged(self, wish: Wish, today: dt.date) -> list[Row | Heading]:
-        """Return the rows that are wanted, copies behind what they are copies of.
+        """Return the rows to show, copies behind their originals.
 
-        What cannot be read, or has nothing to be sorted by, comes last, whichever end is first.
+        Files that cannot be read, or have nothing to sort by, come last from either end.
         """
         found = _sorted(self._wanted(wish.words), wish, today)
         copies = grouped((record.id or None, record.path, record) for record in found)
@@ -163,7 +163,7 @@ def _sorted(records: list[Record], wish: Wish, today: dt.date) -> list[Record]:
 
 
 def _key(order: Order, today: dt.date) -> Key:
-    """Return what a workshop is sorted by, None of one that has nothing of it."""
+    """Return what to sort a workshop by, None if it has no such value."""
     keys: dict[Order, Key] = {
         Order.TITLE: lambda record: folded(record.title),
         Order.DATE: lambda record: record.date,
@@ -176,7 +176,7 @@ def _key(order: Order, today: dt.date) -> Key:
 
 
 def _under_offers(rows: Iterable[Row]) -> list[Row | Heading]:
-    """Return rows of one offer together, in the order in which the first of each stood."""
+    """Return rows on the same offer together, in the order of the first row of each."""
     offers: dict[str, list[Row]] = {}
     for row in rows:
         offers.setdefault(folded(row.record.offer), []).append(row)

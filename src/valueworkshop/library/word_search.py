@@ -1,6 +1,6 @@
-"""Finding words anywhere in the answers, notes and actions of all workshops.
+"""Find words anywhere in the answers, notes and actions of all workshops.
 
-Most files do not hold them: that shows in their letters, without reading what they mean.
+Most files do not hold them: their letters show that, and we need not read the file properly.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.library.byte_search import may_hold, plain
 
 _VOTES: Final = frozenset({"rounds", "ballots", "hands", "counts", "revealed", "kit", "place"})
-"""Fields that hold no words, or what nobody may find before its time."""
+"""Fields without words, and fields that nobody may find before the reveal."""
 
 _NAMES: Final = frozenset({"id", "voter", "question", "segment", "competitor", "group"})
 """Fields that hold ids."""
@@ -30,12 +30,12 @@ _ITSELF: Final = frozenset({"text", "title", "name"})
 """Fields that hold a thing's own words."""
 
 _SHOWN_AT: Final = {"actions": "act"}
-"""Fields whose things are shown at a place of another name."""
+"""Fields whose things are shown at a place with another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One text that holds all the words, and where it stands: to be read, and to go there."""
+    """A text with all the words, and where it is, to read and to go there."""
 
     path: Path
     title: str
@@ -45,17 +45,17 @@ class Hit:
 
 
 def find(folder: Path, words: str) -> Iterator[Hit]:
-    """Yield every text that holds all the words, in any order; the workshops last changed first.
+    """Yield every text with all the words, in any order; the workshops last changed first.
 
-    Capitals and the coding of accents do not matter. Files that cannot be read are passed over.
-    Raises OSError where the folder cannot be listed.
+    Case and coding of accents do not matter. Files that cannot be read are left out. Raises OSError
+    if the folder cannot be listed.
     """
     for found in search((entry.path for entry in listing(folder)), words):
         yield from found
 
 
 def search(paths: Iterable[Path], words: str) -> Iterator[list[Hit]]:
-    """Yield what is found in each of these files, in most of them nothing."""
+    """Yield what these files hold; for most of them nothing."""
     wanted = plain(words).split()
     for path in paths if wanted else ():
         try:
@@ -83,7 +83,7 @@ def hits(path: Path, session: Session, wanted: list[str]) -> Iterator[Hit]:
 
 
 def texts(session: Session) -> Iterator[tuple[Keys, str]]:
-    """Yield every text that people wrote into a session, with the fields and ids that lead there.
+    """Yield every text that people wrote into a session, with the fields and ids that lead to it.
 
     Votes are no texts, and what the kit asks is nobody's answer.
     """
@@ -106,7 +106,7 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 
 def place_of(session: Session, keys: Keys) -> Place:
-    """Return where in the workshop a value is shown."""
+    """Return the place in the workshop that shows a value."""
     if keys[0] == "answers" and len(keys) > 1:
         stage, within = keys[1], keys[2:]
         note = session.answers[stage]
@@ -124,7 +124,7 @@ def place_of(session: Session, keys: Keys) -> Place:
 
 
 def _where(session: Session, keys: Keys, place: Place) -> str:
-    """Return stage, question or item, and field, as far as they are not the text itself."""
+    """Return stage, question or item, and field, without those that equal the text itself."""
     if keys[0] != "answers":
         return path_in_words(session, keys[:1])
     stage = session.kit.stages.get(place.stage)

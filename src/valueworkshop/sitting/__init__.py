@@ -1,1 +1,1 @@
-"""One sitting with one workshop, in the app or in lines: its desk, saving, and what was left."""
+"""One sitting with one workshop, in the app or in line mode: its desk, saving, and leftovers."""

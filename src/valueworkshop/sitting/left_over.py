@@ -1,4 +1,7 @@
-"""What a sitting that was cut off left, and what of it can be put back: the app and lines ask."""
+"""What a killed sitting left, and what of it can be put back.
+
+The app and line mode ask the user.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -23,12 +26,12 @@ from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.sitting.sitting import Sitting
 
 PARKED: Final = "parked"
-"""What the hot line calls a thought that was being parked."""
+"""The name in the typing log for a thought that was being parked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was left over and is not in the session: texts, and the newest draft that differs.
+    """Leftovers that are not in the session: texts, and the newest draft that differs.
 
     `fits` says that nobody has changed the file since the draft was made; `damaged`, that a newer
     draft cannot be read. `field` is the piece whose field is on the screen.
@@ -44,7 +47,7 @@ class Found:
 def found_in(
     session: Session, pieces: Sequence[Piece], drafts: Sequence[LeftDraft], digest: str
 ) -> Found:
-    """Return what of all this is not in the session, whose file has this digest."""
+    """Return the leftovers that are not in the session, whose file has this digest."""
     cleaned = [Piece(piece.spot, clean(piece.text)) for piece in pieces]
     damaged = False
     for draft in drafts:
@@ -61,7 +64,7 @@ def found_in(
 
 
 def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Session, int]:
-    """Return the session with the notes among `pieces` added, and how many these are."""
+    """Return the session with the notes among `pieces` added, and how many those are."""
     count = 0
     for piece in pieces:
         if is_note(session, piece):
@@ -76,7 +79,7 @@ def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Sessi
 
 
 def beside(sitting: Sitting, draft: Session) -> str:
-    """Save a draft as a new file, for the session's own has changed since; return where it is."""
+    """Save a draft as a new file, as the session's own has changed since; return its path."""
     path = conflict_path(sitting.path, dt.datetime.now(dt.UTC))
     path = free_path(path.parent, path.name)
     try:
@@ -88,7 +91,7 @@ def beside(sitting: Sitting, draft: Session) -> str:
 
 
 def is_note(session: Session, piece: Piece) -> bool:
-    """Whether a text was being typed as a note: such a one is put back by itself."""
+    """Whether a text was being typed as a note: we can put that back without the screen."""
     spot = piece.spot
     stage = session.kit.stages.get(spot.stage)
     return (
@@ -117,7 +120,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def put_aside(sitting: Sitting, left: LeftOver, drafts: Sequence[LeftDraft]) -> str:
-    """Move what was left over to the backups, so that it is not offered again; say where it is."""
+    """Move the leftovers to the backups, where we do not offer them again; say where they are."""
     now = dt.datetime.now(dt.UTC)
     try:
         put_away(left, sitting.shelf, sitting.path.name, now)

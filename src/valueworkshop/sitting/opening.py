@@ -1,4 +1,7 @@
-"""Ways into a workshop: a new one, a saved one, the filled example. Each raises UnopenableError."""
+"""Ways into a workshop: a new one, a saved one, the filled-in example.
+
+All raise UnopenableError.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -18,11 +21,11 @@ from valueworkshop.files.text.session_file import Document
 
 
 class UnopenableError(Exception):
-    """A workshop cannot be opened; says why."""
+    """We cannot open a workshop; the text says why."""
 
 
 def saved(path: Path, only_read: str = "") -> tuple[Path, Document]:
-    """Return a saved workshop, read from `path`; `only_read` says why it must not be changed."""
+    """Return a saved workshop, read from `path`; `only_read` says why it must not change."""
     try:
         document = session_file.read(path)
         return path, replace(document, read_only=document.read_only or only_read)
@@ -31,7 +34,7 @@ def saved(path: Path, only_read: str = "") -> tuple[Path, Document]:
 
 
 def saved_at(path: Path, at: Callable[[Session], Place]) -> tuple[Path, Document]:
-    """Return a saved workshop, to be opened `at` some place of it."""
+    """Return a saved workshop, opened `at` a place in it."""
     path, document = saved(path)
     session = document.session
     return path, replace(document, session=replace(session, place=at(session)))
@@ -43,19 +46,19 @@ def begun(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> tuple
 
 
 def demo(folder: Path, ids: Ids) -> tuple[Path, Document]:
-    """Return a copy of the filled example, saved in `folder`."""
+    """Return a copy of the filled-in example, saved in `folder`."""
     return _made(lambda: begin_demo(folder, ids))
 
 
 def copied(path: Path, document: Document, ids: Ids) -> tuple[Path, Document]:
-    """Return a copy of a workshop, saved beside it as one of its own."""
+    """Return a copy of a workshop, saved beside it as a new workshop."""
     copy, _ = own_copy(document.session, ids, ballots=True)
     copy = replace(copy, title=f"{copy.title} (copy)")
     return _made(lambda: save_new(copy, path.parent, looks_for_copy(path)))
 
 
 def followed(path: Path, document: Document, ids: Ids, today: dt.date) -> tuple[Path, Document]:
-    """Return a new workshop that follows one, saved beside it."""
+    """Return a new workshop that follows a workshop, saved beside it."""
     from valueworkshop.core.compare.next_workshop import next_after  # noqa: PLC0415 - seldom
 
     return _made(lambda: save_new(next_after(document.session, ids, today), path.parent))
@@ -64,7 +67,7 @@ def followed(path: Path, document: Document, ids: Ids, today: dt.date) -> tuple[
 def brought_back(cut: CutOff, folder: Path, ids: Ids, today: dt.date) -> tuple[Path, Document]:
     """Return the workshop whose first save was cut off, saved in `folder`.
 
-    Where only its title is left, that is a new one of this title.
+    If only its title is left, that is a new workshop with this title.
     """
     session = cut.session
     if session is None:

@@ -1,4 +1,4 @@
-"""The time of a room: today's date and the clocks of this computer, as they are injected."""
+"""The time in the room: today's date and the clocks of this computer; tests replace them."""
 
 import datetime as dt
 import time
@@ -9,15 +9,15 @@ Today: TypeAlias = Callable[[], dt.date]
 
 
 def system_today() -> dt.date:
-    """Return today's date where this computer stands."""
+    """Return today's date in this computer's time zone."""
     return dt.datetime.now().astimezone().date()
 
 
 class SystemTime:
-    """The clocks of this computer, the time of day with its zone."""
+    """The clocks of this computer; the time of day has its zone."""
 
     def seconds(self) -> float:
-        """Return the monotonic time."""
+        """Return monotonic seconds."""
         return time.monotonic()
 
     def now(self) -> dt.datetime:

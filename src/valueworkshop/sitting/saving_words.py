@@ -1,4 +1,4 @@
-"""What is said of saving: in the top line, in sentences above the keys, and after leaving."""
+"""What we say about saving: in the top line, in sentences above the keys, and after leaving."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,23 +8,23 @@ from valueworkshop.core.text import capital, clean
 from valueworkshop.files.saving.save_rules import State, Status
 
 NOT_SAVED = "NOT SAVED"
-"""How everything begins that is said of what cannot be saved."""
+"""How each message about work that is not saved begins."""
 
 ONLY_READ = "READ-ONLY"
-"""What is said where nothing can be saved, because nothing can be changed."""
+"""The message where nothing is saved, because nothing can change."""
 
 WAY_OUT = "ctrl+s: what can be done."
 
 
 def with_way_out(text: str, said: str) -> str:
-    """Return a text in which the way out, if it is told, is `said` as it is where this is read."""
+    """Return a text with its hint on a way out, if any, replaced by `said`, which fits here."""
     return text.replace(WAY_OUT.removesuffix("."), said)
 
 
 def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:
-    """Add to what was said what somebody else took out of the file, unless that was said.
+    """Add to a text what somebody else took out of the file, unless it says that already.
 
-    And how it comes back: by `undo`, or from the backups if that is ''.
+    It also says how that comes back: by `undo`, or from the backups if `undo` is ''.
     """
     them = "it" if len(gone) == 1 else "them"
     back = f"{undo} brings {them} back." if undo else f"The backups have {them}."
@@ -34,7 +34,7 @@ def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:
 
 
 def in_few_words(status: Status) -> str:
-    """Say for the top line whether everything is saved, the most important first: it may be cut."""
+    """Say for the top line whether all is saved, the most important first, as it may be cut."""
     time = f" {status.when.astimezone():%H:%M}" if status.when else ""
     saved = f"saved in a copy{time}" if status.left_alone else f"saved{time}"
     match status.state:
@@ -50,7 +50,7 @@ def in_few_words(status: Status) -> str:
 
 
 def in_a_sentence(status: Status) -> str:
-    """Say what came of saving at once, and where the text is if nothing did."""
+    """Say what saving at once did, and where the text is if it did nothing."""
     name = status.path.name
     match status.state:
         case State.SAVED:
@@ -67,7 +67,7 @@ def in_a_sentence(status: Status) -> str:
 
 
 def in_the_end(status: Status) -> str:
-    """Say where the workshop is, to whoever has left it."""
+    """Say where the workshop is, after leaving it."""
     path = clean(str(status.path))
     if status.state in (State.SAVED, State.UNSYNCED):
         return f"Saved to {path}"

@@ -39,21 +39,21 @@ if TYPE_CHECKING:
     from valueworkshop.files.shared.view_file import Showing
 
 PATIENCE = 5.0
-"""Seconds for which leaving waits for a disk that does not answer."""
+"""Seconds that leaving waits for a disk that does not answer."""
 
 
 class Sitting:
     """Saves what the desk holds.
 
-    `on_status` is told, from the saver's thread: in a few words whether all is saved, and in a
-    sentence what was unusual about it.
+    It calls `on_status` from the saver's thread: with a few words on whether all is saved, and a
+    sentence on what was unusual about it.
     """
 
     def __init__(self, desk: Desk, path: Path, document: Document) -> None:
         """Sit down at a desk with the session of `document`, which was read from `path`.
 
-        Where the document says that it may only be read, nothing at all is written, nobody is told
-        that it is open here, and what others change in the file is followed.
+        If the document may only be read, we write nothing at all, tell nobody that it is open here,
+        and follow what others change in the file.
         """
         self.desk = desk
         self.only_read = document.read_only
@@ -77,10 +77,10 @@ class Sitting:
             self._hot.committed(session)
             if self._taken is not None:
                 self._taken[2].show(session)
-            self.saver.submit(session)  # which may be another one by now
+            self.saver.submit(session)  # the saver may be another one by now
 
     def _take_place(self, path: Path) -> None:
-        """Let other windows and other computers see that this is open here, and projectors what."""
+        """Let other windows and computers see that this is open here; let projectors show it."""
         from valueworkshop.files.shared.view_file import Showing  # noqa: PLC0415 - not for the library
 
         self._leave_place()
@@ -90,9 +90,9 @@ class Sitting:
             self._taken = (Seat(self.state, path), Presence(path, machine, now), showing)
 
     def show_in_the_room(self) -> None:
-        """Let projectors see what stands here now; each edit is shown by itself.
+        """Let projectors see the session as it is now; later edits are shown by themselves.
 
-        Not done by sitting down: what it imports would hold up the first paint.
+        Sitting down does not do this: the imports would delay the first paint.
         """
         if self._taken is not None:
             self._taken[2].show(self.desk.session)
@@ -109,7 +109,7 @@ class Sitting:
     def catch_up(self) -> bool:
         """Take what others have changed onto the desk; return whether there was something.
 
-        Another kit is not taken: `other_kit` says that the workshop has to be opened anew.
+        We do not take another kit: `other_kit` says that the workshop has to be opened again.
         """
         return self.saver.catch_up(self._take)
 
@@ -118,14 +118,17 @@ class Sitting:
         return not self.other_kit and self.desk.take(before, after, is_sound)
 
     def with_way_back(self, said: str, undo: str) -> str:
-        """Add to what was said what was taken away when we caught up; `undo` brings it back."""
+        """Add to a text what was taken away when we caught up; `undo` brings it back."""
         desk = self.desk
         if not desk.gone or self.only_read:
             return said
         return with_way_back(said, self.path, desk.gone, undo if desk.gone_comes_back else "")
 
     def give_up(self, who: str) -> str:
-        """Save what there is, then only read: somebody has taken it over. Say what came of it."""
+        """Save, then only read, because somebody has taken the file over.
+
+        Return how saving went.
+        """
         said = in_a_sentence(self.saver.flush(PATIENCE))
         self.only_read = f"{who} has taken it over"
         self.saver.only_read(self.only_read)
@@ -133,7 +136,7 @@ class Sitting:
         return said
 
     def _put_aside(self, path: Path, data: bytes) -> None:
-        """Keep one side of two that are brought together. Called from the saver's thread."""
+        """Keep one of two versions that are joined. Called from the saver's thread."""
         keep(self.shelf, data, kind=Kind.PARTED, name=path.name, now=dt.datetime.now(dt.UTC))
 
     def _saver(self, path: Path, document: Document) -> Saver:
@@ -163,7 +166,7 @@ class Sitting:
         return in_few_words(replace(status, unprotected=status.unprotected or self._refused))
 
     def typed(self, standing: Mapping[Spot, str]) -> None:
-        """Take what stands in the fields and is no edit yet: so much outlives a kill."""
+        """Take what the fields hold that is no edit yet: this much outlives a kill."""
         if self.only_read:
             return
         self._hot.stands(standing, self.desk.session)
@@ -171,9 +174,9 @@ class Sitting:
         self._tell_if_refused()
 
     def shown(self, standing: Mapping[Spot, str]) -> None:
-        """Take what stands in the fields as it is being drawn.
+        """Take what the fields hold as they are being drawn.
 
-        What is gone from them may be on its way to the desk: it is not let go here.
+        Text that has left them may be on its way to the desk, so we do not drop it here.
         """
         if not self.only_read:
             self._hot.add(standing)
@@ -185,7 +188,7 @@ class Sitting:
             self._status_changed(self.saver.status)
 
     def close(self, timeout: float = PATIENCE) -> None:
-        """Save and end the sitting. What stands in the fields stays for the next one."""
+        """Save and end the sitting. What the fields hold stays for the next sitting."""
         self.saver.close(timeout)
         self._hot.saved(self.saver.saved, self.desk.session)
         self._hot.close()
@@ -194,7 +197,7 @@ class Sitting:
 
     def _status_changed(self, status: Status) -> None:
         """Pass a changed status on. Called from the saver's thread."""
-        again, self._told = status == self._told, status  # then one may catch up; all was said
+        again, self._told = status == self._told, status  # the screen can catch up now
         unusual = status.reason if status.state is State.SAVED and not again else ""
         if status.state is State.SAVED:
             self._hot.saved(self.saver.saved, self.desk.session)
@@ -211,13 +214,16 @@ class Sitting:
         self.on_status(ONLY_READ if self.only_read else in_few_words(status), unusual)
 
     def flush(self, *, again: bool = False) -> str:
-        """Save at once, `again` also what is saved if the file is gone; say what came of it."""
+        """Save at once, and return how that went.
+
+        With `again`, write a file that is gone once more.
+        """
         if self.only_read:
             return f"{ONLY_READ}: {self.only_read}. There is nothing to save here."
         return in_a_sentence(self.saver.flush(PATIENCE, again=again))
 
     def write_again(self) -> str:
-        """Save at once, with the folder made anew if it is gone; say in a sentence what came of it.
+        """Save at once, make the folder again if it is gone; return a sentence on how that went.
 
         May take as long as the disk does.
         """
@@ -226,38 +232,38 @@ class Sitting:
         return self.flush(again=True)
 
     def text(self) -> str:
-        """Return the whole workshop as its file would say it; FileProblem if it is too large."""
+        """Return the text of the whole workshop's file. Raises FileProblem if it is too large."""
         return self.saver.content(self.desk.session).decode()
 
     def write_elsewhere(self, path: Path) -> Document:
-        """Write the workshop to a new file, its folder made if need be; return what it holds.
+        """Write the workshop to a new file, its folder made if need be; return the document in it.
 
-        Raises FileExistsError where anything has that name, else OSError or FileProblem. May take
-        as long as the disk does.
+        Raises FileExistsError if anything has that name, else OSError or FileProblem. May take as
+        long as the disk does.
         """
         data = self.saver.content(self.desk.session)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent)) from error
-        with contextlib.suppress(atomic.UnsyncedError):  # it is there, and written again soon
+        with contextlib.suppress(atomic.UnsyncedError):  # it is there, and we write it again soon
             atomic.create(path, data, looks=looks_for_copy(self.path))
         return session_file.loads(data, str(path))
 
     def go_on_in(self, path: Path, document: Document) -> None:
-        """Go on in a file that was written elsewhere; the one before is left as it is."""
+        """Go on in a file that was written elsewhere; leave the one before as it is."""
         self.saver.abandon()
         self.only_read = ""
         self._failing = False
         self._take_place(path)
         self.show_in_the_room()
         self.saver = self._saver(path, document)
-        if self.desk.session != document.session:  # it went on meanwhile
+        if self.desk.session != document.session:  # it changed in the meantime
             self.saver.submit(self.desk.session)
         self._status_changed(self.saver.status)
 
     def export(self) -> str:
-        """Write the result as Markdown beside the session; return in a sentence where it is."""
+        """Write the result as Markdown beside the session; return a sentence on where it is."""
         from valueworkshop.exports.workshop_report import report  # noqa: PLC0415 - on demand
         from valueworkshop.exports.write_beside import write_beside  # noqa: PLC0415 - on demand
 
