@@ -193,8 +193,7 @@ class Saver:
     def close(self, timeout: float | None = None) -> Status:
         """Flush and end the thread; return the status. A second call does nothing.
 
-        If the file went back to an older state, and nobody has said what to do, it gets our
-        version.
+        A file that went back to an older state gets our version, unless the user chose otherwise.
         """
         self._leaving = True
         status = self.flush(timeout)
@@ -213,10 +212,7 @@ class Saver:
         return status
 
     def content(self, session: Session) -> bytes:
-        """Return the bytes of the file with `session` saved.
-
-        Raises FileProblem if it is too large.
-        """
+        """Return the bytes of the file with `session` saved. Raises FileProblem if too large."""
         return self._sides.copy(session)
 
     def abandon(self) -> None:
@@ -394,10 +390,7 @@ class Saver:
         return self.content(session), self._sides.ours
 
     def _drafted_late(self, refused: str) -> None:
-        """Report a draft, made or failed, of an edit whose save is late.
-
-        Called from another thread.
-        """
+        """Report a draft, made or failed, of an edit saved late. Called from another thread."""
         with self._condition:
             status = replace(self._status, drafted=not refused, unprotected=refused)
             self._status = self._told = status
