@@ -1,4 +1,4 @@
-# Everything runs in .venv, which the first call makes. PYTHON may name another Python 3.11 or later.
+# The first call makes .venv, and everything runs there. Set PYTHON to use another Python, from 3.11.
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -14,17 +14,17 @@ test: .venv/tests-installed
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-# The same tests with more examples, and with the lines they reach.
+# The same tests with more examples, and a report of the lines they reach.
 test-all: .venv/tests-installed
 	VALUEWORKSHOP_EXAMPLES=200 $(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
-# The tests on each Python from 3.11 to 3.14 that is installed, in environments of their own below
-# .venvs; says which were there, and fails if any fails. TESTS="tests/library -x" runs some only.
+# The tests on each Python from 3.11 to 3.14 that is installed, each in its own environment in .venvs.
+# Prints which ones were there, and fails if any fails. TESTS="tests/library -x" runs only some tests.
 test-pythons:
 	@$(PYTHON) tests/pythons.py $(TESTS)
 
-# What is passed on, read by other programs: a browser and Mermaid. Pictures go to
-# tests/external/pictures. Needs chromium and npm; fails, and says so, without them.
+# Has other programs read our exports: a browser and Mermaid. Pictures go to
+# tests/external/pictures. Needs chromium and npm, and says so if they are missing.
 test-external: .venv/tests-installed tests/external/node_modules
 	$(BIN)/pytest -n 0 -m external tests/exports
 
@@ -42,7 +42,7 @@ bench: .venv/tests-installed
 	$(BIN)/python benchmarks/slow_disk.py
 	$(BIN)/python benchmarks/summary.py
 
-# Kills, power cuts and failures by the hundred: what is lost is printed. Power cuts need root.
+# Kills, power cuts and failures by the hundred; prints what was lost. Power cuts need root.
 torture: .venv/tests-installed
 	$(BIN)/python torture/torture.py
 

@@ -1,4 +1,4 @@
-"""A workshop of the kit `complete` in which everything is answered, the same each time."""
+"""A workshop of the kit `complete` with an answer to everything, the same each time."""
 
 import random
 from typing import Final
@@ -21,11 +21,11 @@ from valueworkshop.files.home.kits import load_kit
 SEGMENTS: Final = ("fleets", "families")
 
 ITEM: Final = ("journey", "feedback")
-"""Stage and item of which one rating is changed."""
+"""Stage and item with the rating that we change."""
 
 
 def answered(people: int) -> Session:
-    """Return the workshop as `people` participants answered it, every vote revealed."""
+    """Return the workshop as `people` participants answered it, with every vote revealed."""
     chance = random.Random(people)
     session = Session(
         id="answered",

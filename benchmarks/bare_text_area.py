@@ -1,4 +1,4 @@
-"""A text area and nothing else: what typing is measured against. Arguments: width and height."""
+"""A text area and nothing else, to compare typing with. Arguments: width and height."""
 
 import sys
 
@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 
 
 class Bare(App[None]):
-    """One text area, as large as the one it is compared with."""
+    """One text area, as large as the one we compare it with."""
 
     CSS = "TextArea { border: none; padding: 0 1; }"
 

@@ -1,4 +1,4 @@
-"""The least that Textual can show: what starting is measured against."""
+"""The least that Textual can show, to compare starting with."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static

@@ -1,9 +1,9 @@
-"""Key to paint: a letter typed into an answer against one typed into a bare text area of that size.
+"""Key to paint: a letter typed into an answer, against one typed into a bare text area.
 
-Both programs run at once, each on a terminal of its own, and take turns letter by letter: what
-disturbs one disturbs the other. Time counts from the write of the key until the chunk of bytes has
-arrived that shows the letter; drawing that on the emulated screen is not in it. A backspace takes
-each letter away again.
+Both text areas have the same size. Both programs run at once, each on its own terminal, and take
+turns letter by letter: what disturbs one disturbs the other. Time counts from the write of the key
+until the chunk of bytes that shows the letter has arrived; drawing it on the emulated screen is not
+included. A backspace removes each letter again.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ TYPED: Final = "They expect an answer the same day, whoever picks up"
 
 
 def stand_at_the_first_question(path: Path) -> str:
-    """Let a workshop open where one writes answers; return how the question reads."""
+    """Let a workshop open where the user writes answers; return how the question reads."""
     document = session_file.read(path)
     stage = document.session.kit.of_kind("questions")[0]
     question, asked = next(iter(document.session.stage(stage).asks.questions.items()))
@@ -54,7 +54,7 @@ def stand_at_the_first_question(path: Path) -> str:
 
 
 def size_of_writing(path: Path, size: tuple[int, int]) -> tuple[int, int]:
-    """Return columns and rows of the text area in which answers are written."""
+    """Return columns and rows of the text area for answers."""
     from valueworkshop.tui.app.app import WorkshopApp  # noqa: PLC0415 - sets up Textual
     from valueworkshop.tui.widgets.writing import Writing  # noqa: PLC0415
 
@@ -70,14 +70,14 @@ def size_of_writing(path: Path, size: tuple[int, int]) -> tuple[int, int]:
 
 
 def drawn(terminal: Terminal, chunks: Iterable[tuple[float, bytes]], x: int, y: int) -> str:
-    """Draw chunks; return the letter that stands at a place then."""
+    """Draw chunks; return the letter at a place then."""
     for _, data in chunks:
         terminal.draw(data)
     return terminal.letter(x, y)
 
 
 def press(terminal: Terminal, key: str) -> tuple[float, int]:
-    """Type a letter and take it away again; return milliseconds to its paint, and bytes written."""
+    """Type a letter and remove it again; return milliseconds to its paint, and bytes written."""
     drawn(terminal, quieten(terminal), 0, 0)
     x, y = terminal.cursor
     pressed = time.perf_counter()
@@ -96,7 +96,7 @@ def press(terminal: Terminal, key: str) -> tuple[float, int]:
 
 
 def at(size: tuple[int, int]) -> dict[str, dict[str, list[float]]]:
-    """Return milliseconds and bytes for each key, of both programs, on a terminal of a size."""
+    """Return milliseconds and bytes for each key, of both programs, on a terminal of this size."""
     with tempfile.TemporaryDirectory() as made:
         home = Path(made)
         path = Path(shutil.copy(SAMPLES / f"{FULL}.toml", home))
@@ -139,7 +139,7 @@ def tell(found: dict[str, dict[str, list[float]]]) -> None:
 
 
 def main() -> None:
-    """Measure at each size, keep the runs."""
+    """Measure at each size, and keep the runs."""
     runs = {f"{columns}x{rows}": at((columns, rows)) for columns, rows in SIZES}
     keep("keys", {"unit": "ms", "keys": KEYS, "runs": runs})
 

@@ -1,9 +1,9 @@
 """A library of 1,000 and of 10,000 workshops: first rows, all rows, finding words, memory.
 
-The workshops are generated, the same each time, from the samples: with other ids, titles, notes.
-Beside each pass stand `cat` and `grep -r -i` over the same files in the same run; every pass is a
-process of its own. The files are in the system's cache, as after any first look. The first rows
-are those on a real terminal, against the same app with an empty folder.
+The workshops are generated from the samples, the same each time, with other ids, titles and notes.
+Next to each pass we run `cat` and `grep -r -i` over the same files; every pass is its own process.
+The files are in the system's cache, as after any first look. The first rows are those on a real
+terminal, against the same app with an empty folder.
 """
 
 import datetime as dt
@@ -38,7 +38,7 @@ TODAY: Final = dt.date(2026, 11, 23)
 RARE: Final = "quicksilver"
 NOWHERE: Final = "zzqqzz"
 ASKED: Final = "sways"
-"""Words that stand in one workshop of a thousand, in none, and in what the kit asks of each."""
+"""Words that are in one workshop of a thousand, in none, and in what every kit asks."""
 
 _WHO: Final = ("Dealers", "Labs", "Kitchens", "Pumps", "Hotels", "Clinics", "Schools", "Farms")
 _TITLE: Final = re.compile(r'^title = ".*"$', re.MULTILINE)
@@ -68,7 +68,7 @@ def first_lot(folder: Path, state: Path) -> int:
 
 
 def all_whole(folder: Path, state: Path) -> int:
-    """Return how many workshops there are, all of them known whole."""
+    """Return how many workshops there are, with whole records of all of them."""
     with opened(state) as cache:
         return len(records(folder, cache))
 
@@ -99,7 +99,7 @@ BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def one(name: str, folder: Path, state: Path) -> dict[str, float]:
-    """Return seconds and memory in MB that a pass takes in a process of its own."""
+    """Return seconds and memory in MB that a pass takes in its own process."""
     argv = [sys.executable, __file__, name, str(folder), str(state)]
     told = subprocess.run(argv, check=True, capture_output=True).stdout
     found: dict[str, float] = json.loads(told)
@@ -123,7 +123,7 @@ def beside(argv: tuple[str, ...], folder: Path) -> dict[str, float]:
 
 
 def measured(folder: Path, state: Path) -> dict[str, list[dict[str, float]]]:
-    """Make all passes in turns; those that are slow, once."""
+    """Make all passes in turns, the slow ones once."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in (*PASSES, *BESIDE)}
     for turn in range(RUNS):
         for name in PASSES:
@@ -154,7 +154,7 @@ def on_screen(home: Path, folders: Mapping[str, Path]) -> dict[str, list[float]]
 
 
 def _seen(folder: Path) -> str:
-    """Return what is on the screen when the rows of a library are."""
+    """Return what is on the screen when the rows of a library are there."""
     newest = max(folder.glob("*.toml"), key=lambda path: path.name, default=None)
     if newest is None:
         return "Look at a filled example"

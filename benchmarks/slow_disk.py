@@ -1,10 +1,10 @@
 """Typing while saves are slow: a session of 2 MB on a disk that takes 300 ms for each fsync.
 
-The program runs as it is, but for a `sync` that waits first; beside it runs one with a new session
-on this very disk, and both take turns note by note: what is left between them is what size and
-slowness cost. In each one types a few letters, then Enter, which is an edit, so that a save is
-under way much of the time. Time counts from the write of a key until the chunk of bytes has arrived
-that shows it.
+The program runs unchanged, except for a `sync` that waits first. Next to it runs one with a new
+session on the normal disk, and both take turns note by note: the difference between them is what
+size and slowness cost. In each we type a few letters, then Enter, which is an edit, so that a save
+is going on much of the time. Time counts from the write of a key until the chunk of bytes that
+shows it has arrived.
 """
 
 import argparse
@@ -45,16 +45,16 @@ BYTES: Final = 2_000_000
 CASES: Final = {"small": (0, 0.0), "large": (BYTES, SYNC)}
 
 NOTES: Final = 60
-"""So many notes are typed in each,"""
+"""How many notes we type in each,"""
 
 WARM_UP: Final = 3
-"""behind so many that do not count,"""
+"""after so many that do not count,"""
 
 LETTERS: Final = 9
-"""of so many letters each, and Enter."""
+"""with so many letters each, and Enter."""
 
 GAP: Final = 0.03
-"""Seconds from one key to the next: as quick as a person types at all."""
+"""Seconds from one key to the next: as fast as anybody types."""
 
 GOAL: Final = 50.0
 """Milliseconds from key to paint, at p99."""
@@ -63,7 +63,7 @@ STAGE: Final = "guiding"
 
 
 def workshop(size: int) -> Session:
-    """Return a session whose file is about so large, at its first question, which is empty."""
+    """Return a session whose file is about this large, at its first question, which is empty."""
     ids = random_ids(Random(1))
     session = new_session("essentials", ids, dt.date(2026, 11, 23), "Large")
     first, *others = model.asks(session, STAGE).questions
@@ -87,13 +87,13 @@ def run_slowly(path: Path, seconds: float) -> int:
         time.sleep(seconds)
         really(descriptor)
 
-    # All of storage goes by this one value: it is changed in place, in this process only.
+    # All of storage uses this one value: we change it in place, in this process only.
     object.__setattr__(atomic.SYSTEM, "sync", slowly)
     return run(path.parent, (path, session_file.read(path)))
 
 
 def until_shown(terminal: Terminal, key: str, text: str, *, gone: bool = False) -> float:
-    """Press a key; return milliseconds until `text` is on the screen, or is there no longer."""
+    """Press a key; return milliseconds until `text` is on the screen, or is gone from it."""
     pressed = time.perf_counter()
     terminal.send(key.encode())
     while True:
@@ -115,7 +115,7 @@ def type_note(terminal: Terminal, random: Random, found: dict[str, list[float]])
 
 
 def pause(terminal: Terminal) -> None:
-    """Let a moment pass, and draw what comes meanwhile."""
+    """Let a moment pass, and draw what comes in the meantime."""
     end = time.perf_counter() + GAP
     while (left := end - time.perf_counter()) > 0:
         if came := terminal.receive(left):
@@ -176,7 +176,7 @@ def measured() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure, tell and keep the runs."""
+    """Measure, print and keep the runs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -1,8 +1,8 @@
 """Start to first text: the library and a full workshop against a hello-world of Textual.
 
-Each program runs on a terminal of its own. Time counts from the fork until the first frame with
-text in it has arrived; everything that is imported is in it. The programs take turns, so that what
-else the machine does disturbs all of them alike; the first turn only warms up.
+Each program runs on its own terminal. Time counts from the fork until the first frame with text in
+it has arrived; it includes all imports. The programs take turns, so that whatever else the machine
+does disturbs all of them alike; the first turn only warms up.
 """
 
 import shutil
@@ -45,10 +45,10 @@ class Program:
 
 
 def once(program: Program, home: Path) -> dict[str, float]:
-    """Return the milliseconds until any text, and until all of it is there."""
+    """Return the milliseconds until any text is there, and until all of it is."""
     with start(program.argv, home, SIZE) as terminal:
         chunks: list[tuple[float, bytes]] = []
-        # Drawing takes time: bytes are only looked through while they come, and drawn afterwards.
+        # Drawing takes time: we only look through the bytes while they come, and draw them later.
         while program.whole.encode() not in terminal.raw:
             if (came := terminal.receive(PATIENCE)) is None:
                 raise RuntimeError(f"{program.whole!r} never came: {terminal.raw[-500:]!r}")

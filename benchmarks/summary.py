@@ -1,9 +1,9 @@
 """The open summary after one changed rating: key to paint in a terminal, and how it grows.
 
-Everything in the kit `complete` is answered and revealed. A key of the benchmark's own changes one
-rating while the summary is open (`summary_app.py`); time counts from the write of the key until the
-chunk of bytes has arrived that shows the item's other gap. Beside it, without a terminal, what the
-numbers alone take for more and more people: as they are first made, and after one changed rating.
+Everything in the kit `complete` is answered and revealed. An extra key changes one rating while the
+summary is open (`summary_app.py`). Time counts from the write of the key until the chunk of bytes
+that shows the item's other gap has arrived. Next to it, without a terminal, we measure the numbers
+alone for more and more people: made for the first time, and after one changed rating.
 """
 
 import statistics
@@ -36,7 +36,7 @@ _TURNS: Final = 21
 
 
 def score_of(session: Session) -> ItemScore:
-    """Return the numbers of the item that is changed."""
+    """Return the numbers of the item that we change."""
     stage, item = ITEM
     return scores(session, stage)[item]
 
@@ -67,7 +67,7 @@ def change(terminal: Terminal, item: str, number: str) -> float:
 
 
 def in_terminal(people: int, size: tuple[int, int]) -> list[float]:
-    """Return milliseconds from key to paint for each change, answered by so many people."""
+    """Return milliseconds from key to paint for each change, with answers of so many people."""
     session = answered(people)
     stage, key = ITEM
     item = asks(session, stage).items[key].text[:20]
@@ -87,7 +87,7 @@ def in_terminal(people: int, size: tuple[int, int]) -> list[float]:
 
 
 def whole(session: Session) -> None:
-    """Work out all that the open summary shows."""
+    """Calculate all that the open summary shows."""
     nine(session, summarise(session))
     contradictions(session)
 

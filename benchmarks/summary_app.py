@@ -1,4 +1,4 @@
-"""The app with one more key: F9 gives another answer to one item, wherever one stands.
+"""The app with one more key: F9 gives another answer to one item, wherever you are.
 
 So does somebody who changes a rating in another window while the summary is open in this one.
 Argument: the workshop's file.

@@ -1,8 +1,8 @@
 """Importing a survey of 100,000 respondents: seconds and memory, against a plain pass.
 
 The file is generated, the same each time, as Google Forms would write it: a timestamp, an address,
-a segment, two questions about each of the six principles of the checklist, some of them not
-answered, and a free text. Both passes read the same file in turns, each in a process of its own.
+a segment, two questions about each of the six principles of the checklist, some of them unanswered,
+and a free text. Both passes read the same file in turns, each in its own process.
 """
 
 import csv
@@ -86,7 +86,7 @@ def whole(path: Path) -> int:
 
 
 def once(what: str, path: Path) -> dict[str, float]:
-    """Run one pass in a process of its own."""
+    """Run one pass in its own process."""
     made = subprocess.run(
         [sys.executable, __file__, what, str(path)], capture_output=True, check=True
     )
@@ -95,7 +95,7 @@ def once(what: str, path: Path) -> dict[str, float]:
 
 
 def alone(what: str, path: Path) -> None:
-    """Be that process: print seconds, memory gained in MB, and what came of it."""
+    """Be that process: print seconds, memory gained in MB, and the result."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.perf_counter()
     result = {"plain": plain, "whole": whole}[what](path)

@@ -1,4 +1,4 @@
-"""What both benchmarks share: programs in a terminal of the tests, figures, and raw runs kept."""
+"""What the benchmarks share: programs in the tests' terminal, figures, and the raw runs we keep."""
 
 import datetime as dt
 import json
@@ -20,13 +20,13 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from terminal import DEADLINE, Terminal  # noqa: E402 - the tests' own terminal, which is no package
 
 PATIENCE: Final = DEADLINE
-"""Seconds after which what should come is missing."""
+"""Seconds after which something counts as missing."""
 
 PROGRAM: Final = str(Path(sys.executable).with_name("valueworkshop"))
 """The command as it is installed beside this Python."""
 
 QUIET: Final = 0.05
-"""Seconds without a byte after which a program is taken to be done."""
+"""Seconds without a byte after which we take a program to be done."""
 
 
 def start(argv: Sequence[str], home: Path, size: tuple[int, int]) -> Terminal:
@@ -75,7 +75,7 @@ def paired(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 def keep(name: str, found: dict[str, Any]) -> None:
-    """Write the raw runs of today as JSON; nothing in it tells of a user or a folder."""
+    """Write the raw runs of today as JSON, without anything on the user or folders."""
     today = dt.datetime.now(dt.UTC).date().isoformat()
     told = {
         "benchmark": name,

@@ -25,7 +25,7 @@ SHOTS = (
 
 
 async def shoot(folder: Path, target: Path) -> None:
-    """Open the sample at each place and keep what is on screen."""
+    """Open the sample at each place and keep what is on the screen."""
     for name, stage, at, size, keys in SHOTS:
         path = folder / f"{name}.toml"
         shutil.copy(SAMPLE, path)
@@ -38,7 +38,7 @@ async def shoot(folder: Path, target: Path) -> None:
             await pilot.press(*keys)
             await pilot.pause()
             picture = app.export_screenshot(title="valueworkshop")
-            # Else readers of SVG let the blanks go with which a row begins.
+            # Otherwise readers of SVG drop the blanks at the start of a row.
             picture = picture.replace("<text ", '<text xml:space="preserve" ')
             # The picture names a font on a server: any fixed-width font will do instead.
             picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)

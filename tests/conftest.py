@@ -39,9 +39,9 @@ if "VALUEWORKSHOP_EXAMPLES" not in os.environ:
 
 
 def pytest_collection_finish() -> None:
-    """Take what was imported out of each search for garbage, as the app does, and search seldom.
+    """Keep imported modules out of each garbage collection, as the app does, and collect seldom.
 
-    What each app leaves behind is searched often and found seldom: a fifth of the time.
+    Each app leaves much behind to search and little to find: this saves a fifth of the time.
     """
     gc.collect()
     gc.freeze()
@@ -52,7 +52,7 @@ def pytest_collection_finish() -> None:
 def _state_of_its_own(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Let no test write into the backups of whoever runs it, nor see their kits and settings."""
+    """Keep a test away from the backups, kits and settings of the person who runs it."""
     own = tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex
     monkeypatch.setenv("VALUEWORKSHOP_STATE", str(own))
     monkeypatch.setenv("VALUEWORKSHOP_KITS", str(own / "kits"))
@@ -77,7 +77,7 @@ def car_maker(folder: Path) -> Path:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Count a skipped test as failed where CI runs: what is not tested there is not tested."""
+    """Count a skipped test as failed on CI: what is skipped there is tested nowhere."""
     report = yield
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"

@@ -1,6 +1,6 @@
-"""Runs the tests on each Python that is installed; see `make test-pythons`.
+"""Run the tests on each Python that is installed; see `make test-pythons`.
 
-Each has an environment of its own in `.venvs`. What is given as arguments goes to pytest.
+Each has its own environment in `.venvs`. Arguments go to pytest.
 """
 
 import os
@@ -17,9 +17,9 @@ _NEEDED: Final = ("pyproject.toml", "constraints.txt")
 
 
 def python_of(version: str) -> str:
-    """Return the command of an installed Python, '' if there is none that runs.
+    """Return the command of an installed Python, '' if none runs.
 
-    It is looked for on the path, then where pyenv keeps those that it has put aside.
+    We look for it on the path, then where pyenv keeps its Pythons.
     """
     name = f"python{version}"
     kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
@@ -31,7 +31,7 @@ def python_of(version: str) -> str:
 
 
 def _says(python: str) -> str:
-    """Return the version that a command says it is, '' if it says nothing."""
+    """Return the version that a command reports, '' if it reports none."""
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
@@ -43,7 +43,7 @@ def _says(python: str) -> str:
 def environment(version: str, python: str) -> Path:
     """Return the Python of the environment for a version, made or renewed if need be.
 
-    Raises CalledProcessError where that is not possible.
+    Raises CalledProcessError if that fails.
     """
     folder = ROOT / ".venvs" / version
     stamp, inside = folder / "installed", folder / "bin" / "python"
@@ -74,7 +74,7 @@ def run(
     test: Callable[[str, str, Sequence[str]], str] = tested,
     say: Callable[[str], object] = lambda line: sys.stdout.write(f"{line}\n"),
 ) -> int:
-    """Test on every Python, say which were there and how it went; return the exit code."""
+    """Test on every Python, print which ones there were and how it went; return the exit code."""
     results = {}
     for version in VERSIONS:
         python = find(version)

@@ -1,4 +1,4 @@
-"""How long an edit takes to the disk, while other programs keep all cores busy."""
+"""How long an edit takes to reach the disk while other programs keep all cores busy."""
 
 import contextlib
 import os
@@ -17,10 +17,10 @@ PROMISED: Final = 1_000.0
 """Milliseconds from an edit until it is on the disk, at most."""
 
 OTHERS: Final = 5
-"""So many programs a core count as load: with two cores, a load of ten."""
+"""How many programs per core make the load: with two cores, a load of ten."""
 
 SITTING: Final = 12.0
-"""Seconds for which one writer edits."""
+"""How many seconds one writer edits."""
 
 FASTEST, SLOWEST = 0.02, 0.6
 """Seconds between two edits: from holding a key to voting by cards."""
@@ -47,9 +47,9 @@ def edits(folder: Path, random: Random, sittings: int) -> Report:
 
 
 def _sitting(folder: Path, random: Random) -> list[tuple[float, float]]:
-    """Edit for a while; return for each edit the milliseconds until it was told to be safe.
+    """Edit for a while; return for each edit the milliseconds until the saver called it safe.
 
-    First until it was in the file, then in that or in a draft.
+    First until it was in the file, then until it was in the file or a draft.
     """
     prepare(folder)
     pauses = [random.uniform(FASTEST, SLOWEST) for _ in range(int(SITTING / FASTEST))]
@@ -69,7 +69,7 @@ def _sitting(folder: Path, random: Random) -> list[tuple[float, float]]:
 
 @contextlib.contextmanager
 def beside(count: int) -> Iterator[None]:
-    """Have so many programs compute all the time."""
+    """Let so many programs compute all the time."""
     pids = []
     try:
         for _ in range(count):

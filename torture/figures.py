@@ -1,4 +1,4 @@
-"""What all parts of the torture share: a seed, figures, and a count of what must not be."""
+"""What all parts of the torture share: a seed, figures, and a count of failures."""
 
 import math
 import sys
@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT / "tests" / "helpers")]
 
 @dataclass
 class Report:
-    """What one part found: lines to print, and what is wrong, which should be nothing."""
+    """What one part found: lines to print, and failures, of which there should be none."""
 
     lines: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -25,13 +25,13 @@ class Report:
         self.lines.append(line)
 
     def expect(self, true: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as assert
-        """Note as wrong what is not true."""
+        """Note a failure if something is not true."""
         if not true:
             self.wrong.append(otherwise)
 
 
 def in_figures(values: Sequence[float], unit: str) -> str:
-    """Return p50, p95 and the most of some values in words."""
+    """Return p50, p95 and the maximum of some values in words."""
     ranked = sorted(values) or [0.0]
     parts = [
         f"{name} {ranked[max(0, math.ceil(len(ranked) * share) - 1)]:.0f}"

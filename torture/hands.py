@@ -10,14 +10,14 @@ from figures import Report
 from hurried import Tried, hurry, hurry_the_start
 
 AT_ONCE: Final = 1_000
-"""Keys of one sitting, before it is left and another one begins."""
+"""Keys in one sitting; then we leave and begin another one."""
 
 CORES: Final = 2
-"""Other programs that do nothing but work, beside half of the starts and sittings."""
+"""How many programs do nothing but work, during half of the starts and sittings."""
 
 
 def hands(folder: Path, random: Random, starts: int, keys: int) -> Report:
-    """Start the program so often, and press so many keys; return what it did not stand."""
+    """Start the program so often, and press so many keys; return what it could not take."""
     report = Report()
     begun = [_alone_or_not(folder / f"start-{n}", random, n, 0) for n in range(starts)]
     told = [_alone_or_not(folder / f"keys-{n}", random, n, AT_ONCE) for n in range(keys // AT_ONCE)]

@@ -1,8 +1,8 @@
 """Power cuts on real file systems: an image that is shut down in the middle, and mounted again.
 
-The kernel is asked to stop all writing to the image at once, as when the power goes (the shutdown
-of ext4 and xfs, which their own tests use too): what has not reached the image is lost. A disk that
-says it has written what it has not is beyond this.
+We ask the kernel to stop all writing to the image at once, as when the power goes (the shutdown of
+ext4 and xfs, which their own tests use too). What has not reached the image is lost. This does not
+cover a disk that claims to have written what it has not.
 """
 
 import fcntl
@@ -30,14 +30,14 @@ SYSTEMS: Final = {
     "ext4": (64, ("mkfs.ext4", "-q", "-F"), "noauto_da_alloc"),
     "xfs": (320, ("mkfs.xfs", "-q", "-f"), "defaults"),
 }
-"""Megabytes, how it is made, and how it is mounted: without the mercy of ext4 on the careless."""
+"""Megabytes, how to make it, and how to mount it: without ext4's leniency for careless writers."""
 
 LONGEST: Final = 0.25
 """Seconds of saving at most before the cut."""
 
 
 class MissingError(Exception):
-    """A file system cannot be made or mounted here; says why."""
+    """We cannot make or mount a file system here; the text says why."""
 
 
 def cuts(folder: Path, random: Random, rounds: int) -> Report:
@@ -70,7 +70,7 @@ def _cut_again_and_again(
             writer.hear(2)
             time.sleep(random.uniform(0, LONGEST))
             image.cut()
-            writer.kill()  # a save that it told of was safe: behind the cut each of them fails
+            writer.kill()  # it had reported a save as safe: after the cut each save fails
             image.mount()
             try:
                 number = int(read(file_in(image.at)).session.title)
@@ -106,10 +106,10 @@ def _careless(folder: Path, system: str, random: Random, rounds: int) -> int:
 
 
 class Image:
-    """A file system in a file, mounted; the power can be cut, and it can be mounted again."""
+    """A file system in a file, mounted; we can cut its power and mount it again."""
 
     def __init__(self, folder: Path, system: str) -> None:
-        """Make it; MissingError says why that cannot be done here."""
+        """Make it. Raises MissingError that says why that is not possible here."""
         size, make, self._options = SYSTEMS[system]
         if shutil.which(make[0]) is None:
             raise MissingError(f"there is no {make[0]}")
@@ -127,12 +127,12 @@ class Image:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take it away."""
+        """Unmount and delete it."""
         _run("umount", str(self.at))
         self._file.unlink()
 
     def mount(self) -> None:
-        """Mount it, again if it was cut: the log is replayed then."""
+        """Mount it, again after a cut: the log is replayed then."""
         if self._mounted:
             _run("umount", str(self.at))
         _run("mount", "-o", f"loop,{self._options}", str(self._file), str(self.at))

@@ -1,4 +1,4 @@
-"""The program itself in a terminal, killed while one types, and opened again."""
+"""The program itself in a terminal, killed while somebody types, and opened again."""
 
 import time
 from pathlib import Path
@@ -15,14 +15,14 @@ LONGEST: Final = 4.0
 """Seconds of typing at most, before the kill."""
 
 MOST: Final = 1_000
-"""Keys at most: more than that time has room for."""
+"""Keys at most: more than fit into that time."""
 
 FASTEST, SLOWEST = 0.015, 0.12
 """Seconds from key to key."""
 
 
 def kills(folder: Path, random: Random, rounds: int) -> Report:
-    """Kill the program while one types notes; return what was lost, and what came back."""
+    """Kill the program while somebody types notes; return what was lost, and what came back."""
     report, found, typed = Report(), [], 0
     for number in range(rounds):
         home = folder / str(number)
@@ -65,7 +65,7 @@ def _killed(home: Path, path: Path, random: Random) -> tuple[Lost, int]:
 
 
 def _reopened(home: Path, path: Path, back: list[str], report: Report) -> None:
-    """Open the workshop again, put back what is offered; every text must be a note then."""
+    """Open the workshop again and put back what it offers; every text must be a note then."""
     with started(home, "open", path.stem) as terminal:
         offered = set(back) - set(notes_in(path))
         terminal.wait_for(ASKED if offered else QUESTION)

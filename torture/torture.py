@@ -1,8 +1,8 @@
-"""Kills, power cuts, writers at once and calls that fail, many times: prints what was lost.
+"""Kills, power cuts, simultaneous writers and failing calls, many times: prints what was lost.
 
-`make torture` runs all of it, in a few minutes. The seed is printed; VALUEWORKSHOP_SEED=N uses that
-one again: the same keys and the same waits, though no two runs of a machine are quite alike. The
-exit code is 1 if anything is damaged or lost that must not be.
+`make torture` runs all of it, in a few minutes. It prints the seed; VALUEWORKSHOP_SEED=N uses that
+seed again: the same keys and the same waits, though no two runs of a machine are quite alike. The
+exit code is 1 if anything was damaged, or lost against our promises.
 """
 
 import argparse

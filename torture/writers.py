@@ -24,20 +24,20 @@ from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.files.text.session_file import dumps, read
 
 BUSY: Final = 0.3
-"""Of so many seconds a writer is killed at any moment that saves without a pause,"""
+"""Within so many seconds we kill a writer that saves without a pause, at any moment,"""
 
 CALM: Final = 3.0
-"""and of so many one that leaves it to the saver's clock."""
+"""and within so many a writer that leaves it to the saver's clock."""
 
 GAP: Final = 0.03
-"""Seconds between two edits of such a one."""
+"""Seconds between two edits of the latter."""
 
 SOON: Final = 60.0
 STAGE, QUESTION = "ask", "z-pains"
 
 
 def kills(folder: Path, random: Random, rounds: int) -> Report:
-    """Kill a writer at random moments, half of the times one that saves without a pause."""
+    """Kill a writer at random moments; half of the time, one that saves without a pause."""
     report, late = Report(), []
     busy, calm = folder / "busy", folder / "calm"
     prepare(busy)
@@ -62,7 +62,7 @@ def _number_in(folder: Path) -> int:
 
 
 def _killed(folder: Path, seconds: float, report: Report, *, flushing: bool) -> float:
-    """Kill a writer so many seconds after its first edit; return how old what it lost was."""
+    """Kill a writer so many seconds after its first edit; return the age of what it lost."""
     writer = Writer(folder, _number_in(folder), flushing=flushing, pause=0 if flushing else GAP)
     writer.hear(1)
     time.sleep(seconds)
@@ -97,7 +97,7 @@ def _judged(folder: Path, writer: Writer, report: Report) -> float:
 
 
 def _nothing_is_damaged(folder: Path, report: Report) -> None:
-    """See that every file of the folder is whole, also the backups, once it is swept."""
+    """Check that every file of the folder is whole after the sweep, the backups too."""
     state = folder / "state"
     sweep(file_in(folder).parent, state, dt.datetime.now(dt.UTC) + dt.timedelta(seconds=90))
     names = [path.name for path in file_in(folder).parent.iterdir()]
@@ -116,7 +116,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def two_writers(folder: Path, edits: int) -> Report:
-    """Let two processes add notes to one file; look for each note in all files there are."""
+    """Let two processes add notes to one file; look for each note in all files."""
     report, path = Report(), folder / "x.toml"
     folder.mkdir()
     path.write_bytes(dumps(session()))
@@ -162,7 +162,7 @@ def _add_notes(path: Path, name: str, count: int) -> None:
 
 
 class Failing:
-    """The calls to the system, of which the one with this number fails."""
+    """The system calls, of which the one with this number fails."""
 
     def __init__(self, number: int, error: int) -> None:
         """Let call `number`, from 1, fail with `error`."""
@@ -185,7 +185,7 @@ class Failing:
 
 
 MORE: Final = 8
-"""So many calls more than a save makes may follow on one that fails."""
+"""A failing save may make so many calls more than a save makes otherwise."""
 
 ERRORS: Final = (
     "EIO",
@@ -201,7 +201,7 @@ ERRORS: Final = (
 
 
 def failing_calls(folder: Path) -> Report:
-    """Let every call of a save fail, with each error; what was there must be there or the new."""
+    """Let every call of a save fail with each error: the old content must be there, or the new."""
     report, count = Report(), 0
     folder.mkdir()
     old, new = dumps(session()), dumps(replace(session(), title="new"))

@@ -1,9 +1,10 @@
-"""Somebody who has every output of a workshop and wants to know which ballot is whose.
+"""Somebody who has every output of a workshop and wants to know whose each ballot is.
 
-They know who took part and of which group each is, as reports say it. They link ballots by id where
-two outputs have one, else by what they say, which here no two do alike. They know of each output
-which groups it tells, so that a ballot without a group is of none of these, and add up the shares
-it tells by group. What fits all of that together is what they cannot rule out.
+They know who took part and which group each person belongs to, as reports say it. They link the
+ballots of two outputs by id if both have ids, else by what the ballots say; here no two ballots say
+the same. They know which groups an output shows, so a ballot without a group belongs to none of
+these, and they add up the shares that it shows by group. They cannot rule out what fits all of this
+together.
 """
 
 import csv
@@ -34,15 +35,15 @@ Said = tuple[tuple[str, str, str], ...]
 """What a ballot says, as sorted (facet, item, answer)."""
 
 Counts = tuple[int, ...]
-"""How many agree, disagree, do not know and skip, as far as it is told."""
+"""How many agree, disagree, do not know and skip, as far as an output says it."""
 
 
 @dataclass
 class Seen:
     """One stage in one output.
 
-    `ballots` are (id or '', group or '', what it says); `shares` are counts by item and group as
-    they are told, where a group that is told is nobody else's.
+    `ballots` are (id or '', group or '', what it says). `shares` are counts by item and group as
+    the output shows them; if it shows a group, other groups do not count in it.
     """
 
     stage: str
@@ -51,7 +52,7 @@ class Seen:
 
 
 def outputs(session: Session) -> Iterator[Seen]:
-    """Yield all that is told of a session in any form, with names and without."""
+    """Yield all that any form shows of a session, with names and without."""
     for anonymous in (False, True):
         for form in (Form.MD,) if anonymous else (Form.MD, Form.HTML, Form.TEXT):
             yield from _tables(_export(session, form, anonymous=anonymous), session)
@@ -69,7 +70,7 @@ def outputs(session: Session) -> Iterator[Seen]:
 
 
 def of_file(session: Session) -> Iterator[Seen]:
-    """Yield what the file of a session tells."""
+    """Yield what the file of a session shows."""
     text = session_file.dumps(session).decode()
     read = session_file.loads(text.encode(), "x.toml").session
     for stage in STAGES:
@@ -98,7 +99,7 @@ _LINE = re.compile(r"^(?P<name>[A-Z][a-z ]+): (?P<said>.*)\.$")
 
 
 def _tables(text: str, session: Session) -> Iterator[Seen]:
-    """Yield the table of each statement in a report, whatever stands between its cells."""
+    """Yield the table of each statement in a report, whatever is between its cells."""
     cells = re.sub(r"</t[dh]>\s*<t[dh][^>]*>", " | ", text)
     yield _found(html.unescape(re.sub(r"<[^>]+>", "", cells)), session, _ROW)
 
@@ -122,7 +123,7 @@ def _digits(found: re.Match[str]) -> Counts:
 
 
 def _worded(said: str) -> Counts:
-    """Return the counts that a sentence says: '2 of 3 agree, 1 don't know'."""
+    """Return the counts in a sentence: '2 of 3 agree, 1 don't know'."""
     share = re.search(r"(\d+|none) of (\d+) agree", said)
     n = int(share[2]) if share else 0
     agree = int(share[1]) if share and share[1] != "none" else 0
@@ -134,7 +135,7 @@ def _worded(said: str) -> Counts:
 
 
 def _projected(session: Session) -> Seen:
-    """Return the bars on the wall: how long they are and what stands beside them."""
+    """Return the bars on the wall: how long they are and what is beside them."""
     seen = Seen(BELIEFS)
     for item in asks(session, BELIEFS).items:
         shown = project(replace(session, place=Place(stage=BELIEFS, at=item))).shown
@@ -185,7 +186,7 @@ _TOLD = {"agree": "5", "disagree": "1"}
 
 
 def _rows(text: str) -> Iterator[Seen]:
-    """Yield the ballots of a table: rows of one number are one ballot."""
+    """Yield the ballots of a table: rows with the same number are one ballot."""
     by_voter: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         by_voter.setdefault((row["stage"], row["voter"]), []).append(row)
@@ -205,9 +206,9 @@ _PLACES = {"5": 0, "1": 1, "don't know": 2, "skipped": 3}
 
 @dataclass
 class Puzzle:
-    """All that is known of the ballots of a stage: their groups, and what adds up to what.
+    """All that we know about the ballots of a stage: their groups, and what adds up to what.
 
-    `people` are how many there are in each group.
+    `people` says how many people are in each group.
     """
 
     stage: str
@@ -217,7 +218,7 @@ class Puzzle:
     sums: list[tuple[frozenset[str], str, Mapping[str, Counts]]] = field(default_factory=list)
 
     def learn(self, told: Iterable[Seen]) -> None:
-        """Take in what all outputs of one moment tell."""
+        """Take in what all outputs of one moment show."""
         here = [each for each in told if each.stage == self.stage]
         for each in here:
             for key, _, said in each.ballots:
@@ -244,13 +245,13 @@ class Puzzle:
         return [k for k, known in self.said.items() if {*known} <= {*said} or {*said} <= {*known}]
 
     def candidates(self, group: str) -> set[str]:
-        """Return the ballots that may be of somebody in a group."""
+        """Return the ballots that may belong to somebody in a group."""
         return {
             key for key, groups in self.may_be.items() if group in groups and self._fits(key, group)
         }
 
     def _fits(self, one: str, group: str) -> bool:
-        """Whether all ballots can be given to groups so that one of them is this group's."""
+        """Whether we can give all ballots to groups so that one of them belongs to this group."""
         order = sorted(self.said, key=lambda key: (key != one, len(self.may_be[key]), key))
         chosen: dict[str, str] = {}
         room = dict(self.people)

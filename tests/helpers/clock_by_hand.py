@@ -1,4 +1,4 @@
-"""A clock of the saver that goes when a test says so."""
+"""A clock of the saver that moves when a test says so."""
 
 import datetime as dt
 import threading
@@ -10,7 +10,7 @@ SOON = 20.0  # seconds after which a test that waits has failed
 
 
 class ByHand:
-    """A clock that goes on only when told, and knows when the saver's thread waits on it."""
+    """A clock that moves only when told, and knows when the saver's thread waits for it."""
 
     def __init__(self) -> None:
         self.passed = 0.0
@@ -32,7 +32,7 @@ class ByHand:
         self.idle.clear()
 
     def settle(self) -> None:
-        """Return once the thread has nothing to do but to wait."""
+        """Return once the thread only waits."""
         assert self.idle.wait(SOON)
         assert self.condition is not None
         with self.condition:

@@ -23,7 +23,7 @@ SAMPLES = ROOT / "sessions"
 ITEMS = ("touchpoint", "together", "experience", "fulfilment", "carriers", "renewal")
 FACETS = ("needed", "today", "weight")
 
-# All that could steer a terminal: C0 but tab and line feed, DEL, C1, direction overrides.
+# All that could steer a terminal: C0 except tab and line feed, DEL, C1, direction overrides.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -38,7 +38,7 @@ def start(
     code: str = "-mvalueworkshop",
     stdin: int = subprocess.DEVNULL,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program as a process of its own, or `code` in its place."""
+    """Run the program in its own process, or `code` in its place."""
     given = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
     begin = [code] if code.startswith("-m") else ["-c", code]
     return subprocess.run(

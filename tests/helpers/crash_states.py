@@ -1,9 +1,9 @@
-"""What a power cut may leave: watches the calls of a save and knows, at each, what is safe by then.
+"""What a power cut may leave: watches the calls of a save and knows at each what is safe by then.
 
-The model is as hard as POSIX allows. Data that was not synced may be missing, half there or
-zeros. A name that was made, moved or taken away without a sync of its folder may be there or not,
-each on its own: not even a rename need be whole. A folder's own name is safe when the folder above
-is synced.
+The model is as hard as POSIX allows. Data that was not synced may be missing, half there or zeros.
+A name that was made, moved or removed without a sync of its folder may be there or not, each
+independently: not even a rename need be whole. A folder's own name is safe when the folder above is
+synced.
 """
 
 import itertools
@@ -17,16 +17,16 @@ from typing import Any, Final, TypeAlias
 from valueworkshop.files.safe.atomic import SYSTEM, Calls
 
 State: TypeAlias = frozenset[tuple[Path, bytes | None]]
-"""What stands under each name, below the root; None for a folder."""
+"""What each name below the root holds; None for a folder."""
 
 FOLDER: Final = 0
-"""What a name leads to if that is a folder; files have numbers from 1."""
+"""What a name leads to: a folder, or the number of a file, from 1."""
 
 
 class PowerCuts:
     """Passes calls on, and collects in `found` each state that a power cut may leave.
 
-    With each state stands what had been acknowledged by then: see `acknowledge`.
+    Each state comes with what had been acknowledged by then: see `acknowledge`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -49,7 +49,7 @@ class PowerCuts:
 
     @contextmanager
     def everywhere(self) -> Iterator[None]:
-        """Watch also what is done without calls of its own, and which folders are made."""
+        """Watch also what is done without `calls`, and which folders are made."""
         before = {name: getattr(SYSTEM, name) for name in _WATCHED}
         calls, mkdir = self.calls, os.mkdir
         try:
@@ -78,7 +78,7 @@ class PowerCuts:
     def _leads_to(self, path: Path) -> int | None:
         return self._names[path][-1] if path in self._names else None
 
-    # The calls: each does what it is asked, but for the waiting for the disk
+    # The calls: each does what it says, except that it does not wait for the disk
 
     def _opened(self, path: Path, flags: int, mode: int = 0o777) -> int:
         path = Path(path)
@@ -180,7 +180,7 @@ _MKDIR: Final[Callable[..., None]] = os.mkdir
 
 
 def variants(versions: list[bytes]) -> set[bytes]:
-    """Return what a file may hold of which only the first of these versions is safe."""
+    """Return what a file may hold if only the first of these versions is safe."""
     safe = versions[0]
     found = {safe}
     for version in versions[1:]:

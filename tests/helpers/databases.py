@@ -1,4 +1,7 @@
-"""Which databases are open: a connection that nobody closes is told by Python only from 3.13 on."""
+"""Which databases are open.
+
+Python itself reports a connection that nobody closed only since 3.13.
+"""
 
 import sqlite3
 from functools import partial
@@ -10,7 +13,7 @@ import pytest
 def counted_databases(
     monkeypatch: pytest.MonkeyPatch, kind: type[sqlite3.Connection] = sqlite3.Connection
 ) -> set[sqlite3.Connection]:
-    """Return the connections that are open, from now on, for as long as the test goes on."""
+    """Return the connections that are open from now on, until the test ends."""
     still_open: set[sqlite3.Connection] = set()
 
     class Counted(kind):  # type: ignore[misc, valid-type]

@@ -1,7 +1,7 @@
 """What happens on disks that really are full, read-only or mounted: each case in a process.
 
-Run as `disks.py CASE FOLDER`, with the right to mount for all but `too_many_files`. FOLDER/state is
-on the disk that works. A case that fails ends with a traceback.
+Run as `disks.py CASE FOLDER`; all cases but `too_many_files` need the right to mount. FOLDER/state
+is on the disk that works. A case that fails ends with a traceback.
 """
 
 import errno
@@ -30,7 +30,7 @@ MINE = replace(session(), title="mine")
 
 
 class Fast(SystemClock):
-    """Goes fifty times as fast: what is tried again after seconds is so at once."""
+    """Runs fifty times as fast, so that we need not wait for what is tried again after seconds."""
 
     def seconds(self) -> float:
         return time.monotonic() * 50
@@ -41,7 +41,7 @@ class Fast(SystemClock):
 
 @dataclass
 class Sat:
-    """A saver with a draft, and a wait for what it tells."""
+    """A saver with a draft, and ways to wait for what it reports."""
 
     path: Path
     state: Path
@@ -71,7 +71,7 @@ class Sat:
 
 
 def mounted(folder: Path, options: str) -> Path:
-    """Mount a disk of its own at `folder`; return the file of a session on it."""
+    """Mount a new disk at `folder`; return the file of a session on it."""
     folder.mkdir()
     mount("-t", "tmpfs", "-o", options, "tmpfs", str(folder))
     return written(folder)
@@ -88,7 +88,7 @@ def written(folder: Path) -> Path:
 
 
 def fill(folder: Path) -> Path:
-    """Leave no byte of room; return what takes it."""
+    """Fill the disk to the last byte; return the file that does it."""
     path = folder / "filler"
     with path.open("wb", buffering=0) as filler:
         assert refusal_of(lambda: filler.write(b"x" * 1024)) == errno.ENOSPC
@@ -96,7 +96,7 @@ def fill(folder: Path) -> Path:
 
 
 def refusal_of(call: Callable[[], object]) -> int:
-    """Call again and again, until the system refuses; return its error."""
+    """Call again and again until the system refuses; return its error."""
     while True:
         try:
             call()
@@ -105,7 +105,7 @@ def refusal_of(call: Callable[[], object]) -> int:
 
 
 def refused_and_saved_later(path: Path, state: Path, why: str, mend: Callable[[], None]) -> None:
-    """What cannot be saved is in a draft; once it can be, it is saved by itself."""
+    """What cannot be saved is in a draft. Once it can be saved, that happens by itself."""
     before = path.read_bytes()
     names = sorted(os.listdir(path.parent))  # noqa: PTH208 - hidden ones count
     sat = Sat(path, state)
@@ -151,7 +151,7 @@ def read_only(folder: Path) -> None:
 
 
 def state_full(folder: Path) -> None:
-    """19: the state folder is full; the workshop is saved, and that is told."""
+    """19: the state folder is full. The workshop is saved, and the status says so."""
     (folder / "state").mkdir()
     mount("-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder / "state"))
     fill(folder / "state")
@@ -165,7 +165,7 @@ def state_full(folder: Path) -> None:
 
 
 def both_full(folder: Path) -> None:
-    """20: no room for a draft either; all of the text can be had, and it goes on elsewhere."""
+    """20: no room for a draft either. The user can get all of the text, and go on elsewhere."""
     path = mounted(folder / "disk", "size=16k")
     before = path.read_bytes()
     fill(path.parent)
@@ -186,7 +186,7 @@ def both_full(folder: Path) -> None:
 
 
 def sat_down(path: Path, state: Path) -> tuple[Sitting, list[tuple[str, str]]]:
-    """Sit down as the app does; return the sitting, and what it tells."""
+    """Sit down as the app does; return the sitting, and what it reports."""
     os.environ["VALUEWORKSHOP_STATE"] = str(state)
     document = read(path)
     desk = Desk(document.session, ids=lambda: "n1", today=lambda: document.session.date)  # type: ignore[arg-type, return-value]
@@ -197,7 +197,7 @@ def sat_down(path: Path, state: Path) -> tuple[Sitting, list[tuple[str, str]]]:
 
 
 def alone(folder: Path) -> None:
-    """28: the file itself is mounted, so that no other can take its place."""
+    """28: the file itself is mounted, so that no other file can replace it."""
     there = folder / "there"
     there.mkdir()
     path, outside = written(there), folder / "outside.toml"

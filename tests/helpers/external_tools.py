@@ -1,4 +1,4 @@
-"""What `make test-external` needs. Where it is missing, that fails and says what to install."""
+"""What `make test-external` needs. If it is missing, the tests fail and say what to install."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Where pictures of pages go, to be looked at."""
+    """The folder for pictures of pages, for people to look at."""
     folder = HERE / "pictures"
     folder.mkdir(exist_ok=True)
     return folder

@@ -1,4 +1,4 @@
-"""A clock that goes when a test says so."""
+"""A clock that moves when a test says so."""
 
 import datetime as dt
 
@@ -27,5 +27,5 @@ class FakeTime:
         self.day += dt.timedelta(seconds=seconds)
 
     def sleep(self, seconds: float) -> None:
-        """Let the computer sleep: the steady clock stands still."""
+        """Let the computer sleep: the steady clock stops."""
         self.day += dt.timedelta(seconds=seconds)

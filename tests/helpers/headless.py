@@ -1,4 +1,4 @@
-"""A headless Chromium over a pipe, with all that it says and fetches: nothing but Python is needed.
+"""A headless Chromium over a pipe, with all that it says and loads. It needs only Python.
 
 The protocol is Chromium's own for developers: JSON texts ended by NUL, read from file descriptor 3
 and written to 4.
@@ -33,11 +33,11 @@ _SWITCHES: Final = (
 
 
 class MissingError(Exception):
-    """A program is not here; says what to install."""
+    """A program is missing; the text says what to install."""
 
 
 def found() -> str:
-    """Return the path of a Chromium. Raises MissingError where there is none."""
+    """Return the path of a Chromium. Raises MissingError if there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         raise MissingError("there is no Chromium here: apt-get install chromium")
@@ -45,7 +45,7 @@ def found() -> str:
 
 
 class Browser:
-    """One window. `said` are the lines of its console and its errors, `asked` all it fetched."""
+    """One window. `said` are the lines of its console and its errors, `asked` all it loaded."""
 
     def __init__(self, profile: Path) -> None:
         """Start it with an empty profile in a folder."""
@@ -99,7 +99,7 @@ class Browser:
         self._out.close()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
-        """Ask for something and return the answer; events meanwhile are noted."""
+        """Send a request and return the answer; note the events in between."""
         self._number += 1
         number = self._number
         message: dict[str, Any] = {"id": number, "method": method, "params": params}
@@ -149,7 +149,7 @@ class Browser:
             next(self._messages())
 
     def run(self, script: str) -> Any:
-        """Run a script there and return its value, which may be promised."""
+        """Run a script there and return its value; wait for it if it is a promise."""
         told = self.call(
             "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
         )

@@ -1,4 +1,4 @@
-"""A workshop of a stranger: the same text in all its fields, and in every id that is free."""
+"""A workshop from a stranger: the same text in all its fields, and in every id that is free."""
 
 import dataclasses
 import datetime as dt
@@ -55,7 +55,7 @@ GIVEN: Final = {
     (Parked, "at"),
     (Timing, "begun"),
 }
-"""Fields that name what is there, by words of ours or ids."""
+"""Fields that name something by our words or ids."""
 
 
 @cache
@@ -102,12 +102,12 @@ def _with_other_kinds(session: Session) -> Session:
             stages[f"a-{name}"] = Stage(kind=name, title="t", asks=asks)
             if kind.answers is not None:
                 given = _made(kind.answers)
-                if isinstance(given, votes.Votes):  # what is asked there, the items say
+                if isinstance(given, votes.Votes):  # the items say what is asked there
                     given = dataclasses.replace(given, rounds={}, evidence={}, left_out=())
                 answers[f"a-{name}"] = given
     kit = dataclasses.replace(session.kit, stages=stages)
     session = dataclasses.replace(session, kit=kit, answers=answers)
-    for fault in faults_of(session):  # what names something of the kit has no other text
+    for fault in faults_of(session):  # a text that names something in the kit can be no other text
         _, stage, field = fault.keys[:3]
         given = session.answers[str(stage)]
         nothing = getattr(type(given)(), str(field))
@@ -120,11 +120,11 @@ _FITTING: Final[Mapping[tuple[str, str], Any]] = {
     ("Asked", "hi"): 5,
     ("Import", "counts"): {"1": {"1": {",1": 1}}},
 }
-"""By dataclass and field, where the checks of a kind ask for more than the type says."""
+"""By dataclass and field: what to use where the checks of a kind need more than the type says."""
 
 
 def _made(shape: Any) -> Any:
-    """Return any value of a type in which every list and table holds something."""
+    """Return any value of a type, with something in every list and table."""
     origin, parts = typing.get_origin(shape), typing.get_args(shape)
     if dataclasses.is_dataclass(shape):
         made, hints = typing.cast("type", shape), typing.get_type_hints(shape)
@@ -145,11 +145,11 @@ def _made(shape: Any) -> Any:
 
 
 def hand_made(text: str, *, ids: bool = True) -> bytes:
-    """Return the file of `workshop` with `text` as it is, in each field and, if told, each id."""
+    """Return the file of `workshop` with `text` in each field, and in each id if wanted."""
     tree = dict(_tree())
     schema = tree.pop("schema")
     tree = {"schema": schema, f"{text} unknown": text, **_put(tree, text, ids=ids)}
-    # No surrogate can be in a file; what stands for one is shown.
+    # No surrogate can be in a file; a replacement for it is shown.
     written = tomli_w.dumps(tree).encode(errors="replace").decode()
     return f"{written}\n# end of session\n".encode()
 
@@ -171,7 +171,7 @@ def hostile(text: str, *, ids: bool = True) -> Session:
 
 
 def fields_of_text() -> Iterator[tuple[type, str]]:
-    """Yield (dataclass, field) of all that may stand in a session and holds text of its own."""
+    """Yield (dataclass, field) for all fields in a session that may hold text of people."""
     shapes: list[Any] = [Session]
     shapes += [shape for kind in KINDS.values() for shape in (kind.asks, kind.answers) if shape]
     seen: set[type] = set()
@@ -189,7 +189,7 @@ def fields_of_text() -> Iterator[tuple[type, str]]:
 
 
 def fields_with(value: Any, text: str) -> Iterator[tuple[type, str]]:
-    """Yield (dataclass, field) of each field somewhere in `value` that holds the text."""
+    """Yield (dataclass, field) for each field anywhere in `value` that holds the text."""
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             inner = getattr(value, field.name)
@@ -269,7 +269,7 @@ def _dismissed(session: Session, stage: str, _evidence: Evidence) -> Session:
 def _dotted(session: Session) -> Session:
     """Return the session with dot votes on the notes of a question and on what is open.
 
-    They are revealed; another one on the notes is under way.
+    They are revealed; another vote on the notes is going on.
     """
     (stage, *_) = session.kit.of_kind("questions")
     question = next(iter(questions.asks(session, stage).questions))
@@ -296,11 +296,11 @@ _FILL: Final = {
     "close": _closed,
     "summary": _dismissed,
 }
-"""What gives answers to the stages of the kit; other kinds are filled by the types of theirs."""
+"""How the stages of the kit get answers; other kinds are filled by the types of their answers."""
 
 
 def _everywhere(value: Any, text: str) -> Any:
-    """Return a value with `text` in each text that is no id."""
+    """Return a value with `text` in place of each text that is no id."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return text
     if isinstance(value, tuple):
@@ -319,7 +319,7 @@ def _everywhere(value: Any, text: str) -> Any:
 
 
 def _put(value: Any, text: str, *, ids: bool) -> Any:
-    """Return what a file says with `text` for TEXT, and before the end of each free id."""
+    """Return what a file says with `text` in place of TEXT, and at the end of each free id."""
     if value == TEXT:
         return text
     if isinstance(value, str):

@@ -41,14 +41,14 @@ _TRACE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What hands did to one program, and what is wrong with how it took that, '' for nothing."""
+    """What hands did to one program, and what it did wrong with that, '' for nothing."""
 
     keys: int
     wrong: str
 
 
 def hurry_the_start(home: Path, random: Random, sample: str = "") -> Tried:
-    """Start on a list or in a workshop, and press one to three keys before the first screen."""
+    """Start in the library or a workshop, and press one to three keys before the first screen."""
     name = _with_a_sample(home, random, sample)
     args = random.choice([(), ("open", name)])
     with started(home, *args) as terminal:
@@ -64,7 +64,7 @@ def hurry_the_start(home: Path, random: Random, sample: str = "") -> Tried:
 
 
 def hurry(home: Path, random: Random, keys: int, sample: str = "") -> Tried:
-    """Press keys without waiting for what they do, paste, click and resize; then leave."""
+    """Press keys without waiting for what they do; paste, click and resize; then leave."""
     name = _with_a_sample(home, random, sample)
     with started(home, *random.choice([(), ("open", name)])) as terminal:
         pressed = []
@@ -114,10 +114,10 @@ def _with_a_sample(home: Path, random: Random, sample: str) -> str:
 
 
 def _left(terminal: Terminal, what: str, keys: int) -> Tried:
-    """Quit, until that is heard: a question may stand in the way once, and what is not saved."""
+    """Quit until that works: a question may come first, and what is not saved."""
     wrong = ""
     try:
-        # Before, ctrl+q means something to the terminal itself: go on after ctrl+s.
+        # Before that, ctrl+q means something to the terminal itself: go on after ctrl+s.
         terminal.until(lambda: terminal.ended or not terminal.echoes, "a program that listens")
         terminal.resize(80, 24)
         if terminal.ended:
@@ -137,5 +137,5 @@ def _left(terminal: Terminal, what: str, keys: int) -> Tried:
 
 
 def _words(raw: bytes | bytearray) -> str:
-    """Return what was written, without what places and colours it."""
+    """Return what was written, without the codes that place and colour it."""
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", raw.decode("utf-8", "replace"))

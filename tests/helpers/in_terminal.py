@@ -1,4 +1,4 @@
-"""Starting the program as a user would: in an empty home, with nothing set by whoever tests."""
+"""Start the program as a user would: in an empty home, without the tester's settings."""
 
 import datetime as dt
 import os
@@ -20,13 +20,13 @@ from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file
 
 QUESTION: Final = "What do customers expect of any supplier"
-"""How the first question of the essentials begins; `workshop_at_a_question` stands there."""
+"""How the first question of the essentials begins; `workshop_at_a_question` is at it."""
 
 PROGRAM: Final = (sys.executable, "-m", "valueworkshop")
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """Return what a login gives on a machine with a modern terminal; `more` adds or changes."""
+    """Return the environment of a login with a modern terminal, changed by `more`."""
     home.mkdir(exist_ok=True)
     found = {
         "HOME": str(home),
@@ -64,7 +64,7 @@ def ran(tmp_path: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def workshop_at_a_question(tmp_path: Path, title: str = "Dealers") -> Path:
-    """Save a new workshop that stands at the first question; return its file."""
+    """Save a new workshop at the first question; return its file."""
     session = new_session("essentials", random_ids(Random(title)), dt.date(2026, 11, 22), title)
     session = replace(session, place=Place(stage="guiding", at="expectations"))
     return save_new(session, tmp_path / "sessions")

@@ -40,7 +40,7 @@ def state(pilot: Pilot[None]) -> tuple[Any, ...]:
 
 
 def as_pressed(key: str) -> str:
-    """Return what is pressed for a key that is shown as `key`: of several, one that changes."""
+    """Return the key to press for what is shown as `key`; of several, one that edits."""
     if key[0].isdigit() and key[1:2] == "-":
         return "1" if key.startswith("1") else "7"
     return named(key) or key

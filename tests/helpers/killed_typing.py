@@ -18,7 +18,7 @@ from valueworkshop.files.safe.typing_log import left_over
 class Typing:
     """Notes as they were typed at the first question, and when each key was sent.
 
-    A note's keys are its letters and Enter, but for the last, which Enter may not have followed.
+    The keys of a note are its letters and Enter; the last note may lack its Enter.
     """
 
     notes: list[str] = field(default_factory=lambda: [""])
@@ -39,8 +39,8 @@ class Typing:
 class Lost:
     """What a kill took: letters, and the milliseconds since the first of them was typed.
 
-    `made_up` are texts that came back and were never typed. `seen` is what had been on the screen
-    and did not come back.
+    `made_up` are texts that came back and were never typed. `seen` are those that had been on the
+    screen and did not come back.
     """
 
     letters: int
@@ -58,7 +58,7 @@ def words(random: Random, *, notes: bool) -> Iterator[str]:
 
 
 def kill(terminal: Terminal) -> float:
-    """Kill the program; return when."""
+    """Kill the program; return the time."""
     when = time.monotonic()
     terminal.signal(signal.SIGKILL)
     assert terminal.exit_code() == -signal.SIGKILL
@@ -66,7 +66,7 @@ def kill(terminal: Terminal) -> float:
 
 
 def shown(terminal: Terminal, text: str) -> str:
-    """Return as much of the beginning of `text` as stands on the screen where one writes."""
+    """Return as much of the beginning of `text` as the field on the screen shows."""
     low, high = 0, len(text)
     screen = " ".join(line.partition("▌")[2].strip() for line in terminal.text.split("\n"))
     while low < high:
@@ -82,12 +82,12 @@ def came_back(path: Path, state: Path) -> list[str]:
 
 
 def lost(typing: Typing, back: Sequence[str], when: float, seen: Sequence[str]) -> Lost:
-    """Return what was lost of what was typed, if this came back after a kill at that time."""
+    """Return what was lost of the typed text, if this came back after a kill at that time."""
     missing: list[float] = []
     for note, sent in zip(typing.notes, typing.sent, strict=True):
         whole = [len(text) for text in back if note.startswith(text)]
         letters = max(whole, default=0)
-        # The blank at a note's end goes when it is kept.
+        # A note loses the blank at its end when it is kept.
         missing += sent[letters : len(note.rstrip())] if note[letters:].strip() else []
     made_up = [
         text for text in back if not any(note.startswith(text.rstrip()) for note in typing.notes)

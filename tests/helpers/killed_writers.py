@@ -1,4 +1,4 @@
-"""A writer in a process of its own that tells what it does, until it is killed."""
+"""A writer in its own process that reports what it does, until it is killed."""
 
 import itertools
 import os
@@ -23,9 +23,9 @@ SOON = 20.0
 
 @dataclass
 class Told:
-    """What a writer told: when each edit was begun, and the last that it said was saved.
+    """What a writer reported: when each edit began, and the last one that it called saved.
 
-    Edits are numbers, and stand in the session as its title.
+    Edits are numbers, and the session has them as its title.
     """
 
     begun: dict[int, float] = field(default_factory=dict)
@@ -34,15 +34,15 @@ class Told:
     drafts: list[tuple[int, float]] = field(default_factory=list)
 
     def saved_at(self, number: int, *, drafts: bool = False) -> float | None:
-        """Return when an edit was first told to be in the file, with `drafts` or in one of those.
+        """Return when an edit was first reported in the file; `drafts` count too.
 
-        None where it was not told.
+        None if it was not.
         """
         found = [*self.saves, *(self.drafts if drafts else ())]
         return min((when for latest, when in found if latest >= number), default=None)
 
     def take(self, line: bytes) -> None:
-        """Take one line of what the writer tells."""
+        """Take one line of the writer's report."""
         what, number, when = line.split()
         if what == b"saved":
             self.saved = max(self.saved, int(number))
@@ -83,14 +83,14 @@ class Writer:
         self._lines = os.fdopen(ours, "rb")
 
     def hear(self, lines: int) -> None:
-        """Wait until it has told so many things more."""
+        """Wait until it has reported so many more things."""
         for _ in range(lines):
             line = self._lines.readline()
             assert line, "the writer ended by itself"
             self.told.take(line)
 
     def kill(self) -> float:
-        """Kill it, take what it told before that, and return when that was."""
+        """Kill it, take its last reports, and return the time of the kill."""
         when = time.monotonic()
         os.kill(self._pid, signal.SIGKILL)
         with self._lines:

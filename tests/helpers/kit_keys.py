@@ -1,4 +1,4 @@
-"""The keys that a kit can hold, as its dataclasses say: what docs/kits.md must tell of each."""
+"""The keys that a kit can hold, by its dataclasses: docs/kits.md must explain each of them."""
 
 import dataclasses
 import json
@@ -9,10 +9,10 @@ from typing import Any
 from valueworkshop.files.text.type_words import must_be
 
 ID = "ID"
-"""What stands in the documentation where a kit chooses a name."""
+"""What the documentation has where a kit chooses a name."""
 
 Row: typing.TypeAlias = tuple[str, str, str]
-"""A key with all that lead to it, what its value must be, and its default."""
+"""A key with the keys that lead to it, what its value must be, and its default."""
 
 
 def keys_of(shape: type, above: str = "", instance: Any = None) -> Iterator[Row]:
@@ -51,7 +51,7 @@ def _value(shape: type, hint: Any, name: str) -> str:
 
 
 def _inner(hint: Any) -> type | None:
-    """Return the dataclass that a type holds, None if it holds none."""
+    """Return the dataclass in a type, None if there is none."""
     for option in (hint, *typing.get_args(hint)):
         if isinstance(option, type) and dataclasses.is_dataclass(option):
             return option

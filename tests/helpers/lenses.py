@@ -64,7 +64,7 @@ def rate(
     shown: bool = True,
     segments: tuple[str, ...] = (),
 ) -> Session:
-    """One voter each gives answers by facet; voter n has segment n in mind."""
+    """One voter for each row gives answers by facet; voter n has segment n in mind."""
     for n, by_facet in enumerate(given):
         answers = {facet: {item: answer} for facet, answer in by_facet.items()}
         segment = segments[n] if n < len(segments) else ""
@@ -74,14 +74,14 @@ def rate(
 
 
 def pairs(needed: Rating, today: Rating, people: int = 3) -> list[dict[str, Answer]]:
-    """So many people who all say the same of what is needed and what is so today."""
+    """So many people give the same answers for what is needed and for today."""
     return [{"needed": needed, "today": today}] * people
 
 
 def today(
     session: Session, stage: str, item: str, rating: Rating, *, shown: bool = True
 ) -> Session:
-    """Three people rate an item as it is today; as much is needed."""
+    """Three people rate an item for today; they need as much."""
     return rate(session, stage, item, *pairs(rating, rating), shown=shown)
 
 
@@ -111,7 +111,7 @@ def paid(session: Session, charged_for: ChargedFor | None) -> Session:
 
 
 def ledger(session: Session, ours: Rating, other: Rating) -> Session:
-    """The ledger has a benefit and a cost, each as good with us, and elsewhere."""
+    """The ledger has a benefit and a cost, each with a rating of us and of another."""
     given: dict[str, Answer] = {OURS: ours, ALTERNATIVE: other}
     for key, sort in (("gain", Sort.QUALITY), ("pain", Sort.EFFORT)):
         session = put_item(session, LEDGER, key, Line(text=key, kind=sort))
@@ -120,7 +120,7 @@ def ledger(session: Session, ours: Rating, other: Rating) -> Session:
 
 
 def state(session: Session, item: str, leaders: int, front_line: int) -> Session:
-    """Of five leaders and five others so many agree with a statement."""
+    """So many of five leaders and of five others agree with a statement."""
     for n in (*range(5), *range(6, 11)):
         agrees = n < leaders if n < 6 else n - 6 < front_line
         ballot = Ballot(
@@ -146,7 +146,7 @@ def heard(session: Session, item: str, counts: Mapping[str, int]) -> Session:
 
 
 def promised(kept: Rating, at_support: Rating) -> Session:
-    """The promise is kept so far, and support is so good: 5 is expected of it."""
+    """Ratings of how we keep the promise, and of support; 5 is needed of both."""
     return rate(today(bare(), CHECKLIST, ITEM, kept), JOURNEY, "support", *pairs(5, at_support))
 
 

@@ -2,7 +2,7 @@
 
 `sessions()` gives workshops as teams leave them: some people, some notes, votes on cards, by hands
 and as the room's one rating, in one round or two, some of them revealed, actions and a close. All
-in them is as the edits would keep it, so that it can be saved.
+of it is as the edits would leave it, so that it can be saved.
 """
 
 import datetime as dt
@@ -52,10 +52,10 @@ VALUE, SUM = "value", "sum"
 """A stage of offers, and the summary."""
 
 VOICE = "voice"
-"""The stage of customers' own ratings, which only `sessions()` has."""
+"""The stage of customers' own ratings; only `sessions()` has it."""
 
 WAY, REASONS = "way", "reasons"
-"""The stages that only `sessions()` has: a journey and drivers, whose items are a team's own."""
+"""Stages that only `sessions()` has: a journey and drivers, whose items the team brings."""
 
 BOOK = "book"
 """And a ledger."""
@@ -167,13 +167,13 @@ OWN_KIT = replace(
         VOICE: Stage(kind="voice", title="Customer voice", letter="M", asks=voice.Asks()),
     },
 )
-"""The small kit with a journey and drivers behind it."""
+"""The small kit, followed by a journey and drivers."""
 
 VOTERS = ("v1", "v2", "v3", "v4", "v5")
 
 
 def empty(**changes: Any) -> Session:
-    """A session of the small kit in which nothing was given."""
+    """A session of the small kit without any answer."""
     return replace(Session(id="s0", title="Dealers, autumn", kit=KIT), **changes)
 
 
@@ -184,7 +184,7 @@ def rated(
     into: Session | None = None,
     shown: bool = True,
 ) -> Session:
-    """Return a session in which one person each gave (needed, today, weight) on one item."""
+    """Return a session in which each of these people gave (needed, today, weight) on one item."""
     session = into or empty()
     facets = tuple(ratings.asks(session, stage).facets)
     for voter, answers in zip(VOTERS, given, strict=False):
@@ -216,9 +216,9 @@ def hidden_votes_taken_out(session: Session) -> Session:
 
 
 def _without_dots(vote: DotVote) -> DotVote:
-    """Return a dot vote of which is known how many votes or options are in, and no number of them.
+    """Return a dot vote of which we know whether votes or options are in, but not how many.
 
-    So much may be told before the reveal.
+    This much may be shown before the reveal.
     """
     ballots = {voter: replace(ballot, dots={}) for voter, ballot in vote.ballots.items()}
     return replace(vote, ballots=ballots, counted=dict.fromkeys(vote.counted, 0))
@@ -245,7 +245,7 @@ def _among(by_item: Mapping[str, Any], items: set[str]) -> dict[str, Any]:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Yield every text anywhere in a value: in a report's blocks, say."""
+    """Yield every text anywhere in a value, for example in a report's blocks."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value) and not isinstance(value, type):
@@ -258,7 +258,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(part)
 
 
-# Letters of several scripts, marks that formats read, and what combines or takes two cells.
+# Letters of several scripts, marks that formats read, combining letters, and double-width ones.
 _LETTERS = (
     string.ascii_letters + string.digits + " éß中한ñ\u0301\u200dאم👩_-.,;:!?'\"#*`|<>[](){}\\/&@~$"
 )
@@ -271,7 +271,7 @@ names = st.text(_LETTERS, min_size=1, max_size=10).map(one_line).filter(bool)
 """One line with something in it."""
 
 paragraphs = _typed.filter(lambda text: bool(text.strip()))
-"""Text of one line or more with something in it."""
+"""Text of one line or more, not empty."""
 
 dates = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 evidence = st.builds(Evidence, grade=st.sampled_from(Grade), source=lines, when=lines)
@@ -304,7 +304,7 @@ def _ballots(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Ballot]:
     fitting = [a for a in _ANSWERS if a in numbers or a in (None, DONT_KNOW, SKIPPED)]
     ballots = {}
     for voter in voters:
-        # One draw of bytes for a ballot: a draw an answer would take ten times as long.
+        # One draw of bytes for a ballot: one draw per answer would take ten times as long.
         drawn = draw(st.binary(min_size=len(pairs), max_size=len(pairs)))
         answers: dict[str, dict[str, ratings.Answer]] = {}
         for (facet, item), byte in zip(pairs, drawn, strict=True):

@@ -28,7 +28,7 @@ def votes_of(given: Mapping[str, Given], *, weighed: bool = True) -> ItemVotes:
 
 
 def answered(*answers: Answer, weighed: bool = False) -> ItemVotes:
-    """Make votes of (needed, today) or (needed, today, weight), one a person."""
+    """Make votes of (needed, today) or (needed, today, weight), one per person."""
     given = {
         f"p{number:02}": Given(**dict(zip(("needed", "today", "weight"), answer, strict=False)))
         for number, answer in enumerate(answers)

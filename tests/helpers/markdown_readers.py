@@ -1,7 +1,8 @@
-"""Three readers of Markdown, and what they read, in one form that can be compared.
+"""Three readers of Markdown, and what they read, in one form that we can compare.
 
-The form is HTML without what does not matter: no line ends between tags, no attributes on cells,
-☐ for a box to tick. A link of an address to itself is its text, any other stays and so differs.
+The form is HTML without what does not matter: no line ends between tags, no attributes on cells, ☐
+for a box to tick. A link of an address to itself is just its text; any other link stays, and so
+makes a difference.
 """
 
 import json
@@ -52,10 +53,10 @@ _SAME = (
 
 
 def _without_own_links(html: str, *, mail: bool = False) -> str:
-    """Return `html` without links of a web address, whole, to itself; with `mail` of a mail's too.
+    """Return `html` without links of whole web addresses to themselves; with `mail`, mail's too.
 
-    GitHub looks for mail addresses in the text after Markdown is read, so no escape can stop it;
-    out of `mailto:a@b.co@c` it makes strange ones. In the other readers there must be none.
+    GitHub looks for mail addresses in the text after reading the Markdown, so no escape can stop
+    it; it makes strange ones out of `mailto:a@b.co@c`. The other readers must find none.
     """
 
     def own(link: re.Match[str]) -> str:
@@ -184,7 +185,7 @@ _STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066
 
 
 def _known(text: str) -> str:
-    """Return `text` as a report may change it: no control characters, nothing that is no letter."""
+    """Return `text` as a report may change it: without control characters and non-characters."""
     text = re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text)
     return _STEERING.sub("", re.sub("[\ud800-\udfff]", "\ufffd", text)).replace("\ufeff", " ")
 

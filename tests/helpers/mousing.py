@@ -1,4 +1,4 @@
-"""Clicking on words, wherever they stand."""
+"""Click on words, wherever they are."""
 
 import re
 
@@ -10,7 +10,7 @@ _TRIES = 200
 
 
 def spots(pilot: Pilot[None], words: str) -> list[tuple[int, int]]:
-    """Return (x, y) of wherever words stand on screen, line by line."""
+    """Return (x, y) of each place of some words on the screen, line by line."""
     return [
         (match.start(), y)
         for y, line in enumerate(screen_text(pilot).split("\n"))
@@ -19,7 +19,7 @@ def spots(pilot: Pilot[None], words: str) -> list[tuple[int, int]]:
 
 
 async def click(pilot: Pilot[None], words: str, nth: int = 0, into: int = 1) -> None:
-    """Click the cell `into` of where words stand on screen, the first time they do or the nth."""
+    """Click `into` cells after the start of words on the screen, at their first or nth place."""
     for _ in range(_TRIES):
         if len(found := spots(pilot, words)) > nth:
             break

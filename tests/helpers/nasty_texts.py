@@ -1,4 +1,4 @@
-"""Texts that break reports: a list made by hand, and as many more as are wanted from a seed."""
+"""Texts that break reports: a list made by hand, and any number more from a seed."""
 
 import random
 
@@ -98,7 +98,7 @@ _PIECES = (
 
 
 def texts(seed: int, count: int) -> list[str]:
-    """Return every text made by hand and `count` others that `seed` makes, all different."""
+    """Return every text made by hand and `count` more from `seed`, all different."""
     chance = random.Random(seed)
     made = dict.fromkeys(BY_HAND)
     while len(made) < len(BY_HAND) + count:

@@ -1,4 +1,4 @@
-"""Two sessions that differ in nothing but answers that the room has not seen."""
+"""Two sessions that differ only in answers that the room has not seen."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -16,9 +16,9 @@ _ANSWERS: Final[tuple[votes.Answer, ...]] = (1, 2, 3, 4, 5, *votes.Abstained)
 
 
 def answered_otherwise(session: Session, by: int) -> Session:
-    """Return the session with each answer that was not revealed another one, `by` steps further.
+    """Return the session with each unrevealed answer moved on by `by` steps.
 
-    Who has answered, and what was revealed, stays.
+    The same people have answered, and the same votes are revealed.
     """
     for stage in votes.voted(session):
         given = votes.answers(session, stage)

@@ -1,12 +1,12 @@
-"""What a stranger may put into a text: each of these is shown as letters and does nothing."""
+"""What a stranger may put into a text: we show all of it as letters, and it does nothing."""
 
 from typing import Final
 
 MARK: Final = "31337"
-"""A number in the sequences for terminals that nobody else writes."""
+"""A number that nobody else writes in sequences for terminals."""
 
-# All that steers a terminal or the reading direction, sign by sign: C0 less tab and line feed, DEL,
-# C1, embeddings, overrides and isolates.
+# All that steers a terminal or the reading direction, sign by sign: C0 except tab and line feed,
+# DEL, C1, embeddings, overrides and isolates.
 STEERING: Final = "".join(
     map(
         chr,
@@ -70,7 +70,7 @@ FORMULAS: Final = (
     *("＝1+1", "＋1", "－1+1", "＠SUM(A1)", "﹦1", "−1+1"),
     *("a;=1+1", "a\t=1+1", "a\n=1+1", "a|=1+1", 'a";=1+1;"', 'a",=1+1,"', "a\r\n-cmd", "'=1+1"),
 )
-"""What a spreadsheet, or one that takes another mark between cells, would calculate."""
+"""What a spreadsheet would calculate, also one that splits cells at another mark."""
 
 PATHS: Final = (
     *(
@@ -98,4 +98,4 @@ PATHS: Final = (
     ),
     *("/proc/self/fd/1", "|id", "`id`", "$(id)", "x\n../y", "．．／x", "a" * 300),
 )
-"""What would name another place if anything took it for a path."""
+"""What would lead to another place if anything took it for a path."""

@@ -1,4 +1,4 @@
-"""Places of the app, and standing at each of them afresh without starting the app again."""
+"""Places of the app, and how a test gets to each of them without starting the app again."""
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -45,7 +45,7 @@ VOTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place of a sample, before any vote or as it is, and the keys that lead on from there."""
+    """A place of a sample, before any vote or as it is, and the keys that go on from there."""
 
     name: str
     sample: str
@@ -53,7 +53,7 @@ class Spot:
     keys: Sequence[str] = ()
     unseen: bool = False
     over: Callable[[WorkshopScreen], Screen[Any]] | None = None
-    """Makes a screen that stands over the place, where no key leads to it."""
+    """Makes a screen on top of the place, if no key opens it."""
 
 
 @cache
@@ -86,7 +86,7 @@ _COUNTED = (
     *("full_stop", "tab", "tab", "right", "enter"),
     *("2", "R", "y"),
 )
-"""Dots that are counted in the room, and revealed though the sum does not fit."""
+"""Dots counted in the room, and revealed though the sum is wrong."""
 
 
 def _conflict(screen: WorkshopScreen) -> Screen[Any]:
@@ -201,7 +201,7 @@ SPOTS: list[Spot] = [
 
 
 def session_for(spot: Spot) -> Session:
-    """Return the session of a spot, standing there."""
+    """Return the session of a spot, at its place."""
     session = _sample(spot.sample)
     if spot.unseen:
         answers = {key: given for key, given in session.answers.items() if key not in VOTED}
@@ -211,7 +211,7 @@ def session_for(spot: Spot) -> Session:
 
 @asynccontextmanager
 async def opened(spot: Spot, folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
-    """Run the app at a spot, in a file of its own; `stand` leads to all others."""
+    """Run the app at a spot, in a file of its own; `stand` goes to all others."""
     shutil.rmtree(folder / "opened", ignore_errors=True)
     (folder / "opened").mkdir()
     path = save_as(session_for(spot), folder / "opened")
@@ -220,12 +220,12 @@ async def opened(spot: Spot, folder: Path, size: tuple[int, int]) -> AsyncIterat
 
 
 async def stand(pilot: Pilot[None], spot: Spot) -> None:
-    """Stand at a spot as if the app had just been opened there. The workshop must be open."""
+    """Go to a spot as if the app had just been opened there. The workshop must be open."""
     app, screen = app_of(pilot), workshop_of(pilot)
     while app.screen is not screen:
         await app.pop_screen()
     session = session_for(spot)
-    if spot.over is None or screen.desk.session != session:  # what stands over it changes nothing
+    if spot.over is None or screen.desk.session != session:  # a screen on top of it changes nothing
         screen.set_focus(None)
         screen.stages.current = None
         for view in screen.query(StageView):

@@ -1,4 +1,4 @@
-"""What is set for the whole process: a test that leaves any of it otherwise breaks another one."""
+"""What is set for the whole process. A test that leaves any of it changed breaks another test."""
 
 import csv
 import decimal
@@ -23,12 +23,12 @@ _OF_PYTEST: Final = {"PYTEST_CURRENT_TEST"}
 
 
 def _signals() -> dict[str, Any]:
-    """Return what is done at each signal, less what the system does not let anybody ask."""
+    """Return the handler of each signal, except those that the system keeps to itself."""
     return {each.name: signal.getsignal(each) for each in signal.Signals}
 
 
 def _umask() -> str:
-    """Return the umask without setting it, which other threads would notice; '' if unknown."""
+    """Return the umask without setting it, as other threads would notice that; '' if unknown."""
     try:
         told = Path("/proc/self/status").read_text(encoding="utf-8")
     except OSError:
@@ -47,7 +47,7 @@ def _limits() -> dict[str, tuple[int, int]]:
 
 
 def _decimals() -> tuple[int, str]:
-    """Return how decimals are worked out, less the flags that working them out raises."""
+    """Return the settings for decimals, without the flags that calculations raise."""
     return decimal.getcontext().prec, decimal.getcontext().rounding
 
 
@@ -94,7 +94,7 @@ def taken() -> dict[str, Any]:
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return a line for each that is otherwise after."""
+    """Return a line for each setting that has changed."""
     found = []
     for name, was in before.items():
         now = after[name]
@@ -113,14 +113,14 @@ _BEFORE = pytest.StashKey[Mapping[str, Any]]()
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
-    """Note what is set for the process, before any fixture sets more."""
+    """Note what is set for the process, before any fixture changes it."""
     item.stash[_BEFORE] = taken()
     return (yield)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Fail a test that leaves something set for the process: it would break another one."""
+    """Fail a test that leaves something set for the process: it would break another test."""
     result = yield
     left = changed(item.stash[_BEFORE], taken())
     if left:

@@ -1,4 +1,4 @@
-"""Workshops whose votes on a team's own items were revealed."""
+"""Workshops with revealed votes on items that the team brought."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot
@@ -6,7 +6,7 @@ from valueworkshop.core.stages.votes.model import Ballot, facets_asked
 
 
 def revealed(session: Session, stage: str, item: str, answer: int, other: int) -> Session:
-    """Return the session in which both gave these two answers to the facets of an item."""
+    """Return the session in which two people gave these two answers to the facets of an item."""
     facets = facets_asked(session, stage)
     given = {f: {item: a} for f, a in zip(facets, (answer, other), strict=True)}
     for voter in ("v1", "v2"):

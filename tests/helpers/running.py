@@ -1,4 +1,4 @@
-"""Running the app in a test: opened at a place, with known ids and a known day."""
+"""Run the app in a test: opened at a place, with known ids and a known day."""
 
 import datetime as dt
 import re
@@ -27,7 +27,7 @@ TODAY = dt.date(2026, 11, 22)
 
 
 def counted_ids(prefix: str = "t") -> Ids:
-    """Return a source of ids that are known beforehand: t0000001 and so on."""
+    """Return a source of known ids: t0000001 and so on."""
     numbers = count(1)
     return lambda: f"{prefix}{next(numbers):07d}"
 
@@ -101,7 +101,7 @@ def session_of(pilot: Pilot[None]) -> Session:
 
 
 def saved_of(pilot: Pilot[None]) -> Session:
-    """Return the session as it is on disk, after all was saved."""
+    """Return the session as it is on disk, after saving everything."""
     sitting = app_of(pilot).sitting
     assert sitting is not None
     sitting.saver.flush()
@@ -141,7 +141,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None:
-    """Wait for what other threads bring about; fail where it does not come."""
+    """Wait for what other threads do; fail if it does not come."""
     for _ in range(2_000):
         if true():
             return
@@ -150,7 +150,7 @@ async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None
 
 
 async def close_forms(pilot: Pilot[None]) -> None:
-    """Leave all that is open over the workshop, one Esc each."""
+    """Leave all screens on top of the workshop, with one Esc each."""
     for depth in range(len(pilot.app.screen_stack), 2, -1):
         await pilot.press("escape")
         await until(pilot, partial(_is_closed, pilot, depth), "the end of a form")
@@ -161,7 +161,7 @@ def _is_closed(pilot: Pilot[None], depth: int) -> bool:
 
 
 async def to_library(pilot: Pilot[None]) -> None:
-    """Leave the workshop for the library, by the command that does."""
+    """Leave the workshop for the library, with the command for that."""
     commands = app_of(pilot).get_system_commands(pilot.app.screen)
     next(command for command in commands if command.title == "Library").callback()
     await settled(pilot)
@@ -202,7 +202,10 @@ def with_people(session: Session, *people: tuple[str, str]) -> Session:
 
 
 def still_text(pilot: Pilot[None]) -> str:
-    """Return what is on screen, whether it is being saved or was; late, there is a draft first."""
+    """Return the screen, with the same words while saving and after it.
+
+    A late save has a draft first.
+    """
     return re.sub(
         r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|saving( \(draft kept\))?)\n",
         " saved\n",

@@ -1,4 +1,4 @@
-"""What a program wrote to a terminal that the program itself had no reason to write."""
+"""What a program wrote to a terminal without a reason of its own."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from typing import Final
 
 from payloads import MARK, STEERING
 
-# All that Textual and rich write of their own accord: colours and places, modes, the keyboard's
+# All that Textual and rich write by themselves: colours and positions, modes, the keyboard's
 # protocol, and the shape of the mouse pointer.
 _OWN: Final = re.compile(
     r"\x1b\[[0-9;]*[mHJKABCD]|\x1b\[\?[0-9;]+(?:[hl]|\$p)|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z-]+\x07"
@@ -15,9 +15,9 @@ _MARKED: Final = re.compile(rf"\x1b(?:\[[^@-~]*|[]P_^X][^\x07\x1b]*){MARK}")
 
 
 def steering(raw: bytes | bytearray) -> set[str]:
-    """Return the signs that steer, and the sequences of payloads, that came from a text.
+    """Return the steering signs, and the sequences of payloads, that came from a text.
 
-    Raises UnicodeDecodeError for a byte that is no UTF-8, as the C1 signs are when they come raw.
+    Raises UnicodeDecodeError for a byte that is no UTF-8, as raw C1 signs are.
     """
     text = raw.decode()
     rest = set(_OWN.sub("", text)) - {"\r", "\n"}

@@ -199,7 +199,7 @@ def text() -> str:
 
 
 def line_of(start: str, within: str | None = None) -> int:
-    """The number of the line that begins so, in the example's file."""
+    """The number of the line in the example's file that begins like this."""
     lines = (within or text()).split("\n")
     return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
 
@@ -242,7 +242,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 
 
 def of_type(shape: Any) -> st.SearchStrategy[Any]:
-    """Any value of a type as the dataclasses use them."""
+    """Any value of a type that the dataclasses use."""
     if shape in _PLAIN:
         return _PLAIN[shape]
     if isinstance(shape, type) and issubclass(shape, Enum):
@@ -269,7 +269,7 @@ def _of_generic(origin: Any, arguments: tuple[Any, ...]) -> st.SearchStrategy[An
 
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
-    """Any session whose stages are of any kinds, with answers shaped by them."""
+    """Any session with stages of any kinds, and answers shaped by them."""
     stages: dict[str, Stage] = {}
     answers: dict[str, Any] = {}
     for key in draw(st.lists(KEYS, min_size=1, max_size=4, unique=True)):
@@ -292,7 +292,7 @@ def sessions(draw: st.DrawFn) -> Session:
     place = draw(st.sampled_from([Place(), *(Place(stage=key, at="x") for key in stages)]))
     changed = {"answers": answers, "kit": Kit(id="k", title="t", stages=stages), "place": place}
     made = Session(**{f.name: getattr(bare, f.name) for f in fields(Session)} | changed)
-    # What a kind itself calls wrong is refused, which has tests of its own: there, nothing given.
+    # Answers that a kind refuses have their own tests; here such a stage has none.
     for key in answers:
         known = KINDS[stages[key].kind]
         if known.answers is not None and any(known.slips(made, key)):
@@ -301,7 +301,7 @@ def sessions(draw: st.DrawFn) -> Session:
 
 
 def _fitting(given: Any, asks: Any) -> Any:
-    """Answers to what is asked only; whatever else is refused, and has tests of its own."""
+    """Answers only to what is asked; other refusals have their own tests."""
     if isinstance(given, questions.Answers):
         asked = sorted(asks.questions)
         notes = {

@@ -46,7 +46,7 @@ PROMISE_NEEDED, PROMISE_TODAY = "rate/promise:needed", "rate/promise:today"
 
 
 def heard(*segments: str) -> Session:
-    """A workshop of two items that nobody rated yet, with these segments."""
+    """A workshop with two items that nobody has rated yet, and with these segments."""
     return Session(
         id="heard001",
         title="Heard",
@@ -68,7 +68,7 @@ def voted(*given: tuple[int, int], item: str = "contact", into: Session | None =
 
 
 def ids(prefix: str = "n") -> Ids:
-    """Ids that are known beforehand."""
+    """Known ids."""
     numbers = count(1)
     return lambda: f"{prefix}{next(numbers):07d}"
 
@@ -154,5 +154,5 @@ def written(folder: Path, text: str | bytes, name: str = "survey.csv") -> Path:
 
 
 def taken_for(matching: Matching) -> dict[int, str]:
-    """What each column is taken for."""
+    """The meaning of each column."""
     return {place: match.target for place, match in sorted(matching.columns.items())}

@@ -1,7 +1,7 @@
 """A program in a real terminal: what it writes, what its screen shows, how it ends.
 
-For tests and benchmarks. Nothing here waits for a time: it waits for what is to be seen, at most
-until a deadline, and reads all the while, so that the program is never held up by a full pipe.
+For tests and benchmarks. Nothing here waits for a time: it waits for something to appear, at most
+until a deadline, and reads all the while, so that a full pipe never holds the program up.
 """
 
 import codecs
@@ -25,10 +25,10 @@ import pyte
 from wcwidth import wcwidth
 
 DEADLINE: Final = 120.0
-"""Seconds after which what was waited for counts as missing: more than a loaded machine needs."""
+"""Seconds after which something counts as missing: more than a loaded machine needs."""
 
 TICK: Final = 0.02
-"""Seconds between two looks at something that does not tell by itself, such as a file."""
+"""Seconds between two looks at something that does not report by itself, such as a file."""
 
 KEYS: Final[Mapping[str, str]] = {
     "enter": "\r",
@@ -50,8 +50,8 @@ _FOREIGN = re.compile(r"[^\x00-\u02ff]+")
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*)?\Z")
 _SYNC = re.compile(r"\x1b\[\?2026([hl])")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
-# What a program asks of a terminal, and what a modern one says: frames may be sent as a whole
-# (2026), sizes come by signal (2048).
+# What a program asks a terminal, and what a modern one says: frames may be sent as a whole (2026),
+# sizes come by signal (2048).
 _ANSWERS: Final = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         cwd: Path | None = None,
     ) -> None:
-        """Start `argv` with nothing but `env` around it."""
+        """Start `argv` with only `env` as its environment."""
         self.raw = bytearray()
         self.ended = False
         self.frame_open = False
@@ -113,16 +113,19 @@ class Terminal:
 
     @property
     def cursor(self) -> tuple[int, int]:
-        """Where the cursor stands: column and row, from 0. Textual keeps it where one writes."""
+        """Return the column and row of the cursor, from 0.
+
+        Textual keeps it where the user writes.
+        """
         return self._screen.cursor.x, self._screen.cursor.y
 
     def letter(self, column: int, row: int) -> str:
-        """Return what stands in one cell."""
+        """Return the content of one cell."""
         return str(self._screen.buffer[row][column].data)
 
     @property
     def modes(self) -> dict[int, bool]:
-        """The private modes that the program has set (True) or reset, as it left them last."""
+        """The private modes that the program has set (True) or reset, as they are now."""
         found: dict[int, bool] = {}
         for mark in _MODE.finditer(self.raw):
             found |= {int(number): mark[2] == b"h" for number in mark[1].split(b";")}
@@ -130,12 +133,12 @@ class Terminal:
 
     @property
     def echoes(self) -> bool:
-        """Whether the terminal itself shows what is typed, line by line, as a shell has it."""
+        """Whether the terminal itself shows what is typed, line by line, as it does for a shell."""
         flags = termios.tcgetattr(self._fd)[3]
         return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     def receive(self, seconds: float = TICK) -> tuple[float, bytes] | None:
-        """Return when the program wrote something and what; None if nothing comes in `seconds`."""
+        """Return when and what the program wrote; None if nothing comes in `seconds`."""
         if self.ended or not select.select([self._fd], [], [], seconds)[0]:
             return None
         now = time.perf_counter()
@@ -151,7 +154,7 @@ class Terminal:
         return (now, data) if data else None
 
     def draw(self, data: bytes) -> bool:
-        """Put `data` on the screen; return whether a whole frame stands there."""
+        """Put `data` on the screen; return whether it shows a whole frame."""
         text = self._rest + self._decode(data)
         tail = _UNFINISHED.search(text)
         cut = tail.start() if tail else len(text)
@@ -162,9 +165,10 @@ class Terminal:
         return not self.frame_open
 
     def until(self, true: Callable[[], T], what: str, *, of_screen: bool = False) -> T:
-        """Return what `true` returns once that is true; AssertionError at the deadline.
+        """Return what `true` returns once that is true. Raises AssertionError at the deadline.
 
-        With `of_screen` already when the program has ended: nothing more is to be seen then.
+        With `of_screen`, it gives up when the program has ended: the screen will not change any
+        more.
         """
         end = time.monotonic() + DEADLINE
         while True:
@@ -191,12 +195,12 @@ class Terminal:
         return self.text
 
     def wait_gone(self, text: str) -> str:
-        """Wait until `text` is on the screen no longer; return the screen."""
+        """Wait until `text` is no longer on the screen; return the screen."""
         self.until(lambda: not self.shows(text), f"{text!r} gone", of_screen=True)
         return self.text
 
     def send(self, data: bytes) -> None:
-        """Write bytes as the keyboard would, however many; read meanwhile."""
+        """Write bytes as the keyboard would, any number of them, and read in the meantime."""
         left = memoryview(data)
         while left and not self.ended:
             readable, writable, _ = select.select([self._fd], [self._fd], [], DEADLINE)
@@ -216,7 +220,7 @@ class Terminal:
             self.send(KEYS.get(key, key).encode())
 
     def click(self, words: str) -> None:
-        """Click the second letter of words, where they stand first on the screen."""
+        """Click the second letter of some words, at their first place on the screen."""
         self.wait_for(words)
         lines = self.text.split("\n")
         row = next(row for row, line in enumerate(lines, 1) if words in line)
@@ -224,7 +228,7 @@ class Terminal:
         self.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m".encode())
 
     def paste(self, text: str) -> None:
-        """Paste, as a terminal does that knows bracketed paste."""
+        """Paste, as a terminal with bracketed paste does."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
     def resize(self, columns: int, rows: int) -> None:
@@ -243,13 +247,13 @@ class Terminal:
         self._fd, self.ended = -1, True
 
     def exit_code(self) -> int:
-        """Wait for the program's end; return its exit code, less than 0 if a signal ended it."""
+        """Wait for the program's end; return its exit code, below 0 if a signal ended it."""
         self.until(self._reaped, "the end of the program")
         assert self._exit is not None
         return self._exit
 
     def stopped(self) -> bool:
-        """Return whether the program has been stopped since this was asked last."""
+        """Return whether the program has been stopped since the last call."""
         return os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0] != 0
 
     def erase(self) -> None:

@@ -1,4 +1,4 @@
-"""Running a workshop in lines in a test: what is typed, and what comes of it."""
+"""Run a workshop in line mode in a test: what is typed, and what comes out."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ TODAY = dt.date(2026, 11, 22)
 
 
 def counted_ids(prefix: str = "t") -> Ids:
-    """Return a source of ids that are known beforehand."""
+    """Return a source of known ids."""
     numbers = count(1)
     return lambda: f"{prefix}{next(numbers):07d}"
 
@@ -32,7 +32,7 @@ def new_file(folder: Path, kit: str = "essentials", title: str = "Dealers, autum
 
 
 def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
-    """Type lines into a workshop; return what came out, all of which is plain."""
+    """Type lines into a workshop; return the output, which is plain."""
     target = StringIO()
     source = StringIO("".join(f"{line}\n" for line in lines))
     document = session_file.read(path)
@@ -71,9 +71,9 @@ def steers(text: str) -> bool:
 
 
 def is_plain(text: str, *, typed: int = 0) -> bool:
-    """Whether nothing in a text steers, draws, or is wider than a line may be.
+    """Whether a text only has plain signs, and lines of the allowed width.
 
-    What was typed comes out as it was: as many letters more as `typed`.
+    Typed text comes out as it was: lines may be longer by `typed` letters.
     """
     drawn = any("\u2500" <= letter <= "\u259f" for letter in text)
     longest = max(len(line) for line in text.split("\n"))
