@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -18,6 +19,10 @@ from process_settings import pytest_runtest_setup, pytest_runtest_teardown
 __all__ = ["pytest_runtest_setup", "pytest_runtest_teardown"]  # hooks, found by their names
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
+
+# How long an example takes to make or to run says how busy the machine is, not what is right.
+settings.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any load")
 
 # Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.
 _wait.SLEEP_GRANULARITY = 0.002

@@ -62,7 +62,7 @@ def outputs(session: Session) -> Iterator[Seen]:
         yield _lenses(told["scores"])
     yield _lenses(json.loads(workshop_json.as_json(workshop_json.of_workshop(session))))
     shown = Console(width=200, file=io.StringIO())
-    shown.print(terminal_text.render(KINDS["statements"].section(session, BELIEFS)))
+    shown.print(terminal_text.render(KINDS["statements"].told(session, BELIEFS)))
     yield from _tables(shown.file.getvalue(), session)  # type: ignore[attr-defined]
     yield _projected(session)
     lines = "\n".join(told_in_lines(session, BELIEFS))

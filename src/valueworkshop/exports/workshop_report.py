@@ -64,7 +64,7 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
     if Part.ANSWERS in parts:
         for stage, plan in session.kit.stages.items():
             if plan.kind != "actions":
-                told += KINDS[plan.kind].section(session, stage)
+                told += KINDS[plan.kind].told(session, stage)
         told += _parked(session)
     if Part.SUMMARY in parts:
         told += open_questions(session, summary)

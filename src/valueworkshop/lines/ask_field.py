@@ -1,106 +1,97 @@
 """Questions that several stages ask: a field, a list, how something is known."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.show.prompt import Prompt
+from valueworkshop.core.show.place import TextField
 from valueworkshop.lines.talk import Command, Moved, Talk, numbered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field of a stage: how it is asked for, its text, and the edit that sets it.
+def ask_text(talk: Talk, field: Callable[[], TextField], commands: Sequence[Command]) -> None:
+    """Ask for a text until one goes on: one line sets a short one, each line adds to a long one.
 
-    `changed` raises ValueError where a text does not fit. `label` is what the prompt says.
+    `field` is asked for anew each time: somebody else may have changed it. What does not fit is
+    said and asked for again.
     """
-
-    label: str
-    prompt: Prompt
-    text: Callable[[Session], str]
-    changed: Callable[[Session, str], Session]
-    commands: Sequence[Command] = ()
-    """What else can be done at this field."""
-
-
-def ask_field(talk: Talk, field: Field, number: int, total: int) -> None:
-    """Ask for a field until one goes on: one line sets a short one, each line adds to a long one.
-
-    What does not fit is said and asked for again.
-    """
-    talk.say(f"Question {number} of {total}: {field.prompt.question}", field.prompt.hint)
-    if field.prompt.many_lines:
-        _ask_lines(talk, field)
+    asked = field()
+    if asked.many_lines:
+        _ask_lines(talk, field, commands)
         return
-    so_far = field.text(talk.session)
-    talk.say(f"So far: {so_far}" if so_far else "Nothing is given yet.")
-    if so_far:
+    talk.say(f"So far: {asked.text}" if asked.text else "Nothing is given yet.")
+    if asked.text:
         talk.say("An empty line keeps it; /clear empties it.")
-    while line := talk.ask(field.label, _clear(talk, field), *field.commands):
+    while line := talk.ask(asked.label, _clear(talk, field), *commands):
         if _changed(talk, field, line, "Kept."):
             return
 
 
-def _ask_lines(talk: Talk, field: Field) -> None:
-    lines = _lines(talk, field)
+def _ask_lines(talk: Talk, field: Callable[[], TextField], commands: Sequence[Command]) -> None:
+    label, lines = field().label, _lines(field)
     talk.say(
-        *(
-            f"{field.label.capitalize()} {n} of {len(lines)}: {line}"
-            for n, line in enumerate(lines, 1)
-        )
+        *(f"{label.capitalize()} {n} of {len(lines)}: {line}" for n, line in enumerate(lines, 1))
     )
     if not lines:
         talk.say("Nothing is given yet.")
     talk.say("Each line is added; an empty line goes on.")
 
     def change(rest: str) -> None:
-        at, text = _numbered(talk, field, rest)
+        at, text = _numbered(field, rest)
         if not text:
             raise TypedError("say what it shall be, behind the number.")
-        lines = _lines(talk, field)
+        lines = _lines(field)
         lines[at] = text
-        talk.commit(field.changed(talk.session, "\n".join(lines)), f"Changed to: {text}")
+        _keep(talk, field, "\n".join(lines), f"Changed to: {text}")
 
     def delete(rest: str) -> None:
-        at, _ = _numbered(talk, field, rest)
-        lines = _lines(talk, field)
+        at, _ = _numbered(field, rest)
+        lines = _lines(field)
         gone = lines.pop(at)
-        talk.commit(field.changed(talk.session, "\n".join(lines)), f"Taken out: {gone}")
+        _keep(talk, field, "\n".join(lines), f"Taken out: {gone}")
 
-    commands = (
+    own = (
         Command(name="change", usage="NUMBER TEXT", about="change a line", do=change),
         Command(name="delete", usage="NUMBER", about="take a line out", do=delete),
+        _clear(talk, field),
     )
-    while line := talk.ask(field.label, *commands, _clear(talk, field), *field.commands):
-        lines = [*_lines(talk, field), line]
-        _changed(talk, field, "\n".join(lines), f"Kept: {field.label} {len(lines)}.", line)
+    while line := talk.ask(label, *own, *commands):
+        lines = [*_lines(field), line]
+        _changed(talk, field, "\n".join(lines), f"Kept: {label} {len(lines)}.", line)
 
 
-def _numbered(talk: Talk, field: Field, rest: str) -> tuple[int, str]:
-    keys = [str(at) for at in range(len(_lines(talk, field)))]
-    at, text = numbered(rest, keys, field.label)
+def _numbered(field: Callable[[], TextField], rest: str) -> tuple[int, str]:
+    asked = field()
+    keys = [str(at) for at in range(len(_lines(field)))]
+    at, text = numbered(rest, keys, asked.label)
     return int(at), text
 
 
-def _lines(talk: Talk, field: Field) -> list[str]:
-    return [line for line in field.text(talk.session).split("\n") if line.strip()]
+def _lines(field: Callable[[], TextField]) -> list[str]:
+    return [line for line in field().text.split("\n") if line.strip()]
 
 
-def _changed(talk: Talk, field: Field, text: str, said: str, typed: str = "") -> bool:
+def _keep(talk: Talk, field: Callable[[], TextField], text: str, said: str) -> None:
+    """Set the field; raises ValueError where the text does not fit."""
+    done = field().change(talk.session, text, talk.desk.ids)
+    if talk.commit(done.session, said):
+        talk.say(done.said)
+
+
+def _changed(
+    talk: Talk, field: Callable[[], TextField], text: str, said: str, typed: str = ""
+) -> bool:
     try:
-        talk.commit(field.changed(talk.session, text), said)
+        _keep(talk, field, text, said)
     except ValueError as error:
         talk.say(f"Not kept: {typed or text}", str(error))
         return False
     return True
 
 
-def _clear(talk: Talk, field: Field) -> Command:
+def _clear(talk: Talk, field: Callable[[], TextField]) -> Command:
     def clear(_rest: str) -> None:
-        talk.commit(field.changed(talk.session, ""), "Emptied. /undo brings it back.")
+        _keep(talk, field, "", "Emptied. /undo brings it back.")
 
     return Command(name="clear", about="empty this field", do=clear)
 

@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from valueworkshop.core.compare.step_in_words import step_in_words
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.parking_lot import park
-from valueworkshop.core.session.people import write_person
+from valueworkshop.core.session.people import took_part, write_person
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.frame.report import took_part
 from valueworkshop.core.stages.stage_places import first_of, next_to
 from valueworkshop.lines.line_io import Ended
-from valueworkshop.lines.read_aloud import told
 from valueworkshop.lines.stage_names import name_of_stage
-from valueworkshop.lines.stages import told as told_by_kind
+from valueworkshop.lines.stages import told
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 from valueworkshop.lines.told_time import ABOUT, USAGE
 from valueworkshop.sitting.saving_words import NOT_SAVED
@@ -127,8 +124,7 @@ class Everywhere:
 
     def _show_stage(self, stage: str) -> None:
         talk = self._talk
-        kind = KINDS[talk.session.stage(stage).kind]
-        lines = told_by_kind(talk.session, stage) or told(kind.section(talk.session, stage))
+        lines = told(talk.session, stage)
         talk.say(f"{name_of_stage(talk.session, stage)}.", *(lines or ["Nothing to show yet."]))
 
     def _who(self, _rest: str) -> None:
@@ -137,7 +133,7 @@ class Everywhere:
         if not people:
             self._talk.say("Nobody is named. The frame asks who takes part: /go frame.")
             return
-        self._talk.say(f"{took_part(session)}.")
+        self._talk.say(f"{took_part(session.people)}.")
         self._talk.say(*(f"{n}: {write_person(person)}" for n, (_, person) in enumerate(people, 1)))
 
     def _park(self, rest: str) -> None:

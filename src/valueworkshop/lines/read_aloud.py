@@ -17,7 +17,7 @@ from valueworkshop.core.text import one_line
 _NOTHING = "–"
 
 
-def told(blocks: Iterable[Block]) -> list[str]:
+def read_aloud(blocks: Iterable[Block]) -> list[str]:
     """Return blocks as lines. Pictures are left out: what they show is told beside them."""
     return [line for block in blocks for line in _told(block)]
 

@@ -13,7 +13,7 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.stopwatch import News, State, Stopwatch
-from valueworkshop.core.stages.pause.projected import shown
+from valueworkshop.core.stages import KINDS
 
 TODAY = dt.date(2026, 11, 22)
 PLANNED = {"frame": 8, "talk": 20, "rest": 5, "close": 10}
@@ -138,11 +138,11 @@ def test_a_break_that_runs_says_when_it_is_over() -> None:
     assert room.desk.session.timing.back == "10:07"
     room.run(90)
     assert room.desk.session.timing.back == "10:07"
-    assert "10:07" in str(shown(room.desk.session, "rest", ""))
+    assert "10:07" in str(KINDS["pause"].told_at(room.desk.session, "rest", ""))
     room.watch.pause()
     room.watch.tick()
     assert room.desk.session.timing.back == ""
-    assert "minutes" in str(shown(room.desk.session, "rest", ""))
+    assert "minutes" in str(KINDS["pause"].told_at(room.desk.session, "rest", ""))
 
 
 def test_a_pause_is_counted_for_no_stage() -> None:

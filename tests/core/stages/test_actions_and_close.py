@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from made_sessions import ACT, END, RATE, empty, moderate, sessions, texts
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Tasks
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions.report import section
 from valueworkshop.core.stages.actions.score import advice, lacking, places, progress
 from valueworkshop.core.stages.agreed.model import (
@@ -22,7 +23,6 @@ from valueworkshop.core.stages.agreed.model import (
     shift_action,
 )
 from valueworkshop.core.stages.close import model as close
-from valueworkshop.core.stages.close import report as close_report
 from valueworkshop.core.stages.close import score as close_score
 from valueworkshop.core.stages.kind import Progress
 
@@ -213,13 +213,13 @@ def test_the_close_keeps_what_was_said_cleaned() -> None:
 
 
 def test_the_section_of_the_close_leaves_out_what_was_not_said() -> None:
-    assert close_report.section(empty(), END) == []
+    assert KINDS["close"].told(empty(), END) == []
     said = list(
-        texts(close_report.section(close.change(empty(), END, close.Answers(rating=4)), END))
+        texts(KINDS["close"].told(close.change(empty(), END, close.Answers(rating=4)), END))
     )
     assert said == ["Close", "The room's rating of the session: 4 of 5."]
     dated = close.change(empty(), END, close.Answers(stop="Redesigns", look_again=DUE))
-    assert list(texts(close_report.section(dated, END))) == [
+    assert list(texts(KINDS["close"].told(dated, END))) == [
         "Close",
         "What do we stop doing?",
         "Redesigns",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from valueworkshop.core.projector import projected_summary
+from valueworkshop.core.projector.projected_place import projected_place
 from valueworkshop.core.session.dot_votes import About, reveal_key
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.projected_blocks import (
@@ -54,7 +55,11 @@ def _shown(session: Session, place: Place) -> Shown:
     kind = session.stage(place.stage).kind
     if kind == "summary":  # the numbers of all stages together are made above the stages
         return projected_summary.shown(session, place.stage, place.at)
-    return KINDS[kind].shown(session, place.stage, place.at)
+    found = KINDS[kind]
+    if found.show is None:
+        return found.shown(session, place.stage, place.at)
+    described = found.place(session, place.stage, place.at)
+    return projected_place(described, found.told_at(session, place.stage, place.at))
 
 
 def _votes_in(session: Session, place: Place) -> int:

@@ -112,6 +112,16 @@ def with_voters_of(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict
     }
 
 
+def took_part(people: Mapping[str, Person]) -> str:
+    """Say how many took part, and how many of each group, without a name."""
+    total = len(people)
+    if not total:
+        return ""
+    counted = "1 person" if total == 1 else f"{total} people"
+    groups = [f"{group} {number}" for group, number in groups_of(people).items()]
+    return f"{counted}: {', '.join(groups)}" if groups else counted
+
+
 def _marks(alike: list[Person]) -> list[str]:
     for marks in ([person.group for person in alike], [person.function for person in alike]):
         if all(marks) and len({folded(mark) for mark in marks}) == len(marks):

@@ -1,9 +1,10 @@
-"""What a report is made of, before any format: plain text in blocks, never markup.
+"""What there is to read of a workshop, before any format: plain text in blocks, never markup.
 
-Each stage says what it has to say in these; each format in `report` writes them its own way and
-escapes the text.
+Each kind of stage describes itself in these. Every front end and every export writes them in its
+own way, escapes the text, and leaves out what it has no use for.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -20,9 +21,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. Line breaks in it are kept."""
+    """Running text. Line breaks in it are kept. A `strong` one is the answer to the question."""
 
     text: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of one-line points."""
+    """A list of one-line points; `marks` are a letter or two for each of them, or none at all."""
 
     items: tuple[str, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,50 @@ class Chart:
     """A picture in letters, shown in a fixed width; each row one line of text.
 
     `figure` is what it shows, for formats that draw; one without rows is shown by these only.
+    `draw` makes the rows for another number of cells across, where there are several ways.
     """
 
     rows: tuple[str, ...]
     figure: Figure | None = None
+    draw: Callable[[int], Sequence[str]] | None = None
+
+    def drawn(self, width: int) -> tuple[str, ...]:
+        """Return the rows for at most `width` cells across."""
+        return self.rows if self.draw is None else tuple(self.draw(width))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number that may be drawn large, with the sign of a gap if it is one and words beside it."""
+
+    text: str
+    words: str
+    mark: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """How often each point of the scale was given in a vote that was revealed, and what it says."""
+
+    label: str
+    counts: tuple[int, int, int, int, int]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voting:
+    """A vote that goes on, of `of` people; 0 where nobody knows how many. It holds no answer.
+
+    `asked` is what they answer just now, where an item asks for more than one answer.
+    """
+
+    of: int = 0
+    asked: str = ""
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Bullets | Tasks | Table | Chart
+"""What a report is made of."""
+
+Sight: TypeAlias = Block | Number | Dots | Voting
+"""What there may be to see at one place of a workshop."""

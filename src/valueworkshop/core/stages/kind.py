@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.place import Here
 
 if TYPE_CHECKING:  # what only a report and a projector need is not for each start
-    from valueworkshop.core.show.blocks import Block
+    from valueworkshop.core.show.blocks import Block, Sight
+    from valueworkshop.core.show.place import Act, Place
     from valueworkshop.core.show.projected_blocks import Shown
 
 Slip: TypeAlias = tuple[tuple[str, ...], str]
@@ -80,13 +82,50 @@ class Kind:
     hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
     reports: bool = True
 
-    def section(self, session: Session, stage: str) -> "list[Block]":
+    def here(self, session: Session, stage: str) -> "Here[Any, Any]":
+        """Return a stage with what it asks and what was answered."""
+        asked = session.asked(stage, self.asks) if self.asks else None
+        given = session.given(stage, self.answers) if self.answers else None
+        return Here(session, stage, asked, given)
+
+    def place(self, session: Session, stage: str, at: str) -> "Place":
+        """Return what is asked at a place of a stage, and what can be done there."""
+        found: Place = self.show.place(self.here(session, stage), at)
+        return found
+
+    def told(self, session: Session, stage: str) -> "list[Block]":
         """Return the part of a report that is a stage's; nothing where nothing was answered."""
         if not self.reports:
             return []
+        blocks: list[Block]
+        if self.show is not None:
+            blocks = self.show.told(self.here(session, stage))
+            return blocks
         module = import_module(f"valueworkshop.core.stages.{self.name}.report")
-        blocks: list[Block] = module.section(session, stage)
+        blocks = module.section(session, stage)
         return blocks
+
+    def told_at(self, session: Session, stage: str, at: str) -> "list[Sight]":
+        """Return what there is to see at a place of a stage."""
+        found: list[Sight] = self.show.told_at(self.here(session, stage), at)
+        return found
+
+    @property
+    def acts(self) -> "tuple[Act, ...]":
+        """All that can be done in stages of this kind, as it describes itself."""
+        found: tuple[Act, ...] = getattr(self.show, "ACTS", ())
+        return found
+
+    @property
+    def show(self) -> Any:
+        """The module in which the kind describes itself, None if it does not yet."""
+        name = f"valueworkshop.core.stages.{self.name}.show"
+        try:
+            return import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            return None
 
     def shown(self, session: Session, stage: str, at: str) -> "Shown":
         """Return what may be seen of a stage at a place in it, as `core/show` has it."""

@@ -1,25 +1,30 @@
-"""How each kind of stage is asked in line mode: a module for each, by the name of the kind."""
+"""How stages are asked for and told in lines: as their kind describes them, or by a module here."""
 
-from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
+from valueworkshop.lines.ask_place import ask_place
+from valueworkshop.lines.read_aloud import read_aloud
 from valueworkshop.lines.talk import Talk
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask what belongs to one place of a stage, and return when the team goes on."""
-    _of_kind(talk.session, stage).ask(talk, stage, at)
+    own = _own(talk.session, stage)
+    (own.ask if own else ask_place)(talk, stage, at)
 
 
 def told(session: Session, stage: str) -> list[str]:
-    """Return how a stage stands as lines to read; none where a kind has only its report."""
-    of_kind: Callable[[Session, str], list[str]] | None
-    of_kind = getattr(_of_kind(session, stage), "told", None)
-    return of_kind(session, stage) if of_kind else []
+    """Return how a stage stands as lines to read."""
+    own = _own(session, stage)
+    lines: list[str] = own.told(session, stage) if own and hasattr(own, "told") else []
+    return lines or read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
 
 
-def _of_kind(session: Session, stage: str) -> ModuleType:
-    """Return the module of a stage's kind, loaded when it is first needed."""
-    return import_module(f"{__name__}.{session.stage(stage).kind}")
+def _own(session: Session, stage: str) -> ModuleType | None:
+    """Return the module of a kind that asks in a way of its own, loaded when it is needed."""
+    name = f"{__name__}.{session.stage(stage).kind}"
+    return import_module(name) if find_spec(name) else None

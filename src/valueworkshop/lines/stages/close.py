@@ -4,34 +4,19 @@ from typing import Final
 
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
-from valueworkshop.core.stages.close.close_fields import changed, prompt_of, text_of
-from valueworkshop.core.stages.close.parked_decisions import QUESTION, decide, make_action
-from valueworkshop.core.stages.close.score import PARKED, PLACES
-from valueworkshop.lines.ask_field import Field, ask_field
+from valueworkshop.core.stages.close.parked_decisions import decide, make_action
+from valueworkshop.core.stages.close.score import PARKED
+from valueworkshop.core.stages.close.show import QUESTION
+from valueworkshop.lines.ask_place import ask_place
 from valueworkshop.lines.talk import Talk
-
-_LABELS: Final = {
-    "surprises": "surprise",
-    "stop": "stop",
-    "decisions": "decision",
-    "look_again": "date",
-    "rating": "rating",
-}
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask one question of the close."""
+    """Ask one question of the close, or what becomes of each parked thought."""
     if at == PARKED:
         _ask_of_thoughts(talk)
-        return
-    name = at if at in PLACES else PLACES[0]
-    field = Field(
-        label=_LABELS[name],
-        prompt=prompt_of(talk.session, stage, name),
-        text=lambda session: text_of(session, stage, name),
-        changed=lambda session, text: changed(session, stage, name, text),
-    )
-    ask_field(talk, field, PLACES.index(name) + 1, len(PLACES))
+    else:
+        ask_place(talk, stage, at)
 
 
 _CHOICES: Final = {became.value: became.value for became in Became}

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from valueworkshop.tui.stages.views import all_views
 from valueworkshop.tui.widgets.keys import declared
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
@@ -106,7 +107,7 @@ NAMES: Final = {
     "votes.OwnVotesView": "Votes on items of the team's own",
     "widgets.Choice": "A choice between words",
     "widgets.CoverScreen": "The cover: the keyboard goes to the next person",
-    "stages.FieldView": "One field at a time: frame, close",
+    "stages.DescribedView": "One field at a time: frame, close",
     "widgets.FilterLine": "A filter above a list",
     "projector.Projection": "What a projector shows",
     "widgets.Rows": "Any list",
@@ -150,6 +151,7 @@ def load_places() -> None:
     for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
         if not module.name.endswith(".typed_bytes"):
             import_module(module.name)
+    all_views()
 
 
 def _name_of(cls: type[DOMNode]) -> str:
@@ -167,5 +169,7 @@ def _rank(cls: type[DOMNode]) -> tuple[int, int]:
 def _key(cls: type[DOMNode]) -> str:
     """Return the room of a class, or the kind of stage, with its name: 'library.TitleScreen'."""
     _, _, room, *rest = cls.__module__.split(".")
+    if kind := getattr(cls, "KIND", ""):
+        return f"{kind}.{cls.__name__}"
     folder = rest[0] if room == "stages" and len(rest) > 1 else room
     return f"{folder}.{cls.__name__}"

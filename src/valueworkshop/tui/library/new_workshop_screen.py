@@ -12,7 +12,8 @@ from textual.widgets import Input, Label, OptionList, Static
 
 from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.stages.frame.model import PROMPTS, Field
+from valueworkshop.core.stages.frame.model import Field
+from valueworkshop.core.stages.frame.show import ASKED
 from valueworkshop.core.text import one_line
 from valueworkshop.files.home.new_sessions import ESSENTIALS, Beginning
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -83,7 +84,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title's line, the choice of a kit and its stages."""
-        prompt = PROMPTS[Field.TITLE]
+        prompt = ASKED[Field.TITLE]
         kits = [(name, one_line(kit.title)) for name, kit in self._kits.items()]
         with Vertical(id="box"):
             yield Static(Content(prompt.question), id="question")

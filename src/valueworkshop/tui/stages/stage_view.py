@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -191,10 +190,3 @@ class StageView(Guarded, Vertical):
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
         return ""
-
-
-def view_class(kind: str) -> type[StageView]:
-    """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
-    module = import_module(f"valueworkshop.tui.stages.{kind}.view")
-    found: type[StageView] = getattr(module, f"{kind.capitalize()}View")
-    return found

@@ -19,7 +19,8 @@ from valueworkshop.core.text import capital, clean
 from valueworkshop.sitting.room_clock import SystemTime
 from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
 from valueworkshop.sitting.sitting import Sitting
-from valueworkshop.tui.stages.stage_view import StageView, view_class
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.views import view_class
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key

@@ -16,18 +16,19 @@ from valueworkshop.core.session.people import (
     Person,
     groups_of,
     read_person,
+    took_part,
     write_person,
 )
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.frame.model import (
-    PROMPTS,
     Field,
     change,
     text_of,
 )
-from valueworkshop.core.stages.frame.report import section, took_part
 from valueworkshop.core.stages.frame.score import places, progress
+from valueworkshop.core.stages.frame.show import ASKED
 from valueworkshop.core.stages.votes.secrecy import give_voters
 
 LISTS = (Field.SEGMENTS, Field.COMPETITORS, Field.PEOPLE)
@@ -55,9 +56,9 @@ def ids_by_name(session: Session, field: Field = Field.SEGMENTS) -> dict[str, st
 
 
 def test_every_field_has_its_question() -> None:
-    assert list(PROMPTS) == list(Field) == [Field(place) for place in places(empty(), "frame")]
-    assert all(prompt.question.endswith("?") for prompt in PROMPTS.values())
-    assert {field for field in Field if PROMPTS[field].many_lines} == set(LISTS)
+    assert list(ASKED) == list(Field) == [Field(place) for place in places(empty(), "frame")]
+    assert all(prompt.question.endswith("?") for prompt in ASKED.values())
+    assert {field for field in Field if ASKED[field].many_lines} == set(LISTS)
 
 
 @pytest.mark.parametrize("field", [Field.TITLE, Field.ORGANISATION, Field.FACILITATOR, Field.OFFER])
@@ -192,9 +193,9 @@ def test_two_who_share_a_role_keep_their_ids_when_they_change_places() -> None:
 def test_groups_are_counted_and_nobody_is_named() -> None:
     session = typed(empty(), Field.PEOPLE, "Ada, l\nBo, f\nCy, l\nDi")
     assert groups_of(session.people) == {LEADERS: 2, FRONT_LINE: 1}
-    assert took_part(session) == "4 people: leaders 2, front line 1"
-    assert took_part(typed(empty(), Field.PEOPLE, "Ada")) == "1 person"
-    assert took_part(empty()) == ""
+    assert took_part(session.people) == "4 people: leaders 2, front line 1"
+    assert took_part(typed(empty(), Field.PEOPLE, "Ada").people) == "1 person"
+    assert took_part({}) == ""
 
 
 def test_progress_counts_the_fields_with_something_in_them() -> None:
@@ -203,9 +204,11 @@ def test_progress_counts_the_fields_with_something_in_them() -> None:
 
 
 def test_the_section_shows_only_what_is_known() -> None:
-    assert section(empty(), "frame") == []
-    said = repr(section(replace(empty(), competitors={"c": Competitor(name="Rival")}), "frame"))
+    assert KINDS["frame"].told(empty(), "frame") == []
+    said = repr(
+        KINDS["frame"].told(replace(empty(), competitors={"c": Competitor(name="Rival")}), "frame")
+    )
     assert "Rival, doing nothing" in said
     assert "Took part" not in said
     without = replace(empty(), competitors={"c": Competitor(name="Rival")}, do_nothing=False)
-    assert "doing nothing" not in repr(section(without, "frame"))
+    assert "doing nothing" not in repr(KINDS["frame"].told(without, "frame"))

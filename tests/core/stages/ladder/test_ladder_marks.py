@@ -6,10 +6,10 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.ladder.model import Rung, View, answers, grade, place, say_why
-from valueworkshop.core.stages.ladder.picture import in_words, ladder
-from valueworkshop.core.stages.ladder.report import section
 from valueworkshop.core.stages.ladder.score import climb, progress, values
+from valueworkshop.core.stages.ladder.show import in_words
 
 KIT = Kit(id="k", title="K", stages={"ladder": Stage(kind="ladder", title="Charging ladder")})
 
@@ -25,7 +25,7 @@ def session(
 
 
 def said(given: Session) -> str:
-    return " ".join(in_words(answers(given, "ladder"), climb(given, "ladder")))
+    return " ".join(in_words(KINDS["ladder"].here(given, "ladder")))
 
 
 def test_the_distance_is_counted_in_rungs() -> None:
@@ -49,7 +49,7 @@ def test_without_marks_there_is_no_distance_and_no_section() -> None:
     empty = session()
     assert climb(empty, "ladder").to_climb is climb(empty, "ladder").seen_below is None
     assert said(empty) == "Neither where we are nor where we want to be is placed yet."
-    assert section(empty, "ladder") == []
+    assert KINDS["ladder"].told(empty, "ladder") == []
     assert progress(empty, "ladder").done == 0
 
 
@@ -79,7 +79,10 @@ def test_words_and_evidence_stay_when_a_mark_moves() -> None:
 
 def test_each_mark_stands_on_its_rung_in_the_picture() -> None:
     given = session(Rung.GOODS, Rung.GOODS, Rung.EXPERIENCES)
-    top, services, goods, commodities, legend = ladder(answers(given, "ladder"))
+    (picture,) = [
+        block for block in KINDS["ladder"].told(given, "ladder") if isinstance(block, Chart)
+    ]
+    top, services, goods, commodities, legend = picture.rows
     assert "○" in top
     assert "●" in goods
     assert "◇" in goods
@@ -89,7 +92,7 @@ def test_each_mark_stands_on_its_rung_in_the_picture() -> None:
 
 def test_the_report_has_the_picture_the_reasons_and_the_credit() -> None:
     given = say_why(session(Rung.GOODS, aim=Rung.SERVICES), "ladder", View.NOW, "Parts\nonly")
-    blocks = section(given, "ladder")
+    blocks = KINDS["ladder"].told(given, "ladder")
     paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert "B. Joseph Pine II" in paragraphs[0]
     assert "One rung to climb." in paragraphs

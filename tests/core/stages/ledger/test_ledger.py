@@ -76,7 +76,7 @@ def said(session: Session) -> list[str]:
 
 
 def markdown(session: Session) -> str:
-    return render(KIND.section(session, BOOK))
+    return render(KIND.told(session, BOOK))
 
 
 def nets(session: Session) -> dict[str, Fraction | None]:
@@ -104,7 +104,7 @@ def test_a_kit_brings_prompts_and_lines_of_its_own() -> None:
     assert prompt(session, BOOK, Sort.EFFORT) == Prompts().effort
     assert unit_of(session, BOOK) == "EUR a year"
     assert [line.side for _, line in lines_of(session, BOOK)] == [Side.COST]
-    assert KIND.section(session, BOOK) == []
+    assert KIND.told(session, BOOK) == []
     assert KIND.values(session, BOOK) == {}
 
 
@@ -317,7 +317,7 @@ def test_a_line_comes_back_from_the_file_as_it_was() -> None:
 @given(sessions())
 def test_of_hidden_votes_nothing_is_told(session: Session) -> None:
     blind = hidden_votes_taken_out(session)
-    assert KIND.section(session, BOOK) == KIND.section(blind, BOOK)
+    assert KIND.told(session, BOOK) == KIND.told(blind, BOOK)
     assert KIND.values(session, BOOK) == KIND.values(blind, BOOK)
     assert said(session) == said(blind)
-    assert all(isinstance(text, str) for text in texts(KIND.section(session, BOOK)))
+    assert all(isinstance(text, str) for text in texts(KIND.told(session, BOOK)))

@@ -70,7 +70,7 @@ def seen(session: Session) -> Offers:
 
 
 def markdown(session: Session) -> str:
-    return render(KIND.section(session, VALUE))
+    return render(KIND.told(session, VALUE))
 
 
 def test_the_session_names_the_offers_ours_first_then_in_order() -> None:

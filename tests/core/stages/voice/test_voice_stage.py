@@ -176,7 +176,7 @@ def test_nothing_is_told_of_a_vote_that_is_not_revealed() -> None:
     session = heard({EVERYONE: {CONTACT: {"5,2": 12}}})
     hidden = rated(session, (5, 1), (4, 1), (5, 2), shown=False)
     assert rows(hidden, "voice") == rows(session, "voice")
-    assert KIND.section(hidden, "voice") == KIND.section(session, "voice")
+    assert KIND.told(hidden, "voice") == KIND.told(session, "voice")
     assert values(hidden, "voice") == values(session, "voice")
 
 
@@ -190,7 +190,7 @@ def test_segments_are_read_apart_from_three_customers_on() -> None:
     assert (of_all.customers.signed, of_shops.customers.signed) == (50.0, 100.0)
     few = heard({"shops": {CONTACT: {"5,1": 2}}})
     assert first(few, "shops").customers is None
-    assert "not shown apart" in markdown.render(KIND.section(few, "voice"))
+    assert "not shown apart" in markdown.render(KIND.told(few, "voice"))
     assert values(few, "voice")["segments"]["shops"][CONTACT]["answered"] is None
 
 
@@ -238,7 +238,7 @@ def test_beside_a_gap_stands_how_many_gave_both() -> None:
 
 def test_an_empty_stage_says_nothing_in_a_report() -> None:
     session = Session(id="s1", title="Heard", kit=KIT)
-    assert KIND.section(session, "voice") == []
+    assert KIND.told(session, "voice") == []
     assert KIND.progress(session, "voice") == Progress(0, 1)
     assert KIND.places(session, "voice") == ["files", "compare"]
     assert tracks(rows(session, "voice"), 76) == ["Nothing from customers yet."]
@@ -247,7 +247,7 @@ def test_an_empty_stage_says_nothing_in_a_report() -> None:
 
 def test_the_report_has_the_files_the_picture_and_the_table() -> None:
     session = heard({EVERYONE: {CONTACT: {"5,2": 30}}, "shops": {CONTACT: {"4,2": 5}}})
-    section = KIND.section(rated(session, *[(4, 3)] * 6), "voice")
+    section = KIND.told(rated(session, *[(4, 3)] * 6), "voice")
     assert any(isinstance(block, Chart) for block in section)
     assert len([block for block in section if isinstance(block, Table)]) == 2
     text = markdown.render(section)

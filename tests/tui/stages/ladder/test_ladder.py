@@ -23,7 +23,8 @@ async def test_three_marks_and_what_they_say(path: Path) -> None:
         assert "What do customers pay us for today?" in screen_text(pilot)
         await pilot.press("2", "enter", "d", "enter", "4")
         shown = screen_text(pilot)
-        assert "Two rungs to climb. We do not know what customers would say" in shown
+        assert "Two rungs to climb." in shown
+        assert "We do not know what customers would say" in shown
         given = answers(saved_of(pilot), "ladder")
         assert (given.now.rung, given.aim.rung) == (Rung.GOODS, Rung.EXPERIENCES)
         assert given.customers.unknown
@@ -43,7 +44,7 @@ async def test_why_and_evidence_are_asked_in_forms(path: Path) -> None:
         now = answers(saved_of(pilot), "ladder").now
         assert now.why == "[b]hours[/b] on the bill"
         assert now.evidence.grade.value == "heard"
-        assert "[b]hours[/b] on the bill" in screen_text(pilot)
+        assert "[b]hours[/b] on the bill" in " ".join(screen_text(pilot).split())
 
 
 async def test_what_stands_in_the_form_outlives_leaving(path: Path) -> None:

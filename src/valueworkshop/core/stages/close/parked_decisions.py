@@ -1,15 +1,11 @@
 """What becomes of parked thoughts at the close: an action, an open question, or nothing. Pure."""
 
 from dataclasses import replace
-from typing import Final
 
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.model import Action, add_action, answers, delete_action
-
-QUESTION: Final = "What becomes of what was parked?"
-"""What the close asks of parked thoughts, wherever it asks."""
 
 
 def make_action(session: Session, key: str, new_id: str) -> Session:

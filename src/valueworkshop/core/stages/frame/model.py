@@ -10,7 +10,6 @@ from valueworkshop.core.session.order import SPACING, Placed, ordered
 from valueworkshop.core.session.people import Person, read_person, with_voters_of, write_person
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
-from valueworkshop.core.show.prompt import Prompt
 from valueworkshop.core.text import clean, folded, one_line
 
 MOST_LINES: Final = 500
@@ -28,37 +27,6 @@ class Field(StrEnum):
     SEGMENTS = "segments"
     COMPETITORS = "competitors"
     PEOPLE = "people"
-
-
-PROMPTS: Mapping[Field, Prompt] = {
-    Field.TITLE: Prompt(
-        "What shall this workshop be called?",
-        "You will look for it under this name: say whose value and when, as in 'Dealers, autumn'.",
-    ),
-    Field.ORGANISATION: Prompt("Which organisation is it for?", "May stay empty."),
-    Field.DATE: Prompt("When does it take place?", "Year-month-day, as in 2026-11-22."),
-    Field.FACILITATOR: Prompt("Who leads it?", "A name or a role. May stay empty."),
-    Field.OFFER: Prompt(
-        "Which offer of ours is it about?",
-        "One product or service, in words customers would use. Start with one.",
-    ),
-    Field.SEGMENTS: Prompt(
-        "Which customers do you have in mind?",
-        "One segment a line: a group that values things differently. One is enough to start.",
-        many_lines=True,
-    ),
-    Field.COMPETITORS: Prompt(
-        "Whom could these customers choose instead?",
-        "One competitor a line. 'Do nothing' is always among the answers.",
-        many_lines=True,
-    ),
-    Field.PEOPLE: Prompt(
-        "Who takes part?",
-        "One a line: name or role, group, function. Groups: leaders, front line, or your own; "
-        "observers do not vote.",
-        many_lines=True,
-    ),
-}
 
 
 def text_of(session: Session, field: Field) -> str:

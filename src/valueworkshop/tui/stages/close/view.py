@@ -1,7 +1,5 @@
 """The close, one question at a time."""
 
-from collections.abc import Sequence
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,12 +9,11 @@ from textual.widgets import Static
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.prompt import Prompt
-from valueworkshop.core.stages.close.close_fields import changed, prompt_of, text_of
-from valueworkshop.core.stages.close.parked_decisions import QUESTION, decide, make_action
-from valueworkshop.core.stages.close.score import PARKED, PLACES
+from valueworkshop.core.stages.close.parked_decisions import decide, make_action
+from valueworkshop.core.stages.close.score import PARKED
+from valueworkshop.core.stages.close.show import QUESTION
 from valueworkshop.tui.stages.close.parked_rows import ParkedRows
-from valueworkshop.tui.stages.field_view import FieldView
+from valueworkshop.tui.stages.described_view import DescribedView
 from valueworkshop.tui.widgets.keys import shown_key
 
 _SAID = {
@@ -26,8 +23,10 @@ _SAID = {
 }
 
 
-class CloseView(FieldView):
+class CloseView(DescribedView):
     """Asks for surprises, what to stop, decisions, the date to look again, and a rating."""
+
+    KIND = "close"
 
     DEFAULT_CSS = """
     CloseView {
@@ -78,15 +77,6 @@ class CloseView(FieldView):
             said = f"\nParked in {where}." if where else ""
             whole.update(Content.assemble(thought.text, (said, "$text-muted")))
 
-    def explain(self) -> str:
-        """Return what the help says of the parked thoughts."""
-        if self.at != PARKED:
-            return super().explain()
-        return (
-            "Each thought becomes an action, an open question, or is let go: the report tells "
-            "of all three. Pressing another key on it changes that."
-        )
-
     def enter(self) -> None:
         """Put the focus where the user would start."""
         if self.at == PARKED:
@@ -100,14 +90,6 @@ class CloseView(FieldView):
             self.enter()
         else:
             super().stand()
-
-    def overview(self, session: Session) -> Content:
-        """Return what was given so far, and how many parked thoughts are decided."""
-        lines = super().overview(session)
-        if not session.parked:
-            return lines
-        said = f"{'Parked':<14} {parking_lot.decided(session)} of {len(session.parked)} decided"
-        return Content("\n").join(line for line in (lines, Content(said)) if line)
 
     @on(ParkedRows.Decided)
     def _decide(self, event: ParkedRows.Decided) -> None:
@@ -127,23 +109,3 @@ class CloseView(FieldView):
     @on(ParkedRows.WentOn)
     def _go_past(self) -> None:
         self.post_message(self.Step(1))
-
-    def fields(self) -> Sequence[str]:
-        """Return the fields of the close."""
-        return PLACES
-
-    def prompt(self, field: str) -> Prompt:
-        """Return how a field is asked for."""
-        return prompt_of(self.session, self.stage, field)
-
-    def text_of(self, session: Session, field: str) -> str:
-        """Return a field as text."""
-        return text_of(session, self.stage, field)
-
-    def changed(self, session: Session, field: str, text: str) -> Session:
-        """Return the session with a field changed."""
-        return changed(session, self.stage, field, text)
-
-    def short(self, field: str) -> str:
-        """Return the word by which the overview names a field."""
-        return {"look_again": "Look again", "stop": "We stop"}.get(field, field.capitalize())

@@ -1,0 +1,59 @@
+"""What of a place's description may be projected: a closed filter over its blocks.
+
+Of a place it takes the question and what stands above it, of the blocks those that
+`core/show/projected_blocks.py` can hold. It is given a session as the room has seen it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from valueworkshop.core.show import projected_blocks as projected
+from valueworkshop.core.show.blocks import (
+    Bullets,
+    Chart,
+    Dots,
+    Number,
+    Paragraph,
+    Sight,
+    Voting,
+)
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.show.place import Place
+from valueworkshop.core.show.projected_blocks import WIDTH, Part, Shown
+
+
+def projected_place(place: Place, blocks: Iterable[Sight]) -> Shown:
+    """Return what is projected of a place that is described by `blocks`."""
+    return Shown(
+        heading=place.question,
+        above=place.above,
+        parts=tuple(part for block in blocks for part in _parts(block)),
+        latest=place.growing,
+    )
+
+
+def _parts(block: Sight) -> Iterator[Part]:
+    match block:
+        case Paragraph(text, strong):
+            if text.strip():
+                yield projected.Said(text=text, strong=strong)
+        case Bullets():
+            yield from _points(block)
+        case Chart():
+            yield from projected.picture(fitted(row, WIDTH).rstrip() for row in block.drawn(WIDTH))
+        case Number():
+            yield projected.Number(
+                text=block.text, words=block.words, mark=block.mark, said=block.said
+            )
+        case Dots():
+            yield projected.Dots(label=block.label, counts=block.counts, said=block.said)
+        case Voting():
+            yield projected.Voting(given=0, of=block.of, asked=block.asked)
+        case _:  # headings, quotes, tables and tasks are for those who read a report
+            return
+
+
+def _points(bullets: Bullets) -> Iterator[Part]:
+    marks = bullets.marks or [""] * len(bullets.items)
+    for item, mark in zip(bullets.items, marks, strict=True):
+        if item.strip():
+            yield projected.Point(text=item, mark=mark)

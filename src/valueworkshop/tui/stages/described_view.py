@@ -1,0 +1,373 @@
+"""A stage drawn from its description: the question, a field or a choice, and what can be done."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.spot import Spot
+from valueworkshop.core.show.place import (
+    Act,
+    ChoiceField,
+    Doable,
+    Doing,
+    Done,
+    Grading,
+    Place,
+    Saying,
+    TextField,
+)
+from valueworkshop.core.stages import KINDS
+from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
+from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.widgets.keys import key_lines, spoken_key
+from valueworkshop.tui.widgets.words_form import WordsScreen
+from valueworkshop.tui.widgets.writing import Writing
+
+
+class DescribedView(StageView, can_focus=True):
+    """Shows the place at which the team stands, as its kind describes it.
+
+    A text is kept by Enter, which goes on; an option is chosen by its key.
+    """
+
+    KIND: ClassVar[str] = ""
+    """The kind of stage: set by `view_of` or a subclass."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "write", "Write", id="field.write"),
+        Binding("shift+tab", "step(-1)", "Back", id="field.back"),
+        Binding("tab", "next_field", "Next field", show=False, id="field.next"),
+    ]
+
+    DEFAULT_CSS = """
+    DescribedView {
+        & > #question { text-style: bold; height: auto; margin: 1 0; max-width: 76; }
+        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; max-width: 76; }
+        & > #options { height: auto; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #stands { height: auto; margin-bottom: 1; max-width: 84; }
+        & > Writing { max-width: 84; }
+        & > #problem { color: $error; height: auto; margin-top: 1; display: none; }
+        & > #overview {
+            color: $text-muted; height: auto; margin-top: 2; max-width: 84;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & > #options, & > #stands { display: none; }
+        &.-choice > #overview { margin-top: 0; text-wrap: wrap; }
+        &.-choice > #options, &.-choice > #stands { display: block; }
+        &.-choice > Writing, &.-choice > #hint { display: none; }
+    }
+    """
+
+    @property
+    def places(self) -> Sequence[str]:
+        """The ids of the places, in order."""
+        return KINDS[self.KIND].places(self.session, self.stage)
+
+    @property
+    def field(self) -> str:
+        """The place at which the team stands."""
+        return self.at or next(iter(self.places), "")
+
+    def place(self, at: str | None = None) -> Place:
+        """Return a place as it is described now: the one at which the team stands, or another."""
+        at = self.field if at is None else at
+        return KINDS[self.KIND].place(self.session, self.stage, at)
+
+    def text_of(self, field: str) -> str:
+        """Return what was kept of a text field."""
+        found = self.place(field).field
+        return found.text if isinstance(found, TextField) else ""
+
+    def overview(self, place: Place) -> Content:
+        """Return what is said below: notes on the place, else what was given elsewhere so far."""
+        lines = [Content(note) for note in place.notes]
+        if place.notes:
+            hidden = {act.id: act.about for act in _hidden(place.acts)}
+            return Content("\n").join([*lines, key_lines(self, hidden)] if hidden else lines)
+        for at in self.places:
+            other = self.place(at)
+            if other.given and at != self.field:
+                lines.append(Content(f"{other.short:<14} {other.given}"))
+        return Content("\n").join(lines)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, what is filled in, and what was given so far."""
+        for name in ("question", "hint", "options", "stands"):
+            yield Static(id=name, markup=False)
+        yield Writing(id="writing")
+        yield Static(id="problem", markup=False)
+        yield Static(id="overview", markup=False)
+
+    def on_mount(self) -> None:
+        """Remember which field the writing shows, so that it is not overwritten while one types."""
+        self._shown: str = ""
+        self._saved_text: str = ""
+        self._waiting: dict[str, str] = {}
+        self._tabbed = False
+
+    def show(self, session: Session) -> None:
+        """Draw the place at which the team stands."""
+        del session
+        place = self.place()
+        question = f"{place.sign}  {place.question}" if place.sign else place.question
+        self._tell("#question", Content(question))
+        writes = place.field if isinstance(place.field, TextField) else None
+        ends = "Enter on an empty line goes on." if writes and writes.many_lines else ""
+        self._tell("#hint", Content("\n".join(part for part in (place.hint, ends) if part)))
+        chooses = place.field if isinstance(place.field, ChoiceField) else None
+        self.set_class(writes is None, "-choice")
+        self._tell("#options", _options(chooses) if chooses else Content(""))
+        self._tell("#stands", Content(chooses.stands if chooses else ""))
+        if writes:
+            self._show_text(writes)
+        self._tell("#overview", self.overview(place))
+        self.refresh_bindings()
+
+    def _tell(self, name: str, said: Content) -> None:
+        self.query_one(name, Static).update(said)
+
+    def _show_text(self, asked: TextField) -> None:
+        """Show a text, unless somebody is writing there."""
+        field, writing, text = self.field, self.query_one(Writing), asked.text
+        if field != self._shown and self._shown and writing.text != self._saved_text:
+            self._waiting[self._shown] = writing.text
+        if field != self._shown or (text != self._saved_text and writing.text == self._saved_text):
+            writing.many_lines = asked.many_lines
+            writing.styles.height = 6 if asked.many_lines else 2
+            writing.write(self._waiting.get(field, text))
+            if self._tabbed and not asked.many_lines:
+                writing.select_all()
+            self._tabbed = False
+            self._shown = field
+            self._tell_problem(field)
+        self._saved_text = text
+
+    @property
+    def _writes(self) -> bool:
+        return isinstance(self.place().field, TextField)
+
+    def enter(self) -> None:
+        """Put the cursor into the text, if there is one."""
+        (self.query_one(Writing) if self._writes else self).focus()
+
+    def stand(self) -> None:
+        """Put the focus on the view, out of the text."""
+        self.focus()
+
+    def explain(self) -> str:
+        """Return what the place is about."""
+        return self.place().about
+
+    def settle(self) -> None:
+        """Keep what stands in a form and in the field, unless it does not fit."""
+        super().settle()
+        self._keep()
+        for field, text in list(self._waiting.items()):
+            done, _ = self._tried(field, text)
+            if field != self._shown and done is not None:
+                del self._waiting[field]
+                self.desk.commit(done.session)
+
+    def _keep(self) -> bool:
+        if not (self._shown and self._writes):
+            return True
+        field, text = self._shown, self.query_one(Writing).text
+        if text == self._saved_text:
+            self._waiting.pop(field, None)
+            self._tell_problem(field)
+            return True
+        done, _ = self._tried(field, text)
+        if done is None:
+            # One may go elsewhere: the text waits in its field until it fits or is emptied.
+            self._waiting[field] = text
+        else:
+            self._waiting.pop(field, None)
+            self._saved_text = text
+            self.desk.commit(done.session)
+            if done.said:
+                self.call_next(self.say, done.said)  # behind the step to the next place
+        self._tell_problem(field)
+        return field not in self._waiting
+
+    def _tried(self, field: str, text: str) -> tuple[Done | None, str]:
+        """Return the edit that sets a field from a text, else why that does not fit."""
+        asked = self.place(field).field
+        if not isinstance(asked, TextField):
+            return None, ""
+        try:
+            return asked.change(self.session, text, self.desk.ids), ""
+        except ValueError as error:
+            return None, str(error)
+
+    def _misfit(self, field: str, text: str) -> str:
+        return self._tried(field, text)[1]
+
+    def _tell_problem(self, field: str) -> None:
+        said = self._misfit(field, self._waiting[field]) if field in self._waiting else ""
+        problem = self.query_one("#problem", Static)
+        problem.update(Content(said))
+        problem.display = bool(said)
+
+    def standing(self) -> dict[Spot, str]:
+        """Return what was typed here and is no edit yet."""
+        texts = dict(self._waiting)
+        writing = self.query_one(Writing)
+        if self._shown and writing.text != self._saved_text:
+            texts[self._shown] = writing.text
+        return {Spot(self.stage, field): text for field, text in texts.items()}
+
+    def field_of(self, spot: Spot) -> Writing | None:
+        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        here = spot == Spot(self.stage, self._shown)
+        return self.query_one(Writing) if here else None
+
+    def unkept(self) -> str:
+        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        misfits = (self._misfit(field, text) for field, text in self._waiting.items())
+        return next(filter(None, misfits), "")
+
+    @on(Writing.Kept)
+    @on(Writing.WentOn)
+    def _go_on(self) -> None:
+        self._tabbed = False
+        if self._keep():
+            self.post_message(self.Step(1))
+
+    @on(Writing.Left)
+    def _leave(self) -> None:
+        kept = self._keep()
+        self.focus()
+        if kept:
+            write, undo = spoken_key(self, "field.write"), spoken_key(self, "workshop.undo")
+            self.say(f"Out of the field, and kept. {write} writes, {undo} undoes.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done here; writing only where one is not writing."""
+        match action:
+            case "do":
+                return self._doable(str(parameters[0])) is not None
+            case "choose" | "go_on":
+                return not self._writes
+            case "next_field":
+                return self._writes and (self.has_focus or self.query_one(Writing).has_focus)
+            case "write":
+                return self._writes and self.has_focus
+        return True
+
+    def _doable(self, act: str) -> Doable | None:
+        return next((each for each in self.place().acts if each.act.id == act), None)
+
+    def action_do(self, act: str) -> None:
+        """Do what can be done here, or ask in a form for what it takes."""
+        match self._doable(act):
+            case Doing(_, do):
+                self._take(do(self.session))
+            case Saying(_, about, question, text, say):
+
+                def said(words: str | None) -> None:
+                    if words is not None and words != text:
+                        self.desk.commit(say(self.session, words).session)
+
+                self.ask(WordsScreen(about, question, text), said)
+            case Grading(_, about, evidence, grade):
+
+                def graded(found: Evidence | None) -> None:
+                    if found is not None and found != evidence:
+                        self.desk.commit(grade(self.session, found).session)
+
+                self.ask(GradingScreen(about, evidence), graded)
+
+    def action_choose(self, act: str) -> None:
+        """Choose an option, or say that nobody knows."""
+        asked = self.place().field
+        if not isinstance(asked, ChoiceField):
+            return
+        option = next((each for each in asked.options if each.act.id == act), None)
+        if option is not None or (asked.unknown and asked.unknown.id == act):
+            self._take(asked.choose(self.session, option))
+
+    def _take(self, done: Done) -> None:
+        self.desk.commit(done.session)
+        if done.said:
+            self.say(done.said)
+
+    def action_go_on(self) -> None:
+        """Go to the next place."""
+        self.post_message(self.Step(1))
+
+    def action_write(self) -> None:
+        """Go back into the field."""
+        self.enter()
+
+    def action_next_field(self) -> None:
+        """Keep the field and go to the next one, from the last to none. One line is selected."""
+        if self.has_focus:
+            self.enter()
+        elif self.field == self.places[-1]:
+            self.say(f"This is the last field. {spoken_key(self, 'workshop.next')} goes on.")
+        elif self._keep():
+            self._tabbed = True
+            self.post_message(self.Step(1))
+
+    def action_step(self, by: int) -> None:
+        """Keep the field and go to the one before or behind it."""
+        self._keep()
+        self._tabbed = self._writes and not self.has_focus
+        self.post_message(self.Step(by))
+
+
+def bindings_of(kind: str) -> list[BindingType]:
+    """Return the keys of what can be done in stages of a kind; Enter goes on where one chooses."""
+    acts = KINDS[kind].acts
+    made: list[BindingType] = [
+        Binding(
+            act.key,
+            f"{'choose' if act.is_answer else 'do'}('{act.id}')",
+            act.label,
+            key_display=act.keys or None,
+            show=not act.hidden,
+            id=act.id,
+        )
+        for act in acts
+    ]
+    if any(act.is_answer for act in acts):
+        made += [
+            Binding("enter", "go_on", "Next", id=f"{kind}.next"),
+            Binding("shift+tab", "step(-1)", "Back", show=False, id=f"{kind}.back"),
+        ]
+    return made
+
+
+def view_of(kind: str) -> type[DescribedView]:
+    """Return the view of a kind that is drawn from its description alone."""
+    name = f"{kind.capitalize()}View"
+    own = {"KIND": kind, "BINDINGS": bindings_of(kind), "__module__": __name__}
+    return type(name, (DescribedView,), own)
+
+
+def _hidden(acts: Sequence[Doable]) -> list[Act]:
+    return [each.act for each in acts if each.act.hidden]
+
+
+def _options(asked: ChoiceField) -> Content:
+    """Return the options as rows that can be clicked: their picture if there is one."""
+    rows = [
+        pressing(
+            each.row or f"{each.act.key}  {each.name:<12} {each.means}",
+            f"choose('{each.act.id}')",
+        )
+        for each in asked.options
+    ]
+    if any(each.row for each in asked.options):
+        rows.reverse()
+    if asked.legend:
+        rows.append(Content(asked.legend).stylize("$text-muted"))
+    return Content("\n").join(rows)
