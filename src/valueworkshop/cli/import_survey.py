@@ -139,7 +139,10 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
 
 
 def _stage(session: "Session", wanted: str | None) -> str:
-    stages = session.kit.of_kind("voice")
+    from valueworkshop.core.stages import stages_with
+    from valueworkshop.core.stages.kind import Trait
+
+    stages = stages_with(session.kit, Trait.HEARS_CUSTOMERS)
     if not stages:
         raise click.ClickException(
             "this workshop has no stage for the customer voice; its kit decides that"

@@ -123,7 +123,9 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 def _in_short(session: "Session") -> "list[Block]":
     """Return the parts of the report that people look for first."""
     from valueworkshop.core.show.blocks import Table
+    from valueworkshop.core.stages import stages_with
     from valueworkshop.core.stages.actions import report as actions
+    from valueworkshop.core.stages.kind import Trait
     from valueworkshop.core.summary.candidates import label
     from valueworkshop.core.summary.gap_summary import summarise
     from valueworkshop.exports.workshop_report import gaps, headline, open_questions
@@ -132,7 +134,7 @@ def _in_short(session: "Session") -> "list[Block]":
     blocks = headline(session, summary)
     for block in gaps(session, summary):
         blocks.append(_beside_bars(block) if isinstance(block, Table) else block)
-    for stage in session.kit.of_kind("actions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
         blocks += actions.section(session, stage, lambda key: label(session, key))
     return blocks + open_questions(session, summary)
 

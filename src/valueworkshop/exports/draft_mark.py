@@ -3,7 +3,8 @@
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Paragraph
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, has
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import one_line
 
 DRAFT = "Draft: this workshop is not finished."
@@ -41,5 +42,5 @@ def left_out(session: Session) -> list[str]:
     return [
         one_line(stage.title)
         for key, stage in session.kit.stages.items()
-        if of_stage(session, key).skipped and stage.kind != "pause"
+        if of_stage(session, key).skipped and not has(stage, Trait.IS_BREAK)
     ]

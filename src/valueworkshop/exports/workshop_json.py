@@ -60,11 +60,12 @@ from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.dots import score as dots
 from valueworkshop.core.stages.dots.edits import is_revealed
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of
@@ -126,7 +127,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
         "dots": _dots(session),
         "actions": [
             _action(session, stage, key, action)
-            for stage in session.kit.of_kind("actions")
+            for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS)
             for key, action in actions.answers(session, stage).in_order
         ],
         "parked": [

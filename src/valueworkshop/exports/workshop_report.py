@@ -10,12 +10,13 @@ from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.core.show.figures import Bar, Bars, Map, Spot
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, has, stages_with
 from valueworkshop.core.stages.actions import report as actions_report
 from valueworkshop.core.stages.agreed.model import answers
 from valueworkshop.core.stages.dots.pools import of_open
 from valueworkshop.core.stages.dots.report import of_pool
 from valueworkshop.core.stages.dots.score import counting
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.summary import gap_words
@@ -63,7 +64,7 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
         told += [*nine_gaps(session, summary), *contradicted(session), *segments(session)]
     if Part.ANSWERS in parts:
         for stage, plan in session.kit.stages.items():
-            if plan.kind != "actions":
+            if not has(plan, Trait.HOLDS_ACTIONS):
                 told += KINDS[plan.kind].told(session, stage)
         told += _parked(session)
     if Part.SUMMARY in parts:
@@ -93,7 +94,7 @@ def headline(session: Session, summary: Summary) -> list[Block]:
 
 def _actions(session: Session, summary: Summary) -> list[Block]:
     parts: list[Block] = []
-    for stage in session.kit.of_kind("actions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
         parts += actions_report.section(session, stage, lambda key: label(session, key))
         parts += of_pool(session, pool(stage, summary))
         chosen = [label(session, key) for key in answers(session, stage).chosen]

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.agreed.model import Action, Status, answers
 from valueworkshop.core.stages.agreed.promises import status_of
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.text import one_line
 from valueworkshop.files.text import session_file
@@ -105,13 +107,13 @@ def _tasks(session: Session) -> list[Task]:
     """Return the actions of this plan, then those of last time whose state it changes."""
     agreed = [
         _task(stage, key, action, action.status)
-        for stage in session.kit.of_kind("actions")
+        for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS)
         for key, action in answers(session, stage).in_order
     ]
     known = {task.id for task in agreed}
     decided = [
         _task(stage, key, promise.was, status_of(session, key, promise))
-        for stage in session.kit.of_kind("review")
+        for stage in stages_with(session.kit, Trait.LOOKS_BACK)
         for key, promise in review.answers(session, stage).promises
         if key not in known and promise.decision is not None
     ]

@@ -12,7 +12,8 @@ from typing import Any, Final
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.three_way_merge import Path as Keys
 from valueworkshop.core.session.value_words import asked_in_words, path_in_words
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import one_line
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.text import session_file
@@ -115,7 +116,7 @@ def place_of(session: Session, keys: Keys) -> Place:
             if isinstance(at := getattr(note, "question", None), str):
                 return Place(stage=stage, at=at)
     else:
-        stage, within = next(iter(session.kit.of_kind("frame")), ""), keys[:1]
+        stage, within = next(iter(stages_with(session.kit, Trait.HOLDS_PARTICULARS)), ""), keys[:1]
     if stage not in session.kit.stages:
         return session.place
     places = KINDS[session.stage(stage).kind].places(session, stage)

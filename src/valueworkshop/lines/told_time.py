@@ -1,12 +1,15 @@
 """The time of a workshop in lines: counted while one types, told only beside an answer."""
 
+from functools import partial
 from typing import Final
 
 from valueworkshop.core.session import schedule, time_words
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.stopwatch import News, State, Stopwatch, TimeClock
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.close.score import is_over
+from valueworkshop.core.stages.kind import Trait
 
 USAGE: Final = "[start, pause, count, +5, -5, shrink, end, drop STAGE, back STAGE]"
 ABOUT: Final = (
@@ -22,7 +25,7 @@ class Time:
         """Stand still until the first answer."""
         self._desk = desk
         self._waiting: list[str] = []
-        self._watch = Stopwatch(desk, clock, is_over)
+        self._watch = Stopwatch(desk, clock, is_over, partial(stages_with, trait=Trait.IS_BREAK))
 
     def idle(self) -> float | None:
         """Count; return the seconds until it must be done again, None where no clock runs."""
@@ -91,10 +94,10 @@ class Time:
             self._watch.change(schedule.end_moved(session, behind))
             where = "later" if behind >= 0 else "earlier"
             return [f"The end is {abs(behind)} min {where} now; that is the plan."]
-        can = min(behind, schedule.shrinkable(session))
+        can = min(behind, schedule.shrinkable(session, self._watch.breaks))
         if can <= 0:
             return ["No stage is made shorter: nothing is behind, or none to come can be."]
-        self._watch.change(schedule.shrunk(session, can))
+        self._watch.change(schedule.shrunk(session, can, self._watch.breaks))
         return [f"The stages to come are {can} min shorter."]
 
     def _count(self) -> None:

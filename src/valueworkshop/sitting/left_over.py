@@ -11,6 +11,8 @@ from typing import Any, Final
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.parking_lot import park
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages import has
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes.model import Note, add_note, asks
 from valueworkshop.core.text import clean
 from valueworkshop.files.home.sessions_folder import free_path
@@ -96,7 +98,7 @@ def is_note(session: Session, piece: Piece) -> bool:
     stage = session.kit.stages.get(spot.stage)
     return (
         stage is not None
-        and stage.kind == "questions"
+        and has(stage, Trait.HOLDS_QUESTIONS)
         and not spot.field
         and spot.at in asks(session, spot.stage).questions
     )

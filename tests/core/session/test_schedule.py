@@ -82,7 +82,7 @@ def test_pauses_are_behind_but_of_no_stage() -> None:
 
 def test_shrinking_takes_in_proportion_and_spares_the_break() -> None:
     session = timed(made(at="talk", vote=20, close=10), talk=29)
-    timing = schedule.shrunk(session, 9)
+    timing = schedule.shrunk(session, 9, {"rest"})
     assert {key: timing.stages[key].granted for key in ("vote", "close")} == {
         "vote": 14,
         "close": 7,
@@ -94,8 +94,8 @@ def test_shrinking_takes_in_proportion_and_spares_the_break() -> None:
 @given(by=st.integers(-5, 90), vote=st.integers(0, 60), close=st.integers(0, 60))
 def test_no_stage_shrinks_below_half_or_three_minutes(by: int, vote: int, close: int) -> None:
     session = made(vote=vote, close=close)
-    can = schedule.shrinkable(session)
-    after = replace(session, timing=schedule.shrunk(session, by))
+    can = schedule.shrinkable(session, {"rest"})
+    after = replace(session, timing=schedule.shrunk(session, by, {"rest"}))
     taken = 0
     for key, planned in (("vote", vote), ("close", close)):
         now = schedule.minutes(after, key)

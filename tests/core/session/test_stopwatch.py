@@ -30,6 +30,10 @@ def made(**values: object) -> Session:
     return replace(session, **values)  # type: ignore[arg-type]
 
 
+def breaks(kit: Kit) -> list[str]:
+    return kit.of_kind("pause")
+
+
 class Room:
     """A desk, a clock, and the stopwatch between them."""
 
@@ -38,7 +42,7 @@ class Room:
         self.time = FakeTime()
         self.desk = Desk(session or made(), ids=lambda: "i", today=lambda: TODAY)
         self.over = over
-        self.watch = Stopwatch(self.desk, self.time, lambda _session: self.over)
+        self.watch = Stopwatch(self.desk, self.time, lambda _session: self.over, breaks)
 
     def answer(self, text: str = "x") -> None:
         """Give an answer."""

@@ -4,9 +4,11 @@ from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Comparison, People, Verdict
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.last_time import of_last_time
 from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.promises import answers, is_late, status_of
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes.words import points, signed
 
 METHOD = (
@@ -72,7 +74,7 @@ def late_since(found: Comparison) -> list[tuple[str, Action]]:
         return []
     return [
         (stage, promise.was)
-        for stage in now.kit.of_kind("review")
+        for stage in stages_with(now.kit, Trait.LOOKS_BACK)
         for key, promise in answers(now, stage).promises
         if is_late(now, promise)
         and status_of(now, key, promise) not in (Status.DONE, Status.DROPPED)

@@ -13,6 +13,7 @@ from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
 from valueworkshop.core.session.order import SPACING
 from valueworkshop.core.session.session import Earlier, Place, Session
+from valueworkshop.core.stages import has, kind_with, stages_with
 from valueworkshop.core.stages.agreed.model import Status
 from valueworkshop.core.stages.agreed.model import answers as agreed
 from valueworkshop.core.stages.agreed.promises import (
@@ -25,12 +26,11 @@ from valueworkshop.core.stages.agreed.promises import (
 )
 from valueworkshop.core.stages.agreed.promises import Asks as ReviewAsks
 from valueworkshop.core.stages.dots.score import counting
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.ledger.model import Line
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes.links import unlinked
 from valueworkshop.core.summary.gap_summary import summarise
-
-REVIEW: Final = "review"
 
 _KEPT: Final = frozenset({"items", "left_out", "known", "unit"})
 """What a stage keeps of its answers: what is asked and how, never what was answered."""
@@ -43,7 +43,7 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
     was answered is. Its people get voter ids of their own when they vote.
     """
     plan = _with_review(session)
-    stage = next(iter(plan.of_kind(REVIEW)))
+    stage = next(iter(stages_with(plan, Trait.LOOKS_BACK)))
     after = Session(
         id=ids(),
         title=next_title(session.title, today),
@@ -80,12 +80,15 @@ _NUMBER: Final = re.compile(r" ([0-9]{1,4})$")
 
 def _with_review(session: Session) -> Kit:
     """Return the kit with one stage of review, before all others; its own if it has one."""
-    stages = {key: stage for key, stage in session.kit.stages.items() if stage.kind != REVIEW}
-    if own := session.kit.of_kind(REVIEW):
+    stages = {
+        key: stage for key, stage in session.kit.stages.items() if not has(stage, Trait.LOOKS_BACK)
+    }
+    if own := stages_with(session.kit, Trait.LOOKS_BACK):
         return replace(session.kit, stages={own[0]: session.stage(own[0]), **stages})
-    key = REVIEW if REVIEW not in stages else f"{REVIEW}-of-last-time"
+    kind = kind_with(Trait.LOOKS_BACK)
+    key = kind if kind not in stages else f"{kind}-of-last-time"
     first = Stage(
-        kind=REVIEW,
+        kind=kind,
         title="What became of last time",
         minutes=Minutes(six=10, twelve=12),
         intro="Each open action: done, kept, dropped or carried over. Then what was only assumed.",
@@ -128,7 +131,7 @@ def _promises(session: Session) -> dict[str, Promise]:
     """Return the actions that are open still, with all that is known of their history."""
     before = _reviewed(session)
     found: dict[str, Promise] = {}
-    for stage in session.kit.of_kind("actions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
         for key, action in agreed(session, stage).in_order:
             if action.status in (Status.DONE, Status.DROPPED):
                 continue
@@ -140,7 +143,7 @@ def _promises(session: Session) -> dict[str, Promise]:
                 since=earlier.since if earlier else session.date,
                 history=(*(earlier.history if earlier else ()), _on(session, f"{what}{due}")),
             )
-    planless = not session.kit.of_kind("actions")
+    planless = not stages_with(session.kit, Trait.HOLDS_ACTIONS)
     for key, promise in before.promises:
         goes_on = planless and promise.decision in (Decision.KEEP, Decision.CARRY)
         if key not in found and (promise.decision is None or goes_on):
@@ -188,7 +191,7 @@ def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
 
 def _notes(session: Session) -> Iterator[Assumption]:
     """Yield the assumed notes that the room gave dots in a vote that was revealed."""
-    for stage in session.kit.of_kind("questions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS):
         given = questions.answers(session, stage)
         for question in questions.asks(session, stage).questions:
             seen = counting(session, About.NOTES, stage, question)
@@ -203,5 +206,5 @@ def _notes(session: Session) -> Iterator[Assumption]:
 
 
 def _reviewed(session: Session) -> Answers:
-    stages = session.kit.of_kind(REVIEW)
+    stages = stages_with(session.kit, Trait.LOOKS_BACK)
     return answers(session, stages[0]) if stages else Answers()

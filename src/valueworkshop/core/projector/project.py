@@ -20,8 +20,9 @@ from valueworkshop.core.show.projected_blocks import (
     Shown,
     Voting,
 )
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, has
 from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import standing
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
@@ -52,14 +53,14 @@ def project(session: Session) -> Projected:
 
 
 def _shown(session: Session, place: Place) -> Shown:
-    kind = session.stage(place.stage).kind
-    if kind == "summary":  # the numbers of all stages together are made above the stages
+    stage = session.stage(place.stage)
+    if has(stage, Trait.SUMS_UP):  # the numbers of all stages together are made above the stages
         return projected_summary.shown(session, place.stage, place.at)
-    found = KINDS[kind]
-    if found.show is None:
-        return found.shown(session, place.stage, place.at)
-    described = found.place(session, place.stage, place.at)
-    return projected_place(described, found.told_at(session, place.stage, place.at))
+    kind = KINDS[stage.kind]
+    if kind.show is None:
+        return kind.shown(session, place.stage, place.at)
+    described = kind.place(session, place.stage, place.at)
+    return projected_place(described, kind.told_at(session, place.stage, place.at))
 
 
 def _votes_in(session: Session, place: Place) -> int:
@@ -82,12 +83,12 @@ def _by_facet(session: Session, place: Place) -> list[int]:
 
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
     """Return what may be voted on with dots at a place; candidates need not be told for that."""
-    kind = session.stage(place.stage).kind
-    if kind == "questions":
+    stage = session.stage(place.stage)
+    if has(stage, Trait.HOLDS_QUESTIONS):
         notes = of_question(session, place.stage, place.at), of_stage(session, place.stage)
         return (*notes, of_open(session))
     chosen = Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage)
-    return (chosen,) if kind == "actions" else ()
+    return (chosen,) if has(stage, Trait.HOLDS_ACTIONS) else ()
 
 
 def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:

@@ -7,9 +7,6 @@ from typing import Any, Final
 MOST_LENSES: Final = 6
 """No team looks through more lenses than this in a day."""
 
-_NO_LENS: Final = frozenset({"frame", "review", "pause", "summary", "actions", "close"})
-"""The kinds of stage that are no lens on value."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
@@ -55,11 +52,6 @@ class Kit:
     def of_kind(self, kind: str) -> list[str]:
         """Return the ids of the stages of one kind, in order."""
         return [key for key, stage in self.stages.items() if stage.kind == kind]
-
-    @property
-    def lenses(self) -> list[str]:
-        """The ids of the stages that look at value in one way or another, in order."""
-        return [key for key, stage in self.stages.items() if stage.kind not in _NO_LENS]
 
     @property
     def optional(self) -> list[str]:

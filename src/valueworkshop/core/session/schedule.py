@@ -14,7 +14,7 @@ Stages behind the one where the team stands cost nothing more. More or fewer min
 do not change the plan: they put the workshop behind or ahead of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -123,13 +123,14 @@ def end_moved(session: Session, by: int) -> Timing:
     return replace(session.timing, moved=session.timing.moved + by)
 
 
-def shrunk(session: Session, by: int) -> Timing:
+def shrunk(session: Session, by: int, breaks: Collection[str]) -> Timing:
     """Return the timing with `by` minutes taken from the stages to come, in proportion.
 
     None gets shorter than half of what the kit plans, than LEAST minutes, or than what was spent
-    in it; a break stays as it is. So it may be less than was asked for: see `shrinkable`.
+    in it; `breaks` (ids of stages) stay as they are. So it may be less than was asked for: see
+    `shrinkable`.
     """
-    room = _room(session)
+    room = _room(session, breaks)
     by = min(by, sum(room.values()))
     if by <= 0:
         return session.timing
@@ -147,9 +148,9 @@ def shrunk(session: Session, by: int) -> Timing:
     return timing
 
 
-def shrinkable(session: Session) -> int:
+def shrinkable(session: Session, breaks: Collection[str]) -> int:
     """Return the minutes that `shrunk` could take from the stages to come."""
-    return sum(_room(session).values())
+    return sum(_room(session, breaks).values())
 
 
 def droppable(session: Session) -> list[str]:
@@ -195,11 +196,11 @@ def kept(session: Session, loose: Mapping[str, float]) -> tuple[Timing, dict[str
     return timing, over
 
 
-def _room(session: Session) -> dict[str, int]:
+def _room(session: Session, breaks: Collection[str]) -> dict[str, int]:
     """Return by how many minutes each stage to come may be shorter."""
     room = {}
     for key in coming(session):
-        if session.stage(key).kind == "pause":
+        if key in breaks:
             continue
         least = max(-(-of_kit(session, key) // 2), LEAST, of_stage(session, key).spent)
         if (free := minutes(session, key) - least) > 0:

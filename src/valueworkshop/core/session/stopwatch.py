@@ -7,13 +7,14 @@ and takes nothing.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Protocol
 
 from valueworkshop.core.session import schedule
 from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 
@@ -90,11 +91,16 @@ class Stopwatch:
         desk: Desk,
         clock: TimeClock,
         finished: Callable[[Session], bool] = lambda _session: False,
+        breaks: Callable[[Kit], Collection[str]] = lambda _kit: (),
     ) -> None:
-        """Stand still at a desk; a workshop that is `finished` is not counted by itself."""
+        """Stand still at a desk; a workshop that is `finished` is not counted by itself.
+
+        `breaks` returns the ids of the stages of a kit that are breaks.
+        """
         self.desk = desk
         self._clock = clock
         self._finished = finished
+        self._breaks = breaks
         self.state = State.OFF
         self.gap = 0.0
         self.was_away = False
@@ -109,6 +115,11 @@ class Stopwatch:
         self._offered = False
         self._enter()
         desk.listen(self._changed)
+
+    @property
+    def breaks(self) -> Collection[str]:
+        """The ids of the stages that are breaks."""
+        return self._breaks(self.desk.session.kit)
 
     def go_on(self, before: "Stopwatch") -> None:
         """Go on as the clock of this workshop did that was left `before`, and still goes.
@@ -271,7 +282,7 @@ class Stopwatch:
     def _back(self) -> str:
         """Return the time of day at which the break is over, '' where none runs."""
         session = self.desk.session
-        rests = self._known() and session.stage(self._at).kind == "pause"
+        rests = self._at in self.breaks
         remaining = schedule.left(session, self._at, self._loose) if rests else 0.0
         if self.state is not State.RUNNING or remaining <= 0:
             return ""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Final
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.stages.kind import Kind, Trait
 
 _NAMES: Final = (
     "frame",
@@ -50,3 +51,18 @@ class _Kinds(Mapping[str, Kind]):
 
 
 KINDS: Final[Mapping[str, Kind]] = _Kinds()
+
+
+def has(stage: Stage, trait: Trait) -> bool:
+    """Whether the kind of a stage has a trait."""
+    return trait in KINDS[stage.kind].traits
+
+
+def stages_with(kit: Kit, trait: Trait) -> list[str]:
+    """Return the ids of the stages of a kit whose kind has a trait, in order."""
+    return [key for key, stage in kit.stages.items() if has(stage, trait)]
+
+
+def kind_with(trait: Trait) -> str:
+    """Return the name of the first kind that has a trait."""
+    return next(name for name, kind in KINDS.items() if trait in kind.traits)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import has
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden
 from valueworkshop.core.stages.votes.links import (
     NewIds,
@@ -41,7 +43,7 @@ def over(session: Session) -> frozenset[str]:
     here, stages = session.place.stage, list(session.kit.stages)
     if here not in stages:
         return frozenset()
-    closing = session.stage(here).kind == "close"
+    closing = has(session.stage(here), Trait.ENDS_WORKSHOP)
     return frozenset(stages if closing else stages[: stages.index(here)]) - {here}
 
 
@@ -52,7 +54,7 @@ def parting(session: Session) -> Parting | None:
     keep their ids of that stage alone; at the close nobody does any more.
     """
     behind = over(session)
-    closing = bool(behind) and session.stage(session.place.stage).kind == "close"
+    closing = bool(behind) and has(session.stage(session.place.stage), Trait.ENDS_WORKSHOP)
     waiting = frozenset() if closing else {key.split("/")[0] for key in hidden(session)}
     # Where nobody is linked any more, nothing is put under other ids: one may only be looking.
     names = {} if parted(session) else new_ids(session, behind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,6 +24,32 @@ class Progress:
 
     done: int
     total: int
+
+
+class Trait(Enum):
+    """What generic code asks of a kind of stage. It knows none by name: test_kind_names.py.
+
+    Several kinds may have a trait, and a kind several.
+    """
+
+    IS_LENS = auto()
+    """Looks at value in one way or another: in one day a team bears a few of these."""
+    IS_BREAK = auto()
+    """Takes time, and asks nothing."""
+    HOLDS_PARTICULARS = auto()
+    """What the workshop is about and who takes part is filled in there."""
+    HOLDS_QUESTIONS = auto()
+    """Questions are answered there by notes, in the shapes of `core/stages/notes`."""
+    HOLDS_ACTIONS = auto()
+    """What to work on is chosen there, and actions are agreed, as `core/stages/agreed` has them."""
+    LOOKS_BACK = auto()
+    """What the workshop before left is gone through there, as `agreed/promises.py` has it."""
+    HEARS_CUSTOMERS = auto()
+    """Surveys are brought in there."""
+    SUMS_UP = auto()
+    """All gaps are looked at together there."""
+    ENDS_WORKSHOP = auto()
+    """Where the team stands there, everything before it is over."""
 
 
 def _no_places(_session: Session, _stage: str) -> list[str]:
@@ -59,19 +86,22 @@ def not_asked(name: str, asked: Mapping[str, object]) -> str:
 class Kind:
     """A kind of stage: the shape of what it asks and of what is given, and what it can tell.
 
-    `name` is its folder and what a kit writes as `kind`. `asks` and `answers` are dataclasses,
-    None where a stage of this kind asks or keeps nothing of its own. `places` lists the ids at
-    which one can stand inside a stage, in order; `values` are its scores as plain values, for other
-    programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
-    hidden or would stop the program. `seen` takes out of a stage's answers what the room has not
-    seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
-    (`core/stages/revealed_only.py`). What is seldom needed is loaded by name when it is: its part
-    of a report, the `section` of `report.py`, which every kind has that `reports`; and what a
-    projector shows of it, the `shown` of `projected.py`. How a kind looks and how it is asked in
-    line mode is known to those front ends alone.
+    `name` is its folder and what a kit writes as `kind`; `traits` are what generic code knows it
+    by. `advice` says what a kit lacks that has no stage of this kind, '' where it may well do
+    without. `asks` and `answers` are dataclasses, None where a stage of this kind asks or keeps
+    nothing of its own. `places` lists the ids at which one can stand inside a stage, in order;
+    `values` are its scores as plain values, for other programs. `slips` finds what types cannot say
+    is wrong in a stage's answers: only what would be hidden or would stop the program. `seen` takes
+    out of a stage's answers what the room has not seen, and `hidden` counts how many gave it, by
+    place; for `Votes` there are both already (`core/stages/revealed_only.py`). What is seldom
+    needed is loaded by name when it is: its part of a report, the `section` of `report.py`, which
+    every kind has that `reports`; and what a projector shows of it, the `shown` of `projected.py`.
+    How a kind looks and how it is asked in line mode is known to those front ends alone.
     """
 
     name: str
+    traits: frozenset[Trait] = frozenset()
+    advice: str = ""
     asks: type | None = None
     answers: type | None = None
     places: Callable[[Session, str], list[str]] = _no_places

@@ -12,6 +12,8 @@ from valueworkshop.core.scoring.value_equation import HASSLE, PRICE, SERVICE
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages import stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.ladder.model import Rung, View
 from valueworkshop.core.stages.ladder.model import answers as ladder
 from valueworkshop.core.stages.ledger.model import ChargedFor, Sort, lines_of
@@ -27,6 +29,7 @@ from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.model import answers, asks
 from valueworkshop.core.stages.votes.score import scores
 from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.summary.kinds_compared import LADDER, LEDGER, RATINGS, STATEMENTS
 from valueworkshop.core.summary.quoted_answers import (
     RATED_HIGH,
     RATED_LOW,
@@ -87,7 +90,7 @@ def experience_not_charged(session: Session) -> Contradiction | None:
 
 
 def _aims_at_experiences(session: Session) -> Quoted | None:
-    for stage in session.kit.of_kind("ladder"):
+    for stage in session.kit.of_kind(LADDER):
         if ladder(session, stage).aim.rung is Rung.EXPERIENCES:
             return quote(session, stage, View.AIM.value, "we aim at the rung of experiences")
     return None
@@ -95,7 +98,7 @@ def _aims_at_experiences(session: Session) -> Quoted | None:
 
 def _paid_for_all_but_time(session: Session) -> Quoted | None:
     """Quote what is charged for; None where that is not said, or where it is time among others."""
-    for stage in session.kit.of_kind("ledger"):
+    for stage in session.kit.of_kind(LEDGER):
         paid = {
             key: line.charged_for
             for key, line in lines_of(session, stage)
@@ -141,7 +144,7 @@ def unknown_yet_rated(session: Session) -> Contradiction | None:
 
 
 def _current_is_open(session: Session) -> Quoted | None:
-    for stage in session.kit.of_kind("questions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS):
         asked = questions.asks(session, stage).questions.get("current")
         if asked is not None and "current" in questions.answers(session, stage).open:
             said = f"'{in_a_sentence(asked.text)}' is marked open: we do not know"
@@ -190,7 +193,7 @@ def groups_apart_yet_agreed(session: Session) -> Contradiction | None:
 
 
 def _groups_far_apart(session: Session) -> Quoted | None:
-    for stage in session.kit.of_kind("statements"):
+    for stage in session.kit.of_kind(STATEMENTS):
         for item, score in statements(session, stage).items():
             if score.distance is not None and abs(score.distance.points) >= GROUPS_APART:
                 text = in_a_sentence(asks(session, stage).items[item].text)
@@ -202,7 +205,7 @@ def _groups_far_apart(session: Session) -> Quoted | None:
 def _all_agree(session: Session) -> Quoted | None:
     levels = {
         (stage, item): score.today.level
-        for stage in session.kit.of_kind("ratings")
+        for stage in session.kit.of_kind(RATINGS)
         for item, score in scores(session, stage).items()
         if score.today.level is not None
     }
@@ -230,7 +233,7 @@ def ledger_against_offers(session: Session) -> Contradiction | None:
     theirs = least_lead(session)
     if theirs is None or abs(theirs.points) < SOME:
         return None
-    for stage in session.kit.of_kind("ledger"):
+    for stage in session.kit.of_kind(LEDGER):
         strand = ledger(session, stage).strands.get("")
         if strand is None or strand.lead is None or abs(strand.lead) < SOME:
             continue
@@ -250,7 +253,7 @@ def experience_yet_goods(session: Session) -> Contradiction | None:
     experience = rated(session, "experience")
     if experience is None or not experience.is_high:
         return None
-    for stage in session.kit.of_kind("ladder"):
+    for stage in session.kit.of_kind(LADDER):
         given = ladder(session, stage)
         view = View.CUSTOMERS if given.customers.rung else View.NOW
         rung = given.of(view).rung
@@ -289,7 +292,7 @@ def parts_behind_yet_ahead(session: Session) -> Contradiction | None:
     whole = least_lead(session)
     if whole is None or whole.points < SOME:
         return None
-    for stage in session.kit.of_kind("ratings"):
+    for stage in session.kit.of_kind(RATINGS):
         plan = asks(session, stage)
         if plan.compared is None or plan.has_gap:
             continue
@@ -323,7 +326,7 @@ def their_price_yet_unfair(session: Session) -> Contradiction | None:
 
 def measured_yet_customers_differ(session: Session) -> Contradiction | None:
     """An item is called measured, and customers' own answers are clearly a step or more away."""
-    for voice in session.kit.of_kind("voice"):
+    for voice in stages_with(session.kit, Trait.HEARS_CUSTOMERS):
         for row in rows(session, voice):
             stage, _, item = row.item.partition("/")
             evidence = answers(session, stage).evidence.get(item)

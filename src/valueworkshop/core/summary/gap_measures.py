@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed.last_time import in_words
@@ -12,6 +13,7 @@ from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.promises import through
 from valueworkshop.core.stages.allocation.model import Spread
 from valueworkshop.core.stages.allocation.score import focus
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.ladder import model as ladder
 from valueworkshop.core.stages.ladder.score import climb
 from valueworkshop.core.stages.notes import model as questions
@@ -29,6 +31,7 @@ from valueworkshop.core.stages.votes.model import asks, voted
 from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Summary
 from valueworkshop.core.summary.gap_words import percents
+from valueworkshop.core.summary.kinds_compared import ALLOCATION, LADDER, OFFERS, STATEMENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
 
 def perception_gap(session: Session, _summary: Summary) -> Measured:
     """Return the statement on which two groups lie furthest apart, 0 to 100 points of agreement."""
-    stages = session.kit.of_kind("statements")
+    stages = session.kit.of_kind(STATEMENTS)
     if not stages:
         return _not_asked("asks both groups the same statements (L, perception check)")
     best: tuple[float, Measured] | None = None
@@ -132,7 +135,7 @@ def company_gap(session: Session, summary: Summary) -> Measured:
 
     Of a segment, its customers beside the whole team.
     """
-    stages = session.kit.of_kind("voice")
+    stages = stages_with(session.kit, Trait.HEARS_CUSTOMERS)
     if not stages:
         return _not_asked("brings in what customers said (M, customer voice)")
     best: tuple[float, str, Row] | None = None
@@ -164,7 +167,7 @@ def _distance(row: Row) -> tuple[float | None, int]:
 
 def competitive_gap(session: Session, summary: Summary) -> Measured:
     """Return how far our net is behind the best other offer, 0 to 200 points; 0 where it leads."""
-    stages = session.kit.of_kind("offers")
+    stages = session.kit.of_kind(OFFERS)
     if not stages:
         return _not_asked("holds our offer against others (D, value equation)")
     for stage in stages:
@@ -181,7 +184,7 @@ def competitive_gap(session: Session, summary: Summary) -> Measured:
 
 def focus_gap(session: Session, _summary: Summary) -> Measured:
     """Return the points to move from today's spread to the chosen one, 0 to 100."""
-    stages = session.kit.of_kind("allocation")
+    stages = session.kit.of_kind(ALLOCATION)
     if not stages:
         return _not_asked("spreads 100 points over what one can lead on (G, value disciplines)")
     for stage in stages:
@@ -198,7 +201,7 @@ def focus_gap(session: Session, _summary: Summary) -> Measured:
 
 def ladder_gap(session: Session, _summary: Summary) -> Measured:
     """Return the rungs to climb, 0 to 3; aiming lower is none."""
-    stages = session.kit.of_kind("ladder")
+    stages = session.kit.of_kind(LADDER)
     if not stages:
         return _not_asked("places the offer on rungs, now and aimed at (C, charging ladder)")
     for stage in stages:
@@ -219,7 +222,7 @@ def ladder_gap(session: Session, _summary: Summary) -> Measured:
 
 def knowledge_gap(session: Session, summary: Summary) -> Measured:
     """Return how many questions have no answer that was heard or measured."""
-    stages = session.kit.of_kind("questions")
+    stages = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
     if not stages:
         return _not_asked("asks guiding questions (A)")
     counted = [knowledge(session, stage, summary.segment) for stage in stages]
@@ -252,7 +255,7 @@ def follow_through_gap(session: Session, _summary: Summary) -> Measured:
     Where none was looked back on, the plan alone is the gap.
     """
     plan = _plan_gap(session)
-    for stage in session.kit.of_kind("review"):
+    for stage in stages_with(session.kit, Trait.LOOKS_BACK):
         counted = through(session, stage)
         if counted.total:
             left = counted.late + counted.open
@@ -269,7 +272,7 @@ def _plan_gap(session: Session) -> Measured:
 
     Where nothing was chosen, how many actions lack an owner or a date.
     """
-    stages = session.kit.of_kind("actions")
+    stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)
     if not stages:
         return _not_asked("agrees actions (O, choose and act)")
     for stage in stages:

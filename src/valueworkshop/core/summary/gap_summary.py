@@ -8,6 +8,8 @@ from valueworkshop.core.scoring.ranks import Rank, needs_alike, ranks
 from valueworkshop.core.scoring.value_gap_index import IndexScore, score_index
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.questions.score import Knowledge, knowledge
 from valueworkshop.core.stages.votes import model as ratings
@@ -84,7 +86,7 @@ def summarise(session: Session, segment: str = "") -> Summary:
         for stage in rated
         for item, score in scores(session, stage, segment).items()
     ]
-    asked = session.kit.of_kind("questions")
+    asked = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
     return Summary(
         gaps=tuple(sorted(gaps, key=_by_priority)),
         index=score_index(votes),

@@ -8,6 +8,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
 from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Gap, Summary
+from valueworkshop.core.summary.kinds_compared import RATINGS
 
 DISCLAIMER = (
     "These are the team's own ratings turned into points. They order a discussion; "
@@ -179,7 +180,7 @@ def remarks(session: Session, summary: Summary) -> list[str]:
         said.append("Weight was not asked: all items count alike.")
     said += [
         told
-        for key in session.kit.of_kind("ratings")
+        for key in session.kit.of_kind(RATINGS)
         if (told := compared(session, key, summary.segment))
     ]
     unknown = [gap.title for gap in summary.gaps if _nobody_knows(gap)]

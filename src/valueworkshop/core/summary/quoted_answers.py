@@ -23,6 +23,7 @@ from valueworkshop.core.stages.offers.words import lead_in_words
 from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.core.summary.kinds_compared import ALLOCATION, JOURNEY, OFFERS, RATINGS
 
 RATED_HIGH: Final = 4.0
 RATED_LOW: Final = 2.5
@@ -130,7 +131,7 @@ def at_most(facet: Facet, level: float) -> bool:
 
 def rated(session: Session, item: str) -> Rated | None:
     """Return the first revealed item of this id in a rating stage that asks for a gap."""
-    for stage in session.kit.of_kind("ratings"):
+    for stage in session.kit.of_kind(RATINGS):
         if asks(session, stage).has_gap and item in (found := scores(session, stage)):
             return Rated(stage=stage, item=item, score=found[item])
     return None
@@ -147,7 +148,7 @@ def compared(session: Session) -> Compared | None:
 
 def each_offers(session: Session) -> Iterator[tuple[str, Offers]]:
     """Yield every stage of offers with what the room has seen of it."""
-    for stage in session.kit.of_kind("offers"):
+    for stage in session.kit.of_kind(OFFERS):
         yield stage, offers(session, stage)
 
 
@@ -169,7 +170,7 @@ def lead_over(session: Session, rival: str) -> Lead | None:
 
 def chosen(session: Session, discipline: str) -> Quoted | None:
     """Quote that a discipline is among the one or two that were chosen to lead on."""
-    for stage in session.kit.of_kind("allocation"):
+    for stage in session.kit.of_kind(ALLOCATION):
         found = focus(session, stage)
         if discipline in found.leads:
             share = round(100 * found.shares(Spread.CHOSEN)[discipline])
@@ -182,7 +183,7 @@ def chosen(session: Session, discipline: str) -> Quoted | None:
 
 def behind(session: Session, points: float) -> tuple[str, list[Moment]] | None:
     """Return the touchpoints that stay so far or farther behind what is expected, worst first."""
-    for stage in session.kit.of_kind("journey"):
+    for stage in session.kit.of_kind(JOURNEY):
         short = [m for m in moments(session, stage) if m.signed is not None and m.signed >= points]
         if short:
             return stage, sorted(short, key=lambda moment: -(moment.signed or 0))

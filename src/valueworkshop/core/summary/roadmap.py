@@ -10,6 +10,7 @@ from valueworkshop.core.stages.ladder.score import climb
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import scores
 from valueworkshop.core.stages.votes.words import points
+from valueworkshop.core.summary.kinds_compared import LADDER, RATINGS
 
 PRINCIPLES: Final = frozenset(
     {"touchpoint", "together", "experience", "fulfilment", "carriers", "renewal"}
@@ -25,8 +26,8 @@ def roadmap(session: Session) -> str:
     '' where the ladder or the checklist is not done: no rung now or aimed at, or no principle with
     a gap that the room has seen.
     """
-    way = next(filter(None, (_way(session, key) for key in session.kit.of_kind("ladder"))), "")
-    found = next(filter(None, (_gaps(session, key) for key in session.kit.of_kind("ratings"))), [])
+    way = next(filter(None, (_way(session, key) for key in session.kit.of_kind(LADDER))), "")
+    found = next(filter(None, (_gaps(session, key) for key in session.kit.of_kind(RATINGS))), [])
     if not way or not found:
         return ""
     short = sorted((gap for gap in found if gap[0] >= STEP / 2), key=lambda gap: -gap[0])

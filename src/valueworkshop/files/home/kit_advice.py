@@ -3,20 +3,16 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, Final
+from typing import Any
 
 from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
+from valueworkshop.core.stages import KINDS, stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.voice.model import Asks as Voice
 from valueworkshop.core.stages.votes.model import NEEDED, TODAY, WEIGHT, Item, Plan, VotedOn
 from valueworkshop.files.home.kits import kit_of, load_kit, shipped
 from valueworkshop.files.text import toml_text
 from valueworkshop.files.text.problems import Fault, Keys, Problem
-
-_HINTS: Final = {
-    "frame": "nobody is asked what this is about or who takes part; votes are then the room's one",
-    "summary": "no gaps are brought together; add a stage of the kind summary",
-    "actions": "nothing is agreed; what is done counts: add a stage of the kind actions",
-}
 
 
 def judged(data: bytes, file: str) -> tuple[Kit, list[Problem]]:
@@ -41,10 +37,10 @@ def advice(kit: Kit) -> list[Fault]:
 def _of_the_whole(kit: Kit) -> Iterator[Fault]:
     if kit.id in shipped() and kit != load_kit(kit.id):
         yield Fault(("id",), "is that of a kit that ships, and this is another; choose your own")
-    for kind, hint in _HINTS.items():
-        if not kit.of_kind(kind):
-            yield Fault(("stages",), f"there is no stage of the kind {kind}: {hint}")
-    lenses = kit.without(kit.optional).lenses
+    for name, kind in KINDS.items():
+        if kind.advice and not kit.of_kind(name):
+            yield Fault(("stages",), f"there is no stage of the kind {name}: {kind.advice}")
+    lenses = stages_with(kit.without(kit.optional), Trait.IS_LENS)
     if len(lenses) > MOST_LENSES:
         message = (
             f"these are {len(lenses)} lenses on value, and a day bears {MOST_LENSES}; mark some "

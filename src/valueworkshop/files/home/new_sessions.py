@@ -9,7 +9,9 @@ from pathlib import Path
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.frame.model import Field
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.own_copy import own_copy
 from valueworkshop.files.home.kits import load_kit
 from valueworkshop.files.home.sessions_folder import save_new
@@ -49,7 +51,7 @@ def new_session(
     the kit's. Raises FileProblem for an unknown kit, ValueError for a stage that must stay.
     """
     plan = (kit if isinstance(kit, Kit) else load_kit(kit)).without(left_out)
-    frame = next(iter(plan.of_kind("frame")), "")
+    frame = next(iter(stages_with(plan, Trait.HOLDS_PARTICULARS)), "")
     at = Field.ORGANISATION if title else Field.TITLE
     place = Place(stage=frame, at=at) if frame else Place()
     return Session(id=ids(), title=title or UNTITLED, date=today, place=place, kit=plan)
@@ -59,5 +61,5 @@ def demo_session(name: str = DEMO) -> Session:
     """Return the session of an example that ships with the package, at its summary."""
     path = files("valueworkshop") / "examples" / f"{name}.toml"
     session = session_file.loads(path.read_bytes(), f"{name}.toml").session
-    summary = next(iter(session.kit.of_kind("summary")), session.place.stage)
+    summary = next(iter(stages_with(session.kit, Trait.SUMS_UP)), session.place.stage)
     return replace(session, place=Place(stage=summary))

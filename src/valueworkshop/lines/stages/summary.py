@@ -5,7 +5,9 @@ from collections.abc import Callable
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
 from valueworkshop.core.stages.votes.words import mean
 from valueworkshop.core.summary import gap_words
@@ -145,7 +147,7 @@ def _contradiction(talk: Talk, rest: str) -> tuple[Found, str]:
 def _act(talk: Talk, rest: str) -> None:
     gaps = {gap.key: gap for gap in _summary(talk).gaps}
     key, title = numbered(rest, list(gaps), "gap")
-    stage = next(iter(talk.session.kit.of_kind("actions")), None)
+    stage = next(iter(stages_with(talk.session.kit, Trait.HOLDS_ACTIONS)), None)
     if stage is None or not title:
         raise TypedError("say what shall be done, behind the number.")
     action = Action(title=title, closes=(key,))

@@ -17,6 +17,8 @@ from textual.widgets import Input, OptionList, Static, TextArea
 
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.stopwatch import TimeClock
+from valueworkshop.core.stages import has, stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes.model import answers, asks
 from valueworkshop.core.stages.stage_places import first_of
 from valueworkshop.core.stages.votes.model import voted
@@ -60,16 +62,19 @@ class Step:
 
 
 def _notes(session: Session) -> int:
-    return sum(len(answers(session, stage).notes) for stage in session.kit.of_kind("questions"))
+    return sum(
+        len(answers(session, stage).notes)
+        for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS)
+    )
 
 
-def _kind(now: Now) -> str:
-    return now.session.stage(now.session.place.stage).kind
+def _stands_at(now: Now, trait: Trait) -> bool:
+    return has(now.session.stage(now.session.place.stage), trait)
 
 
 def _summary(session: Session) -> Place:
     """Return the place of the gaps; where the kit has none, one stays."""
-    return _begin_of(session, session.kit.of_kind("summary"))
+    return _begin_of(session, stages_with(session.kit, Trait.SUMS_UP))
 
 
 def _votes(session: Session) -> Place:
@@ -78,7 +83,7 @@ def _votes(session: Session) -> Place:
 
 def _competitors(session: Session) -> Place:
     """Return the place of the question on each competitor, else of the first one."""
-    stages = session.kit.of_kind("questions")
+    stages = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
     for stage in stages:
         for key, question in asks(session, stage).questions.items():
             if question.competitors:
@@ -101,7 +106,7 @@ STEPS: Final = (
     Step(
         text="{summary.item} leads from a gap to the votes behind it.",
         done=lambda _, now: now.session.place.stage in voted(now.session),
-        enter=lambda now: _kind(now) == "summary",
+        enter=lambda now: _stands_at(now, Trait.SUMS_UP),
         where=_summary,
     ),
     Step(
@@ -112,7 +117,7 @@ STEPS: Final = (
     ),
     Step(
         text="{workshop.go_to}, then 'each competitor', then Enter: so you go anywhere by name.",
-        done=lambda _, now: _kind(now) == "questions",
+        done=lambda _, now: _stands_at(now, Trait.HOLDS_QUESTIONS),
     ),
     Step(
         text="Write down what somebody says; {writing.keep} keeps it. It is saved by itself.",

@@ -12,8 +12,10 @@ from textual.widgets import Input, Label, OptionList, Static
 
 from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.frame.model import Field
 from valueworkshop.core.stages.frame.show import ASKED
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import one_line
 from valueworkshop.files.home.new_sessions import ESSENTIALS, Beginning
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -134,7 +136,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
 
     def _total(self) -> str:
         kit = self.kit.without(self._left_out & set(self.kit.optional))
-        lenses = len(kit.lenses)
+        lenses = len(stages_with(kit, Trait.IS_LENS))
         total = f"{kit.minutes(6)} minutes for six people, {kit.minutes(12)} for twelve"
         out = len(self.kit.stages) - len(kit.stages)
         left = f"; {out} left out" if out else ""

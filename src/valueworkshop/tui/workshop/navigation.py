@@ -5,6 +5,8 @@ from collections.abc import Callable
 from valueworkshop.core.compare.step_in_words import step_in_words
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.session import Place
+from valueworkshop.core.stages import has
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.stage_places import first_of, next_to
 from valueworkshop.tui.widgets.keys import spoken_key
 from valueworkshop.tui.workshop.working import Working
@@ -66,10 +68,10 @@ class Way:
         """Go to a place that was chosen; from the frame Enter leads back. None stays."""
         if place is None:
             return
-        here, kinds = self._desk.session.place, self._desk.session.kit.stages
+        here, stages = self._desk.session.place, self._desk.session.kit.stages
         self._looked_from = None
-        to_frame = kinds[place.stage].kind == "frame" and (
-            self._came_from is not None or kinds[here.stage].kind != "frame"
+        to_frame = has(stages[place.stage], Trait.HOLDS_PARTICULARS) and (
+            self._came_from is not None or not has(stages[here.stage], Trait.HOLDS_PARTICULARS)
         )
         waits = self._step_out()
         self._came_from = (self._came_from or here) if to_frame else None

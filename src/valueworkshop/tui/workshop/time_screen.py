@@ -162,7 +162,7 @@ class TimeScreen(ModalScreen[None]):
         late = int((now.behind or 0) // 60)
         if late > 0:
             said.append(f"{late} min behind. What you can do:")
-            if can := min(late, schedule.shrinkable(self.session)):
+            if can := min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks)):
                 rest = "" if can == late else f": all but {late - can} min of it"
                 said.append(f"  s  take {can} min from the stages to come, in proportion{rest}")
             for key in schedule.droppable(self.session)[:3]:
@@ -226,14 +226,14 @@ class TimeScreen(ModalScreen[None]):
     def action_shrink(self) -> None:
         """Take what is behind from the stages to come."""
         late = int((self._keeper.watch.now().behind or 0) // 60)
-        can = min(late, schedule.shrinkable(self.session))
+        can = min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks))
         if late <= 0:
             self.say("You are not behind: nothing needs to be shorter.")
         elif not can:
             self.say("No stage to come can be shorter. d drops one, e moves the end.")
         else:
             said = f"The stages to come are {can} min shorter (*). < and > change each."
-            self._change(schedule.shrunk(self.session, can), said)
+            self._change(schedule.shrunk(self.session, can, self._keeper.watch.breaks), said)
 
     def action_drop(self) -> None:
         """Drop the optional stage under the cursor, or put it back; say so where it has answers."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual.timer import Timer
@@ -11,7 +12,9 @@ from valueworkshop.core.session import schedule, time_words
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.stopwatch import News, State, Stopwatch, TimeClock
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.close.score import is_over
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.files.home.settings import bell_rings, set_bell
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.tui.widgets.keys import shown_key
@@ -37,7 +40,9 @@ class Timekeeper:
         self.shows: Callable[[], None] | None = None
         self._session = screen.desk.session
         self._here = self._session.place.stage
-        self.watch = Stopwatch(screen.desk, clock, is_over)
+        self.watch = Stopwatch(
+            screen.desk, clock, is_over, partial(stages_with, trait=Trait.IS_BREAK)
+        )
 
     @property
     def bell(self) -> bool:

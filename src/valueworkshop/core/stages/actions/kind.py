@@ -2,10 +2,12 @@
 
 from valueworkshop.core.stages.actions import score
 from valueworkshop.core.stages.agreed import model
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 
 KIND = Kind(
     name="actions",
+    traits=frozenset({Trait.HOLDS_ACTIONS}),
+    advice="nothing is agreed; what is done counts: add a stage of the kind actions",
     asks=model.Asks,
     answers=model.Answers,
     places=score.places,

@@ -1,7 +1,9 @@
 """What became of last time's actions, in words, for whoever shows actions."""
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.promises import Through, answers, through
+from valueworkshop.core.stages.kind import Trait
 
 
 def in_words(counted: Through) -> str:
@@ -22,7 +24,7 @@ def _numbers(counted: Through) -> str:
 
 def of_last_time(session: Session) -> str:
     """Say what became of last time's actions; '' where none was looked back on."""
-    for stage in session.kit.of_kind("review"):
+    for stage in stages_with(session.kit, Trait.LOOKS_BACK):
         counted = through(session, stage)
         if counted.total:
             return f"{in_words(counted)} since last time."
@@ -31,7 +33,7 @@ def of_last_time(session: Session) -> str:
 
 def story(session: Session, action: str) -> tuple[str, ...]:
     """Return what earlier workshops made of an action, oldest first; nothing for a new one."""
-    for stage in session.kit.of_kind("review"):
+    for stage in stages_with(session.kit, Trait.LOOKS_BACK):
         if action in (known := answers(session, stage).actions):
             return known[action].history
     return ()

@@ -11,8 +11,10 @@ from enum import StrEnum
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import last, ordered
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.model import answers as agreed
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import grade
@@ -127,7 +129,7 @@ def decide(
 
 def _into_the_plan(session: Session, key: str, promise: Promise) -> Session:
     """Put an action that goes on into the plan, or take it out; what was agreed there stays."""
-    plan = next(iter(session.kit.of_kind("actions")), None)
+    plan = next(iter(stages_with(session.kit, Trait.HOLDS_ACTIONS)), None)
     if plan is None:
         return session
     given = agreed(session, plan)
@@ -150,7 +152,9 @@ def status_of(session: Session, key: str, promise: Promise) -> Status:
         return Status.DONE
     if promise.decision is Decision.DROP:
         return Status.DROPPED
-    plans = (agreed(session, plan).actions for plan in session.kit.of_kind("actions"))
+    plans = (
+        agreed(session, plan).actions for plan in stages_with(session.kit, Trait.HOLDS_ACTIONS)
+    )
     stands = next((actions[key] for actions in plans if key in actions), promise.was)
     return stands.status
 
@@ -205,7 +209,7 @@ def _as_evidence(session: Session, before: Assumption, now: Assumption) -> Sessi
 def _as_note(session: Session, key: str, now: Assumption) -> Session:
     """Note what was learnt under the question, or take that note out again."""
     stage, _, question = now.subject.rpartition("/")
-    if stage not in session.kit.of_kind("questions"):
+    if stage not in stages_with(session.kit, Trait.HOLDS_QUESTIONS):
         return session
     if not is_tested(now) or not now.learnt.strip():
         there = key in questions.answers(session, stage).notes

@@ -1,10 +1,11 @@
 """The kind of stage `allocation`: points spread over value disciplines."""
 
 from valueworkshop.core.stages.allocation import model, score
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 
 KIND = Kind(
     name="allocation",
+    traits=frozenset({Trait.IS_LENS}),
     asks=model.Asks,
     answers=model.Answers,
     places=score.places,

@@ -5,7 +5,9 @@ from dataclasses import replace
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action, answers, delete_action
+from valueworkshop.core.stages.kind import Trait
 
 
 def make_action(session: Session, key: str, new_id: str) -> Session:
@@ -14,7 +16,7 @@ def make_action(session: Session, key: str, new_id: str) -> Session:
     Raises ValueError where the workshop has no such stage. One that is an action already stays.
     """
     thought = session.parked.get(key)
-    stages = session.kit.of_kind("actions")
+    stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)
     if not stages:
         raise ValueError("This workshop has no stage for actions: make it an open question.")
     if thought is None or thought.became is Became.ACTION:
@@ -31,7 +33,7 @@ def decide(session: Session, key: str, became: Became) -> Session:
     thought = session.parked.get(key)
     if thought is None:
         return session
-    for stage in session.kit.of_kind("actions"):
+    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
         made = answers(session, stage).actions.get(thought.action)
         if made is not None and replace(made, order=0) == _action(session, thought):
             session = delete_action(session, stage, thought.action)

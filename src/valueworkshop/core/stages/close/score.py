@@ -2,8 +2,9 @@
 
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.close.model import TEXTS, answers
-from valueworkshop.core.stages.kind import Progress
+from valueworkshop.core.stages.kind import Progress, Trait
 
 PLACES = (*TEXTS, "look_again", "rating")
 
@@ -27,6 +28,6 @@ def progress(session: Session, stage: str) -> Progress:
 
 def is_over(session: Session) -> bool:
     """Whether every close of the workshop is done, and there is one: then it is over."""
-    stages = session.kit.of_kind("close")
+    stages = stages_with(session.kit, Trait.ENDS_WORKSHOP)
     found = [progress(session, stage) for stage in stages]
     return bool(found) and all(each.done == each.total for each in found)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.dots.edits import FEWEST_OPTIONS, is_revealed
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 
 
@@ -64,7 +66,7 @@ def of_open(session: Session) -> Pool:
         title="Open questions",
         texts={
             f"{stage}/{question}": asked.text
-            for stage in session.kit.of_kind("questions")
+            for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS)
             for question, asked in questions.asks(session, stage).questions.items()
             if question in questions.answers(session, stage).open
         },

@@ -1,6 +1,6 @@
 """The kind of stage `ledger`: benefits and costs, rated or in money, and net for each segment."""
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.ledger import score
 from valueworkshop.core.stages.ledger.model import Answers, Asks
 from valueworkshop.core.stages.votes import score as votes
@@ -8,6 +8,7 @@ from valueworkshop.core.stages.votes import slips
 
 KIND = Kind(
     name="ledger",
+    traits=frozenset({Trait.IS_LENS}),
     asks=Asks,
     answers=Answers,
     places=votes.places,

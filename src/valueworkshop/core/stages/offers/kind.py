@@ -1,6 +1,6 @@
 """The kind of stage `offers`: ours and the others on the four terms of the value equation."""
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.offers import model
 from valueworkshop.core.stages.offers import score as offers
 from valueworkshop.core.stages.votes import score
@@ -8,6 +8,7 @@ from valueworkshop.core.stages.votes.model import Votes
 
 KIND = Kind(
     name="offers",
+    traits=frozenset({Trait.IS_LENS}),
     asks=model.Asks,
     answers=Votes,
     places=score.places,

@@ -1,5 +1,5 @@
 """The kind of stage `pause`: a break: time, and nothing to answer."""
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 
-KIND = Kind(name="pause", reports=False)
+KIND = Kind(name="pause", traits=frozenset({Trait.IS_BREAK}), reports=False)

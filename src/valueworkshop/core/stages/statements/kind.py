@@ -1,6 +1,6 @@
 """The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.statements import model
 from valueworkshop.core.stages.statements import score as statements
 from valueworkshop.core.stages.votes import score
@@ -8,6 +8,7 @@ from valueworkshop.core.stages.votes.model import Votes
 
 KIND = Kind(
     name="statements",
+    traits=frozenset({Trait.IS_LENS}),
     asks=model.Asks,
     answers=Votes,
     places=score.places,

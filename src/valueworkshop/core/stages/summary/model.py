@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import stages_with
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import clean
 
 
@@ -23,7 +25,7 @@ def dismissed(session: Session) -> dict[str, str]:
     """Return the reasons by rule: what was dismissed in one summary is so in all of them."""
     return {
         rule: reason
-        for stage in session.kit.of_kind("summary")
+        for stage in stages_with(session.kit, Trait.SUMS_UP)
         for rule, reason in answers(session, stage).dismissed.items()
         if reason.strip()
     }
@@ -41,7 +43,7 @@ def dismiss(session: Session, stage: str, rule: str, reason: str) -> Session:
 
 def take_back(session: Session, rule: str) -> Session:
     """Let a contradiction stand again, wherever it was dismissed."""
-    for stage in session.kit.of_kind("summary"):
+    for stage in stages_with(session.kit, Trait.SUMS_UP):
         given = answers(session, stage)
         if rule in given.dismissed:
             left = {key: reason for key, reason in given.dismissed.items() if key != rule}

@@ -1,10 +1,11 @@
 """The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
 
-from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.voice import model, score
 
 KIND = Kind(
     name="voice",
+    traits=frozenset({Trait.IS_LENS, Trait.HEARS_CUSTOMERS}),
     asks=model.Asks,
     answers=model.Answers,
     places=score.places,

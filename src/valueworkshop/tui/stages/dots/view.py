@@ -15,10 +15,12 @@ from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import HELD
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.dots import edits, words
 from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running
 from valueworkshop.core.stages.dots.score import results
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import capital, one_line
 from valueworkshop.tui.stages.action_form import ActionScreen
 from valueworkshop.tui.stages.dots.ballots_in_turn import Around
@@ -228,7 +230,7 @@ class DotsView(StageView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this part of a vote."""
         del parameters
-        if action == "act" and not self.session.kit.of_kind("actions"):
+        if action == "act" and not stages_with(self.session.kit, Trait.HOLDS_ACTIONS):
             return False
         if action == "way" and not self.session.expected:
             return False
@@ -380,7 +382,7 @@ class DotsView(StageView):
     def action_act(self) -> None:
         """Agree an action that comes from the option under the cursor."""
         vote, option = self.vote, self.rows.current
-        stage = next(iter(self.session.kit.of_kind("actions")), "")
+        stage = next(iter(stages_with(self.session.kit, Trait.HOLDS_ACTIONS)), "")
         if vote is None or option is None or not stage:
             return
         closes = () if vote.about is About.NOTES else (option,)

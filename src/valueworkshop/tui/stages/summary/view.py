@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
@@ -333,7 +335,7 @@ class SummaryView(StageView):
         )
 
         key = self.query_one(GapRows).current
-        stage = next(iter(self.session.kit.of_kind("actions")), None)
+        stage = next(iter(stages_with(self.session.kit, Trait.HOLDS_ACTIONS)), None)
         if key is None or stage is None:
             self.say("There is nothing here to act on yet.")
             return
