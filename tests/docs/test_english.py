@@ -22,20 +22,21 @@ PHRASES: Final = (
 """Regular expressions, without regard to case. Say what happens, and who does it, instead."""
 
 DONE: Final = (
-    "Makefile",
-    "pyproject.toml",
-    "benchmarks",
-    "torture",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "Makefile",
     "README.md",
+    "benchmarks",
     "docs/accessible.md",
     "docs/architecture.md",
     "docs/commands.md",
     "docs/facilitating.md",
     "docs/invariants.md",
     "docs/keys.md",
+    "docs/kits.md",
+    "docs/safety.md",
     "docs/sharing.md",
+    "pyproject.toml",
     "src/valueworkshop/cli",
     "src/valueworkshop/exports",
     "src/valueworkshop/files",
@@ -45,6 +46,7 @@ DONE: Final = (
     "tests/docs",
     "tests/helpers",
     "tests/pythons.py",
+    "torture",
 )
 """Files and folders without these phrases. Add a package once its English is mended."""
 
