@@ -27,6 +27,7 @@ DONE: Final = (
     "Makefile",
     "README.md",
     "benchmarks",
+    "benchmarks/README.md",
     "docs/accessible.md",
     "docs/architecture.md",
     "docs/commands.md",
