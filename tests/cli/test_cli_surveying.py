@@ -160,7 +160,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     )
     assert asked.exit_code == 0, asked.output
     assert "Which number is 'Rather so'?" in asked.stdout
-    assert "A whole number, or Enter for no answer." in asked.stdout
+    assert "'maybe' is no whole number" in asked.stdout
     assert "'nonsense' is no scale" in asked.stdout
     assert "a quotation mark is not closed" in asked.stdout
     session = read(folder / "one.toml").session

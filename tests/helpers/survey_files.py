@@ -12,6 +12,7 @@ from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.stages.voice.model import Asks
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot
+from valueworkshop.survey.acts import Text, said
 from valueworkshop.survey.column_matching import Matching, propose
 from valueworkshop.survey.counted_answers import Counted
 from valueworkshop.survey.counting import count as count_answers
@@ -151,6 +152,11 @@ def written(folder: Path, text: str | bytes, name: str = "survey.csv") -> Path:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def told(text: Text) -> str:
+    """A text with the names of the acts in it, as <header-rows 2>."""
+    return said(text, lambda way: f"<{way.act} {way.value}>")
 
 
 def taken_for(matching: Matching) -> dict[int, str]:

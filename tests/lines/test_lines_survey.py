@@ -76,6 +76,6 @@ def test_all_words_are_asked_about_and_tell_the_scale(folder: Path, tmp_path: Pa
     said, given, pairs = brought_in(folder, str(survey), "three", "3", "1", "4", "yes")
     words = re.findall("Which number is '([^']*)'", said)
     assert words == ["rather good", "very poor", "very good"]
-    assert "Not kept, no whole number: three" in said
+    assert "'three' is no whole number" in said
     assert "1 to 4" in said
     assert (given, pairs) == ([3], {",1": 1, ",3": 1, ",4": 1})

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_files import told
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import EVERYONE
 from valueworkshop.files.home.kits import load_kit
@@ -122,8 +123,8 @@ def test_the_question_of_a_grid_is_carried_over_its_rows() -> None:
 def test_a_row_of_answers_that_is_taken_as_header_is_said() -> None:
     found = reading("title_above.csv", 5)
     (note,) = found.look.notes
-    assert "row 5 is taken as a header but holds numbers (0, 5, 3)" in note
-    assert "--header-rows 4" in note
+    assert "row 5 is taken as a header but holds numbers (0, 5, 3)" in told(note)
+    assert "(<header-rows 4>)" in told(note)
     assert note in found.matching.notes
 
 
@@ -155,7 +156,7 @@ def test_four_points_are_no_part_of_five(name: str, asked: list[str]) -> None:
     assert found.counted is not None
     assert found.counted.labels == dict.fromkeys(asked, 2)
     assert found.counted.respondents == 0
-    assert found.refusal.startswith("what is 'S" if "german" in name else "what is 'N")
+    assert told(found.refusal).startswith("what is 'S" if "german" in name else "what is 'N")
     for number, word in enumerate(asked, 1):
         found = found.with_label(word, number)
     found = found.count()

@@ -15,6 +15,7 @@ from survey_files import (
     heard,
     table,
     taken_for,
+    told,
     written,
 )
 from valueworkshop.core.stages.voice.model import EVERYONE
@@ -136,8 +137,8 @@ def test_what_may_be_a_second_header_row_is_said(tmp_path: Path) -> None:
     text = table([f"{TODAY} {CONTACT}"], ["how good it is"], [5], [4], [3])
     found = reading(tmp_path, text)
     assert found.look.header_rows == 1
-    assert "row 2 has words where the rows below have numbers" in found.matching.notes[0]
-    assert "--header-rows 2" in found.matching.notes[0]
+    assert "row 2 has words where the rows below have numbers" in told(found.matching.notes[0])
+    assert "(<header-rows 2>)" in told(found.matching.notes[0])
     assert pairs(reading(tmp_path, text, 2)) == {(None, 5): 1, (None, 4): 1, (None, 3): 1}
 
 
@@ -198,8 +199,8 @@ def test_header_rows_count_empty_rows_as_a_spreadsheet_does(tmp_path: Path) -> N
 
 def test_a_file_without_a_header_says_so(tmp_path: Path) -> None:
     found = look(written(tmp_path, table([1, 5, 3], [2, 4, 3])))
-    assert "row 1 is taken as a header but holds numbers (1, 5, 3)" in found.notes[0]
-    assert "put a row with the questions above it" in found.notes[0]
+    assert "row 1 is taken as a header but holds numbers (1, 5, 3)" in told(found.notes[0])
+    assert "put a row with the questions above it" in told(found.notes[0])
 
 
 def test_the_same_header_twice_is_not_guessed(tmp_path: Path) -> None:
@@ -207,13 +208,13 @@ def test_the_same_header_twice_is_not_guessed(tmp_path: Path) -> None:
     found = reading(tmp_path, table([*twice, f"{TODAY} [{PROMISE}]"], [5, 3, 2], [4, 4, 1]))
     assert taken_for(found.matching) == {2: PROMISE_TODAY}
     (note,) = found.matching.notes
-    assert "the same header twice, with other answers" in note
+    assert "the same header twice, with other answers" in told(note)
     alone = reading(tmp_path, table(twice, [5, 3], [4, 4]))
-    assert alone.refusal.startswith("no column is taken for an answer yet: A ")
-    assert "the same header twice" in alone.refusal
+    assert told(alone.refusal).startswith("no column is taken for an answer yet: A ")
+    assert "the same header twice" in told(alone.refusal)
     same = reading(tmp_path, table(twice, [5, 5], [4, 4]))
     assert taken_for(same.matching) == {0: CONTACT_TODAY}
-    assert "asks what another column is taken for already" in same.matching.notes[0]
+    assert "asks what another column is taken for already" in told(same.matching.notes[0])
 
 
 def test_a_byte_order_mark_is_no_letter_wherever_it_is(tmp_path: Path) -> None:
@@ -240,9 +241,10 @@ def test_letters_of_another_encoding_are_warned_of(
     try:
         notes = look(path).notes
     except SurveyError as error:  # where Windows-1252 has no letter for a byte
-        notes = (str(error),)
-    assert "--encoding" in notes[0]
-    assert "cp949" in notes[0]
+        notes = (error.args,)
+    assert "name the file's encoding" in told(notes[0]) or "name its encoding" in told(notes[0])
+    assert "(<encoding " in told(notes[0])
+    assert "cp949" in told(notes[0])
     assert look(path, encoding=encoding).notes == ()
 
 

@@ -16,6 +16,7 @@ from survey_files import (
     heard,
     read,
     table,
+    told,
     written,
 )
 from valueworkshop.core.stages.voice.model import EVERYONE
@@ -107,11 +108,11 @@ def test_a_missing_code_is_no_answer_once_somebody_says_so(tmp_path: Path) -> No
 
 def test_only_the_first_refusals_are_told_in_full(tmp_path: Path) -> None:
     _, _, counted = read(written(tmp_path, table(HEAD, *[[5, 4]] * 300, *[[77, 4]] * 25)))
-    told = of_refused(counted)
-    assert told[0].startswith("25 in all: 77 is not on the scale 1 to 5 (25 times)")
-    assert "--missing NUMBER" in told[1]
-    assert len(told) == 23
-    assert told[-1] == "and 5 more after these first 20"
+    lines = [told(line) for line in of_refused(counted)]
+    assert lines[0].startswith("25 in all: 77 is not on the scale 1 to 5 (25 times)")
+    assert "<missing NUMBER>" in lines[1]
+    assert len(lines) == 23
+    assert lines[-1] == "and 5 more after these first 20"
 
 
 WORDS = ["Strongly agree", "Disagree", "neither agree nor disagree", "STRONGLY DISAGREE"]
@@ -206,7 +207,7 @@ def test_too_much_is_refused_in_one_line(tmp_path: Path) -> None:
         (b'a,b\n1,2\n"3,4\n5,6\n', "never closed"),
         (b'a,b\n1,2\n"3"x,4\n', "a quotation mark is out of place"),
         (b"PK\x03\x04....", "is a workbook: save it as CSV"),
-        (b"a,b\n\x81\x8d,2\n", "name its encoding with --encoding"),
+        (b"a,b\n\x81\x8d,2\n", "name its encoding, as in mac_roman or cp949"),
     ],
 )
 def test_what_is_no_survey_is_refused_in_one_line(tmp_path: Path, data: bytes, why: str) -> None:

@@ -22,6 +22,7 @@ from survey_files import (
     read,
     table,
     taken_for,
+    told,
     written,
 )
 from valueworkshop.core.stages.voice.model import EVERYONE
@@ -127,5 +128,5 @@ def test_two_columns_that_do_not_say_which_they_are_are_not_taken(tmp_path: Path
     matching = propose(look(written(tmp_path, text)), heard(), "voice")
     assert taken_for(matching) == {3: PROMISE_TODAY}
     assert len(matching.notes) == 1
-    assert CONTACT in matching.notes[0]
-    assert "needed or today" in matching.notes[0]
+    assert CONTACT in told(matching.notes[0])
+    assert "needed or today" in told(matching.notes[0])

@@ -18,6 +18,7 @@ from survey_files import (
     read,
     table,
     taken_for,
+    told,
     written,
 )
 from valueworkshop.core.session.ids import Ids
@@ -135,7 +136,7 @@ def proposed(folder: Path, text: str) -> tuple[Matching, list[str]]:
     """A file as proposed, and what keeps it from being counted."""
     found = look(written(folder, text))
     matching = propose(found, heard(), "voice")
-    return matching, faults(found, matching, {"rate/contact": CONTACT})
+    return matching, [told(line) for line in faults(found, matching, {"rate/contact": CONTACT})]
 
 
 def test_what_keeps_a_file_from_being_counted_is_said(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from valueworkshop.core.stages.voice.model import (
 )
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.text import folded
+from valueworkshop.survey.acts import Text
 from valueworkshop.survey.cell_values import key_of
 from valueworkshop.survey.file_layout import Content, Header, Look
 from valueworkshop.survey.item_names import named, names_in_cells, plain
@@ -72,7 +73,7 @@ class Matching:
     columns: Mapping[int, Match] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     segments: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     questions: Header | None = None
 
     @property
@@ -84,6 +85,10 @@ class Matching:
     def missing(self) -> tuple[str, ...]:
         """The words that stand for no answer, beside the usual ones."""
         return self.words.missing
+
+    def match_at(self, place: int) -> Match:
+        """Return what the column at a place is taken for."""
+        return self.columns.get(place, Match())
 
     def answered(self) -> list[tuple[int, Match]]:
         """Return the columns with answers, in the order of the file."""
@@ -108,7 +113,7 @@ class Matching:
         if target in _SHARED:
             left[place] = Match(target=target, why="you said so")
             return replace(self, columns=left)
-        before = self.columns.get(place, Match())
+        before = self.match_at(place)
         lo, hi = (before.lo, before.hi) if before.hi else (0, 0)
         if target != SEGMENT and not hi:
             lo, hi = proposed_scale([look.headers[place]], self.words)

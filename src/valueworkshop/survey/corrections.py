@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE
 from valueworkshop.core.text import folded, one_line
+from valueworkshop.survey.acts import Act, Way
 from valueworkshop.survey.cell_values import key_of, number_in
 from valueworkshop.survey.column_matching import Matching, targets, with_words
 from valueworkshop.survey.counting import NEW
@@ -117,8 +118,9 @@ def _target(text: str, asked: Sequence[str]) -> str:
         return fitting[0]
     shown = f"e.g. {asked[0]}, " if asked else ""
     raise SurveyError(
-        f"'{target[:80]}' is nothing that a column can be: {shown}segment, state or drop; "
-        "valueworkshop import-survey --targets lists all"
+        f"'{target[:80]}' is nothing that a column can be: {shown}segment, state or drop; ",
+        Way(Act.TARGETS),
+        " lists all",
     )
 
 

@@ -18,6 +18,7 @@ from valueworkshop.core.stages.voice.model import (
     words_of,
 )
 from valueworkshop.core.text import folded, one_line
+from valueworkshop.survey.acts import Text, joined
 from valueworkshop.survey.cell_values import MISSING, is_fraction, key_of, number_in
 from valueworkshop.survey.column_matching import Match, Matching, remembered
 from valueworkshop.survey.counted_answers import MOST_REMEMBERED, Counted
@@ -73,7 +74,7 @@ class _Column:
         return ""
 
 
-def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[str]:
+def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[Text]:
     """Say what keeps a file from being counted as it is matched.
 
     `texts` are those of the items by 'stage/item'.
@@ -87,9 +88,9 @@ def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[str
         )
         return [said]
     if not answered:
-        why = "; ".join(matching.notes) or "none names an item of this workshop"
-        return [f"no column is taken for an answer yet: {why}"]
-    found = [
+        why = matching.notes or ("none names an item of this workshop",)
+        return [("no column is taken for an answer yet: ", *joined(why, "; "))]
+    found: list[Text] = [
         f"column {look.headers[place].short}: on which scale are its answers?"
         for place, match in answered
         if not match.hi > match.lo

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from valueworkshop.core.text import folded
+from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import MISSING, key_of, number_in
 from valueworkshop.survey.header_rows import MOST_HEADER_ROWS, Name, heading
 from valueworkshop.survey.row_reader import Limits, OnProgress, Source, SurveyError, rows, source_of
@@ -117,7 +118,7 @@ class Look:
     names: frozenset[tuple[str, ...]]
     """The header rows themselves: one that comes again is no respondent."""
     titles: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def look(
@@ -204,7 +205,7 @@ _TOOLS: Final = {
 }
 
 
-def _doubts(source: Source, names: Sequence[Name]) -> list[str]:
+def _doubts(source: Source, names: Sequence[Name]) -> list[Text]:
     """Say that letters are likely not those that were written, where only guessed."""
     text = "".join(f"{name.code}{name.text}" for name in names)
     letters = [letter for letter in text if letter.isalpha() or letter > "\x7f"]
@@ -212,11 +213,11 @@ def _doubts(source: Source, names: Sequence[Name]) -> list[str]:
     if not source.guessed or not foreign or len(foreign) < _FOREIGN * len(letters):
         return []
     shown = next(n.text for n in names if any(letter > "\x7f" for letter in n.text + n.code))
-    said = (
-        f"the letters may be wrong, as in '{shown[:40]}': if so, name the file's encoding "
-        "(--encoding cp949, shift_jis, gb18030, cp1251 …), or save it as UTF-8"
+    why = (
+        f"the letters may be wrong, as in '{shown[:40]}': if so, name the file's encoding, as in "
+        "cp949, shift_jis, gb18030 or cp1251 ("
     )
-    return [said]
+    return [(why, Way(Act.ENCODING, "cp949"), "), or save it as UTF-8")]
 
 
 def _headers(names: Sequence[Name], below: Sequence[Sequence[str]]) -> tuple[Header, ...]:

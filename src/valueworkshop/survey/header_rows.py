@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from valueworkshop.core.text import one_line
+from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import MISSING, amount_in, key_of, number_in
 from valueworkshop.survey.row_reader import SurveyError
 
@@ -45,7 +46,7 @@ class Heading:
     rows: tuple[Sequence[str], ...]
     last: int
     qualtrics: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def names(self) -> list[Name]:
@@ -94,10 +95,9 @@ def _found(sample: Sequence[Row]) -> Heading:
             return Heading(rows=_cells(sample[:2]), last=sample[1][0], notes=tuple(notes))
         if second.may_be_header:
             number = sample[1][0]
-            notes.append(
-                f"row {number} has words where the rows below have numbers: if it is a header too, "
-                f"say that {number} rows stand above the answers (--header-rows {number})"
-            )
+            why = f"row {number} has words where the rows below have numbers: if it is a header too"
+            rows = Way(Act.HEADER_ROWS, str(number))
+            notes.append((f"{why}, say that {number} rows stand above the answers (", rows, ")"))
     return Heading(rows=_cells(sample[:1]), last=sample[0][0], notes=tuple(notes))
 
 
@@ -130,21 +130,22 @@ def _is_value(cell: str) -> bool:
     return amount_in(cell) is not None or bool(_DATE.search(text)) or bool(_OTHER.fullmatch(text))
 
 
-def _numbers_above(named: Sequence[Row]) -> list[str]:
+def _numbers_above(named: Sequence[Row]) -> list[Text]:
     """Say which rows of a header seem to be answers."""
-    notes = []
+    notes: list[Text] = []
     for number, cells in named:
         given = [cell for cell in cells if cell.strip()]
         if 2 * sum(map(_is_value, given)) >= len(given) > 0:
             shown = ", ".join(one_line(cell[:30]) for cell in given[:4])
-            better = (
-                f"say how many rows stand above the answers (--header-rows {number - 1})"
-                if number > 1
-                else "put a row with the questions above it"
-            )
-            notes.append(
+            why = (
                 f"row {number} is taken as a header but holds numbers ({shown}): if it is a "
-                f"customer's answers, {better}"
+                "customer's answers, "
+            )
+            rows = Way(Act.HEADER_ROWS, str(number - 1))
+            notes.append(
+                (f"{why}say how many rows stand above the answers (", rows, ")")
+                if number > 1
+                else f"{why}put a row with the questions above it"
             )
     return notes
 

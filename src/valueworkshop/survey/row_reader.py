@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TextIO, TypeAlias
 
 from valueworkshop.core.text import one_line
+from valueworkshop.survey.acts import Act, Way, said
 
 OnProgress: TypeAlias = Callable[[float], None]
 """Is told now and then which share of a file has been read, 0 to 1."""
@@ -38,7 +39,13 @@ _KNOWN: Final = {
 
 
 class SurveyError(Exception):
-    """A file cannot be taken; says in one line why, and what to do."""
+    """A file, or an answer about it, cannot be taken; says in one line why, and what to do."""
+
+    args: tuple[str | Way, ...]
+
+    def __str__(self) -> str:
+        """Return why, with the names of acts."""
+        return said(self.args, lambda way: way.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +144,10 @@ def rows(
         raise SurveyError(f"{source.name}, row {lines.number}: {_of_csv(error)}") from error
     except UnicodeError as error:
         raise SurveyError(
-            f"{source.name} is not {source.encoding_in_words} throughout: name its encoding with "
-            "--encoding, as in --encoding mac_roman or --encoding cp949"
+            f"{source.name} is not {source.encoding_in_words} throughout: name its encoding, as in "
+            "mac_roman or cp949 (",
+            Way(Act.ENCODING, "mac_roman"),
+            ")",
         ) from error
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()

@@ -1,11 +1,7 @@
-"""A survey file as it is read so far: what is still to be said, what comes of it, how it is taken.
-
-Whoever shows a file and asks about it, in a window, in lines or as a command, decides nothing: it
-holds a `Reading`, passes on what was said, and shows what the reading says.
-"""
+"""A survey file as it is read so far: what is still open, what comes of it, how it is taken."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +9,7 @@ from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import Import, items_of, same_file
 from valueworkshop.survey import survey_words
+from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import MISSING, are_of_a_list, key_of
 from valueworkshop.survey.column_matching import Matching, propose, targets, with_words
 from valueworkshop.survey.corrections import Corrections, corrected, with_segment
@@ -65,7 +62,7 @@ class Reading:
         return targets(self.session, self.stage)
 
     @property
-    def faults(self) -> list[str]:
+    def faults(self) -> list[Text]:
         """What is to be said before anything can be taken, beside the words that are open.
 
         A scale is asked for only once all words are known: they may tell it.
@@ -77,14 +74,25 @@ class Reading:
     @property
     def open_labels(self) -> list[str]:
         """The words that may be numbers, those first of which no list of words knows anything."""
-        words = list(self.counted.labels) if self.counted is not None else []
+        if self.counted is None or self.counted.endless:
+            return []
         kit = self.matching.words.kit
-        return sorted(words, key=lambda word: are_of_a_list({key_of(word): None}, kit))
+        labels = self.counted.labels
+        return sorted(labels, key=lambda word: are_of_a_list({key_of(word): None}, kit))
+
+    @property
+    def open_segments(self) -> list[str]:
+        """The words that may be segments."""
+        return [] if self.counted is None or self.counted.endless else list(self.counted.segments)
 
     def is_open(self, word: str) -> bool:
-        """Whether it is still to be said what a word stands for."""
+        """Whether it is still to be said which number a word stands for, if any."""
         key = key_of(word)
         return not (key in MISSING or key in self.matching.labels or key in self.matching.missing)
+
+    def is_open_segment(self, word: str) -> bool:
+        """Whether it is still to be said which segment a word stands for, if any."""
+        return key_of(word) not in self.matching.segments
 
     @property
     def same_file(self) -> Import | None:
@@ -108,21 +116,21 @@ class Reading:
         return survey_words.of_before(list(found.values()), self.counted)
 
     @property
-    def refusal(self) -> str:
+    def refusal(self) -> Text:
         """Why nothing can be taken as it is read so far, '' where something can."""
         counted = self.counted
         if said := self.faults:
             return said[0]
         if counted is None:
-            return "its answers are not counted yet"
+            return "there is nothing to take yet"
         if counted.endless:
             return f"{counted.endless[0]} holds too many different words to ask about"
         if counted.labels:
-            words = ", ".join(f"'{word}'" for word in counted.labels)
-            return f"what is {words}? Say so with --label WORD=5, or --missing WORD"
+            ways = Way(Act.LABEL, "WORD=5"), ", or ", Way(Act.MISSING, "WORD")
+            return (f"what is {_quoted(counted.labels)}? Say so with ", *ways)
         if counted.segments:
-            words = ", ".join(f"'{word}'" for word in counted.segments)
-            return f"what is {words}? Say so with --segment WORD=NAME, or --new-segments"
+            ways = Way(Act.SEGMENT, "WORD=NAME"), ", or ", Way(Act.NEW_SEGMENTS)
+            return (f"what is {_quoted(counted.segments)}? Say so with ", *ways)
         return "" if counted.respondents else "there is no answer to take"
 
     def taken(
@@ -143,6 +151,10 @@ class Reading:
             today=today,
             instead=instead,
         )
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def read(  # noqa: PLR0913 - where the file is, for what, and how it is to be read

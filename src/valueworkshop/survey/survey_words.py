@@ -6,6 +6,7 @@ from typing import Final
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE, Import
 from valueworkshop.core.text import one_line
+from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.column_matching import Match, Matching
 from valueworkshop.survey.counted_answers import SHOWN, Counted
 from valueworkshop.survey.counting import NEW
@@ -109,14 +110,16 @@ def of_taken(counted: Counted) -> str:
     """Say how many respondents and answers are taken."""
     again = f"; the header stands there {counted.repeated} times more" if counted.repeated else ""
     left_out = f"; {_left_out(counted)} left out" if counted.left_out else ""
+    refused = f"; {counted.refused:,} refused" if counted.refused else ""
     return (
         f"{counted.respondents:,} of {_rows(counted.rows)} "
-        f"with {_answers(counted)}{left_out}{again}"
+        f"with {_answers(counted)}{left_out}{again}{refused}"
     )
 
 
-def taken(counted: Counted) -> str:
+def taken(counted: Counted | None) -> str:
     """Say what was taken, once it was."""
+    counted = counted or Counted()
     left_out = f" Left out: {_left_out(counted)}." if counted.left_out else ""
     refused = f" Refused: {counted.refused:,}." if counted.refused else ""
     return f"Taken: {_answers(counted)}. Customers: {counted.respondents:,}.{left_out}{refused}"
@@ -175,16 +178,17 @@ def _answers(counted: Counted) -> str:
     return f"{answers:,} {'answer' if answers == 1 else 'answers'}"
 
 
-def of_refused(counted: Counted) -> list[str]:
+def of_refused(counted: Counted) -> list[Text]:
     """Say what is refused: how much of it, the first ones with row and column."""
     if not counted.refused:
         return []
     often = sorted(counted.refused_as.items(), key=lambda pair: (-pair[1], pair[0]))
     kinds = ", ".join(f"{why} ({_times(number)})" for why, number in often[:5])
     more = f" and {len(often) - 5} other reasons" if len(often) > 5 else ""
-    lines = [f"{counted.refused:,} in all: {kinds}{more}"]
+    lines: list[Text] = [f"{counted.refused:,} in all: {kinds}{more}"]
     if any("not on the scale" in why for why in counted.refused_as):
-        lines.append("A number that stands for no answer: --missing NUMBER, or m in the app.")
+        missing = Way(Act.MISSING, "NUMBER")
+        lines.append(("A number that stands for no answer: ", missing, "."))
     lines += [refusal.in_words for refusal in counted.refusals]
     left = counted.refused - len(counted.refusals)
     return [*lines, f"and {left:,} more after these first {SHOWN}"] if left else lines
@@ -192,16 +196,32 @@ def of_refused(counted: Counted) -> list[str]:
 
 def of_asked(counted: Counted) -> list[str]:
     """Say which words somebody has to explain before anything is taken."""
-    lines = [
-        f"'{word}' ({_times(n)}): which number, or no answer?" for word, n in _often(counted.labels)
-    ]
-    lines += [f"'{word}' ({_times(n)}): which segment?" for word, n in _often(counted.segments)]
+    lines = [of_label(word, times) for word, times in _often(counted.labels)]
+    lines += [of_segment(word, times) for word, times in _often(counted.segments)]
     if counted.endless:
         lines.append(
             f"more different words than can be asked about, in {', '.join(counted.endless)}: "
             "is it a column of ratings, or of segments?"
         )
     return lines
+
+
+def of_label(word: str, times: int) -> str:
+    """Ask which number a word stands for that came so often."""
+    return f"'{word}' ({_times(times)}): which number, or no answer?"
+
+
+def of_segment(word: str, times: int) -> str:
+    """Ask which segment a word stands for that came so often."""
+    return f"'{word}' ({_times(times)}): which segment?"
+
+
+def of_same_file(before: Import | None) -> str:
+    """Say that this very file was brought in before; '' if it was not."""
+    if before is None:
+        return ""
+    when = f", on {before.when}" if before.when else ""
+    return f"this file was brought in before{when}: it is replaced"
 
 
 def _often(words: Mapping[str, int]) -> list[tuple[str, int]]:

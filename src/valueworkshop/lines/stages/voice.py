@@ -1,19 +1,18 @@
 """Customers' own answers in line mode: a survey read, told and taken; then beside the team's."""
 
-from pathlib import Path
-
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.voice import words
 from valueworkshop.core.stages.voice.model import answers, items_of, remove
 from valueworkshop.core.stages.voice.score import customers_score, rows, segments_heard, team_score
-from valueworkshop.lines.talk import Command, Talk, numbered, pick
-from valueworkshop.survey import survey_words
-from valueworkshop.survey.cell_values import number_in
-from valueworkshop.survey.corrections import Corrections
+from valueworkshop.lines.talk import MARK, Command, Talk, numbered, pick
+from valueworkshop.survey.acts import Act, Text, said
+from valueworkshop.survey.import_conversation import converse
+from valueworkshop.survey.import_dialogue import Dialogue, begin
+from valueworkshop.survey.import_preview import Part, parts
+from valueworkshop.survey.import_questions import KEPT, QUESTIONS, Step
 from valueworkshop.survey.row_reader import SurveyError
-from valueworkshop.survey.survey_reading import Reading, read
-from valueworkshop.survey.typed_path import path_in
+from valueworkshop.survey.survey_words import of_file, taken
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
@@ -63,10 +62,7 @@ def _files(talk: Talk, stage: str) -> None:
     given = answers(talk.session, stage).in_order
     for number, (_, found) in enumerate(given, 1):
         talk.say(f"File {number} of {len(given)}: {words.of_import(found)}.")
-    talk.say(
-        "Type where a survey is that was exported as CSV. You hear how it is read before anything "
-        "is taken; counts are kept, no row and no name."
-    )
+    talk.say(f"Type where a survey is that was exported as CSV. {KEPT}")
 
     def delete(rest: str) -> None:
         keys = [key for key, _ in answers(talk.session, stage).in_order]
@@ -76,169 +72,84 @@ def _files(talk: Talk, stage: str) -> None:
     out = Command(name="delete", usage="NUMBER", about="take a file out", do=delete)
     while line := talk.ask("file", out):
         try:
-            _Survey(talk, stage, path_in(line)).run()
-        except (SurveyError, OSError, RuntimeError) as error:
-            talk.say(f"Nothing was taken from: {line}", str(error))
+            _Survey(talk).bring_in(begin(talk.session, stage, line))
+        except SurveyError as error:
+            talk.say(f"Nothing was taken from: {line}", _said(error.args))
+
+
+class _Changed(Exception):  # noqa: N818 - no error
+    """Something was corrected in place of an answer."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        super().__init__()
+        self.dialogue = dialogue
 
 
 class _Survey:
-    """One file while it is read, told and corrected."""
+    """How a survey is told and asked about in lines."""
 
-    def __init__(self, talk: Talk, stage: str, path: Path) -> None:
+    def __init__(self, talk: Talk) -> None:
         self._talk = talk
-        self._stage = stage
-        self._path = path
-        self._header_rows: int | None = None
-        self._encoding = ""
-        self._reading = self._begun()
+        self._asked: Step | None = None
 
-    def _begun(self) -> Reading:
-        return read(
-            self._path,
-            self._talk.session,
-            self._stage,
-            header_rows=self._header_rows,
-            encoding=self._encoding,
-        ).count()
-
-    def run(self) -> None:
-        """Tell how the file is read, ask about words nobody knows, and take it if that is wanted.
-
-        Raises SurveyError for a file that cannot be read.
-        """
+    def bring_in(self, dialogue: Dialogue) -> None:
+        """Ask about a file until it is taken or left. Raises SurveyError."""
         talk = self._talk
-        while True:
-            self._tell()
-            if self._ask_words():
-                continue
-            same = bool(self._reading.before)
-            ways = "in its place, both, or no" if same else "yes or no"
-            line = talk.ask(f"take it, {ways}", *self._corrections()).casefold()
-            if line in {"", "n", "no"}:
-                talk.say("Nothing was taken.")
-                return
-            agreed = line in ({"r", "in its place", "b", "both"} if same else {"y", "yes"})
-            if agreed and not self._reading.refusal:
-                self._take(replaces=line in {"r", "in its place"})
-                return
-            talk.say(
-                "Type 'in its place', 'both', or no; /help says how to correct it."
-                if same
-                else "Type yes to take it, no to leave it; /help says how to correct it."
-            )
+        dialogue = converse(dialogue.count(), ask=self._ask, tell=self._tell, say=self._say)
+        if dialogue.agreed:
+            session = dialogue.taken(talk.session, ids=talk.desk.ids, today=talk.desk.today())
+            talk.commit(session, taken(dialogue.known.counted))
+        else:
+            talk.say("Nothing was changed.")
 
-    def _tell(self) -> None:
-        talk, reading = self._talk, self._reading
-        found, matching, counted = reading.look, reading.matching, reading.counted
-        asked = reading.asked
-        talk.say(survey_words.of_file(found))
-        talk.say(
-            *(
-                f"Taken for: {survey_words.of_column(found.headers[place], match, asked)}"
-                for place, match in sorted(matching.columns.items())
-                if match.target != "drop"
-            ),
-            *(f"Not taken: {text}" for text in survey_words.of_dropped(found, matching)),
-            *(f"Not clear: {text}" for text in matching.notes),
-            *(f"Words: {text}" for text in survey_words.of_words(matching, talk.session)),
-            *(f"To be said first: {text}" for text in reading.faults),
-        )
-        if counted is not None:
-            if not reading.faults:
-                talk.say(f"Would be taken: {survey_words.of_taken(counted)}")
-            left_out = survey_words.of_left_out(found, matching, counted)
-            talk.say(*(f"Left out: {text}" for text in left_out))
-            talk.say(*(f"Refused: {text}" for text in survey_words.of_refused(counted)))
-        if reading.before:
-            talk.say(f"Brought in before: {reading.before_in_words}")
-        if (same := reading.same_file) is not None:
-            talk.say(f"This file was brought in before, on {same.when}: it would be replaced.")
+    def _say(self, text: Text) -> None:
+        self._talk.say(f"{_said(text)}; /help says how to correct it.")
 
-    def _ask_words(self) -> bool:
-        """Ask about each word that nobody knows; return whether there was any."""
-        talk, counted = self._talk, self._reading.counted
-        if counted is None or counted.endless or not (counted.labels or counted.segments):
-            return False
-        for word in self._reading.open_labels:
-            if not self._reading.is_open(word):
-                continue  # what was said of the words before made it sure
-            talk.say(f"Which number is '{word}'? An empty line: no answer.")
-            while (line := talk.ask("number")) and number_in(line) is None:
-                talk.say(f"Not kept, no whole number: {line}")
-            self._reading = self._reading.with_label(word, number_in(line) if line else None)
-        for word in counted.segments:
-            talk.say(
-                f"Which segment is '{word}'? Its name, + for a new one of this name; an empty "
-                "line: none."
-            )
-            name = talk.ask("segment")
-            self._reading = self._reading.with_segment(word, word if name == "+" else name)
-        self._reading = self._reading.count()
-        return True
+    def _tell(self, dialogue: Dialogue) -> None:
+        self._talk.say(of_file(dialogue.known.look))
+        for part, lines in parts(dialogue.known).items():
+            if part is not Part.ASKED:  # they are asked about now
+                self._talk.say(*(f"{part}: {_said(line)}" for line in lines))
 
-    def _corrections(self) -> list[Command]:
-        def correct(said: Corrections) -> None:
+    def _ask(self, dialogue: Dialogue, step: Step) -> str | Dialogue:
+        is_again, self._asked = step is self._asked, step
+        wanted = step.wanted
+        if step.act is Act.TAKE:
+            wanted = f"take it, {'in its place, both, or no' if step.about else 'yes or no'}"
+        elif not is_again:
+            self._talk.say(f"{step.in_full} An empty line: {step.nothing}.")
+        commands = [self._command(dialogue, act) for act in _CORRECTED]
+        try:
+            return self._talk.ask(wanted, *commands, self._targets(dialogue))
+        except _Changed as changed:
+            return changed.dialogue
+
+    def _command(self, dialogue: Dialogue, act: Act) -> Command:
+        def do(rest: str) -> None:
             try:
-                self._reading = self._reading.corrected(said).count()
+                changed = dialogue.answer(dialogue.step(act), rest).look()
             except SurveyError as error:
-                raise TypedError(str(error)) from error
-            self._tell()
+                raise TypedError(_said(error.args)) from error
+            raise _Changed(changed)
 
-        def look_again(*, header_rows: str = "", encoding: str | None = None) -> None:
-            before = self._header_rows, self._encoding
-            if header_rows and not header_rows.isdecimal():
-                raise TypedError(f"'{header_rows}' is no number of rows")
-            if header_rows:
-                self._header_rows = int(header_rows)
-            if encoding is not None:
-                self._encoding = encoding.strip()
-            try:
-                self._reading = self._begun()
-            except SurveyError as error:
-                self._header_rows, self._encoding = before
-                raise TypedError(str(error)) from error
-            self._tell()
+        asked = QUESTIONS[act]
+        return Command(name=_named(act), usage=asked.wanted, about=asked.in_full, do=do)
 
-        return [
-            Command(
-                name="scale",
-                usage="[HEADER=]LO-HI",
-                about="the scale of all columns, or of one",
-                do=lambda rest: correct(Corrections(scales=(rest,))),
-            ),
-            Command(
-                name="column",
-                usage="HEADER=TARGET",
-                about="what a column is: STAGE/ITEM:FACET, segment, state, or drop",
-                do=lambda rest: correct(Corrections(columns=(rest,))),
-            ),
-            Command(
-                name="missing",
-                usage="WORD",
-                about="a word that stands for no answer",
-                do=lambda rest: correct(Corrections(missing=(rest,))),
-            ),
-            Command(
-                name="headers",
-                usage="NUMBER",
-                about="how many rows stand above the answers, titles and empty rows too",
-                do=lambda rest: look_again(header_rows=rest or "?"),
-            ),
-            Command(
-                name="encoding",
-                usage="NAME",
-                about="how its letters are encoded, as in cp1252",
-                do=lambda rest: look_again(encoding=rest),
-            ),
-        ]
+    def _targets(self, dialogue: Dialogue) -> Command:
+        choices = dialogue.step(Act.COLUMN).choices
+        lines = [f"{target}: {about}" for target, about in choices.items()]
+        about = QUESTIONS[Act.TARGETS].question
+        return Command(name=Act.TARGETS, about=about, do=lambda _: self._talk.say(*lines))
 
-    def _take(self, *, replaces: bool) -> None:
-        talk, reading = self._talk, self._reading
-        session = reading.taken(
-            talk.session,
-            ids=talk.desk.ids,
-            today=talk.desk.today(),
-            instead=reading.before if replaces else (),
-        )
-        people = reading.counted.respondents if reading.counted else 0
-        talk.commit(session, f"{people:,} customers brought in.")
+
+_CORRECTED = (Act.SCALE, Act.COLUMN, Act.MISSING, Act.HEADER_ROWS, Act.ENCODING)
+"""What can be said at the last question instead of an answer."""
+
+
+def _said(text: Text) -> str:
+    """Return a text with our commands in it."""
+    return said(text, lambda way: f"{MARK}{_named(way.act)} {way.value}".rstrip())
+
+
+def _named(act: Act) -> str:
+    return "headers" if act is Act.HEADER_ROWS else act

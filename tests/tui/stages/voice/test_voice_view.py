@@ -88,14 +88,14 @@ async def test_a_survey_is_read_explained_and_taken_and_undone(path: Path) -> No
         await pilot.press("a")
         assert answers(session_of(pilot), "voice").imports == {}
         await pilot.press("enter", "2", "enter")
-        await appears(pilot, "'South', 1 ×: a segment?")
+        await appears(pilot, "'South' (once): which segment?")
         await pilot.press("enter")
         assert "a new segment: South" in screen_text(pilot)
         await pilot.press("enter")
         await appears(pilot, "33 of 33 rows with 65 answers; 1 refused. a takes it.")
         assert "99 is not on the scale 1 to 5" in screen_text(pilot)
         await pilot.press("a")
-        assert "33 customers brought in" in screen_text(pilot)
+        assert "Taken: 65 answers. Customers: 33. Refused: 1. u takes" in screen_text(pilot)
         session = saved_of(pilot)
         (_, found) = answers(session, "voice").in_order[0]
         assert found.counts["n"][CONTACT] == {"5,2": 1, ",3": 1, "5,3": 30}
@@ -176,9 +176,9 @@ async def test_all_words_of_a_column_are_asked_about_and_tell_the_scale(folder: 
     path = save_as(with_voice(folder), folder)
     survey = folder / "words.csv"
     survey.write_text("Today: Every contact creates value\nvery poor\nrather good\nvery good\n")
-    async with reading(path, survey, "'rather good', 1 ×: a number?") as pilot:
+    async with reading(path, survey, "'rather good' (once): which number") as pilot:
         for word, number in (("rather good", "3"), ("very poor", "1"), ("very good", "4")):
-            await appears(pilot, f"'{word}', 1 ×: a number?")
+            await appears(pilot, f"'{word}' (once): which number")
             await pilot.press("enter", number, "enter")
         await appears(pilot, "3 of 3 rows with 3 answers")
         assert "1 to 4" in screen_text(pilot)
@@ -187,7 +187,7 @@ async def test_all_words_of_a_column_are_asked_about_and_tell_the_scale(folder: 
 async def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(path: Path) -> None:
     async with reading(path, path.parent / "none.csv", "no such file") as pilot:
         await pilot.press("a")
-        assert "There is nothing to take yet." in screen_text(pilot)
+        assert "there is nothing to take yet" in screen_text(pilot)
         await pilot.press("escape")
         assert answers(session_of(pilot), "voice").imports == {}
 

@@ -1,9 +1,7 @@
 """A survey file before it is taken: how each column is read, what is taken, what is refused."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import ClassVar, Final, TypeAlias
+from functools import partial
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,54 +9,48 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
-from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
-from valueworkshop.core.text import capital
-from valueworkshop.survey import survey_words
-from valueworkshop.survey.cell_values import number_in
-from valueworkshop.survey.column_matching import Match
-from valueworkshop.survey.corrections import scale_in
-from valueworkshop.survey.file_layout import Header
+from valueworkshop.survey.acts import Act, Text, said
+from valueworkshop.survey.import_dialogue import Dialogue
+from valueworkshop.survey.import_preview import Part, parts, rows
+from valueworkshop.survey.import_questions import YES, Step
 from valueworkshop.survey.row_reader import SurveyError
-from valueworkshop.survey.survey_reading import Reading, read
+from valueworkshop.survey.survey_reading import Reading
+from valueworkshop.survey.survey_words import of_file
 from valueworkshop.tui.stages.voice.small_questions import LineScreen, PickScreen
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
 
-Taken: TypeAlias = tuple[Reading, bool]
-"""A file as it was counted, and whether it takes the place of what was brought in before."""
+_TOLD: Final = (
+    Part.BEFORE,
+    Part.NOT_CLEAR,
+    Part.LEFT_OUT,
+    Part.REFUSED,
+    Part.WORDS,
+    Part.NOT_TAKEN,
+)
+"""What is told below the columns; the rest is seen in them, or said above."""
 
-_MOST_ROWS: Final = 300  # columns that are not taken and can be looked through here
-_INSTEAD, _BESIDE = "instead", "beside"
-_LABEL, _SEGMENT, _COLUMN = "label/", "segment/", "column/"
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """How the file is to be looked at, where it is not seen by itself as it is."""
-
-    header_rows: int | None = None
-    encoding: str = ""
+_WITH_A_KEY: Final = (Act.TAKE, Act.SCALE, Act.MISSING, Act.HEADER_ROWS, Act.ENCODING)
+"""What has a key of its own; all else is changed in the list."""
 
 
 class _StoppedError(Exception):
     """The file need not be read on."""
 
 
-class ImportScreen(ModalScreen[Taken | None]):
-    """Shows a file as it is read; gives what was counted once somebody takes it."""
+class ImportScreen(ModalScreen[Dialogue | None]):
+    """Shows a file as it is read; gives the dialogue once somebody takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "take", "Take it", id="survey.take"),
         Binding("s", "scale", "Scale", id="survey.scale"),
-        Binding("m", "missing", "No answer", id="survey.missing"),
-        Binding("h", "header_rows", "Header rows", show=False, id="survey.header_rows"),
-        Binding("c", "encoding", "Encoding", show=False, id="survey.encoding"),
+        Binding("m", "ask('missing')", "No answer", id="survey.missing"),
+        Binding("h", "ask('header-rows')", "Header rows", show=False, id="survey.header_rows"),
+        Binding("c", "ask('encoding')", "Encoding", show=False, id="survey.encoding"),
         Binding("escape", "dismiss(None)", "Leave it", id="survey.leave"),
         *HELP_HERE,
     ]
@@ -75,14 +67,11 @@ class ImportScreen(ModalScreen[Taken | None]):
     }
     """
 
-    def __init__(self, session: Session, stage: str, path: Path) -> None:
-        """Begin to read the file at `path` for a stage."""
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Show a dialogue that has begun."""
         super().__init__()
-        self._session, self._stage, self._path = session, stage, path
-        self._seen = _Seen()
-        self._reading: Reading | None = None
+        self._dialogue = dialogue
         self._warned = False
-        self._turn = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the file, its columns, and what comes of them."""
@@ -97,113 +86,81 @@ class ImportScreen(ModalScreen[Taken | None]):
     def on_mount(self) -> None:
         """Look at the file."""
         self.query_one(SurveyRows).focus()
-        self._begin(again=True)
+        self._go_on(self._dialogue)
 
-    def _begin(self, *, again: bool) -> None:
-        """Read the file, once more from its header where it is to be seen in another way."""
+    def _go_on(self, dialogue: Dialogue) -> None:
+        """Count with what was answered."""
+        before, self._dialogue = self._dialogue, dialogue
         self._warned = False
-        self._turn += 1
-        turn = self._turn
         self._say("Reading …")
-        self.run_worker(lambda: self._read(turn, again=again), thread=True, exclusive=True)
+        work = partial(self._count, before, dialogue)
+        self.run_worker(work, thread=True, exclusive=True)
 
-    def _read(self, turn: int, *, again: bool) -> None:
-        """Look at the file and count it. Runs in a thread of its own."""
+    def _count(self, before: Dialogue, dialogue: Dialogue) -> None:
+        """Count in a thread of its own; if it cannot be looked at so, all stays as before."""
         worker = get_current_worker()
-        found, problem = self._reading, ""
-        if found is not None:
-            found = replace(found, counted=None)
-        try:
-            if again or found is None:
-                found = read(
-                    self._path,
-                    self._session,
-                    self._stage,
-                    header_rows=self._seen.header_rows,
-                    encoding=self._seen.encoding,
-                    on_progress=self._progress(worker, "Looking through the file"),
-                )
-            found = found.count(self._progress(worker, "Counting answers"))
-        except _StoppedError:
-            return
-        except SurveyError as error:
-            problem = str(error)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._have, turn, found, problem)
+        shown = problem = ""
 
-    def _progress(self, worker: "Worker[None]", what: str) -> Callable[[float], None]:
-        shown = -1
-
-        def at(share: float) -> None:
+        def doing(what: str, share: float) -> None:
             nonlocal shown
             if worker.is_cancelled:
                 raise _StoppedError
-            if round(100 * share) != shown:
-                shown = round(100 * share)
-                self.app.call_from_thread(self._say, f"{what}: {shown} %")
+            text = f"{what}: {round(100 * share)} %"
+            if text != shown:
+                shown = text
+                self.app.call_from_thread(self._say, text)
 
-        return at
-
-    def _have(self, turn: int, found: Reading | None, problem: str) -> None:
-        """Show what was read, unless something was corrected since that began."""
-        if not self.is_attached or turn != self._turn:
+        found = before
+        try:
+            found = dialogue.look(doing)
+            found = found.count(doing)
+        except _StoppedError:
             return
-        self._reading = found
-        if found is None or problem:
-            self._say(problem or "Nothing could be read.")
-        if found is not None:
-            self._show(found, problem)
+        except SurveyError as error:
+            problem = self._said(error.args)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._have, dialogue, found, problem)
 
-    def _show(self, found: Reading, problem: str) -> None:
-        matching, counted = found.matching, found.counted
-        self.query_one("#file", Static).update(Content(survey_words.of_file(found.look)))
-        lines = [f"{capital(found.before_in_words)}."] if found.before else []
-        lines += matching.notes
-        if counted is not None:
-            left_out = survey_words.of_left_out(found.look, matching, counted)
-            lines += [f"Left out: {line}" for line in left_out]
-            lines += [
-                *survey_words.of_refused(counted),
-                *survey_words.of_words(matching, self._session),
-            ]
-        lines += [f"Not taken: {line}" for line in survey_words.of_dropped(found.look, matching)]
-        self.query_one("#preview", Static).update(Content("\n".join(lines)))
-        if not problem:
-            self._say(self._state(found))
-        self.query_one(SurveyRows).show_rows(self._rows(found))
+    def _have(self, begun: Dialogue, found: Dialogue, problem: str) -> None:
+        """Show what was read, unless something was corrected since that began."""
+        if not self.is_attached or begun is not self._dialogue:
+            return
+        self._dialogue = found
+        if found.reading is not None:
+            self._show(found.reading)
+        self._say(problem or self._state())
         self.refresh_bindings()
 
-    def _state(self, found: Reading) -> str:
-        if said := found.faults:
-            return f"! {said[0]}"
-        if found.counted is None:
-            return ""
-        if found.counted.is_open:
-            key = shown_key(self, "survey.change")
-            return f"! {key} on each word marked ? says what it stands for."
-        refused = f"; {found.counted.refused:,} refused" if found.counted.refused else ""
-        take = shown_key(self, "survey.take")
-        return f"Would be taken: {survey_words.of_taken(found.counted)}{refused}. {take} takes it."
+    def _show(self, reading: Reading) -> None:
+        told = parts(reading)
+        lines = [f"{part}: {self._said(line)}" for part in _TOLD for line in told.get(part, [])]
+        listed = [
+            (f"{row.act}/{row.about}", Content.assemble("  ", (row.mark, "bold"), " ", row.text))
+            for row in rows(reading)
+        ]
+        self.query_one("#file", Static).update(Content(of_file(reading.look)))
+        self.query_one("#preview", Static).update(Content("\n".join(lines)))
+        self.query_one(SurveyRows).show_rows(listed)
 
-    def _rows(self, found: Reading) -> list[tuple[str, Content]]:
-        asked = found.asked
-        rows: list[tuple[str, Content]] = []
-        if found.counted is not None:
-            for word in found.open_labels:
-                number = found.counted.labels[word]
-                rows.append((f"{_LABEL}{word}", _row("?", f"'{word}', {number:,} ×: a number?")))
-            for word, number in found.counted.segments.items():
-                rows.append((f"{_SEGMENT}{word}", _row("?", f"'{word}', {number:,} ×: a segment?")))
-        left: list[tuple[str, Content]] = []
-        for header in found.look.headers:
-            match = found.matching.columns.get(header.place, Match())
-            if match.target != DROP:
-                said = survey_words.in_short(header, match, asked)
-                rows.append((f"{_COLUMN}{header.place}", _row("●", said)))
-            elif len(left) < _MOST_ROWS:
-                said = f"{header.short}  ({header.content.value})"
-                left.append((f"{_COLUMN}{header.place}", _row("–", said)))
-        return [*rows, *left]
+    def _state(self) -> str:
+        """Return what is to be done next."""
+        found, refusal = self._dialogue, self._said(self._dialogue.refusal)
+        if found.reading is not None and found.words and not found.reading.faults:
+            return f"! {shown_key(self, 'survey.change')} on each word marked ? says what it means."
+        return f"! {refusal}" if refusal else self._takes(Part.WOULD_BE)
+
+    def _takes(self, part: Part) -> str:
+        """Say a part of what there is to see, and the key that takes the file."""
+        (line,) = parts(self._dialogue.known)[part]
+        return f"{part}: {self._said(line)}. {shown_key(self, 'survey.take')} takes it."
+
+    def _said(self, text: Text) -> str:
+        """Return a text with our keys in it."""
+
+        def key(act: Act) -> str:
+            return act.replace("-", "_") if act in _WITH_A_KEY else "change"
+
+        return said(text, lambda way: shown_key(self, f"survey.{key(way.act)}"))
 
     def _say(self, text: str) -> None:
         if self.is_attached:
@@ -211,156 +168,50 @@ class ImportScreen(ModalScreen[Taken | None]):
 
     @on(OptionList.OptionSelected, "#columns")
     def _change(self, event: OptionList.OptionSelected) -> None:
-        key = event.option.id or ""
-        found = self._reading
-        if found is None:
-            return
-        if key.startswith(_COLUMN):
-            self._ask_column(found, found.look.headers[int(key.removeprefix(_COLUMN))])
-        elif key.startswith(_LABEL):
-            self._ask_label(found, key.removeprefix(_LABEL))
+        self.action_ask(*(event.option.id or "").split("/", 1))
+
+    def action_ask(self, act: str, about: str = "") -> None:
+        """Ask a question, and go on with what is answered."""
+        step = self._dialogue.step(Act(act), about)
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._answer(step, text)
+
+        if step.choices:
+            self.app.push_screen(PickScreen(step.question, step.choices, step.now), answered)
         else:
-            self._ask_segment(found, key.removeprefix(_SEGMENT))
-
-    def _ask_column(self, found: Reading, header: Header) -> None:
-        def said(target: str | None) -> None:
-            if target is not None:
-                matching = found.matching.with_target(header.place, target, found.look)
-                self._corrected(found.matched(matching))
-
-        options = [
-            (DROP, "not taken"),
-            (SEGMENT, "the customers' segment"),
-            (STATE, "whether a row counts: no preview, test, spam or unfinished one"),
-            *found.asked.items(),
-        ]
-        now = found.matching.columns.get(header.place, Match()).target
-        self.app.push_screen(PickScreen(f"What is {header.short}?", options, now), said)
-
-    def _ask_label(self, found: Reading, word: str) -> None:
-        def said(text: str | None) -> None:
-            if text is None:
-                return
-            number = number_in(text) if text.strip() else None
-            if text.strip() and number is None:
-                self._say(f"'{text}' is no whole number.")
-                return
-            self._corrected(found.with_label(word, number))
-
-        hint = "A whole number on the scale; nothing where it stands for no answer."
-        self.app.push_screen(LineScreen(f"Which number is '{word}'?", hint), said)
-
-    def _ask_segment(self, found: Reading, word: str) -> None:
-        def said(name: str | None) -> None:
-            if name is not None:
-                self._corrected(found.with_segment(word, name))
-
-        known = [(segment.name, segment.name) for _, segment in ordered(self._session.segments)]
-        options = [*known, (word, f"a new segment: {word}"), ("", "no segment of ours")]
-        self.app.push_screen(PickScreen(f"Which segment is '{word}'?", options, word), said)
-
-    def _corrected(self, found: Reading) -> None:
-        self._reading = found
-        self._begin(again=False)
+            self.app.push_screen(LineScreen(step.question, step.may_be, step.now), answered)
 
     def action_scale(self) -> None:
-        """Say on which scale customers were asked: of the column at the cursor, or of all."""
-        found = self._reading
-        if found is None:
-            return
-        key = self.query_one(SurveyRows).current or ""
-        place = int(key.removeprefix(_COLUMN)) if key.startswith(_COLUMN) else -1
-        columns = found.matching.columns
-        match = columns.get(place, Match())
-        answered = [other for other, _ in found.matching.answered()]
-        item = [other for other in answered if columns[other].item == match.item]
-
-        def said(text: str | None) -> None:
-            if text is None:
-                return
-            every = text.endswith("!")
-            try:
-                lo, hi = scale_in(text.removesuffix("!"))
-                matching = found.matching.with_scale(item if every else answered, lo, hi)
-            except SurveyError as error:
-                self._say(str(error))
-                return
-            self._corrected(found.matched(matching))
-
-        hint = "The lowest and highest answer, as in 1-5 or 0-10, for all columns."
-        if match.item:
-            hint += " With ! behind it, only for the item at the cursor."
-        now = f"{match.lo}-{match.hi}" if match.hi > match.lo else ""
-        self.app.push_screen(LineScreen("On which scale are the answers?", hint, now), said)
-
-    def action_missing(self) -> None:
-        """Say what else stands for no answer."""
-        found = self._reading
-        if found is None:
-            return
-
-        def said(text: str | None) -> None:
-            if text is not None and text.strip():
-                self._corrected(found.with_label(text, None))
-
-        hint = "-99, say. Empty cells, N/A and the like are no answer anyway."
-        self.app.push_screen(LineScreen("What stands for no answer?", hint), said)
-
-    def action_header_rows(self) -> None:
-        """Say how many rows stand above the answers."""
-
-        def said(text: str | None) -> None:
-            if text is not None and text.strip().isdecimal():
-                self._seen = replace(self._seen, header_rows=int(text))
-                self._begin(again=True)
-
-        now = str(self._reading.look.header_rows) if self._reading else "1"
-        asked = "How many rows stand above the first answers?"
-        hint = "1 to 10, titles and empty rows too; Qualtrics has 3."
-        self.app.push_screen(LineScreen(asked, hint, now), said)
-
-    def action_encoding(self) -> None:
-        """Say how letters are encoded, where they look wrong."""
-
-        def said(text: str | None) -> None:
-            if text is not None:
-                self._seen = replace(self._seen, encoding=text.strip())
-                self._begin(again=True)
-
-        hint = "As in utf-8, cp1252, mac_roman or cp949; nothing where the file tells itself."
-        self.app.push_screen(LineScreen("How are its letters encoded?", hint), said)
+        """Ask on which scale customers were asked: about the column at the cursor, or all."""
+        act, _, about = (self.query_one(SurveyRows).current or "").partition("/")
+        self.action_ask(Act.SCALE, about if act == Act.COLUMN else "")
 
     def action_take(self) -> None:
         """Take what was counted, unless something is to be said first."""
-        found = self._reading
-        if found is None or found.counted is None:
-            self._say("There is nothing to take yet.")
-        elif found.refusal:
-            is_asked = bool(found.faults) or found.counted.is_open
-            self._say(self._state(found) if is_asked else "There is no answer to take.")
-        elif found.before:
-            self._ask_before(found)
-        elif (same := found.same_file) is not None and not self._warned:
+        if self._dialogue.refusal:
+            self._say(self._state())
+            return
+        step = self._dialogue.step(Act.TAKE)
+        if step.about:
+            self.action_ask(Act.TAKE)
+        elif self._dialogue.known.same_file is not None and not self._warned:
             self._warned = True
-            when = f" on {same.when}" if same.when else ""
-            self._say(f"! This very file was brought in{when}. a once more replaces it.")
+            self._say(f"! {self._takes(Part.BEFORE)}")
         else:
-            self.dismiss((found, False))
+            self._answer(step, YES)
 
-    def _ask_before(self, found: Reading) -> None:
-        """Ask whether the same customers count once or twice."""
-
-        def said(way: str | None) -> None:
-            if way:
-                self.dismiss((found, way == _INSTEAD))
-
-        options = [
-            (_INSTEAD, "in its place: the same customers, counted once"),
-            (_BESIDE, "beside it: other customers, both count"),
-            ("", "take nothing yet"),
-        ]
-        question = f"{capital(found.before_in_words)}."
-        self.app.push_screen(PickScreen(question, options, _INSTEAD), said)
+    def _answer(self, step: Step, text: str) -> None:
+        try:
+            dialogue = self._dialogue.answer(step, text)
+        except SurveyError as error:
+            self._say(self._said(error.args))
+            return
+        if dialogue.agreed:
+            self.dismiss(dialogue)
+        elif step.act is not Act.TAKE:
+            self._go_on(dialogue)
 
 
 class SurveyRows(Rows):
@@ -369,7 +220,3 @@ class SurveyRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Change", id="survey.change")
     ]
-
-
-def _row(mark: str, text: str) -> Content:
-    return Content.assemble("  ", (mark, "bold"), " ", text)

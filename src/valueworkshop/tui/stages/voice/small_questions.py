@@ -1,6 +1,6 @@
 """Small questions while a survey is matched: one of several, or one line of text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +18,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class PickScreen(ModalScreen[str | None]):
-    """Offers a list of (value, words); gives the value that was picked, None for none."""
+    """Offers choices in words; gives the value of the one that was picked, None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="pick.back"),
@@ -35,10 +35,10 @@ class PickScreen(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, asked: str, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
+    def __init__(self, asked: str, choices: Mapping[str, str], chosen: str = "") -> None:
         """Ask a question; the cursor begins on what is chosen already."""
         super().__init__()
-        self._asked, self._options, self._chosen = asked, list(options), chosen
+        self._asked, self._choices, self._chosen = asked, choices, chosen
 
     def compose(self) -> ComposeResult:
         """Lay out the question above the list."""
@@ -49,15 +49,13 @@ class PickScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        rows = [(str(place), Content(f"  {word}")) for place, (_, word) in enumerate(self._options)]
-        values = [value for value, _ in self._options]
-        at = values.index(self._chosen) if self._chosen in values else 0
-        self.query_one(PickRows).show_rows(rows, str(at))
+        rows = [(value, Content(f"  {words}")) for value, words in self._choices.items()]
+        self.query_one(PickRows).show_rows(rows, self._chosen)
         self.query_one(PickRows).focus()
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._options[int(event.option.id or "0")][0])
+        self.dismiss(event.option.id)
 
 
 class PickRows(Rows):

@@ -20,6 +20,7 @@ from valueworkshop.core.stages.voice.score import (
     segments_heard,
     team_score,
 )
+from valueworkshop.survey.import_questions import A_FILE, KEPT, WHICH_FILE
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.voice.small_questions import LineScreen
 from valueworkshop.tui.widgets.keys import shown_key
@@ -83,10 +84,7 @@ class VoiceView(StageView):
         if not items_of(session, self.stage):
             return "What did customers say?", "This workshop rates nothing to compare them with."
         bring = shown_key(self, "voice.bring_in")
-        hint = (
-            f"{bring} brings in a survey that was exported as CSV. You see how it is read first; "
-            "counts are kept, no row and no name."
-        )
+        hint = f"{bring} brings in a survey that was exported as CSV. {KEPT}"
         return "What did customers say?", hint
 
     def _compared(self, session: Session) -> tuple[str, str]:
@@ -134,44 +132,35 @@ class VoiceView(StageView):
 
     def action_bring_in(self) -> None:
         """Ask for a file, show how it is read, and take it if that is wanted."""
-        hint = "A CSV file, typed or dropped here: of Google Forms, Qualtrics or any other."
 
         def named(text: str | None) -> None:
             if text is not None and text.strip():
                 self._read(text)
 
-        self.app.push_screen(LineScreen("Where is the survey?", hint), named)
+        self.app.push_screen(LineScreen(WHICH_FILE, A_FILE), named)
 
     def _read(self, typed: str) -> None:
         # The reading of surveys is imported where one is read: the stage opens without it.
-        from valueworkshop.survey.typed_path import path_in  # noqa: PLC0415
-        from valueworkshop.tui.stages.voice.import_screen import (  # noqa: PLC0415
-            ImportScreen,
-            Taken,
-        )
+        from valueworkshop.survey.import_dialogue import Dialogue, begin  # noqa: PLC0415
+        from valueworkshop.survey.row_reader import SurveyError  # noqa: PLC0415
+        from valueworkshop.survey.survey_words import taken  # noqa: PLC0415
+        from valueworkshop.tui.stages.voice.import_screen import ImportScreen  # noqa: PLC0415
 
-        def taken(found: Taken | None) -> None:
-            if found is None:
+        def agreed(dialogue: Dialogue | None) -> None:
+            if dialogue is None:
                 self.say("Nothing was changed.")
                 return
-            reading, replaces = found
-            session = reading.taken(
-                self.session,
-                ids=self.desk.ids,
-                today=self.desk.today(),
-                instead=reading.before if replaces else (),
-            )
-            if self.desk.commit(session):
+            today = self.desk.today()
+            if self.desk.commit(dialogue.taken(self.session, ids=self.desk.ids, today=today)):
                 undo = shown_key(self, "workshop.undo")
-                people = reading.counted.respondents if reading.counted else 0
-                self.say(f"{people:,} customers brought in. {undo} takes them out again.")
+                self.say(f"{taken(dialogue.known.counted)} {undo} takes them out again.")
 
         try:
-            path = path_in(typed)
-        except RuntimeError:
-            self.say(f"There is no such home folder: {typed}")
+            dialogue = begin(self.session, self.stage, typed)
+        except SurveyError as error:
+            self.say(f"Nothing was changed: {error}")
             return
-        self.app.push_screen(ImportScreen(self.session, self.stage, path), taken)
+        self.app.push_screen(ImportScreen(dialogue), agreed)
 
     @on(OptionList.OptionSelected, "#files")
     def _go_on(self) -> None:

@@ -1,0 +1,224 @@
+"""Bringing in a survey as one dialogue: what is open, what an answer changes, what is taken.
+
+The app, line mode and the command decide nothing: they hold a `Dialogue`, ask its steps, hand on
+what was answered, and show what it says.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.text import one_line
+from valueworkshop.survey.acts import Act, Text, Way
+from valueworkshop.survey.cell_values import number_in
+from valueworkshop.survey.corrections import Corrections, scale_in
+from valueworkshop.survey.import_questions import BESIDE, NEW, NO, REPLACE, YES, Step
+from valueworkshop.survey.import_steps import step
+from valueworkshop.survey.row_reader import OnProgress, SurveyError
+from valueworkshop.survey.survey_reading import Reading, read
+from valueworkshop.survey.typed_path import path_in
+
+Doing: TypeAlias = Callable[[str, float], None]
+"""Is called now and then with what is being done, and which share of it is done, 0 to 1."""
+
+_TYPED: Final = {
+    **dict.fromkeys(("y", YES), YES),
+    **dict.fromkeys(("n", NO, ""), NO),
+    **dict.fromkeys(("r", REPLACE, "in its place"), REPLACE),
+    **dict.fromkeys(("b", BESIDE, "both"), BESIDE),
+}
+"""What may be typed to take a file, or not to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """How far a file is on its way into a stage of a workshop.
+
+    `header_rows`, `encoding` and `delimiter` say how to look at it where it does not tell itself.
+    With `new_segments`, words that nobody knows become segments. `replaces` says whether it takes
+    the place of what was brought in before, `agreed` whether it is taken; None: nobody said so.
+    `reading` is None until the file was looked at.
+    """
+
+    session: Session
+    stage: str
+    path: Path
+    header_rows: int | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    new_segments: bool = False
+    replaces: bool | None = None
+    agreed: bool | None = None
+    reading: Reading | None = None
+
+    @property
+    def known(self) -> Reading:
+        """The file as it is read so far. Raises SurveyError if it was not looked at."""
+        if self.reading is None:
+            raise SurveyError("there is nothing to take yet")
+        return self.reading
+
+    def look(self, doing: Doing | None = None) -> "Dialogue":
+        """Return this with the file looked at. Raises SurveyError."""
+        if self.reading is not None:
+            return self
+        reading = read(
+            self.path,
+            self.session,
+            self.stage,
+            header_rows=self.header_rows,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            on_progress=_part_of(doing, "Looking through the file"),
+        )
+        return replace(self, reading=reading)
+
+    def count(self, doing: Doing | None = None) -> "Dialogue":
+        """Return this with the file looked at and its answers counted. Raises SurveyError."""
+        looked = self.look(doing)
+        reading, on_progress = looked.known, _part_of(doing, "Counting answers")
+        if reading.counted is None:
+            reading = reading.count(on_progress)
+        if self.new_segments and reading.open_segments:
+            for word in reading.open_segments:
+                reading = reading.with_segment(word, word)
+            reading = reading.count(on_progress)
+        return replace(looked, reading=reading)
+
+    def step(self, act: Act, about: str = "") -> Step:
+        """Return the question of an act, about a word or the place of a column, '' for all."""
+        if act is Act.TAKE and self.replaces is None:
+            about = self.known.before_in_words
+        return step(act, about, self.reading)
+
+    @property
+    def words(self) -> list[Step]:
+        """The questions about words that nobody knows, which come before the last one."""
+        labels, segments = self.known.open_labels, self.known.open_segments
+        by_act = {Act.LABEL: labels, Act.SEGMENT: segments}
+        return [self.step(act, word) for act, words in by_act.items() for word in words]
+
+    def is_open(self, asked: Step) -> bool:
+        """Whether a word is still to be asked about: what was said of others may tell it."""
+        is_segment = asked.act is Act.SEGMENT
+        is_open = self.known.is_open_segment if is_segment else self.known.is_open
+        return is_open(asked.about)
+
+    def answer(self, asked: Step, text: str) -> "Dialogue":
+        """Return this after an answer: the value of a choice, or what was typed.
+
+        Then it is to be counted. Raises SurveyError where the answer does not fit.
+        """
+        if not text.strip() and not asked.nothing:
+            raise SurveyError(asked.in_full)
+        return _ANSWERS[asked.act](self, asked, text)
+
+    def corrected(self, said: Corrections) -> "Dialogue":
+        """Return this with corrections in a user's words. Raises SurveyError."""
+        return replace(self, reading=self.known.corrected(said))
+
+    @property
+    def refusal(self) -> Text:
+        """Why nothing can be taken, whatever is answered to the last question; '' if it can."""
+        return "there is nothing to take yet" if self.reading is None else self.reading.refusal
+
+    @property
+    def unanswered(self) -> Text:
+        """Why nothing can be taken unless something is answered; '' if it can."""
+        if self.refusal or self.replaces is not None or not self.known.before:
+            return self.refusal
+        why = f"{self.known.before_in_words}. Say "
+        place, both = Way(Act.REPLACE), Way(Act.BESIDE)
+        return why, place, " to have it in that one's place, or ", both, " to count both"
+
+    def taken(self, session: Session, *, ids: Ids, today: dt.date) -> Session:
+        """Return the session, as it is now, with the answers. Raises SurveyError."""
+        instead = self.known.before if self.replaces else ()
+        return self.known.taken(session, ids=ids, today=today, instead=instead)
+
+
+def begin(session: Session, stage: str, typed: str) -> Dialogue:
+    """Begin with a file, as its path was typed or dropped. Raises SurveyError."""
+    try:
+        return Dialogue(session=session, stage=stage, path=path_in(typed))
+    except RuntimeError as error:
+        raise SurveyError(f"there is no such home folder: {one_line(typed)}") from error
+
+
+def _part_of(doing: Doing | None, what: str) -> OnProgress | None:
+    return None if doing is None else partial(doing, what)
+
+
+def _read(dialogue: Dialogue, reading: Reading) -> Dialogue:
+    return replace(dialogue, reading=reading)
+
+
+def _label(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    number = number_in(text)
+    if text.strip() and number is None:
+        raise SurveyError(f"'{one_line(text)[:80]}' is no whole number")
+    return _read(dialogue, dialogue.known.with_label(asked.about, number))
+
+
+def _segment(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    name = asked.about if text.strip() == NEW else text
+    return _read(dialogue, dialogue.known.with_segment(asked.about, name))
+
+
+def _column(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    if not asked.about:
+        return dialogue.corrected(Corrections(columns=(text,)))
+    reading = dialogue.known
+    matching = reading.matching.with_target(int(asked.about), text, reading.look)
+    return _read(dialogue, reading.matched(matching))
+
+
+def _scale(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    if not (asked.about and text.endswith("!")):
+        return dialogue.corrected(Corrections(scales=(text,)))
+    matching = dialogue.known.matching
+    item = matching.match_at(int(asked.about)).item
+    places = [place for place, match in matching.answered() if match.item == item]
+    matching = matching.with_scale(places, *scale_in(text.removesuffix("!")))
+    return _read(dialogue, dialogue.known.matched(matching))
+
+
+def _missing(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
+    return _read(dialogue, dialogue.known.with_label(text, None))
+
+
+def _header_rows(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
+    if not text.strip().isdecimal() or len(text.strip()) > 4:
+        raise SurveyError(f"'{one_line(text)[:80]}' is no number of rows")
+    return replace(dialogue, header_rows=int(text), reading=None)
+
+
+def _encoding(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
+    return replace(dialogue, encoding=one_line(text), reading=None)
+
+
+def _take(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    said = _TYPED.get(one_line(text).casefold())
+    if said not in asked.choices:
+        raise SurveyError(asked.hint)
+    if said != NO and dialogue.refusal:
+        raise SurveyError(*dialogue.refusal)
+    replaces = said == REPLACE if asked.about else dialogue.replaces
+    return replace(dialogue, agreed=said != NO, replaces=replaces)
+
+
+_ANSWERS: Final[Mapping[Act, Callable[[Dialogue, Step, str], Dialogue]]] = {
+    Act.COLUMN: _column,
+    Act.SCALE: _scale,
+    Act.LABEL: _label,
+    Act.MISSING: _missing,
+    Act.SEGMENT: _segment,
+    Act.HEADER_ROWS: _header_rows,
+    Act.ENCODING: _encoding,
+    Act.TAKE: _take,
+}

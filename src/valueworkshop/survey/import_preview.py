@@ -1,0 +1,95 @@
+"""What there is to see of a survey before it is taken, part by part and row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from valueworkshop.core.stages.voice.model import DROP
+from valueworkshop.survey import survey_words
+from valueworkshop.survey.acts import Act, Text
+from valueworkshop.survey.counted_answers import Counted
+from valueworkshop.survey.survey_reading import Reading
+
+MOST_ROWS: Final = 300
+"""So many columns that are not taken can be looked through."""
+
+
+class Part(StrEnum):
+    """A part of what there is to see, by its heading."""
+
+    TAKEN_FOR = "Taken for"
+    NOT_TAKEN = "Not taken"
+    NOT_CLEAR = "Not clear"
+    WORDS = "Words"
+    FAULTS = "To be said first"
+    WOULD_BE = "Would be taken"
+    LEFT_OUT = "Left out"
+    REFUSED = "Refused"
+    ASKED = "Asked"
+    BEFORE = "Brought in before"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A word or a column, as one line of a list: what can be said of it, about what, and how it is.
+
+    `mark` is ? for what is to be said, ● for what is taken, – for what is not.
+    """
+
+    act: Act
+    about: str
+    mark: str
+    text: str
+
+
+def parts(reading: Reading) -> Mapping[Part, list[Text]]:
+    """Return the lines of each part of a file, without the empty parts."""
+    look, matching, counted = reading.look, reading.matching, reading.counted
+    asked, faults = reading.asked, reading.faults
+    found: dict[Part, list[Text]] = {
+        Part.TAKEN_FOR: [
+            survey_words.of_column(look.headers[place], match, asked)
+            for place, match in sorted(matching.columns.items())
+            if match.target != DROP
+        ],
+        Part.NOT_TAKEN: [*survey_words.of_dropped(look, matching)],
+        Part.NOT_CLEAR: [*matching.notes],
+        Part.WORDS: [*survey_words.of_words(matching, reading.session)],
+        Part.FAULTS: faults,
+    }
+    if counted is not None:
+        found |= {
+            Part.WOULD_BE: [] if faults else [survey_words.of_taken(counted)],
+            Part.LEFT_OUT: [*survey_words.of_left_out(look, matching, counted)],
+            Part.REFUSED: survey_words.of_refused(counted),
+            Part.ASKED: [*survey_words.of_asked(counted)],
+        }
+    before = [reading.before_in_words, survey_words.of_same_file(reading.same_file)]
+    found[Part.BEFORE] = [line for line in before if line]
+    return {part: lines for part, lines in found.items() if lines}
+
+
+def rows(reading: Reading) -> list[Row]:
+    """Return the words that are open, the columns that are taken, then those that are not."""
+    counted, asked = reading.counted or Counted(), reading.asked
+    found = [
+        *(
+            Row(Act.LABEL, word, "?", survey_words.of_label(word, counted.labels[word]))
+            for word in reading.open_labels
+        ),
+        *(
+            Row(Act.SEGMENT, word, "?", survey_words.of_segment(word, counted.segments[word]))
+            for word in reading.open_segments
+        ),
+    ]
+    left = []
+    for header in reading.look.headers:
+        match, place = reading.matching.match_at(header.place), str(header.place)
+        if match.target != DROP:
+            said = survey_words.in_short(header, match, asked)
+            found.append(Row(Act.COLUMN, place, "●", said))
+        else:
+            said = f"{header.short}  ({header.content.value})"
+            left.append(Row(Act.COLUMN, place, "–", said))
+    return [*found, *left[:MOST_ROWS]]

@@ -1,0 +1,102 @@
+"""What can be asked of any survey file: one wording for all front ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from valueworkshop.survey.acts import Act
+
+WHICH_FILE: Final = "Where is the survey?"
+A_FILE: Final = "A CSV file, typed or dropped here: of Google Forms, Qualtrics or any other."
+KEPT: Final = (
+    "Nothing is taken before you agree to how it is read; counts are kept, no row and no name."
+)
+
+YES, NO, REPLACE, BESIDE = "yes", "no", "replace", "beside"
+"""The answers to the last question."""
+
+NEW: Final = "+"
+"""The answer that makes a segment of a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question.
+
+    `about` is what it is about: a word of the file, or the place of a column; '' for all of it.
+    `wanted` is what one types, and `hint` says what that may be; `choices` lists it by value where
+    it can be listed. `now` is what is proposed. `nothing` is what an empty answer means, '' where
+    it means nothing.
+    """
+
+    question: str
+    hint: str = ""
+    wanted: str = ""
+    nothing: str = ""
+    act: Act = Act.TAKE
+    about: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    now: str = ""
+
+    @property
+    def may_be(self) -> str:
+        """What may be answered, in a sentence or two."""
+        return f"{self.hint} Nothing typed: {self.nothing}." if self.nothing else self.hint
+
+    @property
+    def in_full(self) -> str:
+        """The question with what may be answered."""
+        return f"{self.question} {self.hint}".rstrip()
+
+
+QUESTIONS: Final[Mapping[Act, Step]] = {
+    Act.COLUMN: Step(
+        question="Which column is what?",
+        hint="STAGE/ITEM:FACET, segment, state, or drop. HEADER is the header, a part of it, its "
+        "code, or #3 for the third column.",
+        wanted="HEADER=TARGET",
+    ),
+    Act.SCALE: Step(
+        question="On which scale are the answers?",
+        hint="The lowest and highest answer, as in 1-5 or 0-10; with HEADER= before it, only for "
+        "that column.",
+        wanted="[HEADER=]LO-HI",
+    ),
+    Act.LABEL: Step(
+        question="Which number is a word?",
+        hint="A whole number on the scale.",
+        wanted="WORD=NUMBER",
+        nothing="no answer",
+    ),
+    Act.MISSING: Step(
+        question="What stands for no answer?",
+        hint="-99, say. Empty cells, N/A and the like are no answer anyway.",
+        wanted="WORD",
+    ),
+    Act.SEGMENT_COLUMN: Step(question="Which column says the customers' segment?", wanted="HEADER"),
+    Act.SEGMENT: Step(
+        question="Which segment is a word?",
+        hint="Its name; it is made if need be.",
+        wanted="WORD=NAME",
+        nothing="none",
+    ),
+    Act.HEADER_ROWS: Step(
+        question="How many rows stand above the first answers?",
+        hint="1 to 10, titles and empty rows too; Qualtrics has 3.",
+        wanted="N",
+    ),
+    Act.ENCODING: Step(
+        question="How are its letters encoded?",
+        hint="As in utf-8, cp1252, mac_roman or cp949.",
+        wanted="NAME",
+        nothing="the file tells itself",
+    ),
+    Act.TARGETS: Step(question="What can a column be?"),
+    Act.TAKE: Step(
+        question="Take this?",
+        hint="Type yes to take it, no to leave it",
+        nothing=NO,
+        choices={YES: "take it", NO: "take nothing yet"},
+    ),
+}
+"""What can be asked of any file, and what is typed to answer it beforehand."""

@@ -1,0 +1,87 @@
+"""The questions about the survey at hand: what is proposed, and what there is to choose from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
+from valueworkshop.core.text import capital
+from valueworkshop.survey.acts import Act
+from valueworkshop.survey.import_questions import BESIDE, NEW, NO, QUESTIONS, REPLACE, Step
+
+if TYPE_CHECKING:
+    from valueworkshop.survey.survey_reading import Reading
+
+OTHERS: Final = {
+    SEGMENT: "the customers' segment",
+    STATE: "whether a row counts: previews, tests, spam and unfinished ones do not",
+    DROP: "not taken",
+}
+"""What a column can be beside answers."""
+
+
+def step(act: Act, about: str, reading: "Reading | None") -> Step:
+    """Return the question of an act, with what is proposed once the file was looked at.
+
+    To take a file is `about` the imports that seem to hold the same customers, in words.
+    """
+    asked = replace(QUESTIONS[act], act=act, about=about)
+    if act is Act.TAKE and about:
+        return replace(
+            asked, question=f"{capital(about)}.", hint=_AGAIN, choices=_WAYS, now=REPLACE
+        )
+    if act is Act.HEADER_ROWS:
+        return replace(asked, now=str(reading.look.header_rows if reading else 1))
+    return _PROPOSED[act](asked, reading) if reading and act in _PROPOSED else asked
+
+
+def _column(asked: Step, reading: "Reading") -> Step:
+    if not asked.about:
+        return replace(asked, choices={**reading.asked, **OTHERS})
+    place = int(asked.about)
+    return replace(
+        asked,
+        question=f"What is {reading.look.headers[place].short}?",
+        choices={DROP: OTHERS[DROP], **OTHERS, **reading.asked},
+        now=reading.matching.match_at(place).target,
+    )
+
+
+def _scale(asked: Step, reading: "Reading") -> Step:
+    match = reading.matching.match_at(int(asked.about or -1))
+    if not match.item:
+        return replace(asked, about="")
+    hint = f"{asked.hint} With ! behind it, only for the item at the cursor."
+    return replace(asked, hint=hint, now=f"{match.lo}-{match.hi}" if match.hi > match.lo else "")
+
+
+def _label(asked: Step, _: "Reading") -> Step:
+    return replace(asked, question=f"Which number is '{asked.about}'?", wanted="number")
+
+
+def _segment(asked: Step, reading: "Reading") -> Step:
+    known = {segment.name: segment.name for _, segment in ordered(reading.session.segments)}
+    return replace(
+        asked,
+        question=f"Which segment is '{asked.about}'?",
+        hint=f"Its name, {NEW} for a new one of this name.",
+        wanted="segment",
+        choices={**known, NEW: f"a new segment: {asked.about}", "": "no segment of ours"},
+        now=NEW,
+    )
+
+
+_PROPOSED: Final[Mapping[Act, Callable[[Step, "Reading"], Step]]] = {
+    Act.COLUMN: _column,
+    Act.SCALE: _scale,
+    Act.LABEL: _label,
+    Act.SEGMENT: _segment,
+}
+
+_AGAIN: Final = "Type 'in its place', 'both', or no"
+_WAYS: Final = {
+    REPLACE: "in its place: the same customers, counted once",
+    BESIDE: "beside it: other customers, both count",
+    NO: "take nothing yet",
+}
