@@ -297,8 +297,7 @@ class Talk:
                 said = self._news.get_nowait()
             except Empty:
                 return
-            said = with_way_out(said, "/save tries again")
-            self.say(f"{capital(said)}.")
+            self.say(with_way_out(f"{capital(said)}.", "/save tries again."))
 
     def _refused(self) -> None:
         self.say(f"Nothing was changed: this is only read here, as {self.sitting.only_read}.")

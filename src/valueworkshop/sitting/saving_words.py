@@ -13,12 +13,10 @@ NOT_SAVED = "NOT SAVED"
 ONLY_READ = "READ-ONLY"
 """The message where nothing is saved, because nothing can change."""
 
-WAY_OUT = "ctrl+s: what can be done."
 
-
-def with_way_out(text: str, said: str) -> str:
-    """Return a text with its hint on a way out, if any, replaced by `said`, which fits here."""
-    return text.replace(WAY_OUT.removesuffix("."), said)
+def with_way_out(said: str, way: str) -> str:
+    """Return what is said of saving; where that failed, followed by the way out."""
+    return f"{said} {way}" if said.startswith(NOT_SAVED) else said
 
 
 def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:

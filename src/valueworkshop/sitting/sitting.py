@@ -29,7 +29,6 @@ from valueworkshop.files.text.problems import reason
 from valueworkshop.files.text.session_file import Document
 from valueworkshop.sitting.saving_words import (
     ONLY_READ,
-    WAY_OUT,
     in_a_sentence,
     in_few_words,
     with_way_back,
@@ -206,7 +205,7 @@ class Sitting:
             unusual = unusual or f"this computer keeps no copy: {status.unprotected}"
         self._unprotected = status.unprotected
         if status.state is State.FAILED and not self._failing:
-            unusual = f"{in_a_sentence(status)} {WAY_OUT}".removesuffix(".")
+            unusual = in_a_sentence(status).removesuffix(".")
         elif status.state is State.SAVED and self._failing:
             unusual = unusual or f"saved again: {status.path.name} holds everything"
         if status.state in (State.FAILED, State.SAVED):

@@ -58,8 +58,8 @@ sessions = 3
         "2:1: bel: is no setting; do you mean bell?",
         "3:1: bell: must be true or false, without quotes",
         '5:1: sessions: must be the path of a folder, as in "~/Workshops"',
-        '7:1: keys."workshop.next": must be a key, as in "ctrl+n", or a list of keys',
-        '8:1: keys."workshop.undo": must be a key, as in "ctrl+n", or a list of keys',
+        '7:1: keys."workshop.next": must be the name of a key, or a list of such names',
+        '8:1: keys."workshop.undo": must be the name of a key, or a list of such names',
     ]
     assert found.settings == Settings(ascii=True, keys={"workshop.redo": ("y",)})
 

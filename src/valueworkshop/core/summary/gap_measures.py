@@ -88,9 +88,8 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
         stage = next((key for key in voted(session) if asks(session, key).has_gap), None)
         if stage is None:
             return _not_asked("rates what is needed and what is so today (B, H, I or J)")
-        return _not_yet(
-            session, stage, "it comes with the gap index; t grades how an item is known"
-        )
+        said = "it comes with the gap index, from how well each item is known"
+        return _not_yet(session, stage, said)
     assumed = [gap for gap in summary.gaps if gap.evidence.grade is Grade.ASSUMED]
     percent = percents((shares.assumed, shares.heard, shares.measured))[0]
     at = _place_of((assumed or list(summary.gaps))[0].key)

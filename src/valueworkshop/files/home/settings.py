@@ -195,7 +195,7 @@ class _Taken:
                 continue
             wanted = [given] if isinstance(given, str) else given
             if not isinstance(wanted, list) or not all(isinstance(key, str) for key in wanted):
-                self._note(here, 'must be a key, as in "ctrl+n", or a list of keys')
+                self._note(here, "must be the name of a key, or a list of such names")
                 continue
             binding = ".".join(map(str, here[1:]))
             found[binding] = tuple(one_line(key) or key for key in wanted)

@@ -87,7 +87,8 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
         field = screen.view.field_of(found.field.spot)
         if field is not None:
             field.write(found.field.text)
-            said.append("What you were typing stands in its field: Enter keeps it.")
+            keep = shown_key(screen, "writing.keep")
+            said.append(f"What you were typing stands in its field: {keep} keeps it.")
     return " ".join(said) or "Nothing here could be put back by itself."
 
 

@@ -116,7 +116,8 @@ STEPS: Final = (
         where=_votes,
     ),
     Step(
-        text="{workshop.go_to}, then 'each competitor', then Enter: so you go anywhere by name.",
+        text="{workshop.go_to}, then 'each competitor', then {goto.go}: so you go anywhere by "
+        "name.",
         done=lambda _, now: _stands_at(now, Trait.HOLDS_QUESTIONS),
     ),
     Step(

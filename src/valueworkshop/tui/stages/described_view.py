@@ -120,7 +120,8 @@ class DescribedView(StageView, can_focus=True):
         question = f"{place.sign}  {place.question}" if place.sign else place.question
         self._tell("#question", Content(question))
         writes = place.field if isinstance(place.field, TextField) else None
-        ends = "Enter on an empty line goes on." if writes and writes.many_lines else ""
+        enter = spoken_key(self, "writing.keep")
+        ends = f"{enter} on an empty line goes on." if writes and writes.many_lines else ""
         self._tell("#hint", Content("\n".join(part for part in (place.hint, ends) if part)))
         chooses = place.field if isinstance(place.field, ChoiceField) else None
         self.set_class(writes is None, "-choice")

@@ -8,7 +8,7 @@ from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages import has
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.stage_places import first_of, next_to
-from valueworkshop.tui.widgets.keys import spoken_key
+from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.workshop.working import Working
 
 
@@ -77,7 +77,8 @@ class Way:
         self._came_from = (self._came_from or here) if to_frame else None
         self._desk.move(place)
         if to_frame:
-            self._screen.say("Fill it in: Enter takes you back to where you were.")
+            key = shown_key(self._screen, "writing.keep")
+            self._screen.say(f"Fill it in: {key} takes you back to where you were.")
         else:
             self._say_what_waits(waits)
         self._enter(here)

@@ -164,15 +164,18 @@ class TimeScreen(ModalScreen[None]):
             said.append(f"{late} min behind. What you can do:")
             if can := min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks)):
                 rest = "" if can == late else f": all but {late - can} min of it"
-                said.append(f"  s  take {can} min from the stages to come, in proportion{rest}")
+                take = f"take {can} min from the stages to come, in proportion{rest}"
+                said.append(f"  {self._key('shrink')}  {take}")
             for key in schedule.droppable(self.session)[:3]:
                 title = one_line(self.session.stage(key).title)
                 saved = int(schedule.left(self.session, key) // 60)
-                said.append(f"  d  drop {title}: {saved} min")
+                said.append(f"  {self._key('drop')}  drop {title}: {saved} min")
             end = time_words.clock_time(now.now, now.to_do)
-            said.append(f"  e  end {late} min later{f', at {end}' if end else ''}")
+            said.append(f"  {self._key('end')}  end {late} min later{f', at {end}' if end else ''}")
         if gap := int(self._keeper.watch.gap // 60):
-            said.append(f"{gap} min were not counted: c counts them where you were.")
+            said.append(
+                f"{gap} min were not counted: {self._key('count')} counts them where you were."
+            )
         return said
 
     def _change(self, timing: Timing, said: str) -> None:
@@ -202,6 +205,9 @@ class TimeScreen(ModalScreen[None]):
     def _stage(self) -> str:
         return self.query_one(Rows).current or self.session.place.stage
 
+    def _key(self, what: str) -> str:
+        return shown_key(self, f"time.{what}")
+
     def _title(self, key: str) -> str:
         return one_line(self.session.stage(key).title)
 
@@ -230,9 +236,11 @@ class TimeScreen(ModalScreen[None]):
         if late <= 0:
             self.say("You are not behind: nothing needs to be shorter.")
         elif not can:
-            self.say("No stage to come can be shorter. d drops one, e moves the end.")
+            drop, end = self._key("drop"), self._key("end")
+            self.say(f"No stage to come can be shorter. {drop} drops one, {end} moves the end.")
         else:
-            said = f"The stages to come are {can} min shorter (*). < and > change each."
+            less, more = self._key("less"), self._key("more")
+            said = f"The stages to come are {can} min shorter (*). {less} and {more} change each."
             self._change(schedule.shrunk(self.session, can, self._keeper.watch.breaks), said)
 
     def action_drop(self) -> None:
@@ -251,9 +259,12 @@ class TimeScreen(ModalScreen[None]):
             self._asked != key
         ):
             self._asked = key
-            self.say(f"{self._title(key)} has answers. They stay and count. d again drops it.")
+            again = f"{self._key('drop')} again drops it."
+            self.say(f"{self._title(key)} has answers. They stay and count. {again}")
             return
-        self._change(timing, f"{self._title(key)} is dropped. d on it puts it back.")
+        self._change(
+            timing, f"{self._title(key)} is dropped. {self._key('drop')} on it puts it back."
+        )
 
     def _point_at_another(self, why: str) -> None:
         """Say why this stage cannot be dropped, and put the cursor on one that can."""
@@ -262,7 +273,7 @@ class TimeScreen(ModalScreen[None]):
             self.say(why)
             return
         rows.highlighted = list(self.session.kit.stages).index(can[0])
-        self.say(f"That one stays. d again drops {self._title(can[0])}.")
+        self.say(f"That one stays. {self._key('drop')} again drops {self._title(can[0])}.")
 
     def action_end(self) -> None:
         """Move the end by what the workshop is behind, or ahead."""

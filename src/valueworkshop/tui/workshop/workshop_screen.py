@@ -17,7 +17,7 @@ from valueworkshop.core.session.stopwatch import State, TimeClock
 from valueworkshop.core.stages.stage_places import standing
 from valueworkshop.core.text import capital, clean
 from valueworkshop.sitting.room_clock import SystemTime
-from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, WAY_OUT, with_way_out
+from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, with_way_out
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.views import view_class
@@ -132,7 +132,6 @@ class WorkshopScreen(Working):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        text = with_way_out(text, f"{spoken_key(self, 'workshop.save')}: what can be done")
         if text != self.said:  # most changes of a session say nothing: the screen stays laid out
             self.said = text
             self.message.update(Content(clean(text)))
@@ -355,7 +354,7 @@ class WorkshopScreen(Working):
         """Return whether all is saved; if not, say so the first time and let go the second."""
         status = self.sitting.flush()
         unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
-        lost = f"{status} {WAY_OUT}" if status.startswith(NOT_SAVED) else unkept
+        lost = self._with_way_out(status) if status.startswith(NOT_SAVED) else unkept
         warning = f"{lost} {key} again leaves without it." if lost else ""
         if warning == self._warned or not lost:
             self._warned = ""
@@ -363,6 +362,9 @@ class WorkshopScreen(Working):
         self._warned = warning
         self.say(warning)
         return False
+
+    def _with_way_out(self, said: str) -> str:
+        return with_way_out(said, f"{spoken_key(self, 'workshop.save')}: what can be done.")
 
     async def _to_library(self) -> None:
         await self.app.run_action("library")
@@ -376,5 +378,5 @@ class WorkshopScreen(Working):
             self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
             # What leaving would lose was said just now, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
-                self.say(f"{capital(unusual)}.")
+                self.say(self._with_way_out(f"{capital(unusual)}."))
             self.others.mind()

@@ -13,6 +13,7 @@ from valueworkshop.core.stages.ledger.model import ChargedFor, Line, Side, Sort
 from valueworkshop.core.stages.ledger.typed_amounts import parse_amount
 from valueworkshop.core.stages.votes.custom_items import OwnItem
 from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen, row
+from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line as Field
 
@@ -107,7 +108,7 @@ class LedgerLineScreen(ItemScreen):
             super().action_keep()
             return
         self._warned = problem
-        again = f"{problem} Enter again keeps the line without it."
+        again = f"{problem} {shown_key(self, 'line.submit')} again keeps the line without it."
         self.query_one("#problem", Static).update(Content(again))
         self.query_one("#amount", Field).focus()
 

@@ -71,7 +71,7 @@ class OffersView(VotesView):
         lines += [Content(text) for text in _compared(seen, self.item)]
         muted = [capital(f"{step(score)}.")] if score.levels else []
         if self.item == OURS and score.levels:
-            muted.append("l tries what a step on a term would do.")
+            muted.append(f"{shown_key(self, 'offers.lever')} tries what a step on a term would do.")
         lines += [Content(text).stylize("$text-muted") for text in (*muted, ATTRIBUTION)]
         return Content("\n").join(lines)
 

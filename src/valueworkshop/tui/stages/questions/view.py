@@ -306,7 +306,7 @@ class QuestionsView(StageView):
         self._editing = key
         self.query_one(Writing).write(note.text)
         self.query_one(Particulars).fill(note)
-        self.say("Editing this note. Enter keeps it.")
+        self.say(f"Editing this note. {shown_key(self, 'writing.keep')} keeps it.")
         self.enter()
 
     def action_evidence(self) -> None:
@@ -318,7 +318,7 @@ class QuestionsView(StageView):
             self.change_current(replace(note, evidence=evidence))
             if not evidence.complete:
                 key = shown_key(self, "notes.edit")
-                self.say(f"{evidence.grade.value}: {key} opens the note, Tab leads to the source.")
+                self.say(f"{evidence.grade.value}: {key} opens the note and its source.")
         else:
             self.query_one(Particulars).next_grade()
 

@@ -49,10 +49,10 @@ def head(found: Sequence[Nine], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def head_in_a_line(found: Sequence[Nine]) -> Content:
-    """Return the names of the gaps that matter most."""
+def head_in_a_line(found: Sequence[Nine], key: str) -> Content:
+    """Return the names of the gaps that matter most; `key` leads to them."""
     names = ", ".join(gap.title for gap in foremost(list(found)))
-    return Content(f"Largest gaps: {names}. o tells." if names else "")
+    return Content(f"Largest gaps: {names}. {key} tells." if names else "")
 
 
 def why(found: Sequence[Nine], key: str | None, *, segment: bool) -> Content:

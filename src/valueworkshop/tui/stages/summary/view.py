@@ -161,7 +161,9 @@ class SummaryView(StageView):
         self._put("headline", Content("\n".join(line for line in lines if line)))
         room = self.width - self.gutter.width - 1
         short = self._lines == 0
-        first = nine_rows.head_in_a_line(self._nine) if short else nine_rows.head(self._nine, room)
+        lead = shown_key(self, "summary.nine")
+        some, all_of = nine_rows.head_in_a_line, nine_rows.head
+        first = some(self._nine, lead) if short else all_of(self._nine, room)
         # These are everybody's: they have no place under the name of one segment.
         self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
         hidden = self._page == CONTRADICTIONS or self._segment

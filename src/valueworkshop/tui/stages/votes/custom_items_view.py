@@ -105,7 +105,8 @@ class OwnVotesView(VotesView):
 
     def explain(self) -> str:
         """Return what the item is about, and how the items are made the team's own."""
-        own = f"i lists every {self.WORDS.one}: add, rename, move or take out what you like."
+        key = shown_key(self, "own.items")
+        own = f"{key} lists every {self.WORDS.one}: add, rename, move or take out what you like."
         return "\n\n".join(part for part in (super().explain(), own) if part)
 
     def action_items(self) -> None:
