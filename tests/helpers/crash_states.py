@@ -20,7 +20,7 @@ State: TypeAlias = frozenset[tuple[Path, bytes | None]]
 """What each name below the root holds; None for a folder."""
 
 FOLDER: Final = 0
-"""What a name leads to: a folder, or the number of a file, from 1."""
+"""The number of whatever is a folder; files have numbers from 1."""
 
 
 class PowerCuts:

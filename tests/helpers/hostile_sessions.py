@@ -319,7 +319,7 @@ def _everywhere(value: Any, text: str) -> Any:
 
 
 def _put(value: Any, text: str, *, ids: bool) -> Any:
-    """Return what a file says with `text` in place of TEXT, and at the end of each free id."""
+    """Return what a file says with `text` in place of TEXT and, with `ids`, in each free id."""
     if value == TEXT:
         return text
     if isinstance(value, str):

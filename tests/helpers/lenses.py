@@ -146,7 +146,7 @@ def heard(session: Session, item: str, counts: Mapping[str, int]) -> Session:
 
 
 def promised(kept: Rating, at_support: Rating) -> Session:
-    """Ratings of how we keep the promise, and of support; 5 is needed of both."""
+    """The promise is kept this far, as needed; support is this good, and needs 5."""
     return rate(today(bare(), CHECKLIST, ITEM, kept), JOURNEY, "support", *pairs(5, at_support))
 
 

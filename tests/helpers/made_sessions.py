@@ -216,7 +216,7 @@ def hidden_votes_taken_out(session: Session) -> Session:
 
 
 def _without_dots(vote: DotVote) -> DotVote:
-    """Return a dot vote of which we know whether votes or options are in, but not how many.
+    """Return a dot vote that shows how many votes or options are in, but none of their dots.
 
     This much may be shown before the reveal.
     """

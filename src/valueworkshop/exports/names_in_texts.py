@@ -78,7 +78,7 @@ _DAYS: Final = _set(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What to write for each name, by its folded words; and parts of names of several people."""
+    """What to write for each name, by its folded words; `hints` are single words of names."""
 
     instead: Mapping[str, str]
     finder: re.Pattern[str] | None

@@ -22,7 +22,7 @@ _FOLDING: Final = tuple(letter.encode() for letter in FOLDING)
 
 
 def plain(text: str) -> str:
-    """Return texts in the form in which we compare them: without case and coding of accents."""
+    """Return a text in the form in which we compare it: without case and coding of accents."""
     return unicodedata.normalize("NFC", text).casefold()
 
 

@@ -53,7 +53,7 @@ class Owner:
 
     @property
     def in_words(self) -> str:
-        """Who and where, in one line; '' for what we cannot make out."""
+        """Who and where, in one line; unknown for what we cannot make out."""
         user, host = (one_line(text)[:_SHOWN] for text in (self.user, self.host))
         if not user and not host:
             return "somebody unknown"
