@@ -83,7 +83,7 @@ def pause(failures: int) -> float:
 
 
 def rest(seconds: float) -> float:
-    """Return the seconds to leave the disk alone after an attempt that took `took` seconds.
+    """Return the seconds to leave the disk alone after an attempt that took `seconds`.
 
     The pause is short enough for an edit in between to be in time, as long as two saves fit into a
     second: on a busy machine each takes some tenths of a second, though the disk is idle. If the
