@@ -18,6 +18,8 @@ from typing import Final
 import grimp
 import pytest
 
+from valueworkshop.core.stages import KINDS
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "valueworkshop"
 SAMPLE = ROOT / "sessions" / "restaurant.toml"
@@ -194,6 +196,16 @@ def test_a_package_enters_few_rooms_of_its_siblings() -> None:
     assert set(ABOVE_MANY) <= set(found)
     few = dict.fromkeys(found, FEW) | ABOVE_MANY
     assert {name: rooms for name, rooms in found.items() if len(rooms) > few[name]} == {}
+
+
+@pytest.mark.parametrize("room", ["core", "lines", "tui"])
+def test_kinds_of_stage_know_nothing_of_each_other(room: str) -> None:
+    """What several kinds share is a folder of its own beside them."""
+    stages = f"valueworkshop.{room}.stages"
+    home = {name: kind for kind in KINDS for name in imports() if is_in(name, f"{stages}.{kind}")}
+    assert len(set(home.values())) > (10 if room == "core" else 1)
+    entered = {(name, to) for name in home for to in imports()[name] if to in home}
+    assert [(name, to) for name, to in entered if home[name] != home[to]] == []
 
 
 # What it is called ---------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class _Kinds(Mapping[str, Kind]):
         if name not in self._loaded:
             if name not in _NAMES:
                 raise KeyError(name)
-            self._loaded[name] = import_module(f"valueworkshop.core.stages.{name}.kind").KIND
+            self._loaded[name] = import_module(f"{__name__}.{name}").KIND
         return self._loaded[name]
 
     def __contains__(self, name: object) -> bool:

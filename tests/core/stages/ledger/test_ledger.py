@@ -15,8 +15,7 @@ from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.kind import Progress
-from valueworkshop.core.stages.ledger import words
-from valueworkshop.core.stages.ledger.kind import KIND
+from valueworkshop.core.stages.ledger import KIND, words
 from valueworkshop.core.stages.ledger.model import (
     ALTERNATIVE,
     UNIT_NOT_SAID,

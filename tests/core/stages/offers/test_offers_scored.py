@@ -15,8 +15,7 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Competitor, Session
 from valueworkshop.core.stages.notes.model import DO_NOTHING
-from valueworkshop.core.stages.offers import words
-from valueworkshop.core.stages.offers.kind import KIND
+from valueworkshop.core.stages.offers import KIND, words
 from valueworkshop.core.stages.offers.lever_test import NOT_KEPT, WhatIf
 from valueworkshop.core.stages.offers.lever_test import lines as lever_lines
 from valueworkshop.core.stages.offers.model import OURS, Asks

@@ -12,8 +12,7 @@ from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.show.blocks import Chart, Table
 from valueworkshop.core.stages.kind import Progress
-from valueworkshop.core.stages.voice import words
-from valueworkshop.core.stages.voice.kind import KIND
+from valueworkshop.core.stages.voice import KIND, words
 from valueworkshop.core.stages.voice.model import (
     EVERYONE,
     Answers,

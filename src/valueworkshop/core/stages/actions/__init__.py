@@ -1,1 +1,16 @@
-"""Choosing what to work on, and agreed actions."""
+"""The kind of stage `actions`: choosing what to work on, and agreeing actions."""
+
+from valueworkshop.core.stages.actions import score
+from valueworkshop.core.stages.agreed import model
+from valueworkshop.core.stages.kind import Kind, Trait
+
+KIND = Kind(
+    name="actions",
+    traits=frozenset({Trait.HOLDS_ACTIONS}),
+    advice="nothing is agreed; what is done counts: add a stage of the kind actions",
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    slips=score.slips,
+)

@@ -1,1 +1,17 @@
-"""Value disciplines: points spread over what a company can lead on."""
+"""The kind of stage `allocation`: points spread over value disciplines."""
+
+from valueworkshop.core.stages.allocation import model, score
+from valueworkshop.core.stages.kind import Kind, Trait
+
+KIND = Kind(
+    name="allocation",
+    traits=frozenset({Trait.IS_LENS}),
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+    slips=score.slips,
+    seen=score.seen,
+    hidden=score.hidden,
+)

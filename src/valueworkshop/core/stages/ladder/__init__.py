@@ -1,1 +1,14 @@
-"""The charging ladder: what one is paid for now, and what for in the end."""
+"""The kind of stage `ladder`: where an offer stands on the charging ladder."""
+
+from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.ladder import model, score
+
+KIND = Kind(
+    name="ladder",
+    traits=frozenset({Trait.IS_LENS}),
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+)

@@ -1,1 +1,18 @@
-"""Our offer, each competitor's and doing nothing, rated on the four terms of the value equation."""
+"""The kind of stage `offers`: ours and the others on the four terms of the value equation."""
+
+from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.offers import model
+from valueworkshop.core.stages.offers import score as offers
+from valueworkshop.core.stages.votes import score
+from valueworkshop.core.stages.votes.model import Votes
+
+KIND = Kind(
+    name="offers",
+    traits=frozenset({Trait.IS_LENS}),
+    asks=model.Asks,
+    answers=Votes,
+    places=score.places,
+    progress=score.progress,
+    values=offers.values,
+    slips=offers.slips,
+)

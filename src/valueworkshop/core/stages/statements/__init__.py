@@ -1,1 +1,18 @@
-"""Statements about ourselves, with which each group agrees or disagrees."""
+"""The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
+
+from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.statements import model
+from valueworkshop.core.stages.statements import score as statements
+from valueworkshop.core.stages.votes import score
+from valueworkshop.core.stages.votes.model import Votes
+
+KIND = Kind(
+    name="statements",
+    traits=frozenset({Trait.IS_LENS}),
+    asks=model.Asks,
+    answers=Votes,
+    places=score.places,
+    progress=score.progress,
+    values=statements.values,
+    slips=model.slips,
+)

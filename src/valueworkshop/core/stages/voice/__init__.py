@@ -1,1 +1,15 @@
-"""Customer voice: what customers themselves said, brought in from survey files."""
+"""The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
+
+from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.voice import model, score
+
+KIND = Kind(
+    name="voice",
+    traits=frozenset({Trait.IS_LENS, Trait.HEARS_CUSTOMERS}),
+    asks=model.Asks,
+    answers=model.Answers,
+    places=score.places,
+    progress=score.progress,
+    values=score.values,
+    slips=score.slips,
+)
