@@ -127,8 +127,9 @@ class Option:
 class ChoiceField:
     """One of a few answers to choose, in the order in which they are counted from 1.
 
-    `label` is the word for them, 'rung'; `unknown` is the answer that nobody knows. `stands` says
-
+    `label` is the word for them, 'rung'; `unknown` is the act that says that nobody knows, for
+    which `choose` is given None. `stands` says in a sentence what was chosen so far. A picture is
+    made of the rows of the options, the last one on top, over a `legend`.
     """
 
     label: str
