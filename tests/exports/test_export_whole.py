@@ -108,6 +108,16 @@ def test_a_withheld_vote_is_counted_and_said_when_it_comes_back() -> None:
     )
 
 
+def test_withheld_votes_of_a_stage_are_sorted_by_item_whichever_was_answered_first() -> None:
+    session = replace(demo_session(), revealed={})
+    items: dict[str, list[str]] = {}
+    for key in hidden(session):
+        stage, _, item = key.rpartition("/")
+        items.setdefault(stage, []).append(item)
+    assert max(len(found) for found in items.values()) >= 5
+    assert items == {stage: sorted(found) for stage, found in items.items()}
+
+
 def test_every_field_comes_back_as_it_was_typed() -> None:
     session = as_kept(filled(STRANGE))
     assert back(whole_json.written(session, linked=True)) == seen(session)

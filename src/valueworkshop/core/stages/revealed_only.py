@@ -65,7 +65,10 @@ def hidden(session: Session) -> dict[str, int]:
 
 
 def _answered(vote: Round) -> dict[str, int]:
-    """Return by item how many gave any answer: ballots, and hands of the facet with most."""
+    """Return by item how many gave any answer: ballots, and hands of the facet with most.
+
+    Items are sorted by id: any other order would tell who answered what first, or change by run.
+    """
     counted: Counter[str] = Counter()
     for ballot in vote.ballots.values():
         counted.update({item for by_item in ballot.answers.values() for item in by_item})
@@ -74,7 +77,7 @@ def _answered(vote: Round) -> dict[str, int]:
         for item, by_group in by_item.items():
             hands = sum(each.all_hands for each in by_group.values())
             shown[item] = max(shown[item], hands)
-    return {item: number for item, number in (counted + shown).items() if number}
+    return {item: number for item, number in sorted((counted + shown).items()) if number}
 
 
 def _seen(session: Session, stage: str, number: str, vote: Round) -> Round:
