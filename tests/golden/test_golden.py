@@ -13,6 +13,7 @@ and `git diff tests/golden` then shows what readers will see. CI refuses to writ
 import datetime as dt
 import os
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from golden_outputs import SAMPLES, Output, changed_lines, command_line, outputs
+from golden_outputs import DRAFT, SAMPLES, SHORT, Output, changed_lines, command_line, outputs
 from valueworkshop import __version__
 from valueworkshop.cli import cli, find_and_actions
 from valueworkshop.cli.exit_codes import End
@@ -41,6 +42,16 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, path in enumerate(SAMPLES):
         copy = Path(shutil.copy(path, folder))
         os.utime(copy, (number * 1_000, number * 1_000))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def draft(samples: Path) -> Path:
+    """A folder with a sample in which nothing was revealed."""
+    folder = samples / "drafts"
+    folder.mkdir()
+    session = replace(session_file.read(samples / f"{SHORT}.toml").session, revealed={})
+    (folder / f"{DRAFT}.toml").write_bytes(session_file.dumps(session))
     return folder
 
 
@@ -79,8 +90,8 @@ def holds(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_what_other_programs_read_is_as_it_was(samples: Path, output: Output) -> None:
-    text = printed(samples, output.args)
+def test_what_other_programs_read_is_as_it_was(samples: Path, draft: Path, output: Output) -> None:
+    text = printed(draft if DRAFT in output.args else samples, output.args)
     if output.plain:
         holds(output.name, changed_lines(printed(samples, output.plain), text))
     else:

@@ -22,6 +22,8 @@ BROAD: Final = "office-coffee"
 """The sample that has a stage of every kind but `review`."""
 SHORT: Final = "restaurant"
 """The sample whose pages, tables and data are kept whole."""
+DRAFT: Final = "draft"
+"""What `SHORT` would be had nothing in it been revealed yet."""
 FOLLOWING: Final = "bakery-2-spring"
 """A sample that follows another one up."""
 
@@ -49,6 +51,7 @@ def outputs() -> list[Output]:
         *(_whole(name, *args) for name, args in _GENERAL.items()),
         *(each for path in SAMPLES for each in _of_a_sample(path.stem)),
         *(each for name in (BROAD, SHORT, FOLLOWING) for each in _variants(name)),
+        *_of_a_draft(),
     ]
 
 
@@ -96,6 +99,16 @@ def _of_a_sample(name: str) -> Iterator[Output]:
         else:
             kept = f"{name}/export.{form}.sums"
             yield Output(name=kept, args=_export(name, form), keep=sums)
+
+
+def _of_a_draft() -> Iterator[Output]:
+    """Yield what is passed on before anything was revealed: how much is withheld, and no vote."""
+    yield _whole(f"{DRAFT}/show.json", "show", DRAFT, "--json")
+    yield _whole(f"{DRAFT}/export.md", *_export(DRAFT, "md"))
+    yield _whole(f"{DRAFT}/export.txt", *_export(DRAFT, "text"))
+    yield _whole(f"{DRAFT}/export.csv", *_export(DRAFT, "csv"))
+    plain = _export(SHORT, "json")
+    yield Output(name=f"{DRAFT}/export.json.diff", args=_export(DRAFT, "json"), plain=plain)
 
 
 _SWITCHES: Final = {
