@@ -13,8 +13,8 @@ from valueworkshop.core.show.figures import Bar, Bars, Map, Spot
 from valueworkshop.core.stages import KINDS, has, stages_with
 from valueworkshop.core.stages.actions import report as actions_report
 from valueworkshop.core.stages.agreed.model import answers
+from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import of_open
-from valueworkshop.core.stages.dots.report import of_pool
 from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes import words as rating_words
@@ -96,7 +96,7 @@ def _actions(session: Session, summary: Summary) -> list[Block]:
     parts: list[Block] = []
     for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
         parts += actions_report.section(session, stage, lambda key: label(session, key))
-        parts += of_pool(session, pool(stage, summary))
+        parts += dot_votes.told(session, pool(stage, summary))
         chosen = [label(session, key) for key in answers(session, stage).chosen]
         if chosen:
             parts += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
@@ -206,7 +206,7 @@ def _parked(session: Session) -> list[Block]:
 
 def open_questions(session: Session, summary: Summary) -> list[Block]:
     """Return what the team does not know yet, most dots first, then what it parked."""
-    voted = of_pool(session, of_open(session))
+    voted = dot_votes.told(session, of_open(session))
     dots = counting(session, About.OPEN)
     found = sorted(
         summary.open, key=lambda finding: -dots[finding.key].dots if finding.key in dots else 1

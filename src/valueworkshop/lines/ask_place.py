@@ -6,6 +6,7 @@ from typing import Final
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.show.place import (
+    Act,
     ChoiceField,
     Doable,
     Doing,
@@ -55,17 +56,10 @@ def commands_of(talk: Talk, doable: Doable) -> Sequence[Command]:
 
     match doable:
         case Doing(_, do):
-            return [Command(name=act.command, about=act.about, do=lambda _: keep(do(talk.session)))]
+            return [command_of(act, lambda _: keep(do(talk.session)))]
         case Saying():
             say = doable.do
-            return [
-                Command(
-                    name=act.command,
-                    usage="TEXT",
-                    about=act.about,
-                    do=lambda rest: keep(say(talk.session, rest)),
-                )
-            ]
+            return [command_of(act, lambda rest: keep(say(talk.session, rest)), usage="TEXT")]
         case Grading():
             grade = doable.do
 
@@ -73,6 +67,11 @@ def commands_of(talk: Talk, doable: Doable) -> Sequence[Command]:
                 talk.commit(grade(talk.session, evidence).session, backed(evidence))
 
             return grading(graded)
+
+
+def command_of(act: Act, do: Callable[[str], None], *, usage: str = "") -> Command:
+    """Return the command of an act; `do` is given what is typed behind it."""
+    return Command(name=act.command, usage=usage, about=act.about, do=do)
 
 
 def _written(place: Place) -> TextField:

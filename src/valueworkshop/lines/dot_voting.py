@@ -33,7 +33,7 @@ def dot_voting(talk: Talk, pools: Pools) -> Command:
 def under_way(session: Session, pools: Pools) -> list[str]:
     """Return how far a dot vote is, or what came of the last; nothing where none was held."""
     if key := running(session, pools(session)):
-        return [f"A dot vote is under way, {words.progress(session, key)}. /dotvote leads there."]
+        return [f"{words.under_way(session, key)} /dotvote leads there."]
     if key := last_revealed(session, pools(session)):
         return told(session, key)
     return []

@@ -21,7 +21,8 @@ from valueworkshop.core.show.projected_blocks import (
     Voting,
 )
 from valueworkshop.core.stages import KINDS, has
-from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.core.stages.dots import show as dots
+from valueworkshop.core.stages.dots.pools import Pool, pools_at, running
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import standing
@@ -59,8 +60,19 @@ def _shown(session: Session, place: Place) -> Shown:
     kind = KINDS[stage.kind]
     if kind.show is None:
         return kind.shown(session, place.stage, place.at)
+    if vote := _wider_vote(session, place):
+        return projected_place(*dots.apart(session, vote))
     described = kind.place(session, place.stage, place.at)
     return projected_place(described, kind.told_at(session, place.stage, place.at))
+
+
+def _wider_vote(session: Session, place: Place) -> str:
+    """Return the dot vote under way on more than what stands at a place, '' for none.
+
+    One on that alone is shown there.
+    """
+    nearest, wider = (pools := _pools(session, place))[:1], pools[1:]
+    return "" if running(session, nearest) else running(session, wider)
 
 
 def _votes_in(session: Session, place: Place) -> int:
@@ -83,12 +95,9 @@ def _by_facet(session: Session, place: Place) -> list[int]:
 
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
     """Return what may be voted on with dots at a place; candidates need not be told for that."""
-    stage = session.stage(place.stage)
-    if has(stage, Trait.HOLDS_QUESTIONS):
-        notes = of_question(session, place.stage, place.at), of_stage(session, place.stage)
-        return (*notes, of_open(session))
-    chosen = Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage)
-    return (chosen,) if has(stage, Trait.HOLDS_ACTIONS) else ()
+    if has(session.stage(place.stage), Trait.HOLDS_ACTIONS):
+        return (Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage),)
+    return pools_at(session, place.stage, place.at) if session.dots else ()
 
 
 def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:

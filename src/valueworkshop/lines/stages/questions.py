@@ -7,7 +7,8 @@ from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.dots.pools import Pool, pools_at
 from valueworkshop.core.stages.notes.model import (
     DO_NOTHING,
     Note,
@@ -16,15 +17,16 @@ from valueworkshop.core.stages.notes.model import (
     asks,
     change_note,
     delete_note,
-    mark_open,
     move_note,
     parts_of,
     shift_note,
     split_note,
     unsplit,
 )
-from valueworkshop.core.stages.questions.report import origin
+from valueworkshop.core.stages.questions import show
+from valueworkshop.core.stages.questions.show import origin
 from valueworkshop.lines.ask_field import backed, grading
+from valueworkshop.lines.ask_place import command_of, commands_of
 from valueworkshop.lines.dot_voting import dot_voting, under_way
 from valueworkshop.lines.talk import Command, Talk, numbered, pick
 
@@ -35,14 +37,15 @@ def ask(talk: Talk, stage: str, at: str) -> None:
     if at not in asked:
         talk.say("This stage asks nothing.")
         return
-    question = asked[at]
-    group = f", {question.group}" if question.group else ""
+    place = KINDS["questions"].place(talk.session, stage, at)
+    group = f", {place.above}" if place.above else ""
     number = list(asked).index(at) + 1
-    talk.say(f"Question {number} of {len(asked)}{group}: {question.text}")
-    talk.say(*(f"To think of: {probe}" for probe in question.probes))
+    talk.say(f"Question {number} of {len(asked)}{group}: {place.question}")
+    talk.say(*(f"To think of: {probe}" for probe in place.hint.splitlines()))
     notes = _Notes(talk, stage, at)
     notes.tell()
-    commands = notes.commands()
+    marks = [command for each in place.acts for command in commands_of(talk, each)]
+    commands = notes.commands(marks)
     while text := talk.ask_text("note", *commands).strip():
         notes.add(text)
 
@@ -62,17 +65,13 @@ class _Notes:
     def tell(self) -> None:
         """Say what was answered so far."""
         talk = self._talk
-        notes = self._of
+        here, notes = KINDS["questions"].here(talk.session, self._stage), self._of
         for number, (_, note) in enumerate(notes, 1):
-            known = origin(talk.session, note, named=True).replace(" · ", ", ")
+            known = origin(here, note, named=True).replace(" · ", ", ")
             first, *others = note.text.split("\n")
             talk.say(f"Note {number} of {len(notes)}, {known}: {first}")
             talk.say(*(f"Note {number}, line {n}: {line}" for n, line in enumerate(others, 2)))
-        if self._question in answers(talk.session, self._stage).open:
-            talk.say("This question is marked open: we do not know yet.")
-        elif not notes:
-            talk.say("No note yet.")
-        talk.say(*under_way(talk.session, self._pools))
+        talk.say(*show.place(here, self._question).notes, *under_way(talk.session, self._pools))
 
     def add(self, text: str) -> None:
         """Keep a note."""
@@ -81,26 +80,27 @@ class _Notes:
         kept = add_note(talk.session, self._stage, talk.desk.ids(), note)
         talk.commit(kept, f"Kept as note {len(self._of) + 1}, assumed.")
 
-    def commands(self) -> list[Command]:
+    def commands(self, marks: Sequence[Command]) -> list[Command]:
         """Return what can be done with the notes; the last one is meant where no number stands."""
         made = (
-            ("open", "", "mark the question as one nobody can answer yet, or not", self._open),
             ("change", "NUMBER TEXT", "give a note another text", self._change),
             ("by", "[NUMBER] NAME", "say who said it", self._said_by),
             ("for", "[NUMBER] SEGMENT", "say for which customers it holds", self._segment),
             ("about", "[NUMBER] COMPETITOR", "say which competitor it is about", self._competitor),
-            ("split", "[NUMBER]", "make a note of each paragraph, or of each line", self._split),
-            ("up", "NUMBER", "move a note up", lambda rest: self._shift(rest, -1)),
-            ("down", "NUMBER", "move a note down", lambda rest: self._shift(rest, 1)),
-            ("move", "NUMBER QUESTION", "move a note to another question", self._move),
-            ("delete", "NUMBER", "take a note out", self._delete),
         )
         own = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
-        return [*grading(self._grade), *own, dot_voting(self._talk, self._pools)]
+        acts = (
+            (show.SPLIT, "[NUMBER]", self._split),
+            (show.UP, "NUMBER", lambda rest: self._shift(rest, -1)),
+            (show.DOWN, "NUMBER", lambda rest: self._shift(rest, 1)),
+            (show.MOVE, "NUMBER QUESTION", self._move),
+            (show.DELETE, "NUMBER", self._delete),
+        )
+        own += [command_of(act, do, usage=usage) for act, usage, do in acts]
+        return [*grading(self._grade), *marks, *own, dot_voting(self._talk, self._pools)]
 
     def _pools(self, session: Session) -> Sequence[Pool]:
-        notes = of_question(session, self._stage, self._question)
-        return (notes, of_stage(session, self._stage), of_open(session))
+        return pools_at(session, self._stage, self._question)
 
     def _note(self, rest: str) -> tuple[int, str, Note, str]:
         """Return number, id and note that are meant, the last by itself, and what is behind."""
@@ -173,10 +173,3 @@ class _Notes:
         number, key, note, _ = self._note(rest)
         session = delete_note(self._talk.session, self._stage, key)
         self._talk.commit(session, f"Note {number} taken out, /undo brings it back: {note.text}")
-
-    def _open(self, _rest: str) -> None:
-        talk, stage = self._talk, self._stage
-        is_open = self._question not in answers(talk.session, stage).open
-        session = mark_open(talk.session, stage, self._question, is_open=is_open)
-        said = "Marked open: it becomes a finding." if is_open else "No longer marked open."
-        talk.commit(session, said)

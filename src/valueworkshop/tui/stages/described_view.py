@@ -24,6 +24,7 @@ from valueworkshop.core.show.place import (
     TextField,
 )
 from valueworkshop.core.stages import KINDS
+from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.widgets.clickable import pressing
@@ -329,15 +330,7 @@ def bindings_of(kind: str) -> list[BindingType]:
     """Return the keys of what can be done in stages of a kind; Enter goes on where one chooses."""
     acts = KINDS[kind].acts
     made: list[BindingType] = [
-        Binding(
-            act.key,
-            f"{'choose' if act.is_answer else 'do'}('{act.id}')",
-            act.label,
-            key_display=act.keys or None,
-            show=not act.hidden,
-            id=act.id,
-        )
-        for act in acts
+        binding_of(act, f"{'choose' if act.is_answer else 'do'}('{act.id}')") for act in acts
     ]
     if any(act.is_answer for act in acts):
         made += [

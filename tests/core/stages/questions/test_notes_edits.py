@@ -9,6 +9,8 @@ from made_sessions import ASK, empty, moderate, paragraphs, sessions
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Competitor, Segment, Session
+from valueworkshop.core.show.place import Doing, Place
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.notes.model import (
     DO_NOTHING,
     Note,
@@ -23,8 +25,8 @@ from valueworkshop.core.stages.notes.model import (
     shift_note,
     split_note,
 )
-from valueworkshop.core.stages.questions.report import origin, section
 from valueworkshop.core.stages.questions.score import knowledge, places, progress
+from valueworkshop.core.stages.questions.show import origin
 
 
 def noted(*notes_: tuple[str, str]) -> Session:
@@ -250,17 +252,38 @@ def test_an_origin_says_how_it_is_known_and_whom_it_is_about() -> None:
     )
     evidence = Evidence(grade=Grade.HEARD, source="dealer", when="May")
     note = Note(question="rivals", text="x", evidence=evidence, segment="s1", said_by="Ada")
-    assert origin(session, note) == "heard: dealer, May · for Villagers"
-    assert origin(session, note, named=True).endswith(" · said by Ada")
-    assert "about The chain" in origin(session, replace(note, competitor="c1"))
-    assert "about doing nothing" in origin(session, replace(note, competitor=DO_NOTHING))
+    here = KINDS["questions"].here(session, ASK)
+    assert origin(here, note) == "heard: dealer, May · for Villagers"
+    assert origin(here, note, named=True).endswith(" · said by Ada")
+    assert "about The chain" in origin(here, replace(note, competitor="c1"))
+    assert "about doing nothing" in origin(here, replace(note, competitor=DO_NOTHING))
     gone = Note(question="rivals", text="x", segment="gone", competitor="gone")
-    assert origin(session, gone) == "assumed"
+    assert origin(here, gone) == "assumed"
 
 
 def test_the_section_leaves_out_what_was_not_answered() -> None:
-    assert section(empty(), ASK) == []
-    said = repr(section(mark_open(noted(*ABC), ASK, "why", is_open=True), ASK))
+    assert KINDS["questions"].told(empty(), ASK) == []
+    marked = mark_open(noted(*ABC), ASK, "why", is_open=True)
+    said = repr(KINDS["questions"].told(marked, ASK))
     assert "Of 3 questions: 1 assumed, 1 open, 1 not answered yet." in said
     assert "Marked open" in said
     assert "Who else is there?" not in said
+
+
+def test_a_question_says_what_there_is_to_think_of_and_how_it_stands() -> None:
+    def of(session: Session, at: str = "pains") -> Place:
+        return KINDS["questions"].place(session, ASK, at)
+
+    asked = asks(empty(), ASK).questions["pains"]
+    place = of(empty())
+    assert (place.question, place.above) == (asked.text, asked.group)
+    assert place.hint.splitlines() == list(asked.probes)
+    assert place.notes == ("Nobody has said anything yet.",)
+    assert of(noted(*ABC)).notes == ()
+    marking = place.acts[0]
+    assert isinstance(marking, Doing)
+    marked = marking.do(noted(*ABC))
+    assert marked.said == "Marked open: it becomes a finding."
+    assert of(marked.session).notes == ("Marked open: we do not know yet.",)
+    assert marking.do(marked.session).said == "No longer marked open."
+    assert of(empty(), "no such question").question == asked.text

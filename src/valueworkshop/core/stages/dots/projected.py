@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from valueworkshop.core.session.dot_votes import Way
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.projected_blocks import Part, Point, Said, Shown, Voting
+from valueworkshop.core.show.projected_blocks import Part, Point, Said, Voting
 from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running
 from valueworkshop.core.stages.dots.score import results
-from valueworkshop.core.stages.dots.words import outcome, rules, subject
+from valueworkshop.core.stages.dots.words import outcome
 
 
 def voting(session: Session, pools: Iterable[Pool]) -> tuple[Part, ...]:
@@ -22,21 +22,6 @@ def _counted(session: Session, key: str) -> Voting | Said:
     if session.dots[key].way is Way.COUNTED:
         return Said(text="Dots are counted in the room.", strong=True)
     return Voting(given=0, of=session.expected)
-
-
-def under_way(session: Session, key: str) -> Shown:
-    """Return a vote that is no part of what is shown else: on what, by which rules, how many."""
-    held = session.dots[key]
-    options = (Point(text=option.text) for _, option in ordered(held.options))
-    parts = (_counted(session, key), *options)
-    return Shown(heading=subject(session, held), above=f"{rules(held)}.", parts=parts)
-
-
-def came_of(session: Session, pools: Iterable[Pool]) -> tuple[Said, ...]:
-    """Return what the last vote on some pools came to, in a sentence or two; else nothing."""
-    key = last_revealed(session, pools)
-    said = f"{subject(session, session.dots[key])}. {outcome(session, key)}" if key else ""
-    return (Said(text=said, strong=True),) if said else ()
 
 
 def vote(session: Session, pool: Pool) -> tuple[Part, ...]:

@@ -60,6 +60,11 @@ def progress(session: Session, key: str) -> str:
     return counted if vote.counted or not of else ballots
 
 
+def under_way(session: Session, key: str) -> str:
+    """Say that a vote goes on, and how far it is."""
+    return f"A dot vote is under way, {progress(session, key)}."
+
+
 def got(result: Result) -> str:
     """Return what an option got: '3 dots by 2 people'."""
     dots = _counted(result.dots, "dot")

@@ -152,8 +152,7 @@ class ActionsView(StageView):
         vote, key = running(session, self.dot_pools(session)), shown_key(self, "workshop.dot_vote")
         chooses = f"{shown_key(self, 'actions.choose')} chooses."
         if vote:
-            told = dot_words.progress(session, vote)
-            return f"A dot vote is under way, {told}. {key} goes there; {chooses}"
+            return f"{dot_words.under_way(session, vote)} {key} goes there; {chooses}"
         if counting(session, About.CANDIDATES, self.stage):
             return f"In the order of the dots. {key} shows the vote; {chooses}"
         most = asks(session, self.stage).dots

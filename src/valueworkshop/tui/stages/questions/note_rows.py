@@ -5,18 +5,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from valueworkshop.core.session.evidence import Grade
-from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.dots.score import Result
 from valueworkshop.core.stages.dots.words import got
 from valueworkshop.core.stages.notes.model import Note
-from valueworkshop.core.stages.questions.report import origin
+from valueworkshop.core.stages.questions.show import LETTERS, Questions, origin
 from valueworkshop.tui.widgets.rows import Rows
 
 LINES_SHOWN = 6
 """How many lines of a note stand in the list; the whole note stands in the writing."""
-
-GRADE_LETTERS = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 
 
 class NoteRows(Rows):
@@ -44,7 +40,7 @@ def dots_before(result: Result | None) -> str:
     return f"{got(result)} · " if result else ""
 
 
-def note_row(session: Session, number: int, note: Note, width: int, dots: str, key: str) -> Content:
+def note_row(here: Questions, number: int, note: Note, width: int, dots: str, key: str) -> Content:
     """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
 
     The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted; `key` opens it.
@@ -54,12 +50,12 @@ def note_row(session: Session, number: int, note: Note, width: int, dots: str, k
     if len(lines) > LINES_SHOWN:
         left = len(lines) - LINES_SHOWN + 1
         lines = [*lines[: LINES_SHOWN - 1], Content(f"… {left} more lines, {key} shows them")]
-    known = Content.assemble((f"{dots}{origin(session, note, named=True)}", "$text-muted"))
+    known = Content.assemble((f"{dots}{origin(here, note, named=True)}", "$text-muted"))
     if lines[-1].cell_length + 3 + known.cell_length <= room:
         lines[-1] = Content.assemble(lines[-1], "   ", known)
     else:
         lines += known.wrap(room)
-    head = Content.assemble(f"  {number:>2} ", (GRADE_LETTERS[note.evidence.grade], "bold"), "  ")
+    head = Content.assemble(f"  {number:>2} ", (LETTERS[note.evidence.grade], "bold"), "  ")
     rest = Content(" " * _INDENT)
     return Content("\n").join(
         [Content.assemble(rest if index else head, line) for index, line in enumerate(lines)]

@@ -1,6 +1,5 @@
 """One guiding question at a time: its probes, the notes given, and a place to write another."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,26 +13,27 @@ from textual.widgets import OptionList, Static
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
-from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage, running
+from valueworkshop.core.show.place import Doing, Place
+from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.dots.score import counting
-from valueworkshop.core.stages.dots.words import progress
+from valueworkshop.core.stages.dots.words import under_way
 from valueworkshop.core.stages.notes.model import (
-    Answers,
     Note,
-    Question,
     add_note,
     answers,
     asks,
     change_note,
     delete_note,
-    mark_open,
     move_note,
     parts_of,
     shift_note,
     split_note,
     unsplit,
 )
+from valueworkshop.core.stages.questions import KIND, show
 from valueworkshop.core.stages.questions.score import knowledge
+from valueworkshop.core.stages.questions.show import Questions
+from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
 from valueworkshop.tui.stages.questions.note_rows import NoteRows, dots_before, note_row
 from valueworkshop.tui.stages.stage_view import StageView
@@ -48,13 +48,13 @@ class QuestionsView(StageView):
         Binding("i,enter", "write", "Write", id="notes.write"),
         Binding("ctrl+t", "evidence", "Evidence", id="questions.evidence"),
         Binding("t", "evidence", "Evidence", show=False, id="notes.evidence"),
-        Binding("ctrl+o", "open", "Don't know", id="questions.open"),
-        Binding("d,delete", "delete", "Delete", id="notes.delete"),
-        Binding("s", "split", "Split", id="notes.split"),
-        Binding("K,shift+up", "shift(-1)", "Note up", show=False, id="notes.up"),
-        Binding("J,shift+down", "shift(1)", "Note down", show=False, id="notes.down"),
-        Binding("m", "move(1)", "Note to the next question", show=False, id="notes.move"),
-        Binding("M", "move(-1)", "Note to the question before", show=False, id="notes.move_back"),
+        binding_of(show.OPEN, "open"),
+        binding_of(show.DELETE, "delete"),
+        binding_of(show.SPLIT, "split"),
+        binding_of(show.UP, "shift(-1)"),
+        binding_of(show.DOWN, "shift(1)"),
+        binding_of(show.MOVE, "move(1)"),
+        binding_of(show.MOVE_BACK, "move(-1)"),
     ]
     LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
         {"write", "delete", "split", "shift", "move"}
@@ -93,40 +93,44 @@ class QuestionsView(StageView):
         self._waiting: dict[str, tuple[str, Note]] = {}
 
     @property
+    def here(self) -> Questions:
+        """The stage with its questions and notes."""
+        found: Questions = KIND.here(self.session, self.stage)
+        return found
+
+    @property
     def question(self) -> str:
         """The id of the question at which the team stands."""
-        return self.at or next(iter(asks(self.session, self.stage).questions), "")
+        return self.at or show.question_at(self.here, "")
+
+    def place(self) -> Place:
+        """Return the question at which the team stands, as it is described."""
+        return show.place(self.here, self.question)
 
     def show(self, session: Session) -> None:
         """Draw the question, its notes and what is known of the stage."""
-        key = self.question
-        asked = asks(session, self.stage).questions.get(key, Question(text="Nothing is asked here"))
-        given = answers(session, self.stage)
+        key, place, given = self.question, self.place(), self.here.given
         if key != self._shown:
             self._change_drafts(key)
             self._shown = key
-            self.query_one("#group", Static).update(Content(asked.group))
-            self.query_one("#question", Static).update(Content(asked.text))
-            probes = [f"· {probe}" for probe in asked.probes]
-            self.query_one("#probes", Static).update(Content("   ".join(probes)))
+            self.query_one("#group", Static).update(Content(place.above))
+            self.query_one("#question", Static).update(Content(place.question))
+            probes = "   ".join(place.about.splitlines())
+            self.query_one("#probes", Static).update(Content(probes))
         if self._editing and self._editing not in given.notes:
             self._editing = ""
+        asked = self.here.asked.questions.get(key)
         particulars = self.query_one(Particulars)
-        particulars.offer(session, competitors=asked.competitors)
+        particulars.offer(session, competitors=asked is not None and asked.competitors)
         self._show_notes(session)
-        known = "Marked open: we do not know yet.   " if key in given.open else ""
+        said = list(place.notes)
+        if not (given.of(key) or key in given.open):
+            said = [" ".join([*said, f"Type, {shown_key(self, 'writing.keep')}."])]
         if session.dots and (vote := running(session, self.dot_pools(session))):
-            known = f"Dot vote under way, {progress(session, vote)}.   {known}"
+            said.insert(0, under_way(session, vote))
         counted = knowledge(session, self.stage)
-        self.query_one("#known", Static).update(
-            Content(f"{known or self._nothing_said(given)}Of {counted.total}: {counted.in_words}")
-        )
-
-    def _nothing_said(self, given: Answers) -> str:
-        """Say how to begin where there is no note."""
-        if given.of(self.question):
-            return ""
-        return f"Nobody has said anything yet: type, {shown_key(self, 'writing.keep')}.   "
+        said.append(f"Of {counted.total}: {counted.in_words}")
+        self.query_one("#known", Static).update(Content("   ".join(said)))
 
     def _change_drafts(self, question: str) -> None:
         """Set aside what is being written here; bring what was being written there."""
@@ -150,7 +154,7 @@ class QuestionsView(StageView):
         opens = shown_key(self, "notes.edit")
         list_of_notes.show_rows(
             [
-                (key, note_row(session, number, note, width, dots_before(dots.get(key)), opens))
+                (key, note_row(self.here, number, note, width, dots_before(dots.get(key)), opens))
                 for number, (key, note) in enumerate(notes, 1)
             ]
         )
@@ -163,16 +167,13 @@ class QuestionsView(StageView):
         """Put the focus on the list of notes."""
         self.query_one(NoteRows).focus()
 
-    def dot_pools(self, session: Session) -> Iterator[Pool]:
+    def dot_pools(self, session: Session) -> tuple[Pool, ...]:
         """Return the notes on this question, those of the whole stage, and all open questions."""
-        yield of_question(session, self.stage, self.question)
-        yield of_stage(session, self.stage)
-        yield of_open(session)
+        return show.dot_pools(KIND.here(session, self.stage), self.question)
 
     def explain(self) -> str:
         """Return the probes of the question: on a small screen they stand here only."""
-        asked = asks(self.session, self.stage).questions.get(self.question)
-        return "\n".join(f"· {probe}" for probe in asked.probes) if asked else ""
+        return self.place().about
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters act only while the list has the focus."""
@@ -329,9 +330,11 @@ class QuestionsView(StageView):
 
     def action_open(self) -> None:
         """Mark the question as one that the team cannot answer yet, or take that back."""
-        is_open = self.question not in answers(self.session, self.stage).open
-        self.desk.commit(mark_open(self.session, self.stage, self.question, is_open=is_open))
-        self.say("Marked open: it becomes a finding." if is_open else "No longer marked open.")
+        for doing in self.place().acts:
+            if isinstance(doing, Doing):
+                done = doing.do(self.session)
+                self.desk.commit(done.session)
+                self.say(done.said)
 
     def action_delete(self) -> None:
         """Take the note under the cursor out."""

@@ -1,0 +1,185 @@
+"""Questions answered in words, described: what was noted, how that is known, what is open."""
+
+from typing import Final, TypeAlias
+
+from valueworkshop.core.session.dot_votes import About
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Quote, Sight
+from valueworkshop.core.show.place import Act, Doing, Done, Here, Place
+from valueworkshop.core.stages.dots import show as dots
+from valueworkshop.core.stages.dots.pools import Pool, of_open, of_question, of_stage
+from valueworkshop.core.stages.dots.score import Result, counting
+from valueworkshop.core.stages.dots.words import got
+from valueworkshop.core.stages.notes.model import (
+    DO_NOTHING,
+    Answers,
+    Asks,
+    Note,
+    Question,
+    mark_open,
+)
+from valueworkshop.core.stages.questions.score import knowledge
+from valueworkshop.core.text import one_line
+
+Questions: TypeAlias = Here[Asks, Answers]
+
+OPEN: Final = Act(
+    id="questions.open",
+    key="ctrl+o",
+    label="Don't know",
+    command="open",
+    about="mark the question as one nobody can answer yet, or not",
+)
+DELETE: Final = Act(
+    id="notes.delete",
+    key="d,delete",
+    label="Delete",
+    command="delete",
+    about="take a note out",
+)
+SPLIT: Final = Act(
+    id="notes.split",
+    key="s",
+    label="Split",
+    command="split",
+    about="make a note of each paragraph, or of each line",
+)
+UP: Final = Act(
+    id="notes.up",
+    key="K,shift+up",
+    label="Note up",
+    command="up",
+    about="move a note up",
+    hidden=True,
+)
+DOWN: Final = Act(
+    id="notes.down",
+    key="J,shift+down",
+    label="Note down",
+    command="down",
+    about="move a note down",
+    hidden=True,
+)
+MOVE: Final = Act(
+    id="notes.move",
+    key="m",
+    label="Note to the next question",
+    command="move",
+    about="move a note to another question",
+    hidden=True,
+)
+MOVE_BACK: Final = Act(
+    id="notes.move_back", key="M", label="Note to the question before", hidden=True
+)
+ACTS: Final = (OPEN, DELETE, SPLIT, UP, DOWN, MOVE, MOVE_BACK)
+
+LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
+"""What stands before a note for how it is known."""
+
+_NOTHING_ASKED: Final = Question(text="Nothing is asked here")
+_OPEN: Final = "we do not know yet."
+
+
+def place(here: Questions, at: str) -> Place:
+    """Return a question with what there is to think of, and how it stands with its answer."""
+    key = question_at(here, at)
+    asked = here.asked.questions.get(key, _NOTHING_ASKED)
+
+    def toggle(session: Session) -> Done:
+        is_open = key not in session.given(here.stage, Answers).open
+        said = "Marked open: it becomes a finding." if is_open else "No longer marked open."
+        return Done(mark_open(session, here.stage, key, is_open=is_open), said)
+
+    return Place(
+        question=asked.text,
+        above=asked.group,
+        hint="\n".join(map(one_line, asked.probes)),
+        about="\n".join(f"· {one_line(probe)}" for probe in asked.probes),
+        notes=tuple(filter(None, [_standing(here, key)])),
+        acts=(Doing(OPEN, toggle),) if asked is not _NOTHING_ASKED else (),
+        growing=not counting(here.session, About.NOTES, here.stage, key),
+    )
+
+
+def told(here: Questions) -> list[Block]:
+    """Return every note under its question, with how it is known; by dots where those were put."""
+    session, stage, given = here.session, here.stage, here.given
+    counted = knowledge(session, stage)
+    if counted.unanswered == counted.total:
+        return []
+    asked = "1 question" if counted.total == 1 else f"{counted.total} questions"
+    blocks: list[Block] = [Heading(here.title), Paragraph(f"Of {asked}: {counted.in_words}.")]
+    for key, question in here.asked.questions.items():
+        notes = given.of(key)
+        if not notes and key not in given.open:
+            continue
+        blocks.append(Heading(question.text, level=3))
+        blocks += [
+            Quote(note.text, " · ".join([*([got(result)] if result else []), origin(here, note)]))
+            for note, result in _by_dots(here, key)
+        ]
+        if key in given.open:
+            blocks.append(Paragraph("Marked open: the team does not know yet."))
+        if session.dots:
+            blocks += dots.told(session, of_question(session, stage, key))
+    return [*blocks, *dots.told(session, of_stage(session, stage))] if session.dots else blocks
+
+
+def told_at(here: Questions, at: str) -> list[Sight]:
+    """Return the notes on a question, and how each is known. Neither probes nor who said it.
+
+    After a dot vote those with the most dots come first, with their dots; what came of a vote on
+    more than this question stands below them.
+    """
+    key = question_at(here, at)
+    notes = _by_dots(here, key)
+    marks = tuple(str(each.dots) if each else LETTERS[note.evidence.grade] for note, each in notes)
+    found: list[Sight] = [Bullets(tuple(note.text for note, _ in notes), marks)]
+    if key in here.given.open:
+        found.append(Paragraph(_OPEN.capitalize(), strong=True))
+    if here.session.dots:
+        nearest, *wider = dot_pools(here, key)
+        found += dots.came_of(here.session, wider) + dots.voting(here.session, (nearest,))
+    return found
+
+
+def dot_pools(here: Questions, at: str) -> tuple[Pool, ...]:
+    """Return the notes on a question, those of the whole stage, and all open questions."""
+    session, stage = here.session, here.stage
+    notes = of_question(session, stage, question_at(here, at))
+    return (notes, of_stage(session, stage), of_open(session))
+
+
+def question_at(here: Questions, at: str) -> str:
+    """Return the question at which a team stands, the first where there is no such; '' for none."""
+    asked = here.asked.questions
+    return at if at in asked else next(iter(asked), "")
+
+
+def origin(here: Questions, note: Note, *, named: bool = False) -> str:
+    """Say how a note is known, whom it is about and, if `named`, who said it."""
+    session, parts = here.session, [note.evidence.in_words]
+    if note.competitor == DO_NOTHING:
+        parts.append("about doing nothing")
+    elif note.competitor in session.competitors:
+        parts.append(f"about {session.competitors[note.competitor].name}")
+    if note.segment in session.segments:
+        parts.append(f"for {session.segments[note.segment].name}")
+    if named and note.said_by:
+        parts.append(f"said by {note.said_by}")
+    return " · ".join(parts)
+
+
+def _standing(here: Questions, key: str) -> str:
+    """Say whether a question is open or nobody has answered it yet, '' where neither is so."""
+    if key in here.given.open:
+        return f"Marked open: {_OPEN}"
+    return "" if here.given.of(key) else "Nobody has said anything yet."
+
+
+def _by_dots(here: Questions, key: str) -> list[tuple[Note, Result | None]]:
+    """Return the notes on a question with what each got, those with the most dots first."""
+    counted = counting(here.session, About.NOTES, here.stage, key)
+    notes = [(note, counted.get(other)) for other, note in here.given.of(key)]
+    return sorted(notes, key=lambda pair: -pair[1].dots if pair[1] else 1) if counted else notes
