@@ -63,7 +63,7 @@ class DescribedView(StageView, can_focus=True):
         & > #options, & > #stands { display: none; }
         &.-choice > #overview { margin-top: 0; text-wrap: wrap; }
         &.-choice > #options, &.-choice > #stands { display: block; }
-        &.-choice > Writing, &.-choice > #hint { display: none; }
+        &.-choice > Writing { display: none; }
     }
     """
 
@@ -123,7 +123,9 @@ class DescribedView(StageView, can_focus=True):
         writes = place.field if isinstance(place.field, TextField) else None
         enter = spoken_key(self, "writing.keep")
         ends = f"{enter} on an empty line goes on." if writes and writes.many_lines else ""
-        self._tell("#hint", Content("\n".join(part for part in (place.hint, ends) if part)))
+        hint = "\n".join(part for part in (place.hint, ends) if part)
+        self._tell("#hint", Content(hint))
+        self.query_one("#hint").display = bool(hint or writes)
         chooses = place.field if isinstance(place.field, ChoiceField) else None
         self.set_class(writes is None, "-choice")
         self._tell("#options", _options(chooses) if chooses else Content(""))
@@ -179,7 +181,7 @@ class DescribedView(StageView, can_focus=True):
                 self.desk.commit(done.session)
 
     def _keep(self) -> bool:
-        if not (self._shown and self._writes):
+        if not self._shown:
             return True
         field, text = self._shown, self.query_one(Writing).text
         if text == self._saved_text:
@@ -256,13 +258,24 @@ class DescribedView(StageView, can_focus=True):
         match action:
             case "do":
                 return self._doable(str(parameters[0])) is not None
-            case "choose" | "go_on":
+            case "choose":
+                return str(parameters[0]) in self._answers
+            case "go_on":
                 return not self._writes
             case "next_field":
                 return self._writes and (self.has_focus or self.query_one(Writing).has_focus)
             case "write":
                 return self._writes and self.has_focus
         return True
+
+    @property
+    def _answers(self) -> set[str]:
+        """The ids of the acts that give an answer here."""
+        asked = self.place().field
+        if not isinstance(asked, ChoiceField):
+            return set()
+        unknown = {asked.unknown.id} if asked.unknown else set()
+        return {option.act.id for option in asked.options} | unknown
 
     def _doable(self, act: str) -> Doable | None:
         return next((each for each in self.place().acts if each.act.id == act), None)
@@ -290,10 +303,8 @@ class DescribedView(StageView, can_focus=True):
     def action_choose(self, act: str) -> None:
         """Choose an option, or say that nobody knows."""
         asked = self.place().field
-        if not isinstance(asked, ChoiceField):
-            return
-        option = next((each for each in asked.options if each.act.id == act), None)
-        if option is not None or (asked.unknown and asked.unknown.id == act):
+        if isinstance(asked, ChoiceField) and act in self._answers:
+            option = next((each for each in asked.options if each.act.id == act), None)
             self._take(asked.choose(self.session, option))
 
     def _take(self, done: Done) -> None:
