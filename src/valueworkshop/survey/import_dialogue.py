@@ -17,7 +17,7 @@ from valueworkshop.core.text import one_line
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in
-from valueworkshop.survey.import_questions import BESIDE, NEW, NO, REPLACE, YES, Step
+from valueworkshop.survey.import_questions import BESIDE, NEW, NO, NOTHING_YET, REPLACE, YES, Step
 from valueworkshop.survey.import_steps import step
 from valueworkshop.survey.row_reader import OnProgress, SurveyError
 from valueworkshop.survey.survey_reading import Reading, read
@@ -60,7 +60,7 @@ class Dialogue:
     def known(self) -> Reading:
         """The file as it is read so far. Raises SurveyError if it was not looked at."""
         if self.reading is None:
-            raise SurveyError("there is nothing to take yet")
+            raise SurveyError(NOTHING_YET)
         return self.reading
 
     def look(self, doing: Doing | None = None) -> "Dialogue":
@@ -91,7 +91,10 @@ class Dialogue:
         return replace(looked, reading=reading)
 
     def step(self, act: Act, about: str = "") -> Step:
-        """Return the question of an act, about a word or the place of a column, '' for all."""
+        """Return the question of an act, about a word or the place of a column, '' for all.
+
+        Raises SurveyError for one that makes no sense before the file was looked at.
+        """
         if act is Act.TAKE and self.replaces is None:
             about = self.known.before_in_words
         return step(act, about, self.reading)
@@ -125,7 +128,7 @@ class Dialogue:
     @property
     def refusal(self) -> Text:
         """Why nothing can be taken, whatever is answered to the last question; '' if it can."""
-        return "there is nothing to take yet" if self.reading is None else self.reading.refusal
+        return NOTHING_YET if self.reading is None else self.reading.refusal
 
     @property
     def unanswered(self) -> Text:

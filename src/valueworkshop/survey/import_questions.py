@@ -12,6 +12,9 @@ KEPT: Final = (
     "Nothing is taken before you agree to how it is read; counts are kept, no row and no name."
 )
 
+NOTHING_YET: Final = "there is nothing to take yet"
+"""What is said before anything was read."""
+
 YES, NO, REPLACE, BESIDE = "yes", "no", "replace", "beside"
 """The answers to the last question."""
 

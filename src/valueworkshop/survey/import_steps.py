@@ -8,7 +8,16 @@ from valueworkshop.core.session.order import ordered
 from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
 from valueworkshop.core.text import capital
 from valueworkshop.survey.acts import Act
-from valueworkshop.survey.import_questions import BESIDE, NEW, NO, QUESTIONS, REPLACE, Step
+from valueworkshop.survey.import_questions import (
+    BESIDE,
+    NEW,
+    NO,
+    NOTHING_YET,
+    QUESTIONS,
+    REPLACE,
+    Step,
+)
+from valueworkshop.survey.row_reader import SurveyError
 
 if TYPE_CHECKING:
     from valueworkshop.survey.survey_reading import Reading
@@ -22,9 +31,10 @@ OTHERS: Final = {
 
 
 def step(act: Act, about: str, reading: "Reading | None") -> Step:
-    """Return the question of an act, with what is proposed once the file was looked at.
+    """Return the question of an act, with what is proposed.
 
-    To take a file is `about` the imports that seem to hold the same customers, in words.
+    Taking a file is `about` the imports that seem to hold the same customers, in words. Raises
+    SurveyError for a question that makes no sense before the file was looked at.
     """
     asked = replace(QUESTIONS[act], act=act, about=about)
     if act is Act.TAKE and about:
@@ -33,6 +43,8 @@ def step(act: Act, about: str, reading: "Reading | None") -> Step:
         )
     if act is Act.HEADER_ROWS:
         return replace(asked, now=str(reading.look.header_rows if reading else 1))
+    if reading is None and act is not Act.ENCODING:
+        raise SurveyError(NOTHING_YET)
     return _PROPOSED[act](asked, reading) if reading and act in _PROPOSED else asked
 
 
@@ -52,7 +64,7 @@ def _scale(asked: Step, reading: "Reading") -> Step:
     match = reading.matching.match_at(int(asked.about or -1))
     if not match.item:
         return replace(asked, about="")
-    hint = f"{asked.hint} With ! behind it, only for the item at the cursor."
+    hint = f"{asked.hint} With ! behind it, only for this item."
     return replace(asked, hint=hint, now=f"{match.lo}-{match.hi}" if match.hi > match.lo else "")
 
 

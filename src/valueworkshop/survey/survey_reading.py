@@ -17,6 +17,7 @@ from valueworkshop.survey.counted_answers import Counted
 from valueworkshop.survey.counted_before import counted_before
 from valueworkshop.survey.counting import accept, asked, count, faults
 from valueworkshop.survey.file_layout import Look, look
+from valueworkshop.survey.import_questions import NOTHING_YET
 from valueworkshop.survey.row_reader import OnProgress
 
 
@@ -122,7 +123,7 @@ class Reading:
         if said := self.faults:
             return said[0]
         if counted is None:
-            return "there is nothing to take yet"
+            return NOTHING_YET
         if counted.endless:
             return f"{counted.endless[0]} holds too many different words to ask about"
         if counted.labels:

@@ -172,7 +172,11 @@ class ImportScreen(ModalScreen[Dialogue | None]):
 
     def action_ask(self, act: str, about: str = "") -> None:
         """Ask a question, and go on with what is answered."""
-        step = self._dialogue.step(Act(act), about)
+        try:
+            step = self._dialogue.step(Act(act), about)
+        except SurveyError as error:
+            self._say(f"! {self._said(error.args)}")
+            return
 
         def answered(text: str | None) -> None:
             if text is not None:
