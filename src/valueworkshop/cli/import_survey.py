@@ -178,16 +178,13 @@ def _count(dialogue: "Dialogue") -> "Dialogue":
 
 def _ask(dialogue: "Dialogue", step: Step) -> "str | Dialogue":
     """Return what is typed; what begins as an option is a correction."""
-    if step.act is not Act.TAKE:
-        return _prompt(f"{step.in_full} Enter: {step.nothing}", "")
-    ways = "r in its place, b both" if step.about else "y"
-    typed = _prompt(f"Take this? {ways}, n, or a correction as in --scale 0-10", "n")
-    return dialogue.corrected(_corrections_typed(typed)) if typed.startswith("-") else typed
-
-
-def _prompt(text: str, default: str) -> str:
-    typed: str = click.prompt(clean(text), default=default, show_default=False)
-    return typed
+    if step.act is Act.TAKE:
+        ways = "r in its place, b both" if step.about else "y"
+        asked = f"Take this? {ways}, n, or a correction as in --scale 0-10"
+    else:
+        asked = f"{step.in_full} Enter: {step.nothing}"
+    typed: str = click.prompt(clean(asked), default="", show_default=False)
+    return dialogue.corrected(_corrections_typed(typed)) if typed.startswith("--") else typed
 
 
 def _corrections_typed(text: str) -> "Corrections":
