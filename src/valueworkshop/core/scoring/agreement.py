@@ -1,18 +1,19 @@
 """How far people agree on one answer, from the number of answers at each point of a scale.
 
-All of these take the counts from the lowest point to the highest (two points or more) and raise
-ValueError on fewer points or a negative count. Middles and thresholds are found in whole numbers.
+All functions here take the counts from the lowest point to the highest (two points or more) and
+raise ValueError on fewer points or a negative count. They find middles and thresholds in whole
+numbers.
 """
 
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import accumulate
 
-_FEWEST = 3  # below this many people, agreement is not a thing one can see
+_FEWEST = 3  # below this many people you cannot see agreement
 
-# Five points. By number of people: the largest sum of distances from the median that people who
-# answer by rolling a five-sided die undercut or reach at most one time in twenty. Exact; the tests
-# enumerate it. From 19 people on K/6 is the stricter limit.
+# Five points. By number of people: if everybody rolls a five-sided die, the sum of distances from
+# the median is at most this large at most one time in twenty. Exact; the tests enumerate it. From
+# 19 people on K/6 is the stricter limit.
 _CHANCE = {
     3: 0,
     4: 0,
@@ -36,7 +37,7 @@ _CHANCE = {
 
 
 class Level(StrEnum):
-    """How the answers lie."""
+    """How the answers are spread."""
 
     SPLIT = "split"
     MIXED = "mixed"
@@ -54,7 +55,7 @@ def mean(counts: Sequence[int], low: int = 1) -> float | None:
 def median(counts: Sequence[int], low: int = 1) -> float | None:
     """Return the middle answer, halfway between the two middle ones of an even number.
 
-    On a scale that starts at `low`; None without answers.
+    The scale starts at `low`; None without answers.
     """
     n = _people(counts)
     if not n:
@@ -88,11 +89,11 @@ def distance_from_median(counts: Sequence[int]) -> float | None:
 
 
 def level(counts: Sequence[int]) -> Level | None:
-    """Return how the answers lie, None for n < 3.
+    """Return how the answers are spread, None for n < 3.
 
-    Split: two people or more, and a quarter or more, answer in the lower 40 % of the scale (1 and
-    2 of 5) and as many in the upper. Mixed: not split, but on average over K/6 from the median
-    (Burke & Dunlap, Organizational Research Methods 5, 2002). Else they agree.
+    Split: two people or more, and a quarter or more, answer in the lower 40 % of the scale (1 and 2
+    of 5) and as many in the upper. Mixed: not split, but on average over K/6 from the median (Burke
+    & Dunlap, Organizational Research Methods 5, 2002). Else they agree.
     """
     n = _people(counts)
     if n < _FEWEST:
@@ -106,10 +107,10 @@ def level(counts: Sequence[int]) -> Level | None:
 
 
 def could_be_luck(counts: Sequence[int]) -> bool:
-    """Return whether people agree, but no more than chance brings about one time in twenty.
+    """Return whether people agree, but no more than chance makes them one time in twenty.
 
-    Chance: everybody picks one of five points at random. False where `level` is not 'agrees'.
-    Raises ValueError for a scale of other than five points, whose limits are not known here.
+    Chance: everybody picks one of five points at random. False if `level` is not 'agrees'. Raises
+    ValueError for a scale that does not have five points: we do not know its limits.
     """
     n = _people(counts)
     if len(counts) != 5:

@@ -1,8 +1,8 @@
-"""Many people's answers as counts of pairs: what is left of a survey once its rows are gone.
+"""Many people's answers as counts of pairs: what we keep of a survey once its rows are gone.
 
-A pair is (needed, today) on a scale of whole numbers from any low to any high; None is no answer
-to that question. Everything is added up as fractions, so that no order of answers or files changes
-a bit of it. A number that nobody gave is None, never 0.
+A pair is (needed, today) on a scale of whole numbers from any low to any high; None is no answer to
+that question. All sums are of fractions, so that no order of answers or files changes a bit of
+them. A number that nobody gave is None, never 0.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +25,10 @@ Pair: TypeAlias = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """How many gave each pair of answers, on a scale from `low` to `high`.
+    """How many people gave each pair of answers, on a scale from `low` to `high`.
 
-    ValueError where low is not below high, an answer is not on the scale, or a count is below 0.
+    Raises ValueError if low is not below high, an answer is not on the scale, or a count is below
+    0.
     """
 
     low: int
@@ -35,7 +36,7 @@ class Pairs:
     counts: Mapping[Pair, int]
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be scored."""
+        """Raise ValueError for counts that have no score."""
         if not self.low < self.high:
             raise ValueError(f"a scale from {self.low} to {self.high} has no room for an answer")
         for pair, count in self.counts.items():
@@ -55,9 +56,9 @@ class Pairs:
 class Side:
     """All answers to one question, in points: 0 at the low end of the scale, 100 at the high one.
 
-    `n` gave a number. `values` says how many stand at each value; `group` is what intervals are
-    made from. `counts` by point of the scale, which starts at `low`; where answers on several
-    scales come together there are none, and so no median, agreement or distance either.
+    `n` people gave a number. `values` says how many are at each value; `group` is what intervals
+    are made from. `counts` is by point of the scale, which starts at `low`; if the answers come
+    from several scales it is empty, and then there is no median, agreement or distance either.
     """
 
     n: int
@@ -94,9 +95,9 @@ class PairScore:
 
     `n` gave both answers, `short` of them see a shortfall. `signed` S is their mean u(needed) -
     u(today), -100 to 100; `gap` G = max(0, S); `surplus` O = max(0, -S). `error` is its standard
-    error from two people on, the rounding of two answers being its least variance; `floor` the gap
-    that disagreement alone would make. `differences` counts each u(needed) - u(today), and `group`
-    is what intervals of the gap are made from.
+    error from two people on, with the rounding of two answers as the least variance; `floor` is the
+    gap that disagreement alone would make. `differences` counts each u(needed) - u(today), and
+    `group` is what intervals of the gap are made from.
     """
 
     n: int
@@ -125,7 +126,7 @@ class PairScore:
 
     @property
     def weight(self) -> float | None:
-        """1 where there is a gap: customers' answers carry no weight of their own."""
+        """1 if there is a gap: customers' answers carry no weight of their own."""
         return None if self.signed is None else 1.0
 
     @property
@@ -197,7 +198,7 @@ def _add(counted: dict[Fraction, int], value: Fraction, count: int) -> None:
 
 
 def _of_rounding(pairs: Pairs) -> Fraction:
-    """Return h**2 / 12, the variance that rounding an answer to a step of h points makes."""
+    """Return h**2 / 12, the variance that comes from rounding an answer to a step of h points."""
     return Fraction(100, pairs.span) ** 2 / 12
 
 
@@ -213,9 +214,9 @@ def _group(values: Mapping[Fraction, int], rounding: Fraction) -> Group | None:
 
 
 def cliffs_delta_counted(a: Mapping[Fraction, int], b: Mapping[Fraction, int]) -> float:
-    """Return Cliff's delta, -1 to 1, of two groups whose values are counted.
+    """Return Cliff's delta, -1 to 1, of two groups given as counted values.
 
-    Raises ValueError when a group is empty.
+    Raises ValueError if a group is empty.
     """
     people = sum(a.values()) * sum(b.values())
     if not people:

@@ -1,7 +1,7 @@
-"""The customers' index, and a company beside its customers. The two are never pooled.
+"""The customers' index, and a company beside its customers. We never pool the two.
 
-Customers' answers come as counts of pairs (`pairs.py`) and carry no weight: each item of a stage
-counts alike, and stages count as they do for the team.
+Customers' answers come as counts of pairs (`answer_pairs.py`) and carry no weight: each item of a
+stage counts alike, and stages count as they do for the team.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,15 +15,16 @@ from valueworkshop.core.scoring.stage_score import stage_gap
 from valueworkshop.core.scoring.value_gap_index import FEWEST_PEOPLE, LEAST_COVERAGE, index_of
 
 FEWEST_FOR_AN_INTERVAL = 5
-"""Answers in each group from which an interval is shown; below it, the dots and the resolution."""
+"""With this many answers in each group we show an interval; with fewer, the dots and the
+resolution."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomersStage:
     """What customers gave on a stage that asks for needed and today.
 
-    `points` is its share a in the index, `items` the score of each item customers were asked
-    about, `possible` how many pairs those who were asked could have given.
+    `points` is its share a in the index, `items` the score of each item that customers were asked
+    about, `possible` how many pairs the people asked could have given.
     """
 
     key: str
@@ -34,12 +35,12 @@ class CustomersStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomersIndex:
-    """The index of the customers, 0 to 100 points, higher is worse; and what stands beside it.
+    """The index of the customers, 0 to 100 points, higher is worse; and what goes with it.
 
     `value` is None when under half of the stage points have a gap. `gaps` are those of the stages,
-    None where there is none. `floor` is the mean of the items' noise floors, None where an item
+    None for a stage without one. `floor` is the mean of the items' noise floors, None if an item
     has none; `coverage`, 0 to 1, the pairs given of those possible. `people` is the most that any
-    item has pairs of; `provisional` holds the reasons why the index is.
+    item has pairs of; `provisional` holds the reasons why the index is provisional.
     """
 
     value: float | None
@@ -74,7 +75,7 @@ def customers_index(stages: Sequence[CustomersStage]) -> CustomersIndex:
 
 
 def _floor(stages: Sequence[CustomersStage]) -> float | None:
-    """Return the same mean of the items' noise floors; None where one is not known."""
+    """Return the same mean of the items' noise floors; None if one is not known."""
     shares = []
     for stage in stages:
         floors = [item.floor for item in stage.items.values() if item.signed is not None]
@@ -92,8 +93,8 @@ class Difference:
     """Customers less company, in points: -100 to 100, of a gap -200 to 200.
 
     `low` and `high` are Welch's 95 % interval, with the rounding of the answers as least variance,
-    and `delta` is Cliff's, -1 to 1, above 0 where customers tend to be higher; all None below five
-    answers on either side.
+    and `delta` is Cliff's, -1 to 1, above 0 if customers tend to be higher; all None if a side has
+    fewer than five answers.
     """
 
     points: float
@@ -109,7 +110,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """How far customers and company are apart on an item; None where either gave nothing."""
+    """How far customers and company are apart on an item; None if either gave nothing."""
 
     gap: Difference | None
     needed: Difference | None
@@ -117,7 +118,7 @@ class Beside:
 
 
 def beside(company: PairScore, customers: PairScore) -> Beside:
-    """Return customers less company: of the gap, of what is needed, of today."""
+    """Return customers minus company: of the gap, of what is needed, of today."""
     return Beside(
         gap=gaps_apart(company, customers),
         needed=_of_sides(company.needed, customers.needed),
@@ -126,7 +127,7 @@ def beside(company: PairScore, customers: PairScore) -> Beside:
 
 
 def gaps_apart(one: PairScore, other: PairScore) -> Difference | None:
-    """Return the gap S of the other less that of the one; None where either has none."""
+    """Return the gap S of `other` minus that of `one`; None if either has none."""
     return _difference(one.group, other.group, one.differences, other.differences)
 
 

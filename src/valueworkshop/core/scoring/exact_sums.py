@@ -1,4 +1,4 @@
-"""What a score is made of, in whole numbers: no order of people can change a bit of it."""
+"""The sums behind a score, in whole numbers: no order of people can change a bit of it."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -8,11 +8,12 @@ from valueworkshop.core.scoring.hundred_points import STEP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Sums over the people who said both what is needed and what is so today.
+    """Sums over the people who said both what they need and how it is today.
 
     `n` people; `diff` the sum of needed - today in steps of the scale, and `squares` of its
-    squares; `short` those with needed above today, which on a scale of whole numbers is a step or
-    more; `weight_n` those who also gave a weight, and `weight_sum` the sum of their weight - 1.
+    squares; `short` counts those with needed above today, which on a scale of whole numbers is a
+    step or more; `weight_n` those who also gave a weight, and `weight_sum` is the sum of their
+    weight - 1.
     """
 
     n: int = 0
@@ -23,7 +24,7 @@ class Sums:
     weight_sum: int = 0
 
     def minus(self, other: "Sums") -> "Sums":
-        """Return the sums without `other`, who are among these: exact, as all is whole."""
+        """Return the sums without `other`, which is part of these: exact, as all is whole."""
         return Sums(
             n=self.n - other.n,
             diff=self.diff - other.diff,
@@ -51,8 +52,8 @@ class Sums:
 class Balance:
     """The gap of an item and its weight, as two fractions of whole numbers.
 
-    `steps / people` is how far today stays behind what is needed, in steps; `sway / most` the
-    weight, 0 to 1. A denominator of 0 says that nobody gave such a number.
+    `steps / people` is how far today is below what is needed, in steps; `sway / most` is the
+    weight, 0 to 1. A denominator of 0 means that nobody gave such a number.
     """
 
     steps: int
@@ -62,7 +63,7 @@ class Balance:
 
     @property
     def signed(self) -> float | None:
-        """S, -100 to 100 points: above 0 where today falls short."""
+        """S, -100 to 100 points: above 0 if today falls short."""
         return STEP * self.steps / self.people if self.people else None
 
     @property
@@ -72,9 +73,9 @@ class Balance:
 
     @property
     def priority(self) -> float | None:
-        """R = w * G, 0 to 100; None unless there are both.
+        """R = w * G, 0 to 100; None unless both are known.
 
-        One division, so that what is equal in whole numbers shares a rank.
+        One division, so that items equal in whole numbers share a rank.
         """
         if not self.people or not self.most:
             return None

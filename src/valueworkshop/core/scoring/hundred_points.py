@@ -1,4 +1,4 @@
-"""Points: every scale of answers on one range, 0 to 100."""
+"""Points: they put every scale of answers on one range, 0 to 100."""
 
 LOW, HIGH = 1, 5
 """The ends of the scale on which workshops rate."""
@@ -21,5 +21,5 @@ def points(x: float, low: float = LOW, high: float = HIGH) -> float:
 
 
 def in_steps(value: float) -> float:
-    """Return a difference in points as steps of 25 points, whatever the scale it came from."""
+    """Return a difference in points as steps of 25 points, whatever its scale was."""
     return value / STEP

@@ -1,6 +1,6 @@
-"""Two groups beside each other, and how a whole is shared out.
+"""Compare two groups, and say how a whole is shared out.
 
-Intervals are 95 %. The percentile bootstrap is left out on purpose: with a workshop's numbers its
+Intervals are 95 %. There is no percentile bootstrap, on purpose: with a workshop's numbers its
 intervals cover 79 to 92 %.
 """
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from math import exp, fsum, hypot, inf, lgamma, log, sqrt
 
 _Z = 1.959963984540054  # the normal distribution's 97.5 % point
-_TINY = 1e-300  # stands for 0 in a divisor of the continued fraction
+_TINY = 1e-300  # replaces 0 in a divisor of the continued fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """How many answers a group gave, their mean, and the variance believed of them."""
+    """How many answers a group gave, their mean, and the variance we assume for them."""
 
     n: int
     mean: float
@@ -24,9 +24,9 @@ class Group:
 def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tuple[float, float]:
     """Return the 95 % interval of mean(a) - mean(b), in the unit of the answers.
 
-    `floor` is the least variance believed of a group: rounding to steps of h alone makes h**2/12.
-    Raises ValueError when a group has fewer than two answers or the floor is negative.
-    Welch, Biometrika 34 (1947), with Satterthwaite's degrees of freedom.
+    `floor` is the least variance we assume for a group: rounding to steps of h alone makes h**2/12.
+    Raises ValueError when a group has fewer than two answers or the floor is negative. Welch,
+    Biometrika 34 (1947), with Satterthwaite's degrees of freedom.
     """
     if min(len(a), len(b)) < 2:
         raise ValueError("an interval needs at least two answers in each group")
@@ -39,7 +39,7 @@ def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tupl
 
 
 def welch_between(a: Group, b: Group) -> tuple[float, float]:
-    """Return the 95 % interval of a's mean less b's, from groups that are known in sum only.
+    """Return the 95 % interval of a's mean minus b's, from the sums of the groups alone.
 
     Raises ValueError when a group has fewer than two answers or its variance is negative.
     """
@@ -81,7 +81,7 @@ def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> float:
 
 
 def concentration(shares: Sequence[float]) -> float:
-    """Return the sum of squared shares: 1 if all is on one, 1/k if spread evenly on k.
+    """Return the sum of squared shares: 1 if one has all, 1/k if k have the same.
 
     Shares need not add up to 1 or 100. Raises ValueError when one is negative or all are 0.
     """
@@ -92,7 +92,7 @@ def concentration(shares: Sequence[float]) -> float:
 
 
 def effective_number(shares: Sequence[float]) -> float:
-    """Return 1 / concentration: evenly on how many it might as well be spread, 1 to k.
+    """Return 1 / concentration: how many equal shares would be as concentrated, 1 to k.
 
     Raises ValueError as `concentration` does. Hill's number of order 2 (Ecology 54, 1973).
     """
@@ -122,7 +122,7 @@ def _outside(t: float, freedom: float) -> float:
     """Return the chance of a value beyond t or -t: the incomplete beta function I_x(df/2, 1/2).
 
     x = df / (df + t**2). Lentz's evaluation of its continued fraction (DLMF 8.17.22), which
-    converges fast as t**2 > 3 keeps x below (a + 1) / (a + b + 2).
+    converges fast because t**2 > 3 keeps x below (a + 1) / (a + b + 2).
     """
     a, b = freedom / 2, 0.5
     x = freedom / (freedom + t * t)

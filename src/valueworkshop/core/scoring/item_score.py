@@ -1,4 +1,4 @@
-"""One item, rated 1 to 5 for what is needed and for today, and for its weight where that is asked.
+"""One item, rated 1 to 5 for what is needed and for today, and for its weight if the kit asks.
 
 A number that nobody gave is None, never 0.
 """
@@ -22,7 +22,7 @@ from valueworkshop.core.scoring.hundred_points import HIGH, LOW, STEP
 from valueworkshop.core.scoring.kept_results import kept
 
 Evidence: TypeAlias = Literal["assumed", "heard", "measured"]
-"""How a room knows what it says of an item, weakest first. It never changes a gap."""
+"""How a room knows what it says about an item, weakest first. It never changes a gap."""
 
 GRADES: tuple[str, ...] = get_args(Evidence)
 
@@ -31,29 +31,32 @@ _STEPS = HIGH - LOW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What one voter gave, 1 to 5 each; None is no number. ValueError for any other number."""
+    """What one voter gave, 1 to 5 each; None is no number.
+
+    Raises ValueError for any other number.
+    """
 
     needed: int | None = None
     today: int | None = None
     weight: int | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is not on the scale."""
+        """Raise ValueError for a number that is not on the scale."""
         for number in (self.needed, self.today, self.weight):
             if number is not None and not LOW <= number <= HIGH:
                 raise ValueError(f"{number} is not on the scale from {LOW} to {HIGH}")
 
     @property
     def is_pair(self) -> bool:
-        """Whether they said both what is needed and what is so today."""
+        """Whether the voter said both what is needed and how it is today."""
         return self.needed is not None and self.today is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """All answers to one question about an item: how many for each of 1 to 5, and not in numbers.
+    """All answers to one question about an item: how many gave each of 1 to 5, and no number.
 
-    ValueError unless there are five counts, none negative.
+    Raises ValueError unless there are five counts, none negative.
     """
 
     counts: tuple[int, ...] = (0, 0, 0, 0, 0)
@@ -61,7 +64,7 @@ class Facet:
     skipped: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be a count of answers."""
+        """Raise ValueError for counts that cannot be counts of answers."""
         if len(self.counts) != _STEPS + 1 or min(*self.counts, self.dont_know, self.skipped) < 0:
             raise ValueError(f"{self.counts} are not five counts of answers")
 
@@ -102,7 +105,7 @@ class Facet:
 
     @property
     def luck(self) -> bool:
-        """Whether they agree no more than chance could make them."""
+        """Whether people agree no more than chance could make them."""
         return could_be_luck(self.counts)
 
 
@@ -110,9 +113,9 @@ class Facet:
 class ItemVotes:
     """The vote that counts on one item.
 
-    `paired` when it is known who gave which answers: then `given` holds them by voter. Where hands
-    were counted it is empty and only the facets speak. `weight` is None where weight is not asked,
-    which weighs 1. `room` marks the one rating of the whole room.
+    `paired` if we know who gave which answers: then `given` holds them by voter. For counted hands
+    it is empty, and only the facets count. `weight` is None if the kit does not ask for it; the
+    item then weighs 1. `room` marks the one rating of the whole room.
     """
 
     given: Mapping[str, Given] = field(default_factory=dict)
@@ -160,9 +163,9 @@ def _itself(votes: ItemVotes) -> tuple[object, ...]:
 def score_item(votes: ItemVotes) -> ItemScore:
     """Return all numbers of an item.
 
-    Paired, S and w are means over those who said both what is needed and what is so today. Hands
-    do not tell who that was: unpaired, S is the difference of the means of all, and its error
-    takes the two answers as independent, with the rounding of each as its least variance.
+    Paired, S and w are means over those who said both what is needed and how it is today. Hands do
+    not show who that was: unpaired, S is the difference of the means of all, and its error takes
+    the two answers as independent, with the rounding of each as its least variance.
     """
     if votes.paired:
         sums = total(votes)
@@ -192,7 +195,7 @@ def score_item(votes: ItemVotes) -> ItemScore:
 
 
 def sums_of(given: Given) -> Sums:
-    """Return the sums over one voter, all 0 unless they gave both needed and today."""
+    """Return the sums of one voter, all 0 unless they gave both needed and today."""
     if given.needed is None or given.today is None:
         return Sums()
     diff = given.needed - given.today
@@ -209,7 +212,7 @@ def sums_of(given: Given) -> Sums:
 def total(votes: ItemVotes) -> Sums:
     """Return the sums over all voters of an item."""
     n = diff = squares = short = weight_n = weight_sum = 0
-    for given in votes.given.values():  # in one go: this is done for every answer there is
+    for given in votes.given.values():  # in one pass: this runs for every answer there is
         if given.needed is None or given.today is None:
             continue
         by = given.needed - given.today
@@ -241,7 +244,7 @@ def balance(votes: ItemVotes) -> Balance:
 def balances_without(votes: ItemVotes) -> dict[str, Balance]:
     """Return, for each voter who gave both answers, the balance of the item without them.
 
-    Anyone else's leaving changes nothing. Empty where it is not known who gave what.
+    Leaving out anyone else changes nothing. Empty if we do not know who gave what.
     """
     if not votes.paired or votes.room:
         return {}

@@ -1,7 +1,7 @@
-"""Results that are kept while what they are made from stays: values here are never changed.
+"""Keep results for as long as their inputs stay: values here never change.
 
-One changed answer makes a new value of what holds it and leaves all others as they are, so that
-only what depends on it is worked out anew.
+One changed answer makes a new value of whatever holds it and leaves all others as they are, so that
+we compute again only what depends on it.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _MOST = 1024
-"""So many results of a function are kept; then the oldest goes."""
+"""We keep this many results of a function; after that the oldest goes."""
 
 
 def kept(
@@ -24,8 +24,8 @@ def kept(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep what a pure function returns, by the identity of all that it reads.
 
-    `reads` returns those values, for the same arguments: text counts by what it says, anything else
-    by being the very same. A value that is missing there makes a stale result.
+    `reads` returns those values, for the same arguments: text counts by its letters, anything else
+    by being the very same object. If `reads` leaves out a value, results become stale.
     """
 
     def keeping(function: Callable[P, R]) -> Callable[P, R]:
@@ -41,7 +41,7 @@ def kept(
             result = function(*args, **kwargs)
             if len(results) >= _MOST:
                 _drop_oldest(results)
-            results[key] = (values, result)  # with the values, so that no other takes their id
+            results[key] = (values, result)  # with the values, so that nothing else takes their id
             return result
 
         return found
@@ -55,7 +55,8 @@ _LATEST: dict[tuple[str, ...], object] = {}
 def as_before(key: tuple[str, ...], value: T) -> T:
     """Return the latest value of this key if `value` is equal to it, else `value`.
 
-    What was made anew and came out the same is then the very same, and so is what is kept of it.
+    A value that was made again and is equal is then the very same object, and so are the results
+    kept for it.
     """
     before = _LATEST.pop(key, None)
     if type(before) is type(value) and before == value:
@@ -67,6 +68,6 @@ def as_before(key: tuple[str, ...], value: T) -> T:
 
 
 def _drop_oldest(results: dict[K, V]) -> None:
-    """Make room for one. Another thread may be at it too: then there is room."""
+    """Make room for one. Another thread may do the same: then there is room."""
     with suppress(RuntimeError, StopIteration):
         results.pop(next(iter(results)), None)

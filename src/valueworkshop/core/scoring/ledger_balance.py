@@ -1,9 +1,9 @@
-"""A ledger in points and in money: what customers get, less what they give for it.
+"""A ledger in points and in money: what customers get, minus what they give for it.
 
-Lines are rated from 1 to 5, worded so that up is better: a cost of 5 costs next to nothing. What a
-side comes to is the mean of its lines, not their sum, so that a longer list is no better; the cost
-of a line is 100 less its points. A line counts once, however many rated it. All is kept in exact
-fractions, so that no order of lines or people changes a bit.
+People rate lines from 1 to 5, worded so that up is better: a cost of 5 costs next to nothing. The
+result of a side is the mean of its lines, not their sum, so that a longer list is no better; the
+cost of a line is 100 minus its points. A line counts once, however many people rated it. All
+numbers are exact fractions, so that no order of lines or people changes a bit.
 """
 
 from collections.abc import Sequence
@@ -17,17 +17,17 @@ _STEP = Fraction(100, HIGH - LOW)
 
 
 def line_points(facet: Facet) -> Fraction | None:
-    """Return the mean answer to a line in points, 0 to 100; None where nobody gave a number."""
+    """Return the mean answer to a line in points, 0 to 100; None if nobody gave a number."""
     return _STEP * Fraction(facet.steps, facet.n) if facet.n else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """What the rated lines come to, in points.
+    """The result of the rated lines, in points.
 
-    `benefits` and `costs` are 0 to 100, None where no line of that side has a number. `lines` are
-    how many benefits and how many costs have one; `fewest` and `most` how many people gave one to
-    a line. `resolution` is the furthest that net moves when one of them moves one line one step.
+    `benefits` and `costs` are 0 to 100, None if no line of that side has a number. `lines` says how
+    many benefits and how many costs have one; `fewest` and `most` how many people gave one to a
+    line. `resolution` is the furthest that net moves when one of them moves one line one step.
     """
 
     benefits: Fraction | None
@@ -39,14 +39,14 @@ class Balance:
 
     @property
     def net(self) -> Fraction | None:
-        """Benefits less costs, -100 to 100; None unless there are both."""
+        """Benefits minus costs, -100 to 100; None unless both are known."""
         if self.benefits is None or self.costs is None:
             return None
         return self.benefits - self.costs
 
 
 def balance(benefits: Sequence[Facet], costs: Sequence[Facet]) -> Balance:
-    """Return what the answers to the lines of both sides come to; who abstained has no part."""
+    """Return the result of the answers to the lines of both sides, without abstentions."""
     sides = [[facet for facet in side if facet.n] for side in (benefits, costs)]
     got, good = (_mean([_STEP * Fraction(f.steps, f.n) for f in side]) for side in sides)
     people = [facet.n for side in sides for facet in side]
@@ -63,10 +63,10 @@ def balance(benefits: Sequence[Facet], costs: Sequence[Facet]) -> Balance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """What the amounts come to, in whole units of one currency.
+    """The result of the amounts, in whole units of one currency.
 
-    `benefits` and `costs` are sums over the lines that have an amount, None where none of that
-    side has one. `without` counts the lines that have none.
+    `benefits` and `costs` are sums over the lines that have an amount, None if none of that side
+    has one. `without` counts the lines that have none.
     """
 
     benefits: int | None
@@ -75,14 +75,14 @@ class Money:
 
     @property
     def net(self) -> int | None:
-        """Benefits less costs; None unless every line of both sides has an amount."""
+        """Benefits minus costs; None unless every line of both sides has an amount."""
         if self.without or self.benefits is None or self.costs is None:
             return None
         return self.benefits - self.costs
 
 
 def money(benefits: Sequence[int | None], costs: Sequence[int | None]) -> Money:
-    """Return what the amounts of the lines of both sides come to; None stands for no amount."""
+    """Return the result of the amounts of both sides; None means no amount."""
     known = [[amount for amount in side if amount is not None] for side in (benefits, costs)]
     return Money(
         benefits=sum(known[0]) if known[0] else None,

@@ -1,4 +1,4 @@
-"""What an item asks for: the next thing to do about it."""
+"""The next step for an item."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,13 +8,13 @@ from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.item_score import GRADES, Facet, ItemScore
 
 MATTERS = 0.75 * STEP
-"""The priority, in points, from which an item asks for something to be done."""
+"""An item with this priority, in points, or more needs something done."""
 
 _FEWEST = 3  # fewer people cannot be split
 
 
 class Asks(StrEnum):
-    """The six things, the first that holds before those after it."""
+    """The six next steps; the first one that applies wins."""
 
     FIND_OUT = "find out"
     TALK_FIRST = "talk first"
@@ -25,10 +25,10 @@ class Asks(StrEnum):
 
 
 def asks_for(score: ItemScore, evidence: str) -> Asks | None:
-    """Return what an item asks for, given one of the grades of `Evidence`.
+    """Return the next step for an item, given one of the grades of `Evidence`.
 
-    None where there is no gap to speak of (unless too many don't know), and where it hangs on a
-    weight that was asked and that nobody gave. Raises ValueError for an unknown grade.
+    None if there is no gap worth a step (unless too many don't know), and if it depends on a weight
+    that the kit asks for and nobody gave. Raises ValueError for an unknown grade.
     """
     if evidence not in GRADES:
         raise ValueError(f"{evidence!r} is no grade of evidence")
@@ -49,22 +49,23 @@ def asks_for(score: ItemScore, evidence: str) -> Asks | None:
 def _worth_doing(levels: Sequence[Level | None], evidence: str) -> Asks:
     if evidence == GRADES[0]:
         return Asks.ASK_CUSTOMERS
-    # A split of which few see a shortfall is no more settled than mixed answers are.
+    # A split in which few see a shortfall is no more settled than mixed answers are.
     if Level.MIXED in levels or Level.SPLIT in levels:
         return Asks.TALK_FIRST
     return Asks.ACT
 
 
 def _unknown(facet: Facet) -> bool:
-    """Whether half or more don't know, of those who did not skip the question."""
+    """Whether half or more of those who did not skip the question don't know."""
     return facet.dont_know > 0 and facet.dont_know >= facet.n
 
 
 def _quarter_short(score: ItemScore) -> bool:
     """Whether a quarter or more see a shortfall of a step.
 
-    Hands do not tell who sees one, but how many must: whoever they belong to, the share who say
-    that at least k is needed, less the share who say that it is at least k today, do.
+    Hands do not show who sees one, but they show how many must, whoever they are: for each k, at
+    least the share who say that k or more is needed, minus the share who say that it is k or more
+    today.
     """
     if score.short is not None:
         return 4 * score.short >= score.n

@@ -1,7 +1,7 @@
 """Points spread over a few things: mean shares, how concentrated they are, how far two differ.
 
-Everybody spreads 100 points. Whoever gave none at all abstains; a total other than 100 is rescaled
-to 100, and counted, so that it can be said.
+Everybody spreads 100 points. People who give none at all abstain; we rescale any other total to 100
+and count how often, so that we can say so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +15,8 @@ WHOLE = 100
 class Allocation:
     """How a group spread its points: the mean share of each thing, 0 to 1, together 1.
 
-    `shares` is empty where nobody spread any. `n` counts who did, `abstained` who gave none,
-    `rescaled` those of n whose points did not make 100.
+    `shares` is empty if nobody spread any. `n` counts those who did, `abstained` those who gave
+    none, `rescaled` those of n whose points did not add up to 100.
     """
 
     shares: Mapping[str, float]
@@ -26,7 +26,7 @@ class Allocation:
 
 
 def allocate(things: Sequence[str], ballots: Iterable[Mapping[str, int]]) -> Allocation:
-    """Return how ballots of points by thing spread over `things`; what is absent got no point.
+    """Return how ballots of points by thing spread over `things`; a thing not on a ballot got 0.
 
     Points are whole and not below 0. Any order of the ballots gives the same numbers.
     """
@@ -49,14 +49,14 @@ def allocate(things: Sequence[str], ballots: Iterable[Mapping[str, int]]) -> All
 
 
 def top_two(shares: Iterable[float]) -> float:
-    """Return what the two largest shares make together, 0 to 1."""
+    """Return the sum of the two largest shares, 0 to 1."""
     return fsum(sorted(shares, reverse=True)[:2])
 
 
 def concentration(shares: Iterable[float]) -> float:
     """Return the sum of the squared shares (Herfindahl, Simpson): 1 / how many if even, 1 if one.
 
-    The shares together make 1.
+    The shares add up to 1.
     """
     return fsum(share * share for share in shares)
 
@@ -64,7 +64,7 @@ def concentration(shares: Iterable[float]) -> float:
 def effective_number(shares: Iterable[float]) -> float | None:
     """Return over how many things the points are spread in effect: 1 / concentration, from 1.
 
-    None where there are no shares.
+    None if there are no shares.
     """
     squared = concentration(shares)
     return 1 / squared if squared else None
@@ -73,7 +73,7 @@ def effective_number(shares: Iterable[float]) -> float | None:
 def points_to_move(before: Mapping[str, float], after: Mapping[str, float]) -> float | None:
     """Return how many of 100 points must move to get from one spread to the other, 0 to 100.
 
-    Half the sum of the differences; it is the same in both directions. None where one is empty.
+    Half the sum of the differences; it is the same in both directions. None if one is empty.
     """
     if not before or not after:
         return None
@@ -84,7 +84,8 @@ def points_to_move(before: Mapping[str, float], after: Mapping[str, float]) -> f
 def leading(shares: Mapping[str, float]) -> list[str]:
     """Return the one or two things with the largest shares, the largest first.
 
-    Only one with more than an even share leads; where more than two tie for a place, none of them.
+    A thing leads only with more than an even share; if more than two tie for a place, none of them
+    leads.
     """
     if not shares:
         return []
@@ -103,4 +104,4 @@ def leading(shares: Mapping[str, float]) -> list[str]:
 
 _MOST_LEADING = 2
 _SAME = 1e-9
-"""Shares nearer to each other than this are equal: they are quotients of small whole numbers."""
+"""We take shares closer than this as equal: they are quotients of small whole numbers."""

@@ -8,15 +8,14 @@ from valueworkshop.core.scoring.hundred_points import HIGH
 from valueworkshop.core.scoring.item_score import Facet, ItemVotes, balance, balances_without
 
 NEARLY_ALL = 90
-"""Per cent of the 'needed' answers at the top from which the needs tell nothing apart."""
+"""Per cent of the 'needed' answers at the top from which the needs do not separate the items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
-    """A place, 1 for the largest priority, and its range with any one person left out.
+    """A place, 1 for the largest priority, and its range if we leave out any one person.
 
-    No range (None) with fewer than two people, or where hands or the room's one rating make a
-    rank.
+    No range (None) with fewer than two people, or if hands or the room's one rating make a rank.
     """
 
     place: int
@@ -27,7 +26,7 @@ class Rank:
 def ranks(items: Mapping[str, ItemVotes]) -> dict[str, Rank]:
     """Return the rank of each item that has a priority, by falling priority.
 
-    Equal priorities share the better place: 1, 2, 2, 4. The range contains the place.
+    Equal priorities get the better place: 1, 2, 2, 4. The range contains the place.
     """
     whole = {key: balance(item) for key, item in items.items()}
     places = _places(whole)
@@ -48,9 +47,9 @@ def ranks(items: Mapping[str, ItemVotes]) -> dict[str, Rank]:
 
 
 def needs_alike(needed: Iterable[Facet]) -> bool:
-    """Return whether the answers to 'needed' do not tell the items apart.
+    """Return whether the answers to 'needed' do not separate the items.
 
-    So it is when nine in ten or more of all answers are 5, over three answers or more and two
+    They do not if nine in ten or more of all answers are 5, over three answers or more and two
     items or more.
     """
     answered = [facet for facet in needed if facet.n]

@@ -11,7 +11,7 @@ ASSUMED = GRADES[0]
 
 
 class Weighed(Protocol):
-    """Anything with a priority R = w * G and a weight w; None is not given."""
+    """Anything with a priority R = w * G and a weight w; None if not given."""
 
     @property
     def priority(self) -> float | None:
@@ -26,9 +26,9 @@ class Weighed(Protocol):
 class StageVotes:
     """The votes of one stage that asks for needed and today.
 
-    `points` is its share a in the index; `evidence` the grade of each item, assumed where there is
-    none; `present` how many people could have voted. ValueError for a negative share or number of
-    people, and for an unknown grade.
+    `points` is its share a in the index; `evidence` is the grade of each item, assumed if there is
+    none; `present` is how many people could have voted. Raises ValueError for a negative share or
+    number of people, and for an unknown grade.
     """
 
     key: str
@@ -38,7 +38,7 @@ class StageVotes:
     present: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be scored."""
+        """Raise ValueError for votes that have no score."""
         if min(self.points, self.present) < 0:
             raise ValueError(f"stage {self.key!r}: points and people present are 0 or more")
         for item, grade in self.evidence.items():
@@ -46,13 +46,13 @@ class StageVotes:
                 raise ValueError(f"stage {self.key!r}, {item!r}: {grade!r} is no grade of evidence")
 
     def grade(self, item: str) -> str:
-        """Return how the room knows what it says of an item."""
+        """Return how the room knows what it says about an item."""
         return self.evidence.get(item, ASSUMED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageScore:
-    """A stage's gap and noise floor in points, None where there is none, and its items' numbers."""
+    """A stage's gap and noise floor in points, None if there is none, and its items' numbers."""
 
     key: str
     points: int
@@ -62,7 +62,7 @@ class StageScore:
 
     @property
     def weighing(self) -> dict[str, float]:
-        """The items that make the gap, each with its share of the stage's weight; together 1."""
+        """The items behind the gap, each with its share of the stage's weight; together 1."""
         if self.gap is None:
             return {}
         weights = {
@@ -89,7 +89,7 @@ def score_stage(votes: StageVotes) -> StageScore:
 def stage_gap(items: Iterable[Weighed]) -> float | None:
     """Return the mean of the items' gaps by weight, 0 to 100 points: sum of R / sum of w.
 
-    Over the items with both; None where there is none or they weigh nothing.
+    Over the items with both; None if there is none or they weigh nothing.
     """
     pairs = [(item.priority, item.weight) for item in items]
     both = [(r, w) for r, w in pairs if r is not None and w is not None]
@@ -100,7 +100,7 @@ def stage_gap(items: Iterable[Weighed]) -> float | None:
 
 
 def _floor(items: Iterable[ItemScore]) -> float | None:
-    """Return the mean of the noise floors by weight, None where a weight has no floor to it."""
+    """Return the mean of the noise floors by weight, None if an item with a weight has no floor."""
     both = [(i.weight, i.floor) for i in items if i.priority is not None and i.weight]
     known = [(weight, floor) for weight, floor in both if floor is not None]
     if not both or len(known) < len(both):

@@ -1,13 +1,14 @@
-"""Shaun Smith's value equation, in points by which offers can be compared.
+"""Shaun Smith's value equation, in points with which we can compare offers.
 
-People rate four terms from 1 to 5, worded so that up is better: product quality, service quality,
-a fair price, little hassle. The first two are what customers get, the other two what it costs them:
-the cost of a term is 100 less its points. Net is what they get less what it costs them.
+People rate four terms from 1 to 5, worded so that up is better: product quality, service quality, a
+fair price, little hassle. The first two are what customers get, the other two what it costs them:
+the cost of a term is 100 minus its points. Net is what they get minus what it costs them.
 
-Smith's ratio (product + service) / (price + hassle) is his picture of it and is never used to rank:
-which of two offers has the larger one can depend on whether the scale is written 1 to 5 or 0 to 4.
+Smith's ratio (product + service) / (price + hassle) is his picture of it. We never rank by it:
+which of two offers has the larger ratio can depend on whether you write the scale 1 to 5 or 0 to 4.
 
-All is kept in exact fractions, so that no order of people changes a bit and what is equal is equal.
+All numbers are exact fractions, so that no order of people changes a bit and what is equal is
+equal.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,12 +26,15 @@ TERMS: Final = (PRODUCT, SERVICE, PRICE, HASSLE)
 """The terms: the first two are what customers get, the others what it costs them."""
 
 STEP_OF_NET: Final = Fraction(25, 2)
-"""How far net moves, in points, with one step on any term: each is half of its side."""
+"""How far net moves, in points, with one step on any term: each term is half of its side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """Where an offer stands on each term, 1 to 5, up is better. ValueError for any other number."""
+    """The level of an offer on each term, 1 to 5, up is better.
+
+    Raises ValueError for any other number.
+    """
 
     product: Fraction
     service: Fraction
@@ -38,14 +42,14 @@ class Levels:
     hassle: Fraction
 
     def __post_init__(self) -> None:
-        """Refuse what is not on the scale."""
+        """Raise ValueError for a level that is not on the scale."""
         for term, level in self.by_term.items():
             if not LOW <= level <= HIGH:
                 raise ValueError(f"{level} for {term} is not on the scale from {LOW} to {HIGH}")
 
     @classmethod
     def of(cls, levels: Mapping[str, Fraction | int]) -> "Levels":
-        """Return the levels of a mapping by term. KeyError if a term is missing."""
+        """Return the levels of a mapping by term. Raises KeyError if a term is missing."""
         product, service, price, hassle = (Fraction(levels[term]) for term in TERMS)
         return cls(product=product, service=service, price=price, hassle=hassle)
 
@@ -61,12 +65,12 @@ class Levels:
 
     @property
     def costs(self) -> Fraction:
-        """What it costs them, 0 to 100 points: the mean of what price and hassle lack to 100."""
+        """What it costs them, 0 to 100 points: 100 minus the mean of price and hassle."""
         return 100 - (_points(self.price) + _points(self.hassle)) / 2
 
     @property
     def net(self) -> Fraction:
-        """Benefits less costs, -100 to 100 points."""
+        """Benefits minus costs, -100 to 100 points."""
         return self.benefits - self.costs
 
     @property
@@ -76,7 +80,7 @@ class Levels:
 
     @property
     def ratio_from_nought(self) -> Fraction | None:
-        """The same with the scale written 0 to 4; None where nothing costs anything."""
+        """The same with the scale written 0 to 4; None if nothing costs anything."""
         cost = 2 * HIGH - self.price - self.hassle
         return (self.product + self.service - 2 * LOW) / cost if cost else None
 
@@ -90,9 +94,9 @@ class Levels:
 class OfferVotes:
     """The vote that counts on one offer.
 
-    `answers` are all answers by term. `paired` when it is known who gave which: then `given` holds
-    the numbers by voter and term; where hands were counted only `answers` speaks. `room` marks the
-    one rating of the whole room.
+    `answers` are all answers by term. `paired` if we know who gave which: then `given` holds the
+    numbers by voter and term; for counted hands only `answers` counts. `room` marks the one rating
+    of the whole room.
     """
 
     given: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -106,8 +110,8 @@ class OfferScore:
     """The numbers of one offer.
 
     `levels` are the means over the `n` people who rated all four terms; unpaired, the means of each
-    term, and `n` the fewest who rated one. None without any. `raters` are those n, where known.
-    `answers` are all answers by term, theirs or not.
+    term, and `n` is the fewest who rated one. None without any. `raters` are those n people, if
+    known. `answers` are all answers by term, theirs or not.
     """
 
     n: int
@@ -124,7 +128,7 @@ class OfferScore:
 
 
 def score_offer(votes: OfferVotes) -> OfferScore:
-    """Return the numbers of an offer. Who left out a term has no part in its levels."""
+    """Return the numbers of an offer. People who left out a term do not count in its levels."""
     answers = {term: votes.answers.get(term, Facet()) for term in TERMS}
     whole = {
         voter: numbers
@@ -151,7 +155,7 @@ def score_offer(votes: OfferVotes) -> OfferScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
-    """How far a term of ours is below the best other offer, in steps, and which offers that are.
+    """How far a term of ours is below the best other offer, in steps, and which offers those are.
 
     `behind` is -4 to 4: below 0 we are ahead of all, and `best` are the nearest to us.
     """
@@ -161,9 +165,9 @@ class Lag:
 
 
 def lags(ours: OfferScore, others: Mapping[str, OfferScore]) -> dict[str, Lag]:
-    """Return for each term that was rated of ours and of another how far we are below the best.
+    """Return how far we are below the best, for each term rated of our offer and another.
 
-    Over all who rated the term, as the means of the terms are shown.
+    Over all who rated the term, as we show the means of the terms.
     """
     found = {}
     for term in TERMS:
@@ -176,17 +180,17 @@ def lags(ours: OfferScore, others: Mapping[str, OfferScore]) -> dict[str, Lag]:
 
 
 def strongest(found: Mapping[str, Lag]) -> tuple[str, ...]:
-    """Return the term furthest below the best offer, all of them where equal; none if none is."""
+    """Return the term furthest below the best offer, all of them if equal; none if none is."""
     furthest = max((lag.behind for lag in found.values()), default=Fraction(0))
     return tuple(term for term, lag in found.items() if furthest > 0 and lag.behind == furthest)
 
 
 Order: TypeAlias = tuple[str, str, int, int]
-"""Two offers, and how the first stands to the second by net and by ratio: 1 above, 0, -1 below."""
+"""Two offers, and the order of the first to the second by net and by ratio: 1 above, 0, -1 below."""
 
 
 def ranked_otherwise(offers: Mapping[str, Levels]) -> list[Order]:
-    """Return each pair of offers that Smith's ratio would rank otherwise than net does."""
+    """Return each pair of offers that Smith's ratio would rank differently from net."""
     return _unlike(
         offers,
         [(levels.net, levels.ratio) for levels in offers.values()],
@@ -194,14 +198,14 @@ def ranked_otherwise(offers: Mapping[str, Levels]) -> list[Order]:
 
 
 def hangs_on_the_scale(offers: Mapping[str, Levels]) -> bool:
-    """Say whether the ratio would rank two offers otherwise if 1 to 5 were written 0 to 4."""
+    """Say whether the ratio would rank two offers differently if 1 to 5 were written 0 to 4."""
     known = {key: levels for key, levels in offers.items() if levels.ratio_from_nought is not None}
     pairs = [(levels.ratio, levels.ratio_from_nought or Fraction(0)) for levels in known.values()]
     return bool(_unlike(known, pairs))
 
 
 def _unlike(keys: Iterable[str], values: Iterable[tuple[Fraction, Fraction]]) -> list[Order]:
-    """Return the pairs of keys whose two values do not stand to each other in the same order."""
+    """Return the pairs of keys whose two values do not have the same order."""
     found = []
     for (a, (a_one, a_two)), (b, (b_one, b_two)) in combinations(zip(keys, values, strict=True), 2):
         one, two = _sign(a_one - b_one), _sign(a_two - b_two)

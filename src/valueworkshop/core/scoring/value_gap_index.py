@@ -1,4 +1,4 @@
-"""The value gap index over all stages, and what has to stand beside it."""
+"""The value gap index over all stages, and what we must show with it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ from valueworkshop.core.scoring.stage_score import (
 FEWEST_PEOPLE = 3
 LEAST_COVERAGE = 0.7
 LEAST_EVIDENCE = 0.5
-"""Below any of these an index is provisional."""
+"""If any of these is lower, the index is provisional."""
 
 Making: TypeAlias = Sequence[tuple[StageVotes, StageScore]]
-"""The stages that make the index: those with a gap and a share."""
+"""The stages that count in the index: those with a gap and a share."""
 
 _TWO = 2
-_BIT = 1e-12  # shares are sums of quotients: half may come out a bit below one half
+_BIT = 1e-12  # shares are sums of quotients: half may be a bit below one half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """Shares of the index's weight by how it is known, 0 to 1, together 1."""
+    """Shares of the index's weight by how we know it, 0 to 1, together 1."""
 
     assumed: float
     heard: float
@@ -38,17 +38,17 @@ class Shares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexScore:
-    """The value gap index, 0 to 100 points, higher is worse; and what has to stand beside it.
+    """The value gap index, 0 to 100 points, higher is worse; and what we must show with it.
 
-    `value` is None when under half of the stage points have a gap; then there is no range, floor
-    or evidence either, and nothing is provisional. `low` and `high` are its range with any one
-    person left out, itself included; None with fewer than two people, or where hands or the room's
-    one rating make part of it. `floor` is the same mean of the items' noise floors; None where an
-    item that weighs has none. `coverage`, 0 to 1, is the pairs answered of those possible, over
-    the stages in which anything was answered; the room's one rating speaks for all present.
-    `evidenced` is the index over what is heard or measured. `people` gave at least one pair; of
-    hands, the most that any item shows. `provisional` holds the reasons why it is, and `skipped`
-    the stages without a gap.
+    `value` is None when under half of the stage points have a gap; then there is no range, floor or
+    evidence either, and nothing is provisional. `low` and `high` are its range with any one person
+    left out, and with nobody left out; None with fewer than two people, or if hands or the room's
+    one rating are part of it. `floor` is the same mean of the items' noise floors; None if an item
+    with a weight has none. `coverage`, 0 to 1, is the share of possible pairs that were given, over
+    the stages with any answer; the room's one rating counts for all present. `evidenced` is the
+    index over what is heard or measured. `people` gave at least one pair; for hands, the most that
+    any item shows. `provisional` holds the reasons why it is provisional, and `skipped` the stages
+    without a gap.
     """
 
     value: float | None
@@ -119,11 +119,11 @@ def index_of(gaps: Iterable[tuple[int, float | None]]) -> float | None:
 def _range(
     votes: Sequence[StageVotes], making: Making, value: float
 ) -> tuple[float | None, float | None]:
-    """Return the lowest and highest index with any one person left out, itself included.
+    """Return the lowest and highest index with any one person left out, and with nobody left out.
 
-    Where a person's ballots of two stages are not linked, anyone of the one may be anyone of the
-    other: then the range is that of leaving out whoever weighs most in each, which no real person
-    exceeds.
+    If a person's ballots of two stages are not linked, any voter of one stage may be any voter of
+    the other: then we leave out the voter who weighs most in each, and no real person exceeds that
+    range.
     """
     used = [stage.items[key] for stage, score in making for key in score.weighing]
     if any(item.room or not item.paired for item in used):
@@ -163,7 +163,10 @@ def _pairing(items: Iterable[ItemVotes]) -> set[str]:
 
 
 def _linked(stages: Iterable[set[str]]) -> list[set[str]]:
-    """Return the voters of each stage, stages together that share one: they know their people."""
+    """Return the voters of each stage, with stages together that share a voter.
+
+    Those stages know which ballots are of one person.
+    """
     together: list[set[str]] = []
     for voters in stages:
         sharing = [others for others in together if others & voters]
@@ -205,9 +208,9 @@ def _evidenced(making: Making) -> float | None:
 
 
 def _people(votes: Sequence[StageVotes]) -> int:
-    """Return how many people the answers are known to come from, the room's rating being one.
+    """Return how many people the answers come from for certain; the room's rating counts as one.
 
-    Of stages that share no voter, the ids may be of the same people: the most of any counts.
+    Stages that share no voter may have the same people under other ids: then the largest counts.
     """
     items = [item for stage in votes for item in stage.items.values()]
     people = _most(

@@ -1,1 +1,1 @@
-"""The domain: what a workshop asks, what a team gave, and every change of it."""
+"""The domain: what a workshop asks, what a team gave, and every way to change it."""

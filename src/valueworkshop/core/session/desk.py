@@ -1,4 +1,4 @@
-"""The desk: holds the current session, and every earlier one of this sitting."""
+"""The desk: it holds the current session, and each earlier one of this sitting."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -13,14 +13,14 @@ from valueworkshop.core.session.three_way_merge import three_way
 
 Listener = Callable[[Session], None]
 Step = tuple[Session, Place, int]
-"""A session, where the edit behind it was made, and how many takes it knows of."""
+"""A session, where somebody made the edit behind it, and how many takes it includes."""
 
 
 class Desk:
-    """One truth for all who show or save a session.
+    """The one truth for everything that shows or saves a session.
 
-    Values go out to the listeners; edits come in through `commit`. The steps back are the old
-    values themselves, so undo is exact and without limit.
+    Listeners get each new value; edits come in through `commit`. The undo steps are the earlier
+    values themselves, so undo is exact and has no limit.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Desk:
     ) -> None:
         """Start a sitting with `session`; new things get their ids from `ids`.
 
-        The steps of an `earlier` desk are taken over if it was left with this very session.
+        It takes over the steps of an `earlier` desk if that desk ended with this very session.
         """
         self._session = session
         self.ids = ids
@@ -52,22 +52,22 @@ class Desk:
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The current session."""
         return self._session
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step back."""
+        """Whether there is a step to undo."""
         return bool(self._past)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an undone step."""
+        """Whether there is a step to redo."""
         return bool(self._future)
 
     @property
     def steps(self) -> int:
-        """How many steps back there are."""
+        """How many steps can be undone."""
         return len(self._past)
 
     def listen(self, listener: Listener) -> None:
@@ -75,21 +75,21 @@ class Desk:
         self._listeners.append(listener)
 
     def unlisten(self, listener: Listener) -> None:
-        """Call `listener` no more."""
+        """Stop calling `listener`."""
         if listener in self._listeners:
             self._listeners.remove(listener)
 
     @property
     def is_closed(self) -> bool:
-        """Whether no edit is taken: one may only look."""
+        """Whether the desk takes no edits, so that you can only look."""
         return self._refused is not None
 
     def close(self, refused: Callable[[], None]) -> None:
-        """Take no edit from now on; `refused` is called for each that was tried."""
+        """Take no edits from now on; call `refused` for each that somebody tries."""
         self._refused = refused
 
     def is_refused(self) -> bool:
-        """Whether no edit is taken; if so, that is told as of an edit that was tried."""
+        """Whether the desk takes no edits; if so, call `refused` as for an edit somebody tried."""
         if self._refused is not None:
             self._refused()
         return self._refused is not None
@@ -109,12 +109,12 @@ class Desk:
             self._show(replace(self._session, place=place))
 
     def reveal(self, session: Session) -> None:
-        """Take a session in which a vote was revealed. What was seen cannot be unseen."""
+        """Take a session in which a vote was revealed. Nobody can unsee it: it is no undo step."""
         if not self.is_refused():
             self._show(session)
 
     def part(self, change: Callable[[Session], Session]) -> None:
-        """Take something out of the session for good: out of every step back and forth as well."""
+        """Take something out of the session for good: out of every undo and redo step as well."""
         if self.is_refused():
             return
         self._past = [(change(session), place, known) for session, place, known in self._past]
@@ -124,9 +124,10 @@ class Desk:
         self._show(change(self._session))
 
     def keep_time(self, timing: Timing) -> None:
-        """Take what is known of the time. It is no edit: undo neither steps through nor turns it.
+        """Keep what we know about the time.
 
-        Where no edit is taken nothing is said of it: nobody tried to make one.
+        It is no edit: undo neither steps through it nor changes it. On a closed desk this says
+        nothing: nobody tried to make an edit.
         """
         if timing != self._session.timing and not self.is_closed:
             self._show(replace(self._session, timing=timing))
@@ -136,11 +137,12 @@ class Desk:
     ) -> bool:
         """Take in what somebody else made of `before`, from which this session comes too.
 
-        Return False, with nothing taken, where both changed the same thing. What they added is no
-        step of undo: the steps back and forth lead to sessions with it in them. What they took
-        away is one, as if it was done here: undo brings it back, and drops what could be redone.
-        `may_return` says whether such a session is sound; if not, there is no such step. `gone`
-        has the names of what was taken away, see `losses`, and `gone_comes_back` whether it can.
+        Return False and take nothing if both changed the same thing. What the others added is no
+        undo step: it is in all sessions that undo and redo lead to. What they took away is a step,
+        as if it was done here: undo brings it back, and nothing can be redone after it.
+        `may_return` says whether the session before it is still sound; if not, there is no such
+        step. `gone` holds the names of what they took away, see `losses`, and `gone_comes_back`
+        whether undo can bring it back.
         """
         session, conflicts = three_way(before, self._session, after)
         if conflicts:
@@ -161,15 +163,15 @@ class Desk:
         return True
 
     def undo(self) -> bool:
-        """Take back the last edit and go where it was made; return whether there was one."""
+        """Undo the last edit and go where it was made; return whether there was one."""
         return self._step(self._past, self._future)
 
     def redo(self) -> bool:
-        """Make the last undone edit again, where it was made; return whether there was one."""
+        """Redo the last undone edit and go where it was made; return whether there was one."""
         return self._step(self._future, self._past)
 
     def _step(self, source: list[Step], target: list[Step]) -> bool:
-        """Go to the next of `source`: a session, and where the edit between it and this stands."""
+        """Go to the next of `source`: a session, and where the edit between both was made."""
         while source and not self.is_refused():
             step = source.pop()
             here, caught_up = step[1], self._caught_up(step)
@@ -177,7 +179,7 @@ class Desk:
             others = step[2] < len(self._takes)
             session = replace(session, timing=self._session.timing)
             if (others or session.dots is not caught_up.dots) and self._is_here(session):
-                continue  # somebody else has changed since what this would, or it was revealed
+                continue  # somebody has since changed what this would, or it was revealed
             now = replace(self._session, place=here)
             target.append((now, session.place, len(self._takes)))
             self._show(session)
@@ -185,11 +187,11 @@ class Desk:
         return False
 
     def _is_here(self, session: Session) -> bool:
-        """Whether a session says what this one does, wherever either stands."""
+        """Whether a session says what the current one does, wherever the team is in either."""
         return replace(session, place=self._session.place) == self._session
 
     def _caught_up(self, step: Step) -> Session:
-        """Return the session of a step with what others changed since; theirs stays, always."""
+        """Return the session of a step with what others changed since; that stays, always."""
         session, _, known = step
         for before, after in self._takes[known:]:
             merged = three_way(before, after, session)[0]
@@ -203,7 +205,7 @@ class Desk:
 
 
 def _with_seen(session: Session, now: Session) -> Session:
-    """Return an earlier or later session with all that the room has seen by now, as it saw it."""
+    """Return an earlier or later session with all the room has seen since, as the room saw it."""
     if session.revealed != now.revealed:
         session = replace(session, revealed=now.revealed)
     seen = {key: vote for key, vote in now.dots.items() if now.revealed.get(reveal_key(key), False)}
@@ -213,7 +215,7 @@ def _with_seen(session: Session, now: Session) -> Session:
 
 
 def _sealed(session: Session) -> Session:
-    """Return a session that does not know any more who voted in a dot vote that was revealed."""
+    """Return a session that no longer knows who voted in a dot vote that was revealed."""
     known = {
         key: replace(vote, voters={})
         for key, vote in session.dots.items()

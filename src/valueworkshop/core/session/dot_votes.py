@@ -1,7 +1,7 @@
-"""Dot votes as they are kept: who may put how many dots on what, and what came in.
+"""Dot votes as we keep them: who may put how many dots on what, and what came in.
 
-What people vote on is copied when the vote begins: a note that is changed or deleted later was
-voted on as it stood.
+A vote copies what people vote on when it begins. If somebody changes or deletes a note later, the
+vote still shows the words that people voted on.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class About(StrEnum):
-    """What kind of things are voted on."""
+    """What kind of things people vote on."""
 
     NOTES = "notes"
     OPEN = "open questions"
@@ -18,7 +18,7 @@ class About(StrEnum):
 
 
 class Way(StrEnum):
-    """How dots come in: each person alone with the keyboard, or counted in the room."""
+    """How dots come in: each person alone at the keyboard, or counted in the room."""
 
     KEYBOARD = "keyboard"
     COUNTED = "counted"
@@ -26,7 +26,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something to put dots on, in the words in which it was voted on."""
+    """Something to put dots on, in its words when the vote began."""
 
     text: str
     order: int = 0
@@ -41,7 +41,7 @@ class DotBallot:
 
     @property
     def spent(self) -> int:
-        """How many dots were put down."""
+        """How many dots the voter put down."""
         return sum(self.dots.values())
 
 
@@ -49,10 +49,10 @@ class DotBallot:
 class DotVote:
     """One dot vote: `budget` dots a person, at most `most` of them on one option.
 
-    `stage` and `at` say whose notes: those of the question `at`, of the whole stage where it is '';
-    of candidates `stage` is the stage in which they are chosen. `ballots` are by random voter ids,
-    `counted` are dots by option that were counted in the room. `voters` says which person has which
-    voter id: only until the reveal. `missing` is how many had not voted by then.
+    `stage` and `at` say whose notes: those of the question `at`, or of the whole stage if it is ''.
+    For candidates, `stage` is the stage in which they are chosen. `ballots` are by random voter
+    ids, `counted` are dots by option that were counted in the room. `voters` says which person has
+    which voter id, only until the reveal. `missing` is how many had not voted by then.
     """
 
     about: About
@@ -74,10 +74,10 @@ class DotVote:
         return {voter: ballot for voter, ballot in self.ballots.items() if ballot.done}
 
     def ballot_of(self, person: str) -> DotBallot:
-        """Return what a person has put down so far; nothing once the vote was revealed."""
+        """Return the dots that a person has put down so far; none once the vote is revealed."""
         return self.ballots.get(self.voters.get(person, ""), DotBallot())
 
 
 def reveal_key(vote: str) -> str:
-    """Return the key under which `Session.revealed` notes that the room saw a vote."""
+    """Return the key in `Session.revealed` that says the room saw a vote."""
     return f"dots/{vote}"

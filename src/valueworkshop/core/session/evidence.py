@@ -1,4 +1,4 @@
-"""How an answer is known. Only customers decide what is value, so every answer carries this."""
+"""How we know an answer. Only customers decide what is value, so every answer carries this."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Grade(StrEnum):
 
     @property
     def after(self) -> "Grade":
-        """The grade that a key press turns this one into: the next, the first after the last."""
+        """The grade after this one, for the key that changes it; the last leads to the first."""
         grades = list(Grade)
         return grades[(grades.index(self) + 1) % len(grades)]
 
@@ -41,12 +41,12 @@ class Evidence:
 
     @property
     def complete(self) -> bool:
-        """Whether the grade is backed: heard and measured need a source and a date."""
+        """Whether the grade has what it needs: heard and measured need a source and a date."""
         return self.grade is Grade.ASSUMED or bool(self.source and self.when)
 
     @property
     def cleaned(self) -> "Evidence":
-        """The same with what `clean` leaves of its texts."""
+        """The same evidence with its texts cleaned by `clean`."""
         return replace(self, source=clean(self.source), when=clean(self.when))
 
     @property

@@ -1,4 +1,4 @@
-"""What a facilitator notes for themselves at a stage. It is in the file, and nowhere else."""
+"""What facilitators note for themselves at a stage. It is in the file, and nowhere else."""
 
 from dataclasses import replace
 from typing import Final
@@ -7,7 +7,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.text import clean
 
 HEADING: Final = "Your own note"
-"""What stands above it."""
+"""The heading above it."""
 
 
 def note_of(session: Session, stage: str) -> str:
@@ -16,7 +16,7 @@ def note_of(session: Session, stage: str) -> str:
 
 
 def note(session: Session, stage: str, text: str) -> Session:
-    """Set that note; no words take it away. Of a stage that is not there nothing is kept."""
+    """Set that note; an empty text removes it. Nothing is kept for a stage that does not exist."""
     if stage not in session.kit.stages:
         return session
     notes = {key: said for key, said in session.facilitator_notes.items() if key != stage}
@@ -26,5 +26,5 @@ def note(session: Session, stage: str, text: str) -> Session:
 
 
 def without_notes(session: Session) -> Session:
-    """Return the session as it may be passed on: without any such note."""
+    """Return the session as you may pass it on: without any such note."""
     return replace(session, facilitator_notes={}) if session.facilitator_notes else session

@@ -1,4 +1,4 @@
-"""Short ids for things that keep their identity when they are renamed or moved."""
+"""Short ids for things that stay the same when somebody renames or moves them."""
 
 from collections.abc import Callable
 from random import Random
@@ -7,7 +7,7 @@ from typing import TypeAlias
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread
 
 Ids: TypeAlias = Callable[[], str]
-"""Gives a new id at each call. Injected, so that tests can name what they make."""
+"""Gives a new id at each call. Tests pass their own, so that they know the ids."""
 
 
 def random_ids(random: Random) -> Ids:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 MOST_LENSES: Final = 6
-"""No team looks through more lenses than this in a day."""
+"""No team can look through more lenses than this in a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One stage as a kit plans it. An `optional` one can be left out when a workshop begins.
+    """One stage as a kit plans it. You can leave out an `optional` one when a workshop begins.
 
-    `asks` is shaped by the kind of stage: see `Asks` in the kind's `model.py`.
+    The kind of stage decides the shape of `asks`: see `Asks` in the kind's `model.py`.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """A workshop's plan: its stages in the order in which they are run, by id."""
+    """A workshop's plan: its stages by id, in the order in which you run them."""
 
     id: str
     title: str
@@ -55,7 +55,7 @@ class Kit:
 
     @property
     def optional(self) -> list[str]:
-        """The ids of the stages that can be left out, in order."""
+        """The ids of the stages that you can leave out, in order."""
         return [key for key, stage in self.stages.items() if stage.optional]
 
     def minutes(self, people: int) -> int:
@@ -65,8 +65,8 @@ class Kit:
     def named(self, word: str) -> list[str]:
         """Return the ids of the stages that a word means: an id, or the letter of some.
 
-        Of those of one letter the optional ones are meant, if there are any. Raises ValueError
-        where there are none.
+        Of the stages with one letter it means the optional ones, if there are any. Raises
+        ValueError if there are none.
         """
         if word in self.stages:
             return [word]
@@ -80,9 +80,9 @@ class Kit:
         return [key for key in found if self.stages[key].optional] or found
 
     def without(self, left_out: Collection[str]) -> "Kit":
-        """Return the kit less the stages with these ids.
+        """Return the kit without the stages with these ids.
 
-        Raises ValueError for one that is not there, and for one that cannot be left out.
+        Raises ValueError for an id that does not exist or a stage that you cannot leave out.
         """
         for key in left_out:
             if key not in self.stages:

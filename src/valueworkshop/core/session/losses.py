@@ -1,8 +1,8 @@
-"""What a newer version of a session lacks of an older one: found, counted, and put back. Pure.
+"""What a newer version of a session lacks compared with an older one: find, count, put back. Pure.
 
-A thing that is gone and a text or a choice that is empty now are losses, and so is one that is
-another one now, unless it was others who gave it. Where a team stands, the order of things, the
-time and what is asked are none.
+Losses are: a thing that is gone, a text or choice that is empty now, and one that is different now,
+unless others gave it. Where a team is, the order of things, the time and what the kit asks are no
+losses.
 """
 
 from collections import Counter
@@ -15,10 +15,10 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import CALM, Path, three_way
 
 Lost: TypeAlias = Mapping[Path, str]
-"""What is gone: where it stood, and the name of the field that held it."""
+"""What is gone: its path, and the name of the field that held it."""
 
 _NEWER_STANDS: Final = CALM | {"id", "kit", "timing", "voter", "voters"}
-"""Fields that are never put back. The last two say whose a ballot is: see
+"""Fields that we never put back. The last two say whose a ballot is: see
 `core/stages/anonymise.py`."""
 
 _ABSENT: Final = object()
@@ -45,9 +45,9 @@ _NAMES: Final = {
 
 
 def lost(before: Session, after: Session, given: Session | None = None) -> Lost:
-    """Return what `before` says and `after` does not, in the order of `before`.
+    """Return what `before` has and `after` lacks, in the order of `before`.
 
-    What `given` says too may be replaced without a loss: see `given_by_others`.
+    A value that `given` has too may be replaced without a loss: see `given_by_others`.
     """
     walk = _Walk(_stands(before, after))
     walk.kept(before, after, given, (), "")
@@ -55,34 +55,34 @@ def lost(before: Session, after: Session, given: Session | None = None) -> Lost:
 
 
 def with_lost(before: Session, after: Session, given: Session | None = None) -> Session:
-    """Return `after` with all put back that `lost` names; the very same if that is nothing."""
+    """Return `after` with all that `lost` names put back; the very same object if nothing is."""
     kept: Session = _Walk(_stands(before, after)).kept(before, after, given, (), "")
     return kept
 
 
 def given_by_others(given: Session, before: Session, after: Session) -> Session:
-    """Return what others gave so far, once they made `after` of `before`: nothing of our own."""
+    """Return what others gave so far, after they made `after` of `before`: nothing of our own."""
     others: Session = three_way(before, after, given)[0]
     return others
 
 
 def counted(names: Iterable[str]) -> str:
-    """Return how many of each there are in words: '3 notes and 1 text'; '' for none."""
+    """Return in words how many of each there are: '3 notes and 1 text'; '' for none."""
     found = Counter(_NAMES.get(name, _NAMES[""]) for name in names)
     parts = [f"{many} {words[many > 1]}" for words, many in found.items()]
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def gone_in_words(names: Collection[str], where: str) -> str:
-    """Return that so many of each are no longer `where`, as a sentence without its end."""
+    """Say that so many of each are no longer in `where`, as a sentence without a full stop."""
     was, are = ("was", "is") if len(names) == 1 else ("were", "are")
     return f"{counted(names)} that {was} saved here {are} no longer in {where}"
 
 
 def _stands(before: Session, after: Session) -> frozenset[str]:
-    """Return the fields in which `after` stands, whatever it lacks.
+    """Return the fields in which `after` counts, whatever it lacks.
 
-    Once ballots were parted from their people, older ones that still are linked stay away.
+    Once ballots are separated from their people, older ballots that still are linked stay away.
     """
     parted = any(
         person.voter and key in after.people and not after.people[key].voter
@@ -97,7 +97,7 @@ class _Walk:
     gone: dict[Path, str] = field(default_factory=dict)
 
     def kept(self, before: Any, after: Any, given: Any, path: Path, name: str) -> Any:
-        """Return `after` with what is gone put back. `name` is that of the field around."""
+        """Return `after` with what is gone put back. `name` is the name of the field around it."""
         if before is _ABSENT or before is after or before == after:
             return after
         if after is _ABSENT:
@@ -147,7 +147,7 @@ class _Walk:
         return after if same else kept
 
     def _all_gone(self, value: Any, path: Path, name: str) -> None:
-        """Note every thing in `value`, of which nothing is there any more."""
+        """Note everything in `value`, all of which is gone."""
         if isinstance(value, Mapping):
             for key, each in value.items():
                 self._all_gone(each, (*path, key), name)

@@ -1,7 +1,7 @@
-"""Order among things that are kept by id.
+"""Order among things that we keep by id.
 
-Each carries a whole number, spaced so that something can be put between two others without
-touching either: one move is one changed line in the file.
+Each carries a whole number, with gaps between them, so that you can put a thing between two others
+without changing either: one move changes one line in the file.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ class Placed(Protocol):
 
     @property
     def order(self) -> int:
-        """The number that says where it stands; equal numbers are allowed."""
+        """The number that decides its position; equal numbers are allowed."""
         ...
 
 
@@ -29,15 +29,15 @@ def ordered(things: Mapping[str, T]) -> list[tuple[str, T]]:
 
 
 def last(things: Mapping[str, T]) -> int:
-    """Return the order number that puts a new thing behind all of `things`."""
+    """Return the order number that puts a new thing after all of `things`."""
     return max((thing.order for thing in things.values()), default=0) + SPACING
 
 
 def put_at(things: Mapping[str, T], key: str, position: int) -> dict[str, T]:
     """Return `things` with `key` at `position` (0 is first, too large is last).
 
-    Only the moved thing's number changes, unless there is no whole number left between its new
-    neighbours: then all are spaced anew.
+    Only the moved thing's number changes, unless no whole number is left between its new
+    neighbours: then all get new numbers, with gaps again.
     """
     others = [pair for pair in ordered(things) if pair[0] != key]
     position = max(0, min(position, len(others)))

@@ -1,4 +1,4 @@
-"""A thought that does not belong here now, and must not be lost."""
+"""A thought that does not belong here now, and that nobody wants to lose."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
-    """A thought on one line, with the stage and the place in it where it was said.
+    """A thought on one line, with the stage and the place in it where somebody said it.
 
     `action` is the id of the action that it became, '' for none.
     """

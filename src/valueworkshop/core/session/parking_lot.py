@@ -1,4 +1,4 @@
-"""The parking lot: every edit of it but the one that makes an action. Pure."""
+"""The parking lot: every edit of it except the one that makes an action. Pure."""
 
 from dataclasses import replace
 
@@ -9,12 +9,15 @@ from valueworkshop.core.text import one_line
 
 
 def in_order(session: Session) -> list[tuple[str, Parked]]:
-    """Return the (id, thought) pairs in the order in which they were parked."""
+    """Return the (id, thought) pairs in the order in which somebody parked them."""
     return ordered(session.parked)
 
 
 def park(session: Session, key: str, text: str) -> Session:
-    """Park a thought under the new id `key`, with where the team stands. Nothing is not parked."""
+    """Park a thought under the new id `key`, with the place where the team is.
+
+    An empty text changes nothing.
+    """
     text = one_line(text)
     if not text:
         return session
@@ -33,11 +36,11 @@ def decide(session: Session, key: str, became: Became, action: str = "") -> Sess
 
 
 def decided(session: Session) -> int:
-    """Return how many parked thoughts became something, if only let go."""
+    """Return how many parked thoughts have an outcome, even if it is to let them go."""
     return sum(thought.became is not Became.UNDECIDED for thought in session.parked.values())
 
 
 def said_in(session: Session, thought: Parked) -> str:
-    """Return the name of the stage in which a thought was parked, '' if it is gone."""
+    """Return the name of the stage in which somebody parked a thought, '' if it is gone."""
     stage = session.kit.stages.get(thought.stage)
     return one_line(stage.title) if stage is not None else ""

@@ -1,4 +1,4 @@
-"""Those who take part: their groups, what each is called, and the line in which they are typed."""
+"""The people who take part: their groups, what we call each, and the line that names one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,17 +11,18 @@ from valueworkshop.core.text import folded
 LEADERS = "leaders"
 FRONT_LINE = "front line"
 OBSERVERS = "observers"
-"""The group of those who are here and do not vote: nobody waits for them."""
+"""The group of those who are here and do not vote: we wait for none of them."""
 
 FEWEST_APART: Final = 3
-"""A group smaller than this is never shown apart: its people could be recognised."""
+"""We never show a smaller group apart: its people could be recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A participant. `voter` is the random id that their ballots carry where they voted last.
+    """A participant. `voter` is the random id on their ballots in the stage where they last voted.
 
-    `voters` are those in other stages, by stage, where they may still put answers right.
+    `voters` are their ids in other stages, by stage, as long as they may still correct answers
+    there.
     """
 
     name: str
@@ -33,14 +34,14 @@ class Person:
 
     @property
     def votes(self) -> bool:
-        """Whether their answers are waited for."""
+        """Whether we wait for their answers."""
         return self.group != OBSERVERS
 
 
 def groups_of(people: Mapping[str, Person]) -> dict[str, int]:
     """Return how many people each named group has, in the order of the list.
 
-    Observers are none: they do not vote.
+    Observers count in none: they do not vote.
     """
     counted: dict[str, int] = {}
     for _, person in ordered(people):
@@ -50,9 +51,9 @@ def groups_of(people: Mapping[str, Person]) -> dict[str, int]:
 
 
 def called(people: Mapping[str, Person]) -> dict[str, str]:
-    """Return what each participant is called, by id and in order: their name, if nobody shares it.
+    """Return what to call each participant, by id and in order: their name, if nobody else has it.
 
-    People of one name are told apart by their groups, else by their functions, else by numbers.
+    People with the same name get their groups added, else their functions, else numbers.
     """
     in_order = ordered(people)
     taken = {folded(person.name) for _, person in in_order}
@@ -68,7 +69,7 @@ def called(people: Mapping[str, Person]) -> dict[str, str]:
 
 
 def of_one_name(people: Mapping[str, Person]) -> list[list[str]]:
-    """Return the ids of those who share a name with others, name by name."""
+    """Return the ids of those who share a name with others, one list for each name."""
     by_name: dict[str, list[str]] = {}
     for key, person in ordered(people):
         by_name.setdefault(folded(person.name), []).append(key)
@@ -76,7 +77,7 @@ def of_one_name(people: Mapping[str, Person]) -> list[list[str]]:
 
 
 def same_names_in_words(people: Mapping[str, Person]) -> list[str]:
-    """Say, name by name, who shares it and what they are called therefore."""
+    """Say for each such name who shares it and what we call them for that reason."""
     names = called(people)
     return [
         f"{len(alike)} people are called {people[alike[0]].name}. Here they are "
@@ -86,7 +87,7 @@ def same_names_in_words(people: Mapping[str, Person]) -> list[str]:
 
 
 def read_person(line: str) -> Person:
-    """Read a participant from 'name, group, function'; the usual groups may be shortened.
+    """Read a participant from 'name, group, function'; you may shorten the usual groups.
 
     Raises TypedError for a line without a name.
     """
@@ -105,7 +106,7 @@ def write_person(person: Person) -> str:
 
 
 def with_voters_of(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict[str, Person]:
-    """Return `new`, where those who were there before keep the ids that their ballots carry."""
+    """Return `new`, in which those who were there before keep the ids on their ballots."""
     return {
         key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
         for key, person in new.items()

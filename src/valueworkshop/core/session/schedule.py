@@ -1,7 +1,7 @@
-"""How a workshop stands with its time: what is left here, how far ahead or behind it all is. Pure.
+"""How much time a workshop has left in this stage, and how far ahead or behind it is. Pure.
 
-`loose` are seconds that were counted and are no whole minute in the session yet, by stage; those
-of pauses stand under `PAUSES`.
+`loose` holds the seconds, by stage, that are counted and do not make a whole minute in the session
+yet; those of pauses are under `PAUSES`.
 
     left here     the stage's minutes less what was spent in it; below 0 it is over its time
     still to do   what is left here, if anything, and of every later stage that is not skipped; of
@@ -10,8 +10,8 @@ of pauses stand under `PAUSES`.
     the plan      the kit's minutes for so many people, from the stage in which the clock first ran
                   on, + what the end was moved by
 
-Stages behind the one where the team stands cost nothing more. More or fewer minutes for a stage
-do not change the plan: they put the workshop behind or ahead of it.
+Stages before the one where the team is cost nothing more. More or fewer minutes for a stage do not
+change the plan: they put the workshop behind or ahead of it.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,13 +22,13 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import StageTime, Timing
 
 PAUSES: Final = ""
-"""The key of paused seconds: no stage has such an id."""
+"""The key of paused seconds: no stage has this id."""
 
 LONGEST: Final = 24 * 60
-"""Minutes that a stage can be given; a larger number in a file counts as this."""
+"""The most minutes that a stage can have; a larger number in a file counts as this."""
 
 LEAST: Final = 3
-"""Minutes below which no stage is shrunk."""
+"""We never shrink a stage below this many minutes."""
 
 NOTHING: Final[Mapping[str, float]] = {}
 
@@ -39,12 +39,12 @@ def of_stage(session: Session, stage: str) -> StageTime:
 
 
 def of_kit(session: Session, stage: str) -> int:
-    """Return the minutes that the kit plans for a stage with so many people."""
+    """Return the minutes that the kit plans for a stage with as many people as there are."""
     return _bounded(session.stage(stage).minutes.planned(len(session.people)))
 
 
 def minutes(session: Session, stage: str) -> int:
-    """Return the minutes that a stage has now: the team's if it changed them, else the kit's."""
+    """Return the minutes that a stage has now: the team's if they changed it, else the kit's."""
     granted = of_stage(session, stage).granted
     return of_kit(session, stage) if granted is None else _bounded(granted)
 
@@ -60,7 +60,7 @@ def left(session: Session, stage: str, loose: Mapping[str, float] = NOTHING) -> 
 
 
 def coming(session: Session) -> list[str]:
-    """Return the ids of the stages that come after where the team stands and are not skipped."""
+    """Return the ids of the stages after the one where the team is, without the skipped ones."""
     stages = list(session.kit.stages)
     here = session.place.stage
     behind_us = stages.index(here) + 1 if here in stages else 0
@@ -76,12 +76,12 @@ def still_to_do(session: Session, loose: Mapping[str, float] = NOTHING, begun: s
 
 
 def plan(session: Session, begun: str = "") -> int:
-    """Return the minutes of the whole plan; `begun` stands in where the session has no such."""
+    """Return the minutes of the whole plan; `begun` is used if the session does not say it."""
     return sum(of_kit(session, key) for key in _planned(session, begun)) + session.timing.moved
 
 
 def _planned(session: Session, begun: str) -> list[str]:
-    """Return the ids of the stages in the plan: from the one in which the clock first ran on."""
+    """Return the ids of the stages in the plan: those from the one where the clock first ran."""
     stages = list(session.kit.stages)
     first = session.timing.begun or begun
     return stages[stages.index(first) :] if first in stages else stages
@@ -96,20 +96,20 @@ def behind(session: Session, loose: Mapping[str, float] = NOTHING, begun: str = 
 
 
 def granted(session: Session, stage: str, by: int) -> Timing:
-    """Return the timing with so many minutes more, or fewer, for a stage: never below 1."""
+    """Return the timing with `by` minutes more, or fewer, for a stage: never below 1."""
     number = max(min(minutes(session, stage) + by, LONGEST), 1)
     return changed(session, stage, granted=number)
 
 
 def corrected(session: Session, stage: str, by: int) -> Timing:
-    """Return the timing with so many minutes more, or fewer, spent in a stage: never below 0."""
+    """Return the timing with `by` minutes more, or fewer, spent in a stage: never below 0."""
     return changed(session, stage, spent=max(of_stage(session, stage).spent + by, 0))
 
 
 def skipped(session: Session, stage: str, *, skip: bool) -> Timing:
     """Return the timing with an optional stage dropped, or put back. Its answers stay.
 
-    Raises ValueError, which says why, for one that belongs to the workshop or in which it stands.
+    Raises ValueError, which says why, for a stage that every workshop needs or where the team is.
     """
     if skip and not session.stage(stage).optional:
         raise ValueError("This stage belongs to the workshop: it can be shorter, not dropped.")
@@ -119,15 +119,15 @@ def skipped(session: Session, stage: str, *, skip: bool) -> Timing:
 
 
 def end_moved(session: Session, by: int) -> Timing:
-    """Return the timing with the end so many minutes later."""
+    """Return the timing with the end `by` minutes later."""
     return replace(session.timing, moved=session.timing.moved + by)
 
 
 def shrunk(session: Session, by: int, breaks: Collection[str]) -> Timing:
     """Return the timing with `by` minutes taken from the stages to come, in proportion.
 
-    None gets shorter than half of what the kit plans, than LEAST minutes, or than what was spent
-    in it; `breaks` (ids of stages) stay as they are. So it may be less than was asked for: see
+    No stage gets shorter than half of what the kit plans, than LEAST minutes, or than what the team
+    spent in it; `breaks` (ids of stages) stay as they are. So it may take less than `by`: see
     `shrinkable`.
     """
     room = _room(session, breaks)
@@ -136,7 +136,7 @@ def shrunk(session: Session, by: int, breaks: Collection[str]) -> Timing:
         return session.timing
     share = {key: by * each / sum(room.values()) for key, each in room.items()}
     less = {key: int(each) for key, each in share.items()}
-    # What rounding left over goes to the largest parts, in their order.
+    # The largest parts, in their order, get what rounding left over.
     rest = sorted(share, key=lambda key: share[key] - less[key], reverse=True)
     for key in rest[: by - sum(less.values())]:
         less[key] += 1
@@ -154,7 +154,7 @@ def shrinkable(session: Session, breaks: Collection[str]) -> int:
 
 
 def droppable(session: Session) -> list[str]:
-    """Return the ids of the stages to come that may be dropped and take time."""
+    """Return the ids of the stages to come that the team may drop and that take time."""
     return [
         key for key in coming(session) if session.stage(key).optional and left(session, key) > 0
     ]
@@ -169,7 +169,7 @@ def changed(session: Session, stage: str, **values: Any) -> Timing:
 
 
 def taken_back(session: Session, before: Timing, after: Timing) -> Timing:
-    """Return the timing without the change from `before` to `after`; what counted since stays."""
+    """Return the timing without the change from `before` to `after`; later minutes stay counted."""
     stages = dict(session.timing.stages)
     for key in before.stages.keys() | after.stages.keys():
         was, made = (timing.stages.get(key, StageTime()) for timing in (before, after))
@@ -181,7 +181,7 @@ def taken_back(session: Session, before: Timing, after: Timing) -> Timing:
 
 
 def kept(session: Session, loose: Mapping[str, float]) -> tuple[Timing, dict[str, float]]:
-    """Return the timing with the whole minutes of `loose` in it, and the seconds left over."""
+    """Return the timing with the whole minutes of `loose` added, and the seconds left over."""
     timing, over = session.timing, dict(loose)
     for key, seconds in loose.items():
         whole = int(seconds // 60)
@@ -197,7 +197,7 @@ def kept(session: Session, loose: Mapping[str, float]) -> tuple[Timing, dict[str
 
 
 def _room(session: Session, breaks: Collection[str]) -> dict[str, int]:
-    """Return by how many minutes each stage to come may be shorter."""
+    """Return how many minutes each stage to come can lose."""
     room = {}
     for key in coming(session):
         if key in breaks:

@@ -1,7 +1,7 @@
 """A session: what a team gave. An immutable value; every change makes a new one.
 
-The shape in memory is the shape in the file: things with an identity are mappings keyed by id,
-never changed in place. Order among them is the whole number `order`.
+The shape in memory is the shape in the file: things with an identity are mappings by id, never
+changed in place. The whole number `order` puts them in order.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Competitor:
-    """Whose offer customers could choose instead of ours."""
+    """Somebody whose offer customers could choose instead of ours."""
 
     name: str
     order: int = 0
@@ -37,7 +37,7 @@ class Competitor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the team stands: a stage and, inside it, one of its questions, items or fields."""
+    """Where the team is: a stage and, inside it, one of its questions, items or fields."""
 
     stage: str = ""
     at: str = ""
@@ -45,7 +45,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """The workshop that this one follows, as it was called then; without an id, none."""
+    """The workshop that this one follows, with the title it had then; without an id, none."""
 
     id: str = ""
     title: str = ""
@@ -56,11 +56,11 @@ class Earlier:
 class Session:
     """One workshop of one team.
 
-    `answers` holds, by stage id, what was given there; its shape is `Answers` in the `model.py` of
-    the stage's kind. `revealed` is true for each vote that the room has seen, by
-    'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'.
-    `kit` is a copy: a later kit never rewrites what was asked. `facilitator_notes` are private, by
-    stage id: no report, export or projector has them.
+    `answers` holds, by stage id, what the team gave there; its shape is `Answers` in the `model.py`
+    of the stage's kind. `revealed` is true for each vote that the room has seen, by
+    'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'. `kit` is
+    a copy: a later kit never changes what this team was asked. `facilitator_notes` are private, by
+    stage id: no report, export or projector shows them.
     """
 
     id: str
@@ -90,12 +90,12 @@ class Session:
         return self.kit.stages[stage]
 
     def asked(self, stage: str, shape: type[T]) -> T:
-        """Return what a stage asks, in the shape of its kind; an empty one if it asks otherwise."""
+        """Return what a stage asks, in the shape of its kind; an empty one for another shape."""
         found = self.stage(stage).asks
         return found if isinstance(found, shape) else shape()
 
     def given(self, stage: str, shape: type[T]) -> T:
-        """Return what was given in a stage, in the shape of its kind; empty if nothing was."""
+        """Return what the team gave in a stage, in the shape of its kind; empty if nothing."""
         found = self.answers.get(stage)
         return found if isinstance(found, shape) else shape()
 
@@ -105,5 +105,5 @@ class Session:
 
     @property
     def expected(self) -> int:
-        """How many people vote."""
+        """How many people we expect to vote."""
         return sum(person.votes for person in self.people.values())

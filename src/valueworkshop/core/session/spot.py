@@ -1,11 +1,11 @@
-"""Where a text stands that is being typed."""
+"""Which text somebody is typing."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """Where text stands: a stage, a place in it, and a field there ('' for the writing)."""
+    """The address of a text: a stage, a place in it, and a field there ('' for the notes)."""
 
     stage: str
     at: str

@@ -1,6 +1,6 @@
-"""The time of a workshop as its session keeps it: what the team changed and what was spent.
+"""The time of a workshop as its session keeps it: what the team changed and what it spent.
 
-Whole minutes only: a session changes at most once a minute for the sake of time.
+Whole minutes only: time changes a session at most once a minute.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 class StageTime:
     """The time of one stage in whole minutes.
 
-    `granted` is what the team gave it, None as long as the kit's plan stands. A `skipped` stage is
-    left out for the sake of time; what was answered in it stays.
+    `granted` is what the team gave it, None as long as the kit's plan holds. The team left out a
+    `skipped` stage to save time; its answers stay.
     """
 
     granted: int | None = None
@@ -24,10 +24,10 @@ class StageTime:
 class Timing:
     """The time of a workshop, in whole minutes.
 
-    `begun` is the id of the stage in which the clock first ran, '' before that: what came earlier
-    is no part of the plan. `paused` is how long the clock was stopped on purpose, `moved` by how
-    much the end was moved. `stages` holds the stages of which there is something to say, by id.
-    `back` is the time of day, as 10:45, at which a break that runs now is over, '' if none does.
+    `begun` is the id of the stage in which the clock first ran, '' before that: earlier stages are
+    not in the plan. `paused` is how long somebody paused the clock, `moved` by how much the team
+    moved the end. `stages` holds, by id, the stages for which there is something to keep. `back` is
+    the time of day, as 10:45, at which the break that runs now ends, '' if none runs.
     """
 
     begun: str = ""

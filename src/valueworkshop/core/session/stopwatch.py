@@ -1,9 +1,9 @@
-"""Counts the time of a workshop that is being run, and says what there is to tell of it.
+"""Counts the time of a running workshop, and returns what there is to say about it.
 
-Knows no screen: whoever shows it calls `tick` when `next_look` says so. Two clocks are read each
-time. The one that never goes back says how long it was; the time of day only tells that a computer
-slept, for then the first stands still. So a clock that somebody sets, forth or back, counts nothing
-and takes nothing.
+It knows no screen: a front end calls `tick` when `next_look` says so. It reads two clocks each
+time. The one that never goes back says how long it was; the time of day only shows that a computer
+slept, because the first clock stops then. So if somebody sets the clock forth or back, it adds and
+takes nothing.
 """
 
 import datetime as dt
@@ -19,32 +19,32 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 
 GAP: Final = 120.0
-"""Seconds between two looks after which something else than work is assumed: a computer that
-slept, a program that was stopped. They are not counted."""
+"""After this many seconds between two looks we assume that nobody worked: the computer slept, or
+the program was stopped. We do not count them."""
 
 AWAY: Final = 1800.0
-"""Seconds for which the clock goes on while the workshop is left for the library: for longer, a
-team does something else. What is longer is not counted."""
+"""For this many seconds the clock goes on while the team is in the library. After that we assume
+that it does something else, and do not count the rest."""
 
 WARNED_AT: Final = (20, 5)
-"""Percent of a stage's time left, at which that is told."""
+"""Percent left of a stage's time at which we say so."""
 
 BEHIND: Final = 300
-"""Seconds behind the plan from which ways out are offered, once."""
+"""Seconds behind the plan at which we offer ways to catch up, once."""
 
 
 class TimeClock(Protocol):
-    """Injected, so that tests make their own time."""
+    """Passed in, so that tests can set the time."""
 
     def seconds(self) -> float:
         """Return a time that never goes back."""
 
     def now(self) -> dt.datetime:
-        """Return the time of day where this computer stands, with its zone."""
+        """Return the time of day on this computer, with its zone."""
 
 
 class State(StrEnum):
-    """What the clock does."""
+    """What the clock is doing."""
 
     OFF = "off"
     RUNNING = "running"
@@ -52,7 +52,7 @@ class State(StrEnum):
 
 
 class News(StrEnum):
-    """What there is to tell, once."""
+    """What there is to say, once."""
 
     SOON = "20 % left"
     LAST = "5 % left"
@@ -63,7 +63,7 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeNow:
-    """How it stands with the time: what screens show and words are made from.
+    """The time now: screens and words are made from this.
 
     `planned` is the minutes that this stage has, 0 for none; `left` its seconds, below 0 if it is
     over its time. `behind` is in seconds, below 0 if ahead; None before the clock first ran.
@@ -79,12 +79,12 @@ class TimeNow:
 
     @property
     def share(self) -> float:
-        """How much of the stage's time is left, in percent; 100 where none is planned."""
+        """How much of the stage's time is left, in percent; 100 if none is planned."""
         return self.left / self.planned * 100 / 60 if self.planned else 100.0
 
 
 class Stopwatch:
-    """Counts for one desk. Begins by itself with the first answer, whatever day it is."""
+    """Counts for one desk. It starts by itself with the first answer, whatever day it is."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Stopwatch:
         finished: Callable[[Session], bool] = lambda _session: False,
         breaks: Callable[[Kit], Collection[str]] = lambda _kit: (),
     ) -> None:
-        """Stand still at a desk; a workshop that is `finished` is not counted by itself.
+        """Wait at a desk; a workshop that is `finished` does not start the clock by itself.
 
         `breaks` returns the ids of the stages of a kit that are breaks.
         """
@@ -122,9 +122,9 @@ class Stopwatch:
         return self._breaks(self.desk.session.kit)
 
     def go_on(self, before: "Stopwatch") -> None:
-        """Go on as the clock of this workshop did that was left `before`, and still goes.
+        """Go on from this workshop's clock as the team left it, if that one still runs.
 
-        `was_away` then says whether that was for too long to be counted.
+        `was_away` then says whether the team was away for too long to count it.
         """
         self.state, self._by_hand = before.state, before._by_hand  # noqa: SLF001 - one of us
         self._begun, self._loose = before._begun, dict(before._loose)  # noqa: SLF001
@@ -136,7 +136,7 @@ class Stopwatch:
         self._enter()
 
     def now(self) -> TimeNow:
-        """Return how it stands, counted up to this moment; nothing is changed by that."""
+        """Return the time, counted up to this moment; this changes nothing."""
         session, loose = self.desk.session, self._counted()[0]
         here = session.place.stage
         known = here in session.kit.stages
@@ -152,11 +152,11 @@ class Stopwatch:
 
     @property
     def loose(self) -> dict[str, float]:
-        """The seconds counted up to this moment that are no whole minutes of the session yet."""
+        """The seconds counted up to this moment that make no whole minute in the session yet."""
         return self._counted()[0]
 
     def start(self) -> None:
-        """Let the clock run, unless nothing can be kept here."""
+        """Start the clock, unless the desk is closed."""
         if self.desk.is_closed:
             return
         self._count()
@@ -165,13 +165,13 @@ class Stopwatch:
         self._begun = self._begun or self.desk.session.place.stage
 
     def pause(self) -> None:
-        """Stop the clock for as long as the team does something else."""
+        """Stop the clock while the team does something else."""
         self._count()
         if self.state is State.RUNNING:
             self.state = State.PAUSED
 
     def tick(self) -> list[News]:
-        """Count up to now, keep whole minutes in the session; return what there is to tell."""
+        """Count up to now, keep whole minutes in the session; return what there is to say."""
         news = self._count()
         if self.desk.is_closed:
             self.state = State.OFF
@@ -185,9 +185,10 @@ class Stopwatch:
         return news
 
     def next_look(self) -> float | None:
-        """Return the seconds until something changes that is shown, told or kept; None for never.
+        """Return the seconds until there is something new to show, say or keep; None for never.
 
-        Once a minute; in the last minute of a stage every five seconds; when a warning is due.
+        That is once a minute, in the last minute of a stage every five seconds, and when a warning
+        is due.
         """
         if self.state is State.OFF:
             return None
@@ -202,7 +203,7 @@ class Stopwatch:
         return min(wait for wait in waits if wait > 0)
 
     def count_gap(self) -> int:
-        """Count the last gap as spent in the stage where it was; return its whole minutes."""
+        """Count the last gap as time spent in its stage; return its whole minutes."""
         minutes = int(self.gap // 60)
         if minutes and self._gap_of in self.desk.session.kit.stages:
             self.desk.keep_time(schedule.corrected(self.desk.session, self._gap_of, minutes))
@@ -210,13 +211,13 @@ class Stopwatch:
         return minutes
 
     def change(self, timing: Timing) -> None:
-        """Keep what the team changed of the time, and that the plan began here if it did."""
+        """Keep what the team changed about the time, and that the plan began here if it did."""
         self.desk.keep_time(replace(timing, begun=timing.begun or self._begun))
 
     def _changed(self, session: Session) -> None:
-        """Begin with the first answer; count for another stage once the team goes there.
+        """Start with the first answer; count for another stage once the team goes there.
 
-        Nothing is committed here: others hear of this session only after this.
+        This commits nothing: other listeners hear of this session only after it.
         """
         if session.place.stage != self._at:
             self._count()
@@ -237,14 +238,14 @@ class Stopwatch:
     def _counted(self, longest: float = GAP) -> tuple[dict[str, float], float]:
         """Return the seconds counted up to now, and those that were not.
 
-        Nobody looked for `longest` at most.
+        Count at most `longest` seconds since the last look.
         """
         loose = dict(self._loose)
         if self.state is State.OFF:
             return loose, 0.0
         steady, day = (new - old for new, old in zip(self._clocks(), self._read, strict=True))
         steady = max(steady, 0.0)
-        if steady > longest:  # nobody looked for so long: the program was stopped, or slept
+        if steady > longest:  # nobody looked for so long: the program was stopped, or it slept
             return loose, steady
         key = schedule.PAUSES if self.state is State.PAUSED else self._at
         loose[key] = loose.get(key, 0.0) + steady
@@ -267,11 +268,11 @@ class Stopwatch:
             self.change(timing)
 
     def _enter(self) -> None:
-        """Take the warnings that a stage is past already as told: they are for those who are in."""
+        """Mark warnings that this stage is past already as said: they came before the team did."""
         self._warned |= {(self._at, told) for told in self._due()}
 
     def _due(self) -> list[News]:
-        """Return the warnings of this stage whose time has come."""
+        """Return the warnings of this stage that are due."""
         session = self.desk.session
         planned = schedule.minutes(session, self._at) * 60 if self._known() else 0
         if not planned:
@@ -280,7 +281,7 @@ class Stopwatch:
         return [told for told, bound in _WARNINGS if share <= bound]
 
     def _back(self) -> str:
-        """Return the time of day at which the break is over, '' where none runs."""
+        """Return the time of day at which the break ends, '' if none runs."""
         session = self.desk.session
         rests = self._at in self.breaks
         remaining = schedule.left(session, self._at, self._loose) if rests else 0.0
@@ -291,7 +292,7 @@ class Stopwatch:
     def _to_tell(self) -> list[News]:
         fresh = [told for told in self._due() if (self._at, told) not in self._warned]
         self._warned |= {(self._at, told) for told in fresh}
-        news = fresh[-1:]  # where both came at once, the last one says it all
+        news = fresh[-1:]  # if both came at once, the last one says it all
         late = schedule.behind(self.desk.session, self._loose, self._begun) >= BEHIND
         if late and not self._offered:
             news.append(News.BEHIND)

@@ -1,6 +1,6 @@
-"""Two changed versions of a value brought together, by what both come from. Pure.
+"""Bring together two changed versions of a value, with the version they both come from. Pure.
 
-Knows no session: only dataclasses, mappings by id and single values, which are taken whole.
+It knows no session: only dataclasses, mappings by id, and single values, which it takes whole.
 """
 
 from collections.abc import Mapping
@@ -13,17 +13,17 @@ Path: TypeAlias = tuple[str, ...]
 CALM: Final = frozenset(
     {"order", "place", "begun", "paused", "moved", "back", "granted", "spent", "skipped"}
 )
-"""Fields that are never a conflict: where both sides changed them, the first one's stay.
+"""Fields that never conflict: if both sides changed one, the first side's value stays.
 
-Those of `core/session/stage_times.py` are among them: two clocks of one workshop are no reason to
-ask."""
+Those of `core/session/stage_times.py` are among them: nobody needs to choose between two clocks.
+"""
 
 _ABSENT: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A single value that both sides changed, each to another."""
+    """A single value that each side changed to something else."""
 
     path: Path
     ours: Any
@@ -31,11 +31,11 @@ class Conflict:
 
 
 def three_way(base: Any, ours: Any, theirs: Any) -> tuple[Any, tuple[Conflict, ...]]:
-    """Return `base` with the changes of both sides, and where these do not go together.
+    """Return `base` with the changes of both sides, and the conflicts between them.
 
-    There ours stands. A thing that one side deleted and the other changed is kept as it was
-    changed, so that nothing typed is lost; of what only holds other things, what was changed in it.
-    What neither side changed is returned as the very same object.
+    In a conflict our value stays. If one side deleted a thing and the other changed it, the changed
+    thing stays, so that nothing typed is lost; of a thing that only holds others, only what was
+    changed in it stays. What neither side changed is returned as the very same object.
     """
     conflicts: list[Conflict] = []
     merged = _merged(base, ours, theirs, (), conflicts)
@@ -43,7 +43,7 @@ def three_way(base: Any, ours: Any, theirs: Any) -> tuple[Any, tuple[Conflict, .
 
 
 def _merged(base: Any, ours: Any, theirs: Any, path: Path, conflicts: list[Conflict]) -> Any:
-    # In this order: equal mappings may differ in their order, and then the changed side counts.
+    # In this order: equal mappings may differ in order, and then the side that changed it counts.
     if ours is theirs or ours == base:
         return theirs
     if theirs in (base, ours):
@@ -62,7 +62,7 @@ def _merged(base: Any, ours: Any, theirs: Any, path: Path, conflicts: list[Confl
 
 
 def _empty(value: Any) -> Any:
-    """Return such a value with nothing in it; absent for a thing of its own, as a note is."""
+    """Return the same kind of value, empty; absent for a thing with an identity, such as a note."""
     if isinstance(value, Mapping):
         return {}
     if not is_dataclass(value) or isinstance(value, type):

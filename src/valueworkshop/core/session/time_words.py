@@ -1,4 +1,4 @@
-"""Time in words: for the top line, from many words to few, and for what is said once."""
+"""Time in words: for the top line, from many words to few, and for messages shown once."""
 
 import datetime as dt
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from valueworkshop.core.session.stopwatch import News, State, TimeNow
 
 LEVELS: Final = ("", "!", "!!")
-"""The signs of nothing, of the first and of the second warning."""
+"""The signs for no warning, the first and the second."""
 
 
 def level(now: TimeNow) -> int:
@@ -17,7 +17,7 @@ def level(now: TimeNow) -> int:
 
 
 def left(seconds: float) -> str:
-    """Say what a stage has left: by the minute, in the last one by five seconds, then upwards."""
+    """Say what a stage has left: in minutes, in the last one by five seconds, then upwards."""
     if seconds > 60:
         return f"{-int(-seconds // 60)} min left"
     if seconds > 0:
@@ -27,7 +27,7 @@ def left(seconds: float) -> str:
 
 
 def plan(behind: float) -> str:
-    """Say how the whole workshop stands, to the minute."""
+    """Say how far ahead or behind the whole workshop is, in minutes."""
     minutes = int(abs(behind) // 60)
     if not minutes:
         return "on plan"
@@ -35,7 +35,7 @@ def plan(behind: float) -> str:
 
 
 def top_line(now: TimeNow) -> tuple[str, ...]:
-    """Return what the top line says of the time, from the most words to the fewest."""
+    """Return what the top line says about the time, from the most words to the fewest."""
     if now.state is State.OFF and now.behind is None:
         return (f"{now.planned} min planned", f"{now.planned} min") if now.planned else ("",)
     here = left(now.left) if now.planned else ""
@@ -52,7 +52,7 @@ def top_line(now: TimeNow) -> tuple[str, ...]:
 
 
 def clock_time(moment: dt.datetime, seconds: float = 0.0) -> str:
-    """Say which time of day it is so many seconds later, '' where there is no such time."""
+    """Return the time of day `seconds` later, '' if there is no such time."""
     try:
         later = moment + dt.timedelta(seconds=seconds)
     except OverflowError:
@@ -61,7 +61,7 @@ def clock_time(moment: dt.datetime, seconds: float = 0.0) -> str:
 
 
 def said(news: News, now: TimeNow, gap: float, key: str = "T") -> str:
-    """Say, once, what there is to tell; `key` is the one that shows the time."""
+    """Return the message for a piece of news, shown once; `key` is the one that shows the time."""
     match news:
         case News.SOON | News.LAST:
             return f"{LEVELS[level(now)]} {left(now.left)} in this stage.".strip()

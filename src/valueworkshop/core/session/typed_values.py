@@ -1,4 +1,4 @@
-"""From what somebody typed into a field to a value, with an error that says what to type."""
+"""From what somebody typed into a field to a value, or an error that says what to type."""
 
 import datetime as dt
 import re
@@ -9,11 +9,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
 class TypedError(ValueError):
-    """What was typed does not fit the field; says what to type instead."""
+    """The text does not fit the field; the message says what to type instead."""
 
 
 def parse_date(text: str) -> dt.date | None:
-    """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing, else TypedError."""
+    """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing.
+
+    Raises TypedError for anything else.
+    """
     text = one_line(text)
     if not text:
         return None

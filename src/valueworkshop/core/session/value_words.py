@@ -1,4 +1,4 @@
-"""Where a value of a session stands, and what it is, as people would say it."""
+"""Where a value of a session is, and what it is, in the words of the screens."""
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass
@@ -11,7 +11,7 @@ from valueworkshop.core.text import one_line
 
 
 def path_in_words(session: Session, path: Path) -> str:
-    """Say where a value stands, by the names that people see, for one line."""
+    """Say on one line where a value is, by the names that people see."""
     if not path:
         return "the whole workshop"
     parts: list[str] = []
@@ -36,7 +36,7 @@ def path_in_words(session: Session, path: Path) -> str:
 def asked_in_words(session: Session, stage: str, key: str) -> str:
     """Return the words of the item or question of a stage that a key names, '' if it names none.
 
-    A key with a stroke names its stage itself.
+    A key with a slash names its stage itself.
     """
     other, _, item = key.rpartition("/")
     plan = session.kit.stages.get(other or stage)
@@ -48,7 +48,7 @@ def asked_in_words(session: Session, stage: str, key: str) -> str:
 
 
 def value_in_words(value: Any) -> str:
-    """Return a value as people would read it, '(nothing)' for none."""
+    """Return a value as people would read it, '(nothing)' if it is empty."""
     if isinstance(value, Session):
         return one_line(value.title)
     if isinstance(value, Enum):
@@ -63,7 +63,10 @@ def value_in_words(value: Any) -> str:
 
 
 def sides_in_words(conflict: Conflict) -> tuple[str, str]:
-    """Return what stands on our side and on theirs. Of a vote nothing is told, seen or not."""
+    """Return our side and theirs in words.
+
+    Of a vote they say nothing, whether it was revealed or not.
+    """
     ours, theirs = conflict.ours, conflict.theirs
     if _VOTES.intersection(conflict.path):
         return value_in_words(ours and _HIDDEN), value_in_words(theirs and _HIDDEN)
@@ -77,7 +80,7 @@ _HIDDEN = "a vote, which is not shown here"
 
 
 def _name_of(value: Any) -> str:
-    """Return what a thing is called, '' where it has no name."""
+    """Return the name of a thing, '' if it has none."""
     for field in ("title", "name", "text"):
         found = getattr(value, field, None)
         if isinstance(found, str) and found:

@@ -1,4 +1,4 @@
-"""How a team votes: chosen once, kept for the workshop."""
+"""How a team votes: it chooses once, and the workshop keeps it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """How the team chose to vote last: on items, and with dots. None where it did not choose."""
+    """How the team chose to vote last, on items and with dots. None if it did not choose yet."""
 
     items: Method | None = None
     dots: Way | None = None
