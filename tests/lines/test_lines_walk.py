@@ -47,7 +47,7 @@ ANSWERS = {
     "drivers": ["Care", "", "4", "5", "reveal", ""],
     "break": [""],
     "summary": ["/act 1 Ring the first ten", ""],
-    "act": ["/dots 1 3", "1", "", "Call them", "Ada", "+30", "soon", "", "1", "", "", "", ""],
+    "act": ["/dots 1 3", "1", "", "Call them", "1", "Ada", "", "soon", "+30", "", "", "", ""],
     "close": ["A lot", "", "Meetings", "", "Three things", "", "20.12.2026", "4"],
 }
 """By stage: what a room in a hurry types. The room gives one answer: nobody is named."""

@@ -123,10 +123,8 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 def _in_short(session: "Session") -> "list[Block]":
     """Return the parts of the report that people look for first."""
     from valueworkshop.core.show.blocks import Table
-    from valueworkshop.core.stages import stages_with
-    from valueworkshop.core.stages.actions import report as actions
+    from valueworkshop.core.stages import KINDS, stages_with
     from valueworkshop.core.stages.kind import Trait
-    from valueworkshop.core.summary.candidates import label
     from valueworkshop.core.summary.gap_summary import summarise
     from valueworkshop.exports.workshop_report import gaps, headline, open_questions
 
@@ -135,7 +133,7 @@ def _in_short(session: "Session") -> "list[Block]":
     for block in gaps(session, summary):
         blocks.append(_beside_bars(block) if isinstance(block, Table) else block)
     for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
-        blocks += actions.section(session, stage, lambda key: label(session, key))
+        blocks += KINDS[session.stage(stage).kind].told(session, stage)
     return blocks + open_questions(session, summary)
 
 

@@ -66,10 +66,10 @@ from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.dots import score as dots
 from valueworkshop.core.stages.dots.edits import is_revealed
 from valueworkshop.core.stages.kind import Trait
+from valueworkshop.core.stages.labels import label
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of
-from valueworkshop.core.summary.candidates import label
 from valueworkshop.core.summary.contradictions import Found, contradictions
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 from valueworkshop.core.summary.nine_gaps import foremost, nine

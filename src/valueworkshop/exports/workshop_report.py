@@ -11,8 +11,6 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.core.show.figures import Bar, Bars, Map, Spot
 from valueworkshop.core.stages import KINDS, has, stages_with
-from valueworkshop.core.stages.actions import report as actions_report
-from valueworkshop.core.stages.agreed.model import answers
 from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import of_open
 from valueworkshop.core.stages.dots.score import counting
@@ -20,7 +18,7 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.summary import gap_words
-from valueworkshop.core.summary.candidates import label, pool, uncovered
+from valueworkshop.core.summary.candidates import chosen_and_uncovered
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 from valueworkshop.exports.bar_chart import BarRow, gap_bars
 from valueworkshop.exports.draft_mark import mark
@@ -57,7 +55,9 @@ def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
     if Part.SUMMARY in parts:
         told += first
     if Part.ACTIONS in parts:
-        told += _actions(session, summary)
+        for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
+            told += KINDS[session.stage(stage).kind].told(session, stage)
+            told += chosen_and_uncovered(session, stage)
     if Part.SUMMARY in parts:
         told += gaps(session, summary)
     if Part.LENSES in parts:
@@ -90,20 +90,6 @@ def headline(session: Session, summary: Summary) -> list[Block]:
     if rests_on:
         parts.append(Bullets(tuple(rests_on)))
     return [*parts, *largest(session, summary)]
-
-
-def _actions(session: Session, summary: Summary) -> list[Block]:
-    parts: list[Block] = []
-    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
-        parts += actions_report.section(session, stage, lambda key: label(session, key))
-        parts += dot_votes.told(session, pool(stage, summary))
-        chosen = [label(session, key) for key in answers(session, stage).chosen]
-        if chosen:
-            parts += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
-        left = [candidate.title for candidate in uncovered(session, stage, summary)]
-        if left:
-            parts += [Paragraph("Not covered by an action yet:"), Bullets(tuple(left))]
-    return parts
 
 
 def gaps(session: Session, summary: Summary) -> list[Block]:

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from made_sessions import ACT, END, RATE, empty, moderate, sessions, texts
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Tasks
+from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.show.blocks import Block, Bullets, Paragraph, Sight, Tasks
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.actions.report import section
-from valueworkshop.core.stages.actions.score import advice, lacking, places, progress
+from valueworkshop.core.stages.actions import show
+from valueworkshop.core.stages.actions.particulars import particulars, said_of, say
+from valueworkshop.core.stages.actions.score import lacking, places, progress
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -35,6 +37,18 @@ def agreed(*actions: Action) -> Session:
     for number, action in enumerate(actions, start=1):
         session = add_action(session, ACT, f"a{number}", action)
     return session
+
+
+def told(session: Session) -> list[Block]:
+    return KINDS["actions"].told(session, ACT)
+
+
+def told_at(session: Session, at: str) -> list[Sight]:
+    return KINDS["actions"].told_at(session, ACT, at)
+
+
+def advice(session: Session) -> list[str]:
+    return show.advice(KINDS["actions"].here(session, ACT))
 
 
 def titles(session: Session) -> list[str]:
@@ -139,17 +153,15 @@ def test_advice_says_what_is_missing_and_when_it_is_too_much() -> None:
     nobody = replace(READY, owner="")
     undated = replace(READY, due=None)
     dropped = Action(title="x", status=Status.DROPPED)
-    assert advice(agreed(READY), ACT, 5) == []
-    assert advice(agreed(nobody, undated, undated), ACT, 5) == [
+    assert advice(agreed(READY)) == []
+    assert advice(agreed(nobody, undated, undated)) == [
         "1 action without an owner.",
         "2 actions without a due date.",
     ]
-    assert advice(agreed(*[READY] * 6), ACT, 5) == [
-        "6 actions: more than 5 seldom all happen. Drop some."
-    ]
-    assert advice(agreed(*[READY] * 5, dropped), ACT, 5) == []
+    assert advice(agreed(*[READY] * 6)) == ["6 actions: more than 5 seldom all happen. Drop some."]
+    assert advice(agreed(*[READY] * 5, dropped)) == []
     for none in (empty(), agreed(dropped)):
-        assert "none is agreed yet" in advice(none, ACT, 5)[0]
+        assert "none is agreed yet" in advice(none)[0]
 
 
 def test_the_section_has_every_particular_of_an_action() -> None:
@@ -164,22 +176,73 @@ def test_the_section_has_every_particular_of_an_action() -> None:
         serves="retention",
         status=Status.UNDER_WAY,
     )
-    said = set(texts(section(agreed(full), ACT, lambda key: f"<{key}>")))
-    for text in ("Ring owners", "Adviser", "sales", "2026-12-01", "under way", f"<{RATE}/contact>"):
+    said = set(texts(told(agreed(full))))
+    for text in (
+        "Ring owners",
+        "Adviser",
+        "sales",
+        "2026-12-01",
+        "under way",
+        "Every contact helps",
+    ):
         assert text in said
     assert {"First step: By May: ring ten", "How success shows: Ten calls"} <= said
 
 
 def test_what_an_action_lacks_is_said_in_its_row() -> None:
-    said = set(texts(section(agreed(Action(title="x")), ACT)))
+    said = set(texts(told(agreed(Action(title="x")))))
     assert {"nobody yet", "no date yet"} <= said
+
+
+def test_an_action_is_said_in_a_sentence_with_what_it_lacks() -> None:
+    here = KINDS["actions"].here(agreed(), ACT)
+    bare = Action(title="Ring owners.", first_step="ring ten", closes=(f"{RATE}/contact",))
+    assert show.in_words(here, "a1", bare) == (
+        "Ring owners: owner: nobody yet; due: no date yet; status: not started; "
+        "closes: Every contact helps; first step: ring ten."
+    )
+
+
+def test_a_wall_shows_what_will_be_done_and_names_nobody() -> None:
+    done, dropped = replace(READY, status=Status.DONE), replace(READY, status=Status.DROPPED)
+    session = agreed(READY, replace(READY, owner=""), done, dropped, Action(title="Write"))
+    assert told_at(session, "act") == [
+        Bullets(
+            (
+                "Ring owners (by 2026-12-01)",
+                "Ring owners (by 2026-12-01, no owner yet)",
+                "Ring owners (done)",
+                "Write (no date yet, no owner yet)",
+            ),
+            ("·", "!", "·", "!"),
+        ),
+        Paragraph("2 actions without an owner."),
+        Paragraph("1 action without a due date."),
+    ]
+    assert told_at(agreed(), "act") == [Bullets(())]
+
+
+def test_a_wall_shows_what_was_chosen() -> None:
+    session = choose(empty(), ACT, f"{RATE}/contact", chosen=True)
+    assert told_at(session, "choose") == [Bullets(("Every contact helps",), ("✓",))]
+    assert told_at(empty(), "choose") == [Bullets(())]
+
+
+def test_what_is_said_of_an_action_is_said_again() -> None:
+    action = replace(READY, closes=("a", "b"), status=Status.DONE, first_step="ring")
+    asked = particulars(empty(), ACT, action, {}, DUE)
+    said = Action(title="")
+    for each in asked:
+        said = say(said, each.name, said_of(action, each.name), DUE)
+    assert said == action
+    assert say(action, "due", "+30", DUE).due == DUE + dt.timedelta(days=30)
+    with pytest.raises(TypedError):
+        say(action, "due", "soon", DUE)
 
 
 def test_a_dropped_action_is_no_open_task() -> None:
     done, dropped = replace(READY, status=Status.DONE), replace(READY, status=Status.DROPPED)
-    tasks = [
-        block for block in section(agreed(READY, done, dropped), ACT) if isinstance(block, Tasks)
-    ]
+    tasks = [block for block in told(agreed(READY, done, dropped)) if isinstance(block, Tasks)]
     assert tasks == [
         Tasks(
             ((False, "Ring owners"), (True, "Ring owners"), (False, "Ring owners (dropped)")),

@@ -25,10 +25,11 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action, choose
+from valueworkshop.core.stages.labels import label
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.edits import grade, leave_out, reveal
-from valueworkshop.core.summary.candidates import candidates, label, uncovered
+from valueworkshop.core.summary.candidates import candidates, uncovered
 from valueworkshop.core.summary.gap_summary import Summary, summarise
 from valueworkshop.exports.workshop_report import blocks
 from valueworkshop.files.text.session_file import dumps, loads

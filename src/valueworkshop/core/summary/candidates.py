@@ -1,15 +1,20 @@
 """What a team can choose to work on: gaps that ask for something, and open questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Paragraph
 from valueworkshop.core.stages.agreed.model import Status, answers
+from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import Pool
-from valueworkshop.core.stages.notes import model as questions
-from valueworkshop.core.stages.votes import model as ratings
-from valueworkshop.core.summary.gap_summary import Gap, Summary
+from valueworkshop.core.stages.labels import label
+from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
+
+UNCOVERED: Final = "Not covered by an action yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,28 @@ def pool(stage: str, summary: Summary) -> Pool:
     )
 
 
+def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
+    """Return the words of all candidates by key, behind those that an action closes already.
+
+    Several at once have one key together: theirs, a line each.
+    """
+    found = {each.key: each.title for each in candidates(summarise(session))}
+    kept = {key: label(session, key) for key in closes if key not in found}
+    several = {"\n".join(closes): f"{len(closes)} of these"} if len(closes) > 1 else {}
+    return {**several, **kept, **found}
+
+
+def chosen_and_uncovered(session: Session, stage: str) -> list[Block]:
+    """Return the dot vote on the candidates, what was chosen, and what no action covers yet."""
+    summary = summarise(session)
+    blocks = dot_votes.told(session, pool(stage, summary))
+    if chosen := [label(session, key) for key in answers(session, stage).chosen]:
+        blocks += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
+    if left := [candidate.title for candidate in uncovered(session, stage, summary)]:
+        blocks += [Paragraph(f"{UNCOVERED}:"), Bullets(tuple(left))]
+    return blocks
+
+
 def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]:
     """Return what was chosen (all, where nothing is) and what no living action closes."""
     agreed = answers(session, stage)
@@ -60,15 +87,3 @@ def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]
         for candidate in candidates(summary)
         if candidate.key not in closed and (not chosen or candidate.key in chosen)
     ]
-
-
-def label(session: Session, key: str) -> str:
-    """Return the words for a candidate's key 'stage/item', the key itself if they are gone."""
-    stage, _, inside = key.partition("/")
-    if stage not in session.kit.stages:
-        return key
-    items = ratings.asks(session, stage).items
-    asked = questions.asks(session, stage).questions
-    if inside in items:
-        return items[inside].text
-    return asked[inside].text if inside in asked else key

@@ -1,15 +1,15 @@
 """Choosing and agreeing actions in line mode: dots and choices by number, then what makes it so."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.actions.due_dates import FIRST_STEP_DAYS, due_date
-from valueworkshop.core.stages.actions.score import advice
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.actions import show
+from valueworkshop.core.stages.actions.particulars import Particular, particulars, say
+from valueworkshop.core.stages.actions.score import ACT, CHOOSE, dots_of
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -23,8 +23,15 @@ from valueworkshop.core.stages.agreed.model import (
     shift_action,
 )
 from valueworkshop.core.stages.dots.pools import Pool, running
-from valueworkshop.core.stages.dots.score import counting
-from valueworkshop.core.summary.candidates import Candidate, candidates, label, pool, uncovered
+from valueworkshop.core.stages.labels import label
+from valueworkshop.core.summary.candidates import (
+    UNCOVERED,
+    Candidate,
+    candidates,
+    closable,
+    pool,
+    uncovered,
+)
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.lines.dot_voting import dot_voting, under_way
 from valueworkshop.lines.revealed_words import gap_in_words
@@ -35,7 +42,7 @@ _MOST_DOTS: Final = 99_999
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask what to work on, or who does what by when."""
-    if at == "act":
+    if at == ACT:
         _agree(talk, stage)
     else:
         _choose(talk, stage)
@@ -43,16 +50,17 @@ def ask(talk: Talk, stage: str, at: str) -> None:
 
 def told(session: Session, stage: str) -> list[str]:
     """Return every action with all that was agreed about it, and what is missing."""
+    here = KINDS["actions"].here(session, stage)
     agreed = answers(session, stage).in_order
     actions = [
-        f"Action {number} of {len(agreed)}: {_in_words(session, action)}"
-        for number, (_, action) in enumerate(agreed, 1)
+        f"Action {number} of {len(agreed)}: {show.in_words(here, key, action)}"
+        for number, (key, action) in enumerate(agreed, 1)
     ]
     missing = uncovered(session, stage, summarise(session))
     return [
         *actions,
-        *advice(session, stage, asks(session, stage).most),
-        *(f"No action covers this yet: {each.title}" for each in missing),
+        *show.advice(here),
+        *(f"{UNCOVERED}: {each.title}" for each in missing),
     ]
 
 
@@ -62,13 +70,15 @@ def _candidates(talk: Talk) -> dict[str, Candidate]:
 
 def _choose(talk: Talk, stage: str) -> None:
     plan, found = asks(talk.session, stage), _candidates(talk)
-    talk.say(f"Question 1 of 2: Which {plan.choose} do we work on?")
+    place = KINDS["actions"].place(talk.session, stage, CHOOSE)
+    talk.say(f"Question 1 of 2: {place.question}")
     if not found:
-        talk.say("Nothing asks for action yet: rate some items, or mark questions open.")
+        talk.say(f"{show.NO_CANDIDATES}.")
     else:
         talk.say(
             f"Everyone has {plan.dots} dots: /dots 2 5 gives candidate 2 five of them. "
-            "Type the number of a candidate to choose it, or to let it go."
+            "Type the number of a candidate to choose it, or to let it go.",
+            *place.notes,
         )
     for number, candidate in enumerate(found.values(), 1):
         talk.say(_candidate(talk, stage, candidate, number, len(found)))
@@ -107,10 +117,7 @@ def _choose_one(talk: Talk, stage: str, line: str) -> None:
 
 def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total: int) -> str:
     agreed = answers(talk.session, stage)
-    seen = counting(talk.session, About.CANDIDATES, stage)
-    given = seen[candidate.key].dots if candidate.key in seen else agreed.dots.get(candidate.key, 0)
-    if running(talk.session, (pool(stage, summarise(talk.session)),)):
-        given = 0  # nothing is told of dots while people vote
+    given = (dots_of(talk.session, stage) or {}).get(candidate.key, 0)
     parts = [gap_in_words(candidate.gap.score) if candidate.gap else "an open question"]
     if candidate.gap and candidate.gap.then:
         parts.append(f"asks for: {candidate.gap.then}")
@@ -121,9 +128,10 @@ def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total:
 
 
 def _agree(talk: Talk, stage: str) -> None:
+    place = KINDS["actions"].place(talk.session, stage, ACT)
     talk.say(
-        "Question 2 of 2: Who does what, by when?",
-        "Few, owned, dated; a first step within 14 days.",
+        f"Question 2 of 2: {place.question}",
+        place.hint,
         "Type what shall be done, beginning with a verb; owner and date are asked then.",
     )
     talk.say(*told(talk.session, stage))
@@ -132,67 +140,47 @@ def _agree(talk: Talk, stage: str) -> None:
         key = talk.desk.ids()
         session = add_action(talk.session, stage, key, Action(title=title))
         if talk.commit(session, f"Agreed as action {len(answers(session, stage).actions)}."):
-            _particulars(talk, stage, key)
+            _ask_all(talk, stage, key)
 
 
-def _in_words(session: Session, action: Action) -> str:
-    parts = [
-        f"owner {action.owner}" if action.owner else "no owner yet",
-        f"function {action.function}" if action.function else "",
-        f"due {action.due.isoformat()}" if action.due else "no date yet",
-        f"first step: {action.first_step}" if action.first_step else "",
-        f"success shows: {action.success}" if action.success else "",
-        f"serves: {action.serves}" if action.serves else "",
-        f"closes: {', '.join(label(session, key) for key in action.closes)}"
-        if action.closes
-        else "",
-        action.status.value,
-    ]
-    return f"{action.title.rstrip('.')}: {'; '.join(part for part in parts if part)}."
+def _asked(talk: Talk, stage: str, key: str) -> list[Particular]:
+    """Return what can be said of an action; nothing if it is gone."""
+    action = answers(talk.session, stage).actions.get(key)
+    if action is None:
+        return []
+    closes = closable(talk.session, action.closes)
+    return particulars(talk.session, stage, action, closes, talk.desk.today())
 
 
-def _particulars(talk: Talk, stage: str, key: str) -> None:
+def _ask_all(talk: Talk, stage: str, key: str) -> None:
     """Ask for all that makes an action happen; each answer is kept at once, none is needed."""
-    first_by = talk.desk.today().toordinal() + FIRST_STEP_DAYS
-    by = type(talk.desk.today()).fromordinal(first_by).isoformat()
-    closable = {key: each.title for key, each in _candidates(talk).items()}
-    functions = _functions(talk.session, stage)
     talk.say("An empty line leaves what is asked as it is.")
-    for what, hint, choices in (
-        ("owner", "one name or role", {}),
-        ("due", "a date as 2026-12-31, or +30 for days from today", {}),
-        ("first step", f"something small, by {by}", {}),
-        ("success", "what will be seen", {}),
-        ("closes", "which candidate, by number", closable),
-        ("function", "which part of the organisation, by number or name", functions),
-        ("serves", "what it serves, by number or name", _serves(talk.session, stage)),
-    ):
-        if what in {"closes", "function", "serves"} and not choices:
+    for asked in _asked(talk, stage, key):
+        words = _words(asked)
+        if asked.name in {"title", "status"} or (asked.choices is not None and not words):
             continue
-        talk.say(f"{what.capitalize()}: {hint}.")
-        talk.say(*(f"{n}: {text}" for n, text in enumerate(choices.values(), 1)))
-        while line := talk.ask(what):
-            if _set(talk, stage, key, what, line):
+        by = "" if asked.choices is None else ", by number or name"
+        talk.say(f"{asked.label.capitalize()}: {asked.hint}{by}.")
+        talk.say(*(f"{n}: {text}" for n, text in enumerate(words.values(), 1)))
+        while line := talk.ask(asked.label):
+            if _set(talk, stage, key, asked.name, line):
                 break
 
 
-def _functions(session: Session, stage: str) -> dict[str, str]:
-    people = [person.function for person in session.people.values() if person.function]
-    return {name: name for name in (*asks(session, stage).functions, *people)}
+def _words(asked: Particular) -> dict[str, str]:
+    """Return the words to choose from by number, less that for nothing."""
+    return {value: word for value, word in (asked.choices or {}).items() if value}
 
 
-def _serves(session: Session, stage: str) -> dict[str, str]:
-    return {name: name for name in asks(session, stage).outcomes}
-
-
-def _set(talk: Talk, stage: str, key: str, what: str, line: str) -> bool:
+def _set(talk: Talk, stage: str, key: str, name: str, line: str) -> bool:
     """Set one particular of an action; return whether the text fitted."""
-    action = answers(talk.session, stage).actions.get(key)
-    if action is None:
+    asked = next((each for each in _asked(talk, stage, key) if each.name == name), None)
+    if asked is None:
         talk.say(f"Not kept, the action is gone: {line}")
         return True
     try:
-        changed = _changed(talk, stage, action, what, line)
+        text = line if asked.choices is None else _chosen(line, asked)
+        changed = say(answers(talk.session, stage).actions[key], name, text, talk.desk.today())
     except TypedError as error:
         talk.say(f"Not kept: {line}", str(error))
         return False
@@ -200,28 +188,12 @@ def _set(talk: Talk, stage: str, key: str, what: str, line: str) -> bool:
     return True
 
 
-def _changed(talk: Talk, stage: str, action: Action, what: str, line: str) -> Action:
-    session = talk.session
-    named = {"function": _functions, "serves": _serves}
-    match what:
-        case "due":
-            return replace(action, due=due_date(line, talk.desk.today()))
-        case "closes":
-            titles = {key: each.title for key, each in _candidates(talk).items()}
-            return replace(action, closes=(pick(line, titles),))
-        case "status":
-            return replace(action, status=Status(pick(line, {s.value: s.value for s in Status})))
-        case "function" | "serves":
-            line = _named(line, named[what](session, stage))
-    return replace(action, **{what.replace(" ", "_"): line})  # type: ignore[arg-type]
-
-
-def _named(line: str, known: Mapping[str, str]) -> str:
-    """Return a name that is known, or the new one that was typed."""
+def _chosen(line: str, asked: Particular) -> str:
+    """Return the value of a choice, or another word where one can be typed."""
     try:
-        return pick(line, known)
+        return pick(line, _words(asked))
     except TypedError:
-        if line.isdecimal():
+        if line.isdecimal() or not asked.open:
             raise
         return line
 
@@ -242,7 +214,7 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
 
     def ask_all(rest: str) -> None:
         key, _ = of_number(rest)
-        _particulars(talk, stage, key)
+        _ask_all(talk, stage, key)
 
     def delete(rest: str) -> None:
         key, _ = of_number(rest)
@@ -263,7 +235,7 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
         ("change", "title", "give an action another title"),
         ("owner", "owner", "say who owns it"),
         ("due", "due", "say by when"),
-        ("step", "first step", "say what the first step is"),
+        ("step", "first_step", "say what the first step is"),
         ("success", "success", "say how success shows"),
         ("closes", "closes", "say which candidate it closes"),
         ("function", "function", "say which part of the organisation"),

@@ -1,7 +1,8 @@
 """The form of one action."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,18 +17,15 @@ from textual.widgets import Input, Label, Static
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.actions.due_dates import FIRST_STEP_DAYS, due_date
-from valueworkshop.core.stages.agreed.model import Action, Status, asks
-from valueworkshop.core.summary.candidates import candidates, label
-from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.stages.actions.particulars import Particular, particulars, said_of, say
+from valueworkshop.core.stages.agreed.model import Action
+from valueworkshop.core.summary.candidates import closable
 from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING, shown_key
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line
-
-_LINES = ("title", "owner", "first_step", "due", "success")
 
 
 class ActionScreen(Form[Action]):
@@ -60,62 +58,34 @@ class ActionScreen(Form[Action]):
         """Show an action; a new one has an empty title."""
         super().__init__()
         self._session = session
-        self._asks = asks(session, stage)
         self._action = action
         self._today = today
+        closes = closable(session, action.closes)
+        self._asked = particulars(session, stage, action, closes, today())
         self._warned = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order in which they are agreed."""
-        action, first_by = self._action, self._today() + dt.timedelta(days=FIRST_STEP_DAYS)
-        people = list(called(self._session.people).values())
-        functions = dict.fromkeys(
-            [
-                *self._asks.functions,
-                *(p.function for p in self._session.people.values() if p.function),
-            ]
-        )
         with VerticalScroll(id="box", can_focus=False):
             yield Static(Content("Who does what, by when?"), id="heading")
-            yield _row("what", Line(action.title, id="title", placeholder="begins with a verb"))
-            yield _row("closes", Choice(self._closable(), self._closes(), id="closes"))
-            owner = Line(action.owner, id="owner", placeholder="one name or role")
-            owner.suggester = SuggestFromList(people, case_sensitive=False)
-            yield _row("owner", owner)
-            yield _row(
-                "function",
-                Choice(_words(functions, action.function), action.function, id="function"),
-            )
-            first = f"something small, by {first_by.isoformat()}"
-            yield _row("first step", Line(action.first_step, id="first_step", placeholder=first))
-            due = action.due.isoformat() if action.due else ""
-            yield _row(
-                "due", Line(due, id="due", placeholder="2026-12-31, or +30 for days from today")
-            )
-            yield _row(
-                "success shows", Line(action.success, id="success", placeholder="what we will see")
-            )
-            serves = _words(self._asks.outcomes, action.serves)
-            yield _row("serves", Choice(serves, action.serves, id="serves"))
-            statuses = [(status.value, status.value) for status in Status]
-            yield _row("status", Choice(statuses, action.status.value, id="status"))
+            for asked in self._asked:
+                yield Horizontal(Label(asked.label), self._field(asked), classes="row")
             yield Static(id="problem", markup=False)
         yield KeyBar()
 
-    def _closable(self) -> list[tuple[str, str]]:
-        found = [(c.key, c.title) for c in candidates(summarise(self._session))]
-        known = {key for key, _ in found}
-        kept = [(key, label(self._session, key)) for key in self._action.closes if key not in known]
-        several = [("\n".join(self._action.closes), f"{len(self._action.closes)} of these")]
-        return [
-            ("", "nothing named"),
-            *(several if len(self._action.closes) > 1 else []),
-            *kept,
-            *found,
-        ]
+    def _field(self, asked: Particular) -> Line | Choice:
+        text = said_of(self._action, asked.name)
+        if asked.choices is not None:
+            return Choice(list(asked.choices.items()), text, id=asked.name)
+        line = Line(text, id=asked.name, placeholder=asked.hint)
+        if asked.name == "owner":
+            people = called(self._session.people).values()
+            line.suggester = SuggestFromList(list(people), case_sensitive=False)
+        return line
 
-    def _closes(self) -> str:
-        return "\n".join(self._action.closes)
+    def _typed(self, name: str) -> str:
+        field = self.query_one(f"#{name}")
+        return field.value if isinstance(field, Line | Choice) else ""
 
     def on_mount(self) -> None:
         """Begin with the title."""
@@ -156,40 +126,21 @@ class ActionScreen(Form[Action]):
 
     def _problem(self) -> str:
         try:
-            due_date(one_line(self.query_one("#due", Line).value), self._today())
+            say(self._action, "due", self._typed("due"), self._today())
         except TypedError as error:
             return str(error)
         return ""
 
     def standing(self) -> Action | None:
-        """Return the action as it stands in the form, None for one without a word."""
-        text = {name: one_line(self.query_one(f"#{name}", Line).value) for name in _LINES}
-        due = self._action.due if self._problem() else due_date(text["due"], self._today())
-        closes = self.query_one("#closes", Choice).value
-        action = replace(
-            self._action,
-            title=text["title"] or self._action.title or _untitled(text),
-            owner=text["owner"],
-            first_step=text["first_step"],
-            success=text["success"],
-            due=due,
-            closes=tuple(key for key in closes.split("\n") if key),
-            function=self.query_one("#function", Choice).value,
-            serves=self.query_one("#serves", Choice).value,
-            status=Status(self.query_one("#status", Choice).value),
-        )
-        return action if action.title else None
+        """Return the action as it stands in the form, None for one without a word.
 
-
-def _untitled(text: dict[str, str]) -> str:
-    """Return a title for an action that has other words but none of its own."""
-    return "Action without a title" if any(text.values()) else ""
-
-
-def _row(words: str, field: Line | Choice) -> Horizontal:
-    return Horizontal(Label(words), field, classes="row")
-
-
-def _words(offered: Sequence[str] | dict[str, None], chosen: str) -> list[tuple[str, str]]:
-    words = dict.fromkeys([*offered, *([chosen] if chosen else [])])
-    return [("", "–"), *((word, word) for word in words)]
+        A date that cannot be read leaves the one before.
+        """
+        action, said = self._action, False
+        for asked in self._asked:
+            text = self._typed(asked.name)
+            with suppress(TypedError):
+                action = say(action, asked.name, text, self._today())
+            said = said or (asked.choices is None and bool(one_line(text)))
+        title = action.title or self._action.title or ("Action without a title" if said else "")
+        return replace(action, title=title) if title else None

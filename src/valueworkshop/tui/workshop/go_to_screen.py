@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.frame.model import Field
-from valueworkshop.core.summary.candidates import label
+from valueworkshop.core.stages.labels import label
 from valueworkshop.core.text import folded
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING

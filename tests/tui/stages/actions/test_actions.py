@@ -168,16 +168,16 @@ async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
 
 async def test_what_is_missing_is_said(folder: Path, bare: Session) -> None:
     async with running(save_as(bare, folder), at=ACT) as pilot:
-        assert "A workshop without owned actions is not finished" in screen_text(pilot)
+        assert "A workshop without owned, dated actions is not finished" in screen_text(pilot)
         await pilot.press("plus")
         await type_text(pilot, "Ring back")
         await pilot.press("escape")
         text = screen_text(pilot)
         assert "1 action without an owner" in text
         assert "1 action without a due date" in text
-        assert "Not covered yet: Every contact creates value" in text
-        assert "! no date" in text
-        assert "nobody" in text
+        assert "Not covered by an action yet: Every contact creates value" in text
+        assert "! no date yet" in text
+        assert "nobody yet" in text
 
 
 async def test_more_than_five_are_advised_against(folder: Path, bare: Session) -> None:
@@ -193,13 +193,13 @@ async def test_status_goes_round_and_a_dropped_action_closes_nothing(
     action = Action(title="a", closes=("checklist/touchpoint",), owner="Ada", due=TODAY)
     path = save_as(add_action(bare, "act", "a1", action), folder)
     async with running(path, at=ACT) as pilot:
-        assert "Not covered yet: Customers create it" in screen_text(pilot)
+        assert "Not covered by an action yet: Customers create it" in screen_text(pilot)
         seen = []
         for _ in Status:
             await pilot.press("s")
             seen.append(answers(session_of(pilot), "act").actions["a1"].status)
             if seen[-1] is Status.DROPPED:
-                assert "Not covered yet: Every contact" in screen_text(pilot)
+                assert "Not covered by an action yet: Every contact" in screen_text(pilot)
         assert seen == [Status.UNDER_WAY, Status.DONE, Status.DROPPED, Status.NOT_STARTED]
 
 

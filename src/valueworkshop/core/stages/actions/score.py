@@ -1,20 +1,28 @@
 """How complete the agreed actions are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.agreed.model import Action, Status, answers
+from valueworkshop.core.stages.agreed.model import Action, Answers, Status, answers
+from valueworkshop.core.stages.dots.pools import Pool, running
+from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.kind import Progress, Slip
+
+CHOOSE: Final = "choose"
+ACT: Final = "act"
+"""The ids of the two places."""
 
 
 def places(_session: Session, _stage: str) -> list[str]:
     """Return the two steps: choosing what to work on, and agreeing actions."""
-    return ["choose", "act"]
+    return [CHOOSE, ACT]
 
 
 def progress(session: Session, stage: str) -> Progress:
     """Count the actions that are owned and dated, of all that are still agreed (at least one)."""
-    actions = _living(session, stage)
+    actions = living(answers(session, stage))
     ready = [action for action in actions if not lacking(action)]
     return Progress(len(ready), max(len(actions), 1))
 
@@ -34,30 +42,19 @@ def lacking(action: Action) -> list[str]:
     return missing
 
 
-def advice(session: Session, stage: str, most: int) -> list[str]:
-    """Say what stands between the agreed actions, less the dropped, and a finished workshop."""
-    actions = _living(session, stage)
-    if not actions:
-        return ["A workshop without owned, dated actions is not finished: none is agreed yet."]
-    said = []
-    unowned = sum("an owner" in lacking(action) for action in actions)
-    undated = sum("a due date" in lacking(action) for action in actions)
-    if unowned:
-        said.append(f"{_counted(unowned)} without an owner.")
-    if undated:
-        said.append(f"{_counted(undated)} without a due date.")
-    if len(actions) > most:
-        said.append(f"{len(actions)} actions: more than {most} seldom all happen. Drop some.")
-    return said
+def living(given: Answers) -> list[Action]:
+    """Return the actions that are still agreed, in order: all but the dropped."""
+    return [action for _, action in given.in_order if action.status is not Status.DROPPED]
 
 
-def _living(session: Session, stage: str) -> list[Action]:
-    agreed = [action for _, action in answers(session, stage).in_order]
-    return [action for action in agreed if action.status is not Status.DROPPED]
-
-
-def _counted(number: int) -> str:
-    return "1 action" if number == 1 else f"{number} actions"
+def dots_of(session: Session, stage: str) -> Mapping[str, int] | None:
+    """Return the dots of each candidate: of the last vote, else typed; None while people vote."""
+    if running(session, (Pool(about=About.CANDIDATES, title="", texts={}, stage=stage),)):
+        return None
+    seen = counting(session, About.CANDIDATES, stage)
+    if seen:
+        return {key: result.dots for key, result in seen.items()}
+    return answers(session, stage).dots
 
 
 def slips(session: Session, stage: str) -> Iterator[Slip]:

@@ -12,8 +12,9 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.actions.score import advice, lacking
-from valueworkshop.core.stages.agreed.last_time import of_last_time, story
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.actions import show
+from valueworkshop.core.stages.actions.score import ACT, dots_of, lacking
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -29,7 +30,13 @@ from valueworkshop.core.stages.agreed.model import (
 from valueworkshop.core.stages.dots import words as dot_words
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.dots.score import counting
-from valueworkshop.core.summary.candidates import Candidate, candidates, label, pool, uncovered
+from valueworkshop.core.summary.candidates import (
+    UNCOVERED,
+    Candidate,
+    candidates,
+    pool,
+    uncovered,
+)
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.tui.stages.action_form import ActionScreen
 from valueworkshop.tui.stages.actions.catalogue_screen import CatalogueScreen
@@ -38,8 +45,6 @@ from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.clickable import digits
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
-
-CHOOSE, ACT = "choose", "act"
 
 _MOST_DOTS = 8
 
@@ -101,32 +106,25 @@ class ActionsView(StageView):
         """Draw the candidates or the actions."""
         summary = summarise(session)
         self._candidates = candidates(summary)
-        plan, agreed = asks(session, self.stage), answers(session, self.stage)
+        here = KINDS["actions"].here(session, self.stage)
+        place = show.place(here, self.at)
         if self.choosing:
-            heading = f"Which {plan.choose} do we work on?"
             hint = self._choosing_hint(session)
             rows = self._candidate_rows(session)
             go, new = shown_key(self, "workshop.go_to"), shown_key(self, "actions.new")
-            empty = (
-                "Nothing asks for action yet: rate some items, or mark questions open "
-                f"({go} goes there). {new} agrees an action by hand."
-            )
-            left = plan.choose - len(agreed.chosen)
-            more = f"{left} more to choose." if rows and left else ""
+            empty = f"{show.NO_CANDIDATES} ({go} goes there). {new} agrees an action by hand."
+            more = " ".join(place.notes) if rows else ""
         else:
-            heading = "Who does what, by when?"
-            few = "Few, owned, dated; a first step within 14 days."
-            hint = " ".join(text for text in (of_last_time(session), few) if text)
-            rows = [(key, _action_row(action)) for key, action in agreed.in_order]
+            hint = place.hint
+            rows = [(key, _action_row(action)) for key, action in here.given.in_order]
             empty = (
-                "A workshop without owned actions is not finished. "
-                f"{shown_key(self, 'actions.new')} by hand, "
+                f"{' '.join(place.notes)} {shown_key(self, 'actions.new')} by hand, "
                 f"{shown_key(self, 'actions.catalogue')} from a catalogue; "
                 f"{shown_key(self, 'workshop.back')} back to what they come from."
             )
             missing = [candidate.title for candidate in uncovered(session, self.stage, summary)]
-            more = f"Not covered yet: {'; '.join(missing)}" if missing else ""
-        self.query_one("#heading", Static).update(Content(heading))
+            more = f"{UNCOVERED}: {'; '.join(missing)}" if missing else ""
+        self.query_one("#heading", Static).update(Content(place.question))
         self.query_one("#hint", Static).update(Content(hint if rows else empty))
         self.query_one(CandidateRows).display = self.choosing
         self.query_one(ActionRows).display = not self.choosing
@@ -137,7 +135,7 @@ class ActionsView(StageView):
         self.query_one("#more", Static).update(
             Content.assemble(more, "   " if more and dots else "", dots)
         )
-        said = advice(session, self.stage, plan.most) if rows and not self.choosing else []
+        said = place.notes if rows and not self.choosing else ()
         self.query_one("#advice", Static).update(Content("  ".join(f"! {text}" for text in said)))
         self._explain()
         self.refresh_bindings()
@@ -158,17 +156,8 @@ class ActionsView(StageView):
         most = asks(session, self.stage).dots
         return f"{key} votes unseen; or type the dots each got, {most} a person. {chooses}"
 
-    def _dots(self, session: Session) -> dict[str, int] | None:
-        """Return the dots of each candidate: of the last vote, else typed; None during a vote."""
-        if running(session, self.dot_pools(session)):
-            return None
-        seen = counting(session, About.CANDIDATES, self.stage)
-        if seen:
-            return {key: result.dots for key, result in seen.items()}
-        return dict(answers(session, self.stage).dots)
-
     def _candidate_rows(self, session: Session) -> list[tuple[str, Content]]:
-        agreed, dots = answers(session, self.stage), self._dots(session)
+        agreed, dots = answers(session, self.stage), dots_of(session, self.stage)
         if counting(session, About.CANDIDATES, self.stage):
             self._candidates.sort(key=lambda candidate: -(dots or {}).get(candidate.key, 0))
         got = {c.key: None if dots is None else dots.get(c.key, 0) for c in self._candidates}
@@ -198,19 +187,13 @@ class ActionsView(StageView):
         action = answers(self.session, self.stage).actions.get(key or "")
         if self.choosing or action is None:
             return
-        lines = [
-            f"{word:<15}{text}"
-            for word, text in (
-                ("action", action.title),
-                ("closes", "; ".join(label(self.session, key) for key in action.closes)),
-                ("first step", action.first_step),
-                ("success shows", action.success),
-                ("serves", action.serves),
-                ("comes from", action.origin),
-                ("before", "; ".join(story(self.session, key or ""))),
-            )
-            if text
+        here, key = KINDS["actions"].here(self.session, self.stage), key or ""
+        parts = [
+            ("Action", action.title),
+            ("Closes", show.closes(here, action)),
+            *show.details(here, key, action),
         ]
+        lines = [f"{word:<19}{text}" for word, text in parts if text]
         self.query_one("#more", Static).update(
             Content("\n".join([*lines, *(["", self._more] if self._more else [])]))
         )
@@ -358,11 +341,10 @@ def _pile(dots: int) -> str:
 
 def _action_row(action: Action) -> Content:
     missing = lacking(action)
-    due = action.due.isoformat() if action.due else "no date"
-    owner = action.owner or "nobody"
+    owner = show.owner(action)
     mark = "!" if missing else ("✓" if action.status is Status.DONE else " ")
     return Content.assemble(
-        f"  {mark} {due:<12}",
+        f"  {mark} {show.due(action):<12}",
         Content(owner).truncate(18, ellipsis=True).pad_right(max(0, 18 - len(owner))),
         f" {action.status.value:<13}",
         (action.title, "bold"),

@@ -1,0 +1,116 @@
+"""What there is to say of an action so that it happens, in the order in which it is agreed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import parse_date
+from valueworkshop.core.stages.agreed.model import Action, Status, asks
+from valueworkshop.core.text import one_line
+
+FIRST_STEP_DAYS: Final = 14
+"""Within so many days from today a first step is taken."""
+
+_NO_WORD: Final = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particular:
+    """One thing to say of an action.
+
+    `name` is its field in `Action`, `label` the word for it, `hint` how to fill it. `choices` are
+    words to choose from, by value, that for '' if it may stay empty; None where it is written. Of
+    one that is `open` another word can be typed as well.
+    """
+
+    name: str
+    label: str
+    hint: str
+    choices: Mapping[str, str] | None = None
+    open: bool = False
+
+
+def particulars(
+    session: Session, stage: str, action: Action, closable: Mapping[str, str], today: dt.date
+) -> list[Particular]:
+    """Return what to ask of an action; `closable` are the candidates that it can close."""
+    plan, people = asks(session, stage), session.people.values()
+    functions = (*plan.functions, *(person.function for person in people), action.function)
+    first_by = today + dt.timedelta(days=FIRST_STEP_DAYS)
+    return [
+        Particular(name="title", label="what", hint="begins with a verb"),
+        Particular(
+            name="closes",
+            label="closes",
+            hint="which candidate",
+            choices={"": "nothing named", **closable},
+        ),
+        Particular(name="owner", label="owner", hint="one name or role"),
+        Particular(
+            name="function",
+            label="function",
+            hint="which part of the organisation",
+            choices=_words(*functions),
+            open=True,
+        ),
+        Particular(
+            name="first_step",
+            label="first step",
+            hint=f"something small, by {first_by.isoformat()}",
+        ),
+        Particular(name="due", label="due", hint="2026-12-31, or +30 for days from today"),
+        Particular(name="success", label="success shows", hint="what we will see"),
+        Particular(
+            name="serves",
+            label="serves",
+            hint="what it serves",
+            choices=_words(*plan.outcomes, action.serves),
+            open=True,
+        ),
+        Particular(
+            name="status",
+            label="status",
+            hint="how far it is",
+            choices={status.value: status.value for status in Status},
+        ),
+    ]
+
+
+def said_of(action: Action, name: str) -> str:
+    """Return what is said of an action as a text that can be typed, or as the value of a choice."""
+    value = getattr(action, name)
+    match value:
+        case tuple():
+            return "\n".join(value)
+        case dt.date():
+            return value.isoformat()
+    return str(value or "")
+
+
+def say(action: Action, name: str, text: str, today: dt.date) -> Action:
+    """Return an action of which something else is said. Raises TypedError for no date."""
+    match name:
+        case "due":
+            return replace(action, due=due_date(one_line(text), today))
+        case "closes":
+            return replace(action, closes=tuple(key for key in text.split("\n") if key))
+        case "status":
+            return replace(action, status=Status(text))
+    return replace(action, **{name: one_line(text)})  # type: ignore[arg-type]
+
+
+def due_date(text: str, today: dt.date) -> dt.date | None:
+    """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
+
+    Raises TypedError where it is neither.
+    """
+    days = text.removeprefix("+")
+    if text.startswith("+") and days.isdecimal() and len(days) <= 4:
+        return today + dt.timedelta(days=int(days))
+    return parse_date(text)
+
+
+def _words(*words: str) -> dict[str, str]:
+    return {"": _NO_WORD, **{word: word for word in words if word}}

@@ -1,0 +1,175 @@
+"""Actions described: what the team chose to work on, then who does what by when."""
+
+from typing import Final, TypeAlias
+
+from valueworkshop.core.session.dot_votes import About
+from valueworkshop.core.show.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Sight,
+    Table,
+    Tasks,
+)
+from valueworkshop.core.show.place import Here, Place
+from valueworkshop.core.stages.actions.particulars import FIRST_STEP_DAYS
+from valueworkshop.core.stages.actions.score import ACT, lacking, living
+from valueworkshop.core.stages.agreed.last_time import of_last_time, story
+from valueworkshop.core.stages.agreed.model import Action, Answers, Asks, Status
+from valueworkshop.core.stages.dots import show as dot_votes
+from valueworkshop.core.stages.dots.pools import Pool
+from valueworkshop.core.stages.labels import label
+
+Actions: TypeAlias = Here[Asks, Answers]
+
+NO_CANDIDATES: Final = "Nothing asks for action yet: rate some items, or mark questions open"
+"""What is said where there is nothing to choose from; without its full stop."""
+
+_FEW: Final = f"Few, owned, dated; a first step within {FIRST_STEP_DAYS} days."
+
+
+def place(here: Actions, at: str) -> Place:
+    """Return how a choice, or an action, is asked for."""
+    if at != ACT:
+        left = here.asked.choose - len(here.given.chosen)
+        return Place(
+            question=f"Which {here.asked.choose} do we work on?",
+            notes=(f"{left} more to choose.",) if left > 0 else (),
+        )
+    return Place(
+        question="Who does what, by when?",
+        hint=" ".join(filter(None, (of_last_time(here.session), _FEW))),
+        notes=tuple(advice(here)),
+        growing=True,
+    )
+
+
+def told(here: Actions) -> list[Block]:
+    """Return every action as a task with all that was agreed about it, and what is missing."""
+    agreed = here.given.in_order
+    actions = [action for _, action in agreed]
+    blocks: list[Block] = [Heading("Actions")]
+    if actions:
+        rows = tuple(_row(here, action) for action in actions)
+        blocks.append(Tasks(tuple((a.status is Status.DONE, _task(a)) for a in actions)))
+        blocks.append(Table(("Action", "Owner", "Function", "Due", "Status", "Closes"), rows))
+    if said := advice(here):
+        blocks.append(Bullets(tuple(said)))
+    if last := of_last_time(here.session):
+        blocks.append(Paragraph(last))
+    for key, action in agreed:
+        if more := details(here, key, action):
+            lines = tuple(f"{word}: {text}" for word, text in more)
+            blocks += [Paragraph(action.title), Bullets(lines)]
+    return blocks
+
+
+def told_at(here: Actions, at: str) -> list[Sight]:
+    """Return the dot vote and what was chosen, or what will be done and by when. Nobody is named.
+
+    Until something is chosen without a vote, there is nothing to see of a choice.
+    """
+    if at != ACT:
+        pool = Pool(about=About.CANDIDATES, title="", texts={}, stage=here.stage)
+        chosen = tuple(label(here.session, key) for key in here.given.chosen)
+        return dot_votes.told_at(here.session, pool) or [Bullets(chosen, ("✓",) * len(chosen))]
+    agreed = living(here.given)
+    return [
+        Bullets(
+            tuple(map(_promised, agreed)),
+            tuple("!" if lacking(action) else "·" for action in agreed),
+        ),
+        *(map(Paragraph, _missing(agreed)) if agreed else ()),
+    ]
+
+
+def in_words(here: Actions, key: str, action: Action) -> str:
+    """Say in a sentence all that was agreed about an action, and what it lacks."""
+    parts = [
+        ("Owner", owner(action)),
+        ("Function", action.function),
+        ("Due", due(action)),
+        ("Status", action.status.value),
+        ("Closes", closes(here, action)),
+        *details(here, key, action),
+    ]
+    said = "; ".join(f"{word.lower()}: {text}" for word, text in parts if text)
+    return f"{action.title.rstrip('.')}: {said}."
+
+
+def owner(action: Action) -> str:
+    """Return who owns an action, or that nobody does who should."""
+    return action.owner or ("nobody yet" if "an owner" in lacking(action) else "")
+
+
+def due(action: Action) -> str:
+    """Return the day by which an action is due, or that it has none and should."""
+    if action.due:
+        return action.due.isoformat()
+    return "no date yet" if lacking(action) else ""
+
+
+def closes(here: Actions, action: Action) -> str:
+    """Return the words of all that an action closes."""
+    return "; ".join(label(here.session, key) for key in action.closes)
+
+
+def details(here: Actions, key: str, action: Action) -> list[tuple[str, str]]:
+    """Return what else was agreed about an action, each with the word for it."""
+    return [
+        (word, text)
+        for word, text in (
+            ("First step", action.first_step),
+            ("How success shows", action.success),
+            ("Serves", action.serves),
+            ("Comes from", action.origin),
+            ("Before", "; ".join(story(here.session, key))),
+        )
+        if text
+    ]
+
+
+def advice(here: Actions) -> list[str]:
+    """Say what stands between the agreed actions, less the dropped, and a finished workshop."""
+    actions, most = living(here.given), here.asked.most
+    if not actions:
+        return ["A workshop without owned, dated actions is not finished: none is agreed yet."]
+    said = _missing(actions)
+    if len(actions) > most:
+        said.append(f"{len(actions)} actions: more than {most} seldom all happen. Drop some.")
+    return said
+
+
+def _missing(actions: list[Action]) -> list[str]:
+    unowned = sum("an owner" in lacking(action) for action in actions)
+    undated = sum("a due date" in lacking(action) for action in actions)
+    return [
+        f"{'1 action' if number == 1 else f'{number} actions'} without {what}."
+        for number, what in ((unowned, "an owner"), (undated, "a due date"))
+        if number
+    ]
+
+
+def _task(action: Action) -> str:
+    return f"{action.title} (dropped)" if action.status is Status.DROPPED else action.title
+
+
+def _row(here: Actions, action: Action) -> tuple[str, ...]:
+    return (
+        action.title,
+        owner(action),
+        action.function,
+        due(action),
+        action.status.value,
+        closes(here, action),
+    )
+
+
+def _promised(action: Action) -> str:
+    """Return an action without its owner: only whether it has one, and its day."""
+    if action.status is Status.DONE:
+        return f"{action.title} (done)"
+    by = f"by {due(action)}" if action.due else due(action)
+    said = ", ".join(filter(None, (by, "" if action.owner.strip() else "no owner yet")))
+    return f"{action.title} ({said})"
