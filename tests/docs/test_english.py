@@ -46,6 +46,7 @@ DONE: Final = (
     "src/valueworkshop/files",
     "src/valueworkshop/library",
     "src/valueworkshop/sitting",
+    "src/valueworkshop/survey",
     "tests/conftest.py",
     "tests/docs",
     "tests/helpers",

@@ -142,7 +142,7 @@ def _list_targets(session: "Session", stage: str) -> None:
 
 
 def _agreed(dialogue: "Dialogue") -> "Dialogue":
-    """Ask until somebody agrees; return what was counted last. Aborts where nobody agrees."""
+    """Ask until the user agrees; return the dialogue then. Ends the command if they do not."""
     from valueworkshop.survey.import_conversation import converse
 
     if not can_ask():
@@ -161,7 +161,7 @@ def _agreed(dialogue: "Dialogue") -> "Dialogue":
 
 
 def _show(dialogue: "Dialogue", *, asks: bool = True) -> None:
-    """Show how a file is read; what would be taken only where somebody is asked about it."""
+    """Show how a file is read; and what would be taken, if `asks`."""
     from valueworkshop.survey.import_preview import Part, parts
     from valueworkshop.survey.survey_words import of_file
 
@@ -177,7 +177,7 @@ def _count(dialogue: "Dialogue") -> "Dialogue":
 
 
 def _ask(dialogue: "Dialogue", step: Step) -> "str | Dialogue":
-    """Return what is typed; what begins as an option is a correction."""
+    """Return what the user types; if it is an option, the corrected dialogue."""
     if step.act is Act.TAKE:
         ways = "r in its place, b both" if step.about else "y"
         asked = f"Take this? {ways}, n, or a correction as in --scale 0-10"

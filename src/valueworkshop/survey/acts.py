@@ -1,7 +1,7 @@
 """What you can say of a survey while it is brought in, and texts that name such an act.
 
-Each front end has its own way to an act: a key, a command, an option. A text that names one holds a
-`Way` there, and the front end puts in its own.
+You press a key for an act in the app, type a command in line mode, or give the command an option. A
+text that names an act has a `Way` in that place, and each front end puts in its own.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,14 +30,14 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where a text names an act, and what is to be said by it."""
+    """A gap in a text for the front end's key, command or option; `value` is what to type there."""
 
     act: Act
     value: str = ""
 
 
 Text: TypeAlias = str | tuple[str | Way, ...]
-"""A text, in pieces where it names acts. Any piece may be from people."""
+"""A text; if it names acts, in pieces. A piece may hold words from a file."""
 
 
 def joined(texts: Iterable[Text], between: str) -> Text:
@@ -47,6 +47,6 @@ def joined(texts: Iterable[Text], between: str) -> Text:
 
 
 def said(text: Text, way: Callable[[Way], str]) -> str:
-    """Return a text on one line, with a front end's own way to each act that it names."""
+    """Return a text with its gaps filled: `way` returns the front end's key, command or option."""
     pieces = (text,) if isinstance(text, str) else text
     return "".join(piece if isinstance(piece, str) else way(piece) for piece in pieces)

@@ -1,4 +1,4 @@
-"""What stands in a cell: a number, a word for one, no answer, or something nobody knows yet."""
+"""What a cell means: a number, a word for one, no answer, or something we do not know yet."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ MISSING: Final = frozenset(
         ),
     )
 )
-"""What stands for no answer wherever it stands alone. Numbers never do unless somebody says so."""
+"""Cells that mean no answer. A number never does, unless the user says so."""
 
 _NUMBER: Final = re.compile(r"[+-]?\d{1,9}(?:[.,]0+)?")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
@@ -118,7 +118,7 @@ _LISTS: Final[tuple[tuple[str, ...], ...]] = (
 
 
 def key_of(cell: str) -> str:
-    """Return the form of a cell by which words are compared; at most 200 letters of it."""
+    """Return a cell as we compare it with others: folded, 200 letters at most."""
     return folded(_seen(cell))[:200]
 
 
@@ -137,7 +137,7 @@ def is_fraction(cell: str) -> bool:
 
 
 def amount_in(cell: str) -> float | None:
-    """Return the number that a cell is, whole or not, without any word; None for no such."""
+    """Return the number in a cell that holds nothing else, whole or not; None if it holds more."""
     text = one_line(_seen(cell))
     if _NUMBER.fullmatch(text) or _FRACTION.fullmatch(text):
         return float(text.replace(",", "."))
@@ -145,7 +145,7 @@ def amount_in(cell: str) -> float | None:
 
 
 def _seen(cell: str) -> str:
-    """Return the beginning of a cell without the signs in it that nobody sees."""
+    """Return the first 1,000 letters of a cell, without invisible ones."""
     return _UNSEEN.sub("", cell[:1000])
 
 
@@ -177,7 +177,7 @@ def words_for(
 
 
 def are_of_a_list(words: Mapping[str, int | None], kit: Iterable[Sequence[str]]) -> bool:
-    """Whether one list of words has all `words`, with those numbers that they have already."""
+    """Whether one list holds all `words`, with the same numbers for those that have one already."""
     known = {word: number for word, number in words.items() if number is not None}
     return any(True for _ in _fitting(words, kit, known))
 

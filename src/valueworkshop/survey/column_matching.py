@@ -1,7 +1,7 @@
 """Which column is taken for what: proposed from the headers, corrected by the user.
 
-Nothing here is certain until somebody has looked at it: a proposal says where it comes from. What
-cannot be told is not proposed.
+Nothing here is certain until the user has looked at it, so each proposal says where it comes from.
+Where we cannot tell, we propose nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,10 +64,10 @@ class Match:
 class Matching:
     """How a file is to be read. `columns` holds a match by the place of each column that has one.
 
-    `words` say what stands for a number, or for no answer; `segments` are the words for segments:
-    an id of the session's, '+name' for a new one, EVERYONE for none. `notes` say what is odd, or
-    could not be proposed. `questions` is the column that names questions, where each row is only
-    one answer.
+    `words` say which words mean a number, or no answer. `segments` says by word which segment it
+    means: its id, '+name' for a new one, EVERYONE for none. `notes` say what is odd, or what we
+    could not propose. `questions` is the column that names the questions, if each row of the file
+    holds only one answer.
     """
 
     columns: Mapping[int, Match] = field(default_factory=dict)
@@ -104,7 +104,7 @@ class Matching:
         return [place for place, match in sorted(self.columns.items()) if match.target == STATE]
 
     def with_target(self, place: int, target: str, look: Look) -> "Matching":
-        """Return this with a column taken for something else; whatever else was that, is not."""
+        """Return this with a column taken for something else; no other column is that any more."""
         left = {
             other: match
             for other, match in self.columns.items()
@@ -180,9 +180,9 @@ def propose(look: Look, session: Session, stage: str) -> Matching:
 
 
 def with_words(matching: Matching, look: Look) -> Matching:
-    """Return the matching with all that is sure of scales that are not known, and of words.
+    """Return the matching with every word and every missing scale that we can be sure of.
 
-    Words may be sure only once the scale is known; then the scales of words once they are.
+    A known scale may settle what words mean, and known words may settle a scale: so we look twice.
     """
     for _ in range(2):
         columns = [
@@ -201,7 +201,7 @@ def with_words(matching: Matching, look: Look) -> Matching:
 def remembered(look: Look, matching: Matching) -> Known:
     """Return what is worth keeping of a matching for the next file.
 
-    Words of a usual list are not: there may be fewer or more of them the next time.
+    That is not so for words of a usual list: the next file may have fewer or more of them.
     """
     columns = {
         look.headers[place].fingerprint: Column(

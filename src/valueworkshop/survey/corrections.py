@@ -1,4 +1,4 @@
-"""Corrections of a matching, as a user words them: columns by header, items by id."""
+"""Corrections as users type them: they name columns by header and items by id."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _SCALE = re.compile(r"\s*(-?\d{1,4})\s*(?:-|–|to|\.\.)\s*(-?\d{1,4})\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """What somebody said of a survey, in their words.
+    """What the user typed about a survey.
 
     `columns` as 'header=stage/item:facet', '=segment', '=state' or '=drop'; `scales` as '0-10' for
     all or 'header=0-10' for one; `labels` as 'word=5', without a number for no answer; `segments`
@@ -37,7 +37,7 @@ class Corrections:
 def corrected(
     matching: Matching, look: Look, session: Session, stage: str, said: Corrections
 ) -> Matching:
-    """Return the matching with all that was said. Raises SurveyError where it does not fit."""
+    """Return the corrected matching. Raises SurveyError if a correction does not fit."""
     asked = targets(session, stage)
     for text in said.labels:
         label, number = _parted(text, "a word and its number, as in 'Agree=4'")
@@ -99,7 +99,7 @@ def column_called(look: Look, name: str) -> Header:
 
 
 def _with_scales(matching: Matching, look: Look, scales: Sequence[str]) -> Matching:
-    """Return the matching with the scales that were said; those for one column come last."""
+    """Return the matching with other scales; one for a single column wins over one for all."""
     answered = [place for place, _ in matching.answered()]
     for text in sorted(scales, key=lambda text: "=" in text):
         name, equals, scale = text.rpartition("=")
@@ -125,7 +125,7 @@ def _target(text: str, asked: Sequence[str]) -> str:
 
 
 def _parted(text: str, how: str) -> tuple[str, str]:
-    """Return what stands before and behind the last '='. Raises SurveyError where there is none."""
+    """Return the text before and after the last '='. Raises SurveyError if there is none."""
     before, equals, behind = text.rpartition("=")
     if not equals or not before.strip():
         raise SurveyError(f"'{one_line(text)[:80]}' is not {how}")

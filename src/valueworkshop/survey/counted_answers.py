@@ -7,13 +7,13 @@ from valueworkshop.core.text import one_line
 from valueworkshop.survey.cell_values import key_of
 
 SHOWN: Final = 20
-"""So many refusals are told in full."""
+"""How many refusals we show in full."""
 
 MOST_WORDS: Final = 50
-"""So many different unknown words are told; where there are more, they are no ratings."""
+"""How many unknown words we ask about. A column with more holds no ratings."""
 
 MOST_REMEMBERED: Final = 20_000
-"""Different cells, or reasons, of which more is kept than their number."""
+"""How many different cells, or reasons, we remember; of further ones we keep only the number."""
 
 Pair: TypeAlias = tuple[int | None, int | None]
 
@@ -36,10 +36,11 @@ class Refusal:
 class Counted:
     """What a pass over a file found.
 
-    `rows` are those below the header that hold anything, `respondents` those of which an answer
-    was taken, `repeated` the header once more, `left_out` those that are no customer's, by reason.
+    `rows` counts the rows below the header that hold anything, `respondents` those with an answer
+    that we take, `repeated` further copies of the header, and `left_out`, by reason, the rows that
+    are not a customer's.
     `refusals` are the first `SHOWN` of all `refused`; `refused_as` counts them by reason. `labels`
-    and `segments` are the words that nobody knows yet, with how often they came, the first
+    and `segments` are the words that we do not know yet, with how often they came, the first
     `MOST_WORDS` of them; `endless` names the columns with more. `given` counts answers by column,
     `counts` by segment, item and pair.
     """
@@ -59,11 +60,11 @@ class Counted:
     _spelled: dict[str, str] = field(default_factory=dict)
 
     def leave_out(self, why: str) -> None:
-        """Count a row that is no customer's."""
+        """Count a row that is not a customer's."""
         self.left_out[why] = self.left_out.get(why, 0) + 1
 
     def refuse(self, row: int, column: str, why: str) -> None:
-        """Count a refusal; tell the first ones in full."""
+        """Count a refusal; keep the first ones in full."""
         self.refused += 1
         if why in self.refused_as or len(self.refused_as) < MOST_REMEMBERED:
             self.refused_as[why] = self.refused_as.get(why, 0) + 1
@@ -71,7 +72,7 @@ class Counted:
             self.refusals.append(Refusal(row=row, column=column, why=why))
 
     def ask(self, words: dict[str, int], text: str, column: str) -> None:
-        """Count a word that nobody knows, as it was spelled first."""
+        """Count a word that we do not know, under its first spelling."""
         key = key_of(text)
         word = self._spelled.get(key) or one_line(text[:200])
         if word in words or len(words) < MOST_WORDS:
@@ -82,5 +83,5 @@ class Counted:
 
     @property
     def is_open(self) -> bool:
-        """Whether something must be asked before this can be taken."""
+        """Whether we must ask about a word before anything can be taken."""
         return bool(self.labels or self.segments or self.endless)

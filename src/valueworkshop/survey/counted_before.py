@@ -18,11 +18,11 @@ _NEARLY_ALL: Final = 0.9
 def counted_before(
     session: Session, stage: str, source: Source, asked: Mapping[str, Asked], counted: Counted
 ) -> dict[str, Import]:
-    """Return the imports, by id, of which this file seems to hold the same customers.
+    """Return the imports, by id, that seem to hold the same customers as this file.
 
-    Their file has the same name but for numbers, or the same questions and nearly all answers of
-    the one that is smaller. `asked` says how this file asks. The very same file is none of them: it
-    is replaced.
+    Their file has the same name, apart from numbers; or it asks the same questions, and the larger
+    file has nearly all answers of the smaller. `asked` says how this file asks. The same file
+    itself is not among them: a new import replaces it anyway.
     """
     now = _by_item(counted.counts)
     found = {}
@@ -65,5 +65,5 @@ def _by_item(counts: Mapping[str, Mapping[str, Mapping[Pair, int]]]) -> dict[str
 
 
 def _name(source: str) -> str:
-    """Return a file's name without what tells one download of it from the next."""
+    """Return a file's name without the numbers and signs that differ between two downloads."""
     return re.sub(r"[\W\d_]+", " ", folded(PurePath(source).stem)).strip()

@@ -28,7 +28,7 @@ from valueworkshop.survey.number_words import without_unsure
 from valueworkshop.survey.row_reader import OnProgress, SurveyError, rows
 
 NEW: Final = "+"
-"""Stands before the name of a segment that is to be made."""
+"""Marks the name of a segment that does not exist yet."""
 
 _MOST_PAIRS: Final = 9_000  # different pairs of an item and segment that a file can hold
 
@@ -38,7 +38,7 @@ word that is asked about)."""
 
 
 class _Column:
-    """Reads the cells of one column of answers; what it read it remembers."""
+    """Reads the cells of one column of answers, and remembers what each text means."""
 
     def __init__(self, header: Header, match: Match, matching: Matching) -> None:
         self.header, self._match, self._matching = header, match, matching
@@ -75,9 +75,9 @@ class _Column:
 
 
 def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[Text]:
-    """Say what keeps a file from being counted as it is matched.
+    """Say why a file cannot be counted the way it is matched.
 
-    `texts` are those of the items by 'stage/item'.
+    `texts` holds the text of each item, by 'stage/item'.
     """
     answered = matching.answered()
     if not answered and matching.questions is not None:
@@ -108,9 +108,9 @@ def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[Tex
 def count(look: Look, matching: Matching, on_progress: OnProgress | None = None) -> Counted:
     """Count the answers of a file. Raises SurveyError; a single bad answer is only refused.
 
-    A column without a scale has no answers yet, but its words are asked about: see `faults`. Where
-    a word comes that the sample did not hold, all words of its column may be asked about. Memory
-    does not grow with the rows.
+    A column without a scale has no answers yet, but we ask about its words: see `faults`. If a word
+    turns up that the sample did not hold, we may ask about all words of its column. Memory does not
+    grow with the rows.
     """
     found = Counted()
     columns = [
@@ -159,9 +159,9 @@ def _customers(
     given: Callable[[], Mapping[int, Mapping[int, int]]],
     on_progress: OnProgress | None,
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are a customer's; count those that are left out.
+    """Yield the rows of customers; count those that are left out.
 
-    `given` tells by column how often each number was given so far.
+    `given` returns, by column, how often each number was given so far.
     """
     totals = Totals(look, [place for place, _ in matching.answered()])
     reasons = Reasons(look, matching.state_columns())
@@ -187,7 +187,7 @@ def _customers(
 def _respondents(
     look: Look, found: Counted, on_progress: OnProgress | None
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows below the header that are one respondent's."""
+    """Yield the rows below the header that hold one respondent each."""
     width = len(look.headers)
     begins = {name[0] for name in look.names if name}
     for number, cells in rows(look.source, look.limits, on_progress):
@@ -275,8 +275,8 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
 ) -> Session:
     """Return the session with the counts brought in, how they were read, and new segments.
 
-    The same file brought in before is replaced, and so are the imports `instead`. Raises
-    SurveyError while something is to be asked.
+    They replace an earlier import of the same file, and the imports `instead`. Raises SurveyError
+    while a question is open.
     """
     if counted.is_open:
         raise SurveyError("words that nobody knows are to be asked about first")

@@ -16,7 +16,7 @@ from valueworkshop.survey.header_rows import MOST_HEADER_ROWS, Name, heading
 from valueworkshop.survey.row_reader import Limits, OnProgress, Source, SurveyError, rows, source_of
 
 SAMPLE: Final = 400
-"""Rows that are looked at to propose what the columns are."""
+"""How many rows we look at to propose what the columns are."""
 
 _MOST_OF_A_SAMPLE: Final = 4_000_000  # letters of it, each cell counting twenty more
 _MOST_KINDS: Final = 60  # different cells of a column that are remembered from the sample
@@ -48,7 +48,7 @@ _PHONE: Final = re.compile(r"\+?[\d\s()/-]{8,20}")
 
 
 class Content(StrEnum):
-    """What seems to stand in a column."""
+    """What a column seems to hold."""
 
     PERSONAL = "personal data"
     FORM = "of the form itself"
@@ -61,9 +61,9 @@ class Content(StrEnum):
 class Header:
     """A column: its place from 0, the short code and the words above it, what seems to be in it.
 
-    `found` are the first different cells of the sample, by the key that compares them, with how
-    often they came. `fingerprint` is the same for the same header of another file. `always` says
-    that no cell of the sample is empty, but perhaps in the last few rows, where totals may stand.
+    `found` holds the first different cells of the sample, by the key that compares them, and how
+    often each came. `fingerprint` is the same for the same header in another file. `always` says
+    that no cell of the sample is empty, except perhaps in the last few rows, which may be totals.
     """
 
     place: int
@@ -104,7 +104,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A survey file as far as one can tell without knowing what is asked for.
+    """What we can tell about a survey file without knowing what the workshop asks.
 
     `header_rows` is the number of the last row above the answers, as a spreadsheet counts rows;
     `titles` says that not all of those name columns. `notes` say what is odd.
@@ -166,7 +166,7 @@ def look(
 
 
 def is_header(found: Look, cells: Sequence[str]) -> bool:
-    """Whether a row is a header that stands there once more."""
+    """Whether a row repeats the header."""
     return _bare(cells) in found.names
 
 
@@ -206,7 +206,7 @@ _TOOLS: Final = {
 
 
 def _doubts(source: Source, names: Sequence[Name]) -> list[Text]:
-    """Say that letters are likely not those that were written, where only guessed."""
+    """Warn if we guessed the encoding and the letters look wrong."""
     text = "".join(f"{name.code}{name.text}" for name in names)
     letters = [letter for letter in text if letter.isalpha() or letter > "\x7f"]
     foreign = [letter for letter in letters if letter > "\x7f"]
@@ -242,7 +242,7 @@ def _headers(names: Sequence[Name], below: Sequence[Sequence[str]]) -> tuple[Hea
 
 
 def _is_always_filled(values: Sequence[str]) -> bool:
-    """Whether all cells hold something, and more than a few do, but perhaps the last few."""
+    """Whether every cell holds something, except perhaps the last few."""
     filled = [bool(value.strip()) for value in values]
     first = filled.index(False) if False in filled else len(filled)
     return first >= 2 and len(filled) - first <= _AT_THE_END and not any(filled[first:])

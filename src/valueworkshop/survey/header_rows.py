@@ -1,7 +1,7 @@
 """Which of a survey's first rows are its header, and what two such rows say of each column.
 
-Titles may stand above a header. A second row of it holds codes, or the questions behind codes, or
-the rows of a grid whose question stands in the first row, over the first of its columns only.
+There may be titles above a header. Its second row holds codes, or the questions that codes mean, or
+the rows of a grid, whose question is in the first row, above the first of its columns only.
 """
 
 import re
@@ -15,7 +15,7 @@ from valueworkshop.survey.cell_values import MISSING, amount_in, key_of, number_
 from valueworkshop.survey.row_reader import SurveyError
 
 MOST_HEADER_ROWS: Final = 10
-"""Rows above the answers, titles and empty rows among them."""
+"""How many rows may stand above the answers, including titles and empty rows."""
 
 Row: TypeAlias = tuple[int, Sequence[str]]
 """A row with its number, as a spreadsheet counts."""
@@ -64,8 +64,8 @@ class Heading:
 def heading(sample: Sequence[Row], rows: int | None = None) -> Heading:
     """Return the header of a file of which `sample` are the first rows that hold anything.
 
-    `rows` says how many rows stand above the answers, empty ones and titles among them, where
-    somebody said so. Raises SurveyError.
+    `rows` is the number of rows above the answers, including titles and empty rows, if the user
+    gave it. Raises SurveyError.
     """
     if rows is None:
         return _found(sample)
@@ -188,18 +188,18 @@ class _Second:
         if _are_no_rows(self._second):
             return True
         if len(self._above_values) == len(set(self._above_values)) >= 2:
-            return True  # one who does not know says so in the same words
+            return True  # people who do not know answer in the same words
         shaped = _has_gaps(self._first, self._second) or _pair_up(self._first, self._second)
         return shaped and bool(self._above_values or self._above_words)
 
     @property
     def may_be_header(self) -> bool:
-        """Whether one had better ask."""
+        """Whether we had better ask."""
         return not self._goes_on and bool(self._above_values)
 
 
 def _has_gaps(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether the second row names columns of which the first says nothing, behind one it does."""
+    """Whether the second row names columns that the first leaves empty, after one that it names."""
     gaps = [
         place
         for place, (above, cell) in enumerate(zip(first, second, strict=True))

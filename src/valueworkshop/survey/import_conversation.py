@@ -1,4 +1,4 @@
-"""The dialogue held line by line: everything is told, then one question after the other asked."""
+"""The dialogue, line by line: first we say how the file is read, then we ask, one at a time."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -9,8 +9,8 @@ from valueworkshop.survey.import_questions import Step
 from valueworkshop.survey.row_reader import SurveyError
 
 Ask: TypeAlias = Callable[[Dialogue, Step], str | Dialogue]
-"""Returns what is answered to a question, or the dialogue after something else was said. May raise
-SurveyError."""
+"""Returns the answer to a question; or the dialogue, if the user corrected something instead. May
+raise SurveyError."""
 
 
 def converse(
@@ -21,10 +21,10 @@ def converse(
     say: Callable[[Text], None],
     count: Callable[[Dialogue], Dialogue] = Dialogue.count,
 ) -> Dialogue:
-    """Return the dialogue once it is agreed to take the file, or to leave it.
+    """Ask until the user takes the file or leaves it; return the dialogue then.
 
-    Words that nobody knows are asked about first. `tell` tells how a file is read whenever that
-    changed, `say` that an answer does not fit. Raises SurveyError for a file that cannot be read.
+    Unknown words come first. `tell` shows how the file is read, whenever that has changed; `say`
+    says why an answer does not fit. Raises SurveyError if the file cannot be read.
     """
     tell(dialogue)
     told, words = dialogue, dialogue.words

@@ -1,7 +1,7 @@
 """Bringing in a survey as one dialogue: what is open, what an answer changes, what is taken.
 
-The app, line mode and the command decide nothing: they hold a `Dialogue`, ask its steps, hand on
-what was answered, and show what it says.
+The app, line mode and the command decide nothing. They hold a `Dialogue`, ask its questions, pass
+the answers to it and show what it says.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ from valueworkshop.survey.survey_reading import Reading, read
 from valueworkshop.survey.typed_path import path_in
 
 Doing: TypeAlias = Callable[[str, float], None]
-"""Is called now and then with what is being done, and which share of it is done, 0 to 1."""
+"""Called now and then with what we are doing, and which share of it is done, 0 to 1."""
 
 _TYPED: Final = {
     **dict.fromkeys(("y", YES), YES),
@@ -37,12 +37,12 @@ _TYPED: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """How far a file is on its way into a stage of a workshop.
+    """What the user has said so far about one file, and how we read it because of that.
 
-    `header_rows`, `encoding` and `delimiter` say how to look at it where it does not tell itself.
-    With `new_segments`, words that nobody knows become segments. `replaces` says whether it takes
-    the place of what was brought in before, `agreed` whether it is taken; None: nobody said so.
-    `reading` is None until the file was looked at.
+    `header_rows`, `encoding` and `delimiter` say how to look at the file, if it does not show that
+    itself. With `new_segments`, unknown words become segments. `replaces` says whether the file
+    takes the place of earlier imports, `agreed` whether to take it; both are None until the user
+    decides. `reading` is None until we have looked at the file.
     """
 
     session: Session
@@ -58,7 +58,7 @@ class Dialogue:
 
     @property
     def known(self) -> Reading:
-        """The file as it is read so far. Raises SurveyError if it was not looked at."""
+        """How we read the file so far. Raises SurveyError if we have not looked at it."""
         if self.reading is None:
             raise SurveyError(NOTHING_YET)
         return self.reading
@@ -101,38 +101,38 @@ class Dialogue:
 
     @property
     def words(self) -> list[Step]:
-        """The questions about words that nobody knows, which come before the last one."""
+        """The questions about unknown words, which come before all others."""
         labels, segments = self.known.open_labels, self.known.open_segments
         by_act = {Act.LABEL: labels, Act.SEGMENT: segments}
         return [self.step(act, word) for act, words in by_act.items() for word in words]
 
     def is_open(self, asked: Step) -> bool:
-        """Whether a word is still to be asked about: what was said of others may tell it."""
+        """Whether we still need to ask about a word: answers about others may settle it."""
         is_segment = asked.act is Act.SEGMENT
         is_open = self.known.is_open_segment if is_segment else self.known.is_open
         return is_open(asked.about)
 
     def answer(self, asked: Step, text: str) -> "Dialogue":
-        """Return this after an answer: the value of a choice, or what was typed.
+        """Return this after an answer: the value of a choice, or what the user typed.
 
-        Then it is to be counted. Raises SurveyError where the answer does not fit.
+        Count it then. Raises SurveyError if the answer does not fit.
         """
         if not text.strip() and not asked.nothing:
             raise SurveyError(asked.in_full)
         return _ANSWERS[asked.act](self, asked, text)
 
     def corrected(self, said: Corrections) -> "Dialogue":
-        """Return this with corrections in a user's words. Raises SurveyError."""
+        """Return this with corrections as a user types them. Raises SurveyError."""
         return replace(self, reading=self.known.corrected(said))
 
     @property
     def refusal(self) -> Text:
-        """Why nothing can be taken, whatever is answered to the last question; '' if it can."""
+        """Why the file cannot be taken, even if the user agrees; '' if it can."""
         return NOTHING_YET if self.reading is None else self.reading.refusal
 
     @property
     def unanswered(self) -> Text:
-        """Why nothing can be taken unless something is answered; '' if it can."""
+        """Why the file cannot be taken without asking anything more; '' if it can."""
         if self.refusal or self.replaces is not None or not self.known.before:
             return self.refusal
         why = f"{self.known.before_in_words}. Say "
@@ -146,7 +146,7 @@ class Dialogue:
 
 
 def begin(session: Session, stage: str, typed: str) -> Dialogue:
-    """Begin with a file, as its path was typed or dropped. Raises SurveyError."""
+    """Begin with a file whose path the user typed or dropped. Raises SurveyError."""
     try:
         return Dialogue(session=session, stage=stage, path=path_in(typed))
     except RuntimeError as error:

@@ -12,7 +12,7 @@ from valueworkshop.survey.counted_answers import Counted
 from valueworkshop.survey.survey_reading import Reading
 
 MOST_ROWS: Final = 300
-"""So many columns that are not taken can be looked through."""
+"""How many columns that are not taken we list."""
 
 
 class Part(StrEnum):
@@ -32,9 +32,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A word or a column, as one line of a list: what can be said of it, about what, and how it is.
+    """A word or a column as one line of a list, with the question that you can answer there.
 
-    `mark` is ? for what is to be said, ● for what is taken, – for what is not.
+    `mark` is ? for an open question, ● for a column that is taken, – for one that is not.
     """
 
     act: Act

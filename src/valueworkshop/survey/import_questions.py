@@ -1,4 +1,4 @@
-"""What can be asked of any survey file: one wording for all front ends."""
+"""The questions about a survey, before any file is read: one wording for all front ends."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ KEPT: Final = (
 )
 
 NOTHING_YET: Final = "there is nothing to take yet"
-"""What is said before anything was read."""
+"""What we say before anything is read."""
 
 YES, NO, REPLACE, BESIDE = "yes", "no", "replace", "beside"
 """The answers to the last question."""
@@ -26,10 +26,10 @@ NEW: Final = "+"
 class Step:
     """One question.
 
-    `about` is what it is about: a word of the file, or the place of a column; '' for all of it.
-    `wanted` is what one types, and `hint` says what that may be; `choices` lists it by value where
-    it can be listed. `now` is what is proposed. `nothing` is what an empty answer means, '' where
-    it means nothing.
+    `about` is a word of the file, or the place of a column; '' for the whole file. `wanted` is
+    what you type, and `hint` describes it; `choices` holds the possible answers with their words,
+    if there are only a few. `now` is our proposal. `nothing` says what an empty answer means; ''
+    if it is not allowed.
     """
 
     question: str
@@ -102,4 +102,4 @@ QUESTIONS: Final[Mapping[Act, Step]] = {
         choices={YES: "take it", NO: "take nothing yet"},
     ),
 }
-"""What can be asked of any file, and what is typed to answer it beforehand."""
+"""The questions by act. Options of the command answer them beforehand."""

@@ -1,4 +1,4 @@
-"""The questions about the survey at hand: what is proposed, and what there is to choose from."""
+"""The questions about one survey: what we propose, and what there is to choose from."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ OTHERS: Final = {
     STATE: "whether a row counts: previews, tests, spam and unfinished ones do not",
     DROP: "not taken",
 }
-"""What a column can be beside answers."""
+"""What a column can be if it holds no answers."""
 
 
 def step(act: Act, about: str, reading: "Reading | None") -> Step:

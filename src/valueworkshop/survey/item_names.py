@@ -40,9 +40,9 @@ _FACET_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """The columns that name an item: what each asks for, by place, and why that is thought.
+    """The columns that name an item: what each asks for, by place, and why we think so.
 
-    `notes` say what could not be told.
+    `notes` say what we could not tell.
     """
 
     targets: Mapping[int, tuple[str, str]]
@@ -50,7 +50,7 @@ class Named:
 
 
 def named(look: Look, session: Session, stage: str, known: Mapping[int, str]) -> Named:
-    """Return what the columns ask for that are not `known` yet by their place."""
+    """Return what the columns ask for, except those whose place is in `known`."""
     items = items_of(session, stage)
     taken = set(known.values())
     claims, unclear = _claims(look, session, items, known)
@@ -90,7 +90,7 @@ _ByWhat: TypeAlias = dict[str, list[Header]]
 def _claims(
     look: Look, session: Session, items: Mapping[str, str], known: Collection[int]
 ) -> tuple[_ByWhat, _ByWhat]:
-    """Return the columns by what they ask for, and those that say only about which item."""
+    """Return the columns by what they ask for, and those that name an item but no facet."""
     claims: _ByWhat = {}
     unclear: _ByWhat = {}
     for header in look.headers:
@@ -142,7 +142,7 @@ def _item_in(header: Header, items: Mapping[str, str]) -> str:
 
 
 def _facet_in(header: Header, session: Session, item: str, text: str) -> str:
-    """Return the facet that a header asks for, '' where it does not say."""
+    """Return the facet that a header asks for, '' if it does not say."""
     words = plain(f"{header.code} {header.text}")
     rest = words.replace(plain(text), " ")
     facets = facets_of(session, item)

@@ -1,4 +1,4 @@
-"""Rows that are no customer's answers: previews, tests, spam, unfinished ones, totals below."""
+"""Rows that hold no customer's answers: previews, tests, spam, unfinished ones, totals below."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,14 +9,13 @@ from valueworkshop.survey.counted_answers import MOST_REMEMBERED
 from valueworkshop.survey.file_layout import Header, Look
 
 MOST_TOTALS: Final = 6
-"""So many rows at the end of a file may sum up the others without a word for it."""
+"""How many rows at the end of a file may be totals without saying so."""
 
 PREVIEW, TEST, SPAM, UNFINISHED, TOTAL = "preview", "test", "spam", "unfinished", "total"
 """Why a row is left out."""
 
 Reason: TypeAlias = Callable[[str], str | None]
-"""Says why a row is left out that has this in a cell: '' for no reason, None for a word that says
-nothing of it."""
+"""Says why we leave out a row with this cell: '' if we do not, None if the word does not tell."""
 
 _STATUS: Final = frozenset({"status", "response type", "response status", "survey status", "mode"})
 _DONE: Final = frozenset(
@@ -50,7 +49,7 @@ _TOTALS: Final = re.compile(
 def states(look: Look, answered: Collection[int]) -> list[int]:
     """Return the places of the columns that seem to say which rows count.
 
-    `answered` are those of answers: of REDCap's many forms only the ones with answers matter.
+    `answered` are the places of answers: of REDCap's many forms, only those with answers matter.
     """
     ends = [header.place for header in look.headers if _ends_form(header)]
     if len(ends) > 1:
@@ -70,7 +69,7 @@ def states(look: Look, answered: Collection[int]) -> list[int]:
 
 
 def reason_of(header: Header, look: Look) -> Reason:
-    """Return what tells by a cell of this column why a row is left out."""
+    """Return a function that says by a cell of this column why a row is left out."""
     if _SUBMITTED & header.names:
         return lambda key: UNFINISHED if key in MISSING else ""
     done = bool(_DONE & header.names) or _ends_in(header, _REDCAP_DONE)
@@ -87,7 +86,7 @@ def reason_of(header: Header, look: Look) -> Reason:
 
 
 def _ends_form(header: Header) -> bool:
-    """Whether a column says of one of REDCap's forms if it is complete; there may be many."""
+    """Whether a column says if one of REDCap's forms is complete; a file may have many of these."""
     return _ends_in(header, _REDCAP_DONE) or "complete?" in header.names
 
 
@@ -116,10 +115,10 @@ def _of_words(key: str) -> str | None:
 
 
 class Reasons:
-    """Tells by the columns that say so why a row is left out."""
+    """Says why a row is left out, from the columns that tell."""
 
     def __init__(self, look: Look, places: Collection[int]) -> None:
-        """Begin for a file; `places` are those columns."""
+        """Begin for a file; `places` are the places of those columns."""
         self._columns: list[tuple[int, Reason, dict[str, str]]] = [
             (place, reason_of(look.headers[place], look), {}) for place in places
         ]
@@ -139,10 +138,10 @@ class Reasons:
 
 
 class Totals:
-    """Tells the rows that sum up the others from those of customers.
+    """Finds the rows that sum up the others.
 
-    They begin with a word for it; or nothing but answers stands in them where all other rows have
-    more, they are the last ones, and what stands there is the sum or mean of the others.
+    Such a row begins with a word for totals. Or it is one of the last rows, it holds only answers
+    while all others hold more, and these are the sums or means of the others.
     """
 
     def __init__(self, look: Look, answered: Collection[int]) -> None:
@@ -159,7 +158,7 @@ class Totals:
         return bool(rest) and all(amount_in(cell.strip().rstrip("%")) is not None for cell in rest)
 
     def may_be(self, cells: Sequence[str]) -> bool:
-        """Whether a row holds answers alone, where others hold more."""
+        """Whether a row holds only answers, while the others hold more."""
         for place in self._always:
             if place < len(cells) and cells[place].strip():
                 return False

@@ -1,7 +1,7 @@
 """Words for numbers: which are sure in the columns of a survey, and on which scale these are.
 
-A list of words counts for a column only if every word of the column fits it. Where one does not,
-all of them are asked about: four points of a scale are no part of five.
+A list of words counts for a column only if every word of the column fits it. If one does not,
+we ask about all of them: a scale of four points is no part of one with five.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,9 +26,9 @@ _ON_SCALE: Final = 0.9  # the share of the numbers found that a proposed scale m
 class Words:
     """What words stand for.
 
-    `numbers` holds those that stand for a number: `said` are those of them that somebody said of
-    this file, `kept` those that were said of another. `missing` stand for no answer, beside the
-    usual ones. `kit` holds the kit's own lists of words.
+    `numbers` holds those that stand for a number: `said` are those of them that the user gave for
+    this file, `kept` those given for an earlier one. `missing` are words that mean no answer, in
+    addition to the usual ones. `kit` holds the kit's own lists of words.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -54,9 +54,9 @@ def with_label(words: Words, label: str, number: int | None) -> Words:
 
 
 def sure_words(words: Words, columns: Sequence[tuple[Header, tuple[int, int]]]) -> Words:
-    """Return the words with all numbers that are sure in some columns, and no others.
+    """Return the words with exactly those numbers that we can be sure of in some columns.
 
-    A column is its header with the ends of its scale, 0 and 0 where that is not known.
+    A column is its header and the ends of its scale, 0 and 0 if we do not know it.
     """
     found = [_words_in(header, words) for header, _ in columns]
     numbers = {**words.kept, **words.said}
@@ -74,9 +74,9 @@ def sure_words(words: Words, columns: Sequence[tuple[Header, tuple[int, int]]]) 
 
 
 def without_unsure(words: Words, columns: Iterable[Collection[str]]) -> Words:
-    """Return the words without the numbers of each column, given by its words, that are not sure.
+    """Return the words without the numbers that we cannot be sure of.
 
-    What was said of this file is always sure.
+    What the user said about this file is always sure. `columns` holds the words of each column.
     """
     numbers = dict(words.numbers)
     for here in columns:
@@ -95,8 +95,8 @@ def without_unsure(words: Words, columns: Iterable[Collection[str]]) -> Words:
 def proposed_scale(headers: Sequence[Header], words: Words) -> tuple[int, int]:
     """Return the scale that the first answers in some columns seem to be on, (0, 0) for none.
 
-    The first usual one that holds nine in ten of their numbers; where there are words only, that
-    of the list that they are of, which may be the kit's.
+    For numbers, the first usual scale that holds nine in ten of them; for words alone, the scale
+    of the list that holds them, which may be the kit's.
     """
     numbers: list[int] = []
     here: set[str] = set()
@@ -116,7 +116,7 @@ def proposed_scale(headers: Sequence[Header], words: Words) -> tuple[int, int]:
 
 
 def _scale_of(here: Collection[str], words: Words) -> tuple[int, int]:
-    """Return the scale of words all of whose numbers are known, (0, 0) for none."""
+    """Return the scale of some words, (0, 0) if we do not know all their numbers."""
     if any(word not in words.numbers for word in here):
         return 0, 0
     known = {word: words.numbers[word] for word in here}
@@ -126,7 +126,7 @@ def _scale_of(here: Collection[str], words: Words) -> tuple[int, int]:
 
 
 def _words_in(header: Header, words: Words) -> set[str]:
-    """Return the words of a column's sample that are neither numbers nor no answer."""
+    """Return the words in a column's sample, without numbers and cells that mean no answer."""
     return {
         key
         for key, _ in header.found

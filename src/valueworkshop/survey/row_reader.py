@@ -1,7 +1,7 @@
-"""Reading a survey file in a stream: its encoding, its rows, and what is too much of either.
+"""Reading a survey file in a stream: its encoding, its rows, and how much we take.
 
-Everything is text here: a cell like '=cmd()' is four letters and some signs. Memory does not grow
-with the file.
+Everything is text here: a cell like '=cmd()' is just letters and signs. Memory does not grow with
+the file.
 """
 
 import codecs
@@ -19,7 +19,7 @@ from valueworkshop.core.text import one_line
 from valueworkshop.survey.acts import Act, Way, said
 
 OnProgress: TypeAlias = Callable[[float], None]
-"""Is told now and then which share of a file has been read, 0 to 1."""
+"""Called now and then with the share of a file that we have read, 0 to 1."""
 
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may stand between two cells, and what it is called."""
@@ -39,7 +39,7 @@ _KNOWN: Final = {
 
 
 class SurveyError(Exception):
-    """A file, or an answer about it, cannot be taken; says in one line why, and what to do."""
+    """We cannot take a file, or an answer about it; says in one line why, and what to do."""
 
     args: tuple[str | Way, ...]
 
@@ -50,7 +50,7 @@ class SurveyError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What is too much: bytes of a file, letters of a row, columns."""
+    """How much we take: bytes of a file, letters of a row, columns."""
 
     file: int = 200_000_000
     row: int = 1_000_000
@@ -90,9 +90,9 @@ def source_of(
     delimiter: str = "",
     on_progress: OnProgress | None = None,
 ) -> Source:
-    """Return how to read a file: what was named, and else what its bytes tell.
+    """Return how to read a file: as the user says, or else as its bytes show.
 
-    All of it is looked through once. Raises SurveyError.
+    Looks through the whole file once. Raises SurveyError.
     """
     if encoding:
         encoding = _named(encoding)
@@ -171,9 +171,9 @@ def _cells(reader: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
 
 
 class _Lines:
-    """The lines of a text, as long as a row of them does not grow too long.
+    """The lines of a text, until a row grows too long.
 
-    A byte order mark is no letter of a cell, wherever it got to.
+    A byte order mark never counts as a letter of a cell, wherever it is.
     """
 
     def __init__(self, text: TextIO, source: Source, limits: Limits) -> None:
@@ -292,7 +292,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = F
 
 
 def _delimiter(source: Source, limits: Limits) -> str:
-    """Return what makes most of the first rows equally wide; a comma where nothing does."""
+    """Return the delimiter that makes most of the first rows equally wide, else a comma."""
     best, best_score = ",", (0.0, 0)
     for delimiter in DELIMITERS:
         widths = []
@@ -303,7 +303,7 @@ def _delimiter(source: Source, limits: Limits) -> str:
                     break
         except SurveyError:
             if len(widths) < 2:
-                continue  # told when it is read for good, if nothing else fits
+                continue  # the error is raised later, if no other delimiter fits
         if not widths:
             continue
         usual = max(set(widths), key=lambda width: (widths.count(width), width))

@@ -1,4 +1,4 @@
-"""A survey file as it is read so far: what is still open, what comes of it, how it is taken."""
+"""How we read a survey file so far: what is still open, what we counted, and how it is taken."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
@@ -23,9 +23,9 @@ from valueworkshop.survey.row_reader import OnProgress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A file, the workshop and stage that it is read for, how it is matched, and what was counted.
+    """A file, the workshop and stage we read it for, how it is matched, and what we counted.
 
-    `counted` is None until `count` was asked, and after each correction.
+    `counted` is None before `count` is called, and after each correction.
     """
 
     session: Session
@@ -41,11 +41,11 @@ class Reading:
         return replace(self, counted=count(self.look, self.matching, on_progress))
 
     def matched(self, matching: Matching) -> "Reading":
-        """Return this as it is matched now, with all that is sure of words and scales."""
+        """Return this with another matching, and all words and scales that it makes sure."""
         return replace(self, matching=with_words(matching, self.look), counted=None)
 
     def corrected(self, said: Corrections) -> "Reading":
-        """Return this with corrections in a user's words. Raises SurveyError."""
+        """Return this with corrections as a user types them. Raises SurveyError."""
         matching = corrected(self.matching, self.look, self.session, self.stage, said)
         return replace(self, matching=matching, counted=None)
 
@@ -64,9 +64,9 @@ class Reading:
 
     @property
     def faults(self) -> list[Text]:
-        """What is to be said before anything can be taken, beside the words that are open.
+        """What the user must settle before the file can be taken, apart from open words.
 
-        A scale is asked for only once all words are known: they may tell it.
+        We ask for a scale only when all words are known, because they may tell it.
         """
         if self.counted is not None and self.counted.labels:
             return []
@@ -74,7 +74,7 @@ class Reading:
 
     @property
     def open_labels(self) -> list[str]:
-        """The words that may be numbers, those first of which no list of words knows anything."""
+        """The words that may be numbers; those in none of our lists come first."""
         if self.counted is None or self.counted.endless:
             return []
         kit = self.matching.words.kit
@@ -87,12 +87,12 @@ class Reading:
         return [] if self.counted is None or self.counted.endless else list(self.counted.segments)
 
     def is_open(self, word: str) -> bool:
-        """Whether it is still to be said which number a word stands for, if any."""
+        """Whether we still have to ask which number a word stands for."""
         key = key_of(word)
         return not (key in MISSING or key in self.matching.labels or key in self.matching.missing)
 
     def is_open_segment(self, word: str) -> bool:
-        """Whether it is still to be said which segment a word stands for, if any."""
+        """Whether we still have to ask which segment a word stands for."""
         return key_of(word) not in self.matching.segments
 
     @property
@@ -110,7 +110,7 @@ class Reading:
 
     @property
     def before_in_words(self) -> str:
-        """What is said of those, '' where there are none."""
+        """A sentence about those imports, '' if there are none."""
         found = self.before
         if not found or self.counted is None:
             return ""
@@ -118,7 +118,7 @@ class Reading:
 
     @property
     def refusal(self) -> Text:
-        """Why nothing can be taken as it is read so far, '' where something can."""
+        """Why the file cannot be taken the way we read it now, '' if it can."""
         counted = self.counted
         if said := self.faults:
             return said[0]
@@ -139,7 +139,7 @@ class Reading:
     ) -> Session:
         """Return the session, as it is now, with the answers; the imports `instead` go.
 
-        Raises SurveyError while something is to be asked.
+        Raises SurveyError while a question is open.
         """
         counted = self.counted or self.count().counted or Counted()
         return accept(
@@ -168,7 +168,7 @@ def read(  # noqa: PLR0913 - where the file is, for what, and how it is to be re
     delimiter: str = "",
     on_progress: OnProgress | None = None,
 ) -> Reading:
-    """Return a file as it is proposed to be read. Raises SurveyError where it cannot be taken."""
+    """Look at a file and propose how to read it. Raises SurveyError if it cannot be taken."""
     found = look(
         path,
         header_rows=header_rows,

@@ -1,4 +1,4 @@
-"""What is told before a survey is taken: how it is read, what is taken of it, what is not."""
+"""What we say about a survey: how we read it, what is taken and what is not."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -42,7 +42,7 @@ def of_column(header: Header, match: Match, asked: Mapping[str, str]) -> str:
 
 
 def in_short(header: Header, match: Match, asked: Mapping[str, str]) -> str:
-    """Say the same for a narrow line: what matters stands first."""
+    """Say the same for a narrow line, with the most important part first."""
     unsure = "" if match.why.startswith(("as ", "you ", "it ")) else f"  ! {match.why}"
     return f"{_taken_for(match, asked)}  ←  {header.short}{unsure}"
 
@@ -97,7 +97,7 @@ def of_words(matching: Matching, session: Session) -> list[str]:
 
 
 def segment_name(session: Session, segment: str) -> str:
-    """Return what a segment is called, as a matching says it."""
+    """Return the name of a segment of a matching."""
     if segment == EVERYONE:
         return "no segment"
     if segment.startswith(NEW):
@@ -118,7 +118,7 @@ def of_taken(counted: Counted) -> str:
 
 
 def taken(counted: Counted | None) -> str:
-    """Say what was taken, once it was."""
+    """Say what we took."""
     counted = counted or Counted()
     left_out = f" Left out: {_left_out(counted)}." if counted.left_out else ""
     refused = f" Refused: {counted.refused:,}." if counted.refused else ""
@@ -126,7 +126,7 @@ def taken(counted: Counted | None) -> str:
 
 
 def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
-    """Say which rows are left out, and how they can be counted all the same."""
+    """Say which rows are left out, and how to count them anyway."""
     if not counted.left_out:
         return []
     columns = [look.headers[place].short for place in matching.state_columns()]
@@ -195,7 +195,7 @@ def of_refused(counted: Counted) -> list[Text]:
 
 
 def of_asked(counted: Counted) -> list[str]:
-    """Say which words somebody has to explain before anything is taken."""
+    """Ask about the words that the user has to explain before the file can be taken."""
     lines = [of_label(word, times) for word, times in _often(counted.labels)]
     lines += [of_segment(word, times) for word, times in _often(counted.segments)]
     if counted.endless:
@@ -207,12 +207,12 @@ def of_asked(counted: Counted) -> list[str]:
 
 
 def of_label(word: str, times: int) -> str:
-    """Ask which number a word stands for that came so often."""
+    """Ask which number a word stands for; it came so many `times`."""
     return f"'{word}' ({_times(times)}): which number, or no answer?"
 
 
 def of_segment(word: str, times: int) -> str:
-    """Ask which segment a word stands for that came so often."""
+    """Ask which segment a word stands for; it came so many `times`."""
     return f"'{word}' ({_times(times)}): which segment?"
 
 

@@ -1,4 +1,4 @@
-"""The path of a file as somebody typed it, or as a terminal wrote it when the file was dropped."""
+"""The path of a file, as the user typed it or the terminal wrote it when they dropped the file."""
 
 import os
 import re
@@ -13,9 +13,9 @@ _URL: Final = re.compile(r"file:(?://([^/]*))?(/.*)", re.IGNORECASE)
 def path_in(text: str) -> Path:
     """Return the path that a text says, with `~` resolved.
 
-    It may stand in quotation marks, perhaps behind PowerShell's '& '; begin with 'file:'; or have a
-    backslash before a space or another sign, as shells write it. What is there just as it was typed
-    is taken so. Raises RuntimeError where there is no such home folder.
+    It may be in quotation marks, perhaps after PowerShell's '& '; begin with 'file:'; or have a
+    backslash before a space or another sign, as shells write it. A path that exists as typed is
+    taken as it is. Raises RuntimeError if there is no such home folder.
     """
     text = text.strip()
     return Path(text if _is_there(text) else _unquoted(text)).expanduser()

@@ -1,4 +1,4 @@
-"""Customers' own answers in line mode: a survey read, told and taken; then beside the team's."""
+"""Customers' own answers in line mode: bring surveys in, then compare them with the team's."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
@@ -78,7 +78,7 @@ def _files(talk: Talk, stage: str) -> None:
 
 
 class _Changed(Exception):  # noqa: N818 - no error
-    """Something was corrected in place of an answer."""
+    """The user corrected something instead of answering."""
 
     def __init__(self, dialogue: Dialogue) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class _Changed(Exception):  # noqa: N818 - no error
 
 
 class _Survey:
-    """How a survey is told and asked about in lines."""
+    """Shows a survey in lines, and asks about it."""
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
@@ -143,7 +143,7 @@ class _Survey:
 
 
 _CORRECTED = (Act.SCALE, Act.COLUMN, Act.MISSING, Act.HEADER_ROWS, Act.ENCODING)
-"""What can be said at the last question instead of an answer."""
+"""The acts that are commands at every question about a survey."""
 
 
 def _said(text: Text) -> str:

@@ -32,18 +32,18 @@ _TOLD: Final = (
     Part.WORDS,
     Part.NOT_TAKEN,
 )
-"""What is told below the columns; the rest is seen in them, or said above."""
+"""The parts that we show below the columns; the rest is in the list or in the line above it."""
 
 _WITH_A_KEY: Final = (Act.TAKE, Act.SCALE, Act.MISSING, Act.HEADER_ROWS, Act.ENCODING)
-"""What has a key of its own; all else is changed in the list."""
+"""The acts that have their own key; you change all else in the list."""
 
 
 class _StoppedError(Exception):
-    """The file need not be read on."""
+    """We need not read on."""
 
 
 class ImportScreen(ModalScreen[Dialogue | None]):
-    """Shows a file as it is read; gives the dialogue once somebody takes it."""
+    """Shows how a file is read; returns the dialogue once the user takes the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "take", "Take it", id="survey.take"),
@@ -97,7 +97,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         self.run_worker(work, thread=True, exclusive=True)
 
     def _count(self, before: Dialogue, dialogue: Dialogue) -> None:
-        """Count in a thread of its own; if it cannot be looked at so, all stays as before."""
+        """Count in a thread. If we cannot look at the file that way, all stays as before."""
         worker = get_current_worker()
         shown = problem = ""
 
