@@ -22,12 +22,12 @@ from valueworkshop.lines.talk import Command, Moved, Talk
 class OfKind:
     """What a kind has of its own: words for an item, how a revealed one is told, its commands.
 
-    `evidence` says whether people are asked how they know what they say of an item.
+    `known` says whether people are asked how they know what they say of an item.
     """
 
     one: str = "Item"
     told: Callable[[Session, str, str], list[str]] = told_item
-    evidence: bool = True
+    known: bool = True
     commands: Callable[[Talk, str, str], Sequence[Command]] = lambda *_: ()
 
 
@@ -50,7 +50,7 @@ def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command)
     split = "keep different views as a result, with a reason; without one, no longer"
     widest = "go where people are furthest apart, then to the next such"
     commands = [
-        *(grading(grade) if of_kind.evidence else ()),
+        *(grading(grade) if of_kind.known else ()),
         fix,
         Command(name="revote", about="vote on this once more, blank", do=vote_again),
         Command(name="split", usage="REASON", about=split, do=keep),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.votes.custom_items import (
+    OwnAsks,
     OwnItem,
     items_of,
     move_item,
@@ -17,8 +18,9 @@ from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
 from valueworkshop.lines.after_reveal import OfKind
 from valueworkshop.lines.ask_field import restart
+from valueworkshop.lines.revealed_words import items_of_kind
 from valueworkshop.lines.talk import Command, Talk, numbered
-from valueworkshop.lines.voting import rate
+from valueworkshop.lines.voting import of_items, rate
 
 Numbered = Callable[[str], tuple[str, str]]
 """Returns the id of the item whose number a text begins with, and what is behind it."""
@@ -41,7 +43,17 @@ class Own:
     moved: Callable[[Session, str, str, int], Session] = move_item
 
 
-def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind) -> None:
+def ask_item(talk: Talk, stage: str, at: str) -> None:
+    """Ask for the votes on an item; where a team names the items, also for these."""
+    items = items_of_kind(talk.session, stage)
+    if isinstance(talk.session.stage(stage).asks, OwnAsks):
+        own = Own(one=items.one, heading=items.heading, hint=items.hint)
+        ask_own(talk, stage, at, own)
+    else:
+        rate(talk, stage, at)
+
+
+def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = None) -> None:
     """Ask for the votes on an item; first, where there is none, for the items themselves."""
     if talk.listing == stage or not asks(talk.session, stage).items:
         talk.listing = ""
@@ -56,12 +68,8 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind) -> None:
 
     about = f"name, change and take out every {own.one}"
     items = Command(name="items", about=about, do=list_first)
-    rate(
-        talk,
-        stage,
-        at,
-        replace(of_kind, commands=lambda *given: (items, *of_kind.commands(*given))),
-    )
+    kind = of_kind or of_items(talk.session, stage)
+    rate(talk, stage, at, replace(kind, commands=lambda *given: (items, *kind.commands(*given))))
 
 
 def list_items(talk: Talk, stage: str, own: Own) -> None:

@@ -1,28 +1,42 @@
-"""A report read aloud: every block as lines that can be understood one by one."""
+"""What there is to read or to see, read aloud: blocks as lines, each of which can stand alone."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from valueworkshop.core.show.blocks import (
-    Block,
     Bullets,
     Chart,
+    Dots,
     Heading,
+    Number,
     Paragraph,
     Quote,
+    Sight,
     Table,
     Tasks,
+    Voting,
 )
-from valueworkshop.core.text import one_line
+from valueworkshop.core.text import capital, one_line
 
-_NOTHING = "–"
-
-
-def read_aloud(blocks: Iterable[Block]) -> list[str]:
-    """Return blocks as lines. Pictures are left out: what they show is told beside them."""
-    return [line for block in blocks for line in _told(block)]
+_NOTHING: Final = "–"
+_SIZES: Final = {"▼▼": "large", "▼": "middling", "=": "small"}
 
 
-def _told(block: Block) -> Iterator[str]:
+def read_aloud(blocks: Iterable[Sight]) -> list[str]:
+    """Return blocks as lines. Of a picture its words are told, where none beside it tell it."""
+    return [line for block in blocks for line in _told(block) if line]
+
+
+def number_aloud(block: Number) -> str:
+    """Return a number as a part of a sentence: 'gap 25 of 100, large; 2 of 4 see …'."""
+    told = f"no {block.name}"
+    if not block.name or block.text != "0":
+        told = " ".join(filter(None, (block.name, block.text, block.words)))
+        told += f", {_SIZES[block.mark]}" if block.name and block.mark in _SIZES else ""
+    return f"{told}; {block.said}" if block.said else told
+
+
+def _told(block: Sight) -> Iterator[str]:
     match block:
         case Heading(text):
             yield f"{one_line(text).rstrip('.:')}:"
@@ -38,7 +52,27 @@ def _told(block: Block) -> Iterator[str]:
         case Table(header, rows):
             yield from (_row(header, row) for row in rows)
         case Chart():
+            yield from block.words
+        case Number() | Dots() | Voting():
+            yield from _counted(block)
+
+
+def _counted(block: Number | Dots | Voting) -> Iterator[str]:
+    match block:
+        case Number():
+            yield f"{capital(number_aloud(block))}."
+        case Dots():
+            yield _dots(block)
+        case Voting():  # line mode says itself how many votes are in
             return
+
+
+def _dots(block: Dots) -> str:
+    """Return how often each answer was given: 'Needed: 2 gave 4, 1 gave 5; median 4 of …'."""
+    points = [(point, n) for point, n in enumerate(block.counts, 1) if n]
+    given = ", ".join(str(point) if block.room else f"{n} gave {point}" for point, n in points)
+    parts = ", " if block.room else "; "
+    return f"{capital(block.label)}: {parts.join(filter(None, (given, block.said)))}."
 
 
 def _row(header: tuple[str, ...], row: tuple[str, ...]) -> str:

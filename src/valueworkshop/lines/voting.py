@@ -30,6 +30,7 @@ from valueworkshop.lines.after_reveal import OfKind, talk_about
 from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.hand_counts import hands_asked, hands_typed, too_many
 from valueworkshop.lines.private_answers import how, pass_around, typed_answers
+from valueworkshop.lines.revealed_words import items_of_kind
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 
 _METHODS: Final[Mapping[Method, str]] = {
@@ -48,7 +49,13 @@ def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None
         talk.say("Nothing is rated here.")
         return
     with talk.lines.covered():
-        _Voting(talk, stage, item, of_kind or OfKind()).run()
+        _Voting(talk, stage, item, of_kind or of_items(talk.session, stage)).run()
+
+
+def of_items(session: Session, stage: str) -> OfKind:
+    """Return what a kind has of its own as it describes its items."""
+    items = items_of_kind(session, stage)
+    return OfKind(one=capital(items.one), known=items.known)
 
 
 class _Voting:

@@ -18,8 +18,8 @@ from valueworkshop.core.show import projected_blocks
 from valueworkshop.core.stages.allocation.model import Spread, spread_points
 from valueworkshop.core.stages.votes.edits import choose_method, count_hands
 from valueworkshop.core.stages.votes.model import Hands, Method, answers
-from valueworkshop.core.stages.votes.projected import AGAIN, COUNTED
 from valueworkshop.core.stages.votes.second_rounds import keep_split, vote_again
+from valueworkshop.core.stages.votes.show import AGAIN, COUNTED
 from valueworkshop.files.text import session_file
 
 SESSIONS = Path(__file__).parents[3] / "sessions"

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from made_sessions import COMPARE, DONT_KNOW, RATE, empty, names, rated, texts
 from valueworkshop.core.show.blocks import Chart
 from valueworkshop.core.show.quadrant import NARROWEST, Corners, Side, Spot, letters, quadrant
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.ratings.picture import importance, importance_lines
-from valueworkshop.core.stages.ratings.report import section
 from valueworkshop.core.stages.votes.edits import leave_out
 from valueworkshop.core.stages.votes.model import WEIGHT
 
@@ -160,9 +160,13 @@ def test_one_person_s_view_is_said_to_be_one() -> None:
 
 
 def test_the_report_has_the_quadrant_and_other_facets_have_none() -> None:
-    charts = [block for block in section(rated((5, 2, 4), (5, 1, 4)), RATE) if type(block) is Chart]
+    charts = [
+        block
+        for block in KINDS["ratings"].told(rated((5, 2, 4), (5, 1, 4)), RATE)
+        if type(block) is Chart
+    ]
     assert any("put this right first" in row for row in charts[0].rows)
-    compared = section(rated((3, 4), item="pain", stage=COMPARE), COMPARE)
+    compared = KINDS["ratings"].told(rated((3, 4), item="pain", stage=COMPARE), COMPARE)
     assert compared
     assert not any("put this right first" in text for text in texts(compared))
-    assert section(empty(), RATE) == []
+    assert KINDS["ratings"].told(empty(), RATE) == []

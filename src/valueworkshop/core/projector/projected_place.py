@@ -16,7 +16,7 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Voting,
 )
-from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.show.pictures import cut
 from valueworkshop.core.show.place import Place
 from valueworkshop.core.show.projected_blocks import WIDTH, Part, Shown
 
@@ -33,17 +33,16 @@ def projected_place(place: Place, blocks: Iterable[Sight]) -> Shown:
 
 def _parts(block: Sight) -> Iterator[Part]:
     match block:
-        case Paragraph(text, strong):
-            if text.strip():
+        case Paragraph(text, strong, aside):
+            if text.strip() and not aside:
                 yield projected.Said(text=text, strong=strong)
         case Bullets():
             yield from _points(block)
         case Chart():
-            yield from projected.picture(fitted(row, WIDTH).rstrip() for row in block.drawn(WIDTH))
+            yield from projected.picture(cut(row, WIDTH) for row in block.drawn(WIDTH))
         case Number():
-            yield projected.Number(
-                text=block.text, words=block.words, mark=block.mark, said=block.said
-            )
+            words = f"{block.name}, {block.words}" if block.name else block.words
+            yield projected.Number(text=block.text, words=words, mark=block.mark, said=block.said)
         case Dots():
             yield projected.Dots(label=block.label, counts=block.counts, said=block.said)
         case Voting():

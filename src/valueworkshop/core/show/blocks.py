@@ -21,10 +21,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. Line breaks in it are kept. A `strong` one is the answer to the question."""
+    """Running text. Line breaks in it are kept. A `strong` one is the answer to the question.
+
+    One that stands `aside` is for who reads closely, in smaller letters; it is not projected.
+    """
 
     text: str
     strong: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ class Chart:
     """A picture in letters, shown in a fixed width; each row one line of text.
 
     `figure` is what it shows, for formats that draw; one without rows is shown by these only.
-    `draw` makes the rows for another number of cells across, where there are several ways.
+    `draw` makes the rows for another number of cells across, where there are several ways. `words`
+    are sentences for who cannot see it, where none beside it says what it shows.
     """
 
     rows: tuple[str, ...]
     figure: Figure | None = None
     draw: Callable[[int], Sequence[str]] | None = None
+    words: tuple[str, ...] = ()
 
     def drawn(self, width: int) -> tuple[str, ...]:
         """Return the rows for at most `width` cells across."""
@@ -79,21 +85,29 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number that may be drawn large, with the sign of a gap if it is one and words beside it."""
+    """A number that may be drawn large, with the sign of a gap if it is one and words beside it.
+
+    Read out it is the `name`, the number and the words, 'gap 25 of 100'; then what is `said` of it.
+    """
 
     text: str
     words: str
+    name: str = ""
     mark: str = ""
     said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """How often each point of the scale was given in a vote that was revealed, and what it says."""
+    """How often each point of the scale was given in a vote that was revealed, and what it says.
+
+    `room` marks the one answer on which a whole room agreed.
+    """
 
     label: str
     counts: tuple[int, int, int, int, int]
     said: str = ""
+    room: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

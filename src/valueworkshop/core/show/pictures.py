@@ -17,6 +17,15 @@ def fitted(text: str, cells: int) -> str:
     return set_cell_size(f"{set_cell_size(text, max(cells - 1, 0)).rstrip()}…", cells)
 
 
+def cut(row: str, cells: int) -> str:
+    """Return a row of a picture in at most `cells` cells; unlike a text it keeps all its spaces."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for reading a file
+
+    if cell_len(row) <= cells:
+        return row.rstrip()
+    return f"{set_cell_size(row, max(cells - 1, 0)).rstrip()}…"
+
+
 def in_a_sentence(name: str) -> str:
     """Return a name as a sentence can hold it: on one line, of at most 60 cells."""
     return fitted(name, _MOST_OF_A_NAME).rstrip()

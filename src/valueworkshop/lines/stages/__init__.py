@@ -6,22 +6,33 @@ from types import ModuleType
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.votes.model import VotedOn
+from valueworkshop.lines.ask_custom_items import ask_item
 from valueworkshop.lines.ask_place import ask_place
 from valueworkshop.lines.read_aloud import read_aloud
+from valueworkshop.lines.revealed_words import told_stage
 from valueworkshop.lines.talk import Talk
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask what belongs to one place of a stage, and return when the team goes on."""
-    own = _own(talk.session, stage)
-    (own.ask if own else ask_place)(talk, stage, at)
+    if own := _own(talk.session, stage):
+        own.ask(talk, stage, at)
+    elif isinstance(talk.session.stage(stage).asks, VotedOn):
+        ask_item(talk, stage, at)
+    else:
+        ask_place(talk, stage, at)
 
 
 def told(session: Session, stage: str) -> list[str]:
     """Return how a stage stands as lines to read."""
     own = _own(session, stage)
-    lines: list[str] = own.told(session, stage) if own and hasattr(own, "told") else []
-    return lines or read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
+    if own and hasattr(own, "told"):
+        lines: list[str] = own.told(session, stage)
+        return lines or read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
+    if isinstance(session.stage(stage).asks, VotedOn):
+        return told_stage(session, stage)
+    return read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
 
 
 def _own(session: Session, stage: str) -> ModuleType | None:

@@ -7,7 +7,6 @@ from typing import Final, TypeAlias, assert_never
 from textual.content import Content
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
-from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.show.projected_blocks import (
     Bar,
     Dots,
@@ -61,8 +60,8 @@ def pages(shown: Shown, width: int, height: int) -> list[Lines]:
 def _blocks(parts: Sequence[Part], width: int) -> list[Lines]:
     """Return the lines of each part. The dots of all votes stand under each other."""
     votes = [part for part in parts if isinstance(part, Dots)]
-    facets = (Facet(counts=vote.counts) for vote in votes)
-    rows = dict(zip(map(id, votes), dots(*facets, width=width - 2), strict=True))
+    drawn = dots(*(vote.counts for vote in votes), width=width - 2)
+    rows = dict(zip(map(id, votes), drawn, strict=True))
     return [_block(part, width, rows.get(id(part), "")) for part in parts]
 
 

@@ -1,21 +1,9 @@
-"""Gaps as rows: sign, number, where today and needed stand on the scale, and the words."""
+"""The colours of gaps, and a gap in its colour: its sign and number, and its track."""
 
 from textual.content import Content
 
 from valueworkshop.core.scoring.item_score import ItemScore
-from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.stages.votes import words
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
-from valueworkshop.core.stages.votes.score import scores
-
-
-def cells_per_step(width: int) -> int:
-    """Return how many cells a step of the scale takes on a screen of `width` cells."""
-    if width >= 100:
-        return 6
-    return 4 if width >= 70 else 3
-
+from valueworkshop.core.stages.votes import gap_tracks, words
 
 COLOURS = {
     "▼▼": "$gap-steep",
@@ -26,52 +14,13 @@ COLOURS = {
 }
 
 
-def scale_head(step: int) -> str:
-    """Return the numbers 1 to 5 as they stand above a track with `step` cells to a step."""
-    return (" " * (step - 1)).join("12345")
-
-
 def track(score: ItemScore, step: int) -> Content:
-    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ what is over."""
-    cells = ["·"] * (4 * step + 1)
-    today, needed = _cell(score.today.mean, step), _cell(score.needed.mean, step)
-    colour = COLOURS[words.sign(score.signed)]
-    if today is not None and needed is not None:
-        fill = "█" if today < needed else "░"
-        for cell in range(min(today, needed), max(today, needed) + 1):
-            cells[cell] = fill
-    if needed is not None:
-        cells[needed] = "○"
-    if today is not None:
-        cells[today] = "●" if today != needed else "◉"
-    return Content.assemble(("".join(cells), colour))
+    """Return where today and needed stand on a scale with `step` cells to a step."""
+    drawn = gap_tracks.track(score, step)
+    return Content.assemble((drawn, COLOURS[words.sign(score.signed)]))
 
 
 def gap_cells(score: ItemScore) -> Content:
     """Return sign and number of a gap, eight cells wide."""
-    mark = words.sign(score.signed)
-    amount = "–" if score.signed is None else f"{round(score.signed) + 0:d}"
-    return Content.assemble((f"{mark:<2} {amount:>4} ", f"bold {COLOURS[mark]}"))
-
-
-def tracks(session: Session, stage: str, width: int) -> Content:
-    """Return a line for each revealed item: gap, track and words, in at most `width` cells."""
-    plan, scored = asks(session, stage), scores(session, stage)
-    if not plan.has_gap or not scored:
-        return Content("Nothing was revealed yet: rate an item and reveal it.")
-    step = cells_per_step(width)
-    facets = facets_asked(session, stage)
-    scale = f"{'gap':>7} {scale_head(step)}  "
-    room = max(width - len(scale), 8)
-    key = fitted(f"● {facets[TODAY].label}  ○ {facets[NEEDED].label}", room)
-    lines = [
-        Content.assemble(
-            gap_cells(score), track(score, step), "  ", fitted(plan.items[item].text, room)
-        )
-        for item, score in scored.items()
-    ]
-    return Content("\n").join([Content(f"{scale}{key}").stylize("$text-muted"), *lines])
-
-
-def _cell(mean: float | None, step: int) -> int | None:
-    return None if mean is None else round((mean - 1) * step)
+    colour = COLOURS[words.sign(score.signed)]
+    return Content.assemble((gap_tracks.number(score), f"bold {colour}"))

@@ -5,6 +5,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.votes.custom_items import OwnAsks
+from valueworkshop.core.stages.votes.model import VotedOn
 from valueworkshop.tui.stages.described_view import view_of
 from valueworkshop.tui.stages.stage_view import StageView
 
@@ -13,10 +15,16 @@ from valueworkshop.tui.stages.stage_view import StageView
 def view_class(kind: str) -> type[StageView]:
     """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
     name = f"valueworkshop.tui.stages.{kind}"
-    if find_spec(name) is None:
+    if find_spec(name) is not None:
+        found: type[StageView] = getattr(import_module(f"{name}.view"), f"{kind.capitalize()}View")
+        return found
+    asks = KINDS[kind].asks
+    if asks is None or not issubclass(asks, VotedOn):
         return view_of(kind)
-    found: type[StageView] = getattr(import_module(f"{name}.view"), f"{kind.capitalize()}View")
-    return found
+    where, view = ("custom_items_view", "Own") if issubclass(asks, OwnAsks) else ("view", "")
+    module = import_module(f"{__package__}.votes.{where}")
+    votes: type[StageView] = getattr(module, f"{view}VotesView")
+    return votes
 
 
 def all_views() -> list[type[StageView]]:

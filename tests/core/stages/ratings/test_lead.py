@@ -14,6 +14,7 @@ from made_sessions import (
     texts,
 )
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.ratings.lead_and_lag import (
     lead,
     lead_in_words,
@@ -22,7 +23,6 @@ from valueworkshop.core.stages.ratings.lead_and_lag import (
     said,
     values,
 )
-from valueworkshop.core.stages.ratings.report import section
 from valueworkshop.core.stages.votes.edits import count_hands, reveal, take_ballot
 from valueworkshop.core.stages.votes.model import ROOM, Answer, Ballot, Hands, asks
 from valueworkshop.core.stages.votes.score import scores
@@ -90,7 +90,7 @@ def test_lead_and_lag_stay_outside_the_index_and_stand_in_the_summary() -> None:
     )
     assert said(session, COMPARE) == told
     assert told in remarks(session, summary)
-    assert told in set(texts(section(session, COMPARE)))
+    assert told in set(texts(KINDS["ratings"].told(session, COMPARE)))
 
 
 def test_other_programs_get_the_lead_and_no_gap() -> None:
@@ -124,7 +124,7 @@ def test_a_stage_of_needs_has_no_lead() -> None:
 @given(sessions())
 def test_hidden_votes_have_no_part_and_a_lead_is_within_the_scale(session: Session) -> None:
     without = hidden_votes_taken_out(session)
-    assert section(session, COMPARE) == section(without, COMPARE)
+    assert KINDS["ratings"].told(session, COMPARE) == KINDS["ratings"].told(without, COMPARE)
     assert values(session, COMPARE) == values(without, COMPARE)
     for score in scores(session, COMPARE).values():
         found = lead(score)

@@ -25,9 +25,9 @@ from valueworkshop.core.scoring.intervals import newcombe
 from valueworkshop.core.session.people import FRONT_LINE, LEADERS, Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Table
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.statements.model import AGREE, AGREEMENT, DISAGREE, slips
 from valueworkshop.core.stages.statements.picture import picture
-from valueworkshop.core.stages.statements.report import section
 from valueworkshop.core.stages.statements.score import (
     OTHERS,
     Share,
@@ -264,7 +264,7 @@ def test_the_picture_has_a_bar_a_group_and_its_n_before_the_label() -> None:
 
 
 def test_the_section_has_a_table_and_the_study_as_a_reference() -> None:
-    blocks = section(stated(MIXED), BELIEFS)
+    blocks = KINDS["statements"].told(stated(MIXED), BELIEFS)
     tables = [block for block in blocks if isinstance(block, Table)]
     assert tables[0].rows == (
         (LEADERS, "67 %", "3", "2", "1", "0", "0"),
@@ -307,6 +307,6 @@ def test_an_answer_between_the_two_is_a_slip() -> None:
 @given(sessions())
 def test_hidden_votes_have_no_part(session: Session) -> None:
     without = hidden_votes_taken_out(session)
-    assert section(session, BELIEFS) == section(without, BELIEFS)
+    assert KINDS["statements"].told(session, BELIEFS) == KINDS["statements"].told(without, BELIEFS)
     assert values(session, BELIEFS) == values(without, BELIEFS)
     assert picture(session, BELIEFS, 76) == picture(without, BELIEFS, 76)

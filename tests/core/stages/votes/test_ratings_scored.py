@@ -210,12 +210,12 @@ def test_points_are_whole_and_nothing_is_no_zero() -> None:
 
 def test_dots_stand_beside_the_points_of_the_scale() -> None:
     facet = item_votes(rated((5, 2), (5, 3), (3, 3)), RATE, "contact").needed
-    assert words.dots(facet) == ["1 ·   2 ·   3 ●   4 ·   5 ●●"]
+    assert words.dots(facet.counts) == ["1 ·   2 ·   3 ●   4 ·   5 ●●"]
     many = item_votes(hands(Hands(one=13, two=12), Hands()), RATE, "contact").needed
-    assert "1 ●×13" in words.dots(many)[0]
-    assert f"2 {'●' * 12}" in words.dots(many)[0]
-    assert "2 ●×12" in words.dots(many, width=60)[0]  # else the row would break
-    assert words.dots(facet, width=60) == words.dots(facet)
+    assert "1 ●×13" in words.dots(many.counts)[0]
+    assert f"2 {'●' * 12}" in words.dots(many.counts)[0]
+    assert "2 ●×12" in words.dots(many.counts, width=60)[0]  # else the row would break
+    assert words.dots(facet.counts, width=60) == words.dots(facet.counts)
 
 
 @pytest.mark.parametrize(

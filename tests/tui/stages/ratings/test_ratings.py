@@ -172,12 +172,12 @@ async def test_the_reveal_shows_dots_median_n_agreement_and_who_sees_a_shortfall
         assert revealed(session_of(pilot))
         assert "5 ●●●" in text
         assert "2 ●    3 ●●" in text
-        assert "n 3  median 5" in text
-        assert "n 3  median 3" in text
+        assert "median 5 of 3 answers" in text
+        assert "median 3 of 3 answers" in text
         assert "1 don't know" in text
         assert "▼▼ gap 58 of 100" in text
         assert "3 of 3 see a shortfall" in text
-        assert "known: assumed" in text
+        assert "Known: assumed." in text
         assert "Ada" not in text
 
 
@@ -187,7 +187,7 @@ async def test_undo_takes_answers_back_but_no_reveal(path: Path) -> None:
         await pilot.press("u", "u")
         assert revealed(session_of(pilot))
         assert given(session_of(pilot), "weight") == [4, None, None]
-        assert "n 1" in screen_text(pilot)
+        assert "of 1 answer" in screen_text(pilot)
         await pilot.press("ctrl+y", "ctrl+y")
         assert given(session_of(pilot), "weight") == [4, 4, 4]
         for _ in range(12):
@@ -255,7 +255,7 @@ async def test_hands_ask_before_they_reveal_half_of_a_vote(path: Path) -> None:
         assert "Hands are missing: today, matters" in screen_text(pilot)
         await pilot.press("enter")
         assert revealed(session_of(pilot))
-        assert "only what is needed was rated" in screen_text(pilot)
+        assert "Only what is needed was rated: no gap." in screen_text(pilot)
 
 
 async def test_counted_hands_say_that_they_are_not_linked(path: Path) -> None:
@@ -315,7 +315,7 @@ async def test_the_evidence_of_an_item_is_graded_with_source_and_date(path: Path
         await pilot.press("enter")
         wanted = Evidence(grade=Grade.HEARD, source="dealers", when="May")
         assert answers(saved_of(pilot), STAGE).evidence[FIRST] == wanted
-        assert "known: heard: dealers, May" in screen_text(pilot)
+        assert "Known: heard: dealers, May." in screen_text(pilot)
 
 
 async def test_leaving_the_grading_untouched_is_no_edit(path: Path) -> None:

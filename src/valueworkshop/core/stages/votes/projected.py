@@ -23,6 +23,7 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import Method, asks, facets_asked, vote_on
 from valueworkshop.core.stages.votes.reveal_notes import told
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
+from valueworkshop.core.stages.votes.show import AGAIN, COUNTED, NOTHING
 from valueworkshop.core.text import capital
 
 
@@ -61,9 +62,6 @@ def talk(session: Session, stage: str, item: str) -> tuple[Said, ...]:
     return sentences(f"{capital(text)}." for text in told(session, stage, item))
 
 
-NOTHING = "Nothing is voted on here yet."
-
-
 def _voting(session: Session, stage: str, at: str) -> Shown:
     plan, method = asks(session, stage), vote_on(session, stage, at).method
     item = plan.items[at]
@@ -80,10 +78,6 @@ def _voting(session: Session, stage: str, at: str) -> Shown:
         return Shown(heading=item.text, parts=(*said, voting))
     asked = (replace(voting, asked=f"{facet.label}: {facet.question}") for facet in facets)
     return Shown(heading=item.text, parts=(*said, *asked))
-
-
-AGAIN = "A second vote: this one counts."
-COUNTED = "Hands are counted. How many is shown once it is revealed."
 
 
 def _score(session: Session, stage: str, item: str) -> tuple[Part, ...]:

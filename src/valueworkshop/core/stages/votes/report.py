@@ -60,7 +60,7 @@ def section(
 
 def _dots(shown: list[tuple[str, Facet]]) -> Chart:
     width = max((len(label) for label, _ in shown), default=0)
-    dots = words.dots(*(facet for _, facet in shown))
+    dots = words.dots(*(facet.counts for _, facet in shown))
     rows = tuple(f"{label:<{width}}  {line}" for (label, _), line in zip(shown, dots, strict=True))
     strips = (
         Strip(label=label, counts=facet.counts, median=facet.median) for label, facet in shown

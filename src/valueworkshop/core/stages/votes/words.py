@@ -1,5 +1,6 @@
 """The numbers of an item in words and dots. Never more than the answers carry."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
@@ -56,20 +57,20 @@ def middle(facet: Facet) -> str:
     return "–" if facet.median is None else f"{facet.median:g}"
 
 
-def dots(*facets: Facet, width: int | None = None) -> list[str]:
-    """Return the answers to each facet as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
+def dots(*rows: Sequence[int], width: int | None = None) -> list[str]:
+    """Return counts of answers as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
 
-    The points of all facets stand under each other. Past twelve at one point the number stands
+    The points of all rows stand under each other. Past twelve at one point the number stands
     instead of dots; in fewer than `width` cells, past two already: no row may break.
     """
-    lines = _rows(facets, _MOST_DOTS)
+    lines = _rows(rows, _MOST_DOTS)
     if width is not None and any(len(line) > width for line in lines):
-        return _rows(facets, 2)
+        return _rows(rows, 2)
     return lines
 
 
-def _rows(facets: tuple[Facet, ...], most: int) -> list[str]:
-    piles = [[_pile(number, most) for number in facet.counts] for facet in facets]
+def _rows(counts: Sequence[Sequence[int]], most: int) -> list[str]:
+    piles = [[_pile(number, most) for number in row] for row in counts]
     room = max((len(pile) for row in piles for pile in row), default=0)
     return [
         "  ".join(f"{point} {pile:<{room}}" for point, pile in enumerate(row, start=1)).rstrip()

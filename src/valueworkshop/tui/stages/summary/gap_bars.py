@@ -64,7 +64,7 @@ def why(gap: Gap) -> Content:
     if gap.split:
         lines.append(("", f"Kept as split. {gap.split.reason}".strip()))
     facets = (("needed", score.needed), ("today", score.today))
-    dots = rating_words.dots(*(facet for _, facet in facets))
+    dots = rating_words.dots(*(facet.counts for _, facet in facets))
     for (label, facet), line in zip(facets, dots, strict=True):
         said = [line, rating_words.spread(facet), rating_words.abstained(facet)]
         lines.append(("$text-muted", f"{label:<7} " + "   ".join(part for part in said if part)))

@@ -14,6 +14,7 @@ from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
+from valueworkshop.core.stages.votes.gap_tracks import cells_per_step, scale_head
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.core.summary import gap_words
@@ -27,7 +28,6 @@ from valueworkshop.core.summary.gap_summary import (
 from valueworkshop.core.summary.nine_gaps import RULE, Nine, nine
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
-from valueworkshop.tui.stages.gap_row import cells_per_step, scale_head
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, nine_rows
 from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows

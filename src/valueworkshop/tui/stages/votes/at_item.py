@@ -1,16 +1,15 @@
 """An item at which a team votes: what goes beyond its first vote. The view of votes is one."""
 
-from textual.content import Content
-
 from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.session.desk import Desk
-from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.session import Place
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.kind import Kind
 from valueworkshop.core.stages.votes import discussion_order, keyboard_turns, second_rounds, secrecy
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import Round, answers, asks, facets_asked, vote_on
-from valueworkshop.core.stages.votes.reveal_notes import speakers, told
 from valueworkshop.core.stages.votes.score import facet_totals
-from valueworkshop.core.text import capital
+from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.confirm_screen import UNSEEN
@@ -25,6 +24,17 @@ class AtItem(StageView):
         """Make a view of the stage with the id `stage`."""
         super().__init__(desk, stage)
         self._discussed = ""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the stage."""
+        return KINDS[self.session.stage(self.stage).kind]
+
+    @property
+    def items(self) -> Items:
+        """What the kind calls its items, and whether people say how they know of them."""
+        found: Items = getattr(self.kind.show, "ITEMS", Items())
+        return found
 
     @property
     def item(self) -> str:
@@ -136,9 +146,3 @@ class AtItem(StageView):
     def _may_call_off(self) -> bool:
         again = second_rounds.is_again(self.session, self.stage, self.item)
         return again and not (self.revealed or self.vote.ballots or self.vote.hands)
-
-    def said_of(self, session: Session) -> Content:
-        """Return what there is to talk about: rounds, who stands alone, what may explain it."""
-        at = (session, self.stage, self.item)
-        lines = (f"{capital(said)}." for said in (*told(*at), *speakers(*at)))
-        return Content("\n".join(lines))

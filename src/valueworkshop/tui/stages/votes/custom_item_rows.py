@@ -15,9 +15,11 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import Rows
 
+OwnWords = Items  # the ledger's name for it
 Wish: TypeAlias = Literal["add", "edit", "remove", "up", "down"]
 
 
@@ -67,8 +69,11 @@ class OwnItems(Vertical):
         yield Static(id="own-hint", markup=False)
         yield OwnRows(id="own-rows")
 
-    def show(self, session: Session, stage: str, told: dict[str, str], words: "OwnWords") -> None:
-        """Show the items of a stage; `told` is what else each keeps, in a word, by id."""
+    def show(self, session: Session, stage: str, told: dict[str, str], words: Items) -> None:
+        """Show the items of a stage; `told` is what else each keeps, in a word, by id.
+
+        The hint of `words` may name keys as {id of a binding}.
+        """
         items = asks(session, stage).items
         self.query_one("#own-head", Static).update(Content(words.heading))
         first = "{votes.item} goes on to rating." if items else "{own.add} adds the first."
@@ -105,16 +110,6 @@ class OwnItems(Vertical):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(self.Wished("edit", event.option.id or ""))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWords:
-    """What a kind calls its items: one of them, the heading of the list, and what to do."""
-
-    one: str
-    heading: str
-    hint: str
-    """With keys as {id of a binding}."""
 
 
 def _state(session: Session, stage: str, item: str) -> str:

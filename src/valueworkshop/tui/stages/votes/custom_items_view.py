@@ -17,8 +17,9 @@ from valueworkshop.core.stages.votes.custom_items import (
 )
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
-from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems, OwnWords
+from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems
 from valueworkshop.tui.stages.votes.view import VotesView
 from valueworkshop.tui.widgets.keys import shown_key
 
@@ -28,8 +29,8 @@ ITEMS = "items"
 class OwnVotesView(VotesView):
     """Votes on items that the team names. Where there are none, the list of them comes first."""
 
-    WORDS: ClassVar[OwnWords]
-    """What the kind calls its items."""
+    WORDS: ClassVar[Items | None] = None
+    """What a kind that does not describe itself yet calls its items."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "items", "Items", id="own.items"),
@@ -60,6 +61,11 @@ class OwnVotesView(VotesView):
         """Return the session with an item moved up (-1) or down (+1) in the list."""
         return move_item(session, self.stage, key, by)
 
+    @property
+    def items(self) -> Items:
+        """What the kind calls its items."""
+        return self.WORDS or super().items
+
     def told(self, key: str, item: OwnItem) -> str:
         """Return in a word what else the kind keeps of an item."""
         del key, item
@@ -88,7 +94,7 @@ class OwnVotesView(VotesView):
             super().draw(mode, session)
             return
         told = {key: self.told(key, item) for key, item in items_of(session, self.stage).items()}
-        self.query_one(OwnItems).show(session, self.stage, told, self.WORDS)
+        self.query_one(OwnItems).show(session, self.stage, told, self.items)
 
     def enter(self) -> None:
         """Put the focus on what is shown."""
@@ -99,14 +105,14 @@ class OwnVotesView(VotesView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs items only where there are some."""
-        if action in {"items", "picture", "grid", "weight"}:
+        if action in {"items", "picture", "grid"}:
             return bool(asks(self.session, self.stage).items)
         return super().check_action(action, parameters)
 
     def explain(self) -> str:
         """Return what the item is about, and how the items are made the team's own."""
         key = shown_key(self, "own.items")
-        own = f"{key} lists every {self.WORDS.one}: add, rename, move or take out what you like."
+        own = f"{key} lists every {self.items.one}: add, rename, move or take out what you like."
         return "\n\n".join(part for part in (super().explain(), own) if part)
 
     def action_items(self) -> None:
@@ -139,7 +145,7 @@ class OwnVotesView(VotesView):
             add, on = shown_key(self, "own.add"), shown_key(self, "votes.item")
             self.say(f"Added: {item.text}. {add} adds another, {on} goes on to rating.")
 
-        self.ask(self.form(f"A new {self.WORDS.one}", self.new_item()), added)
+        self.ask(self.form(f"A new {self.items.one}", self.new_item()), added)
 
     def _edit(self, key: str) -> None:
         def kept(item: OwnItem | None) -> None:
@@ -148,12 +154,12 @@ class OwnVotesView(VotesView):
 
         item = items_of(self.session, self.stage).get(key)
         if item is not None:
-            self.ask(self.form(f"This {self.WORDS.one}", item), kept)
+            self.ask(self.form(f"This {self.items.one}", item), kept)
 
     def _remove(self, key: str) -> None:
         given = votes_in(self.session, self.stage, key)
         if not self.desk.commit(remove_item(self.session, self.stage, key)):
-            self.say(f"The last {self.WORDS.one} stays: rename it, or add another first.")
+            self.say(f"The last {self.items.one} stays: rename it, or add another first.")
             return
         kept = f" The votes of {given} stay with it." if given else ""
         self.say(f"Taken out.{kept} {shown_key(self, 'workshop.undo')} puts it back.")
@@ -161,4 +167,4 @@ class OwnVotesView(VotesView):
     def nothing_here(self, session: Session) -> str:
         """Return what stands where an item would, if there is none."""
         del session
-        return self.WORDS.hint
+        return self.items.hint

@@ -1,6 +1,7 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, TypeAlias
 
 from textual import on
@@ -11,9 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from valueworkshop.core.scoring.item_score import score_item
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Paragraph, Sight
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import keyboard_turns, second_rounds, secrecy
 from valueworkshop.core.stages.votes.model import (
@@ -25,15 +26,17 @@ from valueworkshop.core.stages.votes.model import (
     facets_asked,
     ways,
 )
-from valueworkshop.core.stages.votes.score import facet_totals, item_votes, votes_in
+from valueworkshop.core.stages.votes.reveal_notes import speakers
+from valueworkshop.core.stages.votes.score import facet_totals, votes_in
+from valueworkshop.core.stages.votes.show import answered
 from valueworkshop.core.text import capital
-from valueworkshop.tui.stages.gap_row import tracks
+from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
 from valueworkshop.tui.stages.votes.revealed_item import Reveal
-from valueworkshop.tui.stages.votes.scale_words import rating
+from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
 
@@ -118,7 +121,8 @@ class VotesView(AtItem):
         self.query_one("#item", Static).update(Content(item.text))
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
         self.query_one("#ends", Static).update(Content("\n".join(ends)))
-        self.query_one("#scale", Static).update(rating(plan.labels, self.room))
+        scale = rating(plan.labels, self.room) if plan.scale else agreeing()
+        self.query_one("#scale", Static).update(scale)
         self.draw(mode, session)
         self.refresh_bindings()
 
@@ -141,14 +145,12 @@ class VotesView(AtItem):
 
     def pictures(self) -> list[Picture]:
         """Return what draws the whole stage as it was revealed, one picture after the other."""
-        return [self.picture]
-
-    def picture(self, session: Session, width: int) -> Content:
-        """Return the whole stage as a picture of at most `width` cells: what was revealed."""
-        return tracks(session, self.stage, width)
+        kind = self.kind
+        pages = kind.show.pages(kind.here(self.session, self.stage)) if kind.show else []
+        return [partial(_page, page) for page in pages]
 
     def also_revealed(self, session: Session) -> Content:
-        """Return what a kind has to say of the item below its answers; nothing by itself."""
+        """Return what a kind that does not describe itself yet has to say of the item."""
         del session
         return Content("")
 
@@ -170,18 +172,20 @@ class VotesView(AtItem):
         ]
 
     def _show_reveal(self, session: Session) -> None:
-        found = item_votes(session, self.stage, self.item)
-        facets = [
-            (asked.label, facet_totals(session, self.stage, self.item, key))
-            for key, asked in facets_asked(session, self.stage).items()
-        ]
-        evidence = answers(session, self.stage).evidence.get(self.item, Evidence())
-        compared = asks(session, self.stage).has_gap
-        score = score_item(found) if compared else None
-        also = [self.also_revealed(session), self.said_of(session)]
-        shown = Content("\n").join([each for each in also if each])
-        self.query_one(Reveal).show(score, facets, evidence, shown, self.room)
+        self.query_one(Reveal).show(self.sights(session), self.room)
         self._count("")
+
+    def sights(self, session: Session) -> list[Sight]:
+        """Return what there is to see of the revealed item; in an open vote also who speaks."""
+        at = (session, self.stage, self.item)
+        if self.kind.show:
+            blocks: list[Sight] = self.kind.told_at(*at)
+        else:
+            blocks = [Paragraph(self.also_revealed(session).plain), *answered(*at)]
+        aside = (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and each.aside)
+        place = next(aside, len(blocks))
+        spoken = [Paragraph(f"{capital(text)}.") for text in speakers(*at)]
+        return [*blocks[:place], *spoken, *blocks[place:]]
 
     def _show_picture(self, session: Session) -> None:
         pictures = self.pictures()
@@ -212,7 +216,10 @@ class VotesView(AtItem):
                 self.query_one("#scroll").focus()
 
     def explain(self) -> str:
-        """Return what the item is about."""
+        """Return what the item is about, and what the kind says of all its items."""
+        if self.kind.show:
+            place = self.kind.place(self.session, self.stage, self.item)
+            return "\n\n".join(filter(None, (place.hint, place.about)))
         item = asks(self.session, self.stage).items.get(self.item)
         return item.about if item else ""
 
@@ -220,8 +227,11 @@ class VotesView(AtItem):
         """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
         del parameters
         mode = self.mode()
+        if action == "weight":
+            weight = asks(self.session, self.stage).facets.get(WEIGHT)
+            return weight is not None and weight.optional
         if action in {"go_on", "grade", "repair", "vote_again", "widest"}:
-            return mode == "reveal"
+            return mode == "reveal" and (action != "grade" or self.items.known)
         if action == "keep_split":
             return mode == "reveal" and self.is_wide
         if action in {"method", "reveal_all", "names"}:
@@ -372,9 +382,12 @@ class VotesView(AtItem):
 
     def action_weight(self) -> None:
         """Leave the weight out, or ask it again."""
-        plan = asks(self.session, self.stage)
-        if WEIGHT in plan.facets and plan.facets[WEIGHT].optional:
-            out = WEIGHT not in answers(self.session, self.stage).left_out
-            self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
-            self.query_one(Entry).go_to_first()
-            self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")
+        out = WEIGHT not in answers(self.session, self.stage).left_out
+        self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
+        self.query_one(Entry).go_to_first()
+        self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")
+
+
+def _page(blocks: Sequence[Sight], session: Session, width: int) -> Content:
+    del session  # it is in what was described
+    return drawn(blocks, width)

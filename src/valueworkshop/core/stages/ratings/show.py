@@ -1,0 +1,75 @@
+"""The ratings of a kit's statements described; where ours is held against another, who leads."""
+
+from functools import partial
+from typing import Final, TypeAlias
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight
+from valueworkshop.core.show.place import Here, Place
+from valueworkshop.core.stages.ratings.lead_and_lag import lead_in_words, lead_lines, other_of, said
+from valueworkshop.core.stages.ratings.picture import CORNERS, importance, importance_lines
+from valueworkshop.core.stages.votes import report
+from valueworkshop.core.stages.votes import show as votes
+from valueworkshop.core.stages.votes.facet_quadrant import figure
+from valueworkshop.core.stages.votes.gap_tracks import tracks
+from valueworkshop.core.stages.votes.model import Plan, Votes
+from valueworkshop.core.stages.votes.score import scores
+from valueworkshop.core.text import capital
+
+Ratings: TypeAlias = Here[Plan, Votes]
+
+ITEMS: Final = votes.Items()
+
+_WIDTH: Final = 76
+
+
+def place(here: Ratings, at: str) -> Place:
+    """Return what is rated at a place."""
+    return votes.place(here, at)
+
+
+def told(here: Ratings) -> list[Block]:
+    """Return the stage as a picture, then item by item what people answered.
+
+    That is who leads where ours is held against another, else what matters against what is.
+    """
+    session, stage = here.session, here.stage
+    leads = _leads(session, stage)
+    if other_of(session, stage) is not None:
+        whole: list[Block] = [Bullets((text,))] if (text := said(session, stage)) else []
+        picture = Chart(tuple(lead_lines(session, stage, _WIDTH)))
+        return report.section(session, stage, [*whole, picture], leads)
+    drawn, found = tuple(importance_lines(session, stage, _WIDTH)), importance(session, stage)
+    # What cannot be placed is told in letters, with why: no picture can do that.
+    shown = figure(found, CORNERS, in_table=False) if found and not found.missing else None
+    return report.section(session, stage, [Chart(drawn, shown)] if drawn else [])
+
+
+def told_at(here: Ratings, at: str) -> list[Sight]:
+    """Return the item at which the team stands, and who leads if ours is held against another."""
+    lead = _leads(here.session, here.stage).get(votes.revealed_at(here, at))
+    return votes.told_at(here, at, [Paragraph(f"{capital(lead)}.", strong=True)] if lead else [])
+
+
+def pages(here: Ratings) -> list[list[Sight]]:
+    """Return today against what is needed, or ours against another; then what matters."""
+    session, stage = here.session, here.stage
+    if other_of(session, stage) is not None:
+        text = said(session, stage)
+        first: list[Sight] = [Paragraph(text)] if text else []
+        drawn = partial(lead_lines, session, stage)
+    else:
+        first = [] if tracks(session, stage, _WIDTH) else [Paragraph(votes.NOT_REVEALED)]
+        drawn = partial(tracks, session, stage)
+    found = [[*first, Chart((), draw=drawn)]]
+    if importance(session, stage) is not None:
+        found.append([Chart((), draw=partial(importance_lines, session, stage))])
+    return found
+
+
+def _leads(session: Session, stage: str) -> dict[str, str]:
+    """Return who leads on each revealed item; {} where ours is held against nothing."""
+    other = other_of(session, stage)
+    if other is None:
+        return {}
+    return {item: lead_in_words(score, other) for item, score in scores(session, stage).items()}

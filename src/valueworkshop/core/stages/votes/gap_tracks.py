@@ -1,0 +1,61 @@
+"""Gaps as rows: sign, number, where today and needed stand on the scale, and the words."""
+
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
+from valueworkshop.core.stages.votes.score import scores
+
+
+def cells_per_step(width: int) -> int:
+    """Return how many cells a step of the scale takes on a screen of `width` cells."""
+    if width >= 100:
+        return 6
+    return 4 if width >= 70 else 3
+
+
+def scale_head(step: int) -> str:
+    """Return the numbers 1 to 5 as they stand above a track with `step` cells to a step."""
+    return (" " * (step - 1)).join("12345")
+
+
+def track(score: ItemScore, step: int) -> str:
+    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ what is over."""
+    cells = ["·"] * (4 * step + 1)
+    today, needed = _cell(score.today.mean, step), _cell(score.needed.mean, step)
+    if today is not None and needed is not None:
+        fill = "█" if today < needed else "░"
+        for cell in range(min(today, needed), max(today, needed) + 1):
+            cells[cell] = fill
+    if needed is not None:
+        cells[needed] = "○"
+    if today is not None:
+        cells[today] = "●" if today != needed else "◉"
+    return "".join(cells)
+
+
+def number(score: ItemScore) -> str:
+    """Return sign and number of a gap, eight cells wide."""
+    amount = "–" if score.signed is None else f"{round(score.signed) + 0:d}"
+    return f"{words.sign(score.signed):<2} {amount:>4} "
+
+
+def tracks(session: Session, stage: str, width: int) -> list[str]:
+    """Return a line for each revealed item in at most `width` cells; none before any was."""
+    plan, scored = asks(session, stage), scores(session, stage)
+    if not plan.has_gap or not scored:
+        return []
+    step, facets = cells_per_step(width), facets_asked(session, stage)
+    scale = f"{'gap':>7} {scale_head(step)}  "
+    room = max(width - len(scale), 8)
+    key = fitted(f"● {facets[TODAY].label}  ○ {facets[NEEDED].label}", room)
+    lines = [
+        f"{number(score)}{track(score, step)}  {fitted(plan.items[item].text, room)}"
+        for item, score in scored.items()
+    ]
+    return [line.rstrip() for line in (f"{scale}{key}", *lines)]
+
+
+def _cell(mean: float | None, step: int) -> int | None:
+    return None if mean is None else round((mean - 1) * step)

@@ -1,0 +1,164 @@
+"""An item on which people vote, described: before the reveal the vote, after it the answers.
+
+All kinds whose items are rated share this. Each adds in its own `show.py` what it says of an item,
+and has `ITEMS`, and `pages(here)`: pictures of the whole stage with what they say. The first of
+them says what the stage adds up to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Dots, Number, Paragraph, Sight, Voting
+from valueworkshop.core.show.place import Here, Place
+from valueworkshop.core.stages.votes import second_rounds, words
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.model import (
+    Method,
+    VotedOn,
+    Votes,
+    answers,
+    asks,
+    facets_asked,
+    vote_on,
+)
+from valueworkshop.core.stages.votes.reveal_notes import told as notes
+from valueworkshop.core.stages.votes.score import facet_totals, item_votes
+from valueworkshop.core.text import capital
+
+Voted: TypeAlias = Here[VotedOn, Votes]
+
+NOTHING: Final = "Nothing is voted on here yet."
+AGAIN: Final = "A second vote: this one counts."
+COUNTED: Final = "Hands are counted. How many is shown once it is revealed."
+NOT_REVEALED: Final = "Nothing was revealed yet."
+ROOM: Final = "the room's one rating"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """What a kind calls one of its items, and whether people say how they know of it.
+
+    `heading` and `hint` stand over the list of items where a team makes them its own.
+    """
+
+    one: str = "item"
+    known: bool = True
+    heading: str = ""
+    hint: str = ""
+
+
+def item_at(here: Voted, at: str) -> str:
+    """Return the item at which a team stands, the first where there is no such; '' for none."""
+    items = asks(here.session, here.stage).items
+    return at if at in items else next(iter(items), "")
+
+
+def revealed_at(here: Voted, at: str) -> str:
+    """Return the item at which a team stands if the room has seen its vote, else ''."""
+    item = item_at(here, at)
+    return item if item and is_revealed(here.session, here.stage, item) else ""
+
+
+def place(here: Voted, at: str, about: str = "") -> Place:
+    """Return what is voted on at a place; `about` is what a kind has to say of all its items."""
+    item = item_at(here, at)
+    if not item:
+        return Place(question=here.title, hint=NOTHING, about=about)
+    asked = asks(here.session, here.stage).items[item]
+    return Place(question=asked.text, hint=asked.about, about=about)
+
+
+def told_at(
+    here: Voted, at: str, own: Sequence[Sight] = (), below: Sequence[Sight] = ()
+) -> list[Sight]:
+    """Return the item at which a team stands: its vote, or once it was revealed its answers.
+
+    `own` is what a kind says of a revealed one, and stands first; `below` stands last.
+    """
+    item = item_at(here, at)
+    if not item:
+        return [Paragraph(NOTHING)]
+    if not is_revealed(here.session, here.stage, item):
+        return _vote(here.session, here.stage, item)
+    return [*own, *answered(here.session, here.stage, item), *below]
+
+
+def answered(session: Session, stage: str, item: str) -> list[Sight]:
+    """Return what was answered on a revealed item: its gap, the answers to each facet as dots.
+
+    Behind them what there is to talk about, what one answer moves, and how it is known.
+    """
+    votes = item_votes(session, stage, item)
+    score = score_item(votes) if asks(session, stage).has_gap else None
+    moves = words.step(score) if score else ""
+    evidence = answers(session, stage).evidence.get(item, Evidence())
+    dots = (
+        _dots(facet.label, facet_totals(session, stage, item, key), room=votes.room)
+        for key, facet in facets_asked(session, stage).items()
+    )
+    return [
+        *([gap(score)] if score else []),
+        *dots,
+        *talk(session, stage, item),
+        *([Paragraph(f"{capital(moves)}.", aside=True)] if moves else []),
+        Paragraph(f"Known: {evidence.in_words}.", aside=True),
+    ]
+
+
+def talk(session: Session, stage: str, item: str) -> list[Paragraph]:
+    """Return what there is to talk about on a revealed item, in whole sentences."""
+    return [Paragraph(f"{capital(text)}.") for text in notes(session, stage, item)]
+
+
+def gap(score: ItemScore) -> Number | Paragraph:
+    """Return the gap of an item with its sign and who sees it, or why there is none."""
+    if score.signed is None:
+        return Paragraph(f"{capital(words.nothing(score))}.")
+    over = bool(score.surplus)
+    return Number(
+        text=words.points(score.surplus if over else score.gap),
+        name="" if over else "gap",
+        words="of 100 more than needed" if over else "of 100",
+        mark=words.sign(score.signed),
+        said=words.shortfall(score),
+    )
+
+
+def _dots(label: str, facet: Facet, *, room: bool) -> Dots:
+    one, two, three, four, five = facet.counts
+    said = _of_room(facet) if room else _of_people(facet)
+    return Dots(label=label, counts=(one, two, three, four, five), said=said, room=room)
+
+
+def _of_room(facet: Facet) -> str:
+    if facet.n:
+        return ROOM
+    return f"{words.abstained(facet).removeprefix('1 ') or 'no answer'}, {ROOM}"
+
+
+def _of_people(facet: Facet) -> str:
+    of = "1 answer" if facet.n == 1 else f"{facet.n} answers"
+    middle = f"median {words.middle(facet)} of {of}" if facet.n else "nobody gave a number"
+    return "; ".join(filter(None, (middle, words.spread(facet), words.abstained(facet))))
+
+
+def _vote(session: Session, stage: str, at: str) -> list[Sight]:
+    """Return an item whose vote goes on: nothing of what was answered."""
+    plan, method = asks(session, stage), vote_on(session, stage, at).method
+    item = plan.items[at]
+    ends = [f"{point}  {text}" for point, text in ((1, item.low), (5, item.high)) if text]
+    again = AGAIN if second_rounds.is_again(session, stage, at) else ""
+    said: list[Sight] = [
+        Paragraph(text) for text in (again, *ends, "" if ends else plan.scale) if text
+    ]
+    if method is Method.HANDS:  # a sum that grows as they are counted would tell each count
+        return [*said, Paragraph(COUNTED, strong=True)]
+    voting = Voting(of=1 if method is Method.ROOM else session.expected)
+    facets = facets_asked(session, stage).values()
+    if method is Method.PRIVATE or len(facets) < 2:
+        return [*said, voting]
+    return [*said, *(replace(voting, asked=f"{each.label}: {each.question}") for each in facets)]

@@ -1,0 +1,85 @@
+"""What there is to see at a place or of a stage, drawn for a screen."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from textual.content import Content
+
+from valueworkshop.core.show.blocks import Bullets, Chart, Dots, Number, Paragraph, Sight
+from valueworkshop.core.stages.votes.words import dots
+from valueworkshop.tui.stages.gap_row import COLOURS
+
+_GAP: Final = re.compile(r"(▼▼|▼|=|▲) +(\d+|-\d+) (?=[·█░○●◉])")
+_TRACK: Final = re.compile(r"[·█░○●◉]+")
+_MARK: Final = re.compile("▼")
+
+
+def drawn(blocks: Iterable[Sight], width: int) -> Content:
+    """Return blocks in at most `width` cells, an empty line between what is not of one sort."""
+    parts = [
+        Content("\n").join(_lines(sort, list(group), width))
+        for sort, group in groupby(blocks, _sort)
+    ]
+    return Content("\n\n").join([part for part in parts if part])
+
+
+def _sort(block: Sight) -> tuple[type[Sight], bool]:
+    return type(block), isinstance(block, Paragraph) and block.aside
+
+
+def _lines(sort: tuple[type[Sight], bool], blocks: Sequence[Sight], width: int) -> list[Content]:
+    if sort[0] is Dots:
+        return _dots([block for block in blocks if isinstance(block, Dots)], width)
+    return [line for block in blocks for line in _block(block, width)]
+
+
+def _block(block: Sight, width: int) -> list[Content]:
+    match block:
+        case Paragraph(text, strong, aside):
+            style = "bold" if strong else "$text-muted" if aside else ""
+            return [Content.assemble((text, style))] if text else []
+        case Number():
+            return [_number(block)]
+        case Chart():
+            return [_row(row) for row in block.drawn(width)]
+        case Bullets(items):
+            return [Content(f"· {item}") for item in items]
+        case _:  # headings, quotes, tables and tasks are for those who read a report
+            return []
+
+
+def _number(block: Number) -> Content:
+    """Return a number with its sign in its colour, and what is said of it."""
+    told = " ".join(filter(None, (block.mark, block.name, block.text, block.words)))
+    colour = COLOURS.get(block.mark, "")
+    return Content.assemble(
+        (told, f"bold {colour}".rstrip()), f"   {block.said}" if block.said else ""
+    )
+
+
+def _dots(votes: Sequence[Dots], width: int) -> list[Content]:
+    """Return the answers as dots under each other, and under each what it says."""
+    labels = max(len(vote.label) for vote in votes)
+    room = width - labels - 3
+    rows = dots(*(vote.counts for vote in votes), width=room)
+    lines = []
+    for vote, row in zip(votes, rows, strict=True):
+        lines.append(Content.assemble((f"{vote.label:<{labels}}   ", "bold"), row))
+        said = Content(vote.said).stylize("$text-muted").wrap(max(room, 20))
+        lines += [Content.assemble(" " * (labels + 3), line) for line in said]
+    return lines
+
+
+def _row(row: str) -> Content:
+    """Return a row of a picture: a gap in its colour, ▼ as a mark, and headings in bold."""
+    line = Content(row)
+    if found := _GAP.match(row):
+        colour = COLOURS[found[1]]
+        track = _TRACK.search(row, found.end())
+        end = track.end() if track else found.end()
+        return line.stylize(f"bold {colour}", 0, found.end()).stylize(colour, found.end(), end)
+    if row[:1].isalpha() and "  " not in row and not row.endswith("."):
+        return line.stylize("bold")
+    return line.highlight_regex(_MARK, style="bold $gap-steep")
