@@ -40,13 +40,16 @@ Text: TypeAlias = str | tuple[str | Way, ...]
 """A text; if it names acts, in pieces. A piece may hold words from a file."""
 
 
+def pieces_of(text: Text) -> tuple[str | Way, ...]:
+    """Return a text in pieces."""
+    return (text,) if isinstance(text, str) else text
+
+
 def joined(texts: Iterable[Text], between: str) -> Text:
     """Return several texts as one."""
-    pieces = [((text,) if isinstance(text, str) else text) for text in texts]
-    return tuple(piece for each in pieces for piece in (between, *each))[1:]
+    return tuple(piece for text in texts for piece in (between, *pieces_of(text)))[1:]
 
 
 def said(text: Text, way: Callable[[Way], str]) -> str:
     """Return a text with its gaps filled: `way` returns the front end's key, command or option."""
-    pieces = (text,) if isinstance(text, str) else text
-    return "".join(piece if isinstance(piece, str) else way(piece) for piece in pieces)
+    return "".join(piece if isinstance(piece, str) else way(piece) for piece in pieces_of(text))

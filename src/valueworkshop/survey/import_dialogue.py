@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.text import one_line
-from valueworkshop.survey.acts import Act, Text, Way
+from valueworkshop.survey.acts import Act, Text, Way, pieces_of
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in
 from valueworkshop.survey.import_questions import BESIDE, NEW, NO, NOTHING_YET, REPLACE, YES, Step
@@ -210,7 +210,7 @@ def _take(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
     if said not in asked.choices:
         raise SurveyError(asked.hint)
     if said != NO and dialogue.refusal:
-        raise SurveyError(*dialogue.refusal)
+        raise SurveyError(*pieces_of(dialogue.refusal))
     replaces = said == REPLACE if asked.about else dialogue.replaces
     return replace(dialogue, agreed=said != NO, replaces=replaces)
 
