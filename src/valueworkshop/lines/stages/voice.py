@@ -1,10 +1,14 @@
 """Customers' own answers in line mode: bring surveys in, then compare them with the team's."""
 
+from collections.abc import Sequence
+
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.voice import words
-from valueworkshop.core.stages.voice.model import answers, items_of, remove
-from valueworkshop.core.stages.voice.score import customers_score, rows, segments_heard, team_score
+from valueworkshop.core.stages.voice import KIND, show
+from valueworkshop.core.stages.voice.model import answers, remove
+from valueworkshop.core.stages.voice.score import COMPARE, segments_heard
+from valueworkshop.lines.ask_place import command_of
+from valueworkshop.lines.read_aloud import read_aloud
 from valueworkshop.lines.talk import MARK, Command, Talk, numbered, pick
 from valueworkshop.survey.acts import Act, Text, said
 from valueworkshop.survey.import_conversation import converse
@@ -17,51 +21,34 @@ from valueworkshop.survey.survey_words import of_file, taken
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for survey files, or tell customers beside the team."""
-    if at == "compare":
+    place = KIND.place(talk.session, stage, at)
+    if at == COMPARE:
+        talk.say(f"Question 2 of 2: {place.question}", *told(talk.session, stage))
         _compare(talk, stage)
     else:
-        _files(talk, stage)
+        talk.say(f"Question 1 of 2: {place.question}", place.hint)
+        if not place.hint:
+            _files(talk, stage, place.notes)
 
 
 def told(session: Session, stage: str, segment: str = "") -> list[str]:
     """Return what customers say beside the team, item by item; of one segment, or of all."""
-    found = rows(session, stage, segment)
-    if not found:
-        return ["Nothing from customers yet."]
-    lines = [f"{words.indices(customers_score(session, stage, segment), team_score(session))}"]
-    for number, row in enumerate(found, 1):
-        lines.append(f"Item {number} of {len(found)}: {row.text.rstrip('.')}: {words.apart(row)}.")
-        for whose, score in (("the team", row.team), ("customers", row.customers)):
-            if score is not None:
-                lines.append(
-                    f"Item {number}, {whose}: needed {words.side(score.needed)}, today "
-                    f"{words.side(score.today)}, gap {words.gap(score)}.".replace("–", "none")
-                )
-    return [*lines, words.NEVER_POOLED]
+    return read_aloud(show.compared(KIND.here(session, stage), segment))
 
 
 def _compare(talk: Talk, stage: str) -> None:
-    talk.say("Question 2 of 2: Customers beside us", *told(talk.session, stage))
-
     def of_segment(rest: str) -> None:
         heard = segments_heard(talk.session, stage)
         known = {key: talk.session.segments[key].name for key in heard}
         talk.say(*told(talk.session, stage, pick(rest, known)))
 
-    about = "customers of one segment beside us"
-    segment = Command(name="segment", usage="NAME", about=about, do=of_segment)
+    segment = command_of(show.SEGMENT, of_segment, usage="NAME")
     while line := talk.ask("compared", segment):
         talk.say(f"Nothing is asked here, so this was not kept: {line}")
 
 
-def _files(talk: Talk, stage: str) -> None:
-    talk.say("Question 1 of 2: What did customers say?")
-    if not items_of(talk.session, stage):
-        talk.say("This workshop rates nothing to compare them with.")
-        return
-    given = answers(talk.session, stage).in_order
-    for number, (_, found) in enumerate(given, 1):
-        talk.say(f"File {number} of {len(given)}: {words.of_import(found)}.")
+def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
+    talk.say(*(f"File {number} of {len(files)}: {file}." for number, file in enumerate(files, 1)))
     talk.say(f"Type where a survey is that was exported as CSV. {KEPT}")
 
     def delete(rest: str) -> None:
@@ -69,7 +56,7 @@ def _files(talk: Talk, stage: str) -> None:
         key, _ = numbered(rest, keys, "file")
         talk.commit(remove(talk.session, stage, key), "Taken out. /undo brings it back.")
 
-    out = Command(name="delete", usage="NUMBER", about="take a file out", do=delete)
+    out = command_of(show.DELETE, delete, usage="NUMBER")
     while line := talk.ask("file", out):
         try:
             _Survey(talk).bring_in(begin(talk.session, stage, line))

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
-from valueworkshop.core.show.blocks import Chart, Table
+from valueworkshop.core.show.blocks import Chart, Paragraph, Table
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.voice import KIND, words
 from valueworkshop.core.stages.voice.model import (
@@ -240,8 +240,26 @@ def test_an_empty_stage_says_nothing_in_a_report() -> None:
     assert KIND.told(session, "voice") == []
     assert KIND.progress(session, "voice") == Progress(0, 1)
     assert KIND.places(session, "voice") == ["files", "compare"]
-    assert tracks(rows(session, "voice"), 76) == ["Nothing from customers yet."]
+    assert KIND.told_at(session, "voice", "compare") == [Paragraph("Nothing from customers yet.")]
     assert values(session, "voice") == {"imports": [], "index": None, "items": {}, "segments": {}}
+
+
+def test_customers_are_seen_and_read_out_beside_the_team() -> None:
+    session = rated(heard({EVERYONE: {CONTACT: {"5,2": 30}}}), *[(4, 3)] * 6)
+    said, picture, limits = KIND.told_at(session, "voice", "compare")
+    assert isinstance(said, Paragraph)
+    assert said.text.startswith("Customers' gap index ")
+    assert isinstance(picture, Chart)
+    assert picture.drawn(56)[0].startswith("● today")
+    assert picture.words[0].startswith("Item 1 of 1: Every contact helps: customers' gap is ")
+    assert [line.split(":")[0] for line in picture.words[1:]] == [
+        "Item 1, the team",
+        "Item 1, customers",
+    ]
+    assert limits == Paragraph(words.NEVER_POOLED, aside=True)
+    assert KIND.place(session, "voice", "files").notes == (
+        "survey.csv on 2026-11-23: 40 customers of 44 rows, 1 item",
+    )
 
 
 def test_the_report_has_the_files_the_picture_and_the_table() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import Final
 
 from valueworkshop.core.scoring.answer_pairs import PairScore
 from valueworkshop.core.show.pictures import fitted
@@ -10,19 +11,20 @@ from valueworkshop.core.stages.voice.score import Row
 from valueworkshop.core.stages.votes.words import points, sign
 
 _FIXED = 20  # cells beside a track: whose it is, sign and number
+_KEY: Final = "● today  ○ needed  █ shortfall  ░ over; 0 to 100 points"
 _PEOPLE = 12  # cells behind a track: how many gave it
 
 
 def tracks(rows: Sequence[Row], width: int) -> list[str]:
-    """Return the items in lines of at most `width` cells; only lines of items begin with a letter.
+    """Return what the signs mean, then the items, in lines of at most `width` cells.
 
-    The scale runs from 0 to 100 points, whatever customers were asked on. `●` is today, `○` what
-    is needed, `█` a shortfall between them, `░` more than needed.
+    Only lines of items begin with a letter. The scale runs from 0 to 100 points, whatever customers
+    were asked on.
     """
     if not rows:
-        return ["Nothing from customers yet."]
+        return [_KEY, words.NOTHING]
     step = max(3, min(8, (width - _FIXED - _PEOPLE - 1) // 4))
-    lines = [f"{'':<12}{'gap':>6}  {_head(step)}"]
+    lines = [_KEY, f"{'':<12}{'gap':>6}  {_head(step)}"]
     for row in rows:
         lines.append(fitted(row.text, width).rstrip())
         for whose, score, none in (
@@ -32,11 +34,6 @@ def tracks(rows: Sequence[Row], width: int) -> list[str]:
             lines.append(_line(whose, score, none, step))
         lines += wrap(words.apart(row), width, initial_indent="  ", subsequent_indent="  ")
     return [line[:width] for line in lines]  # but for the items' texts all is one cell a letter
-
-
-def key() -> str:
-    """Say what the signs of the picture mean."""
-    return "● today  ○ needed  █ shortfall  ░ over; 0 to 100 points"
 
 
 def _too_few(row: Row) -> str:

@@ -37,6 +37,9 @@ from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.score import item_votes, stage_votes
 
+COMPARE: Final = "compare"
+"""The place at which customers are read beside the team, behind that of the files."""
+
 FEWEST: Final = 3
 """A group of fewer people is never shown apart."""
 
@@ -220,7 +223,7 @@ def team_score(session: Session) -> IndexScore:
 
 def places(_session: Session, _stage: str) -> list[str]:
     """Return the two steps: bringing files in, and reading them beside the team's own view."""
-    return ["files", "compare"]
+    return ["files", COMPARE]
 
 
 def progress(session: Session, stage: str) -> Progress:

@@ -13,6 +13,8 @@ from valueworkshop.core.stages.voice.score import FEWEST, Row
 from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.text import one_line
 
+NOTHING = "Nothing from customers yet."
+
 NEVER_POOLED = (
     "Customers' answers stand beside the team's and are never added to them. Customers gave no "
     "weights: each item counts alike on their side."
@@ -76,6 +78,16 @@ def apart(row: Row) -> str:
     one = "the room" if row.room else "one of us"
     step = points(STEP / ours)
     return f"{said}; too few for an interval: {one} moving a step moves ours by {step}"
+
+
+def of_row(row: Row, number: int, of: int) -> list[str]:
+    """Say in lines what an item's picture shows: how far apart, then each side's numbers."""
+    lines = [f"Item {number} of {of}: {row.text.rstrip('.')}: {apart(row)}."]
+    for whose, score in (("the team", row.team), ("customers", row.customers)):
+        if score is not None:
+            said = f"needed {side(score.needed)}, today {side(score.today)}, gap {gap(score)}."
+            lines.append(f"Item {number}, {whose}: {said}".replace("–", "none"))
+    return lines
 
 
 def _difference(found: Difference, what: str, more: str, less: str) -> str:

@@ -10,23 +10,18 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.voice import words
-from valueworkshop.core.stages.voice.model import answers, items_of, remove
-from valueworkshop.core.stages.voice.picture import key, tracks
-from valueworkshop.core.stages.voice.score import (
-    FEWEST,
-    customers_score,
-    rows,
-    segments_heard,
-    team_score,
-)
+from valueworkshop.core.show.blocks import Chart, Paragraph
+from valueworkshop.core.show.place import Place
+from valueworkshop.core.stages.voice import KIND
+from valueworkshop.core.stages.voice.model import answers, remove
+from valueworkshop.core.stages.voice.score import COMPARE, segments_heard
+from valueworkshop.core.stages.voice.show import BRING_IN, DELETE, SEGMENT, compared
 from valueworkshop.survey.import_questions import A_FILE, KEPT, WHICH_FILE
+from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.voice.small_questions import LineScreen
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
-
-COMPARE = "compare"
 
 
 class VoiceView(StageView):
@@ -35,9 +30,9 @@ class VoiceView(StageView):
     LEAVES_ROOM = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus", "bring_in", "Bring in a survey", key_display="+", id="voice.bring_in"),
-        Binding("d,delete", "delete", "Take out", id="voice.delete"),
-        Binding("s", "segment", "Segment", id="voice.segment"),
+        binding_of(BRING_IN, "bring_in"),
+        binding_of(DELETE, "delete"),
+        binding_of(SEGMENT, "segment"),
     ]
 
     DEFAULT_CSS = """
@@ -77,38 +72,32 @@ class VoiceView(StageView):
         self.refresh_bindings()
 
     def _files(self, session: Session) -> tuple[str, str]:
-        given = answers(session, self.stage)
-        self.query_one(FileRows).show_rows(
-            [(one, Content(f"  {words.of_import(found)}")) for one, found in given.in_order]
-        )
-        if not items_of(session, self.stage):
-            return "What did customers say?", "This workshop rates nothing to compare them with."
-        bring = shown_key(self, "voice.bring_in")
-        hint = f"{bring} brings in a survey that was exported as CSV. {KEPT}"
-        return "What did customers say?", hint
+        place = self.place()
+        keys = [one for one, _ in answers(session, self.stage).in_order]
+        rows = zip(keys, place.notes, strict=True)
+        self.query_one(FileRows).show_rows([(one, Content(f"  {file}")) for one, file in rows])
+        bring = f"{shown_key(self, BRING_IN.id)} brings in a survey that was exported as CSV."
+        return place.question, place.hint or f"{bring} {KEPT}"
 
     def _compared(self, session: Session) -> tuple[str, str]:
         heard = segments_heard(session, self.stage)
         if self._segment not in heard:
             self._segment = ""
-        width = max(self.width - 6, 40)
-        found = rows(session, self.stage, self._segment)
-        self.query_one("#tracks", Static).update(
-            Content("\n").join(
-                [
-                    Content(line).stylize("" if line.startswith(" ") else "bold")
-                    for line in tracks(found, width)
-                ]
-            )
-        )
-        if not found:
-            bring = shown_key(self, "voice.bring_in")
-            return "Customers beside us", f"Nothing from customers yet: {bring} brings a survey in."
+        first, *more = compared(KIND.here(session, self.stage), self._segment)
+        assert isinstance(first, Paragraph)  # noqa: S101 - what is said stands before its picture
+        drawn = [each.drawn(max(self.width - 6, 40)) for each in more if isinstance(each, Chart)]
+        signs, rows = (drawn[0][0], drawn[0][1:]) if drawn else ("", ())
+        lines = [Content(row).stylize("" if row.startswith(" ") else "bold") for row in rows]
+        self.query_one("#tracks", Static).update(Content("\n").join(lines))
+        question = self.place().question
+        if not drawn:
+            return question, f"{first.text} {shown_key(self, BRING_IN.id)} brings a survey in."
         whose = session.segments[self._segment].name if self._segment else "all of them"
-        said = words.indices(
-            customers_score(session, self.stage, self._segment), team_score(session)
-        )
-        return f"Customers beside us: {whose}", f"{said}\n{key()}"
+        return f"{question}: {whose}", f"{first.text}\n{signs}"
+
+    def place(self) -> Place:
+        """Return the place at which the team stands, as it is described."""
+        return KIND.place(self.session, self.stage, self.at)
 
     def enter(self) -> None:
         """Put the focus on the files, or where the picture can be scrolled."""
@@ -116,10 +105,7 @@ class VoiceView(StageView):
 
     def explain(self) -> str:
         """Say what stands beside what."""
-        return (
-            f"{words.NEVER_POOLED}\nFewer than {FEWEST} customers are not shown apart; an "
-            "interval is shown from five answers on both sides."
-        )
+        return self.place().about
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this place."""
