@@ -15,14 +15,28 @@ from made_sessions import (
     texts,
 )
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Bullets, Chart, Table
-from valueworkshop.core.stages.drivers.picture import picture, said
-from valueworkshop.core.stages.drivers.report import section
+from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph, Table
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.drivers import show
 from valueworkshop.core.stages.drivers.score import drivers, leading, values
 from valueworkshop.core.stages.votes.custom_items import OwnItem, put_item
 from valueworkshop.core.stages.votes.edits import count_hands, reveal, take_ballot
 from valueworkshop.core.stages.votes.model import ROOM, Ballot, Hands, Rating
 from valueworkshop.core.summary.gap_summary import summarise
+
+DRIVERS = KINDS["drivers"]
+
+
+def said(session: Session) -> list[str]:
+    """What is said of all drivers together."""
+    (page,) = show.pages(DRIVERS.here(session, REASONS))
+    return [block.text for block in page if isinstance(block, Paragraph)]
+
+
+def picture(session: Session) -> list[str]:
+    """The quadrant, 76 cells wide."""
+    (page,) = show.pages(DRIVERS.here(session, REASONS))
+    return [row for block in page if isinstance(block, Chart) for row in block.drawn(76)]
 
 
 def named(*names: str) -> Session:
@@ -69,11 +83,11 @@ def test_lead_with_what_is_clearly_above_the_middle_in_both(
 
 def test_what_to_lead_with_is_said_with_how_many_answered() -> None:
     session = voted((5, 5), (3, 5), (1, 1))
-    assert said(session, REASONS) == [
+    assert said(session) == [
         "Lead with: Driver 1 (n 2).",
         "Nearly, but on the line: Driver 2 (n 2).",
     ]
-    assert said(voted((1, 5)), REASONS) == ["Nothing is high on both: nothing to lead with yet."]
+    assert said(voted((1, 5))) == ["Nothing is high on both: nothing to lead with yet."]
     assert values(session, REASONS)["lead"] == ["d1"]
 
 
@@ -86,21 +100,33 @@ def test_there_is_no_gap_and_no_part_in_the_index() -> None:
 
 def test_of_hidden_votes_nothing_is_told() -> None:
     session = rated((5, 5), (5, 5), item="d1", stage=REASONS, into=named("Price"), shown=False)
-    assert said(session, REASONS) == picture(session, REASONS, 76) == ["Nothing was revealed yet."]
+    assert said(session) == ["Nothing was revealed yet."]
+    assert picture(session) == []
     assert values(session, REASONS) == {}
-    told = set(texts(section(session, REASONS)))
+    told = set(texts(DRIVERS.told(session, REASONS)))
     assert {"Price", "Drivers that the team named. Nothing was revealed yet."} <= told
-    assert section(empty(kit=OWN_KIT), REASONS) == []
+    assert DRIVERS.told(empty(kit=OWN_KIT), REASONS) == []
 
 
 def test_one_person_the_room_and_nobody_are_said_in_words() -> None:
-    assert "One person's view." in picture(voted((4, 4), people=1), REASONS, 76)
+    assert "One person's view." in picture(voted((4, 4), people=1))
     ballot = Ballot(answers={"uniqueness": {"d1": 5}, "sway": {"d1": 5}})
     room = take_ballot(named("Price"), REASONS, "1", ROOM, ballot)
-    assert "The room's one rating." in picture(reveal(room, REASONS, "1", "d1"), REASONS, 76)
+    assert "The room's one rating." in picture(reveal(room, REASONS, "1", "d1"))
     nobody = rated((DONT_KNOW, 4), (DONT_KNOW, 4), item="d1", stage=REASONS, into=named("Price"))
-    assert "  nobody knows (unique): Price" in picture(nobody, REASONS, 76)
-    assert any(isinstance(block, Chart) for block in section(nobody, REASONS))
+    assert "  nobody knows (unique): Price" in picture(nobody)
+    assert any(isinstance(block, Chart) for block in DRIVERS.told(nobody, REASONS))
+
+
+def test_a_revealed_driver_is_told_by_where_it_lies() -> None:
+    session = voted((5, 5), (3, 5))
+    first = [DRIVERS.told_at(session, REASONS, at)[0] for at in ("d1", "d2")]
+    assert first == [
+        Paragraph("On the quadrant: lead with it.", strong=True),
+        Paragraph("On the quadrant: on the line.", strong=True),
+    ]
+    hidden = rated((5, 5), item="d1", stage=REASONS, into=named("Price"), shown=False)
+    assert not any("quadrant" in text for text in texts(DRIVERS.told_at(hidden, REASONS, "d1")))
 
 
 def test_hands_are_enough() -> None:
@@ -109,11 +135,11 @@ def test_hands_are_enough() -> None:
         session = count_hands(
             session, REASONS, "1", facet=facet, item="d1", group="everyone", hands=hands
         )
-    assert said(reveal(session, REASONS, "1", "d1"), REASONS) == ["Lead with: Price (n 3)."]
+    assert said(reveal(session, REASONS, "1", "d1")) == ["Lead with: Price (n 3)."]
 
 
 def test_the_section_has_the_quadrant_and_a_table() -> None:
-    blocks = section(voted((5, 5), (3, 5)), REASONS)
+    blocks = DRIVERS.told(voted((5, 5), (3, 5)), REASONS)
     assert any(isinstance(b, Bullets) and b.items[0].startswith("Lead with") for b in blocks)
     table = next(b for b in blocks if isinstance(b, Table))
     assert table.header == ("Driver", "sways", "unique", "n", "Where")
@@ -129,7 +155,7 @@ def test_hidden_votes_have_no_part_and_none_is_both_to_lead_with_and_nearly(
     session: Session,
 ) -> None:
     without = hidden_votes_taken_out(session)
-    assert section(session, REASONS) == section(without, REASONS)
+    assert DRIVERS.told(session, REASONS) == DRIVERS.told(without, REASONS)
     assert values(session, REASONS) == values(without, REASONS)
     lead, nearly = which(session)
     assert not set(lead) & set(nearly)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnVotes
 from valueworkshop.core.stages.votes.model import Facet
 
@@ -32,8 +31,3 @@ class Asks(OwnAsks):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(OwnVotes):
     """Votes, and the drivers where the team made them its own."""
-
-
-def answers_of(session: Session, stage: str) -> Answers:
-    """Return what was answered, empty if nothing was."""
-    return session.given(stage, Answers)

@@ -1,1 +1,0 @@
-"""The view of the kind `drivers`, and what it is made of."""
