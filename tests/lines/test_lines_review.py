@@ -24,7 +24,7 @@ def test_each_action_and_each_assumption_is_answered_by_a_line(folder: Path) -> 
     of_actions = ["1", "2", "3", "", "3", "too dear", "", "carry"]
     of_assumptions = ["confirmed", "They said so", "measured", "7 of 9", "June", "3"]
     said = talked(path, [*of_actions, *of_assumptions, "/quit"])
-    assert "Not dropped: that needs a reason." in said
+    assert "Not dropped: it needs a reason." in said
     assert "Of 5 actions 1 done, 3 late, 1 dropped." in said
     given = answers(saved(path), "review")
     decisions = [Decision.DONE, Decision.KEEP, Decision.DROP, None, Decision.CARRY]

@@ -5,7 +5,7 @@ from typing import Final
 
 from valueworkshop.core.projector import projected_summary
 from valueworkshop.core.projector.projected_place import projected_place
-from valueworkshop.core.session.dot_votes import About, reveal_key
+from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.projected_blocks import (
     LETTERS,
@@ -94,9 +94,7 @@ def _by_facet(session: Session, place: Place) -> list[int]:
 
 
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
-    """Return what may be voted on with dots at a place; candidates need not be told for that."""
-    if has(session.stage(place.stage), Trait.HOLDS_ACTIONS):
-        return (Pool(about=About.CANDIDATES, title="", texts={}, stage=place.stage),)
+    """Return what may be voted on with dots at a place."""
     return pools_at(session, place.stage, place.at) if session.dots else ()
 
 

@@ -36,7 +36,7 @@ from valueworkshop.core.stages.journey import model as journey
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.ledger import model as ledger
 from valueworkshop.core.stages.notes import model as questions
-from valueworkshop.core.stages.review.words import age
+from valueworkshop.core.stages.review.show import age
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.summary.gap_measures import follow_through_gap
 from valueworkshop.core.summary.gap_summary import summarise
@@ -294,10 +294,32 @@ def test_the_report_tells_of_it_and_names_nobody_where_nobody_is_to_be_named() -
     session = decide(autumn(), REVIEW, "van", Decision.DROP, "Ada says no")
     said = repr(report(session))
     assert "Ada says no" in said
-    assert "Ada" not in repr(KINDS["review"].shown(session, REVIEW, "actions"))
+    shown = KINDS["review"].told_at(session, REVIEW, "actions")
+    assert "(dropped)" in repr(shown)
+    assert "Ada" not in repr(shown)
     unnamed = answers(anonymous(session), REVIEW).actions["ring"].was
     assert unnamed.owner != "Ada"
     assert unnamed.title == "Ring them"
+
+
+def test_how_far_it_is_is_said_and_what_came_of_all() -> None:
+    session = autumn()
+    keys = list(answers(session, REVIEW).actions)
+
+    def notes(session: Session) -> str:
+        return " ".join(KINDS["review"].place(session, REVIEW, "actions").notes)
+
+    assert notes(session).startswith(f"{len(keys)} to decide")
+    for key in keys:
+        session = decide(session, REVIEW, key, Decision.DONE)
+    assert notes(session).startswith(f"Of {len(keys)} actions {len(keys)} done.")
+
+
+def test_a_first_workshop_has_nothing_to_look_back_on() -> None:
+    first = replace(autumn(), answers={}, follows=empty().follows)
+    place = KINDS["review"].place(first, REVIEW, "")
+    assert place.question == "Last time"
+    assert place.notes == ("This workshop follows no other: there is nothing to look back on.",)
 
 
 @pytest.mark.parametrize(

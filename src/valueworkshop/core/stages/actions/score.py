@@ -47,9 +47,14 @@ def living(given: Answers) -> list[Action]:
     return [action for _, action in given.in_order if action.status is not Status.DROPPED]
 
 
+def pool_of(stage: str) -> Pool:
+    """Return the candidates as something to vote on with dots, without their texts."""
+    return Pool(about=About.CANDIDATES, title="", texts={}, stage=stage)
+
+
 def dots_of(session: Session, stage: str) -> Mapping[str, int] | None:
     """Return the dots of each candidate: of the last vote, else typed; None while people vote."""
-    if running(session, (Pool(about=About.CANDIDATES, title="", texts={}, stage=stage),)):
+    if running(session, (pool_of(stage),)):
         return None
     seen = counting(session, About.CANDIDATES, stage)
     if seen:

@@ -2,7 +2,6 @@
 
 from typing import Final, TypeAlias
 
-from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -14,7 +13,7 @@ from valueworkshop.core.show.blocks import (
 )
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.actions.particulars import FIRST_STEP_DAYS
-from valueworkshop.core.stages.actions.score import ACT, lacking, living
+from valueworkshop.core.stages.actions.score import ACT, lacking, living, pool_of
 from valueworkshop.core.stages.agreed.last_time import of_last_time, story
 from valueworkshop.core.stages.agreed.model import Action, Answers, Asks, Status
 from valueworkshop.core.stages.dots import show as dot_votes
@@ -71,9 +70,10 @@ def told_at(here: Actions, at: str) -> list[Sight]:
     Until something is chosen without a vote, there is nothing to see of a choice.
     """
     if at != ACT:
-        pool = Pool(about=About.CANDIDATES, title="", texts={}, stage=here.stage)
         chosen = tuple(label(here.session, key) for key in here.given.chosen)
-        return dot_votes.told_at(here.session, pool) or [Bullets(chosen, ("✓",) * len(chosen))]
+        return dot_votes.told_at(here.session, pool_of(here.stage)) or [
+            Bullets(chosen, ("✓",) * len(chosen))
+        ]
     agreed = living(here.given)
     return [
         Bullets(
@@ -82,6 +82,11 @@ def told_at(here: Actions, at: str) -> list[Sight]:
         ),
         *(map(Paragraph, _missing(agreed)) if agreed else ()),
     ]
+
+
+def dot_pools(here: Actions, _at: str) -> tuple[Pool, ...]:
+    """Return what can be voted on with dots; core/summary knows the texts of the candidates."""
+    return (pool_of(here.stage),)
 
 
 def in_words(here: Actions, key: str, action: Action) -> str:

@@ -9,10 +9,11 @@ from valueworkshop.core.stages.kind import Trait
 def in_words(counted: Through) -> str:
     """Say what became of all actions: 'of 9 actions 5 done, 2 late, 2 dropped'."""
     plural = "" if counted.total == 1 else "s"
-    return f"Of {counted.total} action{plural} {_numbers(counted)}"
+    return f"Of {counted.total} action{plural} {numbers(counted)}"
 
 
-def _numbers(counted: Through) -> str:
+def numbers(counted: Through) -> str:
+    """Say what became of some actions: '5 done, 2 late'."""
     parts = (
         (counted.done, "done"),
         (counted.late, "late"),

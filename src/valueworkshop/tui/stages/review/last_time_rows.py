@@ -10,7 +10,7 @@ from textual.message import Message
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.promises import Answers, Decision, Outcome, is_late
-from valueworkshop.core.stages.review.words import DECIDED, age
+from valueworkshop.core.stages.review.show import DECIDED, age
 from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.rows import Rows
 
