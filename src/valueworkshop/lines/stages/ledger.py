@@ -7,8 +7,9 @@ from typing import Final
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.show.place import Doing
+from valueworkshop.core.stages.ledger import KIND, show
 from valueworkshop.core.stages.ledger.model import (
-    ALTERNATIVE,
     ChargedFor,
     Line,
     Side,
@@ -16,19 +17,16 @@ from valueworkshop.core.stages.ledger.model import (
     lines_of,
     move_line,
     prompt,
-    say_unit,
-    segment_of,
-    unit_of,
 )
 from valueworkshop.core.stages.ledger.score import ledger
 from valueworkshop.core.stages.ledger.typed_amounts import parse_amount
-from valueworkshop.core.stages.ledger.words import HOW, also, amount, in_points, kind_of, said
+from valueworkshop.core.stages.ledger.words import particulars
 from valueworkshop.core.stages.votes.custom_items import put_item
-from valueworkshop.core.stages.votes.edits import leave_out
-from valueworkshop.core.stages.votes.model import answers, asks
 from valueworkshop.lines.after_reveal import OfKind
 from valueworkshop.lines.ask_custom_items import Numbered, Own, ask_own
 from valueworkshop.lines.ask_field import restart
+from valueworkshop.lines.ask_place import command_of, commands_of
+from valueworkshop.lines.read_aloud import read_aloud
 from valueworkshop.lines.revealed_words import told_item, told_stage
 from valueworkshop.lines.talk import Command, Talk, pick
 
@@ -41,30 +39,21 @@ def ask(talk: Talk, stage: str, at: str) -> None:
 
 def told(session: Session, stage: str) -> list[str]:
     """Return net and what it rests on, then every line."""
-    found = ledger(session, stage)
-    revealed = any(entry.revealed for entry in found.entries.values())
-    whole = [*said(found), *([HOW] if revealed else []), *also(session, stage)]
-    return [*whole, *told_stage(session, stage)]
+    entries = ledger(session, stage).entries.values()
+    whole = show.pages(KIND.here(session, stage))[0]
+    # Once a line was revealed, that stands before the lines already.
+    first = [] if any(entry.revealed for entry in entries) else read_aloud(whole)
+    return [*first, *told_stage(session, stage)]
 
 
 def _told_item(session: Session, stage: str, item: str) -> list[str]:
-    points = in_points(ledger(session, stage).entries[item])
     about = _about(session, stage, item)
-    return [points, *told_item(session, stage, item), *([f"It is a {about}."] if about else [])]
+    return [*told_item(session, stage, item), *([f"It is a {about}."] if about else [])]
 
 
 def _about(session: Session, stage: str, item: str) -> str:
-    line = dict(lines_of(session, stage)).get(item)
-    if line is None:
-        return ""
-    segment = segment_of(session, line)
-    parts = [
-        kind_of(line.kind),
-        f"for {session.segments[segment].name}" if segment else "",
-        amount(line.amount, unit_of(session, stage)),
-        f"charged for {line.charged_for.in_words}" if line.charged_for else "",
-    ]
-    return "; ".join(part for part in parts if part)
+    known = item in dict(lines_of(session, stage))
+    return "; ".join(particulars(session, stage, item)) if known else ""
 
 
 def _kinds() -> dict[str, str]:
@@ -78,21 +67,19 @@ def _new(_session: Session, _stage: str, line: str) -> Line:
     return Line(text=text.strip(), kind=Sort(pick(kind, _kinds())))
 
 
-def _while_voting(talk: Talk, stage: str, _item: str) -> Sequence[Command]:
+def _while_voting(talk: Talk, stage: str, item: str) -> Sequence[Command]:
     """Return the command that leaves the best alternative out, where it may be left out."""
-    facet = asks(talk.session, stage).facets.get(ALTERNATIVE)
-    if facet is None or not facet.optional:
-        return ()
 
-    def leave(_rest: str) -> None:
-        out = ALTERNATIVE not in answers(talk.session, stage).left_out
-        now = "not asked" if out else "asked as well"
-        session = leave_out(talk.session, stage, ALTERNATIVE, out=out)
-        talk.commit(session, f"The best alternative is {now}.")
-        restart("")
+    def command(doing: Doing) -> Command:
+        def leave(_rest: str) -> None:
+            done = doing.do(talk.session)
+            talk.commit(done.session, done.said)
+            restart("")
 
-    about = "ask for the best alternative, or not"
-    return (Command(name="alternative", about=about, do=leave),)
+        return command_of(doing.act, leave)
+
+    acts = KIND.place(talk.session, stage, item).acts
+    return [command(each) for each in acts if isinstance(each, Doing)]
 
 
 def _commands(talk: Talk, stage: str, of_number: Numbered) -> Sequence[Command]:
@@ -124,19 +111,15 @@ def _commands(talk: Talk, stage: str, of_number: Numbered) -> Sequence[Command]:
         known = {each.value: each.in_words for each in ChargedFor}
         put(key, replace(line, charged_for=ChargedFor(pick(word, known)) if word else None))
 
-    def unit(rest: str) -> None:
-        talk.commit(say_unit(talk.session, stage, rest))
-        talk.say(f"Amounts are in: {unit_of(talk.session, stage)}.")
-
     made = (
         ("ideas", "", "the kinds of line, with a question for each", lambda _: _ideas(talk, stage)),
         ("kind", "NUMBER KIND", "say of which kind a line is", kind),
         ("amount", "NUMBER AMOUNT", "say what it is worth or costs", worth),
         ("for", "NUMBER SEGMENT", "say for which customers it holds", whom),
         ("charged", "NUMBER WHAT", "say what a cost in money is charged for", charged),
-        ("unit", "TEXT", "say what amounts are in", unit),
     )
-    return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+    commands = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
+    return [*commands, *commands_of(talk, show.unit(KIND.here(talk.session, stage)))]
 
 
 def _ideas(talk: Talk, stage: str) -> None:
@@ -147,9 +130,10 @@ def _ideas(talk: Talk, stage: str) -> None:
 
 
 _OWN: Final = Own(
-    one="line",
-    heading="What customers get, and what they give.",
-    hint="Type a kind, a colon and the line: 'time: waiting on the phone'. /ideas lists the kinds.",
+    one=show.ITEMS.one,
+    heading=show.ITEMS.heading,
+    hint=f"{show.ITEMS.hint} Type a kind, a colon and the line: 'time: waiting on the phone'. "
+    "/ideas lists the kinds.",
     new=_new,
     about=_about,
     commands=_commands,

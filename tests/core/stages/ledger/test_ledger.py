@@ -14,8 +14,10 @@ from made_sessions import BOOK, hidden_votes_taken_out, moderate, names, rated, 
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.show.blocks import Chart, Paragraph
+from valueworkshop.core.show.place import Doing, Saying
 from valueworkshop.core.stages.kind import Progress
-from valueworkshop.core.stages.ledger import KIND, words
+from valueworkshop.core.stages.ledger import KIND, show, words
 from valueworkshop.core.stages.ledger.model import (
     ALTERNATIVE,
     UNIT_NOT_SAID,
@@ -320,3 +322,34 @@ def test_of_hidden_votes_nothing_is_told(session: Session) -> None:
     assert KIND.values(session, BOOK) == KIND.values(blind, BOOK)
     assert said(session) == said(blind)
     assert all(isinstance(text, str) for text in texts(KIND.told(session, BOOK)))
+
+
+def test_a_revealed_line_is_seen_with_the_whole_ledger_and_a_hidden_one_is_not() -> None:
+    session = both_rated((5, 3), (2, 3))
+    own, *_, below = KIND.told_at(session, BOOK, "l0")
+    assert own == Paragraph("They get 100 of 100 with us, 50 elsewhere.", strong=True)
+    assert isinstance(below, Chart)
+    assert below.drawn(56) == tuple(bars(ledger(session, BOOK), 56))
+    hidden = KIND.told_at(book(QUALITY, PRICE), BOOK, "l0")
+    assert not any(isinstance(each, Chart) for each in hidden)
+    first, second = show.pages(KIND.here(session, BOOK))
+    assert [each.text for each in first if isinstance(each, Paragraph)][: len(said(session))] == (
+        said(session)
+    )
+    assert isinstance(second[0], Chart)
+    assert isinstance(show.pages(KIND.here(book(), BOOK))[1][0], Paragraph)
+
+
+def test_a_place_says_what_brings_a_line_to_mind_and_changes_what_amounts_are_in() -> None:
+    session = book(QUALITY, PRICE)
+    place = KIND.place(session, BOOK, "l1")
+    assert place.about.startswith("What do they pay, at first and later?")
+    assert place.notes == tuple(words.particulars(session, BOOK, "l1"))
+    unit, alternative = place.acts
+    assert isinstance(unit, Saying)
+    done = unit.do(session, "EUR a year")
+    assert (unit_of(done.session, BOOK), done.said) == ("EUR a year", "Amounts are in: EUR a year.")
+    assert isinstance(alternative, Doing)
+    out = alternative.do(session)
+    assert out.said == "The best alternative is not asked."
+    assert alternative.do(out.session).said == "The best alternative is asked as well."

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
-from valueworkshop.core.stages.ledger.model import ChargedFor, Side, Sort, charged_for, missing
+from valueworkshop.core.stages.ledger.model import (
+    ChargedFor,
+    Line,
+    Side,
+    Sort,
+    charged_for,
+    lines_of,
+    missing,
+    segment_of,
+    unit_of,
+)
 from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
 from valueworkshop.core.stages.votes.words import signed, standing
 
@@ -74,7 +84,25 @@ def in_points(entry: Entry) -> str:
     return f"{told}, {round(100 - other)} elsewhere." if other is not None else f"{told}."
 
 
-def kind_of(sort: Sort) -> str:
+def particulars(session: Session, stage: str, key: str) -> list[str]:
+    """Return what a line is, for whom, its amount, and what that is charged for."""
+    line = dict(lines_of(session, stage))[key]
+    parts = [
+        _kind_of(line.kind),
+        for_whom(session, line),
+        amount(line.amount, unit_of(session, stage)),
+        f"charged for {line.charged_for.in_words}" if line.charged_for else "",
+    ]
+    return [part for part in parts if part]
+
+
+def for_whom(session: Session, line: Line) -> str:
+    """Return for which segment a line is, '' for all."""
+    segment = segment_of(session, line)
+    return f"for {session.segments[segment].name}" if segment else ""
+
+
+def _kind_of(sort: Sort) -> str:
     """Return side and kind of a line: 'cost, time'; the side alone for any other kind."""
     return sort.side.value if sort.is_any else f"{sort.side.value}, {sort.in_words}"
 

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from valueworkshop.core.show.place import Saying
 from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -34,17 +35,17 @@ class UnitScreen(Form[str]):
     }
     """
 
-    def __init__(self, unit: str) -> None:
+    def __init__(self, saying: Saying) -> None:
         """Show what was said so far."""
         super().__init__()
-        self._unit = unit
+        self._saying = saying
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the line to write in."""
         with Vertical(id="box"):
-            yield Static(Content("What are the amounts in?"), id="title")
-            yield Static(Content("A currency, and what they are for: one for the whole ledger."))
-            yield Line(self._unit, id="unit", placeholder="EUR per customer and year")
+            yield Static(Content(self._saying.question), id="title")
+            yield Static(Content(self._saying.about))
+            yield Line(self._saying.text, id="unit", placeholder="EUR per customer and year")
         yield KeyBar()
 
     def on_mount(self) -> None:
