@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from made_sessions import lines, moderate
+from made_sessions import lines, moderate, texts
 from valueworkshop.core.scoring.value_equation import TERMS, Levels, OfferScore, ranked_otherwise
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Competitor, Session
+from valueworkshop.core.show.blocks import Chart, Paragraph, Sight
 from valueworkshop.core.stages.notes.model import DO_NOTHING
-from valueworkshop.core.stages.offers import KIND, words
+from valueworkshop.core.stages.offers import KIND, show, words
 from valueworkshop.core.stages.offers.lever_test import NOT_KEPT, WhatIf
 from valueworkshop.core.stages.offers.lever_test import lines as lever_lines
 from valueworkshop.core.stages.offers.model import OURS, Asks
@@ -191,6 +192,35 @@ def test_the_author_stands_by_the_equation_wherever_it_is_told() -> None:
     assert ATTRIBUTED in text
     assert ATTRIBUTED in KIND.values(session, VALUE)["source"]
     assert ATTRIBUTION in lever_lines(WhatIf(offers=seen(session)), TERMS[0], 76)
+    assert all(Paragraph(ATTRIBUTION, aside=True) in page for page in pages_of(session))
+    assert KIND.told_at(session, VALUE, "hydra")[-1] == Paragraph(ATTRIBUTION)
+    assert ATTRIBUTION in KIND.place(session, VALUE, OURS).about
+
+
+def pages_of(session: Session) -> list[list[Sight]]:
+    return show.pages(KIND.here(session, VALUE))
+
+
+def test_a_revealed_offer_is_told_by_its_net_and_how_ours_stands_to_it() -> None:
+    session = compared()
+    ours, hydra = (KIND.told_at(session, VALUE, offer) for offer in (OURS, "hydra"))
+    net = Paragraph("Net +12, over the 2 who rated all four terms.", strong=True)
+    assert ours[:2] == [net, Paragraph(words.lever_in_words(seen(session)))]
+    assert hydra[1] == Paragraph(f"We are {words.lead_in_words(seen(session), 'hydra')}.")
+    assert not any("net" in text.casefold() for text in texts(KIND.told_at(session, VALUE, "aqua")))
+
+
+def test_the_pictures_are_the_offers_side_by_side_and_the_map_where_one_has_a_net() -> None:
+    first, second = pages_of(compared())
+    assert "Strongest lever: little hassle" in " ".join(texts(first))
+    charts = [page[0] for page in (first, second)]
+    drawn = [chart.drawn(76) if isinstance(chart, Chart) else () for chart in charts]
+    assert [rows[-1] for rows in drawn] == [
+        rows[-1] for rows in (side_by_side(seen(compared()), 76), value_map(seen(compared()), 76))
+    ]
+    hidden = pages_of(replace(compared(), revealed={}, competitors={}))
+    assert len(hidden) == 1
+    assert "No competitor is named yet" in " ".join(texts(hidden))
 
 
 def test_the_values_are_plain_and_unrounded() -> None:
