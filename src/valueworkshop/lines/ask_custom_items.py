@@ -16,6 +16,7 @@ from valueworkshop.core.stages.votes.custom_items import (
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.lines.after_reveal import OfKind
 from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.revealed_words import items_of_kind
@@ -43,12 +44,17 @@ class Own:
     moved: Callable[[Session, str, str, int], Session] = move_item
 
 
+def own_of(items: Items) -> Own:
+    """Return what is known of a kind's own items from its description."""
+    ends = "" if items.heading.endswith("?") else "."
+    return Own(one=items.one, heading=f"{items.heading}{ends}", hint=items.hint)
+
+
 def ask_item(talk: Talk, stage: str, at: str) -> None:
     """Ask for the votes on an item; where a team names the items, also for these."""
     items = items_of_kind(talk.session, stage)
     if isinstance(talk.session.stage(stage).asks, OwnAsks):
-        own = Own(one=items.one, heading=items.heading, hint=items.hint)
-        ask_own(talk, stage, at, own)
+        ask_own(talk, stage, at, own_of(items))
     else:
         rate(talk, stage, at)
 

@@ -1,4 +1,4 @@
-"""The journey in line mode: its touchpoints, what each feeds, and where it is lowest."""
+"""The touchpoints of a journey in line mode: what each feeds, and what carries it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,30 +6,16 @@ from typing import Final
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.journey.model import Carrier, Term, Touchpoint, touchpoints
-from valueworkshop.core.stages.journey.score import moments
-from valueworkshop.core.stages.journey.words import apart, hidden, linked, said
+from valueworkshop.core.stages.journey.show import ITEMS
+from valueworkshop.core.stages.journey.words import linked
 from valueworkshop.core.stages.votes.custom_items import put_item
-from valueworkshop.lines.after_reveal import OfKind
-from valueworkshop.lines.ask_custom_items import Numbered, Own, ask_own
-from valueworkshop.lines.revealed_words import told_item, told_stage
+from valueworkshop.lines.ask_custom_items import Numbered, ask_own, own_of
 from valueworkshop.lines.talk import Command, Talk, pick
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the touchpoints, or for the votes on one of them."""
-    ask_own(talk, stage, at, _OWN, OfKind(one="Touchpoint", told=_told_item))
-
-
-def told(session: Session, stage: str) -> list[str]:
-    """Return where the journey is lowest, for whom, and every touchpoint."""
-    curve = moments(session, stage)
-    whole = [*said(curve), *apart(session, stage), hidden(curve)]
-    return [*filter(None, whole), *told_stage(session, stage)]
-
-
-def _told_item(session: Session, stage: str, item: str) -> list[str]:
-    about = _about(session, stage, item)
-    return [*told_item(session, stage, item), *([f"It {about}."] if about else [])]
+    ask_own(talk, stage, at, _OWN)
 
 
 def _about(session: Session, stage: str, item: str) -> str:
@@ -65,10 +51,8 @@ def _commands(talk: Talk, stage: str, of_number: Numbered) -> Sequence[Command]:
     ]
 
 
-_OWN: Final = Own(
-    one="touchpoint",
-    heading="The touchpoints of the journey, in their order.",
-    hint="Name the moments at which customers meet us, from finding us to recommending us.",
+_OWN: Final = replace(
+    own_of(ITEMS),
     new=lambda _session, _stage, line: Touchpoint(text=line),
     about=_about,
     commands=_commands,

@@ -20,10 +20,10 @@ from made_sessions import (
 )
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
-from valueworkshop.core.show.blocks import Bullets, Chart, Heading, Table
+from valueworkshop.core.show.blocks import Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.core.stages.journey import KIND, show
 from valueworkshop.core.stages.journey.model import Answers, Asks, Carrier, Term, Touchpoint
 from valueworkshop.core.stages.journey.picture import journey
-from valueworkshop.core.stages.journey.report import section
 from valueworkshop.core.stages.journey.score import (
     by_carrier,
     by_term,
@@ -93,7 +93,7 @@ def test_of_hidden_votes_nothing_is_told() -> None:
     assert journey(curve, 76) == []
     assert said(curve) == ["Nothing was revealed yet."]
     assert values(session, WAY) == {}
-    assert section(session, WAY) == []
+    assert KIND.told(session, WAY) == []
     half = moments(way((5, 1), None), WAY)
     assert hidden(half) == "Not revealed yet: 1 of 2 touchpoints."
     assert " 2     ?  Moment 2" in "\n".join(journey(half, 60))
@@ -107,7 +107,7 @@ def test_one_answer_and_no_pair_are_said_in_words() -> None:
         "No touchpoint has both answers yet: only what is needed was rated: no gap."
     ]
     assert not any(
-        isinstance(block, Chart) and "┤" in block.rows[0] for block in section(unknown, WAY)
+        isinstance(block, Chart) and "┤" in block.rows[0] for block in KIND.told(unknown, WAY)
     )
     assert said([]) == ["No touchpoint is named yet."]
 
@@ -182,15 +182,39 @@ def test_the_lowest_has_the_largest_gap_and_hidden_votes_have_no_part(session: S
         assert min(signed) - 1e-9 <= strand.signed <= max(signed) + 1e-9
         assert 1 <= strand.n <= len(signed)
     without = hidden_votes_taken_out(session)
-    assert section(session, WAY) == section(without, WAY)
+    assert KIND.told(session, WAY) == KIND.told(without, WAY)
     assert values(session, WAY) == values(without, WAY)
+
+
+# In words and blocks
+
+
+def test_a_revealed_touchpoint_is_told_with_its_links_and_the_curve() -> None:
+    session = way((5, 2), None, carriers={1: (Carrier.BRAND,)})
+    seen = KIND.told_at(session, WAY, "t1")
+    assert Paragraph("Carried by brand.", aside=True) in seen
+    curve = seen[-1]
+    assert isinstance(curve, Chart)
+    assert list(curve.drawn(60)) == journey(moments(session, WAY), 60)
+    hidden_one = KIND.told_at(session, WAY, "t2")
+    assert not any(isinstance(block, Chart) for block in hidden_one)
+
+
+def test_the_page_says_where_the_curve_is_lowest_and_draws_it() -> None:
+    session = way((5, 2), None)
+    (page,) = show.pages(KIND.here(session, WAY))
+    told = [block.text for block in page if isinstance(block, Paragraph)]
+    assert told == [*said(moments(session, WAY)), hidden(moments(session, WAY))]
+    assert isinstance(page[-1], Chart)
+    (page,) = show.pages(KIND.here(way(None), WAY))
+    assert page == [Paragraph("Nothing was revealed yet.")]
 
 
 # In a report
 
 
 def test_the_section_has_the_words_the_curve_and_a_table() -> None:
-    blocks = section(way((5, 2), (3, 3), None), WAY)
+    blocks = KIND.told(way((5, 2), (3, 3), None), WAY)
     assert blocks[0] == Heading("Journey")
     assert any(isinstance(b, Bullets) and "Furthest below" in b.items[0] for b in blocks)
     assert any(isinstance(b, Chart) and b.rows[0].startswith("5 ┤") for b in blocks)
@@ -202,8 +226,8 @@ def test_the_section_has_the_words_the_curve_and_a_table() -> None:
 
 def test_touchpoints_of_a_team_s_own_are_told_before_any_vote() -> None:
     session = put_item(empty(kit=OWN_KIT), WAY, "x", Touchpoint(text="Parking"))
-    assert {"Parking", "Finding us"} <= set(texts(section(session, WAY)))
-    assert section(empty(kit=OWN_KIT), WAY) == []
+    assert {"Parking", "Finding us"} <= set(texts(KIND.told(session, WAY)))
+    assert KIND.told(empty(kit=OWN_KIT), WAY) == []
 
 
 def test_a_journey_counts_in_the_index_with_its_gaps() -> None:

@@ -94,11 +94,6 @@ class Answers(OwnVotes):
     items: Mapping[str, Touchpoint] = field(default_factory=dict)
 
 
-def answers_of(session: Session, stage: str) -> Answers:
-    """Return what was answered, empty if nothing was."""
-    return session.given(stage, Answers)
-
-
 def touchpoints(session: Session, stage: str) -> Mapping[str, Touchpoint]:
     """Return the touchpoints by id: the team's, else the kit's."""
     return items_of(session, stage)

@@ -146,15 +146,8 @@ class VotesView(AtItem):
     def pictures(self) -> list[Picture]:
         """Return what draws the whole stage as it was revealed, one picture after the other."""
         kind = self.kind
-        if not kind.show:
-            return [self.picture]
         pages = kind.show.pages(kind.here(self.session, self.stage))
         return [partial(_page, page) for page in pages]
-
-    def picture(self, session: Session, width: int) -> Content:
-        """Return the picture of a stage of a kind that does not describe itself yet."""
-        del session, width
-        return Content("")
 
     def also_revealed(self, session: Session) -> Content:
         """Return what a kind that does not describe itself yet has to say of the item."""
