@@ -1,7 +1,7 @@
 """What changed in one workshop between two of its states, in words.
 
-Of votes only what the room has seen is told, and that as numbers of items: who gave what is
-nobody's to read out of two files.
+Of votes it says only what the room has seen, and only as numbers of items: nobody may read from two
+files who gave what.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,10 +32,10 @@ _UNTOLD: Final = frozenset(
         "back",
     }
 )
-"""Fields of which no change is told: they say where the team stands, how late it is, who voted."""
+"""Fields whose changes we do not mention: where the team is, how late it is, who voted."""
 
 _GIVEN: Final = frozenset({"rounds", "ballots", "counts", "counted"})
-"""Fields that hold what people gave: told as such, without any value."""
+"""Fields that hold what people gave: we say that they changed, without any value."""
 
 _ABSENT: Final = object()
 _MOST: Final = 200
@@ -43,7 +43,7 @@ _MOST: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The changes of one stage, or of the workshop itself, a line each."""
+    """The changes of one stage, or of the workshop itself, one per line."""
 
     title: str
     lines: tuple[str, ...]
@@ -88,7 +88,7 @@ def _nothing(answers: Any) -> Any:
 
 
 def _votes(before: Session, after: Session, stage: str) -> Iterator[str]:
-    """Tell of each item what the room has seen of it, else how many votes are in."""
+    """Say for each item what the room has seen of it, else how many votes are in."""
     plan = votes.asks(after, stage)
     seen_before, seen = scores(before, stage), scores(after, stage)
     for item, asked in plan.items.items():
@@ -108,7 +108,7 @@ def _votes(before: Session, after: Session, stage: str) -> Iterator[str]:
 
 
 def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -> Iterator[str]:
-    """Tell each value that differs, by where it stands."""
+    """Describe each value that differs, and where it is."""
     if mine == other:
         return
     if is_dataclass(mine) and type(mine) is type(other):
@@ -126,19 +126,19 @@ def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -
 
 
 def _fields(before: Session, after: Session, path: Path, mine: Any, other: Any) -> Iterator[str]:
-    """Tell each field of a thing that differs; no id of a thing is taken for one."""
+    """Describe each field of a thing that differs; the id of a thing is not a field."""
     for field in fields(mine):
         inside = (*path, field.name)
         both = getattr(mine, field.name), getattr(other, field.name)
         if field.name in _GIVEN:
-            if both[0] != both[1] and field.name != "rounds":  # these are told item by item
+            if both[0] != both[1] and field.name != "rounds":  # we describe these item by item
                 yield f"{_where(after, inside)}: answers were given or changed"
         elif field.name not in _UNTOLD:
             yield from _lines(before, after, inside, *both)
 
 
 def _where(session: Session, path: Path) -> str:
-    """Return where a value stands; the title of the stage stands above it already."""
+    """Return where a value is, without the title of the stage, which is already above it."""
     words = path_in_words(session, path)
     if path[0] != "answers":
         return words
@@ -146,7 +146,7 @@ def _where(session: Session, path: Path) -> str:
 
 
 def _added(value: Any) -> str:
-    """Return a single value as it is; of a thing that is named already, that it was added."""
+    """Return a single value as it is; for a thing whose name was said, that it was added."""
     if isinstance(value, Evidence):
         return _cut(value.in_words)
     return "added" if isinstance(value, Mapping) or is_dataclass(value) else _cut(value)

@@ -71,7 +71,7 @@ def _table(changes: Iterable[Change]) -> Table:
 
 
 def _both(change: Change, how: Callable[[Gap], str]) -> str:
-    """Return something of an item then and now: '4.2 → 4.5', once where it is the same."""
+    """Return something of an item then and now: '4.2 → 4.5', or once if it is the same."""
     then, now = (how(gap) if gap else _NONE for gap in (change.then, change.now))
     return then if then == now else f"{then} → {now}"
 
@@ -98,7 +98,7 @@ def _evidence(gap: Gap) -> str:
 
 
 def trend(found: Trend) -> list[Block]:
-    """Return several workshops, a column each."""
+    """Return several workshops, one per column."""
     heads = tuple(str(place) for place in range(1, len(found.sessions) + 1))
     numeric = frozenset(range(1, len(heads) + 2))
     blocks: list[Block] = [

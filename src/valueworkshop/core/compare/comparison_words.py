@@ -1,4 +1,4 @@
-"""A comparison in sentences. Where the answers carry no verdict, that is what they say."""
+"""A comparison in sentences. If the answers do not support a verdict, they say so."""
 
 from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Comparison, People, Verdict
@@ -19,7 +19,7 @@ METHOD = (
 
 
 def named(session: Session) -> str:
-    """Return a workshop by its title and day."""
+    """Return the name of a workshop: its title and day."""
     title = in_a_sentence(session.title)
     return f"{title} ({session.date.isoformat()})" if session.date else title
 
@@ -63,12 +63,12 @@ def index_in_words(found: Comparison) -> list[str]:
 
 
 def last_time(found: Comparison) -> str:
-    """Say what became of the actions of the earlier one, where the later one looked back on it."""
+    """Say what became of the actions of the earlier one, if the later one looked back on it."""
     return of_last_time(found.now) if found.now.follows.id == found.then.id else ""
 
 
 def late_since(found: Comparison) -> list[tuple[str, Action]]:
-    """Return the actions of the earlier one that were late by the later one, with its stage."""
+    """Return (stage, action) of the earlier one for each action that was late by the later one."""
     now = found.now
     if now.follows.id != found.then.id:
         return []
@@ -82,7 +82,7 @@ def late_since(found: Comparison) -> list[tuple[str, Action]]:
 
 
 def verdict_in_words(verdict: Verdict | None) -> str:
-    """Say what may be made of a change."""
+    """Say what a change means."""
     return _VERDICTS[verdict] if verdict else "no verdict"
 
 

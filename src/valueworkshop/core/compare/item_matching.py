@@ -1,7 +1,7 @@
-"""Which items of two workshops are the same: known by their words as asked, never by an id alone.
+"""Which items of two workshops are the same: their words as asked decide, never an id alone.
 
-Whoever changes what an item says has asked something else, even under the old id; whoever moves
-the words to another stage has not.
+If you change what an item says, you ask something else, even under the old id; if you move the
+words to another stage, you do not.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.text import one_line
 
 Words: TypeAlias = tuple[str, ...]
-"""All that is read by those who answer: the item and its ends, the questions, the scale."""
+"""All that people read before they answer: the item and its ends, the questions, the scale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Matched:
 
 
 def asked(session: Session) -> list[Asked]:
-    """Return every item of which a workshop asks what is needed and what is so today."""
+    """Return every item of which a workshop asks what is needed and how it is today."""
     found = []
     for stage in votes.voted(session):
         plan = votes.asks(session, stage)
@@ -63,8 +63,8 @@ def asked(session: Session) -> list[Asked]:
 def match(then: Sequence[Asked], now: Sequence[Asked]) -> Matched:
     """Return which items are the same, in the order of `now`.
 
-    Where the same words stand in two places of a workshop, the one at the old place is meant, else
-    the first that is left. Of what then remains, the same key with other words is reworded.
+    If the same words are in two places of a workshop, we take the one at the old place, else the
+    first that is left. Of what then remains, an item with the same key and other words is reworded.
     """
     left = list(then)
     at_home = {new.key: old for new in now if (old := _take(left, new, at=new.key))}
@@ -85,7 +85,7 @@ def match(then: Sequence[Asked], now: Sequence[Asked]) -> Matched:
 
 
 def _take(left: list[Asked], wanted: Asked, *, at: str) -> Asked | None:
-    """Take the item with the same words out of `left`, that at the key `at` if one is named."""
+    """Take the item with the same words out of `left`, the one at the key `at` if that is given."""
     for place, old in enumerate(left):
         if old.words == wanted.words and at in ("", old.key):
             return left.pop(place)
@@ -93,7 +93,7 @@ def _take(left: list[Asked], wanted: Asked, *, at: str) -> Asked | None:
 
 
 def lines(several: Sequence[Sequence[Asked]]) -> list[tuple[Asked | None, ...]]:
-    """Return each item through several workshops, oldest first; None where it was not asked.
+    """Return each item through several workshops, oldest first; None if one did not ask it.
 
     Items that were asked first come first. A reworded item is another item.
     """
@@ -110,5 +110,5 @@ def lines(several: Sequence[Sequence[Asked]]) -> list[tuple[Asked | None, ...]]:
 
 
 def _plain(text: str) -> str:
-    """Return words without what nobody reads: white space and capitals."""
+    """Return words without what nobody notices: white space and capitals."""
     return one_line(text).casefold()

@@ -1,4 +1,4 @@
-"""The workshop after a workshop: the same kit, people and settings, and what the last one left."""
+"""The workshop after a workshop: the same kit, people and settings, and what was left open."""
 
 import datetime as dt
 import re
@@ -33,14 +33,14 @@ from valueworkshop.core.stages.votes.links import unlinked
 from valueworkshop.core.summary.gap_summary import summarise
 
 _KEPT: Final = frozenset({"items", "left_out", "known", "unit"})
-"""What a stage keeps of its answers: what is asked and how, never what was answered."""
+"""What a stage keeps of its answers: what it asks and how, never what was answered."""
 
 
 def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
     """Return an empty workshop that follows one: it begins with what became of last time.
 
-    Kit, people, segments, offers, settings and items of the team's own are the same; nothing that
-    was answered is. Its people get voter ids of their own when they vote.
+    Kit, people, segments, offers, settings and the team's own items are the same; answers are not
+    kept. Its people get new voter ids when they vote.
     """
     plan = _with_review(session)
     stage = next(iter(stages_with(plan, Trait.LOOKS_BACK)))
@@ -66,7 +66,7 @@ def next_after(session: Session, ids: Ids, today: dt.date) -> Session:
 
 
 def next_title(title: str, today: dt.date) -> str:
-    """Return a title that tells a workshop from the one before: by its day, else by a number."""
+    """Return a title that differs from the one before: by its day, else by a number."""
     if found := _DAY.search(title):
         return f"{title[: found.start()]}{today.isoformat()}"
     if found := _NUMBER.search(title):
@@ -79,7 +79,7 @@ _NUMBER: Final = re.compile(r" ([0-9]{1,4})$")
 
 
 def _with_review(session: Session) -> Kit:
-    """Return the kit with one stage of review, before all others; its own if it has one."""
+    """Return the kit with one review stage before all others; its own one if it has one."""
     stages = {
         key: stage for key, stage in session.kit.stages.items() if not has(stage, Trait.LOOKS_BACK)
     }
@@ -99,7 +99,7 @@ def _with_review(session: Session) -> Kit:
 
 
 def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
-    """Return the answers of stages in which a team said what is asked, less what was answered."""
+    """Return the answers of stages in which a team said what to ask, without what it answered."""
     found = {}
     for key in plan.stages:
         given = session.answers.get(key)
@@ -114,7 +114,7 @@ def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
 
 
 def _unanswered(kept: Any) -> Any:
-    """Return items without the amount that the team put on each; all else as it is."""
+    """Return items without the amounts that the team gave them; all else as it is."""
     if isinstance(kept, Mapping):
         return {
             key: replace(each, amount=None) if isinstance(each, Line) else each
@@ -128,7 +128,7 @@ def _left(session: Session, ids: Ids) -> Answers:
 
 
 def _promises(session: Session) -> dict[str, Promise]:
-    """Return the actions that are open still, with all that is known of their history."""
+    """Return the actions that are still open, with all we know of their history."""
     before = _reviewed(session)
     found: dict[str, Promise] = {}
     for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
@@ -167,7 +167,7 @@ def _on(session: Session, what: str) -> str:
 
 
 def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
-    """Return what was assumed, weighs and was never tested: the oldest first, then by priority."""
+    """Return assumptions that matter and were never tested: the oldest first, then by priority."""
     kept = [
         replace(assumed, outcome=None)
         for _, assumed in _reviewed(session).assumed
@@ -190,7 +190,7 @@ def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
 
 
 def _notes(session: Session) -> Iterator[Assumption]:
-    """Yield the assumed notes that the room gave dots in a vote that was revealed."""
+    """Yield the assumed notes to which the room gave dots in a vote that was revealed."""
     for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS):
         given = questions.answers(session, stage)
         for question in questions.asks(session, stage).questions:

@@ -17,14 +17,14 @@ KEY = f"{THEN} today, then   {NOW} today, now   {NEEDED} needed, now   from 1 to
 """What the marks of a dumbbell mean."""
 
 SHORT_KEY = f"{THEN} then  {NOW} now  {NEEDED} needed now"
-"""The same where there is little room."""
+"""The same for narrow screens."""
 
 _WIDTH = 25
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def dumbbells(changes: Iterable[Change], width: int = _WIDTH) -> tuple[str, ...]:
-    """Return a header and a line for each item that both workshops rated; none, no lines.
+    """Return a header and a line for each item that both workshops rated; no items, no lines.
 
     Each begins with its gap then and now and by how much it grew, in points; then come, on an axis
     of `width` cells from 1 to 5, today's mean in both and what is needed now.
@@ -44,7 +44,10 @@ def _number(gap: Gap | None) -> str:
 
 
 def axis(then: Gap, now: Gap, width: int) -> str:
-    """Draw today's mean then and now, joined, and what is needed now; what falls together: now."""
+    """Draw today's mean then and now, joined, and what is needed now.
+
+    Of two in the same cell it draws the one of now.
+    """
     cells = [" "] * width
     ends = [_cell(gap.score.today, width) for gap in (then, now)]
     if None not in ends:
@@ -71,7 +74,7 @@ def columns(lines: Iterable[ItemLine]) -> tuple[str, ...]:
 
 
 def heights(values: Sequence[float | None]) -> str:
-    """Return a column for each value from 0 to 100; a dot where there is none."""
+    """Return a column for each value from 0 to 100; a dot for None."""
     top = len(_LEVELS) - 1
     return "".join(
         "·" if v is None else _LEVELS[min(top, int(v * len(_LEVELS) / 100))] for v in values

@@ -1,6 +1,6 @@
-"""What one edit did, in a few words: for whoever takes it back or makes it again.
+"""What one edit did, in a few words, for the person who undoes or redoes it.
 
-Of what people gave it is told on which item, never what and by whom: the room may not have seen it.
+For what people gave it says on which item, never what and by whom: the room may not have seen it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,12 +14,12 @@ from valueworkshop.core.session.value_words import asked_in_words, value_in_word
 from valueworkshop.core.text import one_line
 
 _LONGEST: Final = 40
-"""Letters of a text that are quoted."""
+"""We quote this many letters of a text."""
 
 _UNTOLD: Final = frozenset(
     {"id", "place", "revealed", "timing", "voter", "voters", "missing", "ways"}
 )
-"""Fields of which nothing is told: nobody edits them, or they say who voted."""
+"""Fields we do not mention: nobody edits them, or they say who voted."""
 
 _GIVEN: Final = frozenset({"ballots", "hands", "counts", "counted"})
 """Fields that hold what people gave."""
@@ -38,7 +38,7 @@ _WORDS: Final = {
     "splits": "split",
     "imports": "survey",
 }
-"""What one of those is called that stand under a field."""
+"""What we call one of the things in a field."""
 
 _ABSENT: Final = object()
 
@@ -54,18 +54,18 @@ class _Change:
 
     @property
     def is_whole(self) -> bool:
-        """Whether something came or went."""
+        """Whether something was added or removed."""
         return self.without is _ABSENT or self.made is _ABSENT
 
 
 def step_in_words(without: Session, made: Session) -> str:
-    """Return what the edit did that leads from one session to the other, '' for nothing.
+    """Return what the edit that leads from one session to the other did, '' for nothing.
 
     As part of a sentence: note “They ring back” in Guiding questions.
     """
     found = list(_changes((), "", without, made))
     told = [each for each in found if each.field != "order"]
-    told.sort(key=lambda change: not change.is_whole)  # what came or went says most
+    told.sort(key=lambda change: not change.is_whole)  # what was added or removed says most
     if not told:
         return f"the order{_where(made, found[0].path)}" if found else ""
     said = list(dict.fromkeys(_said(without, made, each) for each in told))
@@ -75,7 +75,7 @@ def step_in_words(without: Session, made: Session) -> str:
 
 
 def _changes(path: Path, field: str, without: Any, made: Any) -> Iterator[_Change]:
-    """Yield what differs, down to single values and to whole things that came or went."""
+    """Yield what differs, down to single values and to whole things that were added or removed."""
     if without is made or without == made:
         return
     if is_dataclass(without) and type(without) is type(made):
@@ -96,7 +96,7 @@ def _changes(path: Path, field: str, without: Any, made: Any) -> Iterator[_Chang
 
 
 def _is_nothing_yet(path: Path, one: Any, other: Any) -> bool:
-    """Whether a stage has no answers on one side, and what stands on the other was given there."""
+    """Whether a stage has no answers on one side, and `other` is all that it has on the other."""
     return one is _ABSENT and len(path) == 2 and path[0] == "answers" and is_dataclass(other)
 
 
@@ -116,7 +116,7 @@ def _said(without: Session, made: Session, change: _Change) -> str:
 
 
 def _given(session: Session, change: _Change) -> str:
-    """Say of what people gave on which item it is, '' for anything else."""
+    """Say on which item people gave something, '' for any other change."""
     value = change.without if change.made is _ABSENT else change.made
     asked = _asked(session, change.path) or _asked_inside(session, change.path, value)
     if _GIVEN.intersection(change.path):
@@ -156,7 +156,7 @@ def _thing(path: Path) -> tuple[str, int]:
 
 
 def _at(session: Session, path: Path, place: int) -> Any:
-    """Return what stands at the beginning of a path, up to a place in it."""
+    """Return what is at the beginning of a path, up to a place in it."""
     value: Any = session
     for key in path[: place + 1]:
         value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
@@ -188,7 +188,7 @@ def _on(words: str) -> str:
 
 
 def _quoted(thing: Any) -> str:
-    """Return the name of a thing behind a blank, '' where it has none."""
+    """Return the name of a thing after a space, '' if it has none."""
     for field in ("title", "name", "text"):
         found = getattr(thing, field, None)
         if isinstance(found, str) and found.strip():
@@ -197,7 +197,7 @@ def _quoted(thing: Any) -> str:
 
 
 def _value(session: Session, change: _Change) -> str:
-    """Return a single value behind a blank: a text, a number, what was put into a list or out."""
+    """Return a single value after a space: a text, a number, what a list gained or lost."""
     value = change.made
     if isinstance(value, (tuple, frozenset)) and isinstance(change.without, type(value)):
         differs = [*set(value).symmetric_difference(change.without)]

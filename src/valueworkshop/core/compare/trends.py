@@ -1,4 +1,4 @@
-"""Three workshops and more: how the index, each stage and each item went from one to the next."""
+"""Three workshops or more: how the index, each stage and each item went from one to the next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from valueworkshop.core.text import one_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLine:
-    """The gap of one stage in each workshop, in points; None where it has none.
+    """The gap of one stage in each workshop, in points; None if it has none.
 
-    `same_items` tells whether it asked the same items, in the same words, wherever it has a gap:
-    else its gaps are not of the same thing.
+    `same_items` says whether it asked the same items, in the same words, wherever it has a gap: if
+    not, its gaps are not about the same thing.
     """
 
     letter: str
@@ -28,10 +28,10 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLine:
-    """One item in each workshop; None where it was not asked in these words or not revealed.
+    """One item in each workshop; None if it was not asked in these words or not revealed.
 
     `by` is how many points its gap grew from the first workshop that has one to the last, -100 to
-    100, None with fewer than two; `verdict` what may be made of that.
+    100, None with fewer than two; `verdict` is what that means.
     """
 
     item: Asked
@@ -44,7 +44,7 @@ class ItemLine:
 class Trend:
     """Workshops, oldest first, with the index of each, and the lines of stages and items.
 
-    `people` tells, for each workshop after the first, who took part in it and in the one before.
+    `people` says, for each workshop after the first, who took part in it and in the one before.
     """
 
     sessions: tuple[Session, ...]
@@ -99,7 +99,7 @@ def _item_line(
 def _stage_lines(
     sessions: Sequence[Session], indices: Sequence[IndexScore]
 ) -> tuple[StageLine, ...]:
-    """Return the stages, known by letter and title, in the order in which they first came."""
+    """Return the stages, identified by letter and title, in the order in which they first came."""
     gaps: dict[tuple[str, str], list[float | None]] = {}
     items: dict[tuple[str, str], set[frozenset[tuple[str, ...]]]] = {}
     titles: dict[tuple[str, str], tuple[str, str]] = {}

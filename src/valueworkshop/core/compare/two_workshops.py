@@ -1,4 +1,4 @@
-"""Two workshops side by side: what is smaller, what is larger, and what cannot be said."""
+"""Two workshops side by side: what is smaller, what is larger, and what we cannot say."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from valueworkshop.core.text import one_line
 
 
 class Verdict(StrEnum):
-    """What may be said of a change."""
+    """What we may say about a change."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who took part, as far as names tell: how many then, how many now, and how many in both."""
+    """Who took part, as far as names show: how many then, how many now, and how many in both."""
 
     then: int
     now: int
@@ -33,16 +33,16 @@ class People:
 
     @property
     def are_the_same(self) -> bool:
-        """Whether the same people took part; unknown is not the same."""
+        """Whether the same people took part; False if we do not know."""
         return self.then == self.now == self.both > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One item that both workshops asked; `then` and `now` are None where it was not revealed.
+    """One item that both workshops asked; `then` and `now` are None if it was not revealed.
 
-    `by` is how many points its gap grew, -100 to 100, and `verdict` what may be made of that; None
-    where one of the two has no gap.
+    `by` is how many points its gap grew, -100 to 100, and `verdict` is what that means; None if one
+    of the two has no gap.
     """
 
     item: Asked
@@ -57,8 +57,8 @@ class Comparison:
     """Two workshops, the earlier as `then`.
 
     `index` holds both gap indices over all that each asked, `common` those over the items that both
-    asked and revealed, of which alone `by` and `verdict` tell. The changes that mean something come
-    first, the largest before the others.
+    asked and revealed; `by` and `verdict` are about the latter only. Meaningful changes come first,
+    and of those the largest.
     """
 
     then: Session
@@ -105,12 +105,12 @@ def compare(one: Session, other: Session) -> Comparison:
 
 
 def in_time(several: Iterable[Session]) -> list[Session]:
-    """Return workshops by their day, those without one first; of one day, as they came."""
+    """Return workshops by their day, those without one first; of one day, in the given order."""
     return sorted(several, key=lambda session: (session.date is not None, session.date or 0))
 
 
 def took_part(then: Session, now: Session) -> People:
-    """Return how many took part in each of two workshops and, by their names, in both."""
+    """Return how many took part in each of two workshops and, going by names, in both."""
     names = [
         sorted(one_line(person.name).casefold() for person in session.people.values())
         for session in (then, now)
@@ -127,10 +127,10 @@ def took_part(then: Session, now: Session) -> People:
 def verdict_on(
     by: float, floors: tuple[float | None, float | None], *, same_people: bool
 ) -> Verdict:
-    """Return what may be made of a gap that grew by so many points.
+    """Return what it means that a gap grew by `by` points.
 
-    Nothing where other people answered, where a noise floor is not known, or where the change is
-    below the larger one.
+    Nothing if other people answered, if we do not know a noise floor, or if the change is below the
+    larger one.
     """
     if not same_people:
         return Verdict.OTHERS
@@ -145,14 +145,14 @@ def _change(item: Asked, then: Gap | None, now: Gap | None, people: People) -> C
     by = verdict = None
     if then and now and then.score.gap is not None and now.score.gap is not None:
         by = now.score.gap - then.score.gap
-        # Who abstained is not told: as many answers are taken for those of the same people.
+        # We do not know who abstained: the same number of answers counts as the same people.
         same = people.are_the_same and then.score.n == now.score.n
         verdict = verdict_on(by, (then.score.floor, now.score.floor), same_people=same)
     return Change(item=item, then=then, now=now, by=by, verdict=verdict)
 
 
 def _index_over(session: Session, items: set[str]) -> IndexScore:
-    """Return the index as if nothing but these items had been asked."""
+    """Return the index as if only these items had been asked."""
     stages = []
     for key in votes.voted(session):
         if not votes.asks(session, key).has_gap:

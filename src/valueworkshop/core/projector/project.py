@@ -1,4 +1,4 @@
-"""From a session to what a projector shows of it: a pure function, and the only one there is."""
+"""From a session to what a projector shows of it: one pure function, and no other does this."""
 
 from dataclasses import replace
 from typing import Final
@@ -30,13 +30,13 @@ from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
 from valueworkshop.core.text import clean, one_line
 
 _WIDEST: Final = 120
-"""Letters of one line of a picture that are kept; it is drawn far narrower."""
+"""We keep this many letters of one line of a picture; it is drawn far narrower."""
 
 
 def project(session: Session) -> Projected:
-    """Return what may be seen of a session at the place where the team stands.
+    """Return what people may see of a session at the place where the team is.
 
-    Votes that the room has not seen are taken out first, so that only their number is at hand.
+    It first removes the votes that the room has not seen, so that only their number is left.
     """
     place = standing(session)
     if place is None:
@@ -55,7 +55,7 @@ def project(session: Session) -> Projected:
 
 def _shown(session: Session, place: Place) -> Shown:
     stage = session.stage(place.stage)
-    if has(stage, Trait.SUMS_UP):  # the numbers of all stages together are made above the stages
+    if has(stage, Trait.SUMS_UP):  # the numbers of all stages together are made outside the stages
         return projected_summary.shown(session, place.stage, place.at)
     kind = KINDS[stage.kind]
     if kind.show is None:
@@ -67,16 +67,16 @@ def _shown(session: Session, place: Place) -> Shown:
 
 
 def _wider_vote(session: Session, place: Place) -> str:
-    """Return the dot vote under way on more than what stands at a place, '' for none.
+    """Return the dot vote in progress on more than the things of this place, '' for none.
 
-    One on that alone is shown there.
+    The place itself shows a vote that is only on its own things.
     """
     nearest, wider = (pools := _pools(session, place))[:1], pools[1:]
     return "" if running(session, nearest) else running(session, wider)
 
 
 def _votes_in(session: Session, place: Place) -> int:
-    """Return how many have voted where the team stands on what was not revealed."""
+    """Return how many have voted at the team's place on what was not revealed."""
     given = hidden(session)
     if vote := running(session, _pools(session, place)):
         return given.get(reveal_key(vote), 0)
@@ -85,7 +85,7 @@ def _votes_in(session: Session, place: Place) -> int:
 
 
 def _by_facet(session: Session, place: Place) -> list[int]:
-    """Return how many ballots answer each facet of an item, in the order in which it is asked."""
+    """Return how many ballots answer each facet of an item, in the order in which we ask them."""
     vote = vote_on(session, place.stage, place.at)
     return [
         sum(ballot.get(facet, place.at) is not None for ballot in vote.ballots.values())
@@ -94,12 +94,12 @@ def _by_facet(session: Session, place: Place) -> list[int]:
 
 
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
-    """Return what may be voted on with dots at a place."""
+    """Return what people may put dots on at a place."""
     return pools_at(session, place.stage, place.at) if session.dots else ()
 
 
 def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:
-    """Fill in how many have voted; of facets asked in turn only the one being asked is left."""
+    """Fill in how many have voted; of facets asked in turn only the current one stays."""
     votings = [part for part in shown.parts if isinstance(part, Voting)]
     if not votings:
         return shown
@@ -116,7 +116,7 @@ def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:
 
 
 def _bounded(shown: Shown) -> Shown:
-    """Return no more of it than anybody reads on a wall, each text on one line."""
+    """Return no more of it than people read on a wall, each text on one line."""
     parts = shown.parts[-PARTS:] if shown.latest else shown.parts[:PARTS]
     return Shown(
         heading=_short(shown.heading),

@@ -1,7 +1,7 @@
-"""What of a place's description may be projected: a closed filter over its blocks.
+"""The part of a place's description that we may project: a closed filter over its blocks.
 
-Of a place it takes the question and what stands above it, of the blocks those that
-`core/show/projected_blocks.py` can hold. It is given a session as the room has seen it.
+From a place it takes the question and the line above it, from the blocks those that
+`core/show/projected_blocks.py` can hold. Its input is a session as the room has seen it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ from valueworkshop.core.show.projected_blocks import WIDTH, Part, Shown
 
 
 def projected_place(place: Place, blocks: Iterable[Sight]) -> Shown:
-    """Return what is projected of a place that is described by `blocks`."""
+    """Return what to project of a place that `blocks` describe."""
     return Shown(
         heading=place.question,
         above=place.above,

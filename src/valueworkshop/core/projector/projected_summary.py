@@ -9,7 +9,7 @@ from valueworkshop.core.summary.gap_summary import summarise
 
 
 def shown(session: Session, stage: str, at: str) -> Shown:
-    """Return where we fall short: nothing in it rests on a vote that was not revealed."""
+    """Return where we fall short; nothing in it depends on a vote that was not revealed."""
     del stage, at
     summary = summarise(session)
     parts: list[Part] = []

@@ -63,9 +63,8 @@ def _unknown(facet: Facet) -> bool:
 def _quarter_short(score: ItemScore) -> bool:
     """Whether a quarter or more see a shortfall of a step.
 
-    Hands do not show who sees one, but they show how many must, whoever they are: for each k, at
-    least the share who say that k or more is needed, minus the share who say that it is k or more
-    today.
+    Hands do not show who sees one, but they show how many must: for each k, at least the share who
+    say that k or more is needed, minus the share who say that it is k or more today.
     """
     if score.short is not None:
         return 4 * score.short >= score.n

@@ -186,7 +186,8 @@ def strongest(found: Mapping[str, Lag]) -> tuple[str, ...]:
 
 
 Order: TypeAlias = tuple[str, str, int, int]
-"""Two offers, and how the first stands to the second by net and by ratio: 1 above, 0, -1 below."""
+"""Two offers, and how the first compares with the second by net and by ratio: 1 above, 0, -1
+below."""
 
 
 def ranked_otherwise(offers: Mapping[str, Levels]) -> list[Order]:

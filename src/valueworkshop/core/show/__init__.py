@@ -1,1 +1,1 @@
-"""The vocabulary of descriptions: blocks, figures, pictures in letters, what may be projected."""
+"""The vocabulary of descriptions: blocks, figures, pictures in letters, what we may project."""

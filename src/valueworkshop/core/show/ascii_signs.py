@@ -1,7 +1,7 @@
-"""The signs of our own chrome in plain ASCII, for terminals that draw some of them too wide.
+"""The signs of our own screens in plain ASCII, for terminals that draw some of them too wide.
 
-Unicode calls them ambiguous (East Asian Width A): where such a terminal gives them two cells, every
-line moves. What people wrote stays as they wrote it.
+Unicode calls them ambiguous (East Asian Width A): if such a terminal gives them two cells, every
+line shifts. What people wrote stays as they wrote it.
 """
 
 import dataclasses
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-# Each sign has one of one cell, so that nothing moves.
+# Each sign becomes one sign of one cell, so that nothing shifts.
 _NAMED: Final = {
     "▲": "^",
     "▼": "v",
@@ -64,19 +64,19 @@ _NAMED: Final = {
 _BOXES: Final = {chr(code): "+" for code in range(0x2500, 0x2580)}
 _BLOCKS: Final = {chr(code): " " for code in range(0x2580, 0x25A0)}  # parts of a scrollbar's end
 PLAIN: Final[Mapping[str, str]] = _BOXES | _BLOCKS | _NAMED
-"""What each sign is drawn as."""
+"""How to draw each sign."""
 
 _SIGN: Final = re.compile(f"[{re.escape(''.join(PLAIN))}]")
 _SPACE: Final = re.compile(r"\s+")
 _BESIDE: Final = 2
-"""So many letters before or behind a sign tell that it was written by somebody."""
+"""This many letters before or after a sign show that somebody wrote it."""
 
 
 def plain(text: str, written: "Written | None" = None) -> str:
-    """Return a text as long as `text` with plain signs, but for those that somebody has `written`.
+    """Return a text as long as `text` with plain signs, except those that somebody has `written`.
 
-    A sign is somebody's if the letters before or behind it, spaces aside, stand so in a text of
-    theirs: a text may be cut or broken where it is drawn.
+    A sign is somebody's if the letters before or after it, spaces aside, also are next to it in a
+    text of theirs: what we draw may be a part of that text.
     """
     if text.isascii():
         return text
@@ -90,7 +90,7 @@ def plain(text: str, written: "Written | None" = None) -> str:
 
 
 class Written:
-    """The signs that people have written, each by what stands beside it."""
+    """The signs that people have written, each with the letters beside it."""
 
     def __init__(self, said: object = ()) -> None:
         """Take the signs of all texts in `said`: dataclasses, mappings, sequences of them."""
@@ -120,7 +120,7 @@ class Written:
 
 
 def _beside(text: str, place: int) -> tuple[str, str]:
-    """Return the letters nearest before and behind a place, spaces aside; fewer at an end."""
+    """Return the letters nearest before and after a place, spaces aside; fewer at an end."""
     reach = 4 * _BESIDE
     before = _SPACE.sub("", text[max(place - reach, 0) : place])
     behind = _SPACE.sub("", text[place + 1 : place + 1 + reach])

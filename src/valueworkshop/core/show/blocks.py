@@ -1,7 +1,7 @@
-"""What there is to read of a workshop, before any format: plain text in blocks, never markup.
+"""The content of a workshop before any format: plain text in blocks, never markup.
 
 Each kind of stage describes itself in these. Every front end and every export writes them in its
-own way, escapes the text, and leaves out what it has no use for.
+own way, escapes the text, and leaves out what it cannot use.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,9 +21,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. Line breaks in it are kept. A `strong` one is the answer to the question.
+    """Running text with its line breaks. A `strong` one is the answer to the question.
 
-    One that stands `aside` is for who reads closely, in smaller letters; it is not projected.
+    One set `aside` is in smaller letters, for readers who want details; it is not projected.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words, which may run over many lines, with where they come from."""
+    """Somebody's words, which may have many lines, with where they come from."""
 
     text: str
     source: str = ""
@@ -41,7 +41,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of one-line points; `marks` are a letter or two for each of them, or none at all."""
+    """A list of one-line points; `marks` has a letter or two for each of them, or is empty."""
 
     items: tuple[str, ...]
     marks: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `numeric` columns are set to the right, `named_by` is the one that names a row."""
+    """A table; `numeric` columns align right, and `named_by` is the column that names a row."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -66,11 +66,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture in letters, shown in a fixed width; each row one line of text.
+    """A picture in letters, shown in a fixed width; each row is one line of text.
 
-    `figure` is what it shows, for formats that draw; one without rows is shown by these only.
-    `draw` makes the rows for another number of cells across, where there are several ways. `words`
-    are sentences for who cannot see it, where none beside it says what it shows.
+    `figure` holds its numbers, for formats that draw; a chart without rows is only for those.
+    `draw` makes the rows for another number of cells across, if the picture has several widths.
+    `words` are sentences for people who cannot see it, if nothing beside it says what it shows.
     """
 
     rows: tuple[str, ...]
@@ -85,9 +85,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number that may be drawn large, with the sign of a gap if it is one and words beside it.
+    """A number that may be drawn large, with the sign if it is a gap, and words beside it.
 
-    Read out it is the `name`, the number and the words, 'gap 25 of 100'; then what is `said` of it.
+    Read aloud it is the `name`, the number and the words, 'gap 25 of 100'; then comes `said`.
     """
 
     text: str
@@ -99,7 +99,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """How often each point of the scale was given in a vote that was revealed, and what it says.
+    """How often each point of the scale was given in a revealed vote, and what that means.
 
     `room` marks the one answer on which a whole room agreed.
     """
@@ -112,9 +112,9 @@ class Dots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
-    """A vote that goes on, of `of` people; 0 where nobody knows how many. It holds no answer.
+    """A vote in progress, of `of` people; 0 if nobody knows how many. It holds no answer.
 
-    `asked` is what they answer just now, where an item asks for more than one answer.
+    `asked` is the question of the moment, if an item has more than one.
     """
 
     of: int = 0
@@ -122,7 +122,7 @@ class Voting:
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Bullets | Tasks | Table | Chart
-"""What a report is made of."""
+"""The parts of a report."""
 
 Sight: TypeAlias = Block | Number | Dots | Voting
-"""What there may be to see at one place of a workshop."""
+"""What you may see at one place of a workshop."""

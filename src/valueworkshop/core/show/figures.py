@@ -1,8 +1,8 @@
-"""What a picture shows, as numbers: each format draws it its own way.
+"""The numbers of a picture: each format draws it in its own way.
 
-Every figure stands beside a table, or words, that say the same. Things are told apart by their
-number, which is that of their row there, from 1 on; those without a number of their own are left
-out of a figure, and keep their place in the count.
+Every figure is beside a table, or words, that say the same. A number names each thing: that of its
+row there, from 1 on. Things without numbers of their own are left out of a figure, but keep their
+place in the count.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One row of bars: `value` -100 to 100, None where there is none; `sign` says how large."""
+    """One row of bars: `value` -100 to 100, None if there is none; `sign` shows how large it is."""
 
     label: str
     value: float | None
@@ -20,7 +20,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """Gaps from 0 to 100; below 0 there is more than needed."""
+    """Gaps from 0 to 100; below 0 there is more than people need."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -28,7 +28,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """One thing on a map, None where it cannot be placed."""
+    """One thing on a map, None if it has no place there."""
 
     label: str
     across: float | None
@@ -39,8 +39,8 @@ class Spot:
 class Map:
     """Things by two numbers, each within its (lowest, highest).
 
-    `corners` are the words for up left, up right, down left and down right of the middle. Without
-    `in_table` no table has the things in this order, and a picture needs their names.
+    `corners` are the words for top left, top right, bottom left and bottom right of the middle.
+    Without `in_table` no table has the things in this order, so that a picture needs their names.
     """
 
     title: str
@@ -55,7 +55,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """One moment of a journey: means from 1 to 5, None where there is none."""
+    """One moment of a journey: means from 1 to 5, None if there is none."""
 
     label: str
     expected: float | None
@@ -64,7 +64,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """What is expected and experienced along the way."""
+    """What customers expect and experience along the way."""
 
     title: str
     stops: tuple[Stop, ...]
@@ -81,7 +81,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strips:
-    """The answers to one item, a row for each thing asked of it."""
+    """The answers to one item, a row for each question about it."""
 
     title: str
     strips: tuple[Strip, ...]

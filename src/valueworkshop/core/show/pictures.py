@@ -1,7 +1,7 @@
-"""What pictures in letters share: the same lines are shown on screen and written into a report.
+"""Functions for all pictures in letters: the screen and a report have the same lines.
 
-Terminals do not agree on how wide some characters are: where labels stand in columns they are cut
-and padded by cells, and what must not move stands before them.
+Terminals do not agree on how wide some characters are. So labels in columns are cut and padded by
+cells, and whatever must not shift comes before them.
 """
 
 from valueworkshop.core.text import one_line
@@ -27,7 +27,7 @@ def cut(row: str, cells: int) -> str:
 
 
 def in_a_sentence(name: str) -> str:
-    """Return a name as a sentence can hold it: on one line, of at most 60 cells."""
+    """Return a name that fits into a sentence: on one line, of at most 60 cells."""
     return fitted(name, _MOST_OF_A_NAME).rstrip()
 
 
@@ -35,7 +35,7 @@ _MOST_OF_A_NAME = 60
 
 
 def whole_words(text: str, cells: int) -> str:
-    """Return `text` on one line in at most `cells` cells, cut behind a word if it must be."""
+    """Return `text` on one line in at most `cells` cells, cut after a word if necessary."""
     from rich.cells import cell_len  # noqa: PLC0415 - not for reading a file
 
     text = one_line(text)

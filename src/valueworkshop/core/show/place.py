@@ -1,4 +1,4 @@
-"""One place of a stage, described: what is asked there, what can be filled in, what can be done.
+"""One place of a stage, described: what it asks, what you can fill in, what you can do.
 
 A front end draws it: it asks for the field in its own way, and gives each act a key, a command or a
 button. No text here names one of these.
@@ -18,7 +18,7 @@ Given_co = TypeVar("Given_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Here(Generic[Asked_co, Given_co]):
-    """A stage of a session, with what it asks and what was answered, looked up once."""
+    """A stage of a session with what it asks and what was answered, looked up once."""
 
     session: Session
     stage: str
@@ -33,7 +33,7 @@ class Here(Generic[Asked_co, Given_co]):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An edited session, and what to say of the edit; '' where the result speaks for itself."""
+    """An edited session, and what to say about the edit; '' if you can see the result."""
 
     session: Session
     said: str = ""
@@ -41,12 +41,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Something that can be done in a stage, declared once.
+    """Something that you can do in a stage, declared once.
 
-    `id` is a promise: teams give it other keys in their settings. `key` and `label` are for a line
-    of keys (`keys` is shown instead of `key` where several acts stand there as one), `command` and
-    `about` for where one types: '/why TEXT: say why it stands there'. `hidden` acts are not in the
-    line of keys. One that `is_answer` gives an answer; in a front end without keys it is typed.
+    `id` is a promise: teams give it other keys in their settings. `key` and `label` are for the
+    line of keys (with `keys` instead of `key` if several acts share one entry), `command` and
+    `about` for front ends where you type: '/why TEXT: say why it is there'. `hidden` acts are not
+    in the line of keys. An act with `is_answer` gives an answer; in a front end without keys you
+    type it.
     """
 
     id: str
@@ -66,7 +67,7 @@ ByEvidence: TypeAlias = Callable[[Session, Evidence], Done]
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """An act that can be done here at once."""
+    """An act that you can do here at once."""
 
     act: Act
     do: Changes
@@ -74,7 +75,7 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """An act that takes a few words: what they are about, the question, what was said so far."""
+    """An act that takes a few words: what they are about, the question, and the words so far."""
 
     act: Act
     about: str
@@ -85,7 +86,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """An act that takes how something is known: what it is about, and how it is known so far."""
+    """An act that takes how we know something: what it is about, and how we know it so far."""
 
     act: Act
     about: str
@@ -98,10 +99,10 @@ Doable: TypeAlias = Doing | Saying | Grading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
-    """A text to write: one line, or with `many_lines` a list with one thing a line.
+    """A text to write: one line, or with `many_lines` a list with one thing per line.
 
-    `label` is the word for what is typed, 'segment'. `change` raises TypedError, which says what to
-    type instead, where a text does not fit.
+    `label` is the word for the text, such as 'segment'. If a text does not fit, `change` raises
+    TypedError, which says what to type instead.
     """
 
     label: str
@@ -112,9 +113,9 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One of a few answers: the act that gives it, what it is called, and what that means.
+    """One of a few answers: the act that gives it, its name, and what it means.
 
-    `row` draws it in a picture of all options, where there is one.
+    `row` is its line in a picture of all options, if there is one.
     """
 
     act: Act
@@ -125,11 +126,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField:
-    """One of a few answers to choose, in the order in which they are counted from 1.
+    """One of a few answers to choose, in the order in which they are numbered from 1.
 
-    `label` is the word for them, 'rung'; `unknown` is the act that says that nobody knows, for
-    which `choose` is given None. `stands` says in a sentence what was chosen so far. A picture is
-    made of the rows of the options, the last one on top, over a `legend`.
+    `label` is the word for them, such as 'rung'; `unknown` is the act for 'nobody knows', which
+    calls `choose` with None. `stands` says in a sentence what was chosen so far. The rows of the
+    options make a picture, with the last one on top, over a `legend`.
     """
 
     label: str
@@ -142,12 +143,13 @@ class ChoiceField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What is asked at a place and what can be done there.
+    """What a place asks and what you can do there.
 
-    `short` names the place in a list of what was given so far, `given` is that. `sign` stands
-    before the question and marks the answer in a picture. `above` stands over it: a group of
-    questions, or whose idea this is. `hint` is a word of help, `about` what the help says of the
-    place, `notes` are sentences on what was given. What is `growing` is read from its end.
+    `short` names the place in a list of what was given so far, and `given` is what was given.
+    `sign` comes before the question and marks the answer in a picture. `above` goes over it: a
+    group of questions, or whose idea this is. `hint` is a word of help, `about` is what the help
+    says about the place, `notes` are sentences on what was given. A front end reads a `growing`
+    place from its end.
     """
 
     question: str

@@ -1,7 +1,7 @@
 """A map of value in letters: what customers get (up) against what it costs them (right).
 
-Where the two are equal, net is 0: that line is dotted, and above it is better. What people named
-stands last on its line, for terminals do not agree on how wide some characters are.
+Where the two are equal, net is 0: there is a dotted line, and above it is better. Names that people
+gave come last on their line, because terminals do not agree on how wide some characters are.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import Final
 from valueworkshop.core.show.pictures import fitted
 
 INDENT: Final = "  "
-"""Begins every line that is no heading."""
+"""Begins every line that is not a heading."""
 
 _ROWS: Final = 11  # ten points of benefit each
 _SEVERAL: Final = "*"
@@ -20,9 +20,9 @@ _SEVERAL: Final = "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """What stands on the map under one letter: its name and a note for the legend.
+    """A thing on the map under one letter: its name and a note for the legend.
 
-    `spot` is (up, across), 0 to 100 points each; None for what is listed and not drawn.
+    `spot` is (up, across), 0 to 100 points each; None for what is listed but not drawn.
     """
 
     letter: str
@@ -32,9 +32,9 @@ class Point:
 
 
 def plane(title: str, points: Sequence[Point], width: int) -> list[str]:
-    """Return the title, then the plane, and beside it what the letters are.
+    """Return the title, then the plane, and beside it what the letters mean.
 
-    Every line is at most `width` cells, 40 or more. A title is no line with an indent.
+    Every line is at most `width` cells, 40 or more. A title is a line without an indent.
     """
     columns = 41 if width >= 75 else 31 if width >= 65 else 21
     beside = width - columns - 12
@@ -63,7 +63,7 @@ def _drawn(points: Sequence[Point], columns: int) -> list[str]:
 
 
 def _spots(points: Sequence[Point], columns: int) -> dict[tuple[int, int], list[str]]:
-    """Return the letters at each (row, column) of the plane where there is any."""
+    """Return the letters at each (row, column) of the plane that has any."""
     found: dict[tuple[int, int], list[str]] = {}
     for point in points:
         if point.spot is not None:
@@ -74,7 +74,7 @@ def _spots(points: Sequence[Point], columns: int) -> dict[tuple[int, int], list[
 
 
 def _legend(points: Sequence[Point], columns: int) -> list[tuple[str, str]]:
-    """Return (sign, words): what each letter is, where it stands, and what else is drawn."""
+    """Return (sign, words): what each letter means, where it is, and what else is drawn."""
     legend = []
     for point in points:
         legend += [(point.letter, point.name), ("", point.note)]

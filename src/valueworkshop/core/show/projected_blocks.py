@@ -1,8 +1,8 @@
-"""What a room may see of a workshop on a projector: the only thing that is ever projected.
+"""What a room may see of a workshop on a projector: we never project anything else.
 
-It is made by pure functions from a session: `projected.py` of each kind for its stages, `projector`
-for the rest. There is no field here for a probe, a name, a facilitator's note, an answer of one
-person or the answers to a vote that was not revealed: what cannot be held cannot leak. Keep it so.
+Pure functions make it from a session: `projected.py` of each kind for its stages, `core/projector`
+for the rest. No field here can hold a probe, a name, a facilitator's note, one person's answer or
+the answers to a vote that was not revealed, so none of these can leak. Keep it so.
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 LETTERS: Final = 400
-"""Letters of one text that are projected."""
+"""We project this many letters of a text."""
 
 PARTS: Final = 60
-"""So many parts are projected at most: nobody reads more on a wall."""
+"""We project at most this many parts: nobody reads more on a wall."""
 
 WIDTH: Final = 56
-"""Cells across of a picture: it fits the smallest projector there is."""
+"""Width of a picture in cells: it fits the smallest projector."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One of a list, with a mark of a letter or two before it, if it has one."""
+    """One point of a list, with a mark of a letter or two before it, if it has one."""
 
     text: str
     mark: str = ""
@@ -39,9 +39,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
-    """A vote that goes on: how many gave theirs, of how many; 0 where nobody knows of how many.
+    """A vote in progress: how many gave theirs, of how many; 0 if nobody knows of how many.
 
-    `asked` is what they answer just now, where an item asks for more than one answer.
+    `asked` is the question of the moment, if an item has more than one.
     """
 
     given: int
@@ -52,7 +52,7 @@ class Voting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number that is drawn large, with the sign of a gap if it is one and words beside it."""
+    """A number that is drawn large, with the sign if it is a gap, and words beside it."""
 
     text: str
     words: str
@@ -63,7 +63,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """How often each point of the scale was given in a vote that was revealed, and what it says."""
+    """How often each point of the scale was given in a revealed vote, and what that means."""
 
     label: str
     counts: tuple[int, int, int, int, int]
@@ -84,7 +84,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in letters, at most `WIDTH` cells wide; each row one line."""
+    """A picture in letters, at most `WIDTH` cells wide; each row is one line."""
 
     rows: tuple[str, ...]
     part: Literal["picture"] = "picture"
@@ -97,7 +97,7 @@ Part: TypeAlias = Said | Point | Voting | Number | Dots | Bar | Picture
 class Shown:
     """One place of a stage: the question, a word above it, and what there is to see.
 
-    Where not all fits, `latest` asks for the end of it, else its beginning is shown.
+    If not all of it fits, `latest` shows the end, else we see the beginning.
     """
 
     heading: str
@@ -108,9 +108,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projected:
-    """All that a projector shows: the stage, where in it the team stands (`at` of `of`), and that.
+    """All that a projector shows: the stage, where the team is in it (`at` of `of`), and that.
 
-    Both are 0 where a stage has no places.
+    Both are 0 for a stage without places.
     """
 
     workshop: str
@@ -121,16 +121,16 @@ class Projected:
 
 
 def points(texts: Iterable[str]) -> tuple[Point, ...]:
-    """Return a list of texts, less the empty ones."""
+    """Return a list of texts, without the empty ones."""
     return tuple(Point(text=text) for text in texts if text.strip())
 
 
 def sentences(texts: Iterable[str]) -> tuple[Said, ...]:
-    """Return each text as a sentence of its own, less the empty ones."""
+    """Return each text as a sentence of its own, without the empty ones."""
     return tuple(Said(text=text) for text in texts if text.strip())
 
 
 def picture(rows: Iterable[str]) -> tuple[Picture, ...]:
-    """Return a picture, or nothing where there is none to draw."""
+    """Return a picture, or nothing if it has no rows."""
     drawn = tuple(rows)
     return (Picture(rows=drawn),) if drawn else ()

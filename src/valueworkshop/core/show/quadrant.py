@@ -1,8 +1,8 @@
 """Two ratings of each thing against each other, in four quadrants around the middle of the scale.
 
-The middle is that of the scale, 3, not of the answers: where all are good, all stand in one
-quadrant. What lies within half a step of a line could as well lie on the other side: it is drawn
-on the line, and said to be on it.
+The middle is that of the scale, 3, not of the answers: if all are good, all are in one quadrant. A
+thing within half a step of a line could as well be on the other side: we draw it on the line, and
+say that it is on it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,14 @@ from valueworkshop.core.show.pictures import fitted
 
 MIDDLE = 3.0
 NEAR = 0.5
-"""So close to the middle of the scale, in steps, is on the line."""
+"""This close to the middle of the scale, in steps, is on the line."""
 
 NARROWEST = 52
-"""The fewest cells across in which a quadrant is drawn."""
+"""We draw no quadrant narrower than this many cells."""
 
 
 class Side(Enum):
-    """Where a mean of 1 to 5 lies."""
+    """On which side of the middle a mean of 1 to 5 is."""
 
     LOW = "low"
     LINE = "line"
@@ -30,7 +30,7 @@ class Side(Enum):
 
     @classmethod
     def of(cls, mean: float) -> "Side":
-        """Return where a mean of 1 to 5 lies; within less than half a step of 3 it is a line."""
+        """Return the side of a mean of 1 to 5; within less than half a step of 3 it is the line."""
         if abs(mean - MIDDLE) < NEAR:
             return cls.LINE
         return cls.HIGH if mean > MIDDLE else cls.LOW
@@ -51,7 +51,7 @@ ON_THE_LINE = "on the line"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corners:
-    """What it means to lie in each quadrant: words of our own, up to 22 letters."""
+    """What each quadrant means: words of our own, up to 22 letters."""
 
     up_left: str
     up_right: str
@@ -59,7 +59,7 @@ class Corners:
     down_right: str
 
     def of(self, spot: Spot) -> str:
-        """Return the words for where a spot lies."""
+        """Return the words for the quadrant of a spot."""
         corners = {
             (Side.HIGH, Side.LOW): self.up_left,
             (Side.HIGH, Side.HIGH): self.up_right,
@@ -74,12 +74,12 @@ def quadrant(
 ) -> list[str]:
     """Return the picture and its legend as lines of at most `width` cells, or 52 if that is less.
 
-    `axes` says what goes up and what goes across. Each spot is a letter; what stands too close to
-    be told apart stands side by side, and past four as a number. No spots, no lines.
+    `axes` says what goes up and what goes across. Each spot is a letter; spots too close to
+    separate go side by side, and more than four as a number. No spots, no lines.
     """
     if not spots:
         return []
-    width = max(width, NARROWEST)  # a view that is not laid out yet has no width
+    width = max(width, NARROWEST)  # a view without a layout has no width yet
     inner = (min(width - _LEFT, _WIDEST) - 1) // 2 * 2 + 1
     rows: dict[int, list[tuple[int, str]]] = {}
     for spot, letter in zip(spots, letters(len(spots)), strict=True):
@@ -99,7 +99,7 @@ def quadrant(
 
 
 def letters(number: int) -> list[str]:
-    """Return the letters of so many spots: A to Z, a to z, and + for all that follow."""
+    """Return the letters of `number` spots: A to Z, a to z, and + for all that follow."""
     alphabet = ascii_letters[26:] + ascii_letters[:26]
     return [alphabet[place] if place < len(alphabet) else "+" for place in range(number)]
 
@@ -111,7 +111,7 @@ _MOST_LETTERS = 4
 
 
 def _place(mean: float, cells: int) -> int:
-    """Return which of an odd number of cells a mean lies in; on the line, the middle one."""
+    """Return which of an odd number of cells a mean is in; on the line, the middle one."""
     if Side.of(mean) is Side.LINE:
         return cells // 2
     place = floor((mean - 1) / 4 * (cells - 1) + 0.5)
@@ -127,7 +127,7 @@ def _row(spots: Iterable[tuple[int, str]], inner: int, *, middle: bool) -> str:
 
 
 def _clusters(spots: list[tuple[int, str]], inner: int) -> list[tuple[int, str]]:
-    """Return (first cell, text) of what is written into a row; what would overlap is one text."""
+    """Return (first cell, text) of what is written into a row; overlapping letters are one text."""
     found: list[tuple[int, list[str]]] = []
     for place, letter in spots:
         found.append((place, [letter]))
@@ -144,7 +144,7 @@ def _text(found: list[str]) -> str:
 def _start(place: int, found: list[str], inner: int) -> int:
     size = len(_text(found))
     middle = inner // 2
-    # What lies left of the line ends there, so that no letter of it seems to lie right of it.
+    # What is left of the line ends there, so that no letter of it seems to be right of it.
     end = middle if place < middle else inner
     return max(min(place, end - size), 0)
 

@@ -1,4 +1,4 @@
-"""What is said where people vote unseen, of ballots of every kind, in the app and in lines."""
+"""What we say when people vote unseen, for ballots of every kind, in the app and in line mode."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ HELD: Final = (
     "Until the reveal everybody sees how many have voted, and nothing else. The file on this "
     "computer holds each answer, so that none is lost: whoever opens it can read them."
 )
-"""What the facilitator, and whoever else has the file, could still see."""
+"""What the facilitator, and anybody else who has the file, could still see."""
 
 LEADS: Final = "whoever leads the workshop"
-"""To whom the keyboard goes back."""
+"""Who gets the keyboard back."""

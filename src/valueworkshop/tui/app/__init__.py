@@ -1,1 +1,1 @@
-"""The application itself: what works everywhere, and what opens the rooms."""
+"""The application itself: what works everywhere, and what opens libraries and workshops."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from valueworkshop.tui.library.library_screen import LibraryScreen
 
 WIDE, NARROW = 120, 80
-"""Columns from which the rail is shown, and under which only the essential is."""
+"""The rail shows from WIDE columns on; below NARROW only the essential shows."""
 
 
 def _places_by_name() -> "type[Places]":
@@ -50,9 +50,9 @@ def _places_by_name() -> "type[Places]":
 
 
 class WorkshopApp(TypingApp):
-    """Everything on screen. Ids, today's date and the clock are injected.
+    """Everything on screen. Ids, today's date and the clock are passed in.
 
-    `calm_clock`: the time is drawn only where it is asked for, as screen readers need it.
+    `calm_clock`: draw the time only if somebody asks for it, as screen readers need it.
     """
 
     CSS_PATH = "app.tcss"
@@ -90,7 +90,8 @@ class WorkshopApp(TypingApp):
     ) -> None:
         """Show the workshops of `folder`, or begin in the one that was `opened`.
 
-        The `first` workshop of a team is opened by the premise, the filled example by the `tour`.
+        The premise comes before the `first` workshop of a team, the `tour` leads through the filled
+        example.
         """
         super().__init__(driver_class=driver_class)
         self.folder = folder
@@ -125,19 +126,19 @@ class WorkshopApp(TypingApp):
         load_places()
 
     def draw_plainly(self) -> None:
-        """Draw our own signs in ASCII from now on."""
+        """From now on draw our own signs in ASCII."""
         self.add_class("-ascii")
         self._filters.append(PlainSigns(self._said))
 
     def _said(self) -> object:
-        """Return what holds the texts of people that may be on screen."""
+        """Return everything with texts of people that may be on screen."""
         if self.sitting is not None:
             return self.sitting.desk.session
         found = (getattr(screen, "found", None) for screen in reversed(self.screen_stack))
         return next((each for each in found if each), ())
 
     async def on_mount(self) -> None:
-        """Open what was asked for."""
+        """Open the library or the workshop."""
         catch_signals(self)
         self.set_keymap({key: ",".join(keys) for key, keys in self.other_keys.items()})
         self.app_resume_signal.subscribe(self, self._resumed)
@@ -151,7 +152,7 @@ class WorkshopApp(TypingApp):
             await self.action_library()
 
     def on_ready(self) -> None:
-        """Show the cursor to whoever reads by it."""
+        """Show the terminal's cursor to screen readers."""
         self._resumed(self)
 
     def _resumed(self, _app: App[None]) -> None:
@@ -160,7 +161,7 @@ class WorkshopApp(TypingApp):
         self.refresh(layout=True)
 
     def notify(self, message: str, **given: Any) -> None:
-        """Tell something beside the screen; on its own line where things are read line by line."""
+        """Show a message beside the screen; on its own line for people who read line by line."""
         screen = next((s for s in reversed(self.screen_stack) if isinstance(s, Saying)), None)
         if self.accessible and screen is not None:
             screen.say(message)
@@ -168,7 +169,7 @@ class WorkshopApp(TypingApp):
             super().notify(message, **given)
 
     async def open_workshop(self, path: Path, document: Document) -> None:
-        """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+        """Open a workshop that was read from `path`; if somebody has it open already, ask how."""
         from valueworkshop.tui.app.entrance import enter  # noqa: PLC0415 - after the first paint
 
         self.stand_up()
@@ -181,7 +182,7 @@ class WorkshopApp(TypingApp):
         enter_anew(self)
 
     async def sit_down(self, path: Path, document: Document) -> None:
-        """Show a workshop that was read from `path`, to work in it or only to read."""
+        """Show a workshop that was read from `path`, to edit it or only to read it."""
         desk = Desk(document.session, ids=self.ids, today=self.today, earlier=self._desks.get(path))
         self.sitting = sitting = Sitting(desk, path, document)
         desk.listen(self._typed_later)
@@ -220,13 +221,13 @@ class WorkshopApp(TypingApp):
             self.run_worker(self.open_workshop(event.path, event.document), group=OPENING)
 
     def on_library_screen_compared(self, event: "LibraryScreen.Compared") -> None:
-        """Put the workshop that was chosen in the library beside others."""
+        """Show the workshop that was chosen in the library beside others."""
         from valueworkshop.tui.app.comparing import compare_with_others  # noqa: PLC0415 - seldom
 
         compare_with_others(self, event.path, event.session)
 
     def on_library_screen_passed_on(self, event: "LibraryScreen.PassedOn") -> None:
-        """Ask how the workshop that was chosen in the library is to be passed on."""
+        """Ask how to export the workshop that was chosen in the library."""
         from valueworkshop.tui.workshop.export_screen import ExportScreen  # noqa: PLC0415 - seldom
 
         def told(text: str | None) -> None:
@@ -236,7 +237,7 @@ class WorkshopApp(TypingApp):
         self.push_screen(ExportScreen(event.session, event.path), told)
 
     def compare(self) -> None:
-        """Put this workshop beside others."""
+        """Show this workshop beside others."""
         from valueworkshop.tui.app.comparing import compare_with_others  # noqa: PLC0415 - seldom
 
         if self.sitting is not None:
@@ -244,15 +245,15 @@ class WorkshopApp(TypingApp):
             compare_with_others(self, self.sitting.path, self.sitting.desk.session)
 
     def follow_up(self) -> None:
-        """Begin the workshop that follows this one, unless what is typed here cannot be saved."""
+        """Begin the workshop that follows this one, unless text typed here cannot be saved."""
         from valueworkshop.tui.app.entrance import enter_next  # noqa: PLC0415 - seldom
 
         if isinstance(self.screen, WorkshopScreen) and self.screen.may_leave("Follow up"):
             enter_next(self)
 
     async def _only_screen(self, screen: Screen[None]) -> None:
-        """Show `screen` in place of the one below all others."""
-        async with self._changing:  # one at a time: two would take each other's screens away
+        """Show `screen` in place of the bottom one."""
+        async with self._changing:  # one at a time: two would remove each other's screens
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.push_screen(screen)
@@ -262,7 +263,7 @@ class WorkshopApp(TypingApp):
         mind_size(self, self.size)
 
     def stand_up(self) -> None:
-        """End the sitting: everything typed is an edit, every edit is saved, the clock goes on."""
+        """End the sitting: all typed text becomes edits, every edit is saved, the clock goes on."""
         if self.sitting is not None:
             self.settle()
             self._remember(self.sitting)
@@ -271,25 +272,25 @@ class WorkshopApp(TypingApp):
             self.sitting = None
 
     def _remember(self, sitting: Sitting) -> None:
-        """Keep what goes on where the workshop is opened again: its steps back, its clock."""
+        """Keep what goes on when the workshop is opened again: its undo steps and its clock."""
         self._desks[sitting.path] = sitting.desk
         for screen in self.screen_stack:
             if isinstance(screen, WorkshopScreen) and not sitting.only_read:
                 self._watches[sitting.path] = screen.time.watch
 
     def note_the_end(self, sitting: Sitting, code: int = 0) -> None:
-        """Note what is to be said and printed after leaving, of the workshop that was open last."""
+        """Note what to say and print after leaving, about the workshop that was open last."""
         status = sitting.saver.status
         self.last_word = "" if sitting.only_read else in_the_end(status)
         failed = self.last_word.startswith(NOT_SAVED)
-        # Whoever quits was asked. A signal and a mistake of ours leave no time for questions.
+        # People who quit were asked. A signal or a bug of ours leaves no time for questions.
         if self.print_at_end or (failed and code and not status.drafted):
             self.print_at_end = False
             with contextlib.suppress(FileProblem):
                 self.to_print = sitting.text()
 
     async def action_quit(self) -> None:
-        """Save and leave. There is no question, unless something cannot be saved."""
+        """Save and leave. It asks only if something cannot be saved."""
         self.settle()
         below = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
         if isinstance(below, WorkshopScreen) and not below.may_leave(spoken_key(self, "app.quit")):
@@ -311,13 +312,13 @@ class WorkshopApp(TypingApp):
             self.rescue(self.sitting).ask()
 
     def rescue(self, sitting: Sitting) -> "Rescue":
-        """Return what can be done with a sitting that cannot be saved where it is."""
+        """Return what you can do with a sitting that cannot be saved where it is."""
         from valueworkshop.tui.app.unsaved_screens import Rescue  # noqa: PLC0415 - seldom
 
         return Rescue(self, sitting)
 
     def rescues(self) -> Iterable[SystemCommand]:
-        """Return what can be done with a workshop that cannot be saved where it is."""
+        """Return what you can do with a workshop that cannot be saved where it is."""
         return self.rescue(self.sitting).commands() if self.sitting is not None else ()
 
     def action_help(self) -> None:
@@ -328,7 +329,7 @@ class WorkshopApp(TypingApp):
             self.push_screen(HelpScreen(self.screen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to park a thought where there is a workshop to park it in."""
+        """Offer to park a thought if there is a workshop for it."""
         del parameters
         return action != "park" or self.sitting is not None
 
@@ -344,27 +345,28 @@ class WorkshopApp(TypingApp):
         self.refresh(layout=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List everything that can be done here, by name, for the command palette."""
+        """List everything you can do here, by name, for the command palette."""
         from valueworkshop.tui.app.palette import commands  # noqa: PLC0415 - made when asked for
 
         return commands(self, screen)
 
     def action_command_palette(self) -> None:
-        """List everything that can be done here."""
+        """List everything you can do here."""
         from valueworkshop.tui.app.palette import Palette  # noqa: PLC0415 - made when asked for
 
         if not isinstance(self.screen, TooSmallScreen):
             self.push_screen(Palette(id="--command-palette"))
 
     def on_resize(self, event: events.Resize) -> None:
-        """See whether there is room enough."""
+        """Check whether there is enough room."""
         mind_size(self, event.size)
 
 
 def _spare_the_collector() -> None:
-    """Take what is there now out of the search for garbage, which would hold up typing.
+    """Exclude what is there now from garbage collection, which would slow down typing.
 
-    In a large workshop each full search takes some 80 ms, and a save makes enough for one.
+    In a large workshop each full collection takes some 80 ms, and a save makes enough garbage for
+    one.
     """
     if gc.get_freeze_count():  # another workshop was open before this one
         gc.unfreeze()

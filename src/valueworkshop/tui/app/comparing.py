@@ -1,4 +1,4 @@
-"""Putting workshops side by side: which ones, then the screen of two or of many."""
+"""Shows workshops side by side: asks which ones, then opens the screen of two or of many."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 
 def compare_with_others(app: Served, path: Path, session: Session) -> None:
-    """Ask which workshops to put beside one, and show them."""
+    """Ask which workshops to show beside one, and show them."""
 
     def chosen(others: Sequence[Path] | None) -> None:
         if others:
@@ -46,7 +46,7 @@ async def _show(app: Served, held: Held, others: Sequence[Path]) -> None:
 
 
 async def _open(app: Served, path: Path, place: Place) -> None:
-    """Go to a place of a workshop: of the one that is open, or of another one in its stead."""
+    """Go to a place of a workshop: of the one that is open, or of another one instead."""
     below = app.screen
     if isinstance(below, WorkshopScreen):
         if app.sitting is not None and app.sitting.path == path:

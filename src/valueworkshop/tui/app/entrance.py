@@ -1,4 +1,4 @@
-"""The way into a workshop: asked about, where somebody has it open already."""
+"""How a workshop opens, with a question if somebody has it open already."""
 
 import asyncio
 import os
@@ -17,11 +17,11 @@ from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
 Way: TypeAlias = Callable[[], tuple[Path, Document]]
-"""Reads or makes what is to be opened; may take as long as the disk does."""
+"""Reads or makes the workshop to open; may take as long as the disk does."""
 
 
 async def enter(app: Served, path: Path, document: Document) -> None:
-    """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+    """Open a workshop that was read from `path`; if somebody has it open already, ask how."""
     found = None
     if not document.read_only:
         state = state_folder(os.environ, Path.cwd())
@@ -38,7 +38,7 @@ async def enter(app: Served, path: Path, document: Document) -> None:
 
 
 def enter_anew(app: Served) -> None:
-    """Open the workshop that is open once more, as its file is now."""
+    """Open the current workshop once more, as its file is now."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
     if app.sitting is not None:
@@ -49,7 +49,7 @@ def enter_anew(app: Served) -> None:
 
 
 def enter_next(app: Served) -> None:
-    """Begin the workshop that follows the one that is open, which is saved first."""
+    """Save the current workshop, and begin the one that follows it."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
     if app.sitting is not None:
@@ -63,7 +63,7 @@ def enter_next(app: Served) -> None:
 
 
 async def _enter_by(app: Served, way: Way | None) -> None:
-    """Open what a way leads to; the library without one, or where it leads nowhere."""
+    """Open what a way returns; the library without a way, or if it returns nothing."""
     from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 
     said = ""
@@ -81,7 +81,7 @@ async def _enter_by(app: Served, way: Way | None) -> None:
 
 
 def _way(choice: str | None, owner: Owner, path: Path, document: Document, ids: Ids) -> Way | None:
-    """Return how to open a workshop that `owner` has open, None for not at all."""
+    """Return how to open a workshop that `owner` has open, None if not at all."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
     if choice == READ:

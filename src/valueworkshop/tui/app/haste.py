@@ -1,4 +1,4 @@
-"""Letters that run on behind a text: whoever types on, eyes on the people, means no keys."""
+"""Letters that run on after a text: people who type on, eyes on the room, do not mean keys."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,26 +10,26 @@ from valueworkshop.tui.widgets.fields import is_field
 from valueworkshop.tui.widgets.writing import typed_text
 
 PAUSE: Final = 0.6
-"""Seconds after which a letter is a key again; within it one has hardly seen the other screen."""
+"""After this many seconds a letter is a key again; sooner, you have hardly seen the new screen."""
 
 _LEAVING: Final = frozenset({"enter", "tab", "shift+tab"})
-"""Keys with which one goes on from a field. Others, as Esc or ctrl+n, are pressed on purpose."""
+"""Keys with which you go on from a field. You press others, such as Esc or ctrl+n, on purpose."""
 
 
 class Haste:
-    """Tells letters that run on behind a text from keys."""
+    """Separates letters that run on after a text from keys."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
-        """Take what tells the user, once a run, that letters did nothing."""
+        """`tell` says to the user, once a run, that letters did nothing."""
         self._tell = tell
         self._last: float | None = None
         self._told = False
 
     def runs_on(self, event: events.Event, focused: Widget | None) -> bool:
-        """Whether what comes next is a letter of a text whose field was left by Enter or Tab.
+        """Whether `event` is a letter of a text whose field the user left by Enter or Tab.
 
         It is one as long as no other key and no pause comes between. `focused` is where it would
-        go: in a field every letter is welcome.
+        go: a field takes every letter.
         """
         if not isinstance(event, events.Key):
             if isinstance(event, events.MouseDown):

@@ -1,4 +1,4 @@
-"""Help for one place: the keys that work there, from the declarations that make them work."""
+"""Help for one place: its keys, from the declarations that make them work."""
 
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ SIGNS = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Lists what works on the screen below, here first, then everywhere."""
+    """Lists the keys that work on the screen below: first those of this place, then the rest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1", "dismiss(None)", "Close", id="help.close"),
@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
     """
 
     def __init__(self, below: Screen[object]) -> None:
-        """Explain the screen `below`, with the focus where it is now."""
+        """Explain the screen `below`, with its focus as it is now."""
         super().__init__()
         self._keys = _keys_of(below)
         self._works = {
@@ -59,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
         self._words = below.explain() if isinstance(below, WorkshopScreen) else []
 
     def compose(self) -> ComposeResult:
-        """Lay out keys, signs, and how it is scored."""
+        """Lay out keys, signs, and how we score."""
         with VerticalScroll(id="box"):
             told = [(heading, said) for heading, said in self._words if said]
             for heading, said in told[:1]:
@@ -80,7 +80,7 @@ class HelpScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_click(self, event: events.Click) -> None:
-        """Close, and do what the key does whose line was clicked."""
+        """Close, and do what the key on the clicked line does."""
         key, what = event.style.meta.get(_DOES, ("", ""))
         active = self._works.get((key, what))
         if active is not None and not is_many(active.binding):
@@ -116,10 +116,10 @@ def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
     everywhere: dict[str, tuple[str, list[str]]] = {}
     for active in working(screen):
         binding = active.binding
-        # Ours have ids; those of the toolkit's text area, which are many, need no telling.
+        # Ours have ids; the toolkit's text area has many that need no explanation.
         if not binding.description or not binding.id or not active.enabled:
             continue
-        # What a form binds is for this form; what the working screen binds, for the whole workshop.
+        # A form's bindings are for this form; the working screen's are for the whole workshop.
         is_everywhere = active.node is screen.app or isinstance(active.node, WorkshopScreen)
         group = everywhere if is_everywhere else here
         keys = group.setdefault(binding.action + binding.description, (binding.description, []))[1]

@@ -1,4 +1,4 @@
-"""Keys in the order in which they were typed. Not for Windows, whose driver reads otherwise."""
+"""Keys in the order in which people typed them. Not for Windows, whose driver reads differently."""
 
 import asyncio
 import contextlib
@@ -16,17 +16,17 @@ from valueworkshop.tui.app.haste import Haste
 from valueworkshop.tui.widgets.writing import typed_text
 
 LONGEST: Final = 5.0
-"""Seconds for which one key may hold up the next, so that one can quit whatever hangs."""
+"""One key may hold up the next for this many seconds, so that you can quit if anything hangs."""
 
 _LAPS: Final = 3
-"""How often a message may lead to another: Enter keeps a note, a note kept draws the list."""
+"""How often a message may lead to another: Enter keeps a note, a kept note draws the list."""
 
 _LEADING: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
-"""What may lead elsewhere, so that what was typed behind it must wait."""
+"""Events that may lead elsewhere, so that whatever comes after them must wait."""
 
 
 class Typed(Protocol):
-    """What an app tells of itself to the hands that type in it."""
+    """What the hands that type in an app need from it."""
 
     async def until_ready(self) -> None:
         """Return once the first screen is there."""
@@ -35,26 +35,26 @@ class Typed(Protocol):
         """Return once nothing is being opened."""
 
     def tell_of_haste(self) -> None:
-        """Say that letters right behind a text did nothing."""
+        """Say that letters typed right after a text did nothing."""
 
     def note_shown(self) -> None:
-        """Write down what stands in the fields."""
+        """Write down what is in the fields."""
 
     def failed(self, error: BaseException) -> None:
-        """End, and say why; or go on, where the error came too late to matter."""
+        """End, and say why; or go on if the error came too late to matter."""
 
 
 class Hands:
-    """Passes on what is typed and clicked, the next thing once the last has done all that it does.
+    """Passes on keys and clicks, each one once the last has done all that it does.
 
-    In Textual 8.2.8 a letter reaches the text at once, but Tab or ctrl+n climbs to the app first:
-    typed ahead, over a slow line or on a busy machine, the letters behind would come before it. So
-    would those behind a letter that is a key, such as / in the library, which opens a line. What is
-    typed before there is a screen waits for it.
+    In Textual 8.2.8 a letter reaches the text at once, but Tab or ctrl+n first climbs to the app:
+    if you type ahead, over a slow line or on a busy machine, the letters after it would come before
+    it. So would letters after one that is a key, such as / in the library, which opens a line. What
+    you type before there is a screen waits for it.
     """
 
     def __init__(self, app: App[Any], told: Typed) -> None:
-        """Pass on to `app`, which tells of itself through `told`. For the app's own loop."""
+        """Pass on to `app`, which answers through `told`. For the app's own loop."""
         self._app = app
         self._told = told
         self._haste = Haste(told.tell_of_haste)
@@ -63,9 +63,9 @@ class Hands:
         self._work = asyncio.create_task(self._pass_on(), name="hands")
 
     def take(self, event: events.Event) -> None:
-        """Take what comes next from the terminal.
+        """Take the next event from the terminal.
 
-        Until the program listens, the terminal itself takes Enter for the end of a line.
+        Until the program listens, the terminal itself turns Enter into the end of a line.
         """
         if not self._is_begun and isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r").set_sender(self._app)
@@ -94,14 +94,14 @@ class Hands:
             await _at_most(self._settled())
 
     async def _noted(self) -> None:
-        """Return when the letters before are in their field and noted: Enter takes them out."""
+        """Return when the letters before are in their field and noted: Enter empties the field."""
         await _through(self._app)
         if self._app.focused is not None:
             await _through(self._app.focused)
         self._told.note_shown()
 
     async def _settled(self) -> None:
-        """Return when all has been done that was posted to the app and to where the focus is."""
+        """Return when everything posted to the app and to the focused widget is done."""
         for _ in range(_LAPS):
             await _through(self._app)
             for node in (self._app.focused or self._app.screen).ancestors_with_self:
@@ -125,7 +125,7 @@ async def _through(pump: MessagePump) -> None:
 
 
 class Keyboard(LinuxDriver):
-    """Reads the terminal in a thread of its own, and leaves all that is typed to the hands."""
+    """Reads the terminal in its own thread, and leaves all typing to the hands."""
 
     def __init__(self, app: App[Any], **given: Any) -> None:
         """Read for an app that is `Typed`."""
@@ -134,23 +134,23 @@ class Keyboard(LinuxDriver):
         self._hands = Hands(app, self._told)
 
     def send_message(self, message: Message) -> None:
-        """Pass on what the terminal says; what is typed and clicked comes in turn."""
+        """Pass on what the terminal sends; keys and clicks come in turn."""
         typed = isinstance(message, events.InputEvent | events.Paste)
         self._in_the_loop(self._hands.take if typed else self._app.post_message, message)
 
     def write(self, data: str) -> None:
-        """Draw, unless the window is closed: what draws has ended then, and a queue fills up."""
+        """Draw, unless the window is closed: then nothing draws, and a queue would fill up."""
         if self._writer_thread is None or self._writer_thread.is_alive():
             super().write(data)
 
     def suspend(self) -> None:
-        """Give the terminal back and have the process stopped, as by ctrl+z in a shell."""
+        """Give the terminal back and stop the process, as ctrl+z does in a shell."""
         self._sigtstp_application()
 
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
+        except Exception as error:  # noqa: BLE001 - a thread can tell nobody else
             self._in_the_loop(self._told.failed, error)
 
     def _in_the_loop(self, do: Callable[[Any], object], what: object) -> None:

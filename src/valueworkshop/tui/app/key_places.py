@@ -1,4 +1,4 @@
-"""Every place that has keys, what `valueworkshop keys` calls it, and the order of its list."""
+"""Every place that has keys, its name in `valueworkshop keys`, and the order of its list."""
 
 import pkgutil
 from dataclasses import dataclass
@@ -116,7 +116,7 @@ NAMES: Final = {
     "widgets.Line": "A line to write in",
     "widgets.Writing": "A text to write in",
 }
-"""Short, a heading each: what stands there, as the screens call it."""
+"""Short, one heading each: the name of the place, as the screens say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +129,9 @@ class Place:
 
 
 def places() -> list[Place]:
-    """Return every place with keys of ours: what works everywhere first, then by name.
+    """Return every place with keys of ours: first what works everywhere, then by name.
 
-    Imports every screen and every view there is.
+    Imports every screen and every view.
     """
     load_places()
     found: dict[type[DOMNode], list[Binding]] = {}
@@ -146,7 +146,7 @@ def places() -> list[Place]:
 
 
 def load_places() -> None:
-    """Import every screen and every view there is, so that `declared` knows all bindings."""
+    """Import every screen and every view, so that `declared` knows all bindings."""
     tui = import_module(__name__.rpartition(".app.")[0])
     for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
         if not module.name.endswith(".typed_bytes"):
@@ -155,12 +155,12 @@ def load_places() -> None:
 
 
 def _name_of(cls: type[DOMNode]) -> str:
-    """Return what a place is called, the name of its class where it has no other."""
+    """Return the name of a place, or that of its class if it has no other."""
     return NAMES.get(_key(cls), cls.__name__)
 
 
 def _rank(cls: type[DOMNode]) -> tuple[int, int]:
-    """Return where a place stands in the list; the last if it is new."""
+    """Return the position of a place in the list; the last if it is new."""
     everywhere = 0 if issubclass(cls, App) else 1 if issubclass(cls, WorkshopScreen) else 2
     key = _key(cls)
     return everywhere, list(NAMES).index(key) if key in NAMES else len(NAMES)

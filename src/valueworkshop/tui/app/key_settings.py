@@ -1,4 +1,4 @@
-"""Keys of one's own: what the config file asks for, checked against every binding there is."""
+"""Your own keys: the wishes of the config file, checked against every binding."""
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,15 +27,15 @@ _SHARED: Final = frozenset(
         "valueworkshop.tui.stages.stage_view",
     }
 )
-"""Where stands what any screen may hold."""
+"""Packages with widgets that any screen may hold."""
 
 _STAY: Final = frozenset({"writing.keep", "line.submit"})
-"""Enter in a text is taken before any binding: letters typed behind it must not overtake it."""
+"""We take Enter in a text before any binding: letters typed after it must not overtake it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The keys that count, by the id of the binding; what is wrong, and what is doubtful."""
+    """The keys in force, by the id of the binding; what is wrong, and what is doubtful."""
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wrong: tuple[tuple[str, str], ...] = ()
@@ -43,9 +43,9 @@ class Checked:
 
 
 def check(wanted: Mapping[str, Sequence[str]], places: Sequence[Place]) -> Checked:
-    """Return the keys `wanted` by the id of a binding; where one is wrong, none counts.
+    """Return the keys `wanted` by the id of a binding; if one is wrong, none is used.
 
-    `places` are all that have keys, with what each declares.
+    `places` are all places with keys, with what each declares.
     """
     known = _known(places)
     wrong: list[tuple[str, str]] = []
@@ -99,7 +99,7 @@ def _is_digit(binding: Binding) -> bool:
 def _silent_while_writing(
     found: Mapping[str, Sequence[str]], places: Sequence[Place]
 ) -> Iterator[tuple[str, str]]:
-    """Yield what works while one writes and would be a letter there."""
+    """Yield what works while you type and would be a letter there."""
     for place in places:
         if not issubclass(place.cls, (App, Screen, StageView, TextArea, Input)):
             continue
@@ -123,7 +123,7 @@ class _Bound:
 def _on_one_key(
     found: Mapping[str, Sequence[str]], places: Sequence[Place]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each binding of `found` that would have the key of another where both may work."""
+    """Yield each binding of `found` that would share a key with another while both may work."""
     bound = list(_bound(found, places))
     told = set()
     for mine in bound:
@@ -145,7 +145,7 @@ def _on_one_key(
 
 
 def _bound(found: Mapping[str, Sequence[str]], places: Sequence[Place]) -> Iterator[_Bound]:
-    """Yield what each of our classes binds, with what it has from the toolkit."""
+    """Yield what each of our classes binds, with what it inherits from the toolkit."""
     for place in places:
         for cls in place.cls.__mro__:
             for raw in vars(cls).get("BINDINGS", ()):
@@ -165,7 +165,7 @@ def _same(one: Binding, other: Binding) -> bool:
 
 
 def _meet(one: _Bound, other: _Bound) -> bool:
-    """Whether both may work at once: one class is the other's kind, or may stand around it."""
+    """Whether both may work at once: one class is a subclass of the other, or may be around it."""
     if issubclass(one.cls, other.cls) or issubclass(other.cls, one.cls):
         return True
     if _is_toolkits_text(one, other):
@@ -174,13 +174,13 @@ def _meet(one: _Bound, other: _Bound) -> bool:
 
 
 def _is_toolkits_text(one: _Bound, other: _Bound) -> bool:
-    """Whether the toolkit's keys of a text meet one that only works outside of texts."""
+    """Whether the toolkit's keys of a text meet a key that only works outside texts."""
     text = issubclass(other.cls, (TextArea, Input)) and not other.binding.id
     return text and any(map(prints, one.before))
 
 
 def _around(outer: _Bound, inner: type[DOMNode]) -> bool:
-    """Whether a class may stand in what binds `outer`."""
+    """Whether a class may be inside the one that binds `outer`."""
     cls = outer.cls
     modal = issubclass(inner, Screen) and not issubclass(inner, WorkshopScreen)
     if issubclass(cls, App) and cls is not WorkshopApp:

@@ -1,4 +1,4 @@
-"""What the mouse does anywhere in the app; and leaving it to the terminal, to select text."""
+"""What the mouse does anywhere in the app, and how the terminal gets it, to select text."""
 
 from textual import events
 from textual.driver import Driver
@@ -13,16 +13,16 @@ class MousedApp(SturdyApp):
     """An app in which a click on words presses their key, and other buttons do nothing."""
 
     mouse_is_ours = True
-    """Whether the app hears of the mouse; else the terminal keeps it."""
+    """Whether the app gets the mouse; if not, the terminal keeps it."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no other button click: many a hand pastes or opens a menu with those."""
+        """Let no other button click: many people paste or open a menu with those."""
         down_or_up = isinstance(event, events.MouseDown | events.MouseUp)
         if not (down_or_up and isinstance(event, events.MouseEvent) and event.button > _LEFT):
             await super().on_event(event)
 
     async def on_click(self, event: events.Click) -> None:
-        """Press the key that words stand for which were clicked, wherever they are."""
+        """Press the key of the words that were clicked, wherever they are."""
         if action := pressed_by(event.style.meta):
             await press(self, action)
 
@@ -33,9 +33,9 @@ class MousedApp(SturdyApp):
 
 
 def _leave_alone(driver: Driver | None, *, alone: bool) -> None:
-    """Have the terminal keep what the mouse does to itself, also after a stop; or report it again.
+    """Make the terminal keep the mouse for itself, also after a stop; or report it again.
 
-    Textual has no way of its own for this; a driver without a mouse stays as it is.
+    Textual has no function for this; a driver without a mouse stays as it is.
     """
     enable = getattr(driver, "_enable_mouse_support", None)
     disable = getattr(driver, "_disable_mouse_support", None)
@@ -43,7 +43,7 @@ def _leave_alone(driver: Driver | None, *, alone: bool) -> None:
         return
     if alone:
         disable()
-        driver._mouse = False  # noqa: SLF001 - else going on after a stop takes it again
+        driver._mouse = False  # noqa: SLF001 - or it takes the mouse again after a stop
     else:
         driver._mouse = True  # noqa: SLF001
         enable()

@@ -1,4 +1,4 @@
-"""A workshop that somebody has open already: who that is, and how one may open it all the same."""
+"""A workshop that somebody has open already: who that is, and how you can still open it."""
 
 import datetime as dt
 from typing import ClassVar
@@ -25,7 +25,7 @@ _KNOWN = {
 
 
 class SecondWindowScreen(ModalScreen[str]):
-    """Asks how to open it. Nothing that the other window has is touched by any answer."""
+    """Asks how to open it. No answer touches what the other window has."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", f"dismiss('{READ}')", "Read only", id="second.read"),
@@ -74,7 +74,7 @@ class SecondWindowScreen(ModalScreen[str]):
 
 
 def _here(since: str) -> str:
-    """Return a time as clocks show it here; what is no time comes back as it is."""
+    """Return a time as local clocks show it; a text that is not a time stays as it is."""
     try:
         return f"{dt.datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
     except (ValueError, OverflowError, OSError):

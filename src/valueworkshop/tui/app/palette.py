@@ -1,4 +1,4 @@
-"""The command palette, which lists what can be done here by name."""
+"""The command palette, which lists by name what you can do here."""
 
 import contextlib
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Palette(ClosedOnce, CommandPalette):
     """Textual's palette, but a page key on a list that is still empty does not end the app."""
 
     def on_mount(self) -> None:
-        """Show a sign of one cell in every terminal before the search."""
+        """Put a sign before the search that is one cell wide in every terminal."""
         self.query_one(SearchIcon).icon = "/"
         self.query_one(Input).cursor_blink = False
 
@@ -33,10 +33,10 @@ class Palette(ClosedOnce, CommandPalette):
 
 
 class Places(Provider):
-    """Every stage, question, item and field, once one types a part of its name."""
+    """Every stage, question, item and field, once you type a part of its name."""
 
     async def search(self, query: str) -> Hits:
-        """Yield the places whose names fit; what people wrote is no markup."""
+        """Yield the places whose names fit; what people wrote is not markup."""
         if not isinstance(self.screen, WorkshopScreen):
             return
         matcher = self.matcher(query)
@@ -47,12 +47,12 @@ class Places(Provider):
 
 
 def commands(app: Served, screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Yield what the keys do that work on `screen`, and what no key does."""
+    """Yield what the keys that work on `screen` do, and what has no key."""
     seen = {("command_palette", "Commands")}
     for active in working(screen):
         binding = active.binding
         told = (binding.action, binding.description)
-        # Ours have ids. What a digit does is typed, not chosen from a list.
+        # Ours have ids. You type a digit, you do not choose it from a list.
         ours = binding.description and binding.id and not is_many(binding)
         if ours and active.enabled and told not in seen:
             seen.add(told)

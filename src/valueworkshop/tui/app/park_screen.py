@@ -29,7 +29,7 @@ class Thought(Line):
 
 
 class ParkScreen(Form[bool]):
-    """Asks for a thought and parks it itself: Enter and Esc both keep what stands there."""
+    """Asks for a thought and parks it itself: Enter and Esc both keep the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Back", id="park.back"),
@@ -66,11 +66,11 @@ class ParkScreen(Form[bool]):
         self.query_one(Line).focus()
 
     def standing(self) -> bool | None:
-        """Return whether anything stands in the line."""
+        """Return whether there is anything in the line."""
         return bool(self.query_one(Line).value.strip()) or None
 
     def settle(self) -> None:
-        """Park what stands in the line; where nothing can be changed, it stays there."""
+        """Park what is in the line; on a closed desk the text stays there."""
         line = self.query_one(Line)
         session = park(self._desk.session, self._desk.ids(), line.value)
         if session is not self._desk.session and self._desk.commit(session):
@@ -78,18 +78,18 @@ class ParkScreen(Form[bool]):
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Park what stands there, and go back."""
+        """Park the text, and go back."""
         before = len(self._desk.session.parked)
         self.settle()
         self.dismiss(len(self._desk.session.parked) > before)
 
 
 def ask_for_a_thought(app: App[Any], desk: Desk) -> None:
-    """Ask for a thought, unless that is asked already or nothing can be changed."""
+    """Ask for a thought, unless that form is open already or the desk takes no edits."""
     if isinstance(app.screen, ParkScreen | TooSmallScreen) or desk.is_refused():
         return
 
-    def kept(is_new: bool | None) -> None:  # noqa: FBT001 - what the form gives
+    def kept(is_new: bool | None) -> None:  # noqa: FBT001 - the result of the form
         if is_new and isinstance(app.screen, WorkshopScreen):
             count = len(desk.session.parked)
             app.screen.say(f"Parked: {count} so far. The close asks what becomes of each.")

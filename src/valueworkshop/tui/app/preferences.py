@@ -1,4 +1,4 @@
-"""What whoever uses this computer has set, as the app goes by it."""
+"""What the user of this computer has set, in the form that the app needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,9 +9,9 @@ from valueworkshop.files.text.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Settings in force; the keys that count, by the id of a binding; what is wrong in the file.
+    """Settings in force; the keys in use, by the id of a binding; what is wrong in the file.
 
-    What is `doubtful` counts all the same: a key that some terminals do not send.
+    A `doubtful` key is in use all the same: some terminals do not send it.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -21,7 +21,7 @@ class Preferences:
 
     @property
     def told(self) -> str:
-        """What is to be said at the start, '' for nothing."""
+        """What to say at the start, '' for nothing."""
         if not self.problems:
             return ""
         keys = any(problem.path.startswith("keys") for problem in self.problems)

@@ -7,7 +7,7 @@ from valueworkshop.tui.app.preferences import Preferences
 
 
 def preferences(found: Found, env: Mapping[str, str]) -> Preferences:
-    """Return what counts of a file of settings; the environment comes before it."""
+    """Return the settings in force from a file of settings; the environment overrides it."""
     settings = in_force(found.settings, env)
     if not settings.keys:
         return Preferences(settings=settings, problems=found.problems)
@@ -16,7 +16,7 @@ def preferences(found: Found, env: Mapping[str, str]) -> Preferences:
     checked = key_settings.check(settings.keys, key_places.places())
     wrong = tuple(found.problem(binding, said) for binding, said in checked.wrong)
     doubtful = tuple(found.problem(binding, said) for binding, said in checked.doubtful)
-    # A mistake anywhere among the keys, and none of them counts: half a set would mislead.
+    # With a mistake anywhere among the keys, none of them is used: half a set would mislead.
     spoilt = wrong or any(problem.path.startswith("keys") for problem in found.problems)
     problems = sorted((*found.problems, *wrong), key=lambda problem: problem.line or 0)
     return Preferences(

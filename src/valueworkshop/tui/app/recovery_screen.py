@@ -1,4 +1,4 @@
-"""What a sitting that was cut off left: shown, and put back or put aside."""
+"""What an interrupted sitting left: shows it, and puts it back or aside."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,15 +39,15 @@ _PARKED = "is parked"
 _ELSEWHERE = "goes to the backups, to copy from"
 
 SHOWN = 2_000
-"""Letters of a text that are shown; all of it is put back."""
+"""We show this many letters of a text, and put back all of it."""
 
 
 async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> None:
-    """Ask what to do with what was left over and is not in the session; else ask nothing."""
+    """Ask what to do with left-over text that is not in the session, if there is any."""
     session = sitting.desk.session
     left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)
     found = found_in(session, left.pieces, drafts, sitting.found)
-    view = screen.view if screen.query("#stages") else None  # it may not be laid out yet
+    view = screen.view if screen.query("#stages") else None  # it may not have a layout yet
     for piece in found.pieces:
         if view is not None and view.field_of(piece.spot) is not None:
             found = replace(found, field=piece)
@@ -67,7 +67,7 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
 
 
 def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
-    """Put back what can be, and save; return in words what came of it."""
+    """Put back what we can, and save; return in words what came of it."""
     said = []
     undo = shown_key(screen, "workshop.undo")
     session = sitting.desk.session
@@ -93,7 +93,10 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
 
 
 class RecoveryScreen(ModalScreen[str]):
-    """Shows each text under where it stood. Left without a choice, it asks again the next time."""
+    """Shows each text under the place where it was.
+
+    If you leave it without a choice, it asks again.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", f"dismiss('{BACK}')", "Put back", id="recovery.back"),
@@ -113,7 +116,7 @@ class RecoveryScreen(ModalScreen[str]):
     """
 
     def __init__(self, session: Session, found: Found) -> None:
-        """Show what was `found` that is missing in `session`."""
+        """Show what was `found` and is missing in `session`."""
         super().__init__()
         self._session = session
         self._found = found

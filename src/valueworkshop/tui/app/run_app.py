@@ -1,4 +1,4 @@
-"""Running the application in a terminal: what comes before its first paint and after its last."""
+"""Runs the application in a terminal: what comes before its first paint and after its last."""
 
 import datetime as dt
 import os
@@ -19,7 +19,7 @@ from valueworkshop.tui.terminal.typed_bytes import use_for_terminals
 from valueworkshop.tui.widgets.sturdy_app import run_to_its_end, tell
 
 GIVES_WAY = 0.0005
-"""Seconds after which one thread lets another go on: Python's own 5 ms are felt in each key."""
+"""After this many seconds a thread lets another one run: you feel Python's own 5 ms in each key."""
 
 
 def run(
@@ -30,11 +30,14 @@ def run(
     tour: bool = False,
     env: Mapping[str, str] = os.environ,
 ) -> int:
-    """Run the app until it is left; return the exit code. `env` comes before the config file."""
+    """Run the app until somebody leaves it; return the exit code.
+
+    `env` overrides the config file.
+    """
     tidying = threading.Timer(1.0, _tidy_up, (folder, opened))
     tidying.daemon = True
     tidying.start()
-    # The saver's thread makes the text of a file: it gives way to a key within this time.
+    # The saver's thread makes the text of a file: it lets a key through within this time.
     sys.setswitchinterval(GIVES_WAY)
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
     app = WorkshopApp(
@@ -53,7 +56,7 @@ def run(
 
 
 def _driver() -> type[Driver] | None:
-    """Return what reads keys and draws, None for Textual's own choice."""
+    """Return the driver that reads keys and draws, None for Textual's own choice."""
     if sys.platform == "win32":
         return None
     from valueworkshop.tui.app.key_order import Keyboard  # noqa: PLC0415 - not for Windows
@@ -63,7 +66,7 @@ def _driver() -> type[Driver] | None:
 
 
 def _tidy_up(folder: Path, opened: tuple[Path, Document] | None) -> None:
-    """Move what cut-off saves left beside the workshops into the backups."""
+    """Move into the backups what interrupted saves left beside the workshops."""
     from valueworkshop.files.home.cut_off_saves import sweep  # noqa: PLC0415 - after the first paint
 
     state = state_folder(os.environ, Path.cwd())

@@ -22,23 +22,23 @@ class Served(MousedApp):
     print_at_end: bool
 
     def settle(self) -> None:
-        """Make an edit of whatever was typed and not kept yet."""
+        """Make an edit of all text that was typed and not kept yet."""
         raise NotImplementedError
 
     def note_typed(self) -> None:
-        """Note what is being typed, so that it outlives a kill."""
+        """Note what somebody is typing, so that it survives a kill."""
         raise NotImplementedError
 
     async def sit_down(self, path: Path, document: Document) -> None:
-        """Show a workshop that was read from `path`, to work in it or only to read."""
+        """Show a workshop that was read from `path`, to edit it or only to read it."""
         raise NotImplementedError
 
     def stand_up(self) -> None:
-        """Leave the workshop that is open, if one is."""
+        """Leave the open workshop, if there is one."""
         raise NotImplementedError
 
     async def open_workshop(self, path: Path, document: Document) -> None:
-        """Open a workshop that was read from `path`; ask how, if somebody has it open already."""
+        """Open a workshop that was read from `path`; if somebody has it open already, ask how."""
         raise NotImplementedError
 
     async def action_library(self) -> None:
@@ -46,7 +46,7 @@ class Served(MousedApp):
         raise NotImplementedError
 
     def compare(self) -> None:
-        """Put this workshop beside others."""
+        """Show this workshop beside others."""
         raise NotImplementedError
 
     def follow_up(self) -> None:
@@ -54,9 +54,9 @@ class Served(MousedApp):
         raise NotImplementedError
 
     def rescues(self) -> Iterable[SystemCommand]:
-        """Return what can be done with a workshop that cannot be saved where it is."""
+        """Return what you can do with a workshop that cannot be saved where it is."""
         raise NotImplementedError
 
     def action_theme(self) -> None:
-        """Change between the dark and the light look."""
+        """Switch between the dark and the light look."""
         raise NotImplementedError

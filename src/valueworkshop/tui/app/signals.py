@@ -1,4 +1,4 @@
-"""Signals of the system: leaving as by quitting, stopping with all saved. Textual minds neither."""
+"""Signals of the system: leave as if the user quit; save before a stop. Textual does neither."""
 
 import asyncio
 import contextlib
@@ -9,7 +9,7 @@ from functools import partial
 from valueworkshop.tui.app.served import Served
 
 _NOT_HERE = (NotImplementedError, RuntimeError, ValueError, AttributeError)
-"""What a system without such signals raises, or a loop that is not in the main thread."""
+"""What a system without such signals raises, or a loop outside the main thread."""
 
 
 def catch_signals(app: Served) -> None:
@@ -20,7 +20,7 @@ def catch_signals(app: Served) -> None:
 
 
 def leave_at_signals(leave: Callable[[int], None]) -> None:
-    """Have `leave` called with the exit code when the terminal closes or the system asks."""
+    """Call `leave` with the exit code when the terminal closes or the system asks."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with contextlib.suppress(*_NOT_HERE):
@@ -33,7 +33,7 @@ def _leave(app: Served, code: int) -> None:
 
 
 def stop(app: Served) -> None:
-    """Save, then let the process be stopped: nobody knows whether it ever goes on."""
+    """Save, then stop the process: nobody knows whether it ever goes on."""
     from valueworkshop.tui.app.key_order import Keyboard  # noqa: PLC0415 - not for Windows
 
     app.note_typed()

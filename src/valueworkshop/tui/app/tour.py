@@ -1,8 +1,8 @@
 """Two minutes through the filled example: each step says one thing, and which key to press.
 
-A step is done when that was done, or passed over by Enter: then the tour itself goes where the next
-one can be done. What the keys are stands in the bindings; nothing is blocked, and whoever goes
-another way goes on there: Enter does what the step says, or else passes it over.
+A step is done when you did it, or skipped it with Enter: then the tour itself goes to the place of
+the next one. The bindings say which keys they are. The tour blocks nothing, and if you go another
+way, it goes on there: Enter does what the step says, or else skips it.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,10 +29,10 @@ from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """What a step looks at: the session, the row under the cursor, what one is in, what was seen.
+    """What a step looks at: the session, the row under the cursor, the focus, and what was seen.
 
-    `wrote` says that the tour has brought a note that is still there. `seen` are the names of the
-    screens that stood before the workshop since the step began.
+    `wrote` says that the tour has made a note that is still there. `seen` are the names of the
+    screens that came before the workshop since the step began.
     """
 
     session: Session
@@ -48,10 +48,10 @@ def _anywhere(_now: Now) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What is said, with keys as {id of a binding}, and whether it was done since it began.
+    """What the step says, with keys as {id of a binding}, and whether you did it since it began.
 
-    Where Enter itself does what is said, as `enter` tells, it is left to that. `where` is the place
-    at which it can be done, if that is not any, and `fits` tells whether it makes sense now.
+    If Enter itself does it, as `enter` tells, the tour leaves Enter alone. `where` is the place to
+    do it, if there is just one, and `fits` says whether the step makes sense now.
     """
 
     text: str
@@ -73,7 +73,7 @@ def _stands_at(now: Now, trait: Trait) -> bool:
 
 
 def _summary(session: Session) -> Place:
-    """Return the place of the gaps; where the kit has none, one stays."""
+    """Return the place of the gaps; the current one if the kit has none."""
     return _begin_of(session, stages_with(session.kit, Trait.SUMS_UP))
 
 
@@ -82,7 +82,7 @@ def _votes(session: Session) -> Place:
 
 
 def _competitors(session: Session) -> Place:
-    """Return the place of the question on each competitor, else of the first one."""
+    """Return the place of the question on each competitor, else that on the first one."""
     stages = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
     for stage in stages:
         for key, question in asks(session, stage).questions.items():
@@ -181,17 +181,17 @@ class TouredScreen(WorkshopScreen):
         yield Static(id="tour", markup=False)
 
     async def on_mount(self) -> None:
-        """Say the first step once the workshop stands there."""
+        """Say the first step once the workshop is on screen."""
         self.desk.listen(self._look)
         self._go_to(0)
 
     @property
     def step(self) -> Step | None:
-        """The step at which the tour is, None once it is over."""
+        """The current step of the tour, None once it is over."""
         return STEPS[self._at] if self._at < len(STEPS) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter and Esc to the workshop where they are needed there."""
+        """Leave Enter and Esc to the workshop if it needs them."""
         if action not in {"tour_next", "tour_end"}:
             return super().check_action(action, parameters)
         step = self.step
@@ -213,7 +213,7 @@ class TouredScreen(WorkshopScreen):
         return field.value if isinstance(field, Input) else ""
 
     def action_tour_next(self) -> None:
-        """Go on to the next step, and to where it can be done."""
+        """Go on to the next step, and to its place."""
         self._go_to(self._at + 1)
         step, here = self.step, self.desk.session.place
         place = step.where(self.desk.session) if step is not None and step.where else here
@@ -247,16 +247,16 @@ class TouredScreen(WorkshopScreen):
         return Now(session=session, row=row, writes=self._writes, wrote=wrote, seen=self._seen)
 
     def _look(self, _event: object = None) -> None:
-        """See whether the step was done."""
+        """Check whether the step was done."""
         if not self.is_mounted or self.step is None or self._is_going:
             return
         now = self._now()
-        if self._begun.row is None:  # the list has come only now
+        if self._begun.row is None:  # the list came only now
             self._begun = replace(self._begun, row=now.row)
         if self.step.done(self._begun, now):
             self._go_to(self._at + 1)
         else:
-            self.refresh_bindings()  # whose Enter is, depends on where one is
+            self.refresh_bindings()  # who gets Enter depends on the focus
 
     @on(OptionList.OptionHighlighted)
     def _other_row(self) -> None:
@@ -268,9 +268,9 @@ class TouredScreen(WorkshopScreen):
         self.refresh_bindings()
 
     def on_screen_suspend(self) -> None:
-        """Note what stands before the workshop now."""
+        """Note what covers the workshop now."""
         self._seen |= {type(self.app.screen).__name__}
 
     def on_screen_resume(self) -> None:
-        """See what was done meanwhile."""
+        """Check what was done meanwhile."""
         self._look()

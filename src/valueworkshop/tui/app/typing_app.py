@@ -1,4 +1,4 @@
-"""What is typed outlives a kill: whatever stands in the fields is noted before it is drawn."""
+"""Typed text survives a kill: we note what is in the fields before it is drawn."""
 
 import contextlib
 from typing import Any
@@ -16,30 +16,30 @@ from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 
 class TypingApp(Served):
-    """An app that makes edits of what is typed, and notes what is no edit yet."""
+    """An app that makes edits of typed text, and notes what is no edit yet."""
 
     accessible = False
 
     def __init__(self, **given: Any) -> None:
-        """Pass on what Textual's own app takes."""
+        """Pass on the arguments of Textual's own app."""
         super().__init__(**given)
         self._noting = False
         self._last_key = ""
 
     async def on_event(self, event: events.Event) -> None:
-        """Note which key is pressed, before whatever it does is drawn."""
+        """Note which key is pressed, before its effect is drawn."""
         if isinstance(event, events.Key):
             self._last_key = event.key
         await super().on_event(event)
 
     def keep_what_there_is(self) -> None:
-        """Save what can be saved, before an error ends the app."""
+        """Save what we can, before an error ends the app."""
         self.settle()
         if self.sitting is not None:
             self.sitting.flush()
 
     def settle(self) -> None:
-        """Make edits of all that was typed and not kept yet."""
+        """Make edits of all text that was typed and not kept yet."""
         for screen in self.screen_stack:
             if isinstance(screen, WorkshopScreen) and screen.is_mounted:
                 screen.settle()
@@ -49,34 +49,34 @@ class TypingApp(Served):
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _typed(self) -> None:
-        """Have what stands in the fields outlive a kill, even if nothing is drawn."""
+        """Let the text in the fields survive a kill, even if nothing is drawn."""
         if not self._noting:
             self._noting = True
             self.call_after_refresh(self.note_typed)
 
     def note_typed(self) -> None:
-        """Write down what stands in the fields and is no edit yet."""
+        """Write down what is in the fields and is no edit yet."""
         self._noting = False
         if self.sitting is None or not self.is_running:
             return
         if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
-            self.note_shown()  # nothing is let go: the edit comes, and this is called again
+            self.note_shown()  # we drop nothing: the edit comes, and calls this again
         else:
             self.sitting.typed(unsettled(self.screen_stack))
 
     def note_shown(self) -> None:
-        """Write down what stands in the fields as it is being drawn."""
+        """Write down what is in the fields as it is being drawn."""
         if self.sitting is not None and self.is_running:
             self.sitting.shown(unsettled(self.screen_stack))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Draw, but first note what was typed: a kill takes no letter that has been seen."""
-        with contextlib.suppress(NoMatches):  # a view that is being taken down
+        """Draw, but first note what was typed: a kill takes no letter that was on screen."""
+        with contextlib.suppress(NoMatches):  # a view that is being removed
             self.note_shown()
             if self.accessible and self.screen is screen:
                 self.cursor_position = standing_at(screen, self._last_key)
         super()._display(screen, renderable)
 
     def _typed_later(self, _session: object) -> None:
-        """See what stands in the fields once the views have shown the edit."""
+        """Look at the fields once the views have shown the edit."""
         self.call_later(self._typed)

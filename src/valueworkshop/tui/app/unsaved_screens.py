@@ -1,4 +1,4 @@
-"""What can be done where a workshop cannot be saved: again, elsewhere, or by copying its text."""
+"""What to do if a workshop cannot be saved: try again, save elsewhere, or copy its text."""
 
 import asyncio
 import os
@@ -35,7 +35,7 @@ _TAKEN = "There is something of this name already. Choose another: nothing is ev
 
 
 class Rescue:
-    """Does what a screen or a command asks for, to the workshop that is open."""
+    """Does to the open workshop what a screen or a command asks for."""
 
     def __init__(self, app: Served, sitting: Sitting) -> None:
         """Act for a sitting of the app."""
@@ -86,7 +86,7 @@ class Rescue:
             )
 
     def print_later(self) -> None:
-        """Have the whole workshop printed when the app is left."""
+        """Print the whole workshop when the user leaves the app."""
         if self._text():
             self._app.print_at_end = True
             self._say("All text is printed in this terminal once you have left.")
@@ -193,7 +193,7 @@ class ElsewhereScreen(ModalScreen[Path]):
     """
 
     def __init__(self, sitting: Sitting, proposed: Path) -> None:
-        """Ask where the workshop of a sitting goes, and propose a place."""
+        """Ask where to save the workshop of a sitting, and propose a path."""
         super().__init__()
         self._sitting = sitting
         self._proposed = proposed
@@ -212,7 +212,7 @@ class ElsewhereScreen(ModalScreen[Path]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Save to the path that stands there."""
+        """Save to the path in the line."""
         self.run_worker(self._save(self.query_one(Line).value), exclusive=True)
 
     async def _save(self, typed: str) -> None:
@@ -225,7 +225,7 @@ class ElsewhereScreen(ModalScreen[Path]):
             self._tell(_TAKEN)
         except OSError as error:
             self._tell(f"It cannot be saved there: {reason(error)}.")
-        except (ValueError, RuntimeError):  # as ~nobody
+        except (ValueError, RuntimeError):  # such as ~nobody
             self._tell("No file can be called this.")
         except FileProblem as error:
             self._tell(f"It cannot be saved there: {error.problems[0].message}.")
@@ -234,7 +234,7 @@ class ElsewhereScreen(ModalScreen[Path]):
             self.dismiss(path)
 
     def _typed_path(self, typed: str) -> Path:
-        # What is shown may be cleaned of what the path holds: unchanged, the path itself is meant.
+        # The path on screen may be cleaned: if it is unchanged, the user means the path itself.
         unchanged = typed == clean(str(self._proposed))
         return self._proposed if unchanged else Path(one_line(typed)).expanduser()
 
@@ -243,10 +243,10 @@ class ElsewhereScreen(ModalScreen[Path]):
 
 
 def meant(typed: Path, before: Path, *, folder: bool = False) -> Path:
-    """Return the file that somebody means: in a folder it is called as `before`.
+    """Return the file that somebody means: for a folder, the file in it with the name of `before`.
 
-    Its name is one that the library lists. A `folder` need not be there yet. Raises OSError and
-    ValueError where the path cannot be looked at.
+    The name is one that the library lists. A `folder` need not exist yet. Raises OSError and
+    ValueError if we cannot look at the path.
     """
     path = Path.cwd() / typed
     if folder or path.is_dir():
@@ -255,9 +255,9 @@ def meant(typed: Path, before: Path, *, folder: bool = False) -> Path:
 
 
 def proposal(before: Path, folder: Path) -> Path:
-    """Return a path for a new file where one can be written, else where the user is at home.
+    """Return a path for a new file that can be written, else one in the user's home.
 
-    That is beside `before`, which tells the name, or in `folder`, or where there is any room.
+    It is beside `before`, which gives the name, or in `folder`, or wherever there is room.
     """
     folders = (before.parent, folder, Path.home(), Path(tempfile.gettempdir()))
     good = (each for each in folders if os.path.isdir(each) and not refusal(each))  # noqa: PTH112 - never raises

@@ -1,4 +1,4 @@
-"""What was typed and is no edit yet, wherever it stands on the screens."""
+"""Text that was typed and is no edit yet, anywhere on the screens."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[Spot, str]:
     """Return the text of every field of the workshop that is no edit yet.
 
-    Of `forms` every text counts: whether one is new is seen when it is compared.
+    With `forms`, every text of a form is included: a comparison shows later whether it is new.
     """
     found: dict[Spot, str] = {}
     stage = at = ""
@@ -33,7 +33,7 @@ def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[
 
 
 def views(screen: Screen[Any]) -> Sequence[StageView]:
-    """Return the views of the stages on a screen, none for a screen that has none."""
+    """Return the views of the stages on a screen, none for a screen without any."""
     if not (isinstance(screen, WorkshopScreen) and screen.is_mounted):
         return []
     return [

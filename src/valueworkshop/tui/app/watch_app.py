@@ -23,11 +23,11 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.sturdy_app import SturdyApp, run_to_its_end
 
 EVERY: Final = 0.2
-"""Seconds between two looks: what was edited is on the wall within half a second."""
+"""Seconds between two looks: an edit is on the wall within half a second."""
 
 
 class WatchApp(SturdyApp):
-    """Shows what may be seen of one workshop. The keys quit, turn pages and change the look."""
+    """Shows what people may see of one workshop. Keys quit, turn pages and change the look."""
 
     CSS = "Screen { background: $background; color: $foreground; }"
     TITLE = "valueworkshop"
@@ -71,7 +71,7 @@ class WatchApp(SturdyApp):
         await self.look()
 
     async def look(self) -> None:
-        """Show what is new, if anything is. A slow disk holds no key up."""
+        """Show what is new, if anything is. A slow disk holds up no key."""
         if self._looking:
             return
         self._looking = True
@@ -94,7 +94,7 @@ class WatchApp(SturdyApp):
         load_places()
 
     def action_help(self) -> None:
-        """Explain what is seen, and the keys."""
+        """Explain what is on screen, and the keys."""
         from valueworkshop.tui.app.help_screen import HelpScreen  # noqa: PLC0415 - made when asked for
 
         if not isinstance(self.screen, HelpScreen):
@@ -102,15 +102,15 @@ class WatchApp(SturdyApp):
 
 
 def _texts(projected: Projected) -> Projected:
-    """Return what people may have written of it: pictures are of our own signs."""
+    """Return the texts that people may have written: pictures are of our own signs."""
     parts = (part for part in projected.shown.parts if not isinstance(part, Picture))
     return replace(projected, shown=replace(projected.shown, parts=tuple(parts)))
 
 
 def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
-    """Follow the workshop in the file at `path` until it is left; return the exit code.
+    """Follow the workshop in the file at `path` until somebody leaves; return the exit code.
 
-    `env` comes before the config file.
+    `env` overrides the config file.
     """
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
     app = WatchApp(Follower(path=path, state=state), wanted)

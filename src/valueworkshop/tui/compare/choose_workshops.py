@@ -1,4 +1,4 @@
-"""Which workshops to put beside one."""
+"""Chooses which workshops to show beside one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
 
 _MOST: Final = 500
-"""Rows that are offered: nobody scrolls through more. The command takes any."""
+"""We offer this many rows: nobody scrolls through more. The command takes any number."""
 
 
 class WorkshopsToCompare(Rows):
@@ -35,14 +35,14 @@ class WorkshopsToCompare(Rows):
     ]
 
     def action_tick(self) -> None:
-        """Take the workshop under the cursor in, or leave it out."""
+        """Include the workshop under the cursor, or leave it out."""
         if isinstance(self.screen, PickScreen) and self.current:
             self.screen.tick(self.current)
             self.action_cursor_down()
 
 
 class PickScreen(ModalScreen[Sequence[Path] | None]):
-    """Asks which workshops; those with a tick, else the one under the cursor."""
+    """Asks which workshops; returns the ticked ones, else the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="comparing.back"),
@@ -62,7 +62,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
     """
 
     def __init__(self, path: Path, session: Session) -> None:
-        """Offer the other workshops of the folder in which one lies."""
+        """Offer the other workshops in the folder of one."""
         super().__init__()
         self._path = path
         self._session = session
@@ -120,7 +120,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
         return Content.assemble(f"  {box} {day:<12}", record.title, (note, "$text-muted"))
 
     def tick(self, key: str) -> None:
-        """Take a workshop in, or leave it out."""
+        """Include a workshop, or leave it out."""
         self._ticked ^= {key}
         self._draw()
 

@@ -1,4 +1,4 @@
-"""Workshops side by side as rows on one grid, and what is said of the row under the cursor."""
+"""Workshops side by side as rows on one grid, and the words for the row under the cursor."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ _NONE: Final = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row; `title` and `told` are what is said of it under the cursor.
+    """One row; we show `title` and `told` when it is under the cursor.
 
-    `item` is 'stage/item' in the last workshop, '' where it is not asked there.
+    `item` is 'stage/item' in the last workshop, '' if that one does not ask it.
     """
 
     row: Content
@@ -42,7 +42,7 @@ class Line:
 def change_lines(found: Comparison, width: int, *, only_real: bool) -> list[Line]:
     """Return a line for each item: its gap then and now, the change, the verdict, its words.
 
-    Behind them come those that cannot be compared.
+    After them come those that cannot be compared.
     """
     lines = [
         Line(
@@ -78,7 +78,7 @@ def _uncompared(found: Comparison, width: int) -> Iterator[Line]:
 
 
 def heads(width: int) -> str:
-    """Return what stands above these lines."""
+    """Return the heading of these lines."""
     verdict = f"{'':<{_VERDICT}}" if width >= _ROOM_FOR_VERDICT else ""
     scale = f"1{'5':>{_AXIS - 1}}" if width >= _ROOM_FOR_AXIS else ""
     return f"     then   now  change  {verdict}{scale}".rstrip()
@@ -114,7 +114,7 @@ _FACTS: Final[tuple[tuple[str, Callable[[Gap], str]], ...]] = (
 
 
 def _told(change: Change) -> Iterator[str]:
-    """Yield all that is known of an item then and now."""
+    """Yield all we know of an item then and now."""
     said = []
     for name, how in _FACTS:
         then, now = (how(gap) if gap else _NONE for gap in (change.then, change.now))
@@ -183,7 +183,7 @@ def _row(
 
 
 def trend_heads(number: int) -> str:
-    """Return what stands above the lines of a trend."""
+    """Return the heading of the lines of a trend."""
     places = "".join(f"{place:>5}" for place in range(1, number + 1))
     return f"  {' ' * number}{places}  change"
 

@@ -1,4 +1,4 @@
-"""Workshops side by side: which others, then two item by item, or three and more over time."""
+"""Workshops side by side: which others, then two item by item, or three or more over time."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -45,7 +45,7 @@ Held: TypeAlias = tuple[Path, Session]
 
 
 class ComparedRows(Rows):
-    """An item a row."""
+    """An item per row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "To the item", id="compared.item"),
@@ -53,7 +53,7 @@ class ComparedRows(Rows):
 
 
 class ComparedScreen(Screen[tuple[Path, Place] | None]):
-    """Shows workshops side by side; Enter on an item leads to it in the last of them."""
+    """Shows workshops side by side; Enter on an item goes to it in the last of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "only_real", "Only real changes", id="compared.only_real"),
@@ -110,7 +110,7 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
             self.draw()
 
     def draw(self) -> None:
-        """Show what there is, on as many columns as there are."""
+        """Show everything, in as many columns as there are."""
         self.query_one("#heading", Static).update(self.heading())
         self.query_one("#index", Static).update(self.number())
         self.query_one("#people", Static).update(Content(" ".join(self.said())))
@@ -164,7 +164,7 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         self.draw()
 
     def action_export(self) -> None:
-        """Write what is shown as Markdown, beside the latest workshop, once that is agreed to."""
+        """Ask, then write what is on screen as Markdown, beside the latest workshop."""
         from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - made when asked for
 
         means = f"It becomes a Markdown file in {clean(str(self.last[0].parent))}."
@@ -196,11 +196,11 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         raise NotImplementedError
 
     def said(self) -> Iterator[str]:
-        """Yield what else is to be known of all."""
+        """Yield what else to know about all."""
         raise NotImplementedError
 
     def heads(self) -> str:
-        """Return what stands above the rows."""
+        """Return the heading of the rows."""
         raise NotImplementedError
 
     def lines(self, width: int) -> list[Line]:
@@ -212,7 +212,7 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         raise NotImplementedError
 
     def blocks(self) -> list[Block]:
-        """Return what is written to a file."""
+        """Return what goes into the file."""
         raise NotImplementedError
 
 
@@ -231,7 +231,7 @@ class TwoScreen(ComparedScreen):
         )
 
     def number(self) -> Content:
-        """Return the gap index over what both asked, with what may be made of it."""
+        """Return the gap index over what both asked, with what it means."""
         found = self.found
         if found.by is None:
             return index_line(found.index, None)
@@ -239,7 +239,7 @@ class TwoScreen(ComparedScreen):
         return Content.assemble(index_line(found.common, found.by), (said, "bold"))
 
     def said(self) -> Iterator[str]:
-        """Yield over what that is, who took part, and what became of the actions."""
+        """Yield what that covers, who took part, and what became of the actions."""
         found = self.found
         both = sum(change.by is not None for change in found.changes)
         then, now = (points(index.value) for index in found.index)
@@ -253,7 +253,7 @@ class TwoScreen(ComparedScreen):
             yield told
 
     def heads(self) -> str:
-        """Return what stands above the rows."""
+        """Return the heading of the rows."""
         return heads(self.size.width)
 
     def lines(self, width: int) -> list[Line]:
@@ -270,7 +270,7 @@ class TwoScreen(ComparedScreen):
 
 
 class TrendScreen(ComparedScreen):
-    """Three workshops and more, a column each."""
+    """Three workshops or more, one per column."""
 
     def __init__(self, found: Sequence[Held]) -> None:
         """Put them in the order of their days."""
@@ -299,7 +299,7 @@ class TrendScreen(ComparedScreen):
         yield f"\n{people_of_trend(self.found)}"
 
     def heads(self) -> str:
-        """Return what stands above the rows."""
+        """Return the heading of the rows."""
         return trend_heads(len(self.found.sessions))
 
     def lines(self, width: int) -> list[Line]:

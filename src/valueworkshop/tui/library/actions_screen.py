@@ -1,4 +1,4 @@
-"""The actions of all workshops: what is open and what is late, and the way to each of them."""
+"""The actions of all workshops: what is open and what is late, and how to get to each."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from valueworkshop.tui.widgets.long_rows import LongRows
 
 
 class By(StrEnum):
-    """Under what the actions stand together."""
+    """How the list groups the actions."""
 
     DUE = "earliest due first"
     OWNER = "by owner"
@@ -34,7 +34,7 @@ class By(StrEnum):
 
     @property
     def next(self) -> "By":
-        """The one after this one, the first after the last."""
+        """The next way to group, the first after the last."""
         every = list(By)
         return every[(every.index(self) + 1) % len(every)]
 
@@ -48,7 +48,7 @@ class TaskRows(LongRows):
 
 
 class ActionsScreen(ModalScreen[Owned | None]):
-    """Lists the actions; Enter opens the workshop that tells of one last, where it is changed."""
+    """Lists the actions; Enter opens the last workshop that has it, where you can change it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Open there", show=False, id="tasks.go"),
@@ -87,7 +87,7 @@ class ActionsScreen(ModalScreen[Owned | None]):
         self._letters: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the filter, the actions, and all that is known of the one under the cursor."""
+        """Lay out the filter, the actions, and all we know of the one under the cursor."""
         yield Static(id="head")
         with Vertical(id="box"):
             yield FilterLine(
@@ -99,21 +99,21 @@ class ActionsScreen(ModalScreen[Owned | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what is open."""
+        """Show the open ones."""
         self.query_one(LongRows).focus()
         self._find()
 
     def on_resize(self) -> None:
-        """Draw anew in the room there is now."""
+        """Draw anew for the new size."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sign that is a key in the list is a letter where one filters."""
+        """Keep signs that are keys in the list as letters in the filter."""
         del parameters
         return action != "filter" or not isinstance(self.focused, FilterLine)
 
     def _find(self) -> None:
-        """Find the actions that are wanted, in their order."""
+        """Find the actions to show, in their order."""
         words = folded(self._words).split()
         found = tasks(self._records, self._today, self._wanted)
         wanted = [each for each in found if all(word in self._letters_of(each) for word in words)]
@@ -195,18 +195,18 @@ class ActionsScreen(ModalScreen[Owned | None]):
         self.action_go()
 
     def action_go(self) -> None:
-        """Open the workshop in which the action under the cursor stands."""
+        """Open the workshop that has the action under the cursor."""
         if self._current is not None:
             self.dismiss(self._current)
 
     def action_filter(self) -> None:
-        """Type words that the actions shown have in common."""
+        """Type words that all actions shown must have."""
         line = self.query_one(FilterLine)
         line.add_class("-shown")
         line.focus()
 
     def action_back(self) -> None:
-        """Show all again where some were filtered out, else leave."""
+        """Show all again if some were filtered out, else leave."""
         line = self.query_one(FilterLine)
         if line.has_class("-shown"):
             line.value = ""
@@ -216,23 +216,23 @@ class ActionsScreen(ModalScreen[Owned | None]):
             self.dismiss(None)
 
     def action_sort(self) -> None:
-        """Put them together under something else."""
+        """Group them in the next way."""
         self._by = self._by.next
         self._find()
 
     def action_overdue(self) -> None:
-        """Show those only that are late, or all that are open."""
+        """Show only those that are late, or all that are open."""
         self._wanted = replace(self._wanted, overdue=not self._wanted.overdue, closed=False)
         self._find()
 
     def action_closed(self) -> None:
-        """Show those too that are done or dropped, or no longer."""
+        """Show also those that are done or dropped, or hide them again."""
         self._wanted = replace(self._wanted, closed=not self._wanted.closed, overdue=False)
         self._find()
 
 
 def _group(owned: Owned, by: By) -> str:
-    """Return what an action stands under, '' if under nothing."""
+    """Return the group of an action, '' if it has none."""
     task = owned.task
     return {
         By.DUE: "",
@@ -243,7 +243,7 @@ def _group(owned: Owned, by: By) -> str:
 
 
 def _group_key(owned: Owned, by: By) -> tuple[bool, str]:
-    """Return by what actions that stand together are told: those under nothing come last."""
+    """Return the sort key of an action's group: those without a group come last."""
     known = {By.OWNER: owned.task.owner, By.FUNCTION: owned.task.function}.get(by, "known")
     return not known, folded(_group(owned, by))
 

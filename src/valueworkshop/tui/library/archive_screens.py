@@ -1,4 +1,4 @@
-"""Keeping order from the library: archive, bin, another title, a copy of one's own."""
+"""Tidying up from the library: archive, bin, another title, a copy."""
 
 import asyncio
 import datetime as dt
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done to a file: what takes it `back`, and says that it is `undone`."""
+    """What was done to a file: `back` undoes it, and `undone` says so."""
 
     back: Callable[[], Path]
     undone: str
 
 
 class KeepingScreen(Screen[None]):
-    """What a library has of this: it moves, copies and renames the file under its cursor."""
+    """The part of the library that moves, copies and renames the file under its cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("A", "archive", "Archive", show=False, id="library.archive"),
@@ -52,7 +52,7 @@ class KeepingScreen(Screen[None]):
     ]
 
     def __init__(self, folder: Path, ids: Ids) -> None:
-        """Keep order in `folder`; copies get their ids from `ids`."""
+        """Tidy up in `folder`; copies get their ids from `ids`."""
         super().__init__()
         self.has_spoken = False
         self._folder = folder
@@ -85,7 +85,7 @@ class KeepingScreen(Screen[None]):
     ) -> None:
         """Do something to a file and say what came of it.
 
-        `back` takes it back, given the path that it made, and `undone` says so.
+        `back` undoes it, given the path that it made, and `undone` says so.
         """
 
         def done(path: Path) -> str:
@@ -96,10 +96,10 @@ class KeepingScreen(Screen[None]):
         self._act(act, done)
 
     def action_undo(self) -> None:
-        """Take back what was last done to a file from here."""
+        """Undo what was last done to a file from here."""
 
         def back() -> Path:
-            return self._done[-1].back()  # known only now: a key may have been typed ahead
+            return self._done[-1].back()  # only known now: somebody may have typed ahead
 
         def undone(_: Path) -> str:
             return self._done.pop().undone
@@ -149,7 +149,7 @@ class KeepingScreen(Screen[None]):
             )
 
     def action_duplicate(self) -> None:
-        """Make a copy of the workshop under the cursor that is one of its own."""
+        """Make a copy of the workshop under the cursor, with an id of its own."""
         from valueworkshop.library import archive  # noqa: PLC0415 - on demand
 
         if (record := self._under_cursor()) is not None:
@@ -162,7 +162,7 @@ class KeepingScreen(Screen[None]):
             )
 
     def action_rename(self) -> None:
-        """Ask for another title of the workshop under the cursor."""
+        """Ask for another title for the workshop under the cursor."""
         from valueworkshop.library import archive  # noqa: PLC0415 - on demand
 
         record = self._under_cursor()
@@ -184,7 +184,7 @@ class KeepingScreen(Screen[None]):
         self.app.push_screen(TitleScreen(record.title), named)
 
     def action_delete(self) -> None:
-        """Ask whether the workshop under the cursor goes into the bin."""
+        """Ask whether to move the workshop under the cursor into the bin."""
         from valueworkshop.library import archive  # noqa: PLC0415 - on demand
 
         record = self._under_cursor()
@@ -217,7 +217,7 @@ class KeepingScreen(Screen[None]):
         yes: str,
         answered: Callable[[bool | None], None],
     ) -> None:
-        """Ask before one letter makes or takes away a file."""
+        """Ask before a single letter makes or takes away a file."""
         from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - made when asked for
 
         self.app.push_screen(SureScreen(question, means, yes, "leave all as it is"), answered)
@@ -291,7 +291,7 @@ class TitleScreen(ModalScreen[str | None]):
 
 
 class AwayRows(LongRows):
-    """What was put away."""
+    """What is in the bin and the archive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Bring back", id="away.open"),
@@ -317,7 +317,7 @@ class PutAwayScreen(ModalScreen["Away | None"]):
     """
 
     def __init__(self, found: "Sequence[Away]") -> None:
-        """List what was put away, the bin first."""
+        """List the workshops in the bin and the archive, the bin first."""
         super().__init__()
         self.found = found
         self._rows: dict[str, Away] = {}
@@ -334,7 +334,7 @@ class PutAwayScreen(ModalScreen["Away | None"]):
         self.query_one(LongRows).focus()
 
     def on_resize(self) -> None:
-        """Draw in the room there is."""
+        """Draw for the size there is."""
         headings, last = set(), None
         for number, away in enumerate(self.found):
             if away.kept is not last:

@@ -1,4 +1,4 @@
-"""A workshop whose very first save was cut off: shown in the library, and brought back or not."""
+"""A workshop whose first save was interrupted: the library shows it, and brings it back or not."""
 
 import contextlib
 import datetime as dt
@@ -27,9 +27,9 @@ BACK, ASIDE = "back", "aside"
 
 
 def bring_back(cut: CutOff, ids: Ids, today: dt.date) -> tuple[Path, Document]:
-    """Return the workshop that was cut off, saved; what was left of it goes to the backups.
+    """Return the interrupted workshop, saved; what was left of it goes to the backups.
 
-    Raises UnopenableError, also where another window has saved it by now.
+    Raises UnopenableError, also if another window has saved it by now.
     """
     if not cut.path.exists():
         raise UnopenableError("It is saved by now: it is in the list")
@@ -40,7 +40,7 @@ def bring_back(cut: CutOff, ids: Ids, today: dt.date) -> tuple[Path, Document]:
 
 
 def put_aside(cut: CutOff) -> str:
-    """Move what was left to the backups; return in a sentence what came of it."""
+    """Move the leftovers to the backups; return in a sentence what came of it."""
     try:
         put_away(cut.path, _state(), dt.datetime.now(dt.UTC))
     except OSError as error:
@@ -53,7 +53,10 @@ def _state() -> Path:
 
 
 class CutOffScreen(ModalScreen[str]):
-    """Shows what is left of a workshop. Left without a choice, it asks again the next time."""
+    """Shows what is left of a workshop.
+
+    If you leave it without a choice, it asks again next time.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", f"dismiss('{BACK}')", "Bring back", id="cut_off.back"),
@@ -73,7 +76,7 @@ class CutOffScreen(ModalScreen[str]):
     """
 
     def __init__(self, cut: CutOff) -> None:
-        """Show one that was cut off."""
+        """Show a workshop whose first save was interrupted."""
         super().__init__()
         self._cut = cut
 

@@ -1,4 +1,4 @@
-"""Finding words in all workshops: each text in its place, and the way there."""
+"""Finding words in all workshops: shows each text with its place, and goes there."""
 
 import re
 import time
@@ -27,7 +27,7 @@ from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
 
 MOST: Final = 300
-"""So many texts are shown: whoever gets more of them types another word."""
+"""We show this many texts: if there are more, another word helps."""
 
 _FEWEST: Final = 2
 _EVERY: Final = 0.2
@@ -36,7 +36,7 @@ _BEFORE: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found for some words so far; `told` says how the search stands."""
+    """What was found for some words so far; `told` says how far the search is."""
 
     words: str = ""
     hits: Sequence[Hit] = ()
@@ -44,7 +44,7 @@ class Result:
 
 
 class FindScreen(ModalScreen[Hit | None]):
-    """Type words, arrows to choose, Enter opens the workshop where the text stands."""
+    """Type words, arrows to choose, Enter opens the workshop that has the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Open there", id="find.go"),
@@ -64,14 +64,14 @@ class FindScreen(ModalScreen[Hit | None]):
     """
 
     def __init__(self, folder: Path, words: str = "") -> None:
-        """Look in the workshops of `folder`, for `words` first."""
+        """Search the workshops of `folder`, at first for `words`."""
         super().__init__()
         self._folder = folder
         self._result = Result(words=words)
         self.found: Sequence[Hit] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the words, what was found, and the whole of the text under the cursor."""
+        """Lay out the words, what was found, and the whole text under the cursor."""
         yield Static(id="head")
         with Vertical(id="box"):
             yield FilterLine(
@@ -82,12 +82,12 @@ class FindScreen(ModalScreen[Hit | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the words that were given."""
+        """Begin with the given words."""
         self.query_one(FilterLine).focus()
         self._begin(self._result.words)
 
     def on_resize(self) -> None:
-        """Draw anew in the room there is now."""
+        """Draw anew for the new size."""
         self._show(self._result)
 
     @on(Input.Changed, "#words")
@@ -105,7 +105,7 @@ class FindScreen(ModalScreen[Hit | None]):
 
     @work(thread=True, exclusive=True, group="finding")
     def look(self, words: str) -> None:
-        """Look through all workshops, and show what is found as it comes."""
+        """Search all workshops, and show what is found as it comes."""
         worker, call = get_current_worker(), self.app.call_from_thread
         hits: list[Hit] = []
         told = time.monotonic()
@@ -153,7 +153,7 @@ class FindScreen(ModalScreen[Hit | None]):
         return Content.assemble("   ", where.stylize("$text-muted"), "  ", self._around(hit.text))
 
     def _around(self, text: str) -> Content:
-        """Return a text from shortly before the first of the words, which stand out."""
+        """Return a text from shortly before the first of the words, with the words emphasised."""
         words = plain(self._result.words).split()
         first = min((at for word in words if (at := plain(text).find(word)) >= 0), default=0)
         if first > 2 * _BEFORE:

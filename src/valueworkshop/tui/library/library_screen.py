@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from valueworkshop.library.word_search import Hit
 
 _HIGH, _DUE = 30, 4
-"""Rows of a screen that has room for actions, and how many of these it shows."""
+"""A screen with this many rows has room for actions; and how many of these it shows."""
 
 
 class LibraryScreen(KeepingScreen):
@@ -74,7 +74,7 @@ class LibraryScreen(KeepingScreen):
 
     @dataclass
     class Chosen(Message):
-        """A workshop is to be opened, as it was read from `path`."""
+        """Open a workshop, as it was read from `path`."""
 
         path: Path
         document: Document
@@ -82,14 +82,14 @@ class LibraryScreen(KeepingScreen):
 
     @dataclass
     class Compared(Message):
-        """A workshop is to be put beside others."""
+        """Show a workshop beside others."""
 
         path: Path
         session: Session
 
     @dataclass
     class PassedOn(Message):
-        """A workshop is to be passed on, in a form that is asked for."""
+        """Ask for a form, and export a workshop."""
 
         path: Path
         session: Session
@@ -104,7 +104,7 @@ class LibraryScreen(KeepingScreen):
         self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
-        """Lay out heading, table, what is due, folder and keys."""
+        """Lay out heading, table, due actions, folder and keys."""
         yield Static(id="heading")
         yield Static(id="opening", markup=False)
         yield WorkshopTable(self._folder, self._today)
@@ -116,12 +116,12 @@ class LibraryScreen(KeepingScreen):
     def on_mount(self) -> None:
         """Say what this is; the table fills itself."""
         self.table.rows.focus()
-        self.run_worker(self.table.is_told.wait(), group=OPENING)  # what is typed is for the list
+        self.run_worker(self.table.is_told.wait(), group=OPENING)  # what is typed goes to the list
         self._head()
         self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
 
     def on_resize(self) -> None:
-        """Tell all anew in the room there is, once it is known."""
+        """Say everything anew for the new size, once it is known."""
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
@@ -141,7 +141,7 @@ class LibraryScreen(KeepingScreen):
                 self._look_for_cut_off()
 
     def _say_where_one_stopped(self) -> None:
-        """Say what Enter goes on with, unless there is something else to say."""
+        """Say what Enter goes on with, unless there is another message."""
         record = self.table.current
         if record is None or record.problem or record.path != self.table.last or self.has_spoken:
             return
@@ -154,7 +154,7 @@ class LibraryScreen(KeepingScreen):
         self.say(event.why)
 
     def _head(self) -> None:
-        """Say how many there are, and where one stopped; before the first, what this is for."""
+        """Say how many there are, and where the last one stopped; with none, what this is for."""
         unread = self.table.shelf.unread()
         number = len(self.table.shelf)
         told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else ""
@@ -176,7 +176,7 @@ class LibraryScreen(KeepingScreen):
 
     @work(thread=True, exclusive=True, group="due")
     def _tell_due(self) -> None:
-        """Say how many actions are open over all workshops, and which are due first."""
+        """Say how many actions are open in all workshops, and which are due first."""
         found = tasks(self.found, self._today())
         self.app.call_from_thread(self._show_due, found)
 
@@ -206,8 +206,8 @@ class LibraryScreen(KeepingScreen):
             self.app.call_from_thread(self._offer, cut[0])
 
     def _offer(self, cut: "CutOff") -> None:
-        """Ask whether a workshop comes back whose first save was cut off."""
-        if self.app.screen is not self:  # left meanwhile: it is asked the next time
+        """Ask whether to bring back a workshop whose first save was interrupted."""
+        if self.app.screen is not self:  # the user left meanwhile: we ask next time
             return
         from valueworkshop.tui.library import cut_off_screen  # noqa: PLC0415 - imports pydantic
 
@@ -236,7 +236,7 @@ class LibraryScreen(KeepingScreen):
 
     @work(exclusive=True, group=OPENING)
     async def _leave(self, way: Callable[[], tuple[Path, Document]], *, tour: bool = False) -> None:
-        """Open a workshop in place of this screen, or say why that cannot be."""
+        """Open a workshop in place of this screen, or say why that is not possible."""
         from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 
         try:
@@ -247,12 +247,12 @@ class LibraryScreen(KeepingScreen):
             self.post_message(self.Chosen(path, document, tour))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sign that is a key in the list is a letter where one filters."""
+        """Keep signs that are keys in the list as letters in the filter."""
         del parameters
         return action != "filter" or not isinstance(self.focused, FilterLine)
 
     def action_filter(self) -> None:
-        """Type words that the workshops shown have in common."""
+        """Type words that all workshops shown must have."""
         self.table.filter()
 
     def action_sort(self) -> None:
@@ -264,11 +264,11 @@ class LibraryScreen(KeepingScreen):
         self.table.turn()
 
     def action_group(self) -> None:
-        """Put the workshops of one offer together, or no longer."""
+        """Group the workshops by offer, or no longer."""
         self.table.group()
 
     def action_new(self) -> None:
-        """Begin a new workshop: its title first, before it a word on value if it is the first."""
+        """Begin a new workshop: first its title; before the very first one, a word on value."""
         from valueworkshop.tui.library.new_workshop_screen import NamingScreen  # noqa: PLC0415 - made when asked for
         from valueworkshop.tui.library.welcome import PremiseScreen  # noqa: PLC0415 - made when asked for
 
@@ -289,7 +289,7 @@ class LibraryScreen(KeepingScreen):
             self.app.push_screen(PremiseScreen())
 
     def action_compare(self) -> None:
-        """Put the workshop under the cursor beside others."""
+        """Show the workshop under the cursor beside others."""
         record = self.table.current
         if record is None:
             self.say("Go to a workshop in the list: it can be compared with others.")
@@ -325,7 +325,7 @@ class LibraryScreen(KeepingScreen):
         )
 
     def action_find(self) -> None:
-        """Find words in all workshops, and open one where they stand."""
+        """Find words in all workshops, and open the one that has them."""
         from valueworkshop.tui.library.find_screen import FindScreen  # noqa: PLC0415 - on demand
 
         def chosen(hit: "Hit | None") -> None:
@@ -335,7 +335,7 @@ class LibraryScreen(KeepingScreen):
         self.app.push_screen(FindScreen(self._folder, self.table.wish.words), chosen)
 
     def action_actions(self) -> None:
-        """List the actions of all workshops, and open one where it stands."""
+        """List the actions of all workshops, and open the workshop of one."""
         from valueworkshop.tui.library.actions_screen import ActionsScreen  # noqa: PLC0415 - on demand
 
         def chosen(owned: Owned | None) -> None:
@@ -345,7 +345,7 @@ class LibraryScreen(KeepingScreen):
         self.app.push_screen(ActionsScreen(self.found, self._today()), chosen)
 
     def action_demo(self) -> None:
-        """Open a copy of the filled example; ask first where it would stand among others."""
+        """Open a copy of the filled example; ask first if it would be among other workshops."""
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual's
             if yes:
@@ -363,7 +363,7 @@ class LibraryScreen(KeepingScreen):
         self._leave(lambda: opening.demo(self._folder, self._ids), tour=True)
 
     def action_export(self) -> None:
-        """Choose what to pass on of the workshop under the cursor, and in which form."""
+        """Choose what to export of the workshop under the cursor, and in which form."""
         record = self.table.current
         if record is None:
             self.say("Go to a workshop in the list: its result is what can be exported.")
@@ -379,7 +379,7 @@ class LibraryScreen(KeepingScreen):
 
 
 def _cut_off(folder: Path) -> "list[CutOff]":
-    """Return the workshops in a folder whose first save was cut off."""
+    """Return the workshops in a folder whose first save was interrupted."""
     try:
         if not any(folder.glob(f"{atomic.TEMP}*.tmp")):
             return []

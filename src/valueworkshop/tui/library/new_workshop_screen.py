@@ -1,4 +1,4 @@
-"""The first questions of a new workshop: what it is called, and what it asks."""
+"""The first questions of a new workshop: its title, and what it asks."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -27,7 +27,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class StageRows(Rows):
-    """The stages of a kit; those that can be left out have a box."""
+    """The stages of a kit; those that you can leave out have a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "in_or_out", "In or out", id="naming.in_or_out"),
@@ -40,13 +40,13 @@ class StageRows(Rows):
         self.action_in_or_out()
 
     def action_in_or_out(self) -> None:
-        """Leave the stage under the cursor out, or take it in again."""
+        """Leave out the stage under the cursor, or include it again."""
         if isinstance(self.screen, NamingScreen) and self.current:
             self.screen.toggle(self.current)
 
 
 class NamingScreen(ModalScreen[Beginning | None]):
-    """Asks for the title, the kit and the stages; Enter takes what stands there."""
+    """Asks for the title, the kit and the stages; Enter takes them as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin", id="naming.begin"),
@@ -72,9 +72,9 @@ class NamingScreen(ModalScreen[Beginning | None]):
     """
 
     def __init__(self, proposed: str, kits: Mapping[str, Kit], begun: Beginning) -> None:
-        """Propose a title; `begun` is what stood here when this was left the last time.
+        """Propose a title; `begun` is what was here when the user last left this form.
 
-        Of the `kits`, which stand under what is begun with, only the outlines are needed.
+        Of the `kits`, by the name that a workshop begins with, only the outlines are needed.
         """
         super().__init__()
         self._proposed = proposed
@@ -105,7 +105,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
         self._show()
 
     def standing(self) -> Beginning:
-        """Return what stands here, the title as it was typed."""
+        """Return what is in the form, the title as it was typed."""
         left_out = tuple(key for key in self.kit.stages if key in self._left_out)
         return Beginning(title=self._title, kit=self._kit, left_out=left_out)
 
@@ -115,7 +115,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
         return self._kits[self._kit]
 
     def toggle(self, stage: str) -> None:
-        """Leave a stage out, or take it in again; one that belongs to the kit stays."""
+        """Leave out a stage, or include it again; one that the kit always has stays."""
         if stage in self.kit.optional:
             self._left_out ^= {stage}
             self._show()
@@ -159,11 +159,11 @@ class NamingScreen(ModalScreen[Beginning | None]):
         self.action_begin()
 
     def action_back(self) -> None:
-        """Go back; what stands here will stand here the next time."""
+        """Go back; the form keeps its contents for the next time."""
         self.dismiss(None)
 
     def action_begin(self) -> None:
-        """Take the title that stands there, else the proposed one, with the kit as it is."""
+        """Take the typed title, else the proposed one, with the kit as it is."""
         beginning = self.standing()
         title = one_line(beginning.title) or self._proposed
         self.dismiss(Beginning(title=title, kit=beginning.kit, left_out=beginning.left_out))

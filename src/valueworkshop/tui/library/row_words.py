@@ -1,4 +1,4 @@
-"""How the library's table looks: its columns, its rows, and what is said above and below it."""
+"""How the library's table looks: its columns, its rows, and the words above and below it."""
 
 import datetime as dt
 import os
@@ -28,12 +28,12 @@ IN_WORDS: Final = {
     Order.OPEN: ("most open actions first", "fewest open actions first"),
     Order.LATE: ("most late actions first", "fewest late actions first"),
 }
-"""What is said of each order, and of it from the other end."""
+"""The words for each order, and for the same one reversed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, how many cells it has, what sorts by it, and on which side it stands."""
+    """A column: its name, its width in cells, the order that it sorts by, and its side."""
 
     name: str
     cells: int
@@ -42,7 +42,7 @@ class Column:
 
 
 def columns(width: int) -> Sequence[Column]:
-    """Return the columns for which there is room in so many cells, the title's first."""
+    """Return the columns that fit into `width` cells, the title's first."""
     others = [
         Column("Stage", 8, Order.STAGE),
         Column("Index", 5, Order.INDEX, right=True),
@@ -59,7 +59,7 @@ def columns(width: int) -> Sequence[Column]:
 
 
 def header(width: int, order: Order) -> Content:
-    """Return the names of the columns; that by which the rows are sorted stands out."""
+    """Return the names of the columns; the one that sorts the rows is emphasised."""
     cells = [
         _cell(Content(column.name), column).stylize("bold" if column.order is order else "")
         for column in columns(width)
@@ -68,7 +68,7 @@ def header(width: int, order: Order) -> Content:
 
 
 def drawn(row: Row, width: int, today: dt.date) -> Content:
-    """Return a workshop as a row of the table; of a broken one its file and what is wrong."""
+    """Return a workshop as a row of the table; for a broken one its file and what is wrong."""
     record = row.record
     told = columns(width)
     if record.problem:
@@ -86,24 +86,24 @@ def heading(shown: Heading, width: int) -> Content:
 
 
 def offered(what: str, remark: str) -> Content:
-    """Return a row for what can be begun here."""
+    """Return a row for something that you can begin here."""
     return Content.assemble(f"   {what:<26}  ", (remark, "$text-muted"))
 
 
 def title_of(record: Record) -> str:
-    """Return what a workshop is called: of a broken one its file's name."""
+    """Return the title of a workshop; for a broken one its file's name."""
     return one_line(record.path.name) if record.problem else record.title
 
 
 def stands(record: Record) -> str:
-    """Say at which stage the team stands, '' where that is not known yet."""
+    """Say at which stage the team is, '' if we do not know yet."""
     if not record.is_whole:
         return "…"
     return f"{record.stage} of {record.stages}" if record.stage else "not yet"
 
 
 def spread(left: str | Content, right: str | Content, width: int) -> Content:
-    """Return two texts at both ends of a line; the left one gives way."""
+    """Return two texts at both ends of a line; the left one is cut if necessary."""
     right = Content.assemble(right)
     room = max(8, width - right.cell_length - _GAP)
     first = Content.assemble(left).truncate(room, ellipsis=True, pad=True)
@@ -111,7 +111,7 @@ def spread(left: str | Content, right: str | Content, width: int) -> Content:
 
 
 def in_short(folder: Path, room: int) -> str:
-    """Return where a folder is, from the home folder on, and its end where there is little room."""
+    """Return where a folder is, from the home folder on; only its end if there is little room."""
     path = clean(str(folder))
     home = clean(str(Path.home()))
     if path.startswith(home + os.sep):
@@ -135,7 +135,7 @@ def due_lines(found: Sequence[Owned], today: dt.date, width: int, most: int) -> 
 
 
 def _title(row: Row) -> str:
-    """Return the title; of a copy what its file's name has that the original's lacks."""
+    """Return the title; for a copy, add what its file's name has and the original's lacks."""
     if row.copy_of is None:
         return row.record.title
     stem = one_line(row.record.path.stem)

@@ -1,4 +1,4 @@
-"""The premise: what value means here. It opens a first workshop and stands in the help."""
+"""The premise: what value means here. It opens a first workshop, and the help shows it too."""
 
 from typing import ClassVar
 
@@ -40,7 +40,7 @@ PREMISE = (
 
 
 class PremiseScreen(ModalScreen[None]):
-    """Shows the premise until any of its keys is pressed."""
+    """Shows the premise until somebody presses one of its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(None)", "Begin", id="premise.begin"),

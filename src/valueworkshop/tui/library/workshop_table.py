@@ -1,4 +1,4 @@
-"""The table of workshops: fills while it is looked at, sorts, filters, and follows its folder."""
+"""The table of workshops: it fills while you look at it, sorts, filters, and follows its folder."""
 
 import asyncio
 import contextlib
@@ -51,23 +51,24 @@ EVERY: Final = 1.0
 """Seconds between two looks at the folder; its files are looked at as often as that is cheap."""
 
 _QUIET: Final = 0.4
-"""Seconds after a key in which no file is read: the thread that reads takes time from the keys."""
+"""For this many seconds after a key we read no file: the reading thread takes time from the
+keys."""
 
 _PAUSE: Final = 0.02
 _LONGEST: Final = 1.0
 
 _MANY: Final = 1_000
 _TYPING: Final = 0.08
-"""Seconds for which more letters are waited for where there are many workshops to filter."""
+"""With many workshops to filter, we wait this many seconds for more letters."""
 
 _SHARE: Final = 50
-"""So many times as long as looking at all files took, they are left alone."""
+"""After a look at all files we leave them alone for this many times as long as it took."""
 
 
 class WorkshopTable(Guarded, Vertical):
-    """The workshops of a folder. The folder is looked through in a thread, and again when changed.
+    """The workshops of a folder. A thread looks through the folder, and again when it changed.
 
-    `shelf` holds what is known, `wish` what is to be seen of it; `last` was open last, if any was.
+    `shelf` holds what we know, `wish` what to show of it; `last` was open last, if any was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,13 +88,13 @@ class WorkshopTable(Guarded, Vertical):
 
     @dataclass
     class Known(Message):
-        """More is known of the workshops; `all_read` says that nothing is left to be read."""
+        """We know more of the workshops; `all_read` says that nothing is left to read."""
 
         all_read: bool
 
     @dataclass
     class Unlistable(Message):
-        """The folder cannot be looked through; `why` says so."""
+        """We cannot look through the folder; `why` says why."""
 
         why: str
 
@@ -122,11 +123,11 @@ class WorkshopTable(Guarded, Vertical):
     def on_mount(self) -> None:
         """Look through the folder, and go on watching it."""
         self.load()
-        if not self.app.has_class("-accessible"):  # where nothing moves by itself
+        if not self.app.has_class("-accessible"):  # if nothing moves by itself
             self.set_interval(EVERY, self.look_again)
 
     def on_resize(self) -> None:
-        """Draw the rows anew in the columns for which there is room now."""
+        """Draw the rows anew in the columns that fit now."""
         self.show()
 
     @property
@@ -136,7 +137,7 @@ class WorkshopTable(Guarded, Vertical):
 
     @property
     def current(self) -> Record | None:
-        """The workshop under the cursor, None where there is none."""
+        """The workshop under the cursor, None if there is none."""
         row = self._rows.get(self.rows.current or "")
         return row.record if isinstance(row, Row) else None
 
@@ -150,7 +151,7 @@ class WorkshopTable(Guarded, Vertical):
             entries = list(listing(self._folder))
         except OSError as error:
             self.post_message(self.Unlistable(f"{clean(str(self._folder))}: {reason(error)}"))
-            if not len(self.shelf):  # what was known is worth more than an empty table
+            if not len(self.shelf):  # what we knew is better than an empty table
                 call(self._tell, [], None)
             return
         self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
@@ -167,7 +168,7 @@ class WorkshopTable(Guarded, Vertical):
             self.post_message(self.Known(all_read=True))
 
     def _give_way(self, worker: Worker[None]) -> bool:
-        """Wait, in the thread that reads, while somebody uses the table, but not for ever."""
+        """Wait, in the reading thread, while somebody uses the table, but not for ever."""
         longest = time.monotonic() + _LONGEST
         while time.monotonic() < min(self._quiet_until, longest) and not worker.is_cancelled:
             time.sleep(_PAUSE)
@@ -184,7 +185,7 @@ class WorkshopTable(Guarded, Vertical):
         if not todo:
             self._know()
         elif len(todo) > FIRST:
-            self._is_used()  # the first rows are drawn before files are read
+            self._is_used()  # we draw the first rows before we read files
         return todo
 
     def _take(self, lot: Sequence[Record]) -> None:
@@ -212,7 +213,7 @@ class WorkshopTable(Guarded, Vertical):
             self.app.call_from_thread(self.load)
 
     def show(self) -> None:
-        """Show the rows that are wanted; the cursor stays on its workshop."""
+        """Show the rows to see; the cursor stays on its workshop."""
         width = self.size.width
         if not width or not self.is_told.is_set() or not self.is_attached:
             return
@@ -273,17 +274,17 @@ class WorkshopTable(Guarded, Vertical):
         self._wish(replace(self.wish, turned=not self.wish.turned), to_first=True)
 
     def group(self) -> None:
-        """Put the workshops of one offer together, or no longer."""
+        """Group the workshops by offer, or no longer."""
         self._wish(replace(self.wish, by_offer=not self.wish.by_offer))
 
     def filter(self) -> None:
-        """Type words that the workshops shown have in common."""
+        """Type words that all workshops shown must have."""
         self.add_class("-filtering")
         self.refresh_bindings()
         self.query_one(FilterLine).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is more to show only where something was left out."""
+        """Offer to show more only if something was left out."""
         del parameters
         return action != "show_all" or self.has_class("-filtering")
 
@@ -306,7 +307,7 @@ class WorkshopTable(Guarded, Vertical):
             self._later = self.set_timer(_TYPING, self._filter)
 
     def _filter(self) -> None:
-        """Show those that have the words that stand in the filter now."""
+        """Show those that have the words in the filter."""
         if self._later is not None:
             self._later.stop()
             self._later = None
@@ -319,11 +320,11 @@ class WorkshopTable(Guarded, Vertical):
         """Open the workshop under the cursor of the list."""
         self._filter()
         if self.rows.current:
-            self.rows.call_next(self.rows.action_select)  # as its own doing, or it ends here
+            self.rows.call_next(self.rows.action_select)  # as the list's own, or it ends here
 
 
 class WorkshopRows(LongRows):
-    """The workshops, and what else can be begun here."""
+    """The workshops, and what else you can begin here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", id="library.open"),
@@ -331,7 +332,7 @@ class WorkshopRows(LongRows):
 
 
 def _changed_at(folder: Path) -> int:
-    """Return when a folder got or lost a file last, 0 for a missing folder. Raises OSError."""
+    """Return when a folder last got or lost a file, 0 for a missing folder. Raises OSError."""
     try:
         return folder.stat().st_mtime_ns
     except (FileNotFoundError, NotADirectoryError):

@@ -1,4 +1,4 @@
-"""What may be projected, laid out in lines for a width and a height. Pure: it draws nothing."""
+"""What we may project, laid out in lines for a width and a height. Pure: it draws nothing."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -26,11 +26,11 @@ Lines: TypeAlias = list[Content]
 
 _NO_LINE: Final = Content("")
 _TRACK: Final = 24
-"""As many votes are counted in squares at most."""
+"""At most this many votes are squares."""
 
 
 def head(shown: Shown, width: int) -> Lines:
-    """Return the question with what stands above it, and room around it."""
+    """Return the question with the line above it, and room around it."""
     above = [Content(clean(shown.above)).stylize("$text-muted")] if shown.above else []
     heading = Content(clean(shown.heading)).stylize("bold")
     return [line for each in (*above, heading) for line in each.wrap(width)]
@@ -39,8 +39,8 @@ def head(shown: Shown, width: int) -> Lines:
 def pages(shown: Shown, width: int, height: int) -> list[Lines]:
     """Return the parts of what is shown in pages of at most `height` lines; one at least.
 
-    With air between the parts if that fits on one page, else between unlike ones, else without. No
-    part is cut in two that fits on a page.
+    There is space between all parts if that fits on one page, else between different kinds, else
+    nowhere. No part that fits on a page is cut in two.
     """
     blocks = _blocks(shown.parts, width)
     kinds = [part.part for part in shown.parts]
@@ -58,7 +58,7 @@ def pages(shown: Shown, width: int, height: int) -> list[Lines]:
 
 
 def _blocks(parts: Sequence[Part], width: int) -> list[Lines]:
-    """Return the lines of each part. The dots of all votes stand under each other."""
+    """Return the lines of each part. The dots of all votes are aligned."""
     votes = [part for part in parts if isinstance(part, Dots)]
     drawn = dots(*(vote.counts for vote in votes), width=width - 2)
     rows = dict(zip(map(id, votes), drawn, strict=True))
@@ -66,7 +66,7 @@ def _blocks(parts: Sequence[Part], width: int) -> list[Lines]:
 
 
 def _joined(blocks: Sequence[Lines], air: Sequence[bool]) -> Lines:
-    """Return the blocks one after the other, an empty line before each that asks for `air`."""
+    """Return the blocks one after the other, an empty line before each with `air`."""
     lines: Lines = []
     for block, apart in zip(blocks, air, strict=False):
         lines += [_NO_LINE, *block] if apart else block
@@ -99,7 +99,7 @@ def _block(part: Part, width: int, row: str) -> Lines:  # noqa: PLR0911 - one fo
 
 
 def _dots(part: Dots, width: int, row: str) -> Lines:
-    """Return whose answers they are, the answers, and what they say."""
+    """Return whose answers they are, the answers, and what they mean."""
     label, said = Content(clean(part.label)).stylize("bold"), Content(clean(part.said))
     told = said.stylize("$text-muted").wrap(width - 2)
     return [*label.wrap(width), Content(f"  {row}"), *_indented(told, 2)]
@@ -117,7 +117,7 @@ def _hanging(mark: str, text: str, width: int) -> Lines:
 
 
 def _voting(part: Voting, width: int) -> Lines:
-    """Return what is asked just now, if it is said, and how many have answered."""
+    """Return the current question, if there is one, and how many have answered."""
     asked = Content(clean(part.asked)).stylize("bold").wrap(width) if part.asked else []
     of = f"of {part.of}" if part.of >= part.given else ""
     track = ""
@@ -129,7 +129,7 @@ def _voting(part: Voting, width: int) -> Lines:
 
 
 def _number(part: Number, width: int) -> Lines:
-    """Return a large number, its sign and words at its right."""
+    """Return a large number, with its sign and words on the right."""
     colour = f"bold {COLOURS.get(part.mark, '$foreground')}"
     mark = f"{clean(part.mark)}  " if part.mark else ""
     figures = large(part.text)
@@ -152,7 +152,7 @@ def _beside(left: Lines, right: Lines) -> Lines:
 
 
 def large(text: str) -> Lines:
-    """Return a number in figures of three by three cells; what has no such figure as it is."""
+    """Return a number in digits of three by three cells; other signs stay as they are."""
     if not text or any(letter not in DIGITS for letter in text):
         return [Content(clean(text)).stylize("bold")]
     places = [DIGITS.index(letter) * 3 for letter in text]
@@ -161,7 +161,7 @@ def large(text: str) -> Lines:
 
 
 def _bar(part: Bar, width: int) -> Lines:
-    """Return the number and what it is of, and below it the bar."""
+    """Return the number and its label, and below it the bar."""
     colour = COLOURS.get(part.mark, "$primary") if part.mark else "$primary"
     front = f"{part.mark:<2} {part.amount:>4}  " if part.mark else f"{part.amount:>4}  "
     first, *others = Content(clean(part.label)).wrap(max(width - len(front), 8)) or [_NO_LINE]

@@ -1,4 +1,4 @@
-"""What may be projected, on screen: few words, large, calm. The same in `v` and in `watch`."""
+"""What we may project, on screen: few words, large, calm. The same in `v` and in `watch`."""
 
 from typing import ClassVar, Final
 
@@ -12,14 +12,14 @@ from valueworkshop.core.text import clean
 from valueworkshop.tui.projector.projected_lines import Lines, head, pages
 
 _WIDEST: Final = 76
-"""Cells of a line that the eye finds back from."""
+"""Width of a line, in cells, from whose end the eye finds back."""
 
 _TRACK: Final = 16
-"""As many places of a stage are drawn as squares at most."""
+"""At most this many places of a stage are squares."""
 
 
 class Projection(Widget, can_focus=True):
-    """Shows what it is given. Where it does not all fit, there are pages."""
+    """Shows what it gets. If it does not all fit, there are pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,space", "turn(1)", "More", key_display="↓", id="projection.more"),
@@ -33,16 +33,16 @@ class Projection(Widget, can_focus=True):
     projected: reactive[Projected | None] = reactive(None)
     note: reactive[str] = reactive("")
     page: reactive[int | None] = reactive(None)
-    """The page that was turned to; None for the one that comes by itself."""
+    """The page that somebody turned to; None for the one that comes by itself."""
 
     def watch_projected(self, before: Projected | None, now: Projected | None) -> None:
-        """Begin anew at another place; at the same one, stay where one reads."""
+        """Start anew at another place; at the same one, stay on the page."""
         if before is None or now is None or _place(before) != _place(now):
             self.page = None
         self.refresh_bindings()
 
     def on_resize(self) -> None:
-        """See whether there are other pages now."""
+        """Check whether there are other pages now."""
         self.refresh_bindings()
 
     def action_turn(self, by: int) -> None:
@@ -52,7 +52,7 @@ class Projection(Widget, can_focus=True):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer pages only where there is another one in that direction."""
+        """Offer pages only if there is another one in that direction."""
         if action == "turn" and self.projected is not None and self.size:
             by = parameters[0] if parameters and isinstance(parameters[0], int) else 0
             return 0 <= self._at() + by < len(self._pages())
@@ -68,7 +68,7 @@ class Projection(Widget, can_focus=True):
         top = self._top()
         lines = [*top, *page]
         foot = self._foot(len(found))
-        if height >= _HIGH:  # what counts stands a little lower, not in the corner
+        if height >= _HIGH:  # the main thing is a little lower, not in the corner
             lower = min(3, max(height - len(lines) - 1, 0))
             lines = [*top[:2], *[Content("")] * lower, *top[2:], *page]
         lines += [Content("")] * max(height - len(lines) - 1, 0)
@@ -82,7 +82,7 @@ class Projection(Widget, can_focus=True):
         return max(min(self.content_size.width, _WIDEST), 20)
 
     def _top(self) -> Lines:
-        """Return the line that says where one is, a rule, and the question with air around it."""
+        """Return the line that says where we are, a rule, and the question with space around it."""
         projected = self.projected
         if projected is None:
             return []
@@ -111,7 +111,7 @@ class Projection(Widget, can_focus=True):
         return min(at, number - 1)
 
     def _foot(self, number: int) -> Content:
-        """Return which page this is, and a word on where it comes from: that goes before."""
+        """Return which page this is, and a word on where it comes from, which is cut first."""
         page = f"{self._at() + 1} of {number}"
         more = f"{page}   ↓ more" if self._at() + 1 < number else page
         note = Content(clean(self.note)).stylize("$text-muted")
@@ -124,10 +124,10 @@ class Projection(Widget, can_focus=True):
 
 
 _LOW: Final = 17
-"""Lines from which there is air above the question."""
+"""With this many lines there is space above the question."""
 
 _HIGH: Final = 30
-"""Lines from which there is more of it."""
+"""With this many lines there is more of it."""
 
 
 def _place(projected: Projected) -> tuple[str, int, str]:

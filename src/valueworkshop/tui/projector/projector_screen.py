@@ -15,7 +15,7 @@ from valueworkshop.tui.widgets.late import Screen
 
 
 class Table(Protocol):
-    """Where the team works whose workshop is shown."""
+    """The screen where the team works on the workshop that is shown."""
 
     desk: Desk
 
@@ -28,7 +28,7 @@ class Table(Protocol):
 
 
 class ProjectorScreen(Screen[None]):
-    """Stands before a workshop's screen. One goes on and back and reveals, and edits nothing."""
+    """Covers a workshop's screen. You go on and back and reveal, and edit nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "reveal", "Reveal", id="projector.reveal"),
@@ -38,7 +38,7 @@ class ProjectorScreen(Screen[None]):
     ]
 
     def __init__(self, workshop: Table) -> None:
-        """Show what may be seen of the workshop of a screen."""
+        """Show what the room may see of a screen's workshop."""
         super().__init__()
         self._workshop = workshop
 
@@ -55,16 +55,16 @@ class ProjectorScreen(Screen[None]):
         self.show(desk.session)
 
     def on_unmount(self) -> None:
-        """Follow it no more."""
+        """Stop following it."""
         self._workshop.desk.unlisten(self.show)
 
     def show(self, session: Session) -> None:
-        """Show what may be seen of a session."""
+        """Show what the room may see of a session."""
         self.query_one(Projection).projected = project(session)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to reveal where there are votes that the room has not seen."""
+        """Offer to reveal if there are votes that the room has not seen."""
         del parameters
         return action != "reveal" or self._hidden_here() is not None
 

@@ -1,1 +1,1 @@
-"""What the terminal is told and tells: keys, bytes, themes, its cursor."""
+"""What goes to and from the terminal: keys, bytes, themes, its cursor."""

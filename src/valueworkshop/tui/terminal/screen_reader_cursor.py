@@ -1,7 +1,7 @@
-"""For screen readers and Braille displays: the terminal's own cursor stands where one is.
+"""For screen readers and Braille displays: puts the terminal's own cursor where the user is.
 
-They read what stands around the cursor, which Textual hides, and moves only where one writes. Every
-other widget marks where one is by the same signs, by which it is found here: ▸ before a row, [ ]
+They read what is around the cursor, which Textual hides, and moves only in text fields. Every other
+widget marks where the user is with the same signs, which this module looks for: ▸ before a row, [ ]
 around a cell, both bold.
 """
 
@@ -25,16 +25,16 @@ _AROUND_A_CELL: Final = "["
 
 
 def show_cursor(driver: Driver | None) -> None:
-    """Have the terminal show its cursor: Textual hides it at the start and after a stop."""
+    """Make the terminal show its cursor: Textual hides it at the start and after a stop."""
     if driver is not None:
         driver.write(SHOW_CURSOR)
         driver.flush()
 
 
 def standing_at(screen: Screen[object], key: str) -> Offset:
-    """Return the cell at which the cursor belongs; `key` is the one that was pressed last.
+    """Return the cell for the cursor; `key` is the last key pressed.
 
-    While a list is filtered by what one writes, it follows the list if that was moved in.
+    While you type to filter a list, the cursor follows the list if you moved in it.
     """
     focused = screen.focused
     if isinstance(focused, TextArea):
@@ -48,7 +48,7 @@ def standing_at(screen: Screen[object], key: str) -> Offset:
 
 
 def _in_text(text: TextArea) -> Offset:
-    """Return the cell under the cursor of a text; Textual's own is old until a key is pressed."""
+    """Return the cell under the cursor of a text; Textual's own is old until the next key."""
     at = text.wrapped_document.location_to_offset(text.cursor_location)
     return _inside(text, at - text.scroll_offset)
 
@@ -60,7 +60,7 @@ def _in_line(line: Input) -> Offset:
 
 
 def _inside(field: Widget, at: Offset) -> Offset:
-    """Return a cell of a field's content on the screen, the nearest that is seen of it."""
+    """Return a cell of a field's content on the screen, the nearest visible one."""
     region = field.content_region
     x, y = min(at.x, region.width - 1), min(at.y, region.height - 1)
     return region.offset + Offset(max(x, 0), max(y, 0))
@@ -70,13 +70,13 @@ def _in_list(shown: OptionList) -> Offset:
     """Return the first cell of the row under the cursor of a list."""
     line = 0
     if shown.highlighted is not None:
-        lines = shown._lines  # noqa: SLF001 - which row a line belongs to is told nowhere else
+        lines = shown._lines  # noqa: SLF001 - nothing public tells which row a line belongs to
         line = next((y for y, (row, _) in enumerate(lines) if row == shown.highlighted), 0)
     return shown.content_region.offset + Offset(0, line - shown.scroll_offset.y)
 
 
 def _at_sign(widget: Widget) -> Offset:
-    """Return where the signs of the cursor are in a widget or what it holds, or its first word."""
+    """Return where the signs of the cursor are in a widget and what it holds, or its first word."""
     for sign in (_before_a_row, _around_a_cell):
         for shown in _drawn(widget):
             region = shown.content_region
@@ -92,7 +92,7 @@ def _at_sign(widget: Widget) -> Offset:
 
 
 def _drawn(widget: Widget) -> Iterator[Widget]:
-    """Yield what draws itself: the widget, or what is seen of the widgets in it, in their order."""
+    """Yield what draws itself: the widget, or the visible widgets in it, in their order."""
     if not widget.is_container:
         yield widget
         return

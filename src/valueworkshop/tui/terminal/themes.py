@@ -1,4 +1,4 @@
-"""The two looks. Every pair of text and ground is measured in tests/tui/terminal/test_themes.py."""
+"""The two looks. tests/tui/terminal/test_themes.py measures every pair of text and background."""
 
 from textual.theme import Theme
 

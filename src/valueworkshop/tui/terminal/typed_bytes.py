@@ -1,10 +1,10 @@
 """Bytes from the terminal to text, so that nothing typed or pasted can end or steer the app.
 
-Textual 8.2.8 ends at a byte that is no UTF-8, and takes what follows an escape inside a pasted
-text for keys. Terminals seldom send either, but then nothing may be lost.
+Textual 8.2.8 ends at a byte that is not UTF-8, and reads what follows an escape inside a pasted
+text as keys. Terminals seldom send either, but then nothing may be lost.
 
-Of a paste that no field takes (see `widgets.writing`) the rest is dropped here: Textual looks at
-each letter of it, for seconds, in which the screen would hardly answer.
+If a paste is too long for a field (see `widgets.writing`), we drop the rest here: Textual looks at
+each letter of it, for seconds, and meanwhile the screen would hardly answer.
 """
 
 import codecs
@@ -14,14 +14,15 @@ from valueworkshop.core.text import LONGEST
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 
 _MOST = 2 * LONGEST
-"""Signs of a paste that are passed on: each line may end in two, CR and LF, that are one letter."""
+"""We pass on this many characters of a paste: each line may end in two, CR and LF, that are one
+letter."""
 
 
 class TypedBytes:
     """An incremental decoder: bad bytes become U+FFFD, escapes inside a paste are left out."""
 
     def __init__(self) -> None:
-        """Begin outside of a paste."""
+        """Start outside a paste."""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._pasting = False
         self._pasted = 0
@@ -40,7 +41,7 @@ class TypedBytes:
                 done += [self._taken(pasted), end]
                 self._pasting = not end
             else:
-                # Nothing is held back here, or a lone Esc would wait for the next key.
+                # We hold nothing back here, or a lone Esc would wait for the next key.
                 seen = self._last + text
                 _, begin, rest = seen.partition(_BEGIN)
                 done.append(text[: len(text) - len(rest)])
@@ -50,12 +51,13 @@ class TypedBytes:
         return "".join(done)
 
     def _taken(self, pasted: str) -> str:
-        """Return what is passed on of a piece of a paste, all if a field may take the whole."""
+        """Return what to pass on of a piece of a paste, all of it if a field may take the whole."""
         pasted = pasted.replace("\x1b", "")
         before, self._pasted = self._pasted, self._pasted + len(pasted)
         if self._pasted <= _MOST:
             return pasted
-        # What was passed on may be little once it is cleaned, and must not be taken for the whole.
+        # Cleaned, what we passed on may be short enough for a field, which must not take it for the
+        # whole.
         return "" if before > _MOST else "x" * (LONGEST + 1)
 
 
@@ -71,7 +73,7 @@ def _without_half(text: str, mark: str) -> tuple[str, str]:
 
 
 def use_for_terminals() -> None:
-    """Have Textual read terminals this way, where its driver is the one for Linux and macOS."""
+    """Make Textual read terminals this way, if its driver is the one for Linux and macOS."""
     from textual.drivers import linux_driver  # noqa: PLC0415 - not on Windows
 
     linux_driver.getincrementaldecoder = lambda _encoding: TypedBytes  # type: ignore[attr-defined,assignment]

@@ -1,4 +1,4 @@
-"""Drawing our own signs in ASCII: a filter on all that is drawn; what people wrote stays."""
+"""Draws our own signs in ASCII, with a filter on everything drawn; what people wrote stays."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ class PlainSigns(LineFilter):
     """Turns the signs of a line into plain ones, cell by cell."""
 
     def __init__(self, said: Callable[[], object]) -> None:
-        """Leave alone what `said` returns, which is asked at each line and seldom new."""
+        """Leave alone what `said` returns; the filter calls it at each line, it seldom changes."""
         super().__init__()
         self._said = said
         self._known: object = None

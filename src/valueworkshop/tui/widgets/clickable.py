@@ -1,4 +1,4 @@
-"""Words that do by a click what a key does: through the key's own binding, so that both are one."""
+"""Words that do by a click what a key does, through the key's own binding, so that both agree."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,9 +13,9 @@ _PRESSES, _CELL = "presses", "cell"
 
 
 def pressing(words: str | Content, action: str) -> Content:
-    """Return words on which a click does what the key does that is bound to `action`.
+    """Return words on which a click does what the key bound to `action` does.
 
-    The app hears the click. Where no key does this just now, nothing happens.
+    The app hears the click. If no key does this at the moment, nothing happens.
     """
     return Content.assemble(words).stylize(Style.from_meta({_PRESSES: action}))
 
@@ -26,12 +26,12 @@ def digits(action: str) -> Content:
 
 
 def in_cell(words: str | Content, row: int, column: int) -> Content:
-    """Return words that stand in a cell of what draws them, which asks `cell_clicked` for it."""
+    """Return words in a cell of the widget that draws them, for `cell_clicked` to find."""
     return Content.assemble(words).stylize(Style.from_meta({_CELL: (row, column)}))
 
 
 def cell_clicked(event: events.Click) -> tuple[int, int] | None:
-    """Return the (row, column) of the cell that was clicked, None beside all cells."""
+    """Return the (row, column) of the cell that was clicked, None outside all cells."""
     cell = event.style.meta.get(_CELL)
     return (int(cell[0]), int(cell[1])) if cell else None
 
@@ -42,7 +42,7 @@ def pressed_by(meta: dict[str, Any]) -> str:
 
 
 async def press(app: App[Any], action: str) -> bool:
-    """Do what the key bound to `action` does just now; return whether there is one."""
+    """Do what the key bound to `action` does at the moment; return whether there is one."""
     for active in _working(app):
         if active.binding.action == action:
             await app.run_action(active.binding.action, active.node)
@@ -55,6 +55,6 @@ def _working(app: App[Any]) -> Iterable[ActiveBinding]:
 
 
 def is_many(binding: Binding) -> bool:
-    """Whether a binding stands for several keys, such as 1-5: each is typed, or clicked apart."""
+    """Whether a binding is for several keys, such as 1-5: you type or click each by itself."""
     first, dash, last = (binding.key_display or "").partition("-")
     return bool(dash) and first.isdecimal() and last.isdecimal()

@@ -1,4 +1,4 @@
-"""A question before a key takes something away or makes a file: only another key says yes."""
+"""A question before a key takes something away or makes a file: only another key means yes."""
 
 from typing import ClassVar, Final
 
@@ -36,7 +36,7 @@ class SureScreen(Form[bool]):
     """
 
     def __init__(self, question: str, means: str, yes: str, no: str) -> None:
-        """Ask a question, say what a yes means, and in a few words what either answer does."""
+        """Ask a question, say what yes means, and in a few words what either answer does."""
         super().__init__()
         self._question = question
         self._means = means
@@ -55,4 +55,4 @@ class SureScreen(Form[bool]):
         yield KeyBar()
 
     def standing(self) -> None:
-        """Return nothing: a question that was not answered is not agreed to."""
+        """Return nothing: a question without an answer is not a yes."""

@@ -1,6 +1,6 @@
-"""What stands on screen while the keyboard goes from one person to the next: nothing else.
+"""The only thing on screen while the keyboard goes from one person to the next.
 
-Nobody's answers are on it, no title and no list: it may be projected.
+It shows nobody's answers, no title and no list, so that you may project it.
 """
 
 from enum import StrEnum
@@ -19,7 +19,7 @@ from valueworkshop.tui.widgets.late import ModalScreen
 
 
 class Handed(StrEnum):
-    """How the cover was left."""
+    """How people left the cover."""
 
     TAKEN = "taken"
     SKIPPED = "skipped"
@@ -29,7 +29,7 @@ class CoverScreen(ModalScreen[Handed | None]):
     """Covers everything until the next person has the keyboard.
 
     Gives TAKEN when they have it, SKIPPED when they are not here now, and None when the keyboard
-    goes back to whoever leads the workshop. With no `name` it is that which is asked for.
+    goes back to the facilitator. Without a `name` the cover asks for that.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,9 +51,9 @@ class CoverScreen(ModalScreen[Handed | None]):
     """
 
     def __init__(self, name: str, told: str = "", *, last: bool = False) -> None:
-        """Ask for the keyboard to go to `name`; `told` is what may be seen, as how many voted.
+        """Ask for the keyboard to go to `name`; `told` is public, such as how many have voted.
 
-        The `last` cover goes back to whoever leads: nobody can be left out there.
+        The `last` cover hands it back to the facilitator: nobody can be left out there.
         """
         super().__init__()
         self._who = one_line(name)
@@ -70,7 +70,7 @@ class CoverScreen(ModalScreen[Handed | None]):
         yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to leave somebody out only where somebody is asked."""
+        """Offer to leave somebody out only if the cover asks for somebody."""
         return action != "leave" or not (self._last and parameters != (Handed.TAKEN.value,))
 
     def action_leave(self, how: str = "") -> None:

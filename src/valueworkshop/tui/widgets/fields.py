@@ -1,4 +1,4 @@
-"""Where one types in a form: Tab goes through its fields, and never out of them behind the last."""
+"""The fields of a form: Tab goes through them, and does not leave them after the last."""
 
 from typing import Any, Final
 
@@ -14,19 +14,19 @@ LAST: Final = "This is the last field."
 
 
 def is_field(widget: Widget | None) -> bool:
-    """Whether what is typed into a widget is an answer, not a key and not a search."""
+    """Whether typing into a widget gives an answer, and not a key or a search."""
     return isinstance(widget, Writing | Choice) or (isinstance(widget, Line) and not widget.SEARCH)
 
 
 class ByFields(MessagePump):
-    """For a screen: Tab goes from field to field, and one that is filled is selected.
+    """For a screen: Tab goes from field to field, and selects the text of a full one.
 
-    Behind the last field one stays: elsewhere letters are keys, and in the first field they would
-    take the place of what stands there.
+    After the last field you stay there: elsewhere letters are keys, and in the first field they
+    would replace its text.
     """
 
     def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go to the next field; from the last one of a form, to none."""
+        """Go to the next field; from the last one of a form nowhere."""
         if not isinstance(self, Screen):
             return None
         if _is_behind_all(self):
@@ -35,14 +35,14 @@ class ByFields(MessagePump):
         return _selected(Screen.focus_next(self, selector))
 
     def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go to the field before."""
+        """Go to the previous field."""
         return (
             _selected(Screen.focus_previous(self, selector)) if isinstance(self, Screen) else None
         )
 
 
 def say_on(screen: Screen[Any], text: str) -> None:
-    """Say something on the screen's line, else beside it."""
+    """Show a message on the screen's line, else beside the screen."""
     if isinstance(screen, Saying):
         screen.say(text)
     else:
@@ -50,7 +50,7 @@ def say_on(screen: Screen[Any], text: str) -> None:
 
 
 def _is_behind_all(screen: Screen[Any]) -> bool:
-    """Whether the focus is in the last field of a form in which one writes."""
+    """Whether the focus is in the last field of a form with text fields."""
     chain = screen.focus_chain
     writes = any(isinstance(each, Line | Writing) and is_field(each) for each in chain)
     return writes and is_field(screen.focused) and screen.focused is chain[-1]

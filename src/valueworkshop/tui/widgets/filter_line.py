@@ -1,4 +1,4 @@
-"""A line above a list: what is typed says what the list shows."""
+"""A line above a list: the words typed into it filter the list."""
 
 from typing import ClassVar
 
@@ -11,14 +11,14 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class FilterLine(Line):
-    """Words to filter by; the arrows move in the list of the screen while one types."""
+    """Words to filter by; the arrows move in the screen's list while you type."""
 
     SEARCH = True
 
     BINDINGS: ClassVar[list[BindingType]] = [HELP_WRITING]
 
     def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the cursor of the list while one types."""
+        """Let the arrows move the cursor of the list while you type."""
         moves = {"up": LongRows.action_cursor_up, "down": LongRows.action_cursor_down}
         if event.key in moves:
             event.stop()

@@ -1,4 +1,4 @@
-"""A form: a modal screen that asks for one thing, and whose text can be had at any time."""
+"""A form: a modal screen that asks for one thing, and gives you its text at any time."""
 
 from typing import TypeVar
 
@@ -8,11 +8,11 @@ T = TypeVar("T")
 
 
 class Form(ModalScreen[T | None]):
-    """Asks for one thing; what stands in it can be had at any time."""
+    """Asks for one thing; you can read what is in it at any time."""
 
     def standing(self) -> T | None:
-        """Return what stands in the form, None for nothing."""
+        """Return what is in the form, None for nothing."""
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Make an edit of what stands here, in a form that nobody waits for the answer of."""
+        """Make an edit of what is in a form whose answer nobody waits for."""

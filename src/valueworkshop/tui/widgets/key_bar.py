@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, never cut, each of them clickable."""
+"""The bottom line: the keys that matter here, never cut, and all clickable."""
 
 from textual import events
 from textual.binding import ActiveBinding
@@ -11,13 +11,13 @@ from valueworkshop.tui.widgets.keys import Stated, display, working
 from valueworkshop.tui.widgets.writing import Saying
 
 HELP_ACTIONS = ("help", "app.help")
-"""Help of the app; a screen before all others names it as the app's."""
+"""The help of the app; a screen that comes before all others names it with the app's prefix."""
 
 
 class KeyBar(Widget):
     """Shows as many keys as fit whole, in their order of declaration.
 
-    A key with a state is always there and names the state; help comes last, always.
+    A key with a state is always there and names the state; help is always there, and last.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +31,7 @@ class KeyBar(Widget):
     """
 
     def on_mount(self) -> None:
-        """Follow the focus: other widgets, other keys."""
+        """Follow the focus: other widgets have other keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
 
     def _keys_changed(self, _screen: Screen[object]) -> None:
@@ -61,7 +61,7 @@ class KeyBar(Widget):
         return fitting + last
 
     def shown_keys(self) -> list[tuple[str, str, str]]:
-        """Return (action, key as shown, words) of every key that asks to be shown, in order."""
+        """Return (action, key as shown, words) of every key to show, in order."""
         shown = [(name, active.binding) for name, active in self._shown().items()]
         return [(binding.action, display(binding), name) for name, binding in shown]
 
@@ -72,7 +72,8 @@ class KeyBar(Widget):
         found: dict[str, ActiveBinding] = {}
         for active in working(self.screen):
             binding = active.binding
-            # Where one writes, ? is a letter: help then shows its other key, itself not shown else.
+            # In a text field, ? is a letter: help then shows its other key, which is hidden
+            # elsewhere.
             wanted = binding.show or binding.action in HELP_ACTIONS
             name = _state(active) or binding.description
             if wanted and active.enabled and name not in found:
@@ -86,7 +87,7 @@ class KeyBar(Widget):
         for entry in self._fitting(self.content_size.width):
             right = left + _width(entry) - _GAP
             if x is not None and left <= x.x < right:
-                # By its words, not its action: two widgets may each have a step of their own.
+                # By its words, not its action: two widgets may each have their own `step`.
                 active = self._shown()[entry[2]]
                 if is_many(active.binding):
                     if isinstance(self.screen, Saying):

@@ -1,4 +1,4 @@
-"""Names of keys as people write them, as Textual has them, and which ones a terminal sends."""
+"""Names of keys as people and as Textual write them, and which ones a terminal sends."""
 
 import difflib
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _CALLED: Final = {
 _MODIFIED: Final = {"control": "ctrl", "s": "shift", "option": "alt", "cmd": "super"}
 _ARROWS: Final = ("up", "down", "left", "right")
 
-# What experience.md, 2.3, found in terminals: keys that do not come, or come as another one.
+# Keys that, in terminals we tried, do not arrive or arrive as another one.
 _AS_ANOTHER: Final = {
     "ctrl+m": "most terminals send Enter for it",
     "ctrl+i": "most terminals send Tab for it",
@@ -73,13 +73,13 @@ def near_key(key: str) -> str:
 
 
 def prints(key: str) -> bool:
-    """Whether a key, by Textual's name, types a sign."""
+    """Whether a key, by Textual's name, types a character."""
     sign = _sign(key)
     return sign is not None and sign.isprintable()
 
 
 def doubtful(key: str) -> str:
-    """Say why a key, by Textual's name, may not arrive in many a terminal; '' where it does."""
+    """Say why a key, by Textual's name, may not arrive in many terminals; '' if it does."""
     why = _AS_ANOTHER.get(key) or _TAKEN.get(key) or _by_modifiers(key)
     if (_sign(key) or "") in _BY_ALTGR:
         why = "on many keyboards it takes AltGr"
@@ -101,7 +101,7 @@ def _by_modifiers(key: str) -> str:
 
 
 def _sign(key: str) -> str | None:
-    """Return the sign that a key types, by Textual's name."""
+    """Return the character that a key types, by Textual's name."""
     return key_to_character(REPLACED_KEYS.get(key, key))
 
 
@@ -117,7 +117,7 @@ def _nearest(name: str, names: Sequence[str]) -> str:
 
 
 def _parts(key: str) -> list[str]:
-    """Return modifiers and the plain key, by Textual's names as far as they are known."""
+    """Return modifiers and the plain key, by Textual's names as far as we know them."""
     key = key.strip()
     if len(key) > 1 and key.startswith("^"):
         key = f"ctrl+{key[1:]}"
@@ -129,6 +129,6 @@ def _parts(key: str) -> list[str]:
         plain = _CALLED[plain]
     elif len(plain) > 1:
         plain = _CALLED.get(plain.lower(), plain.lower())
-    if plain == "shift+tab":  # it is written in one
+    if plain == "shift+tab":  # people write it as one key
         return [*modifiers, "shift", "tab"]
     return [*modifiers, plain]

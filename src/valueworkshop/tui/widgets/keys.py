@@ -1,7 +1,7 @@
-"""Keys as people see them: how each is written, and which one a binding has.
+"""Keys as people see them: how to write each one, and which one a binding has.
 
-A text on a screen that names a key asks `shown_key` for it: whoever gave the binding another key in
-the config file reads that one.
+A text on a screen that names a key gets it from `shown_key`, so that it shows the key that the
+config file gives the binding.
 """
 
 import re
@@ -15,13 +15,13 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 HELP_WRITING: Final = Binding("f1", "app.help", "Help", show=False, id="app.help_f1")
-"""Help on a screen before all others in which one writes: there, ? is a letter."""
+"""Help on a screen that comes before all others and has a text field: there, ? is a letter."""
 
 HELP_HERE: Final = (
     Binding("question_mark", "app.help", "Help", show=False, id="app.help"),
     HELP_WRITING,
 )
-"""Help on a screen before all others in which nobody writes."""
+"""Help on a screen that comes before all others and has no text field."""
 
 WRITTEN: Final = {
     "enter": "Enter",
@@ -54,29 +54,29 @@ WRITTEN: Final = {
 
 @runtime_checkable
 class Remapped(Protocol):
-    """An app in which some bindings have other keys: Textual's names of them, by the id."""
+    """An app in which some bindings have other keys, by Textual's names, by id."""
 
     other_keys: Mapping[str, tuple[str, ...]]
 
 
 @runtime_checkable
 class LoadsPlaces(Protocol):
-    """An app that knows where keys are declared of which nothing is loaded yet."""
+    """An app that can load the modules that declare keys."""
 
     def load_places(self) -> None:
-        """Import every screen and every view there is."""
+        """Import every screen and every view."""
 
 
 @runtime_checkable
 class Stated(Protocol):
-    """A view with keys that go through a few states."""
+    """A view with keys that cycle through a few states."""
 
     def state_of(self, binding_id: str) -> str:
-        """Return the state that a key leads away from, as 'Cards, 1 of 4'; '' if it has none."""
+        """Return the state before a press of the key, as 'Cards, 1 of 4'; '' if it has none."""
 
 
 def written(key: str) -> str:
-    """Return how a key is written on screen: ^n for ctrl+n, its sign for a named one."""
+    """Return a key as it appears on screen: ^n for ctrl+n, its sign for a named one."""
     if key in WRITTEN:
         return WRITTEN[key]
     if key.startswith("ctrl+"):
@@ -87,22 +87,22 @@ def written(key: str) -> str:
 
 
 def display(binding: Binding) -> str:
-    """Return how the first key of a binding is written on screen."""
+    """Return the first key of a binding as it appears on screen."""
     return binding.key_display or written(binding.key.split(",")[0])
 
 
 def shown_key(node: DOMNode, binding_id: str) -> str:
-    """Return the key of a binding as it is written on screen, for texts that name it.
+    """Return the key of a binding as it appears on screen, for texts that name it.
 
     `node` is any widget or screen of the app. Raises KeyError if no binding has this id, which is
-    a mistake of ours: tests/tui/app/test_key_settings.py looks at every call.
+    our mistake: tests/tui/app/test_key_settings.py checks every call.
     """
     other = node.app.other_keys.get(binding_id) if isinstance(node.app, Remapped) else None
     if other:
         return written(other[0])
     if binding_id not in _by_id:
         _look_again()
-    if binding_id not in _by_id and isinstance(node.app, LoadsPlaces):  # nobody was there yet
+    if binding_id not in _by_id and isinstance(node.app, LoadsPlaces):  # nobody opened it yet
         node.app.load_places()
         _look_again()
     return display(_by_id[binding_id])
@@ -113,19 +113,19 @@ def _look_again() -> None:
 
 
 def with_keys(node: DOMNode, text: str) -> str:
-    """Return a text in which each {id of a binding} is the key that it has."""
+    """Return a text in which each {id of a binding} becomes its key."""
     return re.sub(r"\{([a-z_.]+)\}", lambda found: shown_key(node, found[1]), text)
 
 
 def key_lines(node: DOMNode, told: Mapping[str, str]) -> Content:
-    """Return a line for each id of a binding: its key, and what is `told` of it."""
+    """Return a line for each id of a binding: its key, and what `told` says about it."""
     keys = {binding_id: shown_key(node, binding_id) for binding_id in told}
     room = max(map(len, keys.values()), default=0) + 2
     return Content("\n".join(f"{keys[each]:<{room}}{words}" for each, words in told.items()))
 
 
 def spoken_key(node: DOMNode, binding_id: str) -> str:
-    """Return the key of a binding as a sentence names it: ctrl+n, where the line of keys has ^n."""
+    """Return the key of a binding as a sentence names it: ctrl+n, when the line of keys has ^n."""
     shown = shown_key(node, binding_id)
     return f"ctrl+{shown[1:]}" if shown.startswith("^") and len(shown) > 1 else shown
 
@@ -134,9 +134,9 @@ _by_id: Final[dict[str, Binding]] = {}
 
 
 def working(screen: Screen[object]) -> list[ActiveBinding]:
-    """Return every binding that counts on a screen now, the focused widget's first, as declared.
+    """Return every binding that works on a screen now, the focused widget's first, as declared.
 
-    Textual puts those with keys of one's own behind the others of their widget.
+    Textual puts remapped ones after the others of their widget.
     """
     active = [_as_the_form_says(each) for each in screen.active_bindings.values()]
     if not (isinstance(screen.app, Remapped) and screen.app.other_keys):
@@ -156,7 +156,7 @@ def working(screen: Screen[object]) -> list[ActiveBinding]:
 
 
 def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
-    """Return Enter in a line with the words of what it is in: that is what Enter does there."""
+    """Return Enter in a line with the words of the widget around it, which say what Enter does."""
     if active.binding.id != "line.submit":
         return active
     for node in active.node.ancestors:
@@ -168,12 +168,12 @@ def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
 
 
 def _has_more_keys(node: DOMNode, binding: Binding) -> bool:
-    """Whether a binding has other keys too, as i and Enter that begin to write."""
+    """Whether a binding has other keys too, such as i and Enter, which both begin to write."""
     return sum(other.id == binding.id for _, other in node._bindings) > 1  # noqa: SLF001
 
 
 def declared() -> Iterator[tuple[type[DOMNode], Binding]]:
-    """Yield every binding of ours with the class that declares it, of the modules loaded so far."""
+    """Yield each of our bindings with the class that declares it, of the modules loaded so far."""
     for cls in _subclasses(DOMNode):
         if cls.__module__.startswith("valueworkshop."):
             for binding in vars(cls).get("BINDINGS", ()):

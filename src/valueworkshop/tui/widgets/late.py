@@ -1,9 +1,9 @@
 """Whatever comes back late finds nothing to do: one guard for the app, its screens and its views.
 
-A worker, a timer, a message or a second press of a key may reach a screen that is being taken down
-or was closed already. `is_mounted` does not tell: it stays true while the children of a widget are
-gone (textual#6361). So an error is judged by where it arose: in the code of something that is no
-part of the app any more, it means that there is nothing left to do.
+A worker, a timer, a message or a second press of a key may reach a screen that is closing or closed
+already. `is_mounted` does not help: it stays true while the children of a widget are gone
+(textual#6361). So we look at where an error arose: if that is the code of something no longer in
+the app, there is nothing left to do.
 """
 
 import traceback
@@ -20,7 +20,7 @@ from valueworkshop.tui.widgets.fields import ByFields
 
 
 class Guarded(MessagePump):
-    """Goes on with the next message, where the last one came too late for something."""
+    """Goes on with the next message if the last one came too late for something."""
 
     async def _dispatch_message(self, message: Message) -> None:
         try:
@@ -31,28 +31,28 @@ class Guarded(MessagePump):
 
 
 class ClosedOnce(Guarded):
-    """For a screen: it closes only while it is the one on top, and so only once.
+    """For a screen: it closes only while it is on top, and so only once.
 
-    Textual takes away whatever is on top, which is another screen by then.
+    Textual closes whatever is on top, which would be another screen by then.
     """
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close the screen that this is mixed into, and give back a result."""
+        """Close this screen, and give back a result."""
         if isinstance(self, textuals.Screen) and self.is_active:
             return textuals.Screen.dismiss(self, result)
         return AwaitComplete()
 
 
 class Screen(ClosedOnce, ByFields, textuals.Screen[ScreenResultType]):
-    """What all our screens are."""
+    """The base of all our screens."""
 
 
 class ModalScreen(ClosedOnce, ByFields, textuals.ModalScreen[ScreenResultType]):
-    """What all our screens are that stand over another."""
+    """The base of all our screens that open over another."""
 
 
 def came_late(error: BaseException) -> bool:
-    """Whether an error arose in the code of something that is no part of the app any more."""
+    """Whether an error arose in the code of something that is no longer in the app."""
     cause: BaseException | None = error
     while cause is not None:
         for frame, _ in traceback.walk_tb(cause.__traceback__):
@@ -64,7 +64,7 @@ def came_late(error: BaseException) -> bool:
 
 
 def is_gone(node: DOMNode) -> bool:
-    """Whether a widget, a screen or the app itself has been taken down, or is being so."""
+    """Whether a widget, a screen or the app itself is gone or is being removed."""
     for each in node.ancestors_with_self:
         if each._closing or each._closed or each._pruning:  # noqa: SLF001 - nothing public tells
             return True

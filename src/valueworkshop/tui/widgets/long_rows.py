@@ -1,4 +1,4 @@
-"""A list of any length: a row is drawn when it is seen, not before."""
+"""A list of any length: it draws a row when you see it, not before."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -11,9 +11,9 @@ from valueworkshop.tui.widgets.rows import Rows
 
 
 class LongRows(Rows):
-    """Rows of one line each, drawn by a function of their id when they are seen.
+    """Rows of one line each, drawn by a function of their id when you see them.
 
-    Textual's list asks each of its rows how high it is, and so draws ten thousand to show thirty.
+    Textual's list asks each of its rows for its height, and so draws ten thousand to show thirty.
     """
 
     def show_ids(
@@ -26,8 +26,8 @@ class LongRows(Rows):
     ) -> None:
         """Show a row for each id, which must differ; the cursor goes to `cursor`, else stays.
 
-        It stays on its row and where this is on the screen; where the row is gone, at the row that
-        is now in that place. It never stands on one of the `headings`.
+        It stays on its row and at the same height on the screen; if the row is gone, it goes to the
+        row that is now in that position. It never goes to one of the `headings`.
         """
         wanted, place = cursor if cursor is not None else self.current, self.highlighted or 0
         above = place - self.scroll_offset.y
@@ -52,7 +52,7 @@ class LongRows(Rows):
         self.refresh()
 
     def _nearest(self, place: int) -> int | None:
-        """Return the place at or behind `place` at which the cursor may stand, else before it."""
+        """Return the nearest place at or after `place` for the cursor, else one before it."""
         places = chain(range(max(place, 0), self.option_count), range(place - 1, -1, -1))
         return next((index for index in places if not self.options[index].disabled), None)
 
@@ -93,11 +93,11 @@ class _Row(Option):
         self.draw_by(draw)
 
     def draw_by(self, draw: Callable[[str], Content]) -> None:
-        """Forget how it looked."""
+        """Draw the row anew next time."""
         self._draw = draw
         self._visual = None
 
     @property
     def prompt(self) -> Content:
-        """What the row says."""
+        """The text of the row."""
         return self._draw(self.id or "")

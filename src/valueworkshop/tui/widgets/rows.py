@@ -1,4 +1,4 @@
-"""A list whose cursor can be seen without colour."""
+"""A list whose cursor you can see without colour."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -19,15 +19,15 @@ CURSOR = "▸"
 
 
 class Rows(OptionList):
-    """Rows of text, each with an id. The first cell of a row is kept free for the cursor mark.
+    """Rows of text, each with an id. The first cell of a row is for the cursor mark.
 
-    A click puts the cursor on a row; a click on the row that has it does what Enter does there.
+    A click puts the cursor on a row; a click on the row with the cursor does what Enter does there.
     """
 
-    FOCUS_ON_CLICK = False  # or it would be unknown whether a click is the first
+    FOCUS_ON_CLICK = False  # or we could not know whether a click is the first
 
     AT_ONCE: ClassVar[bool] = False
-    """Whether a click selects its row at once, and not only where the cursor already stands."""
+    """Whether a click selects its row at once, and not only if the cursor is already on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="rows.down"),
@@ -59,7 +59,7 @@ class Rows(OptionList):
     def show_rows(self, rows: Sequence[tuple[str, Content]], cursor: str | None = None) -> None:
         """Show `rows` of (id, text); the cursor goes to `cursor`, else stays on its row.
 
-        Where its row is gone, the cursor goes to the row now in that place.
+        If its row is gone, the cursor goes to the row now in that position.
         """
         wanted = cursor if cursor is not None else self.current
         place = self.highlighted or 0
@@ -82,7 +82,7 @@ class Rows(OptionList):
         return self.options[self.highlighted].id
 
     def action_page_up(self) -> None:
-        """Move a page up. Rows that are not laid out yet have no pages: Textual would end here."""
+        """Move a page up. Textual fails if the rows have no layout yet."""
         if (self.highlighted or 0) in self._index_to_line:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
@@ -92,7 +92,7 @@ class Rows(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()  # Textual's own list does at once what Enter does
+        event.prevent_default()  # Textual's own list would at once do what Enter does
         at = event.get_content_offset(self)
         place = len(self._lines) if at is None else self.scroll_offset.y + at.y
         index = self._lines[place][0] if place < len(self._lines) else None
@@ -104,7 +104,7 @@ class Rows(OptionList):
             self.clicked(again=again)
 
     def clicked(self, *, again: bool) -> None:
-        """Do what a click asks for, the cursor being there; `again` where it was before."""
+        """Do what a click means with the cursor on its row; `again` if it was there before."""
         if again or self.AT_ONCE:
             self.action_select()
 
@@ -117,7 +117,8 @@ class Rows(OptionList):
             return strip
         if index != self.highlighted:
             return strip
-        # Colours of the text may not be seen on the cursor's ground: there, one colour for all.
+        # Colours of a text may be invisible on the cursor's background: use one colour for all
+        # there.
         cursor = self.get_visual_style("option-list--option-highlighted").rich_style
         strip = Strip(
             [Segment(s.text, (s.style or Style()) + Style(color=cursor.color)) for s in strip]

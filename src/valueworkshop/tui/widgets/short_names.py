@@ -1,4 +1,4 @@
-"""Names in little room, told apart as long as they can be."""
+"""Names in little room, kept different from each other as long as possible."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from textual.content import Content
 
 
 def fitting(names: Sequence[str], width: int) -> list[str]:
-    """Return names of at most `width` cells: cut at the end, or inside if ends tell them apart."""
+    """Return names of at most `width` cells: cut at the end, or inside if their ends differ."""
     short = [_cut(name, width) for name in names]
     shared = Counter(short)
     return [

@@ -1,4 +1,4 @@
-"""A key that does nothing where one is: a short line says which keys do something."""
+"""For a key that does nothing here: a short line says which keys do something."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from textual.widgets import Input, TextArea
 from valueworkshop.tui.widgets.key_bar import HELP_ACTIONS, KeyBar
 
 _MOST = 4
-"""Keys that are named: more would be no short line."""
+"""We name this many keys: more would be no short line."""
 
 
 def stray(screen: Screen[Any], event: events.Key) -> str:
-    """Return what to say of a key that does nothing on a screen, '' for any that does something.
+    """Return the message for a key that does nothing on a screen, '' for one that does something.
 
-    Which key it was is not said: it may tell what somebody wanted to vote.
+    It does not say which key it was: that may show what somebody wanted to vote.
     """
     active = screen.active_bindings.get(event.key)
     writes = isinstance(screen.focused, TextArea | Input)

@@ -1,4 +1,4 @@
-"""What both apps stand on: no key that comes early and no answer that comes late ends them."""
+"""The base of both apps: no key that comes early and no answer that comes late ends them."""
 
 import asyncio
 import contextlib
@@ -21,21 +21,24 @@ from valueworkshop.tui.widgets.fields import say_on
 from valueworkshop.tui.widgets.late import Guarded, came_late, is_gone
 
 OPENING: Final = "opening"
-"""The group of the workers that open something: what is typed meanwhile waits for them."""
+"""The group of the workers that open something: keys typed meanwhile wait for them."""
 
 HASTE: Final = "Letters right behind a text do nothing here. After a moment they are keys again."
 
 
 class SturdyApp(Guarded, App[None]):
-    """An app that ends when it is left. What else ends it is said in one line, with exit code 1."""
+    """An app that ends when you leave it.
+
+    If anything else ends it, it says so in one line: exit code 1.
+    """
 
     def __init__(self, **given: Any) -> None:
-        """Pass on what Textual's own app takes."""
+        """Pass on the arguments of Textual's own app."""
         super().__init__(**given)
         self.is_ready = asyncio.Event()
 
     def on_load(self) -> None:
-        """Have errors of tasks that nobody waits for end the app as any other."""
+        """Let errors of tasks that nobody waits for end the app like any other error."""
         asyncio.get_running_loop().set_exception_handler(self._in_a_task)
 
     def _in_a_task(self, _: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
@@ -43,7 +46,7 @@ class SturdyApp(Guarded, App[None]):
             self.failed(error)
 
     def on_ready(self) -> None:
-        """Let what was typed before the first screen was there act now."""
+        """Now act on what was typed before the first screen was there."""
         self.is_ready.set()
 
     async def until_ready(self) -> None:
@@ -56,30 +59,30 @@ class SturdyApp(Guarded, App[None]):
             await asyncio.wait([asyncio.ensure_future(_over(worker)) for worker in opening])
 
     def tell_of_haste(self) -> None:
-        """Say that letters right behind a text did nothing."""
+        """Say that letters typed right after a text did nothing."""
         say_on(self.screen, HASTE)
 
     def note_shown(self) -> None:
-        """Write down what stands in the fields, where there are any."""
+        """Write down what is in the fields, if there are any."""
 
     def keep_what_there_is(self) -> None:
-        """Save what can be saved, before an error ends the app."""
+        """Save what we can, before an error ends the app."""
 
     def push_screen(self, screen: Any, *args: Any, **given: Any) -> Any:
-        """Show a screen over the others, unless one of its kind stands there already."""
+        """Show a screen over the others, unless one of its kind is already there."""
         if any(type(other) is type(screen) for other in self.screen_stack):
             return AwaitMount(self.screen, ())
         return super().push_screen(screen, *args, **given)
 
     def action_theme(self) -> None:
-        """Change between the dark and the light look, where there are colours."""
+        """Switch between the dark and the light look, if there are colours."""
         if not self.no_color:
             self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
 
     def failed(self, error: BaseException) -> None:
-        """End because of an error that arose outside of all messages and workers.
+        """End because of an error that arose outside all messages and workers.
 
-        A terminal that is gone ends the app as its signal does, whichever is noticed first.
+        If the terminal is gone, the app ends as its signal ends it, whichever we notice first.
         """
         if isinstance(error, OSError) and error.errno == errno.EIO:
             signal.raise_signal(signal.SIGHUP)
@@ -87,7 +90,7 @@ class SturdyApp(Guarded, App[None]):
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(error))
 
     def _handle_exception(self, error: Exception) -> None:
-        """Go on where an error came too late to matter, and what met it goes on as well."""
+        """Go on if an error came too late to matter, and let the code that met it go on too."""
         at_work = active_message_pump.get(self)
         goes_on = isinstance(at_work, Guarded) or (
             isinstance(at_work, DOMNode) and is_gone(at_work)
@@ -96,7 +99,7 @@ class SturdyApp(Guarded, App[None]):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Save what there is, then say what happened: no traceback for users."""
+        """Save what there is, then say what happened: users see no traceback."""
         if os.environ.get("VALUEWORKSHOP_DEBUG"):
             super()._fatal_error()
             return
@@ -112,9 +115,9 @@ async def _over(worker: Worker[Any]) -> None:
 
 
 def run_to_its_end(app: SturdyApp) -> int:
-    """Run an app in a terminal; return its exit code, which is 0 only where it was left.
+    """Run an app in a terminal; return its exit code, which is 0 only if somebody left it.
 
-    Errors of all threads end it as any other. Python would print a traceback of each.
+    Errors of all threads end it like any other. Python would print a traceback of each.
     """
     before = threading.excepthook, sys.unraisablehook
 
@@ -124,7 +127,7 @@ def run_to_its_end(app: SturdyApp) -> int:
                 app._loop.call_soon_threadsafe(app.failed, args.exc_value)  # noqa: SLF001
 
     threading.excepthook = in_a_thread
-    sys.unraisablehook = lambda _: None  # what is thrown away at the end harms nobody
+    sys.unraisablehook = lambda _: None  # what is discarded at the end harms nobody
     try:
         app.run()
     finally:
@@ -135,7 +138,7 @@ def run_to_its_end(app: SturdyApp) -> int:
 
 
 def tell(stream: TextIO, text: str) -> None:
-    """Write to a terminal that may be closed: Python would end with a code of its own then."""
+    """Write to a terminal that may be closed: Python would then end with its own exit code."""
     try:
         stream.write(text)
         stream.flush()

@@ -15,7 +15,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Says which size is needed; goes away by itself."""
+    """Says which size the app needs; goes away by itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -29,7 +29,7 @@ class TooSmallScreen(ModalScreen[None]):
         yield Static(markup=False)
 
     def on_screen_resume(self) -> None:
-        """Go at once, if the window has grown while something else stood before this."""
+        """Go at once, if the window has grown while something else covered this."""
         width, height = self.app.size
         if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
             self.dismiss()
@@ -48,7 +48,7 @@ class TooSmallScreen(ModalScreen[None]):
 
 
 def mind_size(app: App[Any], size: Size) -> None:
-    """Ask for room where there is too little; what was typed waits underneath."""
+    """Ask for room if there is too little; what was typed waits underneath."""
     small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
     asking = isinstance(app.screen, TooSmallScreen)
     if small and not asking:

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 _LEFT_END = 3
-"""Cells at the left that lead back: the mark there, and enough beside it to be hit."""
+"""A click on this many cells at the left goes back: the mark, and enough beside it to hit."""
 
 
 class Choice(Widget, can_focus=True):
@@ -36,7 +36,7 @@ class Choice(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another word was chosen by the user."""
+        """The user chose another word."""
 
         choice: "Choice"
         value: str
@@ -79,7 +79,7 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Changed(self, self.value))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take every letter: typed where one chooses, none may act on anything else."""
+        """Take every letter: while you choose, none may do anything else."""
         return key != "space" and character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
@@ -97,6 +97,6 @@ class Choice(Widget, can_focus=True):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the next word; by its left end, the one before."""
+        """Choose the next word; at its left end, the previous one."""
         event.stop()
         self.action_step(-1 if event.x < _LEFT_END else 1)

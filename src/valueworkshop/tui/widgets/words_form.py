@@ -16,7 +16,7 @@ from valueworkshop.tui.widgets.writing import Writing
 
 
 class WordsScreen(Form[str]):
-    """Asks for a few words; Enter and Esc both keep what stands there."""
+    """Asks for a few words; Enter and Esc both keep the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Back", id="words.back"),
@@ -34,7 +34,7 @@ class WordsScreen(Form[str]):
     """
 
     def __init__(self, about: str, question: str, said: str = "") -> None:
-        """Ask a question about something, showing what was said so far."""
+        """Ask a question about something, and show the words so far."""
         super().__init__()
         self._about = about
         self._question = question
@@ -49,7 +49,7 @@ class WordsScreen(Form[str]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was said so far, and begin to write."""
+        """Show the words so far, and put the cursor there."""
         writing = self.query_one(Writing)
         writing.write(self._said)
         writing.focus()
@@ -58,9 +58,9 @@ class WordsScreen(Form[str]):
     @on(Writing.WentOn)
     @on(Writing.Left)
     def action_keep(self) -> None:
-        """Keep what stands there."""
+        """Keep the text."""
         self.dismiss(self.standing())
 
     def standing(self) -> str:
-        """Return what stands there."""
+        """Return the text."""
         return self.query_one(Writing).text

@@ -1,4 +1,4 @@
-"""Where people write: Enter keeps, Enter on nothing goes on, Esc leaves with the text in place."""
+"""Text fields: Enter keeps the text, Enter in an empty one goes on, Esc leaves it as it is."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -24,10 +24,10 @@ _TOO_LONG: Final = (
 
 
 def typed_text(character: str | None) -> str:
-    """Return the text that a key types, '' for a key that types none, as Enter or an arrow.
+    """Return the text that a key types, '' for a key that types none, such as Enter or an arrow.
 
     Textual takes what Python calls printable, and that leaves out joiners, soft hyphens, all spaces
-    but one, and letters newer than Python: they come in as they would in a paste.
+    but one, and letters newer than Python: we take them as in a paste.
     """
     text = clean(character or "")
     return "" if any(unicodedata.category(sign) == "Cc" for sign in text) else text
@@ -35,17 +35,17 @@ def typed_text(character: str | None) -> str:
 
 @runtime_checkable
 class Saying(Protocol):
-    """A screen with a line for what it has to say."""
+    """A screen with a line for its messages."""
 
     def say(self, text: str) -> None:
         """Show a message until the next one."""
 
 
 class Writing(TextArea):
-    """A few lines of text. What comes in is cleaned at once; nothing here drops it.
+    """A few lines of text. It cleans at once what comes in, and never drops it.
 
-    With `many_lines`, Enter makes a new line until the line is empty; without, Enter keeps the
-    text and ctrl+j makes the new line.
+    With `many_lines`, Enter makes a new line until the line is empty; without, Enter keeps the text
+    and ctrl+j makes the new line.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,40 +68,40 @@ class Writing(TextArea):
 
     @dataclass
     class Kept(Message):
-        """Enter was pressed on a text, or on an empty line of many."""
+        """Somebody pressed Enter on a text, or on an empty line of several."""
 
         writing: "Writing"
         text: str
 
         @property
         def control(self) -> "Writing":
-            """The writing that was kept."""
+            """The text field whose text was kept."""
             return self.writing
 
     @dataclass
     class WentOn(Message):
-        """Enter was pressed where nothing stands."""
+        """Somebody pressed Enter in an empty field."""
 
         writing: "Writing"
 
         @property
         def control(self) -> "Writing":
-            """The empty writing."""
+            """The empty text field."""
             return self.writing
 
     @dataclass
     class Refused(Message):
-        """A letter was typed where nothing can be changed."""
+        """Somebody typed a letter into a field that takes no edits."""
 
     @dataclass
     class Left(Message):
-        """The writer wants out, upwards or by Esc. The text stays."""
+        """The user wants to leave, upwards or by Esc. The text stays."""
 
         writing: "Writing"
 
         @property
         def control(self) -> "Writing":
-            """The writing that is left."""
+            """The text field that the user leaves."""
             return self.writing
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -118,7 +118,7 @@ class Writing(TextArea):
     ) -> None:
         """Make an empty text, which is `emptied` again whenever it is kept.
 
-        Then what was kept is to be fetched by `take_kept`.
+        Then `take_kept` returns what was kept.
         """
         super().__init__(
             id=id,
@@ -133,13 +133,13 @@ class Writing(TextArea):
         self._kept: list[str] = []
 
     def write(self, text: str) -> None:
-        """Show `text`, with the cursor behind it."""
+        """Show `text`, with the cursor after it."""
         self.load_text(text)
         self.move_cursor(self.document.end)
 
     @property
     def unsettled(self) -> str:
-        """What stands here, below what was kept and is still on its way to whoever takes it."""
+        """The text here, after what was kept and is still on its way to its reader."""
         return "\n".join([*self._kept, self.text] if self.text else self._kept)
 
     def take_kept(self) -> Sequence[str]:
@@ -148,15 +148,16 @@ class Writing(TextArea):
         return kept
 
     async def _on_key(self, event: events.Key) -> None:
-        # Textual calls the handler of every class in turn: the text area's own must not see these.
+        # Textual calls the handler of every class in turn: the text area's own must not see these
+        # keys.
         if event.key == "enter":
-            # Taken here, not by a binding: letters typed right behind it must not overtake it.
+            # We take it here, not in a binding: letters typed right after it must not overtake it.
             event.prevent_default()
             event.stop()
             self.action_keep()
         elif self.read_only and typed_text(event.character):
             event.prevent_default()
-            event.stop()  # it is meant as text, not as a key of the screen
+            event.stop()  # it is text, not a key of the screen
             self.post_message(self.Refused())
         elif not event.is_printable and (text := typed_text(event.character)):
             event.prevent_default()
@@ -168,16 +169,16 @@ class Writing(TextArea):
             self.post_message(self.Left(self))
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Take whatever types text."""
+        """Take every key that types text."""
         taken = bool(typed_text(character)) and not self.read_only
         return taken or super().check_consume_key(key, character)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what changes how this is drawn; what is typed stands as it was typed."""
+        """Return the filters on how this is drawn, without the one that would change typed text."""
         return _as_typed(super().get_line_filters())
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """Let the cursor's moves go no further: nobody asks for them, and each key makes one."""
+        """Stop the message of a moved cursor: nobody needs it, and each key makes one."""
         event.stop()
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -185,11 +186,11 @@ class Writing(TextArea):
         _refuse_too_long(self, self.text, event)
 
     def action_paste(self) -> None:
-        """Paste what was copied here, through the same door as all else."""
+        """Paste what was copied here, cleaned like all other text."""
         self.app.post_message(events.Paste(self.app.clipboard))
 
     def action_keep(self) -> None:
-        """Keep the text, or go on where there is none."""
+        """Keep the text, or go on if there is none."""
         if self.read_only:
             self.post_message(self.WentOn(self))
         elif self.many_lines and self.document.get_line(self.cursor_location[0]).strip():
@@ -198,7 +199,7 @@ class Writing(TextArea):
             text = clean(self.text)
             self.post_message(self.Kept(self, text))
             if self.emptied:
-                self._kept.append(text)  # no edit before the message arrives: it must not be gone
+                self._kept.append(text)  # no edit until the message arrives: it must not be lost
                 self.write("")
         else:
             self.post_message(self.WentOn(self))
@@ -209,15 +210,15 @@ class Writing(TextArea):
             self.insert("\n")
 
     def action_leave(self) -> None:
-        """Leave the text as it stands."""
+        """Leave the text as it is."""
         self.post_message(self.Left(self))
 
 
 class Line(Input):
-    """One line of text, as low as a line. What comes in is cleaned."""
+    """One line of text, one line high. It cleans what comes in."""
 
     SEARCH: ClassVar[bool] = False
-    """Whether one types here what to look for, and not what to keep."""
+    """Whether you type here what to look for, and not what to keep."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Go on", id="line.submit"),
@@ -256,20 +257,20 @@ class Line(Input):
             self.replace(text, *self.selection)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take whatever types text."""
+        """Take every key that types text."""
         return bool(typed_text(character)) or super().check_consume_key(key, character)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what changes how this is drawn; what is typed stands as it was typed."""
+        """Return the filters on how this is drawn, without the one that would change typed text."""
         return _as_typed(super().get_line_filters())
 
     def _on_paste(self, event: events.Paste) -> None:
-        # Input keeps the first line of what is pasted; here the others follow it.
+        # Input keeps the first line of a paste; here the other lines follow it.
         event.text = " ".join(clean(event.text).split("\n"))
         _refuse_too_long(self, self.value, event)
 
     def action_paste(self) -> None:
-        """Paste what was copied here, through the same door as all else."""
+        """Paste what was copied here, cleaned like all other text."""
         self.app.post_message(events.Paste(self.app.clipboard))
 
 
@@ -278,12 +279,12 @@ def _as_typed(filters: Iterable[LineFilter]) -> Sequence[LineFilter]:
 
 
 def _refuse_too_long(field: Writing | Line, standing: str, event: events.Paste) -> None:
-    """Let a paste go no further where the field would hold too much with it, and say so."""
+    """Stop a paste with which the field would hold too much, and say so."""
     if len(standing) + len(event.text) > LONGEST:
         event.prevent_default()
         event.stop()
         screen = field.screen
         if isinstance(screen, Saying):
             screen.say(_TOO_LONG)
-        else:  # a form: what pops up beside it covers no field
+        else:  # a form: a message beside it covers no field
             field.notify(_TOO_LONG, severity="warning", markup=False)

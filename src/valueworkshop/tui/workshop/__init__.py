@@ -1,1 +1,1 @@
-"""The working screen and what belongs to it."""
+"""The working screen and its parts."""

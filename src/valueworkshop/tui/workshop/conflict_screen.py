@@ -1,4 +1,4 @@
-"""Two versions of a workshop in which the same was changed: both shown, and brought together."""
+"""Two versions of a workshop in which both changed the same: shows both, and merges them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,16 +27,16 @@ from valueworkshop.tui.workshop.rolled_back_screen import WentBackScreen
 from valueworkshop.tui.workshop.working import Working
 
 SHOWN = 600
-"""Letters of a text that are shown; all of it is kept."""
+"""We show this many letters of a text, and keep all of it."""
 
 MOST = 20
-"""So many places are shown; the others are counted."""
+"""We show this many places, and count the others."""
 
 
 async def offer(screen: Working) -> bool:
-    """Ask what to do about the file that was left alone; bring both together where all fits.
+    """Ask what to do about the file that we left alone; merge both if everything fits.
 
-    Return whether that is done. It is not where something else was opened meanwhile.
+    Return whether that is done. It is not if something else was opened meanwhile.
     """
     saver = screen.sitting.saver
     base, theirs_at = saver.parted, saver.status.left_alone
@@ -72,7 +72,10 @@ async def offer(screen: Working) -> bool:
 
 
 class ConflictScreen(ModalScreen[str]):
-    """Shows each place where both sides differ. Left without a choice, both files stay."""
+    """Shows each place where both sides differ.
+
+    If you leave it without a choice, both files stay.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", f"dismiss('{Wanted.OURS}')", "Mine", id="conflict.mine"),

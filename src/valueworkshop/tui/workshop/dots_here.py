@@ -1,4 +1,4 @@
-"""The dot vote that the working screen shows in place of a stage, at the place where it began."""
+"""The dot vote that the working screen shows instead of a stage, at the place where it began."""
 
 from valueworkshop.core.session.session import Place
 from valueworkshop.tui.workshop.working import Working
@@ -7,7 +7,7 @@ _NAME = "dots"
 
 
 class DotsHere:
-    """Minds the dot vote of one screen: going elsewhere leaves it, and it goes on later."""
+    """The dot vote of one screen: you leave it if you go elsewhere, and it goes on later."""
 
     def __init__(self, screen: Working) -> None:
         """Begin with none."""
@@ -15,20 +15,20 @@ class DotsHere:
         self._place: Place | None = None
 
     def shown(self, here: Place) -> str:
-        """Return the name of the view that is to be shown at a place, '' for the stage's own."""
+        """Return the name of the view to show at a place, '' for the stage's own."""
         if self._place not in (None, here):
             self._place = None
         return _NAME if self._place is not None else ""
 
     def are_offered(self) -> bool:
-        """Whether one stands where there are things to vote on, be it that none is there yet."""
+        """Whether the team is where people can vote on things, even if there are no things yet."""
         view = self._screen.view
         if self._place is not None or view is None or not view.is_mounted:
             return False
         return any(True for _ in view.dot_pools(self._screen.desk.session))
 
     async def made(self) -> str:
-        """Make the view that is to be shown in place of the stage's own; return its name or ''."""
+        """Make the view to show instead of the stage's own; return its name or ''."""
         screen, here = self._screen, self._screen.desk.session.place
         old = screen.stages.query(f"#{_NAME}")
         if not self.shown(here):

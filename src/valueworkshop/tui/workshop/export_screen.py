@@ -1,4 +1,4 @@
-"""Passing a workshop on: which form, what is in it, names or none, where to. Enter writes it."""
+"""Exports a workshop: which form, which parts, with names or without, where to. Enter writes it."""
 
 import os
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ _NO_NAME: Final = "Not exported: no file can be called this."
 
 
 class PartRows(Rows):
-    """What is in it, each with a box."""
+    """The parts of the export, each with a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "in_or_out", "In or out", id="exporting.in_or_out"),
@@ -58,12 +58,12 @@ class PartRows(Rows):
     ]
 
     def action_in_or_out(self) -> None:
-        """Take the part under the cursor in, or leave it out."""
+        """Include the part under the cursor, or leave it out."""
         if isinstance(self.screen, ExportScreen) and self.current:
             self.screen.toggle(self.current)
 
     def clicked(self, *, again: bool) -> None:
-        """Take the part that was clicked in, or leave it out."""
+        """Include the part that was clicked, or leave it out."""
         del again
         self.action_in_or_out()
 
@@ -95,7 +95,7 @@ class ExportScreen(ModalScreen[str | None]):
     """
 
     def __init__(self, session: Session, path: Path) -> None:
-        """Offer to write what came of a session, whose own file is `path`."""
+        """Offer to export a session, whose own file is `path`."""
         super().__init__()
         self._session = session
         self._path = path
@@ -126,18 +126,18 @@ class ExportScreen(ModalScreen[str | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what would be written, and of its path the end."""
+        """Show what Enter would write, and the end of its path."""
         self._show()
         self.call_after_refresh(self.query_one("#path", Line).action_end)
 
     @property
     def _proposed(self) -> Path:
-        """Where it goes if nobody says otherwise: beside the session."""
+        """Where it goes if nobody changes that: beside the session."""
         return self._path.with_suffix(self._form.suffix)
 
     @property
     def wanted(self) -> Wanted:
-        """What would be written now."""
+        """What Enter would write now."""
         return Wanted(
             form=self._form,
             parts=frozenset(self._parts) if self._form.is_report else None,
@@ -146,7 +146,7 @@ class ExportScreen(ModalScreen[str | None]):
         )
 
     def toggle(self, row: str) -> None:
-        """Take a part in or leave it out, or draw or not."""
+        """Include a part or leave it out, or draw or not."""
         if row == _MERMAID:
             self._mermaid = not self._mermaid
         else:
@@ -163,7 +163,7 @@ class ExportScreen(ModalScreen[str | None]):
         self._tell()
 
     def _tell(self) -> None:
-        """Say what there is to know before it is written."""
+        """Say what you should know before it is written."""
         target = self._target()
         said = []
         if target is not None and os.path.exists(target):  # noqa: PTH110 - never raises
@@ -207,7 +207,7 @@ class ExportScreen(ModalScreen[str | None]):
         self.action_export()
 
     def _target(self) -> Path | None:
-        """Return the file that is meant, None where no file can be called this."""
+        """Return the file that the path means, None if no file can have that name."""
         typed = self.query_one("#path", Line).value
         if typed == clean(str(self._proposed)):  # what is shown is cleaned; this is the path itself
             return self._proposed
@@ -220,7 +220,7 @@ class ExportScreen(ModalScreen[str | None]):
         return path if path.suffix else path.with_suffix(self._form.suffix)
 
     def action_export(self) -> None:
-        """Write it, and end; where that fails, say why and stay."""
+        """Write it, and close; if that fails, say why and stay."""
         target = self._target()
         if target is None:
             self._refuse(_NO_NAME)

@@ -28,7 +28,7 @@ class PlaceRows(Rows):
 
 
 class PlaceLine(Line):
-    """A word of the place that is wanted."""
+    """A word of the place to go to."""
 
     SEARCH = True
 
@@ -67,7 +67,7 @@ class GoToScreen(ModalScreen[Place | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show all places, the cursor on where one is."""
+        """Show all places, with the cursor on the current one."""
         self._show("", str(self._here))
         self.query_one(Line).focus()
 
@@ -92,7 +92,7 @@ class GoToScreen(ModalScreen[Place | None]):
             self._show(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the cursor while one types."""
+        """Let the arrows move the cursor while you type."""
         rows = self.query_one(Rows)
         if event.key == "down":
             rows.action_cursor_down()
@@ -126,7 +126,7 @@ def places_by_name(session: Session) -> list[tuple[str, Place, bool]]:
 
 
 def name_of(session: Session, place: Place) -> str:
-    """Return what a place is called: its stage, and where in it."""
+    """Return the name of a place: its stage, and where in it."""
     stage = session.stage(place.stage)
     here = f": {_name(session, place.stage, place.at)}" if place.at else ""
     return f"{stage.letter} {stage.title}{here}".strip()

@@ -1,4 +1,4 @@
-"""The way through a workshop: to the next place, to a chosen one, and back to where one was."""
+"""Moves through a workshop: to the next place, to a chosen one, and back to the one before."""
 
 from collections.abc import Callable
 
@@ -13,13 +13,13 @@ from valueworkshop.tui.workshop.working import Working
 
 
 class Way:
-    """Moves the team of one screen; knows from where one went to the frame, or to look.
+    """Moves the team of one screen; it remembers where a visit to another place began.
 
-    `is_stepping` while an edit is being taken back or made again.
+    `is_stepping` while an edit is being undone or redone.
     """
 
     def __init__(self, screen: Working) -> None:
-        """Begin without having come from anywhere."""
+        """Begin without a place to go back to."""
         self._screen = screen
         self._desk = screen.desk
         self._came_from: Place | None = None
@@ -28,15 +28,15 @@ class Way:
 
     @property
     def leads_back(self) -> bool:
-        """Whether one is where one only went for a moment."""
+        """Whether the team is only on a visit here."""
         return self._came_from is not None or self._looked_from is not None
 
     def forget(self) -> None:
-        """Stay where one is: nothing leads back any more."""
+        """Stay here: nothing leads back any more."""
         self._came_from = self._looked_from = None
 
     def step(self, by: int) -> None:
-        """Go to the next place (+1), or the one before (-1); what a field holds is kept first."""
+        """Go to the next place (+1), or the previous one (-1); first keep the text of a field."""
         self._looked_from = None
         if self._came_from is not None:
             self.go_back()
@@ -65,7 +65,7 @@ class Way:
             screen.say(f"This is the end: {key} exports the result.")
 
     def go(self, place: Place | None) -> None:
-        """Go to a place that was chosen; from the frame Enter leads back. None stays."""
+        """Go to a chosen place; from the frame Enter leads back. None stays."""
         if place is None:
             return
         here, stages = self._desk.session.place, self._desk.session.kit.stages
@@ -88,14 +88,14 @@ class Way:
         self.go(first_of(self._desk.session, stage))
 
     def look_at(self, place: Place) -> None:
-        """Go to a place to look at it, and say what leads back."""
+        """Go to a place to look at it, and say which key leads back."""
         here = self._desk.session.place
         self._desk.move(place)
         self._looked_from = here
         self._screen.say(f"{spoken_key(self._screen, 'workshop.leave')} leads back.")
 
     def go_back(self) -> None:
-        """Go back to where one came from; what a field holds is kept first."""
+        """Go back to where the visit began; first keep the text of a field."""
         self._step_out()
         place = self._came_from or self._looked_from
         self.forget()
@@ -104,7 +104,7 @@ class Way:
             self._screen.say("Back where you were.")
 
     def undo(self) -> None:
-        """Take the last edit back, go where it was made, and say what it was."""
+        """Undo the last edit, go where it was made, and say what it was."""
         before = self._desk.session
         if self._stepped(self._desk.undo):
             words = step_in_words(self._desk.session, before) or "an edit"
@@ -114,7 +114,7 @@ class Way:
             self._screen.say("Nothing to undo.")
 
     def redo(self) -> None:
-        """Make the last undone edit again, go where it was made, and say what it was."""
+        """Redo the last undone edit, go where it was made, and say what it was."""
         before = self._desk.session
         if self._stepped(self._desk.redo):
             words = step_in_words(before, self._desk.session) or "an edit"
@@ -124,7 +124,7 @@ class Way:
             self._screen.say("Nothing to redo.")
 
     def _stepped(self, step: Callable[[], bool]) -> bool:
-        """Go a step back or forth, and stand where the same key is a key again, never a letter."""
+        """Undo or redo a step, and focus where the same key is a key again, never a letter."""
         screen = self._screen
         self.forget()
         self.is_stepping = True
@@ -138,10 +138,10 @@ class Way:
         return self._screen.view.step_out() if self._screen.view is not None else ""
 
     def _say_what_waits(self, waits: str) -> None:
-        if waits:  # behind the name of the place, where that is told
+        if waits:  # after the name of the place, if that is said
             self._screen.say(f"{self._screen.said} {waits}".strip())
 
     def _enter(self, before: Place) -> None:
-        """Put the focus where one starts, in a stage that was open `before` too."""
+        """Put the focus where work starts, in a stage that was open `before` too."""
         if self._desk.session.place.stage == before.stage and self._screen.view is not None:
             self._screen.view.enter()

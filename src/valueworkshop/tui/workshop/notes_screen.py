@@ -1,4 +1,4 @@
-"""The facilitator's notes on a stage: what to say, the probes, and what one noted for oneself."""
+"""The facilitator's notes on a stage: what to say, the probes, and their own note."""
 
 from typing import ClassVar
 
@@ -17,7 +17,10 @@ from valueworkshop.tui.workshop.working import Working
 
 
 class NotesScreen(ModalScreen[None]):
-    """Shows the notes until the key that opened them is pressed again. No projector shows them."""
+    """Shows the notes until somebody presses the key that opened them again.
+
+    No projector shows them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Note of my own", id="facilitator.write"),
@@ -36,7 +39,7 @@ class NotesScreen(ModalScreen[None]):
     """
 
     def __init__(self, workshop: Working) -> None:
-        """Show the notes on the stage at which a workshop's screen stands."""
+        """Show the notes on the stage that is open on a workshop's screen."""
         super().__init__()
         self._workshop = workshop
         self._stage = workshop.desk.session.place.stage
@@ -60,7 +63,7 @@ class NotesScreen(ModalScreen[None]):
         self.query_one("#notes", Static).update(Content("\n\n").join(parts))
 
     def action_write(self) -> None:
-        """Write a note of one's own on this stage."""
+        """Write your own note on this stage."""
         desk, view = self._workshop.desk, self._workshop.view
         if view is None:
             return

@@ -1,4 +1,4 @@
-"""A file that went back to what it held earlier in this sitting: whether ours shall stand in it."""
+"""A file that went back to an earlier version of this sitting: asks whether to save ours in it."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from valueworkshop.tui.widgets.late import ModalScreen
 
 
 class WentBackScreen(ModalScreen[str]):
-    """Says what the file lacks, and asks. Left without a choice, both files stay."""
+    """Says what the file lacks, and asks. If you leave it without a choice, both files stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,m", f"dismiss('{Wanted.OURS}')", "Keep mine", id="went_back.mine"),

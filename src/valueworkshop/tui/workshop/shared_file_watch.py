@@ -1,4 +1,4 @@
-"""What others do with the file that is open here, and what the working screen makes of it."""
+"""What others do with the file that is open here, and how the working screen reacts."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from valueworkshop.tui.workshop.working import Working
 
 
 class Others:
-    """Minds the others for one screen. Used on the interface's thread alone."""
+    """Looks after the others for one screen. For the interface's thread only."""
 
     def __init__(self, screen: Working) -> None:
         """Begin with nobody else."""
@@ -17,10 +17,10 @@ class Others:
         self._asked_of: Path | None = None
 
     def mind(self) -> None:
-        """Show what others changed, ask where both changed the same, give up what was taken over.
+        """Show what others changed, ask if both changed the same, give up a taken-over file.
 
-        Cheap where there is nothing to do. Nothing comes between somebody and what they write or
-        are asked: then it waits, and this is called again.
+        Cheap if there is nothing to do. It never interrupts somebody who writes or answers a
+        question: then it waits for the next call.
         """
         screen, sitting = self._screen, self._screen.sitting
         status = sitting.saver.status
@@ -40,7 +40,7 @@ class Others:
             self.ask()
 
     def ask(self) -> None:
-        """Ask what to do about a file that was left alone."""
+        """Ask what to do about a file that we left alone."""
         self._asked_of = self._screen.sitting.saver.status.left_alone
         self._screen.run_worker(self._offer())
 
@@ -48,16 +48,16 @@ class Others:
         from valueworkshop.tui.workshop.conflict_screen import offer  # noqa: PLC0415 - seldom
 
         if not await offer(self._screen):
-            self._asked_of = None  # a form was opened first: it is asked at the form's end
+            self._asked_of = None  # a form was opened first: we ask when that closes
 
     def only_look(self) -> None:
-        """Let nothing be changed from now on."""
+        """Take no edits from now on."""
         self._screen.desk.close(self._refused)
         self._screen.top.show_saved(ONLY_READ)
         self.lock()
 
     def lock(self) -> None:
-        """Let no text be typed where it could not be kept."""
+        """Let nobody type text that we could not keep."""
         if self._screen.desk.is_closed:
             for writing in self._screen.query(Writing):
                 writing.read_only = True
@@ -65,13 +65,13 @@ class Others:
                 line.disabled = True
 
     def _refused(self) -> None:
-        # After whatever else is said of the key, for that would not be true.
+        # After any other message about the key, which would no longer be true.
         screen = self._screen
         screen.call_later(screen.say, f"Read-only: {screen.sitting.only_read}.")
 
     def _is_disturbing(self) -> bool:
         screen = self._screen
-        # A draft that waits elsewhere may wait for long, and is in nobody's way.
+        # A draft elsewhere may wait for long, and is in nobody's way.
         return screen.app.screen is not screen or (
             screen.view is not None and screen.view.is_busy()
         )

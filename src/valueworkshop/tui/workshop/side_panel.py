@@ -1,4 +1,4 @@
-"""The right side of a wide screen: what to say, and what helps with the place one is at."""
+"""The right side of a wide screen: what to say, and what helps at the current place."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -8,7 +8,7 @@ from valueworkshop.core.session.session import Session
 
 
 class Side(Static):
-    """Shows (heading, words) pairs. Shown on wide screens only, beside views that leave room."""
+    """Shows (heading, words) pairs. For wide screens only, beside views that leave room."""
 
     DEFAULT_CSS = """
     Side { width: 25; padding: 1 1 0 1; color: $text-muted; display: none; }
@@ -20,7 +20,7 @@ class Side(Static):
         self._shown: list[tuple[str, str]] = []
 
     def show(self, said: list[tuple[str, str]]) -> None:
-        """Show what is said."""
+        """Show these pairs."""
         if said != self._shown:
             self._shown = said
             parts = [
@@ -32,7 +32,7 @@ class Side(Static):
 
 
 def parked_last(session: Session) -> list[tuple[str, str]]:
-    """Return what the side says of the parking lot: the last thoughts, and how many there are."""
+    """Return what the side says about the parking lot: the last thoughts, and their number."""
     texts = [thought.text for _, thought in in_order(session)]
     if not texts:
         return []
@@ -41,4 +41,4 @@ def parked_last(session: Session) -> list[tuple[str, str]]:
 
 
 _LAST = 3
-"""Thoughts that are shown."""
+"""We show this many thoughts."""

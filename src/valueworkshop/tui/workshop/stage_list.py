@@ -14,7 +14,7 @@ from valueworkshop.core.text import one_line
 
 
 class Rail(Widget):
-    """Shows where one is among the stages; a click goes to one. Shown on wide screens only."""
+    """Shows all stages and which one is open; a click goes to one. For wide screens only."""
 
     DEFAULT_CSS = """
     Rail { width: 27; padding: 1 1; border-right: solid $panel; display: none; }

@@ -1,4 +1,4 @@
-"""The time panel: what each stage has, what was spent, and what can be done when it gets late."""
+"""The time panel: what each stage has, what the team spent, and what to do when it gets late."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,10 +34,10 @@ _KEYS = "{time.less} {time.more} minutes, {time.unspent} {time.spent} put right 
 _NAME = 26
 
 _OTHER_LINES = 13
-"""Lines of the panel that are no rows, at most, but for the ways out."""
+"""At most this many lines of the panel are not rows, without the ways to catch up."""
 
 _FEWEST = 4
-"""Rows that are shown in any case; the others are scrolled to."""
+"""We always show this many rows; you scroll to the others."""
 
 
 class TimeScreen(ModalScreen[None]):
@@ -84,11 +84,11 @@ class TimeScreen(ModalScreen[None]):
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The current session."""
         return self._keeper.watch.desk.session
 
     def compose(self) -> ComposeResult:
-        """Lay out how it stands, the stages, the ways out, and what was done."""
+        """Lay out the headline, the stages, the ways to catch up, and what was done."""
         with Vertical(id="box"):
             yield Static(id="now", markup=False)
             yield Static(id="head", markup=False)
@@ -99,7 +99,7 @@ class TimeScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the stage where the team stands, and follow the clock."""
+        """Begin at the stage where the team is, and follow the clock."""
         self._keeper.shows = self.show
         self.show()
         rows = self.query_one(Rows)
@@ -107,11 +107,11 @@ class TimeScreen(ModalScreen[None]):
         rows.focus()
 
     def on_unmount(self) -> None:
-        """Follow the clock no longer."""
+        """Stop following the clock."""
         self._keeper.shows = None
 
     def on_resize(self) -> None:
-        """See how many rows there is room for."""
+        """Check how many rows fit."""
         self.show()
 
     def say(self, text: str) -> None:
@@ -157,7 +157,7 @@ class TimeScreen(ModalScreen[None]):
         return Content.assemble("  ", (f"{name}{numbers}", "bold" if here else ""))
 
     def _ways(self, now: TimeNow) -> list[str]:
-        """Say what can be done about being late, and about time that was not counted."""
+        """Say what you can do about being late, and about time that was not counted."""
         said = []
         late = int((now.behind or 0) // 60)
         if late > 0:
@@ -194,7 +194,7 @@ class TimeScreen(ModalScreen[None]):
         self.show()
 
     def action_undo(self) -> None:
-        """Take back the last change that was made here; what was counted since stays."""
+        """Undo the last change that was made here; later minutes stay counted."""
         if not self._changes:
             self.say("Nothing was changed here.")
             return
@@ -212,7 +212,7 @@ class TimeScreen(ModalScreen[None]):
         return one_line(self.session.stage(key).title)
 
     def action_stop_or_go(self) -> None:
-        """Let the clock run, or stop it."""
+        """Start the clock, or stop it."""
         self._keeper.stop_or_go()
         self.show()
         self.say("Read-only: no clock runs here." if self._keeper.watch.desk.is_closed else "")
@@ -224,13 +224,13 @@ class TimeScreen(ModalScreen[None]):
         self._change(timing, f"{self._title(self._stage)}: {minutes} min.")
 
     def action_spent(self, by: int) -> None:
-        """Put right what was spent in the stage under the cursor."""
+        """Correct what the team spent in the stage under the cursor."""
         timing = schedule.corrected(self.session, self._stage, by)
         spent = timing.stages[self._stage].spent
         self._change(timing, f"{self._title(self._stage)}: {spent} min spent, put right.")
 
     def action_shrink(self) -> None:
-        """Take what is behind from the stages to come."""
+        """Take the minutes that the workshop is behind from the stages to come."""
         late = int((self._keeper.watch.now().behind or 0) // 60)
         can = min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks))
         if late <= 0:
@@ -244,7 +244,7 @@ class TimeScreen(ModalScreen[None]):
             self._change(schedule.shrunk(self.session, can, self._keeper.watch.breaks), said)
 
     def action_drop(self) -> None:
-        """Drop the optional stage under the cursor, or put it back; say so where it has answers."""
+        """Drop the optional stage under the cursor, or put it back; say so if it has answers."""
         key = self._stage
         if schedule.of_stage(self.session, key).skipped:
             timing = schedule.skipped(self.session, key, skip=False)
@@ -276,7 +276,7 @@ class TimeScreen(ModalScreen[None]):
         self.say(f"That one stays. {self._key('drop')} again drops {self._title(can[0])}.")
 
     def action_end(self) -> None:
-        """Move the end by what the workshop is behind, or ahead."""
+        """Move the end by as much as the workshop is behind, or ahead."""
         behind = int((self._keeper.watch.now().behind or 0) / 60)
         if not behind:
             self.say("The end stands as planned.")
@@ -286,20 +286,20 @@ class TimeScreen(ModalScreen[None]):
         self._change(schedule.end_moved(self.session, behind), said)
 
     def action_count(self) -> None:
-        """Count what was not counted."""
+        """Count the time that was not counted."""
         minutes = self._keeper.watch.count_gap()
         self._keeper.wake()
         self.show()
         self.say(f"{minutes} min counted." if minutes else "Nothing was left uncounted.")
 
     def action_bell(self) -> None:
-        """Have warnings ring the bell, or not; remembered on this computer."""
+        """Make warnings ring the bell, or not; this computer remembers it."""
         self._keeper.bell = not self._keeper.bell
         self.show()
 
 
 def _headline(now: TimeNow) -> str:
-    """Say how it stands here, with the whole plan, and when it ends."""
+    """Say how much time is left here, with the whole plan, and when it ends."""
     said = [word for word in time_words.top_line(now)[:1] if word]
     if now.behind is not None and now.state is not State.OFF:
         end = time_words.clock_time(now.now, now.to_do)

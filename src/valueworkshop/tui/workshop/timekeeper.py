@@ -1,4 +1,4 @@
-"""Time on the working screen: wakes when something changes that is shown, and not before."""
+"""Time on the working screen: it wakes when something on screen changes, and not before."""
 
 import os
 from collections.abc import Callable
@@ -24,13 +24,13 @@ STARTS = "The clock starts with the first answer."
 
 
 class Timekeeper:
-    """Minds the clock for one screen. Used on the interface's thread alone."""
+    """Looks after the clock for one screen. For the interface's thread only."""
 
     def __init__(self, screen: Working, clock: TimeClock, *, calm: bool, bell: bool) -> None:
-        """Keep the time of the screen's desk. A `calm` clock is drawn only where it is asked for.
+        """Keep the time of the screen's desk. A `calm` clock is drawn only if somebody asks for it.
 
-        Whether the `bell` rings is as the settings say, until somebody chooses otherwise here.
-        It is made before the screen listens to the desk, so that it knows of each change first.
+        Whether the `bell` rings follows the settings, until somebody chooses otherwise here. Make
+        this before the screen listens to the desk, so that it hears of each change first.
         """
         self._screen = screen
         self._calm = calm
@@ -46,7 +46,7 @@ class Timekeeper:
 
     @property
     def bell(self) -> bool:
-        """Whether warnings ring the bell: remembered on this computer."""
+        """Whether warnings ring the bell; this computer remembers it."""
         return bell_rings(self._state, self._bell)
 
     @bell.setter
@@ -54,7 +54,7 @@ class Timekeeper:
         set_bell(self._state, rings=rings)
 
     def is_only_time(self, session: Session) -> bool:
-        """Whether a session differs from the one before in nothing but the time."""
+        """Whether a session differs from the one before only in the time."""
         before, self._session = self._session, session
         return session.timing is not before.timing and _without_time(session, before)
 
@@ -68,20 +68,20 @@ class Timekeeper:
 
     @property
     def _key(self) -> str:
-        """The key of the time panel as it works just now: where one writes, Esc comes first."""
+        """The key of the time panel as it works at the moment: in a text field, Esc comes first."""
         key = shown_key(self._screen, "workshop.time")
         if not isinstance(self._screen.focused, TextArea | Input):
             return key
         return f"{shown_key(self._screen, 'writing.leave')} {key}"
 
     def show(self, *, opened: bool = False) -> None:
-        """Draw how it stands with the time, and wake again when that changes.
+        """Draw the time, and wake again when that changes.
 
-        A calm clock is drawn when a view was `opened` or changed, and not for the sake of time.
+        A calm clock is drawn when a view was `opened` or changed, and not because time passes.
         """
         now = self.watch.now()
         here = self._session.place.stage
-        if opened and here != self._here:  # the session is told of a break once it begins
+        if opened and here != self._here:  # the session knows of a break once it begins
             self._here = here
             self._screen.call_later(self.wake)
         if not self._calm:
@@ -98,7 +98,7 @@ class Timekeeper:
             self._timer = self._screen.set_timer(wait + 0.01, self.wake)
 
     def wake(self) -> None:
-        """Count, say what there is to tell, draw."""
+        """Count, say what there is to say, draw."""
         if not self._screen.is_attached:
             return
         news = self.watch.tick()
@@ -110,7 +110,7 @@ class Timekeeper:
         self.show()
 
     def more(self, by: int) -> None:
-        """Give the stage where the team stands so many minutes more, or fewer."""
+        """Give the current stage `by` minutes more, or fewer."""
         desk = self._screen.desk
         if desk.is_refused():
             return
@@ -120,7 +120,7 @@ class Timekeeper:
         self._screen.say(f"This stage has {schedule.minutes(desk.session, here)} minutes now.")
 
     def stop_or_go(self) -> None:
-        """Let the clock run, or stop it."""
+        """Start the clock, or stop it."""
         if self._screen.desk.is_refused():
             return
         if self.watch.state is State.RUNNING:
@@ -131,6 +131,6 @@ class Timekeeper:
 
 
 def _without_time(one: Session, other: Session) -> bool:
-    """Whether all but the time is the very same."""
+    """Whether everything but the time is the very same object."""
     names = [name for name in Session.__slots__ if name != "timing"]
     return all(getattr(one, name) is getattr(other, name) for name in names)

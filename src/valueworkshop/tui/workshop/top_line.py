@@ -1,4 +1,4 @@
-"""The top line: where one is, how far, how long, and whether all is saved."""
+"""The top line: where you are, how far, how long, and whether all is saved."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ class TopLine(Widget):
         self._level = 0
 
     def show(self, session: Session) -> None:
-        """Show where the session stands."""
+        """Show where the team is in the session."""
         if session is not self._session:
             self._session = session
             self.refresh()
@@ -48,7 +48,7 @@ class TopLine(Widget):
             self.refresh()
 
     def show_time(self, now: TimeNow | None) -> None:
-        """Show how it stands with the time; None shows nothing of it."""
+        """Show the time; None hides it."""
         words = time_words.top_line(now) if now is not None else ("",)
         level = time_words.level(now) if now is not None else 0
         if (words, level) != (self._time, self._level):
@@ -73,10 +73,10 @@ class TopLine(Widget):
         return Content.assemble(pressing(left, "go_to"), gap, right)
 
     def _fitting(self, name: str, position: Sequence[Content], width: int) -> tuple[Content, ...]:
-        """Return the right and the left side, with the most words for which there is room.
+        """Return the right and the left side, with the most words that fit.
 
-        First the words of the time get fewer, then the track of places goes, then words of the
-        name; and what is said of saving is cut only where that says that something is wrong.
+        First the words about the time get fewer, then the track of places goes, then words of the
+        name. The words about saving are cut only if they say that something is wrong.
         """
         saved = self._saved_words(width)
         gap = "  " if width < _SHORT else "   "
@@ -100,24 +100,24 @@ class TopLine(Widget):
         wrong = self._saved.startswith("NOT")
         text = self._saved
         if width < _SHORT and text.startswith("saved ") and text[6:].replace(":", "").isdigit():
-            text = "saved"  # when, there is no room for
+            text = "saved"  # there is no room for when
         least = 20 if wrong else cell_len(self._time[-1]) + 25
         saved = Content(text).truncate(max(width - least, 20), ellipsis=True)
         return pressing(saved.stylize("$error bold" if wrong else "$text-muted"), "save")
 
 
 _NAME = 16
-"""Fewest cells of a title that are worth showing."""
+"""A shorter piece of a title is not worth showing, in cells."""
 
 _SHORT = 70
-"""Columns under which it is not said when all was saved."""
+"""With fewer columns we do not say when all was saved."""
 
 _STYLES = ("$text-muted", "$warning bold", "$error bold")
 """The looks of the time, by how urgent it is."""
 
 
 def _cut(text: str, width: int) -> str:
-    """Return as many whole words of a text as there is room for, with a sign that some are gone."""
+    """Return as many whole words of a text as fit, with a sign that some are missing."""
     words = text.split(" ")
     while len(words) > 1 and cell_len(" ".join(words)) + 1 > width:
         words.pop()
@@ -126,7 +126,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _position(session: Session) -> tuple[Content, ...]:
-    """Return where one stands in the stage: with a track of its places, and without."""
+    """Return where the team is in the stage: with a track of its places, and without."""
     place = session.place
     places = KINDS[session.stage(place.stage).kind].places(session, place.stage)
     if not places:

@@ -12,16 +12,16 @@ from valueworkshop.tui.workshop.top_line import TopLine
 
 
 class Working(Screen[None]):
-    """A screen at which a team works: its desk, the view that is open, and what can be said."""
+    """A screen at which a team works: its desk, the open view, and a line for messages."""
 
     class Unsaved(Message):
-        """It was asked to save, and that is not possible."""
+        """Somebody asked to save, and that is not possible."""
 
     class OtherKit(Message):
-        """Somebody has changed what is asked: the views are to be made anew."""
+        """Somebody has changed what the kit asks: make the views anew."""
 
     class Projecting(Message):
-        """What a projector may show is to be shown here."""
+        """Show here what a projector may show."""
 
     desk: Desk
     sitting: Sitting
@@ -31,11 +31,11 @@ class Working(Screen[None]):
 
     @property
     def view(self) -> StageView | None:
-        """The view of the stage at which the team stands, if it was made."""
+        """The view of the current stage, if it was made."""
         raise NotImplementedError
 
     def explain(self) -> list[tuple[str, str]]:
-        """Return (heading, words) that help shows of this stage: the first above the keys."""
+        """Return (heading, words) that help has for this stage: the first one above the keys."""
         raise NotImplementedError
 
     def say(self, text: str) -> None:
@@ -43,13 +43,13 @@ class Working(Screen[None]):
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Make an edit of whatever was typed and not kept yet."""
+        """Make an edit of all text that was typed and not kept yet."""
         raise NotImplementedError
 
     def name_here(self) -> str:
-        """Return the name of the view that belongs to where the team stands."""
+        """Return the name of the view for the place where the team is."""
         raise NotImplementedError
 
     async def open_here(self) -> None:
-        """Show the view of the stage at which the team stands."""
+        """Show the view of the current stage."""
         raise NotImplementedError

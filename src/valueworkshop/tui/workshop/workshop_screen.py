@@ -1,4 +1,4 @@
-"""The working screen: one stage at a time, where one stands above it, the keys below."""
+"""The working screen: one stage at a time, the top line above it, the keys below."""
 
 import asyncio
 from typing import ClassVar, Final
@@ -36,7 +36,7 @@ from valueworkshop.tui.workshop.top_line import TopLine
 from valueworkshop.tui.workshop.working import Working
 
 LIBRARY: Final = "Library"
-"""The command that leaves a workshop for the others. No key does: the room would see them."""
+"""The command that goes from a workshop to the others. No key does: the room would see them."""
 
 
 class WorkshopScreen(Working):
@@ -88,7 +88,7 @@ class WorkshopScreen(Working):
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
-        """Lay out the frame that is the same everywhere."""
+        """Lay out the frame, which is the same everywhere."""
         yield TopLine(id="top")
         with Horizontal(id="body"):
             yield Rail(id="rail")
@@ -98,7 +98,7 @@ class WorkshopScreen(Working):
         yield KeyBar()
 
     async def on_mount(self) -> None:
-        """Open the stage at which the team stood."""
+        """Open the stage where the team was."""
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
         here = standing(self.desk.session)
@@ -109,17 +109,17 @@ class WorkshopScreen(Working):
             self.others.only_look()
         await self.open_here()
         if self.time.watch.state is not State.OFF:
-            self.time.wake()  # it went on while the workshop was left
+            self.time.wake()  # it went on while the team was away
         self.say(self.said or self.time.hint())
 
     @property
     def view(self) -> StageView | None:
-        """The view of the stage at which the team stands, if it was made."""
+        """The view of the current stage, if it was made."""
         shown = self.stages.visible_content
         return shown if isinstance(shown, StageView) else None
 
     def explain(self) -> list[tuple[str, str]]:
-        """Return (heading, words) that help shows of this stage: the first above the keys."""
+        """Return (heading, words) that help has for this stage: the first one above the keys."""
         stage = self.desk.session.stage(self.desk.session.place.stage)
         here = self.view.explain() if self.view is not None else ""
         return [
@@ -132,12 +132,12 @@ class WorkshopScreen(Working):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        if text != self.said:  # most changes of a session say nothing: the screen stays laid out
+        if text != self.said:  # most edits say nothing: the layout stays as it is
             self.said = text
             self.message.update(Content(clean(text)))
 
     def settle(self) -> None:
-        """Make edits of all that was typed and not kept yet, in every view."""
+        """Make edits of all text that was typed and not kept yet, in every view."""
         for view in self.query(StageView):
             view.settle()
         for screen in self.app.screen_stack:
@@ -145,13 +145,13 @@ class WorkshopScreen(Working):
                 screen.settle()
 
     def step_out(self) -> None:
-        """Keep what every field holds; a note that is half typed stays a draft."""
+        """Keep the text of every field; a half-typed note stays a draft."""
         for view in self.query(StageView):
             view.step_out()
 
     async def open_here(self, *, stand: bool = False) -> None:
-        """Show the view of the place at which the team stands; `stand` there out of any field."""
-        async with self.opening:  # one at a time: a view is shown only when it is laid out
+        """Show the view of the team's place; with `stand`, focus there outside any field."""
+        async with self.opening:  # one at a time: a view is shown only when it has a layout
             if self.is_attached:
                 await self._open_stage(stand=stand)
 
@@ -163,7 +163,7 @@ class WorkshopScreen(Working):
             made = view_class(session.stage(stage).kind)(self.desk, stage)
             await self.stages.mount(made)
         name = await self.dots.made() or name
-        if not self.is_attached:  # the workshop was left meanwhile
+        if not self.is_attached:  # the team left the workshop meanwhile
             return
         self.stages.current = name
         self.others.lock()
@@ -175,15 +175,15 @@ class WorkshopScreen(Working):
                 self.view.enter()
 
     def name_here(self) -> str:
-        """Return the id of the view that belongs to the place at which the team stands."""
+        """Return the id of the view for the place where the team is."""
         place = self.desk.session.place
         return self.dots.shown(place) or f"stage-{place.stage}"
 
     def _changed(self, session: Session) -> None:
-        """Draw a changed session; open another stage where the place says so."""
+        """Draw a changed session; open another stage if its place is there."""
         self._edited = self._edited or self.desk.steps > self._steps
         self._steps = self.desk.steps
-        if self.time.is_only_time(session):  # which nobody did: what was said still stands
+        if self.time.is_only_time(session):  # nobody did this: the message still applies
             if self.is_attached:
                 self.top.show(session)
             return
@@ -194,13 +194,16 @@ class WorkshopScreen(Working):
         if self.stages.current == self.name_here():
             self._show(session)
         else:
-            self.set_focus(None)  # what is typed meanwhile is not for the stage one is leaving
+            self.set_focus(None)  # keys typed meanwhile are not for the old stage
             self.run_worker(self.open_here(stand=self.way.is_stepping), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
-        """Part the ballots of a stage that is over from the names. No undo brings that back."""
-        from valueworkshop.core.stages.anonymise import parting  # noqa: PLC0415 - when one has moved
+        """Separate the ballots of a finished stage from the names.
+
+        No undo brings the names back.
+        """
+        from valueworkshop.core.stages.anonymise import parting  # noqa: PLC0415 - if somebody moved
 
         found = parting(self.desk.session)
         if found and not self.desk.is_closed:
@@ -210,7 +213,7 @@ class WorkshopScreen(Working):
                 self.say(said)
 
     def _arrived(self, session: Session) -> str:
-        """Return the name of a place one has come to, for who sees no more than a line at once."""
+        """Return the name of a place you come to, for people who see only a line at once."""
         before, self._told_of = self._told_of, session.place
         if before == session.place or not self.app.has_class("-accessible"):
             return ""
@@ -244,24 +247,24 @@ class WorkshopScreen(Working):
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
         if self.desk.is_closed:
-            return  # nothing was done that there is something to say of
+            return  # nothing was done that we could describe
         undo = shown_key(self, "workshop.undo")
         is_told = not event.text or f" {undo} " in event.text
         self.say(event.text if is_told or not self._edited else f"{event.text} {undo} undoes it.")
 
     def on_key(self, event: events.Key) -> None:
-        """Say so where a key does nothing: else who types blindly takes it for an answer."""
-        self._edited = False  # by this key, for all that is known before it acts
+        """Say so if a key does nothing: people who type blindly would take it for an answer."""
+        self._edited = False  # by this key, as far as we know before it acts
         if said := stray(self, event):
             self.say(said)
 
     def on_screen_resume(self) -> None:
-        """See to what waited for the end of a form."""
+        """Do what waited for a form to close."""
         if self.is_mounted:
             self.others.mind()
 
     def action_step(self, by: int) -> None:
-        """Go to the next place, or the one before; text being written is kept first."""
+        """Go to the next place, or the previous one; first keep text being written."""
         self.way.step(by)
 
     def action_go_to(self) -> None:
@@ -275,17 +278,17 @@ class WorkshopScreen(Working):
         self.way.go_to_stage(event.stage)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a dot vote where there is something to vote on."""
+        """Offer a dot vote if there is something to vote on."""
         del parameters
         return action != "dot_vote" or self.dots.are_offered()
 
     def action_dot_vote(self) -> None:
-        """Vote with dots on what stands here, or see how that vote went."""
+        """Vote with dots on what is here, or see how that vote went."""
         self.step_out()
         self.run_worker(self.dots.open(), group=OPENING)
 
     def action_notes(self) -> None:
-        """Show what is for the facilitator alone at this stage."""
+        """Show the notes that are only for the facilitator at this stage."""
         from valueworkshop.tui.workshop.notes_screen import NotesScreen  # noqa: PLC0415 - when asked for
 
         self.app.push_screen(NotesScreen(self))
@@ -295,16 +298,16 @@ class WorkshopScreen(Working):
         self.post_message(self.Projecting())
 
     def go_on(self) -> None:
-        """Go on where a projector's view stood before, which may have moved one."""
+        """Go on at the team's place, which a projector view may have changed."""
         if self.view is not None and self.focused is None:
             self.view.enter()
 
     def action_undo(self) -> None:
-        """Take the last edit back, go where it was made, and say what it was."""
+        """Undo the last edit, go where it was made, and say what it was."""
         self.way.undo()
 
     def action_redo(self) -> None:
-        """Make the last undone edit again, and say what it was."""
+        """Redo the last undone edit, and say what it was."""
         self.way.redo()
 
     def action_save(self) -> None:
@@ -318,7 +321,7 @@ class WorkshopScreen(Working):
             self.say(f"{status}{everything}")
 
     def action_export(self) -> None:
-        """Choose what to pass on of the workshop, and in which form."""
+        """Choose what to export of the workshop, and in which form."""
         from valueworkshop.tui.workshop.export_screen import ExportScreen  # noqa: PLC0415 - made when asked for
 
         self.step_out()
@@ -326,7 +329,7 @@ class WorkshopScreen(Working):
         self.app.push_screen(screen, lambda told: self.say(told) if told else None)
 
     def action_time(self) -> None:
-        """Show how it stands with the time, and what can be done about it."""
+        """Show the time, and what you can do about it."""
         from valueworkshop.tui.workshop.time_screen import TimeScreen  # noqa: PLC0415 - made when asked for
 
         self.app.push_screen(TimeScreen(self.time))
@@ -336,7 +339,7 @@ class WorkshopScreen(Working):
         self.time.more(by)
 
     def action_up(self) -> None:
-        """Go back to where one came from; at the top stay, and say what leaves the workshop."""
+        """Go back to the place before; at the top stay, and say which key leaves the workshop."""
         if self.way.leads_back:
             self.way.go_back()
             return
@@ -351,7 +354,7 @@ class WorkshopScreen(Working):
             self.app.run_worker(self._to_library(), group=OPENING)
 
     def may_leave(self, key: str) -> bool:
-        """Return whether all is saved; if not, say so the first time and let go the second."""
+        """Return whether all is saved, or the user was already told what leaving would lose."""
         status = self.sitting.flush()
         unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
         lost = self._with_way_out(status) if status.startswith(NOT_SAVED) else unkept
@@ -376,7 +379,7 @@ class WorkshopScreen(Working):
     def _show_saved(self, text: str, unusual: str) -> None:
         if self.is_attached:
             self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
-            # What leaving would lose was said just now, and what to do about it.
+            # We just said what leaving would lose, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(self._with_way_out(f"{capital(unusual)}."))
             self.others.mind()
