@@ -44,6 +44,7 @@ DONE: Final = (
     "src/valueworkshop/core/scoring",
     "src/valueworkshop/core/session",
     "src/valueworkshop/core/show",
+    "src/valueworkshop/core/summary",
     "src/valueworkshop/core/text.py",
     "src/valueworkshop/exports",
     "src/valueworkshop/files",

@@ -1,4 +1,4 @@
-"""An item that was revealed, in line mode: how it is known, a second vote, a split that is kept."""
+"""A revealed item in line mode: how we know it, a second vote, two views that the team keeps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from valueworkshop.lines.talk import Command, Moved, Talk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfKind:
-    """What a kind has of its own: words for an item, how a revealed one is told, its commands.
+    """What a kind brings along: words for an item, how to describe a revealed one, its commands.
 
-    `known` says whether people are asked how they know what they say of an item.
+    `known` says whether to ask people how they know what they say about an item.
     """
 
     one: str = "Item"
@@ -32,7 +32,7 @@ class OfKind:
 
 
 def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command) -> None:
-    """Take commands on a revealed item until one goes on; `fix` types wrong answers anew."""
+    """Take commands on a revealed item until the user goes on; `fix` corrects mistyped answers."""
 
     def grade(_number: str, evidence: Evidence) -> None:
         talk.commit(edits.grade(talk.session, stage, item, evidence), backed(evidence))

@@ -1,4 +1,4 @@
-"""Items of a team's own in line mode: each line names one; commands change them."""
+"""A team's own items in line mode: each line names one; commands change them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,14 +24,14 @@ from valueworkshop.lines.talk import Command, Talk, numbered
 from valueworkshop.lines.voting import of_items, rate
 
 Numbered = Callable[[str], tuple[str, str]]
-"""Returns the id of the item whose number a text begins with, and what is behind it."""
+"""Returns the id of the item whose number a text begins with, and the rest of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """What a kind's own items are called, how one is made of a line, and what it keeps of them.
+    """What a kind calls its own items, how it makes one from a line, and what it keeps of them.
 
-    `new` raises TypedError where the line does not fit. `about` is what is told of an item beside
+    `new` raises TypedError if the line does not fit. `about` is what we say about an item beside
     its words; `commands` are those of the kind; `moved` moves an item up (-1) or down (+1).
     """
 
@@ -45,13 +45,13 @@ class Own:
 
 
 def own_of(items: Items) -> Own:
-    """Return what is known of a kind's own items from its description."""
+    """Return what a kind's description says about its own items."""
     ends = "" if items.heading.endswith("?") else "."
     return Own(one=items.one, heading=f"{items.heading}{ends}", hint=items.hint)
 
 
 def ask_item(talk: Talk, stage: str, at: str) -> None:
-    """Ask for the votes on an item; where a team names the items, also for these."""
+    """Ask for the votes on an item; if a team names the items, also for these."""
     items = items_of_kind(talk.session, stage)
     if isinstance(talk.session.stage(stage).asks, OwnAsks):
         ask_own(talk, stage, at, own_of(items))
@@ -60,7 +60,7 @@ def ask_item(talk: Talk, stage: str, at: str) -> None:
 
 
 def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = None) -> None:
-    """Ask for the votes on an item; first, where there is none, for the items themselves."""
+    """Ask for the votes on an item; if there is none, first for the items themselves."""
     if talk.listing == stage or not asks(talk.session, stage).items:
         talk.listing = ""
         list_items(talk, stage, own)
@@ -69,7 +69,7 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = 
         return
 
     def list_first(_rest: str) -> None:
-        talk.listing = stage  # not here: what is typed at a vote is not to be seen
+        talk.listing = stage  # not here: nobody may see what is typed at a vote
         restart("")
 
     about = f"name, change and take out every {own.one}"
@@ -79,7 +79,7 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = 
 
 
 def list_items(talk: Talk, stage: str, own: Own) -> None:
-    """Tell the items and take new ones, a line each, until one goes on."""
+    """List the items and take new ones, one per line, until the user goes on."""
     talk.say(own.heading, own.hint)
     _tell(talk, stage, own)
     commands = _commands(talk, stage, own)

@@ -1,4 +1,4 @@
-"""Questions that several stages ask: a field, a list, how something is known."""
+"""Questions that several stages ask: a field, a list, how we know something."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,10 +10,10 @@ from valueworkshop.lines.talk import Command, Moved, Talk, numbered
 
 
 def ask_text(talk: Talk, field: Callable[[], TextField], commands: Sequence[Command]) -> None:
-    """Ask for a text until one goes on: one line sets a short one, each line adds to a long one.
+    """Ask for a text until the user goes on: a line sets a short one, each line adds to a long one.
 
-    `field` is asked for anew each time: somebody else may have changed it. What does not fit is
-    said and asked for again.
+    It calls `field` anew each time, because somebody else may have changed it. If a text does not
+    fit, it says so and asks again.
     """
     asked = field()
     if asked.many_lines:
@@ -72,7 +72,7 @@ def _lines(field: Callable[[], TextField]) -> list[str]:
 
 
 def _keep(talk: Talk, field: Callable[[], TextField], text: str, said: str) -> None:
-    """Set the field; raises ValueError where the text does not fit."""
+    """Set the field; raises ValueError if the text does not fit."""
     done = field().change(talk.session, text, talk.desk.ids)
     if talk.commit(done.session, said):
         talk.say(done.said)
@@ -99,7 +99,7 @@ def _clear(talk: Talk, field: Callable[[], TextField]) -> Command:
 def grading(do: Callable[[str, Evidence], None]) -> Sequence[Command]:
     """Return a command for each grade of evidence: '/heard dealer in Lyon; October'.
 
-    `do` is given the number that stands first, '' for none, and the evidence.
+    `do` gets the number at the beginning, '' for none, and the evidence.
     """
 
     def graded(grade: Grade, rest: str) -> None:
@@ -121,11 +121,11 @@ def grading(do: Callable[[str, Evidence], None]) -> Sequence[Command]:
 
 
 def backed(evidence: Evidence) -> str:
-    """Say how something is known, and what would back it."""
+    """Say how we know something, and what would back it."""
     more = "" if evidence.complete else " A source and a date would back it."
     return f"Known: {evidence.in_words}.{more}"
 
 
 def restart(_rest: str) -> None:
-    """Ask anew: what was done changes what is asked."""
+    """Ask anew: the last command changes what we ask."""
     raise Moved

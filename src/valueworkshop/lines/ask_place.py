@@ -1,4 +1,4 @@
-"""Asking at a place as its kind of stage describes it: its field, and its acts as commands."""
+"""Asks at a place as its kind of stage describes it: its field, and its acts as commands."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -23,7 +23,7 @@ from valueworkshop.lines.talk import Command, Talk, pick
 
 
 def ask_place(talk: Talk, stage: str, at: str) -> None:
-    """Ask what belongs to one place of a stage, until an empty line goes on."""
+    """Ask for everything at one place of a stage, until an empty line goes on."""
     kind = KINDS[talk.session.stage(stage).kind]
 
     def now() -> Place:
@@ -48,7 +48,7 @@ def ask_place(talk: Talk, stage: str, at: str) -> None:
 
 
 def commands_of(talk: Talk, doable: Doable) -> Sequence[Command]:
-    """Return the commands that do what can be done: one, or one for each grade of evidence."""
+    """Return the commands for what you can do: one, or one for each grade of evidence."""
     act = doable.act
 
     def keep(done: Done) -> None:
@@ -70,17 +70,17 @@ def commands_of(talk: Talk, doable: Doable) -> Sequence[Command]:
 
 
 def command_of(act: Act, do: Callable[[str], None], *, usage: str = "") -> Command:
-    """Return the command of an act; `do` is given what is typed behind it."""
+    """Return the command of an act; `do` gets what is typed after it."""
     return Command(name=act.command, usage=usage, about=act.about, do=do)
 
 
 def _written(place: Place) -> TextField:
-    assert isinstance(place.field, TextField)  # noqa: S101 - a place is asked for in one way
+    assert isinstance(place.field, TextField)  # noqa: S101 - each place has one kind of field
     return place.field
 
 
 def _ask_choice(talk: Talk, now: Callable[[], Place], commands: Sequence[Command]) -> None:
-    """Ask for one of the options, again and again until one goes on."""
+    """Ask for one of the options, again and again until the user goes on."""
     place = now()
     field = place.field
     if not isinstance(field, ChoiceField):
@@ -107,7 +107,7 @@ _UNKNOWN: Final = {"d", "don't know"}
 
 
 def _option(field: ChoiceField, line: str) -> Option | None:
-    """Return the option that a line means, None where it says that nobody knows."""
+    """Return the option that a line means, None if it says that nobody knows."""
     if field.unknown and line.casefold() in _UNKNOWN:
         return None
     by_name = {option.name: option for option in field.options}

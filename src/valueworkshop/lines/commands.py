@@ -17,7 +17,7 @@ from valueworkshop.sitting.saving_words import NOT_SAVED
 
 
 def step(talk: Talk, by: int) -> bool:
-    """Go to the next place, or the one before; return whether there is one."""
+    """Go to the next place, or the previous one; return whether there is one."""
     place = next_to(talk.session, by)
     if place is not None:
         talk.desk.move(place)
@@ -25,7 +25,7 @@ def step(talk: Talk, by: int) -> bool:
 
 
 class Everywhere:
-    """What can be typed at any question of one conversation."""
+    """What you can type at any question of one conversation."""
 
     def __init__(self, talk: Talk) -> None:
         """Work on a conversation."""
@@ -87,7 +87,7 @@ class Everywhere:
         raise Moved
 
     def _stage(self, rest: str) -> str:
-        """Return the id of the stage that is meant by its number, id, letter or title."""
+        """Return the id of the stage that a number, id, letter or title means."""
         kit = self._talk.session.kit
         if not rest.isdecimal():
             try:
@@ -157,7 +157,7 @@ class Everywhere:
         self._talk.say(self._talk.sitting.export())
 
     def _quit(self, _rest: str) -> None:
-        """Leave; what cannot be saved is said the first time."""
+        """Leave; the first time, say what cannot be saved."""
         said = self._talk.sitting.flush()
         if said.startswith(NOT_SAVED) and not self._warned:
             self._warned = True

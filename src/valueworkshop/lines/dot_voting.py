@@ -1,4 +1,4 @@
-"""Dot votes in line mode: the keyboard goes round, or dots are counted; one word reveals them."""
+"""Dot votes in line mode: the keyboard goes round, or the room counts; one word reveals them."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -19,7 +19,7 @@ Pools = Callable[[Session], Iterable[Pool]]
 
 
 def dot_voting(talk: Talk, pools: Pools) -> Command:
-    """Return the command that votes with dots on what stands at a place."""
+    """Return the command that votes with dots on what is at a place."""
 
     def vote(rest: str) -> None:
         with talk.lines.covered():
@@ -31,7 +31,7 @@ def dot_voting(talk: Talk, pools: Pools) -> Command:
 
 
 def under_way(session: Session, pools: Pools) -> list[str]:
-    """Return how far a dot vote is, or what came of the last; nothing where none was held."""
+    """Return how far a dot vote is, or the result of the last; nothing if there was none."""
     if key := running(session, pools(session)):
         return [f"{words.under_way(session, key)} /dotvote leads there."]
     if key := last_revealed(session, pools(session)):
@@ -51,7 +51,7 @@ def told(session: Session, key: str) -> list[str]:
 
 
 def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
-    """Go on with the vote that is under way, else begin one, until somebody goes on."""
+    """Go on with the vote in progress, else begin one, until the user goes on."""
     key = running(talk.session, pools(talk.session))
     if not key and not again and last_revealed(talk.session, pools(talk.session)):
         talk.say("The last vote is told beside what was voted on. /dotvote again votes once more.")
@@ -153,7 +153,7 @@ def _tell_options(talk: Talk, vote: DotVote) -> None:
 
 
 def _around(talk: Talk, key: str) -> None:
-    """Let everybody vote who has not; whoever is left out is asked in another round of it."""
+    """Let everybody vote who has not; ask people who were left out in another round."""
     asked: set[str] = set()
 
     def following() -> tuple[str, str] | None:
@@ -193,7 +193,7 @@ def _put(talk: Talk, key: str, person: str, spread: Sequence[str]) -> None:
 
 
 def _spread(line: str, vote: DotVote) -> list[str]:
-    """Return the option of each dot. Raises TypedError, which does not repeat them."""
+    """Return the option of each dot. Raises TypedError, whose message does not repeat them."""
     keys = [key for key, _ in ordered(vote.options)]
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and 1 <= int(part[:6]) <= len(keys) for part in parts):
@@ -207,7 +207,7 @@ def _spread(line: str, vote: DotVote) -> list[str]:
 
 
 def _count(talk: Talk, key: str) -> None:
-    """Take the dots that the room put on each option, an option a line."""
+    """Take the dots that the room put on each option, one option per line."""
     options = ordered(talk.session.dots[key].options)
     talk.say(f"Type how many dots or hands each option got, at most {edits.MOST_COUNTED}.")
     for number, (option, each) in enumerate(options, 1):

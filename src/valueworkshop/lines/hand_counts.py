@@ -1,4 +1,4 @@
-"""Hands counted by group, as they are typed in line mode."""
+"""Hands counted by group, as people type them in line mode."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +14,7 @@ _MOST: Final = 99_999
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group whose hands are counted: its people, 0 if not known, and whether that was done."""
+    """A group whose hands we count: how many people, 0 if not known, and whether that is done."""
 
     group: str
     people: int
@@ -22,12 +22,12 @@ class Group:
 
     @property
     def in_words(self) -> str:
-        """The group and how many it has."""
+        """The group and how many people it has."""
         return f"{self.group}, {self.people} people" if self.people > 1 else self.group
 
 
 def hands_asked(session: Session, stage: str, item: str, facet: str) -> list[Group]:
-    """Return the groups whose hands are counted for a facet; together they are everyone."""
+    """Return the groups whose hands we count for a facet; together they are everyone."""
     named = groups_of(session.people)
     left = session.expected - sum(named.values())
     groups = {EVERYONE: left} if not named else {**named, **({NO_GROUP: left} if left else {})}
@@ -39,9 +39,9 @@ def hands_asked(session: Session, stage: str, item: str, facet: str) -> list[Gro
 
 
 def hands_typed(line: str, plan: Plan) -> Hands:
-    """Return hands from numbers, one for each answer in its order; those left out are 0.
+    """Return hands from numbers, one for each answer in its order; missing ones are 0.
 
-    Raises TypedError, which does not repeat the line: it holds votes.
+    Raises TypedError, whose message does not repeat the line: it holds votes.
     """
     columns = [_COLUMNS[choice.number - 1] for choice in plan.choices] + ["dont_know"]
     parts = line.replace(",", " ").split()
@@ -53,7 +53,7 @@ def hands_typed(line: str, plan: Plan) -> Hands:
 
 
 def too_many(hands: Hands, group: Group) -> str:
-    """Say that more hands went up than there are people; '' where that is not so."""
+    """Say that more hands went up than there are people; '' if that is not so."""
     if not group.people or hands.all_hands <= group.people:
         return ""
     return f"Kept, but these are more hands than people: {group.in_words}. /fix counts anew."

@@ -1,4 +1,4 @@
-"""Lines in and lines out: nothing is drawn, no cursor is moved, no line is wider than `WIDTH`."""
+"""Lines in and lines out: it draws nothing, moves no cursor, and no line is wider than `WIDTH`."""
 
 import contextlib
 import os
@@ -11,40 +11,40 @@ from typing import Final, TextIO
 from valueworkshop.core.text import clean
 
 WIDTH: Final = 72
-"""Letters of a line at most."""
+"""Letters in a line at most."""
 
 LONGEST: Final = 200_000
-"""Letters of one line that are taken: so many may be pasted into the app, too."""
+"""We take this many letters in one line: you may paste as many into the app, too."""
 
 _OF_A_TERMINAL: Final = 4095
-"""Bytes of one line that a terminal passes on; it drops what is beyond."""
+"""A terminal passes on this many bytes of one line, and drops the rest."""
 
 INTERRUPTED: Final = "Interrupted. What was answered is kept."
 OVER: Final = "The input has ended. What was answered is kept."
 
 _HUNG_UP: Final = 129
-"""The exit code where the terminal is gone: 128 and the number of SIGHUP."""
+"""The exit code if the terminal is gone: 128 and the number of SIGHUP."""
 
 
-class Ended(Exception):  # noqa: N818 - no error: it is how line mode ends
-    """Nothing more comes in: the end of the input, or a key or a signal that asks to leave."""
+class Ended(Exception):  # noqa: N818 - not an error: line mode ends with it
+    """Nothing more comes in: the input has ended, or a key or a signal asks to leave."""
 
     def __init__(self, code: int = 0, said: str = "") -> None:
-        """End with an exit code; `said` is what is to be said of it."""
+        """End with an exit code; `said` is the message for it."""
         super().__init__()
         self.code = code
         self.said = said
 
 
 class TooLongError(ValueError):
-    """A line was longer than `LONGEST`, and was not taken."""
+    """A line was longer than `LONGEST`, and we did not take it."""
 
 
 class Lines:
     """Reads from one stream and writes to the other.
 
-    What is read from a file or a pipe is written, too, so that what comes out reads as a
-    conversation; a terminal shows it by itself. What is typed unseen is not.
+    It also writes what it reads from a file or a pipe, so that the output reads as a conversation;
+    a terminal shows it by itself. It never writes unseen answers.
     """
 
     def __init__(self, source: TextIO, target: TextIO) -> None:
@@ -55,15 +55,16 @@ class Lines:
         self._hidden = self._covered = self._reading = False
         self._ended: Ended | None = None
         self.idle: Callable[[], float | None] = lambda: None
-        """Called while somebody types; returns after how many seconds again, None for never."""
+        """Called while somebody types; returns in how many seconds to call it again, None for
+        never."""
 
     @property
     def hides(self) -> bool:
-        """Whether what is typed now is to be seen nowhere."""
+        """Whether nobody may see what is typed now."""
         return self._hidden
 
     def say(self, *texts: str) -> None:
-        """Write texts, each from a new line on, wrapped at words."""
+        """Write texts, each on a new line, wrapped at words."""
         for text in texts:
             for line in wrapped(text):
                 self._write(f"{line}\n")
@@ -73,7 +74,7 @@ class Lines:
         self._write("\n")
 
     def _write(self, text: str) -> None:
-        """Write, if somebody still reads: whether or not, answers are taken."""
+        """Write, if somebody still reads; in either case we take answers."""
         with contextlib.suppress(OSError):
             self._target.write(text)
             if not text.endswith("\n"):
@@ -99,12 +100,12 @@ class Lines:
         return line
 
     def end_with(self, error: BaseException) -> Ended:
-        """Let everything that is read from now on be the end; return that."""
+        """Make everything read from now on be the end; return that."""
         self._ended = error if isinstance(error, Ended) else Ended(130, INTERRUPTED)
         return self._ended
 
     def interrupt(self, code: int) -> None:
-        """End what is being read now, or the next; never what is done between. For signals."""
+        """End what is being read now, or the next; never an act in between. For signals."""
         ended = self.end_with(Ended(code, INTERRUPTED))
         if self._reading:
             raise ended
@@ -119,7 +120,7 @@ class Lines:
         finally:
             self._reading = False
         if not line and self._typed and not self._source.isatty():
-            raise Ended(_HUNG_UP, INTERRUPTED)  # read before the signal came that tells of it
+            raise Ended(_HUNG_UP, INTERRUPTED)  # read before the signal that says so arrived
         if not line:
             raise Ended(0, OVER)
         if len(line) > LONGEST + 1 and not line.endswith("\n"):
@@ -136,14 +137,14 @@ class Lines:
         return text
 
     def _wait(self) -> None:
-        """Wait until something was typed; a terminal gives a line at a time."""
+        """Wait until somebody typed something; a terminal gives a line at a time."""
         if self._typed and sys.platform != "win32":
             while not select.select([self._source], [], [], self.idle())[0]:
                 pass
 
     @contextlib.contextmanager
     def covered(self) -> Iterator[None]:
-        """Let nothing be seen that is typed before it is asked for: it may be a vote."""
+        """Hide what is typed before we ask for it: it may be a vote."""
         if self._covered or not self._typed:
             yield
             return
@@ -156,7 +157,7 @@ class Lines:
 
     @contextlib.contextmanager
     def unseen(self) -> Iterator[None]:
-        """Let nothing that is typed be seen, on a terminal or in what comes out."""
+        """Hide everything that is typed, on a terminal and in the output."""
         self._hidden = True
         try:
             with self.covered():
@@ -165,13 +166,13 @@ class Lines:
             self._hidden = False
 
     def _seen(self) -> contextlib.AbstractContextManager[None]:
-        """Return in what a line is read: seen again where it is no vote that is asked for."""
+        """Return the context for reading a line: visible again if we do not ask for a vote."""
         shows = self._covered and not self._hidden
         return _echo(self._source, on=True) if shows else contextlib.nullcontext()
 
 
 def finish(*streams: TextIO) -> None:
-    """Write what waits; what cannot be written any more goes nowhere, also when Python ends."""
+    """Write what waits; discard what cannot be written any more, also when Python ends."""
     for stream in streams:
         try:
             stream.flush()
@@ -181,7 +182,7 @@ def finish(*streams: TextIO) -> None:
 
 
 def wrapped(text: str) -> list[str]:
-    """Return a text as lines of at most `WIDTH` letters; empty ones are left out."""
+    """Return a text as lines of at most `WIDTH` letters, without empty ones."""
     return [
         line
         for part in clean(text).expandtabs().split("\n")
@@ -191,7 +192,7 @@ def wrapped(text: str) -> list[str]:
 
 @contextlib.contextmanager
 def _echo(source: TextIO, *, on: bool) -> Iterator[None]:
-    """Have the terminal show what is typed, or not. Windows always does: it has no such switch."""
+    """Make the terminal show what is typed, or not. Windows always does: it has no such switch."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""What a sitting that was cut off left, offered in line mode before the first question."""
+"""Offers what an interrupted sitting left, in line mode, before the first question."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ from valueworkshop.sitting.left_over import Found, beside, found_in, is_note, pu
 
 
 def offer(talk: Talk) -> None:
-    """Ask what to do with what was left over and is not in the session; else ask nothing.
+    """Ask what to do with left-over text that is not in the session, if there is any.
 
-    Without an answer it is offered again the next time.
+    Without an answer it asks again the next time.
     """
     sitting, session = talk.sitting, talk.session
     left, drafts = left_over(sitting.state, session.id), left_drafts(sitting.state, session.id)

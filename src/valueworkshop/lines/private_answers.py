@@ -1,4 +1,4 @@
-"""Answers as they are typed, and the keyboard that goes round so that each answers in private."""
+"""Answers as people type them, and the keyboard that goes round so that each answers in private."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,9 +16,9 @@ NOT_IN: Final = "."
 
 
 def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
-    """Return what a line answers, one letter an answer; None for nothing now.
+    """Return the answers in a line, one letter per answer; None for nothing now.
 
-    Raises TypedError, which does not repeat the line: it may hold votes.
+    Raises TypedError, whose message does not repeat the line: it may hold votes.
     """
     known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
     known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
@@ -31,7 +31,7 @@ def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
 
 
 def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
-    """Ask whether the keyboard goes round, or all is revealed; until one goes on."""
+    """Ask whether to pass the keyboard round or reveal everything, until the user goes on."""
     talk.say(
         "Each answers in private, all items in one go; the keyboard goes round.",
         f"Nobody sees what is typed. {keyboard_turns.promised(talk.session, stage)}",
@@ -53,7 +53,7 @@ def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
 
 
 def _around(talk: Talk, stage: str) -> None:
-    """Let everybody answer who has not; whoever is left out is asked in another round of it."""
+    """Let everybody answer who has not; ask people who were left out in another round."""
     asked: set[str] = set()
 
     def following() -> tuple[str, str] | None:
@@ -66,7 +66,7 @@ def _around(talk: Talk, stage: str) -> None:
 
 
 def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
-    """Ask one person all that they have not answered, then whether they want to change any."""
+    """Ask one person everything they have not answered, then whether they want to change any."""
     key = keyboard_turns.name_key(talk.session, shown)
     cells = keyboard_turns.open_cells(talk.session, stage, shown)
     talk.say(
@@ -87,7 +87,7 @@ def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
 def _ask_cells(
     talk: Talk, stage: str, key: str, cells: Sequence[keyboard_turns.Cell], number: int
 ) -> int:
-    """Ask the first of some questions; return how many were answered: several at once may be."""
+    """Ask the first of some questions; return how many were answered: a line may answer more."""
     cell = cells[0]
     plan, facets = asks(talk.session, stage), facets_asked(talk.session, stage)
     if cell.item not in plan.items or cell.facet not in facets:
@@ -128,12 +128,12 @@ def _in_mind(talk: Talk, stage: str, key: str) -> Sequence[Command]:
 
 
 def _shown(talk: Talk, stage: str, key: str) -> str:
-    """Return by which id a person is told now: their first answer changes it."""
+    """Return the id of a person now: their first answer changes it."""
     told = (shown for shown, _ in keyboard_turns.awaited(talk.session, stage))
     return next((each for each in told if keyboard_turns.name_key(talk.session, each) == key), key)
 
 
 def how(plan: Plan) -> str:
-    """Say what can be typed as an answer."""
+    """Say what you can type as an answer."""
     choices = ", ".join(f"{choice.key} {choice.word}" for choice in plan.choices)
     return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now."

@@ -1,4 +1,4 @@
-"""What there is to read or to see, read aloud: blocks as lines, each of which can stand alone."""
+"""What there is to read or to see, read aloud: blocks as lines, each clear without the others."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -23,7 +23,7 @@ _SIZES: Final = {"▼▼": "large", "▼": "middling", "=": "small"}
 
 
 def read_aloud(blocks: Iterable[Sight]) -> list[str]:
-    """Return blocks as lines. Of a picture its words are told, where none beside it tell it."""
+    """Return blocks as lines. For a picture it says its words, if nothing beside it says them."""
     return [line for block in blocks for line in _told(block) if line]
 
 
@@ -63,7 +63,7 @@ def _counted(block: Number | Dots | Voting) -> Iterator[str]:
             yield f"{capital(number_aloud(block))}."
         case Dots():
             yield _dots(block)
-        case Voting():  # line mode says itself how many votes are in
+        case Voting():  # line mode itself says how many votes are in
             return
 
 
@@ -76,7 +76,7 @@ def _dots(block: Dots) -> str:
 
 
 def _row(header: tuple[str, ...], row: tuple[str, ...]) -> str:
-    """Return a row as a sentence: every cell with its heading, those with nothing left out."""
+    """Return a row as a sentence: every cell with its heading, without empty cells."""
     cells = [
         f"{head}: {cell}" if head else cell
         for head, cell in zip(header, (one_line(cell).rstrip(".") for cell in row), strict=True)

@@ -1,4 +1,4 @@
-"""A revealed vote in words, and a stage of votes: what its kind tells of it, read aloud."""
+"""A revealed vote in words, and a stage of votes as its kind describes it, read aloud."""
 
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.session.session import Session
@@ -28,7 +28,7 @@ def gap_in_words(score: ItemScore) -> str:
 
 
 def told_item(session: Session, stage: str, item: str) -> list[str]:
-    """Return a revealed item: its gap where one is asked for, its answers, how it is known."""
+    """Return a revealed item: its gap if it has one, its answers, how we know it."""
     kind = KINDS[session.stage(stage).kind]
     if kind.show is None:
         return read_aloud(answered(session, stage, item))
@@ -36,7 +36,7 @@ def told_item(session: Session, stage: str, item: str) -> list[str]:
 
 
 def told_stage(session: Session, stage: str) -> list[str]:
-    """Return what a stage adds up to, if anything was revealed, and every item as it stands."""
+    """Return the result of a stage, if anything was revealed, and every item as it is now."""
     kind, items = KINDS[session.stage(stage).kind], asks(session, stage).items
     begun = any(is_revealed(session, stage, item) for item in items)
     pages = kind.show.pages(kind.here(session, stage)) if kind.show and begun else []

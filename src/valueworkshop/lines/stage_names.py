@@ -1,4 +1,4 @@
-"""What a stage is called in lines."""
+"""The name of a stage in line mode."""
 
 from valueworkshop.core.session.session import Session
 

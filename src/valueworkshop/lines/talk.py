@@ -1,4 +1,4 @@
-"""The conversation: what can be asked and answered anywhere, and the commands among the answers."""
+"""The conversation: what we can ask and answer anywhere, and the commands among the answers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from valueworkshop.sitting.saving_words import with_way_out
 from valueworkshop.sitting.sitting import Sitting
 
 MARK: Final = "/"
-"""What a command begins with; twice, it is a text that begins with it."""
+"""A command begins with this; doubled, it begins a text instead."""
 
 _OTHER_MARK: Final = "."
 _OLDER: Final = "older"
@@ -26,7 +26,7 @@ _END_OF_TEXT: Final = "."
 
 
 class _GivenLong(Exception):  # noqa: N818 - no error
-    """A text of many lines was given."""
+    """Somebody gave a text of many lines."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -34,14 +34,14 @@ class _GivenLong(Exception):  # noqa: N818 - no error
 
 
 class Moved(Exception):  # noqa: N818 - no error
-    """What was asked is over: go on with whatever the place now is."""
+    """The question is over: go on at whatever the place is now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """Something that can be typed instead of an answer: '/name usage', and what it does.
+    """Something that you can type instead of an answer: '/name usage', and what it does.
 
-    `do` is given what stands behind the name; it raises ValueError where that does not fit.
+    `do` gets what comes after the name; it raises ValueError if that does not fit.
     """
 
     name: str
@@ -51,19 +51,19 @@ class Command:
 
     @property
     def typed(self) -> str:
-        """The command as one types it."""
+        """The command as you type it."""
         return f"{MARK}{self.name} {self.usage}".rstrip()
 
 
 class Talk:
     """One conversation over one sitting.
 
-    Whoever asks holds no session across a question: while an answer is typed, somebody else may
-    change the file. Then, as after every command that leads elsewhere, `Moved` ends the question.
+    The caller keeps no session across a question: while somebody types an answer, somebody else may
+    change the file. Then, as after every command that goes elsewhere, `Moved` ends the question.
     """
 
     def __init__(self, sitting: Sitting, lines: Lines, clock: TimeClock) -> None:
-        """Begin to talk; `everywhere` are the commands that work at any question."""
+        """Begin to talk; `everywhere` holds the commands that work at any question."""
         self.sitting = sitting
         self.desk = sitting.desk
         self.lines = lines
@@ -82,16 +82,16 @@ class Talk:
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The current session."""
         return self.desk.session
 
     @property
     def place(self) -> Place:
-        """Where the team stands."""
+        """Where the team is."""
         return self.session.place
 
     def say(self, *texts: str) -> None:
-        """Write texts, each from a new line on."""
+        """Write texts, each on a new line."""
         self.lines.say(*texts)
 
     def commit(self, session: Session, said: str = "") -> bool:
@@ -104,12 +104,12 @@ class Talk:
     def ask(self, label: str, *commands: Command) -> str:
         """Return the next line that is no command, on one line; '' to go on.
 
-        `commands` work at this question, beside those that work everywhere.
+        `commands` work at this question, in addition to those that work everywhere.
         """
         return one_line(self._answer(label, commands))
 
     def ask_text(self, label: str, *commands: Command) -> str:
-        r"""Return the next text that is no command, which may run over many lines; '' to go on.
+        r"""Return the next text that is no command, which may have many lines; '' to go on.
 
         A line that ends with '\' goes on in the next; '/more' begins a text that ends with '.'.
         """
@@ -127,7 +127,7 @@ class Talk:
     def ask_one_of(self, label: str, choices: Mapping[str, str], *commands: Command) -> str | None:
         """Return the key of a choice, by its number or the beginning of its words; None for none.
 
-        `choices` are words by key; their numbers are told by whoever asks.
+        `choices` are words by key; the caller has listed them with their numbers.
         """
         while line := self.ask(label, *commands):
             try:
@@ -138,12 +138,12 @@ class Talk:
 
     @contextmanager
     def unseen(self) -> Iterator[None]:
-        """Let what is answered be seen nowhere."""
+        """Show answers nowhere."""
         with self.lines.unseen():
             yield
 
     def mind(self) -> None:
-        """Say what came from outside; raise Moved where that changed what is asked."""
+        """Say what came from outside; raise Moved if it changed the question."""
         self._tell_news()
         self.say(*self.time.news())
         sitting, status = self.sitting, self.sitting.saver.status
@@ -203,13 +203,13 @@ class Talk:
         return (Command(name=_OLDER, about=about, do=lambda _: saver.join(Wanted.THEIRS)),)
 
     def _command_in(self, line: str) -> tuple[str | None, str]:
-        """Return the name of a command and what is behind it; no name for a text."""
+        """Return the name of a command and the rest of the line; no name for a text."""
         text = line.strip()
         if text.startswith(MARK * 2):
             return None, text[1:]
         if text.startswith(MARK):
             name, _, rest = text[1:].partition(" ")
-            # What is no word is no command: '/home/ada/survey.csv', '/2 of them'.
+            # A command is one word: '/home/ada/survey.csv' and '/2 of them' are none.
             return (name.casefold(), rest.strip()) if name.isalpha() or not name else (None, line)
         if text.startswith(_OTHER_MARK):
             name, _, rest = text[1:].partition(" ")
@@ -225,7 +225,7 @@ class Talk:
         found = [name] if name in known else [each for each in known if each.startswith(name)]
         if len(found) != 1:
             could = f" It could be {', '.join(MARK + each for each in found)}." if found else ""
-            which = "" if self.lines.hides else f" {MARK}{name}"  # it may be a slip of a vote
+            which = "" if self.lines.hides else f" {MARK}{name}"  # it may be a mistyped vote
             self.say(
                 f"There is no command{which} here.{could} /help lists them. "
                 "A text that begins with a slash is typed with two."
@@ -245,7 +245,7 @@ class Talk:
             try:
                 line = self._next_of(label, parts)
             except Ended:
-                break  # kept as it is; the end comes with the next question
+                break  # we keep it as it is; the end comes with the next question
             parts.append(line.removesuffix("\\").rstrip())
             if not line.endswith("\\"):
                 break
@@ -265,7 +265,7 @@ class Talk:
         return "\n".join(parts)
 
     def _next_of(self, label: str, parts: Sequence[str]) -> str:
-        """Return the next line of a long text; what there is of it outlives a kill."""
+        """Return the next line of a long text; what there is of it survives a kill."""
         place = self.place
         self._stands = True
         self.sitting.typed({Spot(place.stage, place.at): "\n".join(parts)})
@@ -276,13 +276,13 @@ class Talk:
                 self.say(str(error))
 
     def _let_go(self) -> None:
-        """Know that a long text is an edit by now, or was given up."""
+        """Forget the draft of a long text, which is an edit by now or was given up."""
         if self._stands:
             self._stands = False
             self.sitting.typed({})
 
     def _heard(self, _text: str, unusual: str) -> None:
-        """Take what is said of saving. Called from the saver's thread."""
+        """Take the message about saving. Called from the saver's thread."""
         if unusual:
             self._news.put(unusual)
 
@@ -309,7 +309,7 @@ _MORE = "a text of many lines, until a line with nothing but a full stop"
 def pick(line: str, choices: Mapping[str, str]) -> str:
     """Return the key of the choice that a line means: its number, its words, or how they begin.
 
-    Raises TypedError where none or several are meant.
+    Raises TypedError if it means none or several.
     """
     keys, wanted = list(choices), one_line(line).casefold()
     if wanted.isdecimal() and len(wanted) < 5 and 1 <= int(wanted) <= len(keys):
@@ -328,9 +328,9 @@ def pick(line: str, choices: Mapping[str, str]) -> str:
 
 
 def numbered(rest: str, keys: Sequence[str], what: str) -> tuple[str, str]:
-    """Return the key of the thing whose number `rest` begins with, and what stands behind it.
+    """Return the key of the thing whose number `rest` begins with, and what comes after it.
 
-    Raises TypedError where there is none.
+    Raises TypedError if there is none.
     """
     number, _, behind = rest.partition(" ")
     if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(keys):

@@ -1,4 +1,4 @@
-"""The time of a workshop in lines: counted while one types, told only beside an answer."""
+"""The time of a workshop in line mode: counted while you type, said only beside an answer."""
 
 from functools import partial
 from typing import Final
@@ -19,16 +19,16 @@ ABOUT: Final = (
 
 
 class Time:
-    """Counts for one desk, as the app does. Nothing is said while somebody types."""
+    """Counts for one desk, as the app does. It says nothing while somebody types."""
 
     def __init__(self, desk: Desk, clock: TimeClock) -> None:
-        """Stand still until the first answer."""
+        """Wait until the first answer."""
         self._desk = desk
         self._waiting: list[str] = []
         self._watch = Stopwatch(desk, clock, is_over, partial(stages_with, trait=Trait.IS_BREAK))
 
     def idle(self) -> float | None:
-        """Count; return the seconds until it must be done again, None where no clock runs."""
+        """Count; return the seconds until the next call, None if no clock runs."""
         self._count()
         return self._watch.next_look()
 
@@ -39,7 +39,7 @@ class Time:
         return told
 
     def told(self) -> list[str]:
-        """Return how it stands with this stage and with the whole workshop."""
+        """Return how much time this stage and the whole workshop have."""
         session, now = self._desk.session, self._watch.now()
         stage = session.place.stage
         lines = [f"This stage has {schedule.minutes(session, stage)} minutes."]
@@ -58,7 +58,7 @@ class Time:
     def change(self, wish: str) -> list[str]:
         """Start or pause the clock, count what it left out, or change this stage's minutes.
 
-        Returns what is to be said; raises TypedError for another wish.
+        Returns what to say; raises TypedError for another wish.
         """
         if wish == "start":
             self._watch.start()
@@ -77,9 +77,9 @@ class Time:
         return self.told()
 
     def drop(self, stage: str, *, drop: bool) -> list[str]:
-        """Drop an optional stage for the sake of time, or put it back; its answers stay.
+        """Drop an optional stage to save time, or put it back; its answers stay.
 
-        Returns what is to be said; raises ValueError for a stage that belongs to the workshop.
+        Returns what to say; raises ValueError for a stage that every workshop needs.
         """
         session = self._desk.session
         self._watch.change(schedule.skipped(session, stage, skip=drop))
@@ -87,7 +87,7 @@ class Time:
         return [f"{title} is dropped; its answers stay and count." if drop else f"{title} is back."]
 
     def _catch_up(self, wish: str) -> list[str]:
-        """Take what the workshop is behind from the stages to come, or move the end by it."""
+        """Take the minutes that the workshop is behind from the stages to come, or move its end."""
         session = self._desk.session
         behind = int((self._watch.now().behind or 0.0) / 60)
         if wish == "end":

@@ -42,7 +42,7 @@ _METHODS: Final[Mapping[Method, str]] = {
 
 
 def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None:
-    """Ask for the votes on the item `at`, or the first; tell what they say once revealed."""
+    """Ask for the votes on the item `at`, or the first one; once revealed, say what they mean."""
     plan = asks(talk.session, stage)
     item = at if at in plan.items else next(iter(plan.items), "")
     if not item:
@@ -53,13 +53,13 @@ def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None
 
 
 def of_items(session: Session, stage: str) -> OfKind:
-    """Return what a kind has of its own as it describes its items."""
+    """Return what a kind brings along, as it describes its items."""
     items = items_of_kind(session, stage)
     return OfKind(one=capital(items.one), known=items.known)
 
 
 class _Voting:
-    """The vote on one item, as far as it is asked for in lines."""
+    """The vote on one item, as line mode asks for it."""
 
     def __init__(self, talk: Talk, stage: str, item: str, of_kind: OfKind) -> None:
         self._talk = talk
@@ -143,7 +143,7 @@ class _Voting:
         self._tell()
 
     def _enter(self) -> None:
-        """Take answers, unseen, facet by facet; an empty line ends that."""
+        """Take answers, unseen, facet by facet, until an empty line."""
         facets = facets_asked(self._talk.session, self._stage)
         with self._talk.unseen():
             for key, facet in facets.items():
@@ -222,7 +222,7 @@ class _Voting:
         self._talk.commit(edits.count_hands(session, self._stage, number, **at, hands=hands))
 
     def _commands(self) -> Sequence[Command]:
-        """Return what can be typed while answers come in."""
+        """Return the commands that work while answers come in."""
         made = [
             Command(
                 name="method",
@@ -258,7 +258,7 @@ class _Voting:
         restart("")
 
     def _now(self) -> str:
-        """Say how answers come in, and which of the ways it is."""
+        """Say how answers come in, and which of the ways that is."""
         offered, method = ways(self._talk.session), self._method
         place = offered.index(method) + 1 if method in offered else 1
         return f"{offered[place - 1]}, {place} of {len(offered)}"
@@ -272,7 +272,7 @@ class _Voting:
         raise Moved
 
     def _ask_for_names(self, _rest: str) -> None:
-        """Ask for names beside the answers, before the first one; take them away at any time."""
+        """Ask for names beside the answers, before the first one; remove them at any time."""
         talk, stage, number = self._talk, self._stage, self._number
         if self._open:
             session = secrecy.make_secret(talk.session, stage, number, talk.desk.ids)
@@ -283,7 +283,7 @@ class _Voting:
         raise Moved
 
     def _segment(self, rest: str) -> None:
-        """Say which customers whoever is asked has in mind."""
+        """Say which customers the current voter has in mind."""
         if not self._voter:
             raise TypedError("that is said while somebody is asked for their answers.")
         known = {key: one.name for key, one in ordered(self._talk.session.segments)}
@@ -321,7 +321,7 @@ class _Voting:
         return False
 
     def _missing(self) -> str:
-        """Say how many answers are not in, where it is known whose they would be."""
+        """Say how many answers are missing, if we know whose they would be."""
         if self._method is Method.HANDS:
             return ""
         facets = facets_asked(self._talk.session, self._stage)
@@ -335,7 +335,7 @@ class _Voting:
 
 
 def in_so_far(session: Session, stage: str, item: str) -> str:
-    """Say how many have voted on an item: all that may be told before the reveal."""
+    """Say how many have voted on an item: we may say no more before the reveal."""
     given = votes_in(session, stage, item)
     if set(vote_on(session, stage, item).ballots) == {ROOM}:
         return "The room's answer is in."

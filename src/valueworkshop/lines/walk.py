@@ -1,4 +1,4 @@
-"""Walking through a workshop from question to question, until the end or until nothing comes in."""
+"""Goes through a workshop from question to question, to its end or to the end of the input."""
 
 import contextlib
 import os
@@ -35,7 +35,7 @@ from valueworkshop.sitting.sitting import Sitting
 _SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
+def run(  # noqa: PLR0913 - streams, ids, day and clock are passed in
     path: Path,
     document: Document,
     *,
@@ -47,8 +47,8 @@ def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
 ) -> int:
     """Go through a workshop that was read from `path`; return the exit code.
 
-    0 at its end, by /quit or where nothing more comes in, 130 after ctrl+c, 1 where something
-    could not be saved. Whatever was answered is kept in each case.
+    0 at its end, by /quit or at the end of the input, 130 after ctrl+c, 1 if something could not be
+    saved. In each case all answers are kept.
     """
     lines = Lines(source or _typed(), target or sys.stdout)
     with _signals(lines):
@@ -71,7 +71,7 @@ def run(  # noqa: PLR0913 - streams, ids, day and clock are injected
 
 
 def _typed() -> TextIO:
-    """Return standard input, in which no byte is an error."""
+    """Return standard input, with no byte as an error."""
     if sys.stdin is None:
         return StringIO()
     if isinstance(sys.stdin, TextIOWrapper):
@@ -96,7 +96,7 @@ def _talked(talk: Talk) -> int:
 
 
 def walk(talk: Talk) -> None:
-    """Ask one question after the other, from where the team stands. Raises Ended in the end."""
+    """Ask one question after the other, from the team's place on. Raises Ended in the end."""
     while True:
         with contextlib.suppress(Moved):
             place = standing(talk.session)
@@ -143,7 +143,7 @@ def _introduce(talk: Talk, place: Place) -> None:
 
 
 def _end(talk: Talk) -> None:
-    """Behind the last question: an empty line leaves."""
+    """After the last question: an empty line leaves."""
     talk.lines.gap()
     talk.say(
         "This is the end of the workshop.",
@@ -156,7 +156,7 @@ def _end(talk: Talk) -> None:
 
 
 def _entered(lines: Lines, path: Path, document: Document) -> Document:
-    """Return the document as it is to be opened: only to read, where somebody else has it open."""
+    """Return the document in the way it opens: read-only if somebody else has it open."""
     if document.read_only:
         return document
     found = present(path, Machine(), state_folder(os.environ, Path.cwd()))
@@ -183,7 +183,7 @@ def _entered(lines: Lines, path: Path, document: Document) -> Document:
 
 
 def _said_at_the_end(sitting: Sitting, code: int) -> int:
-    """Say on standard error where the workshop is; print it where it is nowhere else."""
+    """Say on standard error where the workshop is; print it if it is nowhere else."""
     if sitting.only_read:
         return code
     status = sitting.saver.status
@@ -198,7 +198,7 @@ def _said_at_the_end(sitting: Sitting, code: int) -> int:
 
 @contextlib.contextmanager
 def _signals(lines: Lines) -> Iterator[None]:
-    """Leave at the next question when the terminal is closed, the system asks, or by ctrl+c."""
+    """Leave at the next question when the terminal closes, the system asks, or by ctrl+c."""
 
     def leave(number: int, _frame: object) -> None:
         lines.interrupt(128 + number)

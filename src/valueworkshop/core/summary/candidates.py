@@ -1,4 +1,4 @@
-"""What a team can choose to work on: gaps that ask for something, and open questions."""
+"""What a team can choose to work on: gaps that need something done, and open questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Candidate:
 
 
 def candidates(summary: Summary) -> list[Candidate]:
-    """Return the gaps that ask for more than watching, by priority, then the open questions."""
+    """Return the gaps that need more than watching, by priority, then the open questions."""
     found = [
         Candidate(key=gap.key, title=gap.title, letter=gap.letter, gap=gap)
         for gap in summary.gaps
@@ -41,7 +41,7 @@ def candidates(summary: Summary) -> list[Candidate]:
 
 
 def pool(stage: str, summary: Summary) -> Pool:
-    """Return the candidates as something to vote on with dots, for the stage that chooses."""
+    """Return the candidates as something to put dots on, for the stage that chooses."""
     return Pool(
         about=About.CANDIDATES,
         title="What to work on",
@@ -51,9 +51,9 @@ def pool(stage: str, summary: Summary) -> Pool:
 
 
 def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
-    """Return the words of all candidates by key, behind those that an action closes already.
+    """Return the words of all candidates by key, after those that an action closes already.
 
-    Several at once have one key together: theirs, a line each.
+    If it closes several, they share a key: all of theirs, one per line.
     """
     found = {each.key: each.title for each in candidates(summarise(session))}
     kept = {key: label(session, key) for key in closes if key not in found}
@@ -73,7 +73,7 @@ def chosen_and_uncovered(session: Session, stage: str) -> list[Block]:
 
 
 def uncovered(session: Session, stage: str, summary: Summary) -> list[Candidate]:
-    """Return what was chosen (all, where nothing is) and what no living action closes."""
+    """Return what was chosen (all, if nothing was) and has no open or done action."""
     agreed = answers(session, stage)
     closed = {
         key

@@ -1,7 +1,7 @@
-"""The rules: answers of two stages that cannot both hold, as far as anybody can see.
+"""The rules: answers of two stages that cannot both be right, as far as anybody can see.
 
-Each looks only at what the room has seen and quotes both answers. Which of the two is right it
-never says.
+Each looks only at what the room has seen and quotes both answers. It never says which of the two is
+right.
 """
 
 from typing import Final
@@ -50,13 +50,13 @@ from valueworkshop.core.summary.quoted_answers import (
 
 SOME: Final = STEP / 2
 FAR: Final = 1.5 * STEP
-"""Points from which something is called ahead or behind, and from which far behind."""
+"""From SOME points on we call something ahead or behind, from FAR points on far behind."""
 
 GROUPS_APART: Final = 40
-"""Points of agreement by which two groups are called far apart."""
+"""With this many points of agreement between them we call two groups far apart."""
 
 FEWEST: Final = 3
-"""So many touchpoints, items or components make a rule that speaks of several."""
+"""A rule about several touchpoints, items or components needs this many."""
 
 
 def intimacy_without_service(session: Session) -> Contradiction | None:
@@ -77,7 +77,7 @@ def intimacy_without_service(session: Session) -> Contradiction | None:
 
 
 def experience_not_charged(session: Session) -> Contradiction | None:
-    """Experiences are aimed at, and nothing that customers pay is for their time with us."""
+    """The aim is experiences, and nothing that customers pay is for their time with us."""
     one, other = _aims_at_experiences(session), _paid_for_all_but_time(session)
     if one is None or other is None:
         return None
@@ -97,7 +97,7 @@ def _aims_at_experiences(session: Session) -> Quoted | None:
 
 
 def _paid_for_all_but_time(session: Session) -> Quoted | None:
-    """Quote what is charged for; None where that is not said, or where it is time among others."""
+    """Quote what we charge for; None if nobody said it, or if time is part of it."""
     for stage in session.kit.of_kind(LEDGER):
         paid = {
             key: line.charged_for
@@ -112,7 +112,7 @@ def _paid_for_all_but_time(session: Session) -> Quoted | None:
 
 
 def little_hassle_yet_behind(session: Session) -> Contradiction | None:
-    """We are said to spare customers hassle, and three touchpoints or more stay behind."""
+    """We say that we spare customers hassle, and three touchpoints or more are behind."""
     found, curve = compared(session), behind(session, SOME)
     if found is None or curve is None or not at_least(found.ours[HASSLE], RATED_HIGH):
         return None
@@ -131,7 +131,7 @@ def little_hassle_yet_behind(session: Session) -> Contradiction | None:
 
 
 def unknown_yet_rated(session: Session) -> Contradiction | None:
-    """We do not know what customers use today, and competitors are rated all the same."""
+    """We do not know what customers use today, and still rate competitors."""
     one, other = _current_is_open(session), _a_rated_competitor(session)
     if one is None or other is None:
         return None
@@ -163,7 +163,7 @@ def _a_rated_competitor(session: Session) -> Quoted | None:
 
 
 def promise_kept_yet_far_below(session: Session) -> Contradiction | None:
-    """The promise is said to be kept, and a touchpoint is far below what is expected."""
+    """We say that we keep the promise, and a touchpoint is far below what customers expect."""
     promise, curve = rated(session, "fulfilment"), behind(session, FAR)
     if promise is None or curve is None or not promise.is_high:
         return None
@@ -180,7 +180,7 @@ def promise_kept_yet_far_below(session: Session) -> Contradiction | None:
 
 
 def groups_apart_yet_agreed(session: Session) -> Contradiction | None:
-    """Two groups lie far apart on a statement, and on all rated items people agree."""
+    """Two groups are far apart on a statement, and on all rated items people agree."""
     one, other = _groups_far_apart(session), _all_agree(session)
     if one is None or other is None:
         return None
@@ -249,7 +249,7 @@ def ledger_against_offers(session: Session) -> Contradiction | None:
 
 
 def experience_yet_goods(session: Session) -> Contradiction | None:
-    """The experience is said to be looked after, and customers pay for things."""
+    """We say that we look after the experience, and customers pay for things."""
     experience = rated(session, "experience")
     if experience is None or not experience.is_high:
         return None
@@ -310,7 +310,7 @@ def parts_behind_yet_ahead(session: Session) -> Contradiction | None:
 
 
 def their_price_yet_unfair(session: Session) -> Contradiction | None:
-    """Customers are said to buy at the price they choose, and our price is said to be unfair."""
+    """We say that customers buy at the price they choose, and that our price is unfair."""
     price, found = rated(session, "price"), compared(session)
     if price is None or found is None:
         return None
@@ -325,7 +325,7 @@ def their_price_yet_unfair(session: Session) -> Contradiction | None:
 
 
 def measured_yet_customers_differ(session: Session) -> Contradiction | None:
-    """An item is called measured, and customers' own answers are clearly a step or more away."""
+    """We call an item measured, and customers' own answers are clearly a step or more away."""
     for voice in stages_with(session.kit, Trait.HEARS_CUSTOMERS):
         for row in rows(session, voice):
             stage, _, item = row.item.partition("/")
@@ -360,4 +360,4 @@ RULES: Final[tuple[Rule, ...]] = (
     their_price_yet_unfair,
     measured_yet_customers_differ,
 )
-"""All rules, in the order in which they are told."""
+"""All rules, in the order in which we show them."""

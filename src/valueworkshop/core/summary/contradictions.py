@@ -1,4 +1,4 @@
-"""The contradictions that stand in a workshop, and those that a team dismissed with a reason."""
+"""The contradictions in a workshop, and those that a team dismissed with a reason."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from valueworkshop.core.summary.quoted_answers import Contradiction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A contradiction, and the reason for which the team dismissed it; '' where it stands."""
+    """A contradiction, and the reason why the team dismissed it; '' if it did not."""
 
     contradiction: Contradiction
     reason: str = ""
 
 
 def contradictions(session: Session) -> list[Found]:
-    """Return every contradiction between revealed answers: those that stand, then the dismissed."""
+    """Return every contradiction between revealed answers: the open ones, then the dismissed."""
     reasons = dismissed(session)
     told = (rule(session) for rule in RULES)
     found = [
@@ -29,5 +29,5 @@ def contradictions(session: Session) -> list[Found]:
 
 
 def standing(found: list[Found]) -> int:
-    """Return how many of them stand."""
+    """Return how many of them are open."""
     return sum(not each.reason for each in found)

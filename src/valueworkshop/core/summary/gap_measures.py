@@ -36,11 +36,12 @@ from valueworkshop.core.summary.kinds_compared import ALLOCATION, LADDER, OFFERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A gap as far as it is known.
+    """A gap as far as we know it.
 
-    `said` is it in words with its unit and who gave it, `number` the same, and `share` how much of
-    its scale that is, 0 to 1: it only orders. Where there is none, both are None and `said` tells
-    how to get it. `place` is where it comes from, None where the kit has no such stage.
+    `said` is the gap in words with its unit and who gave it, `number` the same as a number, and
+    `share` how much of its scale that is, 0 to 1: it is only for the order. If there is no gap,
+    both are None and `said` says how to get one. `place` is where it comes from, None if the kit
+    has no such stage.
     """
 
     said: str
@@ -50,7 +51,7 @@ class Measured:
 
 
 def value_gap(session: Session, summary: Summary) -> Measured:
-    """Return the gap index as voted, 0 to 100 points, and beside it that over evidenced items."""
+    """Return the gap index as voted, 0 to 100 points, and with it the one over evidenced items."""
     rates = [key for key in voted(session) if asks(session, key).has_gap]
     if not rates:
         return _not_asked("rates what is needed and what is so today (B, H, I or J)")
@@ -82,7 +83,7 @@ def _place_of(key: str) -> Place:
 
 
 def evidence_gap(session: Session, summary: Summary) -> Measured:
-    """Return the per cent of the index's weight that is assumed."""
+    """Return how many per cent of the index's weight are assumed."""
     shares = summary.index.evidence
     if shares is None:
         stage = next((key for key in voted(session) if asks(session, key).has_gap), None)
@@ -100,7 +101,7 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
 
 
 def perception_gap(session: Session, _summary: Summary) -> Measured:
-    """Return the statement on which two groups lie furthest apart, 0 to 100 points of agreement."""
+    """Return the statement on which two groups are furthest apart, 0 to 100 points of agreement."""
     stages = session.kit.of_kind(STATEMENTS)
     if not stages:
         return _not_asked("asks both groups the same statements (L, perception check)")
@@ -132,7 +133,7 @@ def perception_gap(session: Session, _summary: Summary) -> Measured:
 def company_gap(session: Session, summary: Summary) -> Measured:
     """Return the item on which customers and team are furthest apart, in points.
 
-    Of a segment, its customers beside the whole team.
+    For a segment, its customers against the whole team.
     """
     stages = stages_with(session.kit, Trait.HEARS_CUSTOMERS)
     if not stages:
@@ -199,7 +200,7 @@ def focus_gap(session: Session, _summary: Summary) -> Measured:
 
 
 def ladder_gap(session: Session, _summary: Summary) -> Measured:
-    """Return the rungs to climb, 0 to 3; aiming lower is none."""
+    """Return the rungs to climb, 0 to 3; a lower aim is no gap."""
     stages = session.kit.of_kind(LADDER)
     if not stages:
         return _not_asked("places the offer on rungs, now and aimed at (C, charging ladder)")
@@ -249,9 +250,9 @@ def _least_known(session: Session, stages: list[str]) -> Place:
 
 
 def follow_through_gap(session: Session, _summary: Summary) -> Measured:
-    """Return how many actions of last time are late or open still, and how this plan stands.
+    """Return how many actions of last time are late or still open, and the state of this plan.
 
-    Where none was looked back on, the plan alone is the gap.
+    If no stage looked back, the plan alone is the gap.
     """
     plan = _plan_gap(session)
     for stage in stages_with(session.kit, Trait.LOOKS_BACK):
@@ -267,9 +268,9 @@ def follow_through_gap(session: Session, _summary: Summary) -> Measured:
 
 
 def _plan_gap(session: Session) -> Measured:
-    """Return how many of the chosen no owned and dated action closes.
+    """Return how many chosen things have no action with owner and date that closes them.
 
-    Where nothing was chosen, how many actions lack an owner or a date.
+    If nothing was chosen, how many actions lack an owner or a date.
     """
     stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)
     if not stages:
@@ -296,7 +297,7 @@ def _unready(living: list[Action], at: Place) -> Measured:
 
 
 def _closed(left: int, total: int) -> str:
-    """Say how many of `total` chosen have no action that closes them; `left` of them have none."""
+    """Say how many of `total` chosen things have no action that closes them; `left` have none."""
     action = "no owned, dated action" if left else "an owned, dated action"
     if total == 1:
         return f"the one chosen has {action}"

@@ -1,4 +1,4 @@
-"""The gap summary: every revealed item, the index over them, and what each asks for."""
+"""The gap summary: every revealed item, the index over them, and the next step for each."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Gap:
 
     @property
     def then(self) -> str:
-        """What it asks for, in words; '' for nothing."""
+        """The next step in words; '' for none."""
         return "kept as split" if self.split else self.asks.value if self.asks else ""
 
 
@@ -51,13 +51,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """All that the answers say together.
+    """What all the answers say together.
 
     `gaps` are sorted by priority, those without one last; `unseen` counts the items that were not
-    revealed. `alike` is true where nearly all needs are rated 5, so that they tell nothing apart;
-    `weighed` where the priorities carry a weight that the team gave. `knowledge` is by stage.
+    revealed. `alike` is true if nearly all needs are rated 5, so that they do not separate the
+    items; `weighed` if the priorities carry a weight that the team gave. `knowledge` is by stage.
     `segment` is the one whose voters alone count here, '' for all; then `unseen` also counts the
-    items of which their votes are not told, as there are too few.
+    items whose votes we do not show, because the segment has too few.
     """
 
     gaps: tuple[Gap, ...]
@@ -71,9 +71,9 @@ class Summary:
 
 
 def summarise(session: Session, segment: str = "") -> Summary:
-    """Return the summary of a session as it stands. Votes not revealed have no part in it.
+    """Return the summary of a session as it is now. Unrevealed votes do not count.
 
-    With a segment, only the ballots of those count who had it in mind, and notes on it.
+    With a segment, only ballots and notes about that segment count.
     """
     rated = [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
     votes = [stage_votes(session, key, segment) for key in rated]
@@ -131,14 +131,14 @@ def _open_questions(session: Session, stage: str) -> list[Finding]:
 def quickest_stage(session: Session) -> str:
     """Return the id of the stage that makes a first gap in the fewest minutes; '' for none.
 
-    Of those that take as long, the first. One without items or without planned minutes comes last.
+    If several take as long, the first. One without items or without planned minutes comes last.
     """
     found = [stage for stage in ratings.voted(session) if ratings.asks(session, stage).has_gap]
     return min(found, key=lambda stage: _takes(session, stage), default="")
 
 
 def quickest_in_words(session: Session, stage: str) -> str:
-    """Return a stage with what it takes: 'B Checklist, 6 items, about 15 minutes'."""
+    """Return a stage with the time it takes: 'B Checklist, 6 items, about 15 minutes'."""
     plan, items = session.stage(stage), len(ratings.asks(session, stage).items)
     minutes = plan.minutes.planned(session.expected)
     parts = [

@@ -1,4 +1,4 @@
-"""The summary in sentences. Each says no more than the answers carry."""
+"""The summary in sentences. Each says no more than the answers support."""
 
 from math import floor
 
@@ -48,7 +48,7 @@ METHOD = (
 
 
 def index_in_words(summary: Summary) -> str:
-    """Say the value gap index in steps, with its number; or, without any, why there is none.
+    """Say the value gap index in steps, with its number; without one, why there is none.
 
     One sentence, without its full stop.
     """
@@ -95,7 +95,7 @@ def _answered(facet: Facet) -> bool:
 
 
 def index_beside(index: IndexScore) -> list[str]:
-    """Say what stands beside the index: range, noise floor, coverage, the evidenced index."""
+    """Say what goes with the index: range, noise floor, coverage, the evidenced index."""
     if index.value is None:
         return []
     said = []
@@ -115,18 +115,18 @@ def index_beside(index: IndexScore) -> list[str]:
 
 def _percent_reached(share: float) -> int:
     """Return a share as a percentage that was reached: 100 means all, and 69.6 is not 70."""
-    return floor(100 * share + 1e-9)  # a quotient may fall short of a whole number by a bit
+    return floor(100 * share + 1e-9)  # a quotient may be a bit below a whole number
 
 
 def provisional(index: IndexScore) -> str:
-    """Say why the index is provisional; '' where it is not."""
+    """Say why the index is provisional; '' if it is not."""
     if index.value is None or not index.provisional:
         return ""
     return f"Provisional: {'; '.join(index.provisional)}."
 
 
 def evidence_in_words(index: IndexScore) -> str:
-    """Say how the index is known, as shares of its weight; '' without an index."""
+    """Say how we know the index, as shares of its weight; '' without an index."""
     shares = index.evidence
     if shares is None:
         return ""
@@ -140,7 +140,10 @@ def evidence_in_words(index: IndexScore) -> str:
 
 
 def percents(shares: tuple[float, ...]) -> list[int]:
-    """Return shares that make 1 as whole percentages that make 100: the largest rests round up."""
+    """Return shares that add up to 1 as whole percentages that add up to 100.
+
+    The largest remainders round up.
+    """
     exact = [100 * share for share in shares]
     whole = [floor(part) for part in exact]
     by_rest = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
@@ -160,7 +163,7 @@ def evidence_bar(index: IndexScore, width: int = 24) -> str:
 
 
 def remarks(session: Session, summary: Summary) -> list[str]:
-    """Say what limits the summary: stages left out, items unseen, needs that tell nothing apart."""
+    """Say what limits the summary: stages left out, items unseen, needs that are all alike."""
     said = []
     if note := provisional(summary.index):
         said.append(note)

@@ -1,7 +1,7 @@
-"""The kinds of stage that the summary knows by name, and the only place in which it names them.
+"""The kinds of stage that the summary knows by name; nothing else names them.
 
-Each gap, contradiction and quoted answer is by its nature about what one kind or another asks. All
-that can be said of a kind without naming it is one of its traits: `core/stages/kind.py`.
+Each gap, contradiction and quoted answer is by its nature about what one kind or another asks.
+Whatever we can say about a kind without naming it is one of its traits: `core/stages/kind.py`.
 """
 
 from typing import Final

@@ -1,9 +1,9 @@
-"""The nine gaps between what is and what should be, each in a unit of its own.
+"""The nine gaps between what is and what should be, each in its own unit.
 
-They are never added up: points, rungs and questions are different things. To say which three
-matter most, each is taken as a share of its own scale (34 of 100 points, 2 of 3 rungs, 6 of 9
-questions); the largest shares come first, equal ones in the order here, and a gap of nothing is
-none. The shares order and are never shown.
+We never add them up: points, rungs and questions are different things. To say which three are the
+largest, we take each as a share of its own scale (34 of 100 points, 2 of 3 rungs, 6 of 9
+questions); the largest shares come first, equal ones in the order here, and a share of 0 is no gap.
+The shares decide the order, and we never show them.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from valueworkshop.core.summary.gap_measures import (
 from valueworkshop.core.summary.gap_summary import Summary
 
 HEAD: Final = 3
-"""So many head the summary."""
+"""This many come at the top of the summary."""
 
 RULE: Final = (
     "The three gaps that take up the largest share of their own scale stand first: 2 of 3 "
@@ -37,7 +37,7 @@ RULE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nine:
-    """One of the nine gaps: what it is called, what it means, its unit, and how large it is.
+    """One of the nine gaps: its name, what it means, its unit, and how large it is.
 
     `whole` marks those that are the same for every segment.
     """
@@ -132,7 +132,7 @@ _NINE: Final = (
 
 
 def nine(session: Session, summary: Summary) -> list[Nine]:
-    """Return the nine gaps in their order; of the segment that the summary is of."""
+    """Return the nine gaps in their order, for the segment of the summary."""
     return [
         Nine(
             key=plan.key,
@@ -147,6 +147,6 @@ def nine(session: Session, summary: Summary) -> list[Nine]:
 
 
 def foremost(found: list[Nine]) -> list[Nine]:
-    """Return the three gaps that matter most, by the rule above; fewer if there are not three."""
+    """Return the three largest gaps, by the rule above; fewer if there are not three."""
     known = [gap for gap in found if gap.found.share]
     return sorted(known, key=lambda gap: -(gap.found.share or 0))[:HEAD]

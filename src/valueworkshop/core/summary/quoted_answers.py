@@ -1,7 +1,7 @@
-"""Answers looked up where they stand, and quoted with who gave them: what rules are made of.
+"""Finds answers and quotes them with who gave them, for the rules.
 
-Only what the room has seen is found. Items are found by their ids, those of the shipped kits, so
-that a team's own kit that keeps the ids is read too.
+It finds only what the room has seen. It finds items by their ids, those of the shipped kits, so
+that it also reads a team's own kit that keeps the ids.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,12 +27,13 @@ from valueworkshop.core.summary.kinds_compared import ALLOCATION, JOURNEY, OFFER
 
 RATED_HIGH: Final = 4.0
 RATED_LOW: Final = 2.5
-"""Mean answers, 1 to 5, from which something is said to be so, and up to which it is not."""
+"""Mean answers, 1 to 5: from the first on we say that something is so, up to the second that it is
+not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One of two answers: where it stands, as 'stage/item', and what it says."""
+    """One of two answers: where it is, as 'stage/item', and what it says."""
 
     key: str
     said: str
@@ -40,7 +41,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two answers that cannot both hold, by the id of the rule that found them."""
+    """Two answers that cannot both be right, by the id of the rule that found them."""
 
     rule: str
     sentence: str
@@ -61,12 +62,12 @@ class Rated:
 
     @property
     def is_high(self) -> bool:
-        """Whether it is said to be so today."""
+        """Whether people say that it is so today."""
         return at_least(self.score.today, RATED_HIGH)
 
     @property
     def is_low(self) -> bool:
-        """Whether it is said not to be so today."""
+        """Whether people say that it is not so today."""
         return at_most(self.score.today, RATED_LOW)
 
     def quoted(self, session: Session) -> Quoted:
@@ -84,14 +85,14 @@ class Compared:
     ours: dict[str, Facet]
 
     def term(self, session: Session, term: str, also: str = "") -> Quoted:
-        """Quote how one term of ours was rated."""
+        """Quote how people rated one term of ours."""
         said = f"our {self.seen.terms[term]} is {of(self.ours[term])}{also}"
         return quote(session, self.stage, OURS, said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """How our net stands to that of another offer, in points."""
+    """How far our net is ahead of another offer's, in points."""
 
     stage: str
     seen: Offers
@@ -99,7 +100,7 @@ class Lead:
 
     @property
     def points(self) -> Fraction:
-        """Ours less theirs."""
+        """Ours minus theirs."""
         return self.seen.leads[self.rival]
 
     def quoted(self, session: Session) -> Quoted:
@@ -115,17 +116,17 @@ def quote(session: Session, stage: str, item: str, said: str) -> Quoted:
 
 
 def of(facet: Facet) -> str:
-    """Say a mean answer and how many gave it."""
+    """Return a mean answer and how many gave it, in words."""
     return f"{words.mean(facet)} of 5 (n {facet.n})"
 
 
 def at_least(facet: Facet, level: float) -> bool:
-    """Whether the mean answer reaches a level; not where nobody gave a number."""
+    """Whether the mean answer reaches a level; False if nobody gave a number."""
     return facet.mean is not None and facet.mean >= level
 
 
 def at_most(facet: Facet, level: float) -> bool:
-    """Whether the mean answer stays at a level or under it; not where nobody gave a number."""
+    """Whether the mean answer is at or below a level; False if nobody gave a number."""
     return facet.mean is not None and facet.mean <= level
 
 
@@ -153,7 +154,10 @@ def each_offers(session: Session) -> Iterator[tuple[str, Offers]]:
 
 
 def least_lead(session: Session) -> Lead | None:
-    """Return how we stand to the best other offer; None where ours or all others lack a net."""
+    """Return how far we are ahead of the best other offer.
+
+    None if ours or all others lack a net.
+    """
     for stage, seen in each_offers(session):
         if leads := seen.leads:
             return Lead(stage=stage, seen=seen, rival=min(leads, key=lambda key: leads[key]))
@@ -161,7 +165,7 @@ def least_lead(session: Session) -> Lead | None:
 
 
 def lead_over(session: Session, rival: str) -> Lead | None:
-    """Return how we stand to one other offer."""
+    """Return how far we are ahead of one other offer."""
     for stage, seen in each_offers(session):
         if rival in seen.leads:
             return Lead(stage=stage, seen=seen, rival=rival)
@@ -169,7 +173,7 @@ def lead_over(session: Session, rival: str) -> Lead | None:
 
 
 def chosen(session: Session, discipline: str) -> Quoted | None:
-    """Quote that a discipline is among the one or two that were chosen to lead on."""
+    """Quote that a discipline is among the one or two that the team chose to lead on."""
     for stage in session.kit.of_kind(ALLOCATION):
         found = focus(session, stage)
         if discipline in found.leads:
@@ -182,7 +186,7 @@ def chosen(session: Session, discipline: str) -> Quoted | None:
 
 
 def behind(session: Session, points: float) -> tuple[str, list[Moment]] | None:
-    """Return the touchpoints that stay so far or farther behind what is expected, worst first."""
+    """Return the touchpoints that are at least `points` below what is expected, worst first."""
     for stage in session.kit.of_kind(JOURNEY):
         short = [m for m in moments(session, stage) if m.signed is not None and m.signed >= points]
         if short:

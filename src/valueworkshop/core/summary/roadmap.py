@@ -1,4 +1,4 @@
-"""The ladder and the checklist read together: which principles to strengthen in order to climb."""
+"""The ladder and the checklist together: which principles to strengthen in order to climb."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ from valueworkshop.core.summary.kinds_compared import LADDER, RATINGS
 PRINCIPLES: Final = frozenset(
     {"touchpoint", "together", "experience", "fulfilment", "carriers", "renewal"}
 )
-"""The ids of the six principles of C. K. Prahalad's checklist, by which a kit's stage is known."""
+"""The ids of the six principles of C. K. Prahalad's checklist, by which we find a kit's stage."""
 
 _MOST = 3
 
@@ -23,8 +23,8 @@ _MOST = 3
 def roadmap(session: Session) -> str:
     """Say from which rung to which, and which principles have a gap of half a step or more.
 
-    '' where the ladder or the checklist is not done: no rung now or aimed at, or no principle with
-    a gap that the room has seen.
+    '' if the ladder or the checklist is not done: no rung for now or for the aim, or no principle
+    with a gap that the room has seen.
     """
     way = next(filter(None, (_way(session, key) for key in session.kit.of_kind(LADDER))), "")
     found = next(filter(None, (_gaps(session, key) for key in session.kit.of_kind(RATINGS))), [])

@@ -1,7 +1,7 @@
-"""The segments that voters had in mind, beside each other: index, largest gaps, and differences.
+"""The segments that voters had in mind, side by side: index, largest gaps, and differences.
 
-Where fewer than three thought of a segment nothing of it is told (see `votes/segments.py`); an
-interval is given from five in both, and below that how far one person moves the number.
+If fewer than three thought of a segment we say nothing about it (see `votes/segments.py`). With
+five or more in both we give an interval, with fewer how far one person moves the number.
 """
 
 from collections import Counter
@@ -23,14 +23,14 @@ from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Summary, summarise
 
 MOST: Final = 5
-"""So many differences are told, the largest first."""
+"""We give this many differences, the largest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """How far the gaps of two segments on an item are apart: `other` less `one`.
+    """How far the gaps of two segments on an item are apart: `other` minus `one`.
 
-    `key` is 'stage/item', `title` its words; `n` are those who gave both answers for each.
+    `key` is 'stage/item', `title` its words; `n` counts those who gave both answers for each.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Apart:
 
 
 def told(session: Session) -> list[str]:
-    """Return the segments of which any vote that the room has seen may be told, in their order."""
+    """Return the segments of which we may show any revealed vote, in their order."""
     rates = [stage for stage in voted(session) if asks(session, stage).has_gap]
     return [
         key
@@ -56,15 +56,16 @@ def told(session: Session) -> list[str]:
 
 
 def by_segment(session: Session) -> list[Summary]:
-    """Return the summary of every segment of which something may be told."""
+    """Return the summary of every segment of which we may show something."""
     return [summarise(session, segment) for segment in told(session)]
 
 
 def differences(session: Session, segment: str = "") -> list[Apart]:
     """Return the items on which two segments are furthest apart, those with an interval first.
 
-    Of each item the two segments that are furthest apart, of one segment its furthest; the largest
-    five. One that the interval does not tell from none is left out, as is no difference at all.
+    For each item it takes the two segments that are furthest apart, for one segment the one
+    furthest from it; the largest five. It leaves out differences of 0 and those whose interval
+    includes 0.
     """
     found = []
     segments = told(session)
