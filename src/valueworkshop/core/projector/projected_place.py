@@ -16,6 +16,7 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Voting,
 )
+from valueworkshop.core.show.figures import Bar, Bars
 from valueworkshop.core.show.pictures import cut
 from valueworkshop.core.show.place import Place
 from valueworkshop.core.show.projected_blocks import WIDTH, Part, Shown
@@ -38,6 +39,8 @@ def _parts(block: Sight) -> Iterator[Part]:
                 yield projected.Said(text=text, strong=strong)
         case Bullets():
             yield from _points(block)
+        case Chart(figure=Bars(bars=bars)):
+            yield from _bars(bars)
         case Chart():
             yield from projected.picture(cut(row, WIDTH) for row in block.drawn(WIDTH))
         case Number():
@@ -49,6 +52,15 @@ def _parts(block: Sight) -> Iterator[Part]:
             yield projected.Voting(given=0, of=block.of, asked=block.asked)
         case _:  # headings, quotes, tables and tasks are for those who read a report
             return
+
+
+def _bars(bars: Iterable[Bar]) -> Iterator[Part]:
+    for bar in bars:
+        if bar.value is not None:
+            whole = round(bar.value)
+            yield projected.Bar(
+                label=bar.label, amount=str(whole), share=min(abs(whole), 100), mark=bar.sign
+            )
 
 
 def _points(bullets: Bullets) -> Iterator[Part]:

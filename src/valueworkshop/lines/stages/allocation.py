@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.allocation import model
+from valueworkshop.core.stages.allocation import KIND, model, show
 from valueworkshop.core.stages.allocation.model import UNKNOWN, Aligned, Spread, answers, asks
-from valueworkshop.core.stages.allocation.picture import in_words, spread_in_words
 from valueworkshop.core.stages.allocation.score import ALIGNMENT, alignment_of, allocation, focus
 from valueworkshop.core.stages.votes import edits, secrecy
-from valueworkshop.lines.ask_field import backed, grading
-from valueworkshop.lines.talk import Command, Talk
+from valueworkshop.lines.ask_place import command_of, commands_of
+from valueworkshop.lines.read_aloud import read_aloud
+from valueworkshop.lines.talk import Talk
 
 _WHOLE: Final = 100
 _RATINGS: Final[Mapping[str, Aligned]] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "d": UNKNOWN}
@@ -30,7 +29,8 @@ def ask(talk: Talk, stage: str, at: str) -> None:
 def _spread(talk: Talk, stage: str, at: str) -> None:
     spread = Spread(at) if at in set(Spread) else Spread.TODAY
     number, plan = list(Spread).index(spread) + 1, asks(talk.session, stage)
-    talk.say(f"Question {number} of {len(Spread) + 1}: {getattr(plan, spread.value)}")
+    question = KIND.place(talk.session, stage, spread).question
+    talk.say(f"Question {number} of {len(Spread) + 1}: {question}")
     for place, each in enumerate(plan.disciplines.values(), 1):
         talk.say(f"{place}: {each.text}{f', {each.about}' if each.about else ''}.")
     if not edits.is_revealed(talk.session, stage, spread.value):
@@ -42,40 +42,19 @@ def _spread(talk: Talk, stage: str, at: str) -> None:
 
 
 def told(session: Session, stage: str) -> list[str]:
-    """Return every revealed spread with its shares, and what they say together."""
-    lines = []
+    """Return every revealed spread with its shares, the layers, and what they say together."""
+    here, lines = KIND.here(session, stage), []
     for spread in Spread:
-        lines += _told(session, stage, spread)
-    for lead in focus(session, stage).leads:
-        lines += _told_layers(session, stage, lead)
-    return [*lines, *in_words(session, stage)]
-
-
-def _told(session: Session, stage: str, spread: Spread) -> list[str]:
-    plan, found = asks(session, stage), focus(session, stage)
-    question = getattr(plan, spread.value)
-    if spread not in found.spreads:
-        return [f"{question} Not revealed yet."]
-    shares = found.shares(spread)
-    texts = {key: each.text for key, each in plan.disciplines.items()}
-    told = [f"{texts[key]}: {100 * share:.0f} of 100." for key, share in shares.items()]
-    known = answers(session, stage).evidence.get(spread.value, Evidence()).in_words
-    said = spread_in_words(found.spreads[spread], room=found.room)
-    return [question, *told, said, f"Known: {known}."]
-
-
-def _told_layers(session: Session, stage: str, lead: str) -> list[str]:
-    plan = asks(session, stage)
-    name = plan.disciplines[lead].text
-    return [
-        f"{plan.layers[layer].text}, for {name}: "
-        f"{'not rated' if rating is None else rating}{' of 5' if isinstance(rating, int) else ''}."
-        for layer, rating in alignment_of(session, stage, lead).items()
-    ]
+        question = here.asked.question(spread)
+        if edits.is_revealed(session, stage, spread.value):
+            lines += [question, *read_aloud(show.revealed(here, spread))]
+        else:
+            lines.append(f"{question} Not revealed yet.")
+    return [*lines, *read_aloud(KIND.told_at(session, stage, ALIGNMENT))]
 
 
 def _tell(talk: Talk, stage: str, spread: Spread) -> None:
-    talk.say(*_told(talk.session, stage, spread), *in_words(talk.session, stage))
+    talk.say(*read_aloud(KIND.told_at(talk.session, stage, spread)))
 
 
 def _enter(talk: Talk, stage: str, spread: Spread, *, fixing: bool) -> None:
@@ -142,24 +121,22 @@ def _ask_to_reveal(talk: Talk, stage: str, spread: Spread) -> bool:
 
 
 def _talk_about(talk: Talk, stage: str, spread: Spread) -> None:
-    def grade(_number: str, evidence: Evidence) -> None:
-        talk.commit(model.grade(talk.session, stage, spread, evidence), backed(evidence))
-
     def fix(_rest: str) -> None:
         _enter(talk, stage, spread, fixing=True)
         _tell(talk, stage, spread)
 
-    commands = (*grading(grade), Command(name="fix", about="type points anew, by name", do=fix))
+    acts = KIND.place(talk.session, stage, spread).acts
+    commands = [command for each in acts for command in commands_of(talk, each)]
+    commands.append(command_of(show.REPAIR, fix))
     while line := talk.ask("revealed", *commands):
         talk.say(f"This was not kept: {line}", "An empty line goes on, /help says what there is.")
 
 
 def _align(talk: Talk, stage: str) -> None:
     plan, leads = asks(talk.session, stage), focus(talk.session, stage).leads
-    total = len(Spread) + 1
-    talk.say(f"Question {total} of {total}: {plan.alignment}")
+    total, place = len(Spread) + 1, KIND.place(talk.session, stage, ALIGNMENT)
+    talk.say(f"Question {total} of {total}: {place.question}", place.hint)
     if not leads:
-        talk.say("The layers are rated once the choice is revealed and something leads.")
         return
     scale = ", ".join(f"{n} {word}" for n, word in enumerate(plan.labels, 1))
     talk.say(f"The room agrees on one number each: {scale}, d don't know. An empty line ends.")
@@ -171,7 +148,7 @@ def _align(talk: Talk, stage: str) -> None:
             talk.say(f"{each.text}, for {name}: {each.about} ({so_far}).")
             if not _align_one(talk, stage, lead, layer):
                 return
-    talk.say(*in_words(talk.session, stage))
+    talk.say(*read_aloud(KIND.told_at(talk.session, stage, ALIGNMENT)))
 
 
 def _align_one(talk: Talk, stage: str, lead: str, layer: str) -> bool:

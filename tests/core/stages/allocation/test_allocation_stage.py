@@ -3,9 +3,13 @@
 import pytest
 from rich.cells import cell_len
 
+from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph
+from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph, Voting
+from valueworkshop.core.show.figures import Bars
+from valueworkshop.core.show.place import Grading
+from valueworkshop.core.stages.allocation import KIND, show
 from valueworkshop.core.stages.allocation.model import (
     UNKNOWN,
     Answers,
@@ -14,9 +18,9 @@ from valueworkshop.core.stages.allocation.model import (
     answers,
     spread_points,
 )
-from valueworkshop.core.stages.allocation.picture import bars, in_words, spread_in_words, tracks
-from valueworkshop.core.stages.allocation.report import section
+from valueworkshop.core.stages.allocation.picture import bars, tracks
 from valueworkshop.core.stages.allocation.score import allocation, focus, progress, slips, values
+from valueworkshop.core.stages.allocation.words import in_words, spread_in_words
 from valueworkshop.core.stages.votes.edits import reveal
 from valueworkshop.core.stages.votes.model import ROOM
 
@@ -43,7 +47,7 @@ def test_the_distance_from_today_to_the_choice() -> None:
 
 def test_nothing_unrevealed_is_told_anywhere() -> None:
     hidden = session(("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE), shown=False)
-    assert section(hidden, "focus") == []
+    assert KIND.told(hidden, "focus") == []
     assert bars(hidden, "focus", 76) == in_words(hidden, "focus") == []
     assert values(hidden, "focus")["spreads"] == {}
     assert progress(hidden, "focus").done == 0
@@ -93,13 +97,53 @@ def test_who_abstained_and_who_was_rescaled_is_said() -> None:
 
 def test_the_report_names_nobody_and_credits() -> None:
     made = session(("ada", Spread.TODAY, EVEN), ("ada", Spread.CHOSEN, INTIMATE))
-    blocks = section(made, "focus")
+    blocks = KIND.told(made, "focus")
     assert any(isinstance(block, Chart) for block in blocks)
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert "Treacy" in texts[0]
     assert "1 of 3 spreads not revealed yet." in texts
     assert "ada" not in str(blocks)
     assert any(isinstance(block, Bullets) for block in blocks)
+
+
+def test_a_spread_is_seen_once_it_was_revealed() -> None:
+    given = (("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE))
+    named, voting = KIND.told_at(session(*given, shown=False), "focus", "chosen")
+    assert isinstance(named, Bullets)
+    assert named.items[0] == "Operational excellence"
+    assert isinstance(voting, Voting)
+    shares, who, *said, known = KIND.told_at(session(*given), "focus", "chosen")
+    assert isinstance(shares, Chart)
+    assert isinstance(shares.figure, Bars)
+    assert [round(bar.value or 0) for bar in shares.figure.bars] == [20, 60, 20, 0]
+    assert shares.words[1] == "Customer intimacy: 60 of 100."
+    assert list(shares.drawn(76)) == bars(session(*given), "focus", 76)
+    assert isinstance(who, Paragraph)
+    assert who.text.startswith("One person's view: ")
+    assert said == [Paragraph(text) for text in in_words(session(*given), "focus")]
+    assert known == Paragraph("Known: assumed.", aside=True)
+
+
+def test_the_layers_are_asked_for_once_something_leads() -> None:
+    nothing = session()
+    assert "once the choice is revealed" in KIND.place(nothing, "focus", "alignment").hint
+    assert "Nothing was revealed yet" in str(show.whole(KIND.here(nothing, "focus")))
+    made = align(session(("v", Spread.CHOSEN, INTIMATE)), "focus", "intimacy", "people", 2)
+    assert KIND.place(made, "focus", "alignment").hint == ""
+    layers = KIND.told_at(made, "focus", "alignment")[0]
+    assert isinstance(layers, Chart)
+    assert layers.words[1] == "People, for Customer intimacy: 2 of 5."
+    assert list(layers.drawn(76)) == tracks(made, "focus", 76)
+
+
+def test_how_a_spread_is_known_is_asked_once_it_was_revealed() -> None:
+    given = ("v", Spread.TODAY, EVEN)
+    assert KIND.place(session(given, shown=False), "focus", "today").acts == ()
+    (grading,) = KIND.place(session(given), "focus", "today").acts
+    assert isinstance(grading, Grading)
+    heard = Evidence(grade=Grade.HEARD, source="ten dealers", when="May")
+    done = grading.do(session(given), heard)
+    assert answers(done.session, "focus").evidence == {"today": heard}
 
 
 def test_wide_characters_keep_within_the_width() -> None:

@@ -96,6 +96,10 @@ class Asks:
         "completely",
     )
 
+    def question(self, spread: Spread) -> str:
+        """Return how a spread is asked for."""
+        return str(getattr(self, spread.value))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(Spreads):

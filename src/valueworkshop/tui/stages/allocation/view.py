@@ -1,5 +1,6 @@
 """The disciplines on screen: three spreads typed unseen and revealed, then the alignment."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -11,29 +12,27 @@ from textual.widgets import Static
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.allocation import model
+from valueworkshop.core.show.blocks import Chart, Paragraph, Sight
+from valueworkshop.core.show.place import Grading
+from valueworkshop.core.show.place import Place as Described
+from valueworkshop.core.stages.allocation import KIND, model
 from valueworkshop.core.stages.allocation.model import Spread, answers, asks
-from valueworkshop.core.stages.allocation.picture import bars, in_words, spread_in_words, tracks
 from valueworkshop.core.stages.allocation.score import (
     ALIGNMENT,
     alignment_of,
     allocation,
     focus,
 )
+from valueworkshop.core.stages.allocation.show import GRADE, REPAIR, whole
 from valueworkshop.core.stages.votes import edits, secrecy
+from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.allocation.alignment_table import AlignmentEntry, AlignmentShown
 from valueworkshop.tui.stages.allocation.spread_entry import SpreadEntry, SpreadShown
+from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.scale_words import scale
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
-
-_ABOUT = (
-    "Every organisation has some of each. Those that stand out choose to lead on one or two, put "
-    "their money there, and are recognised for it over time. Each asks for another way of working: "
-    "that is what the layers check. Three of the four follow Michael Treacy and Fred Wiersema; "
-    "social value stands beside them."
-)
 
 
 class AllocationView(StageView):
@@ -41,8 +40,8 @@ class AllocationView(StageView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next", id="allocation.next"),
-        Binding("t", "grade", "Evidence", id="allocation.grade"),
-        Binding("f", "repair", "Fix answers", id="allocation.repair"),
+        binding_of(GRADE, "grade"),
+        binding_of(REPAIR, "repair"),
         Binding("p", "picture", "Picture", id="allocation.picture"),
         Binding("escape", "item", "Back", show=False, id="allocation.item"),
     ]
@@ -78,6 +77,11 @@ class AllocationView(StageView):
         return self.at or Spread.TODAY.value
 
     @property
+    def described(self) -> Described:
+        """The place at which the team stands, as it is described."""
+        return KIND.place(self.session, self.stage, self.place)
+
+    @property
     def spread(self) -> Spread | None:
         """The spread at which the team stands, None at the alignment."""
         return None if self.place == ALIGNMENT else Spread(self.place)
@@ -105,8 +109,7 @@ class AllocationView(StageView):
         self.query_one(SpreadEntry).display = mode == "spread"
         self.query_one(AlignmentEntry).display = mode == "alignment"
         self.query_one("#shown").display = mode != "spread"
-        question = getattr(asked, self.place)
-        self.query_one("#question", Static).update(Content(question))
+        self.query_one("#question", Static).update(Content(self.described.question))
         points = scale(asked.labels, self.width, lambda point: f"rate('{point}')")
         self.query_one("#scale", Static).update(points if mode == "alignment" else Content(""))
         match mode:
@@ -115,9 +118,9 @@ class AllocationView(StageView):
             case "alignment":
                 self._show_alignment(session)
             case "result":
-                self._write(self._result(session))
+                self._write(KIND.told_at(session, self.stage, self.place))
             case _:
-                self._write(self._whole(session))
+                self._write(whole(KIND.here(session, self.stage)))
         self.refresh_bindings()
 
     def _show_spread(self, session: Session) -> None:
@@ -155,28 +158,14 @@ class AllocationView(StageView):
                 },
             )
         )
-        lines = in_words(session, self.stage)
-        if not leads:
-            lines.append("The layers are rated once the choice is revealed and something leads.")
-        self._write("\n" + "\n".join(lines))
+        told = KIND.told_at(session, self.stage, self.place)
+        said = [each for each in told if not isinstance(each, Chart)]  # the table shows the layers
+        hint = self.described.hint
+        self._write([*said, *([Paragraph(hint)] if hint else [])], above="\n")
 
-    def _result(self, session: Session) -> str:
-        spread = Spread(self.place)
-        room = focus(session, self.stage).room
-        said = spread_in_words(allocation(session, self.stage, spread), room=room)
-        known = answers(session, self.stage).evidence.get(spread.value, Evidence()).in_words
-        lines = [*bars(session, self.stage, self.width), "", said, f"Known: {known}."]
-        return "\n".join([*lines, *in_words(session, self.stage)])
-
-    def _whole(self, session: Session) -> str:
-        lines = bars(session, self.stage, self.width) or [
-            "Nothing was revealed yet: spread the points, then reveal."
-        ]
-        lines += ["", *tracks(session, self.stage, self.width)]
-        return "\n".join([*lines, "", *in_words(session, self.stage)])
-
-    def _write(self, text: str) -> None:
-        self.query_one("#shown", Static).update(Content(text))
+    def _write(self, blocks: Iterable[Sight], above: str = "") -> None:
+        shown = Content.assemble(above, drawn(blocks, self.width))
+        self.query_one("#shown", Static).update(shown)
 
     def enter(self) -> None:
         """Put the focus on what is shown."""
@@ -190,7 +179,7 @@ class AllocationView(StageView):
 
     def explain(self) -> str:
         """Return what the disciplines are for."""
-        return _ABOUT
+        return self.described.about
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
@@ -261,16 +250,16 @@ class AllocationView(StageView):
 
     def action_grade(self) -> None:
         """Ask how the room knows what it says in this spread."""
-        spread = Spread(self.place)
-        given = answers(self.session, self.stage).evidence.get(spread.value, Evidence())
+        for grading in self.described.acts:
+            if isinstance(grading, Grading):
+                self._grade(grading)
 
+    def _grade(self, grading: Grading) -> None:
         def graded(found: Evidence | None) -> None:
-            if found is not None and found != given:
-                self.desk.commit(model.grade(self.session, self.stage, spread, found))
+            if found is not None and found != grading.evidence:
+                self.desk.commit(grading.do(self.session, found).session)
 
-        self.ask(
-            GradingScreen(getattr(asks(self.session, self.stage), spread.value), given), graded
-        )
+        self.ask(GradingScreen(grading.about, grading.evidence), graded)
 
     def action_repair(self) -> None:
         """Type the points of a revealed spread anew."""

@@ -1,0 +1,153 @@
+"""The value disciplines described: three spreads of points, then how far the layers are built."""
+
+from functools import partial
+from typing import Final, TypeAlias
+
+from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Paragraph,
+    Sight,
+    Voting,
+)
+from valueworkshop.core.show.figures import Bar, Bars
+from valueworkshop.core.show.place import Act, Done, Grading, Here, Place
+from valueworkshop.core.stages.allocation import model
+from valueworkshop.core.stages.allocation.model import Answers, Asks, Spread
+from valueworkshop.core.stages.allocation.picture import bars, tracks
+from valueworkshop.core.stages.allocation.score import ALIGNMENT, focus
+from valueworkshop.core.stages.allocation.words import (
+    in_words,
+    layers_in_words,
+    people,
+    spread_in_words,
+)
+from valueworkshop.core.stages.votes.edits import is_revealed
+
+Disciplines: TypeAlias = Here[Asks, Answers]
+
+GRADE: Final = Act(id="allocation.grade", key="t", label="Evidence")
+REPAIR: Final = Act(
+    id="allocation.repair",
+    key="f",
+    label="Fix answers",
+    command="fix",
+    about="type points anew, by name",
+)
+ACTS: Final = (GRADE, REPAIR)
+
+_ABOUT: Final = (
+    "Every organisation has some of each. Those that stand out choose to lead on one or two, put "
+    "their money there, and are recognised for it over time. Each asks for another way of working: "
+    "that is what the layers check. Three of the four follow Michael Treacy and Fred Wiersema; "
+    "social value stands beside them."
+)
+_CREDIT: Final = (
+    "Each person spread 100 points. Three of the disciplines follow Michael Treacy and Fred "
+    "Wiersema; those that stand out lead on one or two."
+)
+_NO_LAYERS: Final = "The layers are rated once the choice is revealed and something leads."
+_NOTHING: Final = "Nothing was revealed yet: spread the points, then reveal."
+_WIDTH: Final = 76
+
+
+def place(here: Disciplines, at: str) -> Place:
+    """Return how points are asked for, or how far the layers are built for what leads."""
+    if at == ALIGNMENT:
+        hint = "" if focus(here.session, here.stage).leads else _NO_LAYERS
+        return Place(question=here.asked.alignment, hint=hint, about=_ABOUT)
+    spread = _spread(at)
+    question = here.asked.question(spread)
+
+    def grade(session: Session, evidence: Evidence) -> Done:
+        return Done(model.grade(session, here.stage, spread, evidence))
+
+    seen = is_revealed(here.session, here.stage, spread.value)
+    grading = Grading(GRADE, question, _evidence(here, spread), grade)
+    return Place(question=question, about=_ABOUT, acts=(grading,) if seen else ())
+
+
+def told(here: Disciplines) -> list[Block]:
+    """Return the shares as bars, who spread them, what they say, and the layers."""
+    session, stage = here.session, here.stage
+    found = focus(session, stage)
+    if not found.spreads:
+        return []
+    blocks: list[Block] = [Heading(here.title), Paragraph(_CREDIT)]
+    if lines := bars(session, stage, _WIDTH):
+        blocks.append(Chart((*lines, people(found))))
+    said = [
+        f"{here.asked.question(spread)} {spread_in_words(each, room=found.room)} "
+        f"Known: {_evidence(here, spread).in_words}."
+        for spread, each in found.spreads.items()
+    ]
+    blocks.append(Bullets(tuple(said)))
+    hidden = len(Spread) - len(found.spreads)
+    if hidden:
+        blocks.append(Paragraph(f"{hidden} of {len(Spread)} spreads not revealed yet."))
+    if lines := tracks(session, stage, _WIDTH):
+        blocks += [Heading(here.asked.alignment, level=3), Chart(tuple(lines))]
+    return [*blocks, *map(Paragraph, in_words(session, stage))]
+
+
+def told_at(here: Disciplines, at: str) -> list[Sight]:
+    """Return a spread once it was revealed, or the layers; with what is said of all together.
+
+    Before the reveal there is nothing of it but that people spread points.
+    """
+    said = map(Paragraph, in_words(here.session, here.stage))
+    if at == ALIGNMENT:
+        return [_layers(here), *said]
+    spread = _spread(at)
+    if is_revealed(here.session, here.stage, spread.value):
+        known = Paragraph(f"Known: {_evidence(here, spread).in_words}.", aside=True)
+        return [*revealed(here, spread), *said, known]
+    named = tuple(each.text for each in here.asked.disciplines.values())
+    return [Bullets(named), Voting(of=here.session.expected)]
+
+
+def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
+    """Return a spread that was revealed: its shares, drawn beside those of the others.
+
+    With them, who spread points and how concentrated they are.
+    """
+    found = focus(here.session, here.stage)
+    shares = {
+        here.asked.disciplines[key].text: 100 * share for key, share in found.shares(spread).items()
+    }
+    figure = Bars(
+        title=here.asked.question(spread),
+        bars=tuple(Bar(label=name, value=share) for name, share in shares.items()),
+    )
+    said = tuple(f"{name}: {share:.0f} of 100." for name, share in shares.items())
+    drawn = Chart((), figure, partial(bars, here.session, here.stage), said)
+    return [drawn, Paragraph(spread_in_words(found.spreads[spread], room=found.room))]
+
+
+def whole(here: Disciplines) -> list[Sight]:
+    """Return all that was revealed: the shares, the layers, and what they say together."""
+    session, stage = here.session, here.stage
+    counted = people(focus(session, stage))
+    return [
+        Chart((), draw=partial(bars, session, stage)),
+        Paragraph(counted, aside=True) if counted else Paragraph(_NOTHING),
+        _layers(here),
+        *map(Paragraph, in_words(session, stage)),
+    ]
+
+
+def _layers(here: Disciplines) -> Chart:
+    said = layers_in_words(here.session, here.stage)
+    return Chart((), draw=partial(tracks, here.session, here.stage), words=tuple(said))
+
+
+def _spread(at: str) -> Spread:
+    return Spread(at) if at in set(Spread) else Spread.TODAY
+
+
+def _evidence(here: Disciplines, spread: Spread) -> Evidence:
+    return here.given.evidence.get(spread.value, Evidence())

@@ -1,0 +1,78 @@
+"""The disciplines in sentences. A spread that was not revealed has no part in any of them."""
+
+from valueworkshop.core.scoring.point_shares import Allocation, effective_number, top_two
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.allocation.model import Spread, asks
+from valueworkshop.core.stages.allocation.score import Focus, alignment_of, focus
+
+
+def people(found: Focus) -> str:
+    """Say how many people spread points in each revealed spread, '' where nobody did."""
+    given = {spread: each for spread, each in found.spreads.items() if each.shares}
+    if given and found.room:
+        return "The room's one spread"
+    return ", ".join(f"{spread.label} n {each.n}" for spread, each in given.items())
+
+
+def layers_in_words(session: Session, stage: str) -> list[str]:
+    """Say how each layer was rated for each leading discipline."""
+    plan, said = asks(session, stage), []
+    for lead in focus(session, stage).leads:
+        name = plan.disciplines[lead].text
+        for layer, rating in alignment_of(session, stage, lead).items():
+            stands = "not rated" if rating is None else str(rating)
+            of = " of 5" if isinstance(rating, int) else ""
+            said.append(f"{plan.layers[layer].text}, for {name}: {stands}{of}.")
+    return said
+
+
+def spread_in_words(each: Allocation, *, room: bool) -> str:
+    """Say who spread points, and how concentrated they are."""
+    if not each.n:
+        return "Nobody spread any points." if each.abstained else "Nothing spread yet."
+    who = "The room's one spread" if room else _people(each.n)
+    number = effective_number(each.shares.values())
+    said = [
+        f"{who}: the top two take {100 * top_two(each.shares.values()):.0f} of 100 points",
+        f"as if spread evenly over {number:.1f}",
+    ]
+    if each.rescaled and room:
+        said.append("rescaled to 100")
+    elif each.rescaled:
+        said.append(f"{each.rescaled} did not make 100 and were rescaled")
+    if each.abstained:
+        said.append(f"{each.abstained} abstained")
+    return f"{'; '.join(said)}."
+
+
+def _people(count: int) -> str:
+    return "One person's view" if count == 1 else f"{count} people"
+
+
+def in_words(session: Session, stage: str) -> list[str]:
+    """Say what the spreads say together, in whole sentences."""
+    found, plan = focus(session, stage), asks(session, stage)
+    said = []
+    if found.to_move is not None:
+        said.append(f"From today to what we choose, {found.to_move:.0f} of 100 points must move.")
+    if found.unseen is not None:
+        said.append(f"What customers recognise and what we do differ by {found.unseen:.0f} points.")
+    if found.shares(Spread.CHOSEN):
+        names = " and ".join(plan.disciplines[lead].text for lead in found.leads)
+        said.append(f"We choose to lead on: {names}." if names else _NO_LEAD)
+    if found.lowest is not None:
+        said.append(_weakest(session, stage, found))
+    return said
+
+
+_NO_LEAD = "The choice is spread so evenly that nothing leads: choosing means giving something up."
+
+
+def _weakest(session: Session, stage: str, found: Focus) -> str:
+    plan = asks(session, stage)
+    names = [
+        f"{plan.layers[layer].text} ({plan.disciplines[discipline].text})"
+        for discipline, layer in found.weakest
+    ]
+    rated = f"the room's rating: {found.lowest} of 5"
+    return f"Weakest {'layer' if len(names) == 1 else 'layers'}: {', '.join(names)}; {rated}."
