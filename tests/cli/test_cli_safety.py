@@ -12,7 +12,7 @@ from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.backups import Kind
 from valueworkshop.files.safe.disk_clock import SystemClock
 from valueworkshop.files.safe.drafts import Draft
-from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.safe.typing_log import TypingLog
 from valueworkshop.files.saving.saver import Saver
 from valueworkshop.files.shared.presence import Machine, Presence
 from valueworkshop.files.text.session_file import dumps, read
@@ -128,9 +128,9 @@ def test_doctor_tells_of_folders_left_overs_and_copies(tmp_path: Path) -> None:
     temporary = tmp_path / ".valueworkshop-0123456789abcdef.tmp"
     temporary.write_bytes(b"half")
     kept(retitled("Dealers"))
-    hot = HotLine(state(), "s1")
-    hot.stands({Spot("guiding", "pains"): "half"}, retitled("Dealers"))
-    hot.close()
+    log = TypingLog(state(), "s1")
+    log.note_fields({Spot("guiding", "pains"): "half"}, retitled("Dealers"))
+    log.close()
     draft = Draft(state(), "s1")
     draft.write(b"whole", [])
     draft.close()

@@ -13,7 +13,7 @@ from fake_time import FakeTime
 from typed_lines import TODAY, counted_ids, new_file, saved, steers, talked
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.notes.model import answers
-from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.safe.typing_log import TypingLog
 from valueworkshop.files.shared.presence import Machine, Presence
 from valueworkshop.files.text import session_file
 from valueworkshop.lines.walk import run
@@ -91,7 +91,7 @@ def test_a_workshop_that_is_open_elsewhere_is_only_read_unless_taken_over(folder
 def test_what_a_killed_sitting_left_is_offered_before_the_first_question(folder: Path) -> None:
     path = new_file(folder)
     state = Path(os.environ["VALUEWORKSHOP_STATE"])
-    left = HotLine(state, saved(path).id)
+    left = TypingLog(state, saved(path).id)
     left.add({Spot("guiding", "expectations"): "Half a thought"})
     os.close(left._descriptor)  # noqa: SLF001 - as a kill would
     asked = talked(path, [""])

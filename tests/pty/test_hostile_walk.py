@@ -11,7 +11,7 @@ from steering import steering
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages import KINDS
-from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.safe.typing_log import TypingLog
 from valueworkshop.files.text import session_file
 
 pytestmark = pytest.mark.pty
@@ -36,10 +36,10 @@ def test_no_screen_passes_on_what_steers(tmp_path: Path) -> None:
     path.write_bytes(hand_made(TEXT))
     (folder / "b\x1b[31337mroken.toml").write_bytes(b"\xff")
     session = session_file.read(path).session
-    hot = HotLine(state, session.id)
+    log = TypingLog(state, session.id)
     left = {Spot("guiding", TEXT, TEXT): f"typed {TEXT}", Spot("frame", "offer"): f"left {TEXT}"}
-    hot.stands(left, session)
-    hot.close()
+    log.note_fields(left, session)
+    log.close()
     more = {"VALUEWORKSHOP_STATE": str(state)}
     with started(tmp_path, size=(200, 40), more=more) as terminal:
         terminal.wait_for("b[31337mroken.toml", "a b[31337mred")

@@ -19,7 +19,7 @@ from valueworkshop.files.safe.drafts import Draft
 from valueworkshop.files.safe.file_attributes import looks_for_copy
 from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.safe.state_folder import state_folder
-from valueworkshop.files.safe.typing_log import HotLine
+from valueworkshop.files.safe.typing_log import TypingLog
 from valueworkshop.files.saving.save_rules import State, Status
 from valueworkshop.files.saving.saver import Saver
 from valueworkshop.files.shared.presence import Machine, Presence
@@ -60,7 +60,7 @@ class Sitting:
         self.on_status: Callable[[str, str], None] = _nobody_listens
         self.state = state_folder(os.environ, Path.cwd())
         self.shelf = shelf_of(self.state, document.session.id)
-        self._hot = HotLine(self.state, document.session.id)
+        self._typing_log = TypingLog(self.state, document.session.id)
         self._taken: tuple[Seat, Presence, Showing] | None = None
         self._take_place(path)
         self._draft = Draft(self.state, document.session.id)
@@ -73,7 +73,7 @@ class Sitting:
 
     def _submit(self, session: Session) -> None:
         if not self.only_read:
-            self._hot.committed(session)
+            self._typing_log.committed(session)
             if self._taken is not None:
                 self._taken[2].show(session)
             self.saver.submit(session)  # the saver may be another one by now
@@ -168,8 +168,8 @@ class Sitting:
         """Take what the fields hold that is no edit yet: this much outlives a kill."""
         if self.only_read:
             return
-        self._hot.stands(standing, self.desk.session)
-        self._hot.saved(self.saver.saved, self.desk.session)
+        self._typing_log.note_fields(standing, self.desk.session)
+        self._typing_log.saved(self.saver.saved, self.desk.session)
         self._tell_if_refused()
 
     def shown(self, standing: Mapping[Spot, str]) -> None:
@@ -178,19 +178,19 @@ class Sitting:
         Text that has left them may be on its way to the desk, so we do not drop it here.
         """
         if not self.only_read:
-            self._hot.add(standing)
+            self._typing_log.add(standing)
             self._tell_if_refused()
 
     def _tell_if_refused(self) -> None:
-        if self._refused != self._hot.refused:
-            self._refused = self._hot.refused
+        if self._refused != self._typing_log.refused:
+            self._refused = self._typing_log.refused
             self._status_changed(self.saver.status)
 
     def close(self, timeout: float = PATIENCE) -> None:
         """Save and end the sitting. What the fields hold stays for the next sitting."""
         self.saver.close(timeout)
-        self._hot.saved(self.saver.saved, self.desk.session)
-        self._hot.close()
+        self._typing_log.saved(self.saver.saved, self.desk.session)
+        self._typing_log.close()
         self._draft.close()
         self._leave_place()
 
@@ -199,7 +199,7 @@ class Sitting:
         again, self._told = status == self._told, status  # the screen can catch up now
         unusual = status.reason if status.state is State.SAVED and not again else ""
         if status.state is State.SAVED:
-            self._hot.saved(self.saver.saved, self.desk.session)
+            self._typing_log.saved(self.saver.saved, self.desk.session)
         status = replace(status, unprotected=status.unprotected or self._refused)
         if status.unprotected and status.unprotected != self._unprotected:
             unusual = unusual or f"this computer keeps no copy: {status.unprotected}"

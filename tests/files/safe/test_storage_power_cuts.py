@@ -22,7 +22,7 @@ from valueworkshop.files.home.sessions_folder import listing, save_new
 from valueworkshop.files.safe import atomic, backups
 from valueworkshop.files.safe.atomic import Calls, create, write
 from valueworkshop.files.safe.drafts import Draft, left_drafts
-from valueworkshop.files.safe.typing_log import HotLine, left_over, typed_folder
+from valueworkshop.files.safe.typing_log import TypingLog, left_over, typed_folder
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem, NotFoundError
 
@@ -135,7 +135,7 @@ def test_a_draft_that_is_told_of_is_there(folder: Path, tmp_path: Path) -> None:
         return " ".join(titles) or NOTHING
 
     cuts = PowerCuts(folder)
-    # The hot line makes the state folder first, and waits for no disk.
+    # The typing log makes the state folder first, and waits for no disk.
     (folder / "state").mkdir()
     cuts._names[folder / "state"] = [None, 0]  # noqa: SLF001 - made, and not safe yet
     draft = Draft(folder / "state", session().id)
@@ -197,10 +197,10 @@ def test_what_a_power_cut_leaves_of_the_hot_line_is_what_was_typed(tmp_path: Pat
     """It is not synced: its end may be missing or zeros, but nothing is made up of that."""
     state, spot = tmp_path / "state", Spot("guiding", "expectations")
     typed = ["h", "ha", "hal", "half", "half a thought " * 40, "half a thought " * 41]
-    hot = HotLine(state, "s1")
+    log = TypingLog(state, "s1")
     for text in typed:
-        hot.stands({spot: text}, session())
-    hot.close()
+        log.note_fields({spot: text}, session())
+    log.close()
     (path,) = typed_folder(state, "s1").iterdir()
     data = path.read_bytes()
     found = []

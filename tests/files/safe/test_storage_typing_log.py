@@ -14,7 +14,7 @@ from storage_examples import session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.safe import backups, typing_log
 from valueworkshop.files.safe.typed_pieces import Piece, pieces_of
-from valueworkshop.files.safe.typing_log import HotLine, left_over, put_away, typed_folder
+from valueworkshop.files.safe.typing_log import TypingLog, left_over, put_away, typed_folder
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, 0, tzinfo=dt.UTC)
 SPOT, OTHER = Spot("guiding", "expectations"), Spot("frame", "offer")
@@ -26,24 +26,24 @@ def files(state: Path) -> list[Path]:
 
 
 @pytest.fixture
-def hot(tmp_path: Path) -> Iterator[HotLine]:
-    hot = HotLine(tmp_path, "s1")
-    yield hot
-    hot.close()
+def log(tmp_path: Path) -> Iterator[TypingLog]:
+    log = TypingLog(tmp_path, "s1")
+    yield log
+    log.close()
 
 
 def abandoned(state: Path, text: str, session_id: str = "s1") -> Path:
     """Leave a file as a killed process does: with text, held by nobody."""
-    hot = HotLine(state, session_id)
-    hot.stands({SPOT: text}, BEFORE)
-    hot.close()
+    log = TypingLog(state, session_id)
+    log.note_fields({SPOT: text}, BEFORE)
+    log.close()
     return max(typed_folder(state, session_id).glob("*"), key=lambda p: p.stat().st_mtime_ns)
 
 
-def test_nothing_typed_makes_no_file(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: ""}, BEFORE)
-    hot.saved(BEFORE, BEFORE)
-    hot.close()
+def test_nothing_typed_makes_no_file(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: ""}, BEFORE)
+    log.saved(BEFORE, BEFORE)
+    log.close()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -52,9 +52,9 @@ def test_what_a_killed_process_was_typing_is_left_over(tmp_path: Path) -> None:
     """1: typed text that is lost when the process is killed: none."""
     child = os.fork()
     if not child:
-        hot = HotLine(tmp_path, "s1")
+        log = TypingLog(tmp_path, "s1")
         for end in range(1, 15):
-            hot.stands({SPOT: "half a thought"[:end]}, BEFORE)
+            log.note_fields({SPOT: "half a thought"[:end]}, BEFORE)
         os.kill(os.getpid(), signal.SIGKILL)
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
     left = left_over(tmp_path, "s1")
@@ -64,93 +64,93 @@ def test_what_a_killed_process_was_typing_is_left_over(tmp_path: Path) -> None:
     assert left_over(tmp_path, "s2").pieces == ()
 
 
-def test_what_a_living_window_is_typing_is_not_left_over(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: "mine"}, BEFORE)
+def test_what_a_living_window_is_typing_is_not_left_over(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: "mine"}, BEFORE)
     assert left_over(tmp_path, "s1").files == ()
-    hot.close()
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "mine"),)
 
 
-def test_what_is_drawn_is_taken_and_nothing_let_go(tmp_path: Path, hot: HotLine) -> None:
+def test_what_is_drawn_is_taken_and_nothing_let_go(tmp_path: Path, log: TypingLog) -> None:
     """1: a note that left its field is on its way to the desk, and only later an edit."""
-    hot.add({SPOT: "a note"})
-    hot.add({})
-    hot.saved(BEFORE, BEFORE)
-    hot.close()
+    log.add({SPOT: "a note"})
+    log.add({})
+    log.saved(BEFORE, BEFORE)
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "a note"),)
 
 
 def test_what_was_kept_outlives_a_kill_though_another_text_stands_there(
-    tmp_path: Path, hot: HotLine
+    tmp_path: Path, log: TypingLog
 ) -> None:
     """1: two notes within the second until the first is saved."""
-    hot.add({SPOT: "first note"})
-    hot.committed(AFTER)
-    hot.add({SPOT: "s"})
-    hot.add({SPOT: "second"})
-    hot.saved(BEFORE, AFTER)
+    log.add({SPOT: "first note"})
+    log.committed(AFTER)
+    log.add({SPOT: "s"})
+    log.add({SPOT: "second"})
+    log.saved(BEFORE, AFTER)
     data = files(tmp_path)[0].read_bytes()
     pieces = {piece.text for piece in pieces_of(data, "s1")[0]}
     assert pieces == {"first note", "second"}
-    hot.saved(AFTER, AFTER)
-    hot.close()
+    log.saved(AFTER, AFTER)
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "second"),)
 
 
 def test_what_is_gone_on_with_behind_an_edit_of_something_else_is_there_once(
-    tmp_path: Path, hot: HotLine
+    tmp_path: Path, log: TypingLog
 ) -> None:
-    hot.add({SPOT: "half"})
-    hot.committed(AFTER)
-    hot.add({SPOT: "half a thought"})
-    hot.close()
+    log.add({SPOT: "half"})
+    log.committed(AFTER)
+    log.add({SPOT: "half a thought"})
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "half a thought"),)
 
 
-def test_what_left_a_field_stays_until_it_is_saved(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: "a note"}, BEFORE)
-    hot.stands({}, AFTER)
-    hot.saved(BEFORE, AFTER)  # a save that does not hold it yet
+def test_what_left_a_field_stays_until_it_is_saved(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: "a note"}, BEFORE)
+    log.note_fields({}, AFTER)
+    log.saved(BEFORE, AFTER)  # a save that does not hold it yet
     assert b"a note" in files(tmp_path)[0].read_bytes()
-    hot.saved(AFTER, AFTER)
+    log.saved(AFTER, AFTER)
     assert files(tmp_path)[0].read_bytes() == b""
-    hot.close()
+    log.close()
     assert files(tmp_path) == []
 
 
-def test_one_field_goes_and_another_stays(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: "going", OTHER: "staying"}, BEFORE)
-    hot.stands({OTHER: "staying"}, AFTER)
-    hot.saved(AFTER, AFTER)
-    hot.close()
+def test_one_field_goes_and_another_stays(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: "going", OTHER: "staying"}, BEFORE)
+    log.note_fields({OTHER: "staying"}, AFTER)
+    log.saved(AFTER, AFTER)
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(OTHER, "staying"),)
 
 
-def test_text_that_comes_back_before_the_save_stays(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: "a"}, BEFORE)
-    hot.stands({}, BEFORE)
-    hot.stands({SPOT: "a"}, AFTER)
-    hot.saved(AFTER, AFTER)
-    hot.close()
+def test_text_that_comes_back_before_the_save_stays(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: "a"}, BEFORE)
+    log.note_fields({}, BEFORE)
+    log.note_fields({SPOT: "a"}, AFTER)
+    log.saved(AFTER, AFTER)
+    log.close()
     assert left_over(tmp_path, "s1").pieces == (Piece(SPOT, "a"),)
 
 
-def test_it_is_closed_to_others(tmp_path: Path, hot: HotLine) -> None:
-    hot.stands({SPOT: "a"}, BEFORE)
+def test_it_is_closed_to_others(tmp_path: Path, log: TypingLog) -> None:
+    log.note_fields({SPOT: "a"}, BEFORE)
     assert stat.S_IMODE(files(tmp_path)[0].stat().st_mode) == 0o600
     assert stat.S_IMODE(typed_folder(tmp_path, "s1").stat().st_mode) == 0o700
 
 
 def test_the_file_is_begun_anew_when_it_is_large(
-    tmp_path: Path, hot: HotLine, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, log: TypingLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(typing_log, "LARGEST", 5_000)
     for number in range(300):
-        hot.stands({SPOT: f"text {number}", OTHER: "other"}, BEFORE)
+        log.note_fields({SPOT: f"text {number}", OTHER: "other"}, BEFORE)
     assert len(files(tmp_path)) == 1
     assert files(tmp_path)[0].stat().st_size < 6_000
     assert left_over(tmp_path, "s1").files == ()  # the new file is held too
-    hot.close()
+    log.close()
     pieces = left_over(tmp_path, "s1").pieces
     assert set(pieces) == {Piece(SPOT, "text 299"), Piece(OTHER, "other")}
 
@@ -160,13 +160,13 @@ def test_the_file_is_begun_anew_when_it_is_large(
 
 def test_a_folder_that_cannot_be_made_is_told_and_ends_nothing(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
-    hot = HotLine(tmp_path / "state", "s1")
-    hot.stands({SPOT: "a"}, BEFORE)
-    assert hot.refused == "a part of its path is a file, not a folder"
+    log = TypingLog(tmp_path / "state", "s1")
+    log.note_fields({SPOT: "a"}, BEFORE)
+    assert log.refused == "a part of its path is a file, not a folder"
     (tmp_path / "state").unlink()
-    hot.stands({SPOT: "ab"}, BEFORE)
-    assert hot.refused == ""
-    hot.close()
+    log.note_fields({SPOT: "ab"}, BEFORE)
+    assert log.refused == ""
+    log.close()
     assert left_over(tmp_path / "state", "s1").pieces == (Piece(SPOT, "ab"),)
 
 
@@ -179,17 +179,17 @@ def test_a_full_disk_is_told_and_the_next_key_tries_again(tmp_path: Path, how: s
             raise OSError(errno.ENOSPC, "No space left on device")
         return os.write(descriptor, data[:7] if full else data)
 
-    hot = HotLine(tmp_path, "s1", write)
-    hot.stands({SPOT: "a", OTHER: "x"}, BEFORE)
+    log = TypingLog(tmp_path, "s1", write)
+    log.note_fields({SPOT: "a", OTHER: "x"}, BEFORE)
     full = True
     for text in ("ab", "abc"):
-        hot.stands({SPOT: text, OTHER: "x"}, BEFORE)
-        assert hot.refused == "the disk is full"
+        log.note_fields({SPOT: text, OTHER: "x"}, BEFORE)
+        assert log.refused == "the disk is full"
     full = False
-    hot.stands({SPOT: "abcd", OTHER: "x"}, BEFORE)
-    assert hot.refused == ""
+    log.note_fields({SPOT: "abcd", OTHER: "x"}, BEFORE)
+    assert log.refused == ""
     assert len(files(tmp_path)) == 1
-    hot.close()
+    log.close()
     assert set(left_over(tmp_path, "s1").pieces) == {Piece(SPOT, "abcd"), Piece(OTHER, "x")}
 
 

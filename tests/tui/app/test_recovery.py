@@ -26,7 +26,7 @@ from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.drafts import Draft, left_drafts
 from valueworkshop.files.safe.typed_pieces import Piece, pieces_of
-from valueworkshop.files.safe.typing_log import HotLine, left_over, typed_folder
+from valueworkshop.files.safe.typing_log import TypingLog, left_over, typed_folder
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.toml_text import digest
 from valueworkshop.tui.app.recovery_screen import RecoveryScreen
@@ -59,9 +59,9 @@ def stands(pilot: Pilot[None]) -> dict[Spot, str]:
 def cut_off(path: Path, standing: dict[Spot, str]) -> Session:
     """Leave what a killed sitting leaves."""
     session = session_file.read(path).session
-    hot = HotLine(state(), session.id)
-    hot.stands(standing, session)
-    hot.close()
+    log = TypingLog(state(), session.id)
+    log.note_fields(standing, session)
+    log.close()
     return session
 
 

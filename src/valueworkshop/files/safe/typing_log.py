@@ -31,7 +31,7 @@ _ENDING: Final = ".lines"
 _FLAGS: Final = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-class HotLine:
+class TypingLog:
     """Keeps what the fields of one sitting hold.
 
     Any thread may call its methods. None raises because of the disk: `refused` says why there is no
@@ -53,7 +53,7 @@ class HotLine:
         self._lock = threading.Lock()
         self.refused = ""
 
-    def stands(self, standing: Mapping[Spot, str], session: Session) -> None:
+    def note_fields(self, standing: Mapping[Spot, str], session: Session) -> None:
         """Take what all fields hold now. Text that has left them stays until `session` is saved."""
         with self._lock:
             for spot in self._lines.standing:

@@ -15,7 +15,7 @@ from valueworkshop.files.safe.drafts import Draft
 from valueworkshop.files.saving.draft_writer import Drafting
 from valueworkshop.files.saving.save_rules import BOUND, State, Status, Wanted, due, pause, rest
 from valueworkshop.files.saving.shared_file import Disk, SharedFile
-from valueworkshop.files.shared.file_versions import LOOK, Sides
+from valueworkshop.files.shared.file_versions import LOOK, FileVersions
 from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.files.text.session_file import Document
 
@@ -30,10 +30,10 @@ class Saver:
     The saver calls `on_status` **from that thread** for each new status. It must hand over and
     return, and never wait for the interface's thread, which may be waiting in `flush`.
 
-    We merge what somebody else changed in the file with ours: see `Sides`. If both changed the same
-    thing, we leave their file as it is and go on in `<name>.conflict-<time>.toml` beside it. If the
-    file holds something that is no state of this session, we leave it until it does again, or until
-    the user leaves. We keep what we cannot save, and try again.
+    We merge what somebody else changed in the file with ours: see `FileVersions`. If both changed
+    the same thing, we leave their file as it is and go on in `<name>.conflict-<time>.toml` beside
+    it. If the file holds something that is no state of this session, we leave it until it does
+    again, or until the user leaves. We keep what we cannot save, and try again.
     """
 
     def __init__(  # noqa: PLR0913 - time, disk and protection are injected
@@ -62,8 +62,8 @@ class Saver:
         self._clock = clock or SystemClock()
         self._watch = watch
         self._read_only = document.read_only
-        self._sides = Sides(document)
-        self._file = SharedFile(self._sides, self._clock, disk or Disk(), keep, aside, state)
+        self._versions = FileVersions(document)
+        self._file = SharedFile(self._versions, self._clock, disk or Disk(), keep, aside, state)
         self._file.know(path)
 
         # Used by the thread alone; `_saved` is written under the condition.
@@ -130,31 +130,31 @@ class Saver:
         it and submits that; or it returns False, and nothing changes: see `Desk.take`.
         """
         with self._condition:
-            if self._busy or not self._sides.news:
+            if self._busy or not self._versions.news:
                 return False
-            after = self._sides.saved
-            if not take(self._sides.known, after):
+            after = self._versions.saved
+            if not take(self._versions.known, after):
                 return False
-            self._sides.known = after
+            self._versions.known = after
             return True
 
     @property
     def has_news(self) -> bool:
         """Whether others have changed what the screen does not show yet."""
         with self._condition:
-            return self._sides.news
+            return self._versions.news
 
     @property
     def parted(self) -> Session | None:
         """The session that both our file and the one left alone come from, None for none."""
         with self._condition:
-            return self._sides.parted
+            return self._versions.parted
 
     @property
     def older(self) -> Session | None:
         """The earlier state of this sitting that the file left alone went back to, or None."""
         with self._condition:
-            return self._sides.older
+            return self._versions.older
 
     def join(self, wanted: Wanted) -> None:
         """Join our file and the one left alone soon, in the place of the latter. Returns at once.
@@ -174,7 +174,7 @@ class Saver:
         """Take no edit from now on, but save those that wait, and keep looking at the file."""
         with self._condition:
             self._read_only = why
-            self._sides.follows = True
+            self._versions.follows = True
 
     def flush(self, timeout: float | None = None, *, again: bool = False) -> Status:
         """Save what is unsaved now, wait until that is done or has failed, return the status.
@@ -183,8 +183,8 @@ class Saver:
         writes a file that is gone even if nothing is unsaved.
         """
         with self._condition:
-            if again and self._sides.gone and self._pending is None and not self._read_only:
-                self._pending = self._sides.known
+            if again and self._versions.gone and self._pending is None and not self._read_only:
+                self._pending = self._versions.known
             self._urgent = True
             self._condition.notify_all()
             self._condition.wait_for(self._at_rest, timeout)
@@ -198,7 +198,7 @@ class Saver:
         self._leaving = True
         status = self.flush(timeout)
         with self._condition:
-            if self._sides.older is not None and not self._apart and self._thread.is_alive():
+            if self._versions.older is not None and not self._apart and self._thread.is_alive():
                 self._wanted = self._wanted or Wanted.OURS
                 self._condition.notify_all()
                 self._condition.wait_for(lambda: self._wanted is None, timeout)
@@ -213,7 +213,7 @@ class Saver:
 
     def content(self, session: Session) -> bytes:
         """Return the bytes of the file with `session` saved. Raises FileProblem if too large."""
-        return self._sides.copy(session)
+        return self._versions.copy(session)
 
     def abandon(self) -> None:
         """Leave the file as it is, and keep no draft: the session goes on elsewhere.
@@ -253,13 +253,13 @@ class Saver:
                     wait -= self._clock.seconds()
                     if self._urgent or wait <= 0:
                         return self._taken(self._pending)
-                    wait = min(wait, look) if self._sides.is_unreadable else wait
+                    wait = min(wait, look) if self._versions.is_unreadable else wait
                 if self._closing:
                     return None
                 if self._pending is None and self._wanted is not None:
                     self._busy = True
                     return partial(self._join, self._wanted, self._status)
-                if look <= 0 and (self._pending is None or self._sides.is_unreadable):
+                if look <= 0 and (self._pending is None or self._versions.is_unreadable):
                     self._busy = True
                     return partial(self._look, self._status)
                 self._clock.wait(self._condition, wait)
@@ -294,7 +294,7 @@ class Saver:
                     self._failures += 1
                     if self._pending is None:
                         self._pending = session
-                        again = inf if self._sides.is_unreadable else pause(self._failures)
+                        again = inf if self._versions.is_unreadable else pause(self._failures)
                         self._retry = ended + again
                 self._status = self._told = status
             self._tell(status)
@@ -305,13 +305,13 @@ class Saver:
         status = self._watched(before)
         told = None
         with contextlib.suppress(Exception):  # a save will report a disk that does not answer
-            if self._sides.has_moved(status.path):
+            if self._versions.has_moved(status.path):
                 told = self._file.look(status.path)
         if told is not None and self._read_only:
             status = replace(status, reason=told)
         elif told is not None:
             with contextlib.nullcontext() if self._drafting is None else self._drafting.alone:
-                status = self._drafted(self._sides.known, self._looked(status, told))
+                status = self._drafted(self._versions.known, self._looked(status, told))
         with self._condition:
             self._next_look = self._clock.seconds() + LOOK
             if status != before:
@@ -337,13 +337,13 @@ class Saver:
     def _looked(self, status: Status, told: str) -> Status:
         """Return the status after a look at a file that somebody had changed."""
         with self._condition:
-            if self._sides.is_unreadable and self._pending is None:
-                self._pending, self._retry = self._sides.known, inf
-            elif self._sides.must_part and self._pending is None:
-                self._pending, self._first = self._sides.known, self._clock.seconds() - BOUND
-            if self._pending is not None and not self._sides.is_unreadable:
+            if self._versions.is_unreadable and self._pending is None:
+                self._pending, self._retry = self._versions.known, inf
+            elif self._versions.must_part and self._pending is None:
+                self._pending, self._first = self._versions.known, self._clock.seconds() - BOUND
+            if self._pending is not None and not self._versions.is_unreadable:
                 self._retry = None
-        bad = self._sides.gone or self._sides.is_unreadable
+        bad = self._versions.gone or self._versions.is_unreadable
         return replace(status, state=State.FAILED if bad else State.SAVED, reason=told)
 
     def _watched(self, status: Status) -> Status:
@@ -358,7 +358,7 @@ class Saver:
     def _rest(self) -> None:
         with self._condition:
             self._busy = False
-            if self._sides.news and self._told is self._status:
+            if self._versions.news and self._told is self._status:
                 self._told = replace(self._status)  # report again, as the screen can catch up now
             if self._pending is not None and self._retry is None:
                 self._status = replace(self._status, state=State.WAITING)
@@ -371,7 +371,7 @@ class Saver:
 
     def _saved_as(self, session: Session, status: Status) -> Status:
         """Save `session`, unless the file says the same already; return the status after that."""
-        if not self._failures and self._sides.holds(session):
+        if not self._failures and self._versions.holds(session):
             return replace(status, state=State.SAVED)
         return self._file.save(session, status, leaving=self._leaving)
 
@@ -387,7 +387,7 @@ class Saver:
         return replace(status, drafted=not refused, unprotected=refused)
 
     def _for_draft(self, session: Session) -> tuple[bytes, tuple[str, ...]]:
-        return self.content(session), self._sides.ours
+        return self.content(session), self._versions.ours
 
     def _drafted_late(self, refused: str) -> None:
         """Report a draft, made or failed, of an edit saved late. Called from another thread."""

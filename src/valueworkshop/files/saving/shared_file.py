@@ -14,7 +14,7 @@ from valueworkshop.files.safe.file_attributes import Looks, looks_for_copy, name
 from valueworkshop.files.safe.locks import turn
 from valueworkshop.files.saving.draft_writer import tried
 from valueworkshop.files.saving.save_rules import State, Status, Wanted, conflict_path
-from valueworkshop.files.shared.file_versions import Sides
+from valueworkshop.files.shared.file_versions import FileVersions
 from valueworkshop.files.shared.session_merge import merge, with_theirs
 from valueworkshop.files.text import bounded_read, session_file
 from valueworkshop.files.text.problems import FileProblem, Problem, reason
@@ -44,15 +44,15 @@ class SharedFile:
 
     def __init__(
         self,
-        sides: Sides,
+        versions: FileVersions,
         clock: Clock,
         disk: Disk,
         keep: Callable[[bytes], None] | None,
         aside: Callable[[bytes], None] | None,
         state: Path | None,
     ) -> None:
-        """Write what `sides` say. See `Saver` for the other arguments."""
-        self._sides = sides
+        """Write what `versions` say. See `Saver` for the other arguments."""
+        self._versions = versions
         self._clock = clock
         self._disk = disk
         self._keep = keep
@@ -77,10 +77,10 @@ class SharedFile:
 
     def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
         done = replace(status, state=State.SAVED, when=self._clock.now())
-        given = self._sides.given
+        given = self._versions.given
         found = self.found(status.path)
         self.know(status.path)
-        if found is not None and not self._sides.is_ours(found):
+        if found is not None and not self._versions.is_ours(found):
             try:
                 self._take_in(found, status.path)
             except _PartError as error:
@@ -89,28 +89,28 @@ class SharedFile:
                 if leaving:
                     return self._saved_beside(session, done)
                 raise
-        merged = self._sides.together(session)
+        merged = self._versions.together(session)
         if merged.conflicts:
             return self._saved_beside(session, done)
-        data = self._sides.data(merged.session)
+        data = self._versions.data(merged.session)
         # If writing fails at its last step, the file may hold this already: it is ours too.
-        self._sides.writes(data)
+        self._versions.writes(data)
         if found is None:
             make = self._disk.write if status.path.is_symlink() else self._disk.create
             done = self._put(partial(make, looks=self._looks), data, done)
-            self._sides.wrote(session, merged.session, data)
+            self._versions.wrote(session, merged.session, data)
             return replace(done, reason=done.reason or "the file was gone and is written again")
         done = replace(done, unprotected=self._kept(found))
         names = names_of(status.path)
         done = self._put(self._disk.write, data, done)
-        self._sides.wrote(session, merged.session, data)
-        if self._sides.news:
+        self._versions.wrote(session, merged.session, data)
+        if self._versions.news:
             told = f"merged with what somebody else changed in {status.path.name}"
             if gone := lost(session, merged.session, given):
                 told = f"{told}; {_in_words(gone)}"
             done = replace(done, reason=done.reason or told)
-        done = replace(done, reason=done.reason or self._sides.lost)
-        self._sides.lost = ""
+        done = replace(done, reason=done.reason or self._versions.lost)
+        self._versions.lost = ""
         if names > 1 and names_of(status.path) == 1:
             told = f"{status.path.name} had another name (a hard link), which keeps what was before"
             done = replace(done, reason=done.reason or told)
@@ -118,23 +118,23 @@ class SharedFile:
 
     def look(self, path: Path) -> str:
         """Take in what the file holds now; return what to tell about it, '' for nothing."""
-        sides, before, given = self._sides, self._sides.saved, self._sides.given
-        was_bad = sides.gone or sides.is_unreadable
+        versions, before, given = self._versions, self._versions.saved, self._versions.given
+        was_bad = versions.gone or versions.is_unreadable
         found = self.found(path)
-        sides.looked()
+        versions.looked()
         if found is None:
-            sides.gone = True
+            versions.gone = True
             return f"{path.name} is gone"
         try:
-            if not sides.is_ours(found):
+            if not versions.is_ours(found):
                 self._take_in(found, path)
         except _PartError:
-            sides.must_part = True
+            versions.must_part = True
             return ""
         except FileProblem as error:
             return error.problems[0].message
-        if sides.saved is not before:
-            gone = {} if sides.follows else lost(before, sides.saved, given)
+        if versions.saved is not before:
+            gone = {} if versions.follows else lost(before, versions.saved, given)
             what = _in_words(gone) if gone else "that is taken in here"
             return f"somebody else changed {path.name}; {what}"
         return f"{path.name} is there again" if was_bad else ""
@@ -145,19 +145,19 @@ class SharedFile:
         What that takes away of ours is backed up first. Raises FileProblem if it is no whole state
         of this session; _PartError if it is an older state of this sitting, or if the backup fails.
         """
-        theirs = self._sides.theirs(found, path)
-        if not self._sides.follows:
-            if self._sides.went_back(theirs):
+        theirs = self._versions.theirs(found, path)
+        if not self._versions.follows:
+            if self._versions.went_back(theirs):
                 raise _PartError(theirs.session)
             self._keep_ours(theirs)
-        self._sides.adopt(theirs)
+        self._versions.adopt(theirs)
 
     def _keep_ours(self, theirs: Document) -> None:
-        ours = self._sides.saved
-        if self._aside is None or not lost(ours, theirs.session, self._sides.given):
+        ours = self._versions.saved
+        if self._aside is None or not lost(ours, theirs.session, self._versions.given):
             return
         try:
-            self._aside(self._sides.copy(ours))
+            self._aside(self._versions.copy(ours))
         except (OSError, FileProblem) as error:
             raise _PartError from error
 
@@ -167,20 +167,20 @@ class SharedFile:
         What that removes or replaces is backed up first. Raises FileProblem if one of the two is no
         sound state of this session; then nothing changes.
         """
-        base, theirs_at = self._sides.parted, status.left_alone
+        base, theirs_at = self._versions.parted, status.left_alone
         if base is None or theirs_at is None:
             return status
         with self._alone(theirs_at):
             found = self._disk.read(theirs_at)
             theirs = session_file.loads(found, theirs_at.name)
             copy = self._disk.read(status.path)
-            if not self._sides.is_ours(copy) or theirs.session.id != base.id or theirs.read_only:
+            if not self._versions.is_ours(copy) or theirs.session.id != base.id or theirs.read_only:
                 message = "one of them has been changed again"
                 raise FileProblem([Problem(file=str(status.path), message=message)])
-            ours = self._sides.saved
+            ours = self._versions.saved
             session = with_theirs(base, ours, theirs.session)
             if wanted is Wanted.OURS:
-                base = self._sides.older or base  # what it went back from is not their change
+                base = self._versions.older or base  # what it went back from is not their change
                 session = replace(merge(base, ours, theirs.session).session, place=ours.place)
             for data in (found, copy):
                 if self._aside is not None:
@@ -188,7 +188,7 @@ class SharedFile:
             data = session_file.written(session, theirs.extras, theirs.comments)[0]
             done = replace(status, state=State.SAVED, path=theirs_at, when=self._clock.now())
             done = self._put(self._disk.write, data, done)
-        self._sides.joined(theirs, session, data)
+        self._versions.joined(theirs, session, data)
         with contextlib.suppress(OSError):  # it stays, as a copy
             status.path.unlink()
         told = f"both are together in {theirs_at.name}; each as it was is among the backups"
@@ -230,7 +230,7 @@ class SharedFile:
         return tried(lambda: keep(found)) if keep is not None else ""
 
     def _saved_beside(self, session: Session, done: Status, older: Session | None = None) -> Status:
-        data = self._sides.data(session)
+        data = self._versions.data(session)
         theirs, number = done.path, 1
         while True:
             path = conflict_path(theirs, self._clock.now(), number)
@@ -241,7 +241,7 @@ class SharedFile:
                 number += 1
                 continue
             break
-        self._sides.part(session, data, older)
+        self._versions.part(session, data, older)
         what = f"somebody else changed {theirs.name}"
         if older is not None:
             what = f"the file {theirs.name} went back to what it held earlier in this sitting"

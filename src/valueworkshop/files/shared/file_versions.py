@@ -18,7 +18,7 @@ LOOK: Final = 2.0
 """Seconds between two looks at whether somebody else has changed the file."""
 
 
-class Sides:
+class FileVersions:
     """The versions of one file, for the saver.
 
     Only the saver's thread may use this, or another under the saver's condition while the thread is
