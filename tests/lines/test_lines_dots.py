@@ -29,3 +29,12 @@ def test_dots_of_the_room_are_counted(folder: Path) -> None:
     text = talked(path, [*typed, "4", "reveal"])
     assert "Not kept: type a whole number." in text
     assert "Place 1: Beta (4 dots by 4 people)" in text
+
+
+def test_what_became_of_the_options_since_the_vote_is_told(folder: Path) -> None:
+    vote = ["/go A", "Alpha", "Beta", "/dotvote", "1", "", "count", "3", "4", "reveal"]
+    since = ["Gamma", "/change 1 Alphas", "/delete 2", "/go A"]
+    text = talked(new_file(folder), [*vote, *since])
+    assert "Place 1: Beta (4 dots by 4 people; deleted since the vote)" in text
+    assert "Place 2: Alpha (3 dots by 3 people; changed since the vote)" in text
+    assert "Added after the vote began: “Gamma”." in text

@@ -1,15 +1,14 @@
 """Dot votes in line mode: the keyboard goes round, or the room counts; one word reveals them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from valueworkshop.core.session.dot_votes import DotVote, Way
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.show.unseen_votes import HELD
 from valueworkshop.core.stages.dots import edits, words
-from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running
+from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running, texts_now
 from valueworkshop.core.stages.dots.score import results
 from valueworkshop.core.text import capital, one_line
 from valueworkshop.lines.hand_round import hand_round
@@ -34,20 +33,21 @@ def under_way(session: Session, pools: Pools) -> list[str]:
     """Return how far a dot vote is, or the result of the last; nothing if there was none."""
     if key := running(session, pools(session)):
         return [f"{words.under_way(session, key)} /dotvote leads there."]
-    if key := last_revealed(session, pools(session)):
-        return told(session, key)
-    return []
+    key = last_revealed(session, pools(session))
+    return _told(session, key, texts_now(pools(session), session.dots[key])) if key else []
 
 
-def told(session: Session, key: str) -> list[str]:
-    """Return what a revealed dot vote says, option by option."""
-    found = results(session, key)
-    lines = [
-        f"Place {result.place}{', shared' if result.tied else ''}: {one_line(result.text)} "
-        f"({words.got(result)})"
-        for result in found
-    ]
-    return [f"{words.outcome(session, key)} {words.turnout(session, key)}", *lines]
+def _told(session: Session, key: str, now: Mapping[str, str]) -> list[str]:
+    """Return what a revealed dot vote says, option by option, and what became of these."""
+    vote, lines = (
+        session.dots[key],
+        [f"{words.outcome(session, key)} {words.turnout(session, key)}"],
+    )
+    for result in results(session, key):
+        shared = ", shared" if result.tied else ""
+        told = "; ".join(filter(None, (words.got(result), words.since(vote, result, now))))
+        lines.append(f"Place {result.place}{shared}: {one_line(result.text)} ({told})")
+    return [*lines, *filter(None, [words.added(vote, now)])]
 
 
 def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
@@ -63,7 +63,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
     talk.say(
         f"Dot vote: {words.subject(talk.session, vote)}",
         f"{words.rules(vote)}.",
-        f"Nobody sees what is typed. {HELD} {words.FORGETS}",
+        f"Nobody sees what is typed. {words.UNSEEN}",
     )
     _tell_options(talk, vote)
     while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
@@ -74,7 +74,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
             _choose_way(talk, key, Way.COUNTED)
             with talk.unseen():
                 _count(talk, key)
-        elif line in {"reveal", "r"} and _is_given(talk.session, key):
+        elif line in {"reveal", "r"} and edits.waits(talk.session, key):
             talk.desk.reveal(edits.reveal(talk.session, key))
             return
         else:
@@ -95,22 +95,17 @@ def _choose_way(talk: Talk, key: str, way: Way) -> None:
 
 def _drop(talk: Talk, key: str) -> Command:
     def drop(_rest: str) -> None:
-        talk.commit(edits.drop(talk.session, key), "The vote is dropped. /undo brings it back.")
+        talk.commit(edits.drop(talk.session, key), f"{words.DROPPED} /undo brings it back.")
         raise Moved
 
     return Command(name="drop", about="drop this vote", do=drop)
-
-
-def _is_given(session: Session, key: str) -> bool:
-    vote = session.dots[key]
-    return bool(vote.handed_in or vote.counted)
 
 
 def _begin(talk: Talk, pools: Pools) -> str:
     """Ask on what to vote and with how many dots; return the id of the vote, '' for none."""
     offered = [pool for pool in pools(talk.session) if pool.is_enough]
     if not offered:
-        talk.say("A dot vote needs two things or more to choose from.")
+        talk.say(words.TOO_FEW)
         return ""
     titles = {str(n): f"{pool.title} ({len(pool.texts)})" for n, pool in enumerate(offered)}
     pool = offered[0]

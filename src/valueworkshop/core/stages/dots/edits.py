@@ -57,6 +57,12 @@ def is_revealed(session: Session, key: str) -> bool:
     return session.revealed.get(reveal_key(key), False)
 
 
+def waits(session: Session, key: str) -> bool:
+    """Whether dots came in that the room has not seen."""
+    vote = session.dots[key]
+    return not is_revealed(session, key) and bool(vote.handed_in or vote.counted)
+
+
 def drop(session: Session, key: str) -> Session:
     """Take out a vote that was not revealed; one that was stays."""
     if is_revealed(session, key):

@@ -80,6 +80,11 @@ def of_open(session: Session) -> Pool:
     )
 
 
+def texts_now(pools: Iterable[Pool], vote: DotVote) -> Mapping[str, str]:
+    """Return the words of what was voted on as they are now, by id; none where that is gone."""
+    return next((pool.texts for pool in pools if pool.holds(vote)), {})
+
+
 def running(session: Session, pools: Iterable[Pool]) -> str:
     """Return the id of the vote that is under way on one of these, the first of them; else ''."""
     return next((key for key in _held(session, pools) if not is_revealed(session, key)), "")

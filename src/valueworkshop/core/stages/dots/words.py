@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.unseen_votes import HELD
 from valueworkshop.core.stages.dots.edits import is_revealed
 from valueworkshop.core.stages.dots.score import (
     Result,
@@ -21,7 +22,14 @@ _GONE = {
     About.OPEN: "not marked open any more",
     About.CANDIDATES: "no candidate any more",
 }
-FORGETS = "The reveal forgets who voted."
+UNSEEN = f"{HELD} The reveal forgets who voted."
+"""What is said while people vote."""
+ABOUT = (
+    "Everybody spreads a few dots over what is listed, unseen. The reveal shows them all "
+    "at once, and forgets who voted. Options that share a place are not told apart."
+)
+TOO_FEW = "A dot vote needs two things or more to choose from."
+DROPPED = "The vote is dropped, with what came in."
 _MOST_NAMED = 60
 """So many letters of an option stand in a sentence."""
 

@@ -14,11 +14,10 @@ from valueworkshop.core.session.dot_votes import About, DotVote, Way
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.unseen_votes import HELD
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.dots import edits, words
-from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running
+from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running, texts_now
 from valueworkshop.core.stages.dots.score import results
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.text import capital, one_line
@@ -158,8 +157,7 @@ class DotsView(StageView):
         else:
             lead = f"All votes are in.  {shown_key(self, 'dots.reveal')} reveals them."
         told = capital(words.progress(session, self._vote))
-        more = f"{HELD} {words.FORGETS}"
-        self._say_all(about, f"{rules}.  {told}", lead, more)
+        self._say_all(about, f"{rules}.  {told}", lead, words.UNSEEN)
 
     def _show_counts(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
         left = [key for key in vote.options if key not in vote.counted]
@@ -178,7 +176,7 @@ class DotsView(StageView):
         self._say_all(about, f"{rules}.  {told}", lead, "")
 
     def _show_results(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
-        found, now = results(session, self._vote), self._now(session, vote)
+        found, now = results(session, self._vote), texts_now(self._pools(session), vote)
         longest = max((len(pile(result.dots)) for result in found), default=0)
         rows = []
         for result in found:
@@ -187,10 +185,6 @@ class DotsView(StageView):
         self.query_one(ResultRows).show_rows(rows)
         later = words.added(vote, now)
         self._say_all(about, rules, words.outcome(session, self._vote), later)
-
-    def _now(self, session: Session, vote: DotVote) -> dict[str, str]:
-        pools = (pool for pool in self._pools(session) if pool.holds(vote))
-        return dict(next((pool.texts for pool in pools), {}))
 
     @property
     def _room(self) -> int:
@@ -222,10 +216,7 @@ class DotsView(StageView):
 
     def explain(self) -> str:
         """Return what a dot vote is, for help."""
-        return (
-            "Everybody spreads a few dots over what is listed, unseen. The reveal shows them all "
-            "at once, and forgets who voted. Options that share a place are not told apart."
-        )
+        return words.ABOUT
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this part of a vote."""
@@ -241,7 +232,7 @@ class DotsView(StageView):
         session = self.session
         pools = [pool for pool in self._pools(session) if pool.is_enough]
         if not pools:
-            self.say("A dot vote needs two things or more to choose from.")
+            self.say(words.TOO_FEW)
             self.action_back()
             return
         shown = next((n for n, p in enumerate(pools) if self.vote and p.holds(self.vote)), 0)
@@ -342,9 +333,7 @@ class DotsView(StageView):
 
     def waits(self) -> bool:
         """Whether dots are in that the room has not seen."""
-        vote = self.vote
-        revealed = edits.is_revealed(self.session, self._vote)
-        return vote is not None and not revealed and bool(vote.handed_in or vote.counted)
+        return self.vote is not None and edits.waits(self.session, self._vote)
 
     def reveal(self) -> None:
         """Let the room see what came in."""
@@ -371,7 +360,7 @@ class DotsView(StageView):
         """Take the vote out before it is revealed."""
         self.desk.commit(edits.drop(self.session, self._vote))
         undo = shown_key(self, "workshop.undo")
-        self.say(f"The vote is dropped, with what came in. {undo} puts it back.")
+        self.say(f"{words.DROPPED} {undo} puts it back.")
         self.action_back()
 
     @on(OptionList.OptionSelected, "#results")
