@@ -1,14 +1,18 @@
 """Value disciplines: what counts, what is said, and that nothing unrevealed is told."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
+from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
-from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph, Voting
 from valueworkshop.core.show.figures import Bars
 from valueworkshop.core.show.place import Grading
+from valueworkshop.core.show.projected_blocks import Bar as ProjectedBar
 from valueworkshop.core.stages.allocation import KIND, show
 from valueworkshop.core.stages.allocation.model import (
     UNKNOWN,
@@ -122,6 +126,18 @@ def test_a_spread_is_seen_once_it_was_revealed() -> None:
     assert who.text.startswith("One person's view: ")
     assert said == [Paragraph(text) for text in in_words(session(*given), "focus")]
     assert known == Paragraph("Known: assumed.", aside=True)
+
+
+def test_the_wall_shows_the_shares_of_the_spread_as_bars() -> None:
+    given = (("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE))
+    made = replace(session(*given), place=Place(stage="focus", at="chosen"))
+    bars_shown = [part for part in project(made).shown.parts if isinstance(part, ProjectedBar)]
+    assert [(bar.amount, bar.share, bar.mark) for bar in bars_shown] == [
+        ("20", 20, ""),
+        ("60", 60, ""),
+        ("20", 20, ""),
+        ("0", 0, ""),
+    ]
 
 
 def test_the_layers_are_asked_for_once_something_leads() -> None:
