@@ -49,6 +49,7 @@ def outputs() -> list[Output]:
     """Return all outputs that have a golden file."""
     return [
         *(_whole(name, *args) for name, args in _GENERAL.items()),
+        *(each for what in ("session", "kit", "export") for each in _of_a_schema(what)),
         *(each for path in SAMPLES for each in _of_a_sample(path.stem)),
         *(each for name in (BROAD, SHORT, FOLLOWING) for each in _variants(name)),
         *_of_a_draft(),
@@ -58,9 +59,6 @@ def outputs() -> list[Output]:
 _GENERAL: Final = {
     "keys.json": ("keys", "--json"),
     "settings.toml": ("config", "show"),
-    "schema-session.json": ("schema", "session"),
-    "schema-kit.json": ("schema", "kit"),
-    "schema-export.json": ("schema", "export"),
     "kits.json": ("kits", "--json"),
     "kits.txt": ("kits",),
     "list.json": ("list", "--json"),
@@ -86,6 +84,13 @@ _GENERAL: Final = {
     "ballots.html": ("ballots", SHORT, "--format", "html", "--copies", "1", "--output", "-"),
     "survey-targets.txt": ("import-survey", BROAD, "--targets"),
 }
+
+
+def _of_a_schema(what: str) -> Iterator[Output]:
+    """Yield the shape that a schema allows, and apart from it the words: docstrings of ours."""
+    args = ("schema", what)
+    yield Output(name=f"schema-{what}.json", args=args, keep=shape_of_schema)
+    yield Output(name=f"schema-{what}.txt", args=args, keep=words_of_schema)
 
 
 def _of_a_sample(name: str) -> Iterator[Output]:
@@ -139,9 +144,10 @@ def _variants(name: str) -> Iterator[Output]:
             yield Output(name=f"{name}/{kept}.sums", args=args, keep=_SUMS[form])
         else:
             yield Output(name=f"{name}/{kept}.diff", args=args, plain=plain)
-    for part in ("summary", "lenses", "actions", "answers", "method"):
-        args = _export(name, "md", "--parts", part)
-        yield Output(name=f"{name}/part-{part}.md.sums", args=args, keep=sums_of_report)
+    if name == SHORT:
+        for part in ("summary", "lenses", "actions", "answers", "method"):
+            args = _export(name, "md", "--parts", part)
+            yield Output(name=f"{name}/part-{part}.md.sums", args=args, keep=sums_of_report)
 
 
 def _whole(name: str, *args: str) -> Output:
@@ -206,6 +212,31 @@ def _values(value: Any, path: Args, levels: int) -> Iterator[tuple[str, str]]:
             yield from _values(each, (*path, key), levels - 1)
     else:
         yield ".".join(path), json.dumps(value, indent=0, ensure_ascii=False)
+
+
+def shape_of_schema(text: str) -> str:
+    """Return a schema without its descriptions; a property of that name stays."""
+
+    def without(value: dict[str, Any]) -> dict[str, Any]:
+        return {key: each for key, each in value.items() if not _is_words(key, each)}
+
+    return f"{json.dumps(json.loads(text, object_hook=without), indent=2, ensure_ascii=False)}\n"
+
+
+def words_of_schema(text: str) -> str:
+    """Return the descriptions in a schema, each once, in order."""
+    found: dict[str, None] = {}
+
+    def note(value: dict[str, Any]) -> dict[str, Any]:
+        found.update((each, None) for key, each in value.items() if _is_words(key, each))
+        return value
+
+    json.loads(text, object_hook=note)
+    return "\n\n".join(found) + "\n"
+
+
+def _is_words(key: str, value: object) -> bool:
+    return key == "description" and isinstance(value, str)
 
 
 def command_line(group: click.Group, before: str = "") -> Iterator[str]:
