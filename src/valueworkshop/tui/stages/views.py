@@ -15,7 +15,8 @@ from valueworkshop.tui.stages.stage_view import StageView
 def view_class(kind: str) -> type[StageView]:
     """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
     name = f"valueworkshop.tui.stages.{kind}"
-    if find_spec(name) is not None:
+    spec = find_spec(name)
+    if spec is not None and spec.origin is not None:  # git leaves a folder with caches behind
         found: type[StageView] = getattr(import_module(f"{name}.view"), f"{kind.capitalize()}View")
         return found
     asks = KINDS[kind].asks
