@@ -230,7 +230,7 @@ async def stand(pilot: Pilot[None], spot: Spot) -> None:
         screen.stages.current = None
         for view in screen.query(StageView):
             await view.remove()
-        screen.way.forget()  # nobody has been anywhere
+        screen.navigation.forget()  # nobody has been anywhere
         screen.dots._place = None  # noqa: SLF001 - and no dot vote is open
         screen.desk.reveal(session)
         await settled(pilot)

@@ -142,7 +142,7 @@ class Talk:
         with self.lines.unseen():
             yield
 
-    def mind(self) -> None:
+    def take_news(self) -> None:
         """Say what came from outside; raise Moved if it changed the question."""
         self._tell_news()
         self.say(*self.time.news())
@@ -182,7 +182,7 @@ class Talk:
         """Return the next line that is no command."""
         while True:
             self._let_go()
-            self.mind()
+            self.take_news()
             self.here = (*commands, *self._way_back())
             try:
                 line = self.lines.read(label)

@@ -65,7 +65,7 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
         assert rows.highlighted == 0
         await click(pilot, here)
         assert "Editing this note" in workshop_of(pilot).said
-        # The rail goes to a stage.
+        # The list of stages goes to one.
         await click(pilot, "O Choose and act")
         assert session_of(pilot).place.stage == "act"
 

@@ -30,7 +30,7 @@ from valueworkshop.tui.terminal.themes import THEMES
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.keys import spoken_key
 from valueworkshop.tui.widgets.sturdy_app import OPENING
-from valueworkshop.tui.widgets.too_small import TooSmallScreen, mind_size
+from valueworkshop.tui.widgets.too_small import TooSmallScreen, check_size
 from valueworkshop.tui.widgets.writing import Saying
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from valueworkshop.tui.library.library_screen import LibraryScreen
 
 WIDE, NARROW = 120, 80
-"""The rail shows from WIDE columns on; below NARROW only the essential shows."""
+"""The list of stages shows from WIDE columns on; below NARROW only the essential shows."""
 
 
 def _places_by_name() -> "type[Places]":
@@ -260,7 +260,7 @@ class WorkshopApp(TypingApp):
         if self._to_tell and isinstance(screen, Saying):
             screen.say(self._to_tell)
             self._to_tell = ""
-        mind_size(self, self.size)
+        check_size(self, self.size)
 
     def stand_up(self) -> None:
         """End the sitting: all typed text becomes edits, every edit is saved, the clock goes on."""
@@ -359,7 +359,7 @@ class WorkshopApp(TypingApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Check whether there is enough room."""
-        mind_size(self, event.size)
+        check_size(self, event.size)
 
 
 def _spare_the_collector() -> None:

@@ -50,7 +50,7 @@ async def _open(app: Served, path: Path, place: Place) -> None:
     below = app.screen
     if isinstance(below, WorkshopScreen):
         if app.sitting is not None and app.sitting.path == path:
-            below.way.go(place)
+            below.navigation.go(place)
             return
         if not below.may_leave("Compare"):
             return

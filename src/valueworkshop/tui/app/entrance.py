@@ -16,7 +16,7 @@ from valueworkshop.tui.app.open_already_screen import COPY, READ, TAKE, SecondWi
 from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
-Way: TypeAlias = Callable[[], tuple[Path, Document]]
+Opener: TypeAlias = Callable[[], tuple[Path, Document]]
 """Reads or makes the workshop to open; may take as long as the disk does."""
 
 
@@ -62,7 +62,7 @@ def enter_next(app: Served) -> None:
         app.run_worker(_enter_by(app, way), group=OPENING)
 
 
-async def _enter_by(app: Served, way: Way | None) -> None:
+async def _enter_by(app: Served, way: Opener | None) -> None:
     """Open what a way returns; the library without a way, or if it returns nothing."""
     from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
 
@@ -80,7 +80,9 @@ async def _enter_by(app: Served, way: Way | None) -> None:
         app.notify(said, severity="error", markup=False)
 
 
-def _way(choice: str | None, owner: Owner, path: Path, document: Document, ids: Ids) -> Way | None:
+def _way(
+    choice: str | None, owner: Owner, path: Path, document: Document, ids: Ids
+) -> Opener | None:
     """Return how to open a workshop that `owner` has open, None if not at all."""
     from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 

@@ -42,7 +42,7 @@ class Places(Provider):
         matcher = self.matcher(query)
         for name, place, _ in places_by_name(self.screen.desk.session):
             if (score := matcher.match(name)) > 0:
-                go = partial(self.screen.way.go, place)
+                go = partial(self.screen.navigation.go, place)
                 yield Hit(score, Content(name.strip()), go, text=name.strip(), help="Go there")
 
 
@@ -60,7 +60,7 @@ def commands(app: Served, screen: Screen[object]) -> Iterator[SystemCommand]:
             yield SystemCommand(binding.description, f"key: {display(binding)}", do)
     if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:
         yield SystemCommand(
-            "Both versions", "Yours, and the file that was left alone", screen.others.ask
+            "Both versions", "Yours, and the file that was left alone", screen.file_watch.ask
         )
     if isinstance(screen, WorkshopScreen):
         yield SystemCommand(LIBRARY, "Leave this workshop, saved, for the others", screen.leave)

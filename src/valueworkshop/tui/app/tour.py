@@ -219,7 +219,7 @@ class TouredScreen(WorkshopScreen):
         place = step.where(self.desk.session) if step is not None and step.where else here
         if place.stage != here.stage:
             self._is_going = True
-            self.way.go(place)
+            self.navigation.go(place)
             self._is_going = False
             self._begun = replace(self._now(), row=None)
 

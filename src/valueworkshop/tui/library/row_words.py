@@ -95,7 +95,7 @@ def title_of(record: Record) -> str:
     return one_line(record.path.name) if record.problem else record.title
 
 
-def stands(record: Record) -> str:
+def stage_in_words(record: Record) -> str:
     """Say at which stage the team is, '' if we do not know yet."""
     if not record.is_whole:
         return "…"
@@ -147,7 +147,7 @@ def _told(record: Record, column: Column, today: dt.date) -> Content:
     late = record.overdue(today)
     words: dict[str, str | Content] = {
         "Date": record.date.isoformat() if record.date else "",
-        "Stage": stands(record),
+        "Stage": stage_in_words(record),
         "Index": points(record.index) if record.is_whole else "",
         "Open": str(record.open_tasks() or ""),
         "Late": Content(f"!{late}").stylize("bold $error") if late else "",

@@ -47,7 +47,7 @@ class TooSmallScreen(ModalScreen[None]):
         )
 
 
-def mind_size(app: App[Any], size: Size) -> None:
+def check_size(app: App[Any], size: Size) -> None:
     """Ask for room if there is too little; what was typed waits underneath."""
     small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
     asking = isinstance(app.screen, TooSmallScreen)

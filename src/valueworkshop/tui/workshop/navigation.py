@@ -12,7 +12,7 @@ from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.workshop.working import Working
 
 
-class Way:
+class Navigation:
     """Moves the team of one screen; it remembers where a visit to another place began.
 
     `is_stepping` while an edit is being undone or redone.

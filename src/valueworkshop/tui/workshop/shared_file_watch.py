@@ -8,7 +8,7 @@ from valueworkshop.tui.widgets.writing import Line, Writing
 from valueworkshop.tui.workshop.working import Working
 
 
-class Others:
+class SharedFileWatch:
     """Looks after the others for one screen. For the interface's thread only."""
 
     def __init__(self, screen: Working) -> None:
@@ -16,7 +16,7 @@ class Others:
         self._screen = screen
         self._asked_of: Path | None = None
 
-    def mind(self) -> None:
+    def react(self) -> None:
         """Show what others changed, ask if both changed the same, give up a taken-over file.
 
         Cheap if there is nothing to do. It never interrupts somebody who writes or answers a

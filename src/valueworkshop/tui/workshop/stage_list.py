@@ -1,4 +1,4 @@
-"""The rail: all stages with what is done, at the left of a wide screen."""
+"""The list of stages with what is done, at the left of a wide screen."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,11 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.text import one_line
 
 
-class Rail(Widget):
+class StageList(Widget):
     """Shows all stages and which one is open; a click goes to one. For wide screens only."""
 
     DEFAULT_CSS = """
-    Rail { width: 27; padding: 1 1; border-right: solid $panel; display: none; }
+    StageList { width: 27; padding: 1 1; border-right: solid $panel; display: none; }
     """
 
     @dataclass
@@ -27,7 +27,7 @@ class Rail(Widget):
         stage: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        """Make an empty rail."""
+        """Make an empty list."""
         super().__init__(id=id)
         self._text = Content("")
         self._stages: tuple[str, ...] = ()

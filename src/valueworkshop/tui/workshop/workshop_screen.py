@@ -27,10 +27,10 @@ from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.workshop.dots_here import DotsHere
-from valueworkshop.tui.workshop.navigation import Way
-from valueworkshop.tui.workshop.shared_file_watch import Others
+from valueworkshop.tui.workshop.navigation import Navigation
+from valueworkshop.tui.workshop.shared_file_watch import SharedFileWatch
 from valueworkshop.tui.workshop.side_panel import Side, parked_last
-from valueworkshop.tui.workshop.stage_list import Rail
+from valueworkshop.tui.workshop.stage_list import StageList
 from valueworkshop.tui.workshop.timekeeper import Timekeeper
 from valueworkshop.tui.workshop.top_line import TopLine
 from valueworkshop.tui.workshop.working import Working
@@ -61,7 +61,7 @@ class WorkshopScreen(Working):
         Binding("escape", "up", "One level up", show=False, id="workshop.leave"),
     ]
 
-    rail = query_one(Rail)
+    stage_list = query_one(StageList)
     side = query_one(Side)
     message = query_one("#message", Static)
 
@@ -81,17 +81,17 @@ class WorkshopScreen(Working):
         self._steps, self._edited = self.desk.steps, False
         self._told_of = self.desk.session.place
         self.said = ""
-        self.others = Others(self)
+        self.file_watch = SharedFileWatch(self)
         self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
         self.dots = DotsHere(self)
-        self.way = Way(self)
+        self.navigation = Navigation(self)
         self.opening = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, which is the same everywhere."""
         yield TopLine(id="top")
         with Horizontal(id="body"):
-            yield Rail(id="rail")
+            yield StageList(id="rail")
             yield ContentSwitcher(id="stages")
             yield Side(id="side")
         yield Static(id="message", markup=False)
@@ -106,7 +106,7 @@ class WorkshopScreen(Working):
             self.desk.move(here)
         self.desk.listen(self._changed)
         if self.sitting.only_read:
-            self.others.only_look()
+            self.file_watch.only_look()
         await self.open_here()
         if self.time.watch.state is not State.OFF:
             self.time.wake()  # it went on while the team was away
@@ -166,7 +166,7 @@ class WorkshopScreen(Working):
         if not self.is_attached:  # the team left the workshop meanwhile
             return
         self.stages.current = name
-        self.others.lock()
+        self.file_watch.lock()
         self._show(session)
         if self.view is not None and self.app.screen is self:
             if stand:
@@ -190,12 +190,12 @@ class WorkshopScreen(Working):
         self.say(self._arrived(session))
         if not self.is_attached:
             return
-        self.call_later(self.others.mind)
+        self.call_later(self.file_watch.react)
         if self.stages.current == self.name_here():
             self._show(session)
         else:
             self.set_focus(None)  # keys typed meanwhile are not for the old stage
-            self.run_worker(self.open_here(stand=self.way.is_stepping), group=OPENING)
+            self.run_worker(self.open_here(stand=self.navigation.is_stepping), group=OPENING)
             self.call_later(self._part)
 
     def _part(self) -> None:
@@ -223,7 +223,7 @@ class WorkshopScreen(Working):
 
     def _show(self, session: Session) -> None:
         self.top.show(session)
-        self.rail.show(session)
+        self.stage_list.show(session)
         if self.view is not None:
             self.view.show(session)
             self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
@@ -242,7 +242,7 @@ class WorkshopScreen(Working):
 
     @on(StageView.LookedAt)
     def _look_at(self, event: StageView.LookedAt) -> None:
-        self.way.look_at(event.place)
+        self.navigation.look_at(event.place)
 
     @on(StageView.Said)
     def _said(self, event: StageView.Said) -> None:
@@ -261,21 +261,21 @@ class WorkshopScreen(Working):
     def on_screen_resume(self) -> None:
         """Do what waited for a form to close."""
         if self.is_mounted:
-            self.others.mind()
+            self.file_watch.react()
 
     def action_step(self, by: int) -> None:
         """Go to the next place, or the previous one; first keep text being written."""
-        self.way.step(by)
+        self.navigation.step(by)
 
     def action_go_to(self) -> None:
         """Choose another stage, question or field by its name."""
         from valueworkshop.tui.workshop.go_to_screen import GoToScreen  # noqa: PLC0415 - made when asked for
 
-        self.app.push_screen(GoToScreen(self.desk.session), self.way.go)
+        self.app.push_screen(GoToScreen(self.desk.session), self.navigation.go)
 
-    @on(Rail.Chosen)
-    def _stage_chosen(self, event: Rail.Chosen) -> None:
-        self.way.go_to_stage(event.stage)
+    @on(StageList.Chosen)
+    def _stage_chosen(self, event: StageList.Chosen) -> None:
+        self.navigation.go_to_stage(event.stage)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a dot vote if there is something to vote on."""
@@ -304,11 +304,11 @@ class WorkshopScreen(Working):
 
     def action_undo(self) -> None:
         """Undo the last edit, go where it was made, and say what it was."""
-        self.way.undo()
+        self.navigation.undo()
 
     def action_redo(self) -> None:
         """Redo the last undone edit, and say what it was."""
-        self.way.redo()
+        self.navigation.redo()
 
     def action_save(self) -> None:
         """Save at once, and say so: everything saves itself anyway."""
@@ -340,8 +340,8 @@ class WorkshopScreen(Working):
 
     def action_up(self) -> None:
         """Go back to the place before; at the top stay, and say which key leaves the workshop."""
-        if self.way.leads_back:
-            self.way.go_back()
+        if self.navigation.leads_back:
+            self.navigation.go_back()
             return
         stay, end = spoken_key(self, "workshop.leave"), spoken_key(self, "app.quit")
         by_name = f"{spoken_key(self, 'app.commands')} {LIBRARY.lower()}"
@@ -382,4 +382,4 @@ class WorkshopScreen(Working):
             # We just said what leaving would lose, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
                 self.say(self._with_way_out(f"{capital(unusual)}."))
-            self.others.mind()
+            self.file_watch.react()
