@@ -83,7 +83,7 @@ def test_a_split_without_a_reason_is_told_as_the_app_tells_it(folder: Path) -> N
     lines = ["/go B", "5151", "3333", "3333", "reveal", "/split", "/split"]
     text = on_one_line(talked(path, lines))
     assert "Kept as split." in text
-    assert "The split is not kept." in text
+    assert "No longer kept as split." in text
     assert second_rounds.split_of(saved(path), "checklist", "touchpoint") is None
 
 

@@ -1,38 +1,23 @@
 """A revealed item in line mode: how we know it, a second vote, two views that the team keeps."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.session.evidence import Evidence
-from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.session import Place
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.votes import edits, second_rounds
+from valueworkshop.core.stages.votes import edits, item_acts, second_rounds
 from valueworkshop.core.stages.votes.discussion_order import widest_first
-from valueworkshop.core.stages.votes.model import facets_asked
-from valueworkshop.core.stages.votes.reveal_notes import kept
-from valueworkshop.core.stages.votes.score import facet_totals
-from valueworkshop.core.text import capital
 from valueworkshop.lines.ask_field import backed, grading
-from valueworkshop.lines.revealed_words import told_item
+from valueworkshop.lines.ask_place import command_of
+from valueworkshop.lines.revealed_words import items_of_kind
 from valueworkshop.lines.talk import Command, Moved, Talk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfKind:
-    """What a kind brings along: words for an item, how to describe a revealed one, its commands.
+def talk_about(talk: Talk, stage: str, item: str, fix: Command, more: Sequence[Command]) -> None:
+    """Take commands on a revealed item until the user goes on.
 
-    `known` says whether to ask people how they know what they say about an item.
+    `fix` corrects mistyped answers; `more` are commands of the kind.
     """
-
-    one: str = "Item"
-    told: Callable[[Session, str, str], list[str]] = told_item
-    known: bool = True
-    commands: Callable[[Talk, str, str], Sequence[Command]] = lambda *_: ()
-
-
-def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command) -> None:
-    """Take commands on a revealed item until the user goes on; `fix` corrects mistyped answers."""
 
     def grade(_number: str, evidence: Evidence) -> None:
         talk.commit(edits.grade(talk.session, stage, item, evidence), backed(evidence))
@@ -47,15 +32,13 @@ def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command)
     def go_to_widest(_rest: str) -> None:
         _go_to_widest(talk, stage)
 
-    split = "keep different views as a result, with a reason; without one, no longer"
-    widest = "go where people are furthest apart, then to the next such"
     commands = [
-        *(grading(grade) if of_kind.known else ()),
+        *(grading(grade) if items_of_kind(talk.session, stage).known else ()),
         fix,
-        Command(name="revote", about="vote on this once more, blank", do=vote_again),
-        Command(name="split", usage="REASON", about=split, do=keep),
-        Command(name="widest", about=widest, do=go_to_widest),
-        *of_kind.commands(talk, stage, item),
+        command_of(item_acts.VOTE_AGAIN, vote_again),
+        command_of(item_acts.KEEP_SPLIT, keep, usage="REASON"),
+        command_of(item_acts.WIDEST, go_to_widest),
+        *more,
     ]
     while line := talk.ask("revealed", *commands):
         talk.say(
@@ -65,21 +48,10 @@ def talk_about(talk: Talk, stage: str, item: str, of_kind: OfKind, fix: Command)
 
 
 def _keep_split(talk: Talk, stage: str, item: str, reason: str) -> None:
-    is_kept = second_rounds.split_of(talk.session, stage, item) is not None
-    if is_kept and not reason:
-        talk.commit(second_rounds.end_split(talk.session, stage, item), "The split is not kept.")
-        return
-    if not is_kept and not _is_wide(talk.session, stage, item):
+    if not item_acts.is_wide(talk.session, stage, item):
         raise TypedError("people are not apart on this.")
-    session = second_rounds.keep_split(talk.session, stage, item, reason)
-    said = " ".join(f"{capital(each)}." for each in kept(session, stage, item))
-    talk.commit(session, said)
-
-
-def _is_wide(session: Session, stage: str, item: str) -> bool:
-    facets = facets_asked(session, stage)
-    levels = (facet_totals(session, stage, item, facet).level for facet in facets)
-    return any(level in {Level.SPLIT, Level.MIXED} for level in levels)
+    done = item_acts.keep_split(talk.session, stage, item, reason)
+    talk.commit(done.session, done.said)
 
 
 def _go_to_widest(talk: Talk, stage: str) -> None:

@@ -17,11 +17,10 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
 from valueworkshop.core.stages.votes.show import Items
-from valueworkshop.lines.after_reveal import OfKind
 from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.revealed_words import items_of_kind
 from valueworkshop.lines.talk import Command, Talk, numbered
-from valueworkshop.lines.voting import of_items, rate
+from valueworkshop.lines.voting import rate
 
 Numbered = Callable[[str], tuple[str, str]]
 """Returns the id of the item whose number a text begins with, and the rest of the text."""
@@ -59,7 +58,7 @@ def ask_item(talk: Talk, stage: str, at: str) -> None:
         rate(talk, stage, at)
 
 
-def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = None) -> None:
+def ask_own(talk: Talk, stage: str, at: str, own: Own) -> None:
     """Ask for the votes on an item; if there is none, first for the items themselves."""
     if talk.listing == stage or not asks(talk.session, stage).items:
         talk.listing = ""
@@ -74,8 +73,7 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own, of_kind: OfKind | None = 
 
     about = f"name, change and take out every {own.one}"
     items = Command(name="items", about=about, do=list_first)
-    kind = of_kind or of_items(talk.session, stage)
-    rate(talk, stage, at, replace(kind, commands=lambda *given: (items, *kind.commands(*given))))
+    rate(talk, stage, at, (items,))
 
 
 def list_items(talk: Talk, stage: str, own: Own) -> None:

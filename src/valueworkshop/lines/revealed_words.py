@@ -7,14 +7,14 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
-from valueworkshop.core.stages.votes.show import Items, answered, gap
+from valueworkshop.core.stages.votes.show import Items, gap
 from valueworkshop.core.text import capital
 from valueworkshop.lines.read_aloud import number_aloud, read_aloud
 
 
 def items_of_kind(session: Session, stage: str) -> Items:
     """Return what the kind of a stage calls its items."""
-    found: Items = getattr(KINDS[session.stage(stage).kind].show, "ITEMS", Items())
+    found: Items = KINDS[session.stage(stage).kind].show.ITEMS
     return found
 
 
@@ -28,19 +28,14 @@ def gap_in_words(score: ItemScore) -> str:
 
 
 def told_item(session: Session, stage: str, item: str) -> list[str]:
-    """Return a revealed item: its gap if it has one, its answers, how we know it."""
-    kind = KINDS[session.stage(stage).kind]
-    if kind.show is None:
-        return read_aloud(answered(session, stage, item))
-    return read_aloud(kind.told_at(session, stage, item))
+    """Return a revealed item: what its kind says of it, its answers, how it is known."""
+    return read_aloud(KINDS[session.stage(stage).kind].told_at(session, stage, item))
 
 
 def told_stage(session: Session, stage: str) -> list[str]:
-    """Return the result of a stage, if anything was revealed, and every item as it is now."""
+    """Return what a stage adds up to, and every item as it stands."""
     kind, items = KINDS[session.stage(stage).kind], asks(session, stage).items
-    begun = any(is_revealed(session, stage, item) for item in items)
-    pages = kind.show.pages(kind.here(session, stage)) if kind.show and begun else []
-    lines = read_aloud(pages[0]) if pages else []
+    lines = read_aloud(kind.show.pages(kind.here(session, stage))[0])
     one = capital(items_of_kind(session, stage).one)
     for number, (key, item) in enumerate(items.items(), 1):
         head = f"{one} {number} of {len(items)}: {item.text}"

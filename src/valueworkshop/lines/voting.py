@@ -7,11 +7,12 @@ from valueworkshop.core.scoring.item_score import Facet as Totals
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.votes import edits, keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.show.place import Doing, Done, Place
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.votes import edits, item_acts, keyboard_turns, second_rounds, secrecy
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
 from valueworkshop.core.stages.votes.model import (
     ROOM,
-    WEIGHT,
     Answer,
     Facet,
     Hands,
@@ -26,11 +27,12 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
 from valueworkshop.core.text import capital
-from valueworkshop.lines.after_reveal import OfKind, talk_about
+from valueworkshop.lines.after_reveal import talk_about
 from valueworkshop.lines.ask_field import restart
+from valueworkshop.lines.ask_place import command_of
 from valueworkshop.lines.hand_counts import hands_asked, hands_typed, too_many
 from valueworkshop.lines.private_answers import how, pass_around, typed_answers
-from valueworkshop.lines.revealed_words import items_of_kind
+from valueworkshop.lines.revealed_words import items_of_kind, told_item
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 
 _METHODS: Final[Mapping[Method, str]] = {
@@ -41,33 +43,35 @@ _METHODS: Final[Mapping[Method, str]] = {
 }
 
 
-def rate(talk: Talk, stage: str, at: str, of_kind: OfKind | None = None) -> None:
-    """Ask for the votes on the item `at`, or the first one; once revealed, say what they mean."""
+def rate(talk: Talk, stage: str, at: str, more: Sequence[Command] = ()) -> None:
+    """Ask for the votes on the item `at`, or the first; tell what they say once revealed.
+
+    `more` are commands that work at a vote as well.
+    """
     plan = asks(talk.session, stage)
     item = at if at in plan.items else next(iter(plan.items), "")
     if not item:
         talk.say("Nothing is rated here.")
         return
     with talk.lines.covered():
-        _Voting(talk, stage, item, of_kind or of_items(talk.session, stage)).run()
-
-
-def of_items(session: Session, stage: str) -> OfKind:
-    """Return what a kind brings along, as it describes its items."""
-    items = items_of_kind(session, stage)
-    return OfKind(one=capital(items.one), known=items.known)
+        _Voting(talk, stage, item, more).run()
 
 
 class _Voting:
     """The vote on one item, as line mode asks for it."""
 
-    def __init__(self, talk: Talk, stage: str, item: str, of_kind: OfKind) -> None:
+    def __init__(self, talk: Talk, stage: str, item: str, more: Sequence[Command]) -> None:
         self._talk = talk
         self._stage = stage
         self._item = item
-        self._of_kind = of_kind
+        self._more = more
         self._fixing = self._told_how = False
         self._voter = ""
+
+    @property
+    def _place(self) -> Place:
+        kind = KINDS[self._talk.session.stage(self._stage).kind]
+        return kind.place(self._talk.session, self._stage, self._item)
 
     @property
     def _plan(self) -> Plan:
@@ -104,20 +108,22 @@ class _Voting:
         talk, items = self._talk, self._plan.items
         item = items[self._item]
         number = list(items).index(self._item) + 1
-        talk.say(f"{self._of_kind.one} {number} of {len(items)}: {item.text}")
+        one = capital(items_of_kind(talk.session, self._stage).one)
+        place = self._place
+        talk.say(f"{one} {number} of {len(items)}: {place.question}")
         talk.say(
             *(f"{n} of 5 means: {text}" for n, text in ((1, item.low), (5, item.high)) if text)
         )
-        if item.about:
-            talk.say(item.about)
+        notes = "; ".join(place.notes)
+        talk.say(place.hint, f"{capital(notes)}." if notes else "")
         if not self._revealed:
             if second_rounds.is_again(talk.session, self._stage, self._item):
-                talk.say("A new vote, blank: it will count. The one before is kept.")
+                talk.say(item_acts.A_NEW_VOTE)
             if not (self._passed() if self._method is Method.PRIVATE else self._voted()):
                 return
         self._tell()
         fix = Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix)
-        talk_about(talk, self._stage, self._item, self._of_kind, fix)
+        talk_about(talk, self._stage, self._item, fix, self._of_kind())
 
     def _voted(self) -> bool:
         """Take answers; return whether they were revealed."""
@@ -131,7 +137,7 @@ class _Voting:
         return self._revealed
 
     def _tell(self) -> None:
-        self._talk.say(*self._of_kind.told(self._talk.session, self._stage, self._item))
+        self._talk.say(*told_item(self._talk.session, self._stage, self._item))
 
     def _fix(self, _rest: str) -> None:
         if not secrecy.is_linked(self._talk.session, self._vote, self._item):
@@ -230,7 +236,7 @@ class _Voting:
                 about=f"{_HOW}: now {self._now()}",
                 do=self._choose,
             ),
-            Command(name="names", about=_NAMES, do=self._ask_for_names),
+            command_of(item_acts.NAMES, self._ask_for_names),
             *(
                 [Command(name="calloff", about=_CALL_OFF, do=self._call_off)]
                 if second_rounds.is_again(self._talk.session, self._stage, self._item)
@@ -242,10 +248,25 @@ class _Voting:
                 else []
             ),
         ]
-        weight = self._plan.facets.get(WEIGHT)
-        if weight is not None and weight.optional:
-            made.append(Command(name="weight", about="ask for the weight, or not", do=self._weigh))
-        return [*made, *self._of_kind.commands(self._talk, self._stage, self._item)]
+        if item_acts.may_weigh(self._talk.session, self._stage):
+            made.append(command_of(item_acts.WEIGH, self._weigh))
+        return [*made, *self._of_kind()]
+
+    def _of_kind(self) -> Sequence[Command]:
+        """Return what a kind offers at a vote: what was asked may change by it."""
+
+        def command(doing: Doing) -> Command:
+            return command_of(doing.act, lambda _: self._take_up(doing.do(self._talk.session)))
+
+        acts_here = self._place.acts
+        return [*self._more, *(command(each) for each in acts_here if isinstance(each, Doing))]
+
+    def _take_up(self, done: Done) -> None:
+        """Keep an edit, say so, and ask anew."""
+        if done.session is self._talk.session:
+            self._talk.say(done.said)  # why nothing can be done
+        self._talk.commit(done.session, done.said)
+        raise Moved
 
     def _choose(self, rest: str) -> None:
         methods = {method.value: words for method, words in _METHODS.items()}
@@ -273,14 +294,8 @@ class _Voting:
 
     def _ask_for_names(self, _rest: str) -> None:
         """Ask for names beside the answers, before the first one; remove them at any time."""
-        talk, stage, number = self._talk, self._stage, self._number
-        if self._open:
-            session = secrecy.make_secret(talk.session, stage, number, talk.desk.ids)
-            talk.commit(session, "Votes are secret again: nobody is named.")
-        else:
-            session = secrecy.make_open(talk.session, stage, number)
-            talk.commit(session, "Open votes: after the reveal, names stand beside the answers.")
-        raise Moved
+        session, ids = self._talk.session, self._talk.desk.ids
+        self._take_up(item_acts.ask_for_names(session, self._stage, self._item, ids))
 
     def _segment(self, rest: str) -> None:
         """Say which customers the current voter has in mind."""
@@ -297,11 +312,7 @@ class _Voting:
         raise Moved
 
     def _weigh(self, _rest: str) -> None:
-        out = WEIGHT not in answers(self._talk.session, self._stage).left_out
-        session = edits.leave_out(self._talk.session, self._stage, WEIGHT, out=out)
-        said = "Weight is not asked: all items count alike." if out else "Weight is asked."
-        self._talk.commit(session, said)
-        raise Moved
+        self._take_up(item_acts.weigh(self._talk.session, self._stage))
 
     def _ask_to_reveal(self) -> bool:
         """Say how many votes are in, and nothing else; return whether they were revealed."""
@@ -347,6 +358,5 @@ def _answered(facet: Totals) -> bool:
 
 
 _HOW = "choose how answers come in"
-_NAMES = "ask for names beside the answers, or not: only before the first"
 _CALL_OFF = "call this new vote off: the one before stands"
 _WHOM = "say which customers this person has in mind"

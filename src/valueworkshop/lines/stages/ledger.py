@@ -7,7 +7,6 @@ from typing import Final
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.show.place import Doing
 from valueworkshop.core.stages.ledger import KIND, show
 from valueworkshop.core.stages.ledger.model import (
     ChargedFor,
@@ -18,37 +17,17 @@ from valueworkshop.core.stages.ledger.model import (
     move_line,
     prompt,
 )
-from valueworkshop.core.stages.ledger.score import ledger
 from valueworkshop.core.stages.ledger.typed_amounts import parse_amount
 from valueworkshop.core.stages.ledger.words import particulars
 from valueworkshop.core.stages.votes.custom_items import put_item
-from valueworkshop.lines.after_reveal import OfKind
 from valueworkshop.lines.ask_custom_items import Numbered, Own, ask_own
-from valueworkshop.lines.ask_field import restart
-from valueworkshop.lines.ask_place import command_of, commands_of
-from valueworkshop.lines.read_aloud import read_aloud
-from valueworkshop.lines.revealed_words import told_item, told_stage
+from valueworkshop.lines.ask_place import commands_of
 from valueworkshop.lines.talk import Command, Talk, pick
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for the lines of the ledger, or for the votes on one of them."""
-    of_kind = OfKind(one="Line", told=_told_item, commands=_while_voting)
-    ask_own(talk, stage, at, _OWN, of_kind)
-
-
-def told(session: Session, stage: str) -> list[str]:
-    """Return net and what it rests on, then every line."""
-    entries = ledger(session, stage).entries.values()
-    whole = show.pages(KIND.here(session, stage))[0]
-    # Once a line was revealed, that stands before the lines already.
-    first = [] if any(entry.revealed for entry in entries) else read_aloud(whole)
-    return [*first, *told_stage(session, stage)]
-
-
-def _told_item(session: Session, stage: str, item: str) -> list[str]:
-    about = _about(session, stage, item)
-    return [*told_item(session, stage, item), *([f"It is a {about}."] if about else [])]
+    ask_own(talk, stage, at, _OWN)
 
 
 def _about(session: Session, stage: str, item: str) -> str:
@@ -65,21 +44,6 @@ def _new(_session: Session, _stage: str, line: str) -> Line:
     if not mark or not text.strip():
         raise TypedError("Begin with its kind and a colon, as in 'time: waiting on the phone'.")
     return Line(text=text.strip(), kind=Sort(pick(kind, _kinds())))
-
-
-def _while_voting(talk: Talk, stage: str, item: str) -> Sequence[Command]:
-    """Return the command that leaves the best alternative out, where it may be left out."""
-
-    def command(doing: Doing) -> Command:
-        def leave(_rest: str) -> None:
-            done = doing.do(talk.session)
-            talk.commit(done.session, done.said)
-            restart("")
-
-        return command_of(doing.act, leave)
-
-    acts = KIND.place(talk.session, stage, item).acts
-    return [command(each) for each in acts if isinstance(each, Doing)]
 
 
 def _commands(talk: Talk, stage: str, of_number: Numbered) -> Sequence[Command]:

@@ -115,7 +115,7 @@ async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -
         await type_text(pilot, "two markets")
         await pilot.press("enter")
         assert "Kept as split: two markets" in screen_text(pilot)
-        assert "Kept as split. u undoes it." in screen_text(pilot)
+        assert "Kept as split: two markets. u undoes it." in screen_text(pilot)
         whole = session_of(pilot)
         await pilot.press("r")
         assert "Vote again on this item?" in screen_text(pilot)

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.ledger.model import Line, Side, Sort, lines_of, missing
-from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems, OwnRows, OwnWords, Wish
+from valueworkshop.core.stages.votes.show import Items
+from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems, OwnRows, Wish
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import CURSOR
 
@@ -113,7 +114,7 @@ class LedgerColumns(OwnItems):
         at = rows.highlighted or 0
         return Side.COST if costs is not None and at >= costs else Side.BENEFIT
 
-    def show(self, session: Session, stage: str, told: dict[str, str], words: OwnWords) -> None:
+    def show(self, session: Session, stage: str, told: dict[str, str], words: Items) -> None:
         """Show the lines of a stage; `told` is what else each keeps, in a word, by id."""
         self.query_one("#own-head", Static).update(Content(words.heading))
         hint = f"{words.hint} {{votes.item}} goes on to rating." if told else words.hint

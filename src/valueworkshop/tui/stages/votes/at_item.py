@@ -1,14 +1,18 @@
 """An item at which a team votes: what goes beyond its first vote. The view of votes is one."""
 
-from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Place
+from valueworkshop.core.show.place import Done
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.kind import Kind
-from valueworkshop.core.stages.votes import discussion_order, keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes import (
+    discussion_order,
+    item_acts,
+    keyboard_turns,
+    second_rounds,
+)
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.model import Round, answers, asks, facets_asked, vote_on
-from valueworkshop.core.stages.votes.score import facet_totals
+from valueworkshop.core.stages.votes.model import Round, answers, asks, vote_on
 from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.vote_entry import Entry
@@ -33,7 +37,7 @@ class AtItem(StageView):
     @property
     def items(self) -> Items:
         """What the kind calls its items, and whether people say how they know of them."""
-        found: Items = getattr(self.kind.show, "ITEMS", Items())
+        found: Items = self.kind.show.ITEMS
         return found
 
     @property
@@ -56,16 +60,6 @@ class AtItem(StageView):
     def revealed(self) -> bool:
         """Whether the room has seen the item's vote."""
         return is_revealed(self.session, self.stage, self.item)
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether people are apart on the item, or a split is kept there."""
-        levels = (
-            facet_totals(self.session, self.stage, self.item, facet).level
-            for facet in facets_asked(self.session, self.stage)
-        )
-        apart = any(level in {Level.SPLIT, Level.MIXED} for level in levels)
-        return apart or second_rounds.split_of(self.session, self.stage, self.item) is not None
 
     def action_reveal_all(self) -> None:
         """Show the votes on all items at once; where somebody is missing, ask first."""
@@ -116,14 +110,8 @@ class AtItem(StageView):
         split = second_rounds.split_of(self.session, self.stage, item)
 
         def answered(reason: str | None) -> None:
-            if reason is None:
-                return
-            if not reason.strip() and split is not None:
-                self.desk.commit(second_rounds.end_split(self.session, self.stage, item))
-                self.say("No longer kept as split.")
-            else:
-                self.desk.commit(second_rounds.keep_split(self.session, self.stage, item, reason))
-                self.say("Kept as split.")
+            if reason is not None:
+                self.take(item_acts.keep_split(self.session, self.stage, item, reason))
 
         text = asks(self.session, self.stage).items[item].text
         question = "We keep different views on this. Why? Emptied, a kept split ends."
@@ -131,17 +119,13 @@ class AtItem(StageView):
 
     def action_names(self) -> None:
         """Ask for names beside the answers, before the first one; take them away at any time."""
-        if self.vote.open:
-            session = secrecy.make_secret(self.session, self.stage, self.number, self.desk.ids)
-            said = "Votes are secret again: nobody is named."
-        elif secrecy.may_open(self.vote):
-            session = secrecy.make_open(self.session, self.stage, self.number)
-            said = "Open votes: after the reveal, names stand beside the answers."
-        else:
-            session, said = self.session, "What was given without names stays without names."
-        self.desk.commit(session)
+        self.take(item_acts.ask_for_names(self.session, self.stage, self.item, self.desk.ids))
         self.query_one(Entry).begin(self.item)
-        self.say(said)
+
+    def take(self, done: Done) -> None:
+        """Keep an edit and say so, or say why nothing can be done."""
+        if done.session is self.session or self.desk.commit(done.session):
+            self.say(done.said)
 
     def _may_call_off(self) -> bool:
         again = second_rounds.is_again(self.session, self.stage, self.item)

@@ -19,7 +19,6 @@ from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import Rows
 
-OwnWords = Items  # the ledger's name for it
 Wish: TypeAlias = Literal["add", "edit", "remove", "up", "down"]
 
 

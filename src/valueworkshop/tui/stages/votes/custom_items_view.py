@@ -17,7 +17,6 @@ from valueworkshop.core.stages.votes.custom_items import (
 )
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
-from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
 from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems
 from valueworkshop.tui.stages.votes.view import VotesView
@@ -28,9 +27,6 @@ ITEMS = "items"
 
 class OwnVotesView(VotesView):
     """Votes on items that the team names. Where there are none, the list of them comes first."""
-
-    WORDS: ClassVar[Items | None] = None
-    """What a kind that does not describe itself yet calls its items."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "items", "Items", id="own.items"),
@@ -60,11 +56,6 @@ class OwnVotesView(VotesView):
     def moved(self, session: Session, key: str, by: int) -> Session:
         """Return the session with an item moved up (-1) or down (+1) in the list."""
         return move_item(session, self.stage, key, by)
-
-    @property
-    def items(self) -> Items:
-        """What the kind calls its items."""
-        return self.WORDS or super().items
 
     def told(self, key: str, item: OwnItem) -> str:
         """Return in a word what else the kind keeps of an item."""

@@ -16,9 +16,8 @@ from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Paragraph, Sight
 from valueworkshop.core.stages.votes import edits as votes
-from valueworkshop.core.stages.votes import keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes import item_acts, keyboard_turns, second_rounds, secrecy
 from valueworkshop.core.stages.votes.model import (
-    WEIGHT,
     Item,
     Method,
     answers,
@@ -28,8 +27,8 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.reveal_notes import speakers
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
-from valueworkshop.core.stages.votes.show import answered
 from valueworkshop.core.text import capital
+from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
@@ -52,17 +51,17 @@ class VotesView(AtItem):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next item", id="votes.next"),
-        Binding("r", "vote_again", "Vote again", id="votes.again"),
+        binding_of(item_acts.VOTE_AGAIN, "vote_again"),
         Binding("t", "grade", "Evidence", id="votes.grade"),
-        Binding("k", "keep_split", "Keep as split", id="votes.split"),
+        binding_of(item_acts.KEEP_SPLIT, "keep_split"),
         Binding("p", "picture", "Picture", id="votes.picture"),
         Binding("g", "grid", "Grid", id="votes.grid"),
         Binding("f", "repair", "Fix answers", id="votes.repair"),
         Binding("m", "method", "How to vote", id="votes.method"),
-        Binding("W", "widest", "Widest next", id="votes.widest"),
+        binding_of(item_acts.WIDEST, "widest"),
         Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
-        Binding("o", "names", "With names", id="votes.names", show=False),
-        Binding("w", "weight", "Weight on/off", id="votes.weight", show=False),
+        binding_of(item_acts.NAMES, "names"),
+        binding_of(item_acts.WEIGH, "weight"),
         Binding("escape", "item", "Back", show=False, id="votes.item"),
     ]
 
@@ -149,11 +148,6 @@ class VotesView(AtItem):
         pages = kind.show.pages(kind.here(self.session, self.stage))
         return [partial(_page, page) for page in pages]
 
-    def also_revealed(self, session: Session) -> Content:
-        """Return what a kind that does not describe itself yet has to say of the item."""
-        del session
-        return Content("")
-
     def mode(self) -> str:
         """Return what is shown: grid or picture of the whole, else what the item is at."""
         if self._whole:
@@ -178,10 +172,7 @@ class VotesView(AtItem):
     def sights(self, session: Session) -> list[Sight]:
         """Return what there is to see of the revealed item; in an open vote also who speaks."""
         at = (session, self.stage, self.item)
-        if self.kind.show:
-            blocks: list[Sight] = self.kind.told_at(*at)
-        else:
-            blocks = [Paragraph(self.also_revealed(session).plain), *answered(*at)]
+        blocks = self.kind.told_at(*at)
         aside = (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and each.aside)
         place = next(aside, len(blocks))
         spoken = [Paragraph(f"{capital(text)}.") for text in speakers(*at)]
@@ -217,23 +208,19 @@ class VotesView(AtItem):
 
     def explain(self) -> str:
         """Return what the item is about, and what the kind says of all its items."""
-        if self.kind.show:
-            place = self.kind.place(self.session, self.stage, self.item)
-            return "\n\n".join(filter(None, (place.hint, place.about)))
-        item = asks(self.session, self.stage).items.get(self.item)
-        return item.about if item else ""
+        place = self.kind.place(self.session, self.stage, self.item)
+        return "\n\n".join(filter(None, (place.hint, place.about)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now: evidence and the next item after the reveal, and so on."""
         del parameters
         mode = self.mode()
         if action == "weight":
-            weight = asks(self.session, self.stage).facets.get(WEIGHT)
-            return weight is not None and weight.optional
+            return item_acts.may_weigh(self.session, self.stage)
         if action in {"go_on", "grade", "repair", "vote_again", "widest"}:
             return mode == "reveal" and (action != "grade" or self.items.known)
         if action == "keep_split":
-            return mode == "reveal" and self.is_wide
+            return mode == "reveal" and item_acts.is_wide(self.session, self.stage, self.item)
         if action in {"method", "reveal_all", "names"}:
             return mode == "entry" and not self._repairing
         if action == "item":
@@ -382,10 +369,8 @@ class VotesView(AtItem):
 
     def action_weight(self) -> None:
         """Leave the weight out, or ask it again."""
-        out = WEIGHT not in answers(self.session, self.stage).left_out
-        self.desk.commit(votes.leave_out(self.session, self.stage, WEIGHT, out=out))
+        self.take(item_acts.weigh(self.session, self.stage))
         self.query_one(Entry).go_to_first()
-        self.say("Weight is not asked: all items count alike." if out else "Weight is asked.")
 
 
 def _page(blocks: Sequence[Sight], session: Session, width: int) -> Content:

@@ -1,0 +1,97 @@
+"""What can be done with an item on which people vote, beside answering, and what is said of it."""
+
+from typing import Final
+
+from valueworkshop.core.scoring.agreement import Level
+from valueworkshop.core.session.ids import Ids
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.place import Act, Done
+from valueworkshop.core.stages.votes import secrecy
+from valueworkshop.core.stages.votes.edits import leave_out
+from valueworkshop.core.stages.votes.model import WEIGHT, answers, asks, facets_asked, vote_on
+from valueworkshop.core.stages.votes.reveal_notes import kept
+from valueworkshop.core.stages.votes.score import facet_totals
+from valueworkshop.core.stages.votes.second_rounds import end_split, split_of
+from valueworkshop.core.stages.votes.second_rounds import keep_split as kept_as_split
+from valueworkshop.core.text import capital
+
+VOTE_AGAIN: Final = Act(
+    id="votes.again",
+    key="r",
+    label="Vote again",
+    command="revote",
+    about="vote on this once more, blank",
+)
+KEEP_SPLIT: Final = Act(
+    id="votes.split",
+    key="k",
+    label="Keep as split",
+    command="split",
+    about="keep different views as a result, with a reason; without one, no longer",
+)
+WIDEST: Final = Act(
+    id="votes.widest",
+    key="W",
+    label="Widest next",
+    command="widest",
+    about="go where people are furthest apart, then to the next such",
+)
+NAMES: Final = Act(
+    id="votes.names",
+    key="o",
+    label="With names",
+    command="names",
+    about="ask for names beside the answers, or not: only before the first",
+    hidden=True,
+)
+WEIGH: Final = Act(
+    id="votes.weight",
+    key="w",
+    label="Weight on/off",
+    command="weight",
+    about="ask for the weight, or not",
+    hidden=True,
+)
+
+A_NEW_VOTE: Final = "A new vote, blank: it will count. The one before is kept."
+
+
+def ask_for_names(session: Session, stage: str, item: str, ids: Ids) -> Done:
+    """Ask for names beside the answers, before the first one; remove them at any time."""
+    number, vote = answers(session, stage).counting(item), vote_on(session, stage, item)
+    if vote.open:
+        secret = secrecy.make_secret(session, stage, number, ids)
+        return Done(secret, "Votes are secret again: nobody is named.")
+    if not secrecy.may_open(vote):
+        return Done(session, "What was given without names stays without names.")
+    named = secrecy.make_open(session, stage, number)
+    return Done(named, "Open votes: after the reveal, names stand beside the answers.")
+
+
+def may_weigh(session: Session, stage: str) -> bool:
+    """Whether a team may leave the weight out, or ask for it."""
+    weight = asks(session, stage).facets.get(WEIGHT)
+    return weight is not None and weight.optional
+
+
+def weigh(session: Session, stage: str) -> Done:
+    """Leave the weight out, or ask for it again."""
+    out = WEIGHT not in answers(session, stage).left_out
+    said = "Weight is not asked: all items count alike." if out else "Weight is asked."
+    return Done(leave_out(session, stage, WEIGHT, out=out), said)
+
+
+def is_wide(session: Session, stage: str, item: str) -> bool:
+    """Whether people are apart on an item, or a split is kept there."""
+    facets = facets_asked(session, stage)
+    levels = (facet_totals(session, stage, item, facet).level for facet in facets)
+    apart = any(level in {Level.SPLIT, Level.MIXED} for level in levels)
+    return apart or split_of(session, stage, item) is not None
+
+
+def keep_split(session: Session, stage: str, item: str, reason: str) -> Done:
+    """Keep different views on an item as a result; without a reason, a kept split ends."""
+    if not reason.strip() and split_of(session, stage, item) is not None:
+        return Done(end_split(session, stage, item), "No longer kept as split.")
+    session = kept_as_split(session, stage, item, reason)
+    return Done(session, " ".join(f"{capital(each)}." for each in kept(session, stage, item)))
