@@ -122,18 +122,21 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
 def _in_short(session: "Session") -> "list[Block]":
     """Return the parts of the report that people look for first."""
-    from valueworkshop.core.show.blocks import Table
-    from valueworkshop.core.stages import KINDS, stages_with
+    from valueworkshop.core import description
+    from valueworkshop.core.show.blocks import Heading, Table
+    from valueworkshop.core.stages import stages_with
     from valueworkshop.core.stages.kind import Trait
     from valueworkshop.core.summary.gap_summary import summarise
-    from valueworkshop.exports.workshop_report import gaps, headline, open_questions
+    from valueworkshop.core.summary.show import gaps, in_short, open_questions
 
     summary = summarise(session)
-    blocks = headline(session, summary)
-    for block in gaps(session, summary):
-        blocks.append(_beside_bars(block) if isinstance(block, Table) else block)
+    blocks: list[Block] = [Heading(session.title, level=1), *in_short(session, summary)]
+    blocks += (
+        _beside_bars(block) if isinstance(block, Table) else block
+        for block in gaps(session, summary)
+    )
     for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
-        blocks += KINDS[session.stage(stage).kind].told(session, stage)
+        blocks += description.told(session, stage)
     return blocks + open_questions(session, summary)
 
 

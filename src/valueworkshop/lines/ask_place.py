@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.show.place import (
@@ -27,7 +28,7 @@ def ask_place(talk: Talk, stage: str, at: str) -> None:
     kind = KINDS[talk.session.stage(stage).kind]
 
     def now() -> Place:
-        return kind.place(talk.session, stage, at)
+        return description.place(talk.session, stage, at)
 
     place, places = now(), kind.places(talk.session, stage)
     number = places.index(at) + 1 if at in places else 1

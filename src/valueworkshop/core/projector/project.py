@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from valueworkshop.core.projector import projected_summary
+from valueworkshop.core import description
 from valueworkshop.core.projector.projected_place import projected_place
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.session import Place, Session
@@ -20,10 +20,9 @@ from valueworkshop.core.show.projected_blocks import (
     Shown,
     Voting,
 )
-from valueworkshop.core.stages import KINDS, has
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.dots import show as dots
 from valueworkshop.core.stages.dots.pools import Pool, pools_at, running
-from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import standing
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
@@ -54,16 +53,13 @@ def project(session: Session) -> Projected:
 
 
 def _shown(session: Session, place: Place) -> Shown:
-    stage = session.stage(place.stage)
-    if has(stage, Trait.SUMS_UP):  # the numbers of all stages together are made outside the stages
-        return projected_summary.shown(session, place.stage, place.at)
-    kind = KINDS[stage.kind]
-    if kind.show is None:
-        return kind.shown(session, place.stage, place.at)
+    kind = session.stage(place.stage).kind
+    if not description.is_described(kind):
+        return KINDS[kind].shown(session, place.stage, place.at)
     if vote := _wider_vote(session, place):
         return projected_place(*dots.apart(session, vote))
-    described = kind.place(session, place.stage, place.at)
-    return projected_place(described, kind.told_at(session, place.stage, place.at))
+    described = description.place(session, place.stage, place.at)
+    return projected_place(described, description.told_at(session, place.stage, place.at))
 
 
 def _wider_vote(session: Session, place: Place) -> str:

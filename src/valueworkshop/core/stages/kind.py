@@ -93,9 +93,8 @@ class Kind:
     `values` are its scores as plain values, for other programs. `slips` finds what types cannot say
     is wrong in a stage's answers: only what would be hidden or would stop the program. `seen` takes
     out of a stage's answers what the room has not seen, and `hidden` counts how many gave it, by
-    place; for `Votes` there are both already (`core/stages/revealed_only.py`). What is seldom
-    needed is loaded by name when it is: its part of a report, the `section` of `report.py`, which
-    every kind has that `reports`; and what a projector shows of it, the `shown` of `projected.py`.
+    place; for `Votes` there are both already (`core/stages/revealed_only.py`). How it
+    describes itself stands in its `show.py`, which is loaded by name when it is needed.
     How a kind looks and how it is asked in line mode is known to those front ends alone.
     """
 
@@ -110,7 +109,6 @@ class Kind:
     slips: Callable[[Session, str], Iterable[Slip]] = _no_slips
     seen: Callable[[Session, str], Session] = _all_of_it
     hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
-    reports: bool = True
 
     def here(self, session: Session, stage: str) -> "Here[Any, Any]":
         """Return a stage with what it asks and what was answered."""
@@ -125,8 +123,6 @@ class Kind:
 
     def told(self, session: Session, stage: str) -> "list[Block]":
         """Return the part of a report that is a stage's; nothing where nothing was answered."""
-        if not self.reports:
-            return []
         blocks: list[Block]
         if self.show is not None:
             blocks = self.show.told(self.here(session, stage))

@@ -1,11 +1,14 @@
 """The contradictions in a workshop, and those that a team dismissed with a reason."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.summary.model import dismissed
 from valueworkshop.core.summary.contradiction_rules import RULES
 from valueworkshop.core.summary.quoted_answers import Contradiction
+
+NONE: Final = "No contradictions were found between what was revealed so far."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,11 @@ class Found:
 
     contradiction: Contradiction
     reason: str = ""
+
+    @property
+    def dismissed(self) -> str:
+        """What is said of one that the team dismissed; '' of one that stands."""
+        return f"Dismissed by the team: {self.reason}" if self.reason else ""
 
 
 def contradictions(session: Session) -> list[Found]:
@@ -31,3 +39,16 @@ def contradictions(session: Session) -> list[Found]:
 def standing(found: list[Found]) -> int:
     """Return how many of them are open."""
     return sum(not each.reason for each in found)
+
+
+def in_words(found: list[Found]) -> str:
+    """Say how many stand, or were dismissed if none does, without a full stop; '' for none."""
+    if stand := standing(found):
+        return f"{_counted(stand)} {'stands' if stand == 1 else 'stand'} between answers"
+    if aside := len(found):
+        return f"{_counted(aside)} {'was' if aside == 1 else 'were'} dismissed"
+    return ""
+
+
+def _counted(number: int) -> str:
+    return "1 contradiction" if number == 1 else f"{number} contradictions"

@@ -6,8 +6,8 @@ from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
-from valueworkshop.core.stages.votes.words import points
-from valueworkshop.core.summary.gap_summary import Gap, Summary
+from valueworkshop.core.stages.votes.words import points, shortfall, step
+from valueworkshop.core.summary.gap_summary import Gap, Summary, quickest_in_words, quickest_stage
 from valueworkshop.core.summary.kinds_compared import RATINGS
 
 DISCLAIMER = (
@@ -209,3 +209,37 @@ def rank_in_words(gap: Gap) -> str:
     if rank.best is None or rank.worst is None or rank.best == rank.worst:
         return str(rank.place)
     return f"{rank.place} ({rank.best}–{rank.worst})"
+
+
+def by_stage(session: Session, summary: Summary) -> str:
+    """Say the gap of each stage; '' where none has one."""
+    stages = "; ".join(
+        f"{session.stage(stage.key).title} {points(stage.gap)}"
+        for stage in summary.index.stages
+        if stage.gap is not None
+    )
+    return f"By stage: {stages}." if stages else ""
+
+
+def why(gap: Gap) -> list[str]:
+    """Say why an item stands where it does: who sees it, how it is known, why it is split."""
+    score = gap.score
+    parts = [shortfall(score)]
+    if score.floor is not None:
+        parts.append(f"disagreement alone would make {points(score.floor)}")
+    if moved := step(score):
+        parts.append(moved)
+    said = ["; ".join(parts), f"Known: {gap.evidence.in_words}"]
+    if gap.split:
+        said.append(f"Kept as split. {gap.split.reason}".strip())
+    return said
+
+
+def no_gaps(session: Session, summary: Summary) -> str:
+    """Say why there is no gap, and the shortest way to one, without a full stop."""
+    if summary.segment:
+        return "No gaps to show for this segment"
+    stage = quickest_stage(session)
+    if not stage:
+        return "This kit rates nothing, so there are no gaps"
+    return f"No gaps yet. Shortest way: {quickest_in_words(session, stage)}"

@@ -150,3 +150,16 @@ def foremost(found: list[Nine]) -> list[Nine]:
     """Return the three largest gaps, by the rule above; fewer if there are not three."""
     known = [gap for gap in found if gap.found.share]
     return sorted(known, key=lambda gap: -(gap.found.share or 0))[:HEAD]
+
+
+def matters_most(found: list[Nine]) -> list[str]:
+    """Say those three, each with how large it is; nothing if none is known."""
+    return [f"{gap.title}: {gap.found.said}." for gap in foremost(found)]
+
+
+def in_words(gap: Nine, segment: str = "") -> list[str]:
+    """Say how large a gap is, what it means, its unit, and whether a segment's is that of all."""
+    said = [f"{gap.found.said}.", gap.meaning]
+    if gap.found.number is not None:
+        said.append(f"Told in {gap.unit}.")
+    return [*said, "The same for all segments."] if segment and gap.whole else said

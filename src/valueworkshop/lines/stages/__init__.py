@@ -4,8 +4,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from valueworkshop.core import description
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import VotedOn
 from valueworkshop.lines.ask_custom_items import ask_item
 from valueworkshop.lines.ask_place import ask_place
@@ -29,10 +29,10 @@ def told(session: Session, stage: str) -> list[str]:
     own = _own(session, stage)
     if own and hasattr(own, "told"):
         lines: list[str] = own.told(session, stage)
-        return lines or read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
+        return lines or read_aloud(description.told(session, stage))
     if isinstance(session.stage(stage).asks, VotedOn):
         return told_stage(session, stage)
-    return read_aloud(KINDS[session.stage(stage).kind].told(session, stage))
+    return read_aloud(description.told(session, stage))
 
 
 def _own(session: Session, stage: str) -> ModuleType | None:

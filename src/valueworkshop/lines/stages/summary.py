@@ -11,9 +11,11 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
 from valueworkshop.core.stages.votes.words import mean
 from valueworkshop.core.summary import gap_words
-from valueworkshop.core.summary.contradictions import Found, contradictions
+from valueworkshop.core.summary.contradictions import NONE, Found, contradictions
+from valueworkshop.core.summary.contradictions import in_words as contradictions_in_words
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
-from valueworkshop.core.summary.nine_gaps import RULE, foremost, nine
+from valueworkshop.core.summary.nine_gaps import RULE, matters_most, nine
+from valueworkshop.core.summary.nine_gaps import in_words as nine_in_words
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
 from valueworkshop.lines.revealed_words import gap_in_words
@@ -31,12 +33,8 @@ def ask(talk: Talk, stage: str, _at: str) -> None:
 def told(session: Session, _stage: str) -> list[str]:
     """Return what matters most, every gap, what it rests on, and how much more there is to hear."""
     lines = _told(session, "")
-    found = contradictions(session)
-    if found:
-        standing = sum(not each.reason for each in found)
-        lines.append(
-            f"Contradictions: {standing} of {len(found)} stand. /contradictions tells them."
-        )
+    if found := contradictions_in_words(contradictions(session)):
+        lines.append(f"{found}. /contradictions tells them.")
     if any(gap.found.number is not None for gap in nine(session, summarise(session))):
         lines.append("/nine tells the nine gaps beside each other.")
     return lines
@@ -48,12 +46,13 @@ def _told(session: Session, segment: str) -> list[str]:
     if beside := gap_words.index_beside(summary.index):
         head.append(f"About the index: {'; '.join(beside)}.")
     head += [gap_words.evidence_in_words(summary.index)]
-    if not segment:
-        most = foremost(nine(session, summary))
-        head += [f"What matters most: {gap.title}, {gap.found.said}." for gap in most]
+    if not segment and (most := matters_most(nine(session, summary))):
+        head += ["What matters most:", *most]
+    if not summary.gaps:
+        head.append(f"{gap_words.no_gaps(session, summary)}.")
     gaps = [_gap(gap, number, len(summary.gaps)) for number, gap in enumerate(summary.gaps, 1)]
     rest = [f"Open question: {finding.title}" for finding in summary.open]
-    rest += gap_words.remarks(session, summary)
+    rest += [*gap_words.remarks(session, summary), gap_words.by_stage(session, summary)]
     if segment:
         rest += [f"{apart_in_words(session, one)}." for one in differences(session, segment)]
     disclaimer = [gap_words.DISCLAIMER] if summary.gaps else []
@@ -79,7 +78,7 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
         found = nine(talk.session, summary)
         talk.say(
             *(
-                f"Gap {n} of {len(found)}, {gap.title}: {gap.found.said}. {gap.meaning}"
+                f"Gap {n} of {len(found)}, {gap.title}: {' '.join(nine_in_words(gap))}"
                 for n, gap in enumerate(found, 1)
             ),
             RULE,
@@ -126,16 +125,15 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
 
 def _tell_contradictions(talk: Talk, found: list[Found]) -> None:
     if not found:
-        talk.say("No contradiction between what was revealed was found.")
+        talk.say(NONE)
     for number, each in enumerate(found, 1):
         one = each.contradiction
         talk.say(
             f"Contradiction {number} of {len(found)}: {one.sentence}",
             f"Answer 1 of contradiction {number}: {one.one.said}.",
             f"Answer 2 of contradiction {number}: {one.other.said}.",
+            each.dismissed,
         )
-        if each.reason:
-            talk.say(f"Contradiction {number} was dismissed: {each.reason}")
 
 
 def _contradiction(talk: Talk, rest: str) -> tuple[Found, str]:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
@@ -80,7 +81,7 @@ class DescribedView(StageView, can_focus=True):
     def place(self, at: str | None = None) -> Place:
         """Return a place as it is described now: the one at which the team stands, or another."""
         at = self.field if at is None else at
-        return KINDS[self.KIND].place(self.session, self.stage, at)
+        return description.place(self.session, self.stage, at)
 
     def text_of(self, field: str) -> str:
         """Return what was kept of a text field."""
@@ -339,7 +340,7 @@ class DescribedView(StageView, can_focus=True):
 
 def bindings_of(kind: str) -> list[BindingType]:
     """Return the keys of what can be done in stages of a kind; Enter goes on where one chooses."""
-    acts = KINDS[kind].acts
+    acts = description.acts(kind)
     made: list[BindingType] = [
         binding_of(act, f"{'choose' if act.is_answer else 'do'}('{act.id}')") for act in acts
     ]

@@ -80,7 +80,7 @@ async def test_one_is_dismissed_with_a_reason_and_taken_back(folder: Path) -> No
         assert answers(saved_of(pilot), "summary").dismissed == {RULE: "Closed that week"}
         text = screen_text(pilot)
         assert "–  dismissed: A promise is not kept" in text
-        assert "Dismissed: Closed that week" in text
+        assert "Dismissed by the team: Closed that week" in text
         await pilot.press("x")
         assert answers(saved_of(pilot), "summary").dismissed == {}
         await pilot.press("x", "escape")

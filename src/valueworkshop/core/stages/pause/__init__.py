@@ -2,4 +2,4 @@
 
 from valueworkshop.core.stages.kind import Kind, Trait
 
-KIND = Kind(name="pause", traits=frozenset({Trait.IS_BREAK}), reports=False)
+KIND = Kind(name="pause", traits=frozenset({Trait.IS_BREAK}))

@@ -8,5 +8,4 @@ KIND = Kind(
     traits=frozenset({Trait.SUMS_UP}),
     advice="no gaps are brought together; add a stage of the kind summary",
     answers=model.Answers,
-    reports=False,
 )

@@ -6,11 +6,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from valueworkshop.core.summary.contradictions import Found, standing
+from valueworkshop.core.summary.contradictions import Found, in_words, standing
 from valueworkshop.core.summary.quoted_answers import Quoted
 from valueworkshop.tui.widgets.rows import Rows
-
-NONE = "No contradictions were found between what was revealed so far. {} goes back to the gaps."
 
 
 class ContradictionRows(Rows):
@@ -59,19 +57,14 @@ def why(found: Found) -> Content:
         Content(f"1  {one.one.said}."),
         Content(f"2  {one.other.said}."),
     ]
-    if found.reason:
-        lines.append(Content(f"Dismissed: {found.reason}"))
+    if found.dismissed:
+        lines.append(Content(found.dismissed))
     return Content("\n").join(lines)
 
 
 def head(found: Sequence[Found], key: str) -> str:
     """Say how many contradictions stand, and the `key` that shows them; '' for none."""
-    stand = standing(list(found))
-    if stand:
-        what = "1 contradiction stands" if stand == 1 else f"{stand} contradictions stand"
-        return f"! {what} between answers: {key} shows them."
-    aside = len(found)
-    if not aside:
-        return ""
-    what = "1 contradiction was" if aside == 1 else f"{aside} contradictions were"
-    return f"{what} dismissed: {key}."
+    said = in_words(list(found))
+    if standing(list(found)):
+        return f"! {said}: {key} shows them."
+    return f"{said}: {key}." if said else ""

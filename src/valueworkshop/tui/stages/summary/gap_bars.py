@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.gap_summary import Finding, Gap, Summary
@@ -55,14 +54,7 @@ def open_row(finding: Finding) -> Content:
 def why(gap: Gap) -> Content:
     """Return why an item stands where it does: who sees it, how it is known, the answers."""
     score = gap.score
-    parts = [rating_words.shortfall(score)]
-    if score.floor is not None:
-        parts.append(f"disagreement alone would make {rating_words.points(score.floor)}")
-    if step := rating_words.step(score):
-        parts.append(step)
-    lines = [("bold", gap.title), ("", "; ".join(parts)), ("", f"Known: {gap.evidence.in_words}")]
-    if gap.split:
-        lines.append(("", f"Kept as split. {gap.split.reason}".strip()))
+    lines = [("bold", gap.title), *(("", said) for said in gap_words.why(gap))]
     facets = (("needed", score.needed), ("today", score.today))
     dots = rating_words.dots(*(facet.counts for _, facet in facets))
     for (label, facet), line in zip(facets, dots, strict=True):
@@ -93,13 +85,3 @@ def table(summary: Summary) -> Content:
             )
         )
     return Content("\n").join(lines)
-
-
-def by_stage(session: Session, summary: Summary) -> str:
-    """Say the gap of each stage; '' where none has one."""
-    parts = [
-        f"{session.stage(stage.key).title} {rating_words.points(stage.gap)}"
-        for stage in summary.index.stages
-        if stage.gap is not None
-    ]
-    return f"By stage: {', '.join(parts)}." if parts else ""

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.summary.nine_gaps import RULE, Nine, foremost
+from valueworkshop.core.summary.nine_gaps import RULE, Nine, foremost, in_words
 from valueworkshop.tui.widgets.rows import Rows
 
 _TITLE = 24
@@ -55,14 +55,12 @@ def head_in_a_line(found: Sequence[Nine], key: str) -> Content:
     return Content(f"Largest gaps: {names}. {key} tells." if names else "")
 
 
-def why(found: Sequence[Nine], key: str | None, *, segment: bool) -> Content:
-    """Return what a gap means and how it is measured; `segment` says that only one is shown."""
+def why(found: Sequence[Nine], key: str | None, segment: str) -> Content:
+    """Return what a gap means and how it is measured; `segment` is the one that is shown, or ''."""
     gap = next((gap for gap in found if gap.key == key), None)
     if gap is None:
         return Content("")
-    lines = [Content(gap.title).stylize("bold"), Content(gap.found.said), Content(gap.meaning)]
-    if gap.found.number is not None:
-        lines.append(Content(f"Told in {gap.unit}.").stylize("$text-muted"))
-    if segment and gap.whole:
-        lines.append(Content("The same for all segments.").stylize("$text-muted"))
-    return Content("\n").join([*lines, Content(""), Content(RULE).stylize("$text-muted")])
+    said, meaning, *more = in_words(gap, segment)
+    lines = [Content(gap.title).stylize("bold"), Content(said), Content(meaning)]
+    lines += [Content(text).stylize("$text-muted") for text in (*more, "", RULE)]
+    return Content("\n").join(lines)

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from valueworkshop.core import description
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
@@ -18,14 +19,13 @@ from valueworkshop.core.stages.votes.gap_tracks import cells_per_step, scale_hea
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.core.summary import gap_words
-from valueworkshop.core.summary.contradictions import Found, contradictions
+from valueworkshop.core.summary.contradictions import NONE, Found, contradictions
 from valueworkshop.core.summary.gap_summary import (
     Summary,
-    quickest_in_words,
     quickest_stage,
     summarise,
 )
-from valueworkshop.core.summary.nine_gaps import RULE, Nine, nine
+from valueworkshop.core.summary.nine_gaps import Nine, nine
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
 from valueworkshop.tui.stages.stage_view import StageView
@@ -49,12 +49,7 @@ SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   
 
 GAPS, NINE, CONTRADICTIONS = "gaps", "nine", "contradictions"
 
-_ABOUT = (
-    "{summary.nine} shows all nine. A contradiction is two answers of different stages that cannot "
-    "both hold; talk about it, change one, or dismiss it with a reason. {summary.segment} reads "
-    "the summary for those who had one segment in mind; fewer than three of them are never shown "
-    "apart."
-)
+_KEYS = "{summary.nine} shows all nine gaps, {summary.segment} reads them for one segment."
 
 _REASON = "Why do both answers hold all the same? Empty, it stays."
 
@@ -194,7 +189,7 @@ class SummaryView(StageView):
 
     def _rest(self, session: Session, summary: Summary) -> list[str]:
         if self._page == CONTRADICTIONS:
-            none = contradiction_rows.NONE.format(shown_key(self, "summary.gaps"))
+            none = f"{NONE} {shown_key(self, 'summary.gaps')} goes back to the gaps."
             return [] if self._found else [none if summary.gaps else self._empty(session, summary)]
         if self._page == NINE:
             return [line] if (line := roadmap(session)) else []
@@ -203,7 +198,7 @@ class SummaryView(StageView):
             told = differences(session, self._segment)
             rest += [f"{apart_in_words(session, apart)}." for apart in told]
         if summary.gaps:
-            rest += [gap_bars.by_stage(session, summary), SIGNS, gap_words.DISCLAIMER]
+            rest += [gap_words.by_stage(session, summary), SIGNS, gap_words.DISCLAIMER]
         return [part for part in rest if part]
 
     def _put(self, name: str, content: Content) -> None:
@@ -233,7 +228,8 @@ class SummaryView(StageView):
 
     def explain(self) -> str:
         """Return what matters most, what contradicts, and what a segment's view is."""
-        return f"{RULE} {with_keys(self, _ABOUT)}"
+        about = description.place(self.session, self.stage, self.at).about
+        return f"{about} {with_keys(self, _KEYS)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense on the page that is shown."""
@@ -253,7 +249,7 @@ class SummaryView(StageView):
         match self._page:
             case "nine":
                 key = self.query_one(NineRows).current
-                why = nine_rows.why(self._nine, key, segment=bool(self._segment))
+                why = nine_rows.why(self._nine, key, self._segment)
             case "contradictions":
                 picked = self.query_one(ContradictionRows).pick(self._found)
                 why = contradiction_rows.why(picked[0]) if picked else Content("")
@@ -352,12 +348,10 @@ class SummaryView(StageView):
 
     def _empty(self, session: Session, summary: Summary) -> str:
         """Say why there is no bar, and what to do about it."""
+        said = f"{gap_words.no_gaps(session, summary)}."
         if summary.segment:
             key = shown_key(self, "summary.segment")
-            return f"No gaps to show for this segment. {key} reads the next one, then all again."
-        stage = quickest_stage(session)
-        if not stage:
-            return "This kit rates nothing, so there are no gaps."
-        key = shown_key(self, "summary.shortest")
-        goes = "" if summary.open and self._page == GAPS else f" {key} goes there."
-        return f"No gaps yet. Shortest way: {quickest_in_words(session, stage)}.{goes}"
+            return f"{said} {key} reads the next one, then all again."
+        if not quickest_stage(session) or (summary.open and self._page == GAPS):
+            return said
+        return f"{said} {shown_key(self, 'summary.shortest')} goes there."

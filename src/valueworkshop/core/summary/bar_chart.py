@@ -4,10 +4,8 @@ Numbers and bars come first and have fixed widths in cells. The label comes last
 do not agree on its width: so it moves nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from rich.cells import cell_len, set_cell_size
 
 from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.text import one_line
@@ -32,9 +30,9 @@ def gap_bars(rows: Iterable[BarRow], width: int = 20) -> tuple[str, ...]:
 
     A gap is drawn with █, a surplus with ░ and a minus sign. `width` is at least 9.
     """
-    width = max(width, cell_len(NOT_RATED))
+    width = max(width, len(NOT_RATED))
     lines = tuple(_line(row, width) for row in rows)
-    header = _columns(("", "gap", "needed", "today"), set_cell_size("0 to 100", width), "")
+    header = _columns(("", "gap", "needed", "today"), "0 to 100".ljust(width), "")
     return (header, *lines) if lines else ()
 
 
@@ -42,10 +40,10 @@ def _line(row: BarRow, width: int) -> str:
     means = [_NONE if mean is None else f"{mean:.1f}" for mean in (row.needed, row.today)]
     label = one_line(row.label) or _NONE
     if row.gap is None and row.surplus is None:
-        return _columns(("", _NONE, *means), set_cell_size(NOT_RATED, width), label)
+        return _columns(("", _NONE, *means), NOT_RATED.ljust(width), label)
     gap, surplus = row.gap or 0, row.surplus or 0
     fill, size = ("░", surplus) if surplus > gap else ("█", gap)
-    bar = set_cell_size(fill * _cells(size, width), width)
+    bar = (fill * _cells(size, width)).ljust(width)
     return _columns((sign(gap - surplus), f"{round(gap - surplus)}", *means), bar, label)
 
 
@@ -55,10 +53,6 @@ def _cells(size: float, width: int) -> int:
     return min(width, max(least, round(size * width / 100)))
 
 
-def _columns(numbers: tuple[str, ...], bar: str, label: str) -> str:
-    widths = (2, 4, 6, 5)
-    mark, *others = numbers
-    cells = [set_cell_size(mark, widths[0])]
-    for text, width in zip(others, widths[1:], strict=True):
-        cells.append(" " * (width - cell_len(text)) + text)
-    return f"{' '.join(cells)}  {bar}  {label}".rstrip()
+def _columns(numbers: Sequence[str], bar: str, label: str) -> str:
+    mark, gap, needed, today = numbers
+    return f"{mark:<2} {gap:>4} {needed:>6} {today:>5}  {bar}  {label}".rstrip()

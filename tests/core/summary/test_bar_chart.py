@@ -2,7 +2,7 @@ import pytest
 from rich.cells import cell_len
 
 from nasty_texts import BY_HAND
-from valueworkshop.exports.bar_chart import BarRow, gap_bars
+from valueworkshop.core.summary.bar_chart import BarRow, gap_bars
 
 ROWS = (
     BarRow("When they want it", 4.7, 2.5, 54.2, 0),

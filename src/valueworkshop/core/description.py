@@ -1,0 +1,62 @@
+"""Every stage described, whatever its kind: what front ends draw and exports write.
+
+A kind describes itself in `core/stages/<kind>/show.py`. What sums up all stages stands above them,
+and is described in `core/summary/show.py`.
+"""
+
+from typing import Any
+
+from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.blocks import Block, Sight
+from valueworkshop.core.show.place import Act, Here, Place
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.kind import Kind, Trait
+
+
+def place(session: Session, stage: str, at: str) -> Place:
+    """Return what is asked at a place of a stage, and what can be done there."""
+    found: Place = _show(_kind(session, stage)).place(_here(session, stage), at)
+    return found
+
+
+def told(session: Session, stage: str) -> list[Block]:
+    """Return what there is to read of a stage; nothing where nothing was answered."""
+    kind = _kind(session, stage)
+    if not is_described(kind.name):
+        return kind.told(session, stage)
+    blocks: list[Block] = _show(kind).told(_here(session, stage))
+    return blocks
+
+
+def told_at(session: Session, stage: str, at: str) -> list[Sight]:
+    """Return what there is to see at a place of a stage."""
+    found: list[Sight] = _show(_kind(session, stage)).told_at(_here(session, stage), at)
+    return found
+
+
+def acts(kind: str) -> tuple[Act, ...]:
+    """Return all that can be done in stages of a kind, as it describes itself."""
+    found: tuple[Act, ...] = getattr(_show(KINDS[kind]), "ACTS", ())
+    return found
+
+
+def is_described(kind: str) -> bool:
+    """Whether a kind describes itself yet."""
+    return _show(KINDS[kind]) is not None
+
+
+def _kind(session: Session, stage: str) -> Kind:
+    return KINDS[session.stage(stage).kind]
+
+
+def _here(session: Session, stage: str) -> Here[Any, Any]:
+    return _kind(session, stage).here(session, stage)
+
+
+def _show(kind: Kind) -> Any:
+    """Return the module that describes a kind, loaded when it is needed; None without one."""
+    if Trait.SUMS_UP not in kind.traits:
+        return kind.show
+    from valueworkshop.core.summary import show  # noqa: PLC0415 - it loads the scores of all kinds
+
+    return show
