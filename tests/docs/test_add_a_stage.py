@@ -20,12 +20,13 @@ _LINE = re.compile(r"In `(src/[\w/]+\.py)`.*?```text\n(.*?)```", re.DOTALL)
 _KIT = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 
 USE: Final = """
-import asyncio, datetime as dt, io, json, sys
+import asyncio, io, sys
 from pathlib import Path
 
+from mousing import click
 from running import running, screen_text, type_text
 from valueworkshop.core.projector.project import project
-from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.exports.export_forms import Form, Wanted, written
 from valueworkshop.exports.workshop_report import WHOLE
@@ -33,36 +34,46 @@ from valueworkshop.files.home.kits import load_kit
 from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file
 from valueworkshop.lines.walk import run
+from valueworkshop.tui.app import key_places
 
 folder = Path(sys.argv[1])
 session = Session(id="s", title="Made", kit=load_kit(folder / "kit.toml"))
 path = save_new(session, folder / "sessions")
+assert "Headline" in [place.about for place in key_places.places()]
 
 
-async def by_keys():
-    async with running(path, at=("dream", "words")) as pilot:
+async def by_keys_and_clicks():
+    async with running(path, at=("dream", "headline")) as pilot:
         assert "What should a customer say" in screen_text(pilot)
         await type_text(pilot, "They [b]listen[/b]")
-        await pilot.press("enter", "2")
+        await pilot.press("enter")
+        await type_text(pilot, "fewer forms")
+        await pilot.press("enter", "enter")
+        assert "They [b]listen[/b]" in screen_text(pilot)
+        await pilot.press("d")
+        assert "How likely: we do not know." in screen_text(pilot)
+        await click(pilot, "perhaps")
         shown = screen_text(pilot)
-        assert "We think: perhaps." in shown and "They [b]listen[/b]" in shown, shown
+        assert "▸ 2  perhaps" in shown and "How likely: perhaps." in shown, shown
+        await pilot.press("shift+tab")
+        shown = screen_text(pilot)
+        assert "S-Tab Back" in shown and "fewer forms" in shown, shown
         await pilot.press("ctrl+q")
 
 
-asyncio.run(by_keys())
+asyncio.run(by_keys_and_clicks())
 said = io.StringIO()
-typed = io.StringIO("/go 1\\n\\n3\\n/show\\n/quit\\n")
+typed = io.StringIO("/go 1\\n\\nmore calls\\n\\n3\\n/show\\n/quit\\n")
 run(path, session_file.read(path), source=typed, target=said)
 assert "1: not at all." in said.getvalue(), said.getvalue()
 assert "They [b]listen[/b]" in said.getvalue()
 session = session_file.read(path).session
-assert KINDS["headline"].progress(session, "dream").done == 2
+assert KINDS["headline"].progress(session, "dream").done == 3
 print(project(session))
 for form in Form:
     if form.is_report or form is Form.JSON:
         text = written(session, Wanted(form=form, parts=WHOLE if form.is_report else None))
-        assert "likely" in text, (form, text)
-        print(form.value)
+        assert "likely" in text and "more calls" in text, (form, text)
 """
 
 

@@ -89,7 +89,8 @@ def _ask_choice(talk: Talk, now: Callable[[], Place], commands: Sequence[Command
     for number, option in enumerate(field.options, 1):
         talk.say(f"{number}: {', '.join(filter(None, (option.means, option.name)))}.")
     or_unknown = ", or d for don't know" if field.unknown else ""
-    talk.say(f"Type the number of the {field.label}{or_unknown}.", f"So far: {field.stands}")
+    talk.say(f"Type the number of the {field.label}{or_unknown}.")
+    talk.say(f"So far: {field.stands}", *place.notes)
     while line := talk.ask(field.label, *commands):
         try:
             chosen = _option(field, line)
@@ -98,10 +99,12 @@ def _ask_choice(talk: Talk, now: Callable[[], Place], commands: Sequence[Command
             continue
         done = field.choose(talk.session, chosen)
         talk.commit(done.session, done.said)
-        place = now()
+        before, place = place, now()
         if isinstance(place.field, ChoiceField):
-            talk.say(place.field.stands, *place.notes)
-        talk.say(*(f"{each.typed}: {each.about}." for each in commands), "An empty line goes on.")
+            talk.say(
+                place.field.stands, *(note for note in place.notes if note not in before.notes)
+            )
+        talk.say("An empty line goes on; /help lists what else can be done.")
 
 
 _UNKNOWN: Final = {"d", "don't know"}

@@ -169,11 +169,14 @@ _ACTION = ("action_", "_action_")
 
 
 def test_every_place_with_keys_has_a_name_that_a_list_of_keys_can_show() -> None:
-    """A class with keys needs a line in tui/app/key_places.py, one that is gone has none."""
+    """A class with keys needs a line in tui/app/key_places.py, one that is gone has none.
+
+    A kind that is drawn from its description has its own name, unless a line says it better.
+    """
     places = key_places.places()
     names = [place.about for place in places]
     assert not [place.cls for place in places if place.about == place.cls.__name__]
-    assert sorted(names) == sorted(key_places.NAMES.values())
+    assert set(key_places.NAMES.values()) <= set(names)
     assert len(set(names)) == len(names)
     assert max(map(len, names)) <= 50
 

@@ -71,7 +71,7 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
 
 
 MANY: Final = {
-    *("cards.rate", "hands.count", "grid.rate", "ballot.rate", "ladder.place"),
+    *("cards.rate", "hands.count", "grid.rate", "ballot.rate"),
     *("spread.points", "alignment.rate", "dots.count", "dots.number", "actions.dots"),
 }
 """Keys such as 1-5, which the line of keys cannot press: the two tests below click what they do."""
@@ -79,7 +79,9 @@ MANY: Final = {
 
 def test_keys_that_stand_for_many_are_those_that_are_clicked_here() -> None:
     assert places()
-    assert {binding.id for _, binding in declared() if is_many(binding)} == MANY
+    """The answers of a described stage are rows that can be clicked, see `described_view`."""
+    several = [binding for _, binding in declared() if is_many(binding)]
+    assert {each.id for each in several if not each.action.startswith("choose")} == MANY
 
 
 async def stand(pilot: Pilot[None], stage: str, at: str) -> None:

@@ -47,7 +47,8 @@ class Act:
     line of keys (with `keys` instead of `key` if several acts share one entry), `command` and
     `about` for front ends where you type: '/why TEXT: say why it is there'. `hidden` acts are not
     in the line of keys. An act with `is_answer` gives an answer; in a front end without keys you
-    type it.
+    type it. With `goes` it leads to the next place (1) or back (-1), if a kind has its own key for
+    that.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Act:
     keys: str = ""
     hidden: bool = False
     is_answer: bool = False
+    goes: int = 0
 
 
 Changes: TypeAlias = Callable[[Session], Done]
@@ -129,13 +131,15 @@ class ChoiceField:
     """One of a few answers to choose, in the order in which they are numbered from 1.
 
     `label` is the word for them, such as 'rung'; `unknown` is the act for 'nobody knows', which
-    calls `choose` with None. `stands` says in a sentence what was chosen so far. The rows of the
-    options make a picture, with the last one on top, over a `legend`.
+    calls `choose` with None. `chosen` is the id of the act that gave the answer so far, '' for
+    none; `stands` says it in a sentence. The rows of the options make a picture, with the last one
+    on top, over a `legend`.
     """
 
     label: str
     options: tuple[Option, ...]
     unknown: Act | None = None
+    chosen: str = ""
     stands: str = ""
     legend: str = ""
     choose: Callable[[Session, Option | None], Done]

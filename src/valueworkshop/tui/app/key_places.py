@@ -155,8 +155,9 @@ def load_places() -> None:
 
 
 def _name_of(cls: type[DOMNode]) -> str:
-    """Return the name of a place, or that of its class if it has no other."""
-    return NAMES.get(_key(cls), cls.__name__)
+    """Return the name of a place: if it has none here, that of its kind, or of its class."""
+    kind = str(getattr(cls, "KIND", ""))
+    return NAMES.get(_key(cls)) or kind.replace("_", " ").capitalize() or cls.__name__
 
 
 def _rank(cls: type[DOMNode]) -> tuple[int, int]:

@@ -45,6 +45,7 @@ class DescribedView(StageView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="field.write"),
+        Binding("enter", "go(1)", "Next", id="field.next_place"),
         Binding("shift+tab", "step(-1)", "Back", id="field.back"),
         Binding("tab", "next_field", "Next field", show=False, id="field.next"),
     ]
@@ -261,7 +262,7 @@ class DescribedView(StageView, can_focus=True):
                 return self._doable(str(parameters[0])) is not None
             case "choose":
                 return str(parameters[0]) in self._answers
-            case "go_on":
+            case "go":
                 return not self._writes
             case "next_field":
                 return self._writes and (self.has_focus or self.query_one(Writing).has_focus)
@@ -313,9 +314,9 @@ class DescribedView(StageView, can_focus=True):
         if done.said:
             self.say(done.said)
 
-    def action_go_on(self) -> None:
-        """Go to the next place."""
-        self.post_message(self.Step(1))
+    def action_go(self, by: int) -> None:
+        """Go to the next place, or the one before."""
+        self.post_message(self.Step(by))
 
     def action_write(self) -> None:
         """Go back into the field."""
@@ -339,17 +340,14 @@ class DescribedView(StageView, can_focus=True):
 
 
 def bindings_of(kind: str) -> list[BindingType]:
-    """Return the keys of what can be done in stages of a kind; Enter goes on where one chooses."""
-    acts = description.acts(kind)
-    made: list[BindingType] = [
-        binding_of(act, f"{'choose' if act.is_answer else 'do'}('{act.id}')") for act in acts
-    ]
-    if any(act.is_answer for act in acts):
-        made += [
-            Binding("enter", "go_on", "Next", id=f"{kind}.next"),
-            Binding("shift+tab", "step(-1)", "Back", show=False, id=f"{kind}.back"),
-        ]
-    return made
+    """Return the keys of what can be done in stages of a kind."""
+    return [binding_of(act, _action_of(act)) for act in description.acts(kind)]
+
+
+def _action_of(act: Act) -> str:
+    if act.goes:
+        return f"go({act.goes})"
+    return f"{'choose' if act.is_answer else 'do'}('{act.id}')"
 
 
 def view_of(kind: str) -> type[DescribedView]:
@@ -365,15 +363,20 @@ def _hidden(acts: Sequence[Doable]) -> list[Act]:
 
 def _options(asked: ChoiceField) -> Content:
     """Return the options as rows that can be clicked: their picture if there is one."""
-    rows = [
-        pressing(
-            each.row or f"{each.act.key}  {each.name:<12} {each.means}",
-            f"choose('{each.act.id}')",
-        )
-        for each in asked.options
-    ]
-    if any(each.row for each in asked.options):
-        rows.reverse()
+    if any(option.row for option in asked.options):
+        rows = [_row(option.row, option.act) for option in reversed(asked.options)]
+    else:
+        listed = [(option.act, f"{option.name:<12} {option.means}") for option in asked.options]
+        if asked.unknown:
+            listed.append((asked.unknown, asked.unknown.label.lower()))
+        rows = [
+            _row(f"{'▸' if act.id == asked.chosen else ' '} {act.key}  {words}", act)
+            for act, words in listed
+        ]
     if asked.legend:
         rows.append(Content(asked.legend).stylize("$text-muted"))
     return Content("\n").join(rows)
+
+
+def _row(text: str, act: Act) -> Content:
+    return pressing(text, f"choose('{act.id}')")

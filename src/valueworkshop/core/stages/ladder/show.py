@@ -42,7 +42,9 @@ _RUNGS: Final = (
     Act(id="ladder.place", key="1", label="Rung", keys="1-4", is_answer=True),
     *(Act(id=f"ladder.place_{n}", key=str(n), hidden=True, is_answer=True) for n in (2, 3, 4)),
 )
-ACTS: Final = (*_RUNGS, _UNKNOWN, _WHY, _GRADE)
+_NEXT: Final = Act(id="ladder.next", key="enter", label="Next", goes=1)
+_BACK: Final = Act(id="ladder.back", key="shift+tab", label="Back", goes=-1, hidden=True)
+ACTS: Final = (*_RUNGS, _UNKNOWN, _WHY, _GRADE, _NEXT, _BACK)
 
 _SIGNS: Final = {View.NOW: "●", View.CUSTOMERS: "◇", View.AIM: "○"}
 _LEGEND: Final = "● now   ◇ as customers see it   ○ aimed at"
@@ -64,7 +66,8 @@ def place(here: Ladder, at: str) -> Place:
     def grade(session: Session, evidence: Evidence) -> Done:
         return Done(model.grade(session, here.stage, view, evidence))
 
-    rungs = zip(Rung, _RUNGS, strict=True)
+    acts = dict(zip(Rung, _RUNGS, strict=True))
+    chosen = acts[mark.rung].id if mark.rung else _UNKNOWN.id if mark.unknown else ""
     return Place(
         question=question,
         sign=_SIGNS[view],
@@ -75,9 +78,10 @@ def place(here: Ladder, at: str) -> Place:
             label="rung",
             options=tuple(
                 Option(act=act, name=rung.value, means=rung.charged_for, row=_row(here, rung))
-                for rung, act in rungs
+                for rung, act in acts.items()
             ),
             unknown=_UNKNOWN,
+            chosen=chosen,
             stands=placed(mark),
             legend=_LEGEND,
             choose=choose,
