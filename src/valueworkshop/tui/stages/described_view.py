@@ -45,7 +45,6 @@ class DescribedView(StageView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="field.write"),
-        Binding("enter", "go(1)", "Next", id="field.next_place"),
         Binding("shift+tab", "step(-1)", "Back", id="field.back"),
         Binding("tab", "next_field", "Next field", show=False, id="field.next"),
     ]
@@ -263,7 +262,7 @@ class DescribedView(StageView, can_focus=True):
             case "choose":
                 return str(parameters[0]) in self._answers
             case "go":
-                return not self._writes
+                return not self._writes or self.has_focus
             case "next_field":
                 return self._writes and (self.has_focus or self.query_one(Writing).has_focus)
             case "write":
@@ -341,7 +340,11 @@ class DescribedView(StageView, can_focus=True):
 
 def bindings_of(kind: str) -> list[BindingType]:
     """Return the keys of what can be done in stages of a kind."""
-    return [binding_of(act, _action_of(act)) for act in description.acts(kind)]
+    acts = description.acts(kind)
+    made: list[BindingType] = [binding_of(act, _action_of(act)) for act in acts]
+    if any(act.is_answer for act in acts) and not any(act.goes for act in acts):
+        made.append(Binding("enter", "go(1)", "Next", id=f"{kind}.next"))
+    return made
 
 
 def _action_of(act: Act) -> str:
