@@ -4,13 +4,16 @@ A kind describes itself in `core/stages/<kind>/show.py`. What sums up all stages
 and is described in `core/summary/show.py`.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Block, Sight
 from valueworkshop.core.show.place import Act, Here, Place
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.kind import Kind, Trait
+
+if TYPE_CHECKING:  # what only a report and a projector need is not for each start
+    from valueworkshop.core.show.blocks import Block, Sight
+    from valueworkshop.core.stages.dots.pools import Pool
 
 
 def place(session: Session, stage: str, at: str) -> Place:
@@ -19,30 +22,28 @@ def place(session: Session, stage: str, at: str) -> Place:
     return found
 
 
-def told(session: Session, stage: str) -> list[Block]:
+def told(session: Session, stage: str) -> "list[Block]":
     """Return what there is to read of a stage; nothing where nothing was answered."""
-    kind = _kind(session, stage)
-    if not is_described(kind.name):
-        return kind.told(session, stage)
-    blocks: list[Block] = _show(kind).told(_here(session, stage))
+    blocks: list[Block] = _show(_kind(session, stage)).told(_here(session, stage))
     return blocks
 
 
-def told_at(session: Session, stage: str, at: str) -> list[Sight]:
+def told_at(session: Session, stage: str, at: str) -> "list[Sight]":
     """Return what there is to see at a place of a stage."""
     found: list[Sight] = _show(_kind(session, stage)).told_at(_here(session, stage), at)
     return found
+
+
+def dot_pools(session: Session, stage: str, at: str) -> "tuple[Pool, ...]":
+    """Return what people can put dots on at a place, the nearest first; nothing at most places."""
+    found = getattr(_show(_kind(session, stage)), "dot_pools", None)
+    return tuple(found(_here(session, stage), at)) if found else ()
 
 
 def acts(kind: str) -> tuple[Act, ...]:
     """Return all that can be done in stages of a kind, as it describes itself."""
     found: tuple[Act, ...] = getattr(_show(KINDS[kind]), "ACTS", ())
     return found
-
-
-def is_described(kind: str) -> bool:
-    """Whether a kind describes itself yet."""
-    return _show(KINDS[kind]) is not None
 
 
 def _kind(session: Session, stage: str) -> Kind:
@@ -54,7 +55,7 @@ def _here(session: Session, stage: str) -> Here[Any, Any]:
 
 
 def _show(kind: Kind) -> Any:
-    """Return the module that describes a kind, loaded when it is needed; None without one."""
+    """Return the module that describes a kind, loaded when it is needed."""
     if Trait.SUMS_UP not in kind.traits:
         return kind.show
     from valueworkshop.core.summary import show  # noqa: PLC0415 - it loads the scores of all kinds

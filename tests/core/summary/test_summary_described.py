@@ -33,9 +33,8 @@ def test_all_that_a_summary_tells_stands_in_the_report(sample: Path) -> None:
 def test_each_described_place_has_a_question_and_something_to_see(sample: Path) -> None:
     session = session_file.read(sample).session
     for place in places(session):
-        if description.is_described(session.stage(place.stage).kind):
-            assert description.place(session, place.stage, place.at).question
-            assert isinstance(description.told_at(session, place.stage, place.at), list)
+        assert description.place(session, place.stage, place.at).question
+        assert isinstance(description.told_at(session, place.stage, place.at), list)
 
 
 def test_the_index_and_a_bar_for_each_gap_are_there_to_see() -> None:

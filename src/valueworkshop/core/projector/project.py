@@ -22,7 +22,7 @@ from valueworkshop.core.show.projected_blocks import (
 )
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.dots import show as dots
-from valueworkshop.core.stages.dots.pools import Pool, pools_at, running
+from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import standing
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
@@ -53,9 +53,6 @@ def project(session: Session) -> Projected:
 
 
 def _shown(session: Session, place: Place) -> Shown:
-    kind = session.stage(place.stage).kind
-    if not description.is_described(kind):
-        return KINDS[kind].shown(session, place.stage, place.at)
     if vote := _wider_vote(session, place):
         return projected_place(*dots.apart(session, vote))
     described = description.place(session, place.stage, place.at)
@@ -91,7 +88,7 @@ def _by_facet(session: Session, place: Place) -> list[int]:
 
 def _pools(session: Session, place: Place) -> tuple[Pool, ...]:
     """Return what people may put dots on at a place."""
-    return pools_at(session, place.stage, place.at) if session.dots else ()
+    return description.dot_pools(session, place.stage, place.at) if session.dots else ()
 
 
 def _with_votes(shown: Shown, session: Session, place: Place) -> Shown:

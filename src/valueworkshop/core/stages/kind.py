@@ -11,8 +11,7 @@ from valueworkshop.core.show.place import Here
 
 if TYPE_CHECKING:  # what only a report and a projector need is not for each start
     from valueworkshop.core.show.blocks import Block, Sight
-    from valueworkshop.core.show.place import Act, Place
-    from valueworkshop.core.show.projected_blocks import Shown
+    from valueworkshop.core.show.place import Place
 
 Slip: TypeAlias = tuple[tuple[str, ...], str]
 """Where in a stage's answers something does not fit, as keys, and what is wrong there."""
@@ -93,9 +92,9 @@ class Kind:
     `values` are its scores as plain values, for other programs. `slips` finds what types cannot say
     is wrong in a stage's answers: only what would be hidden or would stop the program. `seen` takes
     out of a stage's answers what the room has not seen, and `hidden` counts how many gave it, by
-    place; for `Votes` there are both already (`core/stages/revealed_only.py`). How it
-    describes itself stands in its `show.py`, which is loaded by name when it is needed.
-    How a kind looks and how it is asked in line mode is known to those front ends alone.
+    place; for `Votes` there are both already (`core/stages/revealed_only.py`). A kind describes
+    itself in its `show.py`, which is loaded by name when it is needed; `core/description.py` finds
+    the description of a stage of any kind.
     """
 
     name: str
@@ -122,13 +121,8 @@ class Kind:
         return found
 
     def told(self, session: Session, stage: str) -> "list[Block]":
-        """Return the part of a report that is a stage's; nothing where nothing was answered."""
-        blocks: list[Block]
-        if self.show is not None:
-            blocks = self.show.told(self.here(session, stage))
-            return blocks
-        module = import_module(f"valueworkshop.core.stages.{self.name}.report")
-        blocks = module.section(session, stage)
+        """Return what there is to read of a stage; nothing where nothing was answered."""
+        blocks: list[Block] = self.show.told(self.here(session, stage))
         return blocks
 
     def told_at(self, session: Session, stage: str, at: str) -> "list[Sight]":
@@ -137,24 +131,6 @@ class Kind:
         return found
 
     @property
-    def acts(self) -> "tuple[Act, ...]":
-        """All that can be done in stages of this kind, as it describes itself."""
-        found: tuple[Act, ...] = getattr(self.show, "ACTS", ())
-        return found
-
-    @property
     def show(self) -> Any:
-        """The module in which the kind describes itself, None if it does not yet."""
-        name = f"valueworkshop.core.stages.{self.name}.show"
-        try:
-            return import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            return None
-
-    def shown(self, session: Session, stage: str, at: str) -> "Shown":
-        """Return what may be seen of a stage at a place in it, as `core/show` has it."""
-        module = import_module(f"valueworkshop.core.stages.{self.name}.projected")
-        found: Shown = module.shown(session, stage, at)
-        return found
+        """The module in which the kind describes itself; that of the summary is in core/summary."""
+        return import_module(f"valueworkshop.core.stages.{self.name}.show")

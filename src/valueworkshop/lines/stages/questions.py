@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.dots.pools import Pool, pools_at
+from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.core.stages.notes.model import (
     DO_NOTHING,
     Note,
@@ -100,7 +101,7 @@ class _Notes:
         return [*grading(self._grade), *marks, *own, dot_voting(self._talk, self._pools)]
 
     def _pools(self, session: Session) -> Sequence[Pool]:
-        return pools_at(session, self._stage, self._question)
+        return description.dot_pools(session, self._stage, self._question)
 
     def _note(self, rest: str) -> tuple[int, str, Note, str]:
         """Return number, id and note that are meant, the last by itself, and what is behind."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages import KINDS, stages_with
+from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.dots.edits import FEWEST_OPTIONS, is_revealed
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
@@ -30,13 +30,6 @@ class Pool:
     def holds(self, vote: DotVote) -> bool:
         """Whether a vote was held on this."""
         return (vote.about, vote.stage, vote.at) == (self.about, self.stage, self.at)
-
-
-def pools_at(session: Session, stage: str, at: str) -> tuple[Pool, ...]:
-    """Return what can be voted on with dots at a place, as its kind says: the nearest first."""
-    kind = KINDS[session.stage(stage).kind]
-    found = getattr(kind.show, "dot_pools", None)
-    return tuple(found(kind.here(session, stage), at)) if found else ()
 
 
 def of_question(session: Session, stage: str, question: str) -> Pool:
