@@ -26,6 +26,7 @@ from valueworkshop.core.stages.votes.model import (
     ways,
 )
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
+from valueworkshop.core.stages.votes.show import NOTHING
 from valueworkshop.core.text import capital
 from valueworkshop.lines.after_reveal import talk_about
 from valueworkshop.lines.ask_field import restart
@@ -51,7 +52,7 @@ def rate(talk: Talk, stage: str, at: str, more: Sequence[Command] = ()) -> None:
     plan = asks(talk.session, stage)
     item = at if at in plan.items else next(iter(plan.items), "")
     if not item:
-        talk.say("Nothing is rated here.")
+        talk.say(NOTHING)
         return
     with talk.lines.covered():
         _Voting(talk, stage, item, more).run()

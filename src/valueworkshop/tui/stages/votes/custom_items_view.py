@@ -154,8 +154,3 @@ class OwnVotesView(VotesView):
             return
         kept = f" The votes of {given} stay with it." if given else ""
         self.say(f"Taken out.{kept} {shown_key(self, 'workshop.undo')} puts it back.")
-
-    def nothing_here(self, session: Session) -> str:
-        """Return what stands where an item would, if there is none."""
-        del session
-        return self.items.hint

@@ -27,6 +27,7 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.reveal_notes import speakers
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
+from valueworkshop.core.stages.votes.show import NOTHING
 from valueworkshop.core.text import capital
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.drawn_blocks import drawn
@@ -107,7 +108,7 @@ class VotesView(AtItem):
             self._shown_item = self.item
             self._repairing = False
             self.query_one(Entry).begin(self.item)
-        item = plan.items.get(self.item, Item(text=self.nothing_here(session)))
+        item = plan.items.get(self.item, Item(text=NOTHING))
         mode = self.mode()
         for widget, name in self.modes():
             widget.display = name == mode
@@ -136,11 +137,6 @@ class VotesView(AtItem):
                 self._show_picture(session)
             case "grid":
                 self._show_grid(session)
-
-    def nothing_here(self, session: Session) -> str:
-        """Return what stands where an item would, if there is none."""
-        del session
-        return "Nothing is rated here"
 
     def pictures(self) -> list[Picture]:
         """Return what draws the whole stage as it was revealed, one picture after the other."""
