@@ -1,7 +1,7 @@
 """Every stage described, whatever its kind: what front ends draw and exports write.
 
-A kind describes itself in `core/stages/<kind>/show.py`. What sums up all stages stands above them,
-and is described in `core/summary/show.py`.
+A kind describes itself in `core/stages/<kind>/show.py`. `core/summary/show.py` describes the stage
+that sums up all others, as it needs to know them.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # what only a report and a projector need is not for each sta
 
 
 def place(session: Session, stage: str, at: str) -> Place:
-    """Return what is asked at a place of a stage, and what can be done there."""
+    """Return what a place of a stage asks, and what you can do there."""
     found: Place = _show(_kind(session, stage)).place(_here(session, stage), at)
     return found
 
 
 def told(session: Session, stage: str) -> "list[Block]":
-    """Return what there is to read of a stage; nothing where nothing was answered."""
+    """Return what there is to read of a stage; nothing if nothing was answered."""
     blocks: list[Block] = _show(_kind(session, stage)).told(_here(session, stage))
     return blocks
 
@@ -41,7 +41,7 @@ def dot_pools(session: Session, stage: str, at: str) -> "tuple[Pool, ...]":
 
 
 def acts(kind: str) -> tuple[Act, ...]:
-    """Return all that can be done in stages of a kind, as it describes itself."""
+    """Return all that you can do in stages of a kind, as it describes itself."""
     found: tuple[Act, ...] = getattr(_show(KINDS[kind]), "ACTS", ())
     return found
 

@@ -28,7 +28,7 @@ _NAMES: Final = (
 
 
 class _Kinds(Mapping[str, Kind]):
-    """The kinds by name. Each is loaded when it is first asked for: most workshops need a few."""
+    """The kinds by name. Each is loaded when somebody first needs it: most workshops need a few."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, Kind] = {}

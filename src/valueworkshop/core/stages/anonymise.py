@@ -1,4 +1,4 @@
-"""When ballots are parted from the names: a stage is over once the team has gone on behind it."""
+"""When we separate ballots from names: a stage is over once the team has gone on to a later one."""
 
 from dataclasses import dataclass, replace
 
@@ -21,10 +21,10 @@ from valueworkshop.core.stages.votes.secrecy import nameless, parted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parting:
-    """What is taken out of a session, and of all its steps back and forth, as stages are over.
+    """What to remove from a session, and from all its undo and redo steps, once stages are over.
 
-    `ids` are those of ballots that are nobody's from now on, in `stages`; `names` are other ids for
-    ballots of which another stage has the same one.
+    `ids` are the ids, in `stages`, of ballots that are nobody's from now on; `names` are other ids
+    for ballots whose id another stage has, too.
     """
 
     stages: frozenset[str]
@@ -32,14 +32,14 @@ class Parting:
     names: NewIds
 
     def __call__(self, session: Session) -> Session:
-        """Return a session with all of it taken out."""
+        """Return a session with all of it removed."""
         session = renamed(session, self.names)
         people = {key: unlinked(person, self.ids) for key, person in session.people.items()}
         return nameless(replace(session, people=people), self.stages)
 
 
 def over(session: Session) -> frozenset[str]:
-    """Return the stages that are over where the team stands: those before it; at the close, all."""
+    """Return the stages that are over at the team's place: those before it; at the close, all."""
     here, stages = session.place.stage, list(session.kit.stages)
     if here not in stages:
         return frozenset()
@@ -48,15 +48,15 @@ def over(session: Session) -> frozenset[str]:
 
 
 def parting(session: Session) -> Parting | None:
-    """Return what there is to take out, where the team stands now; None where there is nothing.
+    """Return what to remove at the team's place now; None if there is nothing.
 
-    While a vote of a stage is hidden its people can still put answers right there, so that they
-    keep their ids of that stage alone; at the close nobody does any more.
+    While a vote of a stage is hidden, its people can still correct answers there, so they keep
+    their ids of that stage only; at the close nobody corrects any more.
     """
     behind = over(session)
     closing = bool(behind) and has(session.stage(session.place.stage), Trait.ENDS_WORKSHOP)
     waiting = frozenset() if closing else {key.split("/")[0] for key in hidden(session)}
-    # Where nobody is linked any more, nothing is put under other ids: one may only be looking.
+    # If nobody is linked any more, we change no ids: the user may only be looking.
     names = {} if parted(session) else new_ids(session, behind)
     apart = renamed(session, names)
     done = behind - waiting
@@ -70,5 +70,5 @@ def parting(session: Session) -> Parting | None:
 
 
 def may_part(session: Session) -> bool:
-    """Whether there is anything to take out where the team stands now."""
+    """Whether there is anything to remove at the team's place now."""
     return parting(session) is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.place import Here
 
-if TYPE_CHECKING:  # what only a report and a projector need is not for each start
+if TYPE_CHECKING:  # only reports and projectors need these: not for each start
     from valueworkshop.core.show.blocks import Block, Sight
     from valueworkshop.core.show.place import Place
 
@@ -26,29 +26,29 @@ class Progress:
 
 
 class Trait(Enum):
-    """What generic code asks of a kind of stage. It knows none by name: test_kind_names.py.
+    """What generic code asks about a kind of stage. It knows none by name: test_kind_names.py.
 
-    Several kinds may have a trait, and a kind several.
+    Several kinds may share a trait, and a kind may have several.
     """
 
     IS_LENS = auto()
-    """Looks at value in one way or another: in one day a team bears a few of these."""
+    """Looks at value in some way: a team can do a few of these in one day."""
     IS_BREAK = auto()
     """Takes time, and asks nothing."""
     HOLDS_PARTICULARS = auto()
-    """What the workshop is about and who takes part is filled in there."""
+    """The team fills in there what the workshop is about and who takes part."""
     HOLDS_QUESTIONS = auto()
-    """Questions are answered there by notes, in the shapes of `core/stages/notes`."""
+    """Notes answer questions there, in the shapes of `core/stages/notes`."""
     HOLDS_ACTIONS = auto()
-    """What to work on is chosen there, and actions are agreed, as `core/stages/agreed` has them."""
+    """The team chooses there what to work on, and agrees actions, as in `core/stages/agreed`."""
     LOOKS_BACK = auto()
-    """What the workshop before left is gone through there, as `agreed/promises.py` has it."""
+    """The team goes through what the workshop before left, as in `agreed/promises.py`."""
     HEARS_CUSTOMERS = auto()
-    """Surveys are brought in there."""
+    """The team imports surveys there."""
     SUMS_UP = auto()
-    """All gaps are looked at together there."""
+    """The team looks at all gaps together there."""
     ENDS_WORKSHOP = auto()
-    """Where the team stands there, everything before it is over."""
+    """Once the team is there, everything before it is over."""
 
 
 def _no_places(_session: Session, _stage: str) -> list[str]:
@@ -76,25 +76,25 @@ def _nothing_hidden(_session: Session, _stage: str) -> dict[str, int]:
 
 
 def not_asked(name: str, asked: Mapping[str, object]) -> str:
-    """Return what is said of an answer to something that the stage does not ask."""
+    """Return what we say about an answer to something that the stage does not ask."""
     known = ", ".join(asked) if len(asked) <= 12 else ""
     return f'the stage asks nothing called "{name}"' + (f"; it asks {known}" if known else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of stage: the shape of what it asks and of what is given, and what it can tell.
+    """A kind of stage: the shapes of its questions and answers, and what it can show.
 
-    `name` is its folder and what a kit writes as `kind`; `traits` are what generic code knows it
-    by. `advice` says what a kit lacks that has no stage of this kind, '' where it may well do
-    without. `asks` and `answers` are dataclasses, None where a stage of this kind asks or keeps
-    nothing of its own. `places` lists the ids at which one can stand inside a stage, in order;
-    `values` are its scores as plain values, for other programs. `slips` finds what types cannot say
-    is wrong in a stage's answers: only what would be hidden or would stop the program. `seen` takes
-    out of a stage's answers what the room has not seen, and `hidden` counts how many gave it, by
-    place; for `Votes` there are both already (`core/stages/revealed_only.py`). A kind describes
-    itself in its `show.py`, which is loaded by name when it is needed; `core/description.py` finds
-    the description of a stage of any kind.
+    `name` is its folder and what a kit writes as `kind`; `traits` say to generic code what it is
+    like. `advice` says what a kit without a stage of this kind lacks, '' if it may well do without.
+    `asks` and `answers` are dataclasses, None if a stage of this kind asks or keeps nothing of its
+    own. `places` lists the ids of the places in a stage, in order; `values` are its scores as plain
+    values, for other programs. `slips` finds what types cannot say is wrong in a stage's answers:
+    only what would be hidden or would stop the program. `seen` removes from a stage's answers what
+    the room has not seen, and `hidden` counts how many gave it, by place; for `Votes` there are
+    both already (`core/stages/revealed_only.py`). A kind describes itself in its `show.py`, which
+    is loaded by name when it is needed; `core/description.py` finds the description of a stage of
+    any kind.
     """
 
     name: str
@@ -116,12 +116,12 @@ class Kind:
         return Here(session, stage, asked, given)
 
     def place(self, session: Session, stage: str, at: str) -> "Place":
-        """Return what is asked at a place of a stage, and what can be done there."""
+        """Return what a stage asks at a place, and what you can do there."""
         found: Place = self.show.place(self.here(session, stage), at)
         return found
 
     def told(self, session: Session, stage: str) -> "list[Block]":
-        """Return what there is to read of a stage; nothing where nothing was answered."""
+        """Return what there is to read of a stage; nothing if nothing was answered."""
         blocks: list[Block] = self.show.told(self.here(session, stage))
         return blocks
 

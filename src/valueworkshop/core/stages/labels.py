@@ -1,4 +1,4 @@
-"""The words for what is rated or asked in a workshop, by its key."""
+"""The words for what a workshop rates or asks, by its key."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.notes import model as questions

@@ -1,4 +1,4 @@
-"""A copy of a workshop that is one of its own: nothing in it speaks for the other."""
+"""A copy of a workshop with its own identity: nothing in it speaks for the original."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,8 +15,8 @@ from valueworkshop.core.stages.votes.spreads import Spreads
 def own_copy(session: Session, ids: Ids, *, ballots: bool) -> tuple[Session, Mapping[str, str]]:
     """Return a copy with ids of its own, and the new id of each action by its old one.
 
-    An action is known by its id in every workshop that holds it: with the old ones, what is done
-    in the copy would be told of the original. Without `ballots` no vote of any kind is in it.
+    Every workshop with an action knows it by its id: with the old ids, what somebody does in the
+    copy would be counted for the original. Without `ballots` it has no vote of any kind.
     """
     copy = replace(session, id=ids())
     known = dict.fromkeys(key for stage in copy.kit.stages for key in _actions(copy, stage))

@@ -1,6 +1,6 @@
 """A session as the room has seen it: without any vote that was not revealed.
 
-What is passed on is made of this, so that what is hidden is not in the maker's hands at all.
+Exports are made from this, so that their code never holds what is hidden.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from valueworkshop.core.stages.votes.model import Ballot, Round, Votes, was_reve
 def seen(session: Session) -> Session:
     """Return the session as if nobody had voted yet on what is not revealed.
 
-    Nor is there what a facilitator noted for themselves.
+    It also leaves out the facilitator's own notes.
     """
     session = without_notes(session)
     for stage, plan in session.kit.stages.items():
@@ -42,7 +42,7 @@ def seen(session: Session) -> Session:
 def hidden(session: Session) -> dict[str, int]:
     """Return how many answered each vote that was not revealed, by 'stage/round/item'.
 
-    Dot votes are told by 'dots/id'.
+    Dot votes have the key 'dots/id'.
     """
     found: dict[str, int] = {}
     for stage in session.kit.stages:
@@ -67,7 +67,7 @@ def hidden(session: Session) -> dict[str, int]:
 def _answered(vote: Round) -> dict[str, int]:
     """Return by item how many gave any answer: ballots, and hands of the facet with most.
 
-    Items are sorted by id: any other order would tell who answered what first, or change by run.
+    Items are sorted by id: any other order would show who answered what first, or change by run.
     """
     counted: Counter[str] = Counter()
     for ballot in vote.ballots.values():
@@ -94,6 +94,6 @@ def _seen(session: Session, stage: str, number: str, vote: Round) -> Round:
 
 
 def _without(ballot: Ballot, shown: Any) -> Ballot:
-    """Return a ballot less the answers that are not `shown`."""
+    """Return a ballot without the answers that are not `shown`."""
     left = {facet: told for facet, by_item in ballot.answers.items() if (told := shown(by_item))}
     return replace(ballot, answers=left)

@@ -1,4 +1,4 @@
-"""Where one can stand in a workshop, in the order in which it is walked through."""
+"""The places of a workshop, in the order in which a team goes through them."""
 
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Place, Session
@@ -8,7 +8,7 @@ from valueworkshop.core.stages import KINDS
 def places(session: Session) -> list[Place]:
     """Return every place of a workshop in order; a stage without places is one itself.
 
-    A stage that was dropped for the sake of time has none, but for whoever stands in it.
+    A stage that was dropped to save time has none, unless the team is in it.
     """
     found = []
     for key, stage in session.kit.stages.items():
@@ -20,7 +20,7 @@ def places(session: Session) -> list[Place]:
 
 
 def standing(session: Session) -> Place | None:
-    """Return the place at which the team stands, or the nearest that there is; None for none."""
+    """Return the place where the team is, or the nearest one that exists; None for none."""
     known, here = places(session), session.place
     if here in known:
         return here
@@ -29,7 +29,7 @@ def standing(session: Session) -> Place | None:
 
 
 def next_to(session: Session, by: int) -> Place | None:
-    """Return the place so many further on, or back where that is below 0; None where it ends."""
+    """Return the place `by` further on, or back if that is below 0; None past either end."""
     known, here = places(session), standing(session)
     if here is None:
         return None

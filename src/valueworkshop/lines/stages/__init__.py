@@ -1,4 +1,4 @@
-"""How stages are asked for and told in lines: as their kind describes them, or by a module here."""
+"""How line mode asks for stages and reads them: as the kind describes them, or by a module here."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ from valueworkshop.lines.talk import Talk
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask what belongs to one place of a stage, and return when the team goes on."""
+    """Ask for everything at one place of a stage, and return when the team goes on."""
     if own := _own(talk.session, stage):
         own.ask(talk, stage, at)
     elif isinstance(talk.session.stage(stage).asks, VotedOn):
@@ -25,7 +25,7 @@ def ask(talk: Talk, stage: str, at: str) -> None:
 
 
 def told(session: Session, stage: str) -> list[str]:
-    """Return how a stage stands as lines to read."""
+    """Return the current state of a stage as lines to read."""
     own = _own(session, stage)
     if own and hasattr(own, "told"):
         lines: list[str] = own.told(session, stage)
@@ -36,6 +36,6 @@ def told(session: Session, stage: str) -> list[str]:
 
 
 def _own(session: Session, stage: str) -> ModuleType | None:
-    """Return the module of a kind that asks in a way of its own, loaded when it is needed."""
+    """Return the module of a kind that asks in its own way, loaded on demand."""
     name = f"{__name__}.{session.stage(stage).kind}"
     return import_module(name) if find_spec(name) else None

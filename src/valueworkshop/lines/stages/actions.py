@@ -1,4 +1,4 @@
-"""Choosing and agreeing actions in line mode: dots and choices by number, then what makes it so."""
+"""Choosing and agreeing actions in line mode: dots and choices by number, then the details."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -144,7 +144,7 @@ def _agree(talk: Talk, stage: str) -> None:
 
 
 def _asked(talk: Talk, stage: str, key: str) -> list[Particular]:
-    """Return what can be said of an action; nothing if it is gone."""
+    """Return what an action can say; nothing if it is gone."""
     action = answers(talk.session, stage).actions.get(key)
     if action is None:
         return []
@@ -153,7 +153,7 @@ def _asked(talk: Talk, stage: str, key: str) -> list[Particular]:
 
 
 def _ask_all(talk: Talk, stage: str, key: str) -> None:
-    """Ask for all that makes an action happen; each answer is kept at once, none is needed."""
+    """Ask for all that makes an action happen; it keeps each answer at once, and none is needed."""
     talk.say("An empty line leaves what is asked as it is.")
     for asked in _asked(talk, stage, key):
         words = _words(asked)
@@ -168,7 +168,7 @@ def _ask_all(talk: Talk, stage: str, key: str) -> None:
 
 
 def _words(asked: Particular) -> dict[str, str]:
-    """Return the words to choose from by number, less that for nothing."""
+    """Return the words to choose from by number, without the one for nothing."""
     return {value: word for value, word in (asked.choices or {}).items() if value}
 
 
@@ -189,7 +189,7 @@ def _set(talk: Talk, stage: str, key: str, name: str, line: str) -> bool:
 
 
 def _chosen(line: str, asked: Particular) -> str:
-    """Return the value of a choice, or another word where one can be typed."""
+    """Return the value of a choice, or another word if you can type one."""
     try:
         return pick(line, _words(asked))
     except TypedError:

@@ -18,7 +18,7 @@ _RATINGS: Final[Mapping[str, Aligned]] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask for one spread, or how far the layers are built for what was chosen."""
+    """Ask for one spread, or how far the layers are built for what the team chose."""
     if at == ALIGNMENT:
         _align(talk, stage)
         return
@@ -42,7 +42,7 @@ def _spread(talk: Talk, stage: str, at: str) -> None:
 
 
 def told(session: Session, stage: str) -> list[str]:
-    """Return every revealed spread with its shares, the layers, and what they say together."""
+    """Return every revealed spread with its shares, the layers, and what they mean together."""
     here, lines = KIND.here(session, stage), []
     for spread in Spread:
         question = here.asked.question(spread)
@@ -58,7 +58,7 @@ def _tell(talk: Talk, stage: str, spread: Spread) -> None:
 
 
 def _enter(talk: Talk, stage: str, spread: Spread, *, fixing: bool) -> None:
-    """Take the points of each voter who gave none yet, unseen; an empty line ends that."""
+    """Take the points of each voter who gave none yet, unseen, until an empty line."""
     given = answers(talk.session, stage)
     waiting = [
         (voter, name)
@@ -95,7 +95,7 @@ def _enter_one(talk: Talk, stage: str, spread: Spread, voter: tuple[str, str]) -
 
 
 def _points(line: str, disciplines: list[str]) -> dict[str, int]:
-    """Return points from numbers. Raises TypedError, which does not repeat them."""
+    """Return points from numbers. Raises TypedError, whose message does not repeat them."""
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and int(part[:9]) <= _WHOLE for part in parts):
         raise TypedError(f"Not kept: type whole numbers from 0 to {_WHOLE}, spaces between.")

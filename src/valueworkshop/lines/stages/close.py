@@ -23,7 +23,7 @@ _CHOICES: Final = {became.value: became.value for became in Became}
 
 
 def _ask_of_thoughts(talk: Talk) -> None:
-    """Ask of each parked thought what becomes of it; an empty line leaves it as it is."""
+    """Ask what becomes of each parked thought; an empty line leaves it as it is."""
     talk.say(QUESTION)
     for number, (key, thought) in enumerate(parking_lot.in_order(talk.session), 1):
         where = parking_lot.said_in(talk.session, thought)

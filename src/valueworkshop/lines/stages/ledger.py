@@ -1,4 +1,4 @@
-"""The ledger in line mode: benefits and costs a line each, rated or in money, then net."""
+"""The ledger in line mode: benefits and costs, one per line, rated or in money, then net."""
 
 from collections.abc import Sequence
 from dataclasses import replace

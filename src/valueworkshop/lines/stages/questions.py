@@ -33,7 +33,7 @@ from valueworkshop.lines.talk import Command, Talk, numbered, pick
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask one question: every line is a note of its own."""
+    """Ask one question: every line is a note."""
     asked = asks(talk.session, stage).questions
     if at not in asked:
         talk.say("This stage asks nothing.")
@@ -82,7 +82,7 @@ class _Notes:
         talk.commit(kept, f"Kept as note {len(self._of) + 1}, assumed.")
 
     def commands(self, marks: Sequence[Command]) -> list[Command]:
-        """Return what can be done with the notes; the last one is meant where no number stands."""
+        """Return what you can do with the notes; without a number it means the last one."""
         made = (
             ("change", "NUMBER TEXT", "give a note another text", self._change),
             ("by", "[NUMBER] NAME", "say who said it", self._said_by),
@@ -104,7 +104,7 @@ class _Notes:
         return description.dot_pools(session, self._stage, self._question)
 
     def _note(self, rest: str) -> tuple[int, str, Note, str]:
-        """Return number, id and note that are meant, the last by itself, and what is behind."""
+        """Return number, id and note that the text means, by default the last, and its rest."""
         notes = self._of
         keys = [key for key, _ in notes]
         if not rest.partition(" ")[0].isdecimal() and keys:

@@ -24,7 +24,7 @@ _GRADES: Final = {each.value: each.value for each in (Grade.HEARD, Grade.MEASURE
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask of each action what became of it, or of each assumption; an empty line leaves it."""
+    """Ask what became of each action, or of each assumption; an empty line leaves it."""
     here = KINDS["review"].here(talk.session, stage)
     place, given = show.place(here, at), here.given
     if at == ASSUMPTIONS:

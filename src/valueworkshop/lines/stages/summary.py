@@ -23,7 +23,7 @@ from valueworkshop.lines.talk import Command, Moved, Talk, numbered, pick
 
 
 def ask(talk: Talk, stage: str, _at: str) -> None:
-    """Tell the summary; commands tell more of it."""
+    """Read out the summary; commands say more."""
     talk.say(*told(talk.session, stage))
     commands = _commands(talk, stage)
     while line := talk.ask("summary", *commands):
@@ -31,7 +31,7 @@ def ask(talk: Talk, stage: str, _at: str) -> None:
 
 
 def told(session: Session, _stage: str) -> list[str]:
-    """Return what matters most, every gap, what it rests on, and how much more there is to hear."""
+    """Return the largest gaps, every gap, the answers behind them, and how much more there is."""
     lines = _told(session, "")
     if found := contradictions_in_words(contradictions(session)):
         lines.append(f"{found}. /contradictions tells them.")

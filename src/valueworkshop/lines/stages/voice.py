@@ -1,4 +1,4 @@
-"""Customers' own answers in line mode: bring surveys in, then compare them with the team's."""
+"""Customers' own answers in line mode: import surveys, then compare them with the team's."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ from valueworkshop.survey.survey_words import of_file, taken
 
 
 def ask(talk: Talk, stage: str, at: str) -> None:
-    """Ask for survey files, or tell customers beside the team."""
+    """Ask for survey files, or say how customers compare with the team."""
     place = KIND.place(talk.session, stage, at)
     if at == COMPARE:
         talk.say(f"Question 2 of 2: {place.question}", *told(talk.session, stage))
@@ -64,7 +64,7 @@ def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
             talk.say(f"Nothing was taken from: {line}", _said(error.args))
 
 
-class _Changed(Exception):  # noqa: N818 - no error
+class _Changed(Exception):  # noqa: N818 - not an error
     """The user corrected something instead of answering."""
 
     def __init__(self, dialogue: Dialogue) -> None:
@@ -80,7 +80,7 @@ class _Survey:
         self._asked: Step | None = None
 
     def bring_in(self, dialogue: Dialogue) -> None:
-        """Ask about a file until it is taken or left. Raises SurveyError."""
+        """Ask about a file until the user takes or leaves it. Raises SurveyError."""
         talk = self._talk
         dialogue = converse(dialogue.count(), ask=self._ask, tell=self._tell, say=self._say)
         if dialogue.agreed:
@@ -95,7 +95,7 @@ class _Survey:
     def _tell(self, dialogue: Dialogue) -> None:
         self._talk.say(of_file(dialogue.known.look))
         for part, lines in parts(dialogue.known).items():
-            if part is not Part.ASKED:  # they are asked about now
+            if part is not Part.ASKED:  # we ask about them now
                 self._talk.say(*(f"{part}: {_said(line)}" for line in lines))
 
     def _ask(self, dialogue: Dialogue, step: Step) -> str | Dialogue:

@@ -1,4 +1,4 @@
-"""The key of what can be done, as a kind of stage declares it."""
+"""The key of an act, as a kind of stage declares it."""
 
 from textual.binding import Binding
 

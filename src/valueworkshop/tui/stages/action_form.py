@@ -65,7 +65,7 @@ class ActionScreen(Form[Action]):
         self._warned = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields in the order in which they are agreed."""
+        """Lay out the fields in the order in which the team agrees them."""
         with VerticalScroll(id="box", can_focus=False):
             yield Static(Content("Who does what, by when?"), id="heading")
             for asked in self._asked:
@@ -97,14 +97,14 @@ class ActionScreen(Form[Action]):
         self.action_next()
 
     def action_next(self) -> None:
-        """Go to the next field; behind the last one the action is kept."""
+        """Go to the next field; after the last one keep the action."""
         if self.focused is not None and self.focused.id == "status":
             self.action_keep()
         else:
             self.focus_next()
 
     def action_keep(self) -> None:
-        """Keep the action as it stands, unless its date cannot be read."""
+        """Keep the action as it is, unless its date cannot be read."""
         if not (problem := self._problem()):
             self.dismiss(self.standing())
             return
@@ -112,7 +112,7 @@ class ActionScreen(Form[Action]):
         self.query_one("#due", Line).focus()
 
     def action_leave(self) -> None:
-        """Keep the action and leave; a date that cannot be read is in the way only once."""
+        """Keep the action and leave; a date that cannot be read stops this only once."""
         problem = self._problem()
         if not problem or problem == self._warned:
             self.dismiss(self.standing())
@@ -132,9 +132,9 @@ class ActionScreen(Form[Action]):
         return ""
 
     def standing(self) -> Action | None:
-        """Return the action as it stands in the form, None for one without a word.
+        """Return the action as it is in the form, None for one without a word.
 
-        A date that cannot be read leaves the one before.
+        If its date cannot be read, it keeps the old one.
         """
         action, said = self._action, False
         for asked in self._asked:

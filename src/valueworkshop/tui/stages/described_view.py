@@ -1,4 +1,4 @@
-"""A stage drawn from its description: the question, a field or a choice, and what can be done."""
+"""A stage drawn from its description: the question, a field or a choice, and the acts."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -35,9 +35,9 @@ from valueworkshop.tui.widgets.writing import Writing
 
 
 class DescribedView(StageView, can_focus=True):
-    """Shows the place at which the team stands, as its kind describes it.
+    """Shows the team's place, as its kind describes it.
 
-    A text is kept by Enter, which goes on; an option is chosen by its key.
+    Enter keeps a text and goes on; a key chooses its option.
     """
 
     KIND: ClassVar[str] = ""
@@ -75,21 +75,21 @@ class DescribedView(StageView, can_focus=True):
 
     @property
     def field(self) -> str:
-        """The place at which the team stands."""
+        """The team's place."""
         return self.at or next(iter(self.places), "")
 
     def place(self, at: str | None = None) -> Place:
-        """Return a place as it is described now: the one at which the team stands, or another."""
+        """Return a place as it is described now: the team's, or another."""
         at = self.field if at is None else at
         return description.place(self.session, self.stage, at)
 
     def text_of(self, field: str) -> str:
-        """Return what was kept of a text field."""
+        """Return the saved text of a field."""
         found = self.place(field).field
         return found.text if isinstance(found, TextField) else ""
 
     def overview(self, place: Place) -> Content:
-        """Return what is said below: notes on the place, else what was given elsewhere so far."""
+        """Return the words below: notes on the place, else what was given elsewhere so far."""
         lines = [Content(note) for note in place.notes]
         if place.notes:
             hidden = {act.id: act.about for act in _hidden(place.acts)}
@@ -101,7 +101,7 @@ class DescribedView(StageView, can_focus=True):
         return Content("\n").join(lines)
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, what is filled in, and what was given so far."""
+        """Lay out the question, the field, and what was given so far."""
         for name in ("question", "hint", "options", "stands"):
             yield Static(id=name, markup=False)
         yield Writing(id="writing")
@@ -109,14 +109,14 @@ class DescribedView(StageView, can_focus=True):
         yield Static(id="overview", markup=False)
 
     def on_mount(self) -> None:
-        """Remember which field the writing shows, so that it is not overwritten while one types."""
+        """Remember which field the text area shows, to overwrite nothing while somebody types."""
         self._shown: str = ""
         self._saved_text: str = ""
         self._waiting: dict[str, str] = {}
         self._tabbed = False
 
     def show(self, session: Session) -> None:
-        """Draw the place at which the team stands."""
+        """Draw the team's place."""
         del session
         place = self.place()
         question = f"{place.sign}  {place.question}" if place.sign else place.question
@@ -164,7 +164,7 @@ class DescribedView(StageView, can_focus=True):
         (self.query_one(Writing) if self._writes else self).focus()
 
     def stand(self) -> None:
-        """Put the focus on the view, out of the text."""
+        """Put the focus on the view, outside the text."""
         self.focus()
 
     def explain(self) -> str:
@@ -172,7 +172,7 @@ class DescribedView(StageView, can_focus=True):
         return self.place().about
 
     def settle(self) -> None:
-        """Keep what stands in a form and in the field, unless it does not fit."""
+        """Keep what is in a form and in the field, unless it does not fit."""
         super().settle()
         self._keep()
         for field, text in list(self._waiting.items()):
@@ -191,19 +191,19 @@ class DescribedView(StageView, can_focus=True):
             return True
         done, _ = self._tried(field, text)
         if done is None:
-            # One may go elsewhere: the text waits in its field until it fits or is emptied.
+            # The user may go elsewhere: the text waits in its field until it fits or is emptied.
             self._waiting[field] = text
         else:
             self._waiting.pop(field, None)
             self._saved_text = text
             self.desk.commit(done.session)
             if done.said:
-                self.call_next(self.say, done.said)  # behind the step to the next place
+                self.call_next(self.say, done.said)  # after the step to the next place
         self._tell_problem(field)
         return field not in self._waiting
 
     def _tried(self, field: str, text: str) -> tuple[Done | None, str]:
-        """Return the edit that sets a field from a text, else why that does not fit."""
+        """Return the edit that sets a field from a text, else why the text does not fit."""
         asked = self.place(field).field
         if not isinstance(asked, TextField):
             return None, ""
@@ -222,7 +222,7 @@ class DescribedView(StageView, can_focus=True):
         problem.display = bool(said)
 
     def standing(self) -> dict[Spot, str]:
-        """Return what was typed here and is no edit yet."""
+        """Return the text that was typed here and is no edit yet."""
         texts = dict(self._waiting)
         writing = self.query_one(Writing)
         if self._shown and writing.text != self._saved_text:
@@ -230,12 +230,12 @@ class DescribedView(StageView, can_focus=True):
         return {Spot(self.stage, field): text for field, text in texts.items()}
 
     def field_of(self, spot: Spot) -> Writing | None:
-        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        """Return the text area on screen for a spot, None if it is elsewhere."""
         here = spot == Spot(self.stage, self._shown)
         return self.query_one(Writing) if here else None
 
     def unkept(self) -> str:
-        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        """Say what was typed and cannot be kept, '' for nothing. Call it after `settle`."""
         misfits = (self._misfit(field, text) for field, text in self._waiting.items())
         return next(filter(None, misfits), "")
 
@@ -255,7 +255,7 @@ class DescribedView(StageView, can_focus=True):
             self.say(f"Out of the field, and kept. {write} writes, {undo} undoes.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done here; writing only where one is not writing."""
+        """Offer what can be done here; writing only outside a text."""
         match action:
             case "do":
                 return self._doable(str(parameters[0])) is not None
@@ -282,7 +282,7 @@ class DescribedView(StageView, can_focus=True):
         return next((each for each in self.place().acts if each.act.id == act), None)
 
     def action_do(self, act: str) -> None:
-        """Do what can be done here, or ask in a form for what it takes."""
+        """Do an act, or ask in a form for what it takes."""
         match self._doable(act):
             case Doing(_, do):
                 self._take(do(self.session))
@@ -314,7 +314,7 @@ class DescribedView(StageView, can_focus=True):
             self.say(done.said)
 
     def action_go(self, by: int) -> None:
-        """Go to the next place, or the one before."""
+        """Go to the next place, or the previous one."""
         self.post_message(self.Step(by))
 
     def action_write(self) -> None:
@@ -332,14 +332,14 @@ class DescribedView(StageView, can_focus=True):
             self.post_message(self.Step(1))
 
     def action_step(self, by: int) -> None:
-        """Keep the field and go to the one before or behind it."""
+        """Keep the field and go to the previous or the next one."""
         self._keep()
         self._tabbed = self._writes and not self.has_focus
         self.post_message(self.Step(by))
 
 
 def bindings_of(kind: str) -> list[BindingType]:
-    """Return the keys of what can be done in stages of a kind."""
+    """Return the keys of the acts of a kind."""
     acts = description.acts(kind)
     made: list[BindingType] = [binding_of(act, _action_of(act)) for act in acts]
     if any(act.is_answer for act in acts) and not any(act.goes for act in acts):
@@ -365,7 +365,7 @@ def _hidden(acts: Sequence[Doable]) -> list[Act]:
 
 
 def _options(asked: ChoiceField) -> Content:
-    """Return the options as rows that can be clicked: their picture if there is one."""
+    """Return the options as clickable rows: their picture if there is one."""
     if any(option.row for option in asked.options):
         rows = [_row(option.row, option.act) for option in reversed(asked.options)]
     else:

@@ -17,7 +17,7 @@ _MARK: Final = re.compile("▼")
 
 
 def drawn(blocks: Iterable[Sight], width: int) -> Content:
-    """Return blocks in at most `width` cells, an empty line between what is not of one sort."""
+    """Return blocks in at most `width` cells, with an empty line between different kinds."""
     parts = [
         Content("\n").join(_lines(sort, list(group), width))
         for sort, group in groupby(blocks, _sort)
@@ -51,7 +51,7 @@ def _block(block: Sight, width: int) -> list[Content]:
 
 
 def _number(block: Number) -> Content:
-    """Return a number with its sign in its colour, and what is said of it."""
+    """Return a number with its sign in its colour, and the words for it."""
     told = " ".join(filter(None, (block.mark, block.name, block.text, block.words)))
     colour = COLOURS.get(block.mark, "")
     return Content.assemble(
@@ -60,7 +60,7 @@ def _number(block: Number) -> Content:
 
 
 def _dots(votes: Sequence[Dots], width: int) -> list[Content]:
-    """Return the answers as dots under each other, and under each what it says."""
+    """Return the answers as aligned dots, and under each what they mean."""
     labels = max(len(vote.label) for vote in votes)
     room = width - labels - 3
     rows = dots(*(vote.counts for vote in votes), width=room)

@@ -15,7 +15,7 @@ COLOURS = {
 
 
 def track(score: ItemScore, step: int) -> Content:
-    """Return where today and needed stand on a scale with `step` cells to a step."""
+    """Return where today and needed are on a scale with `step` cells to a step."""
     drawn = gap_tracks.track(score, step)
     return Content.assemble((drawn, COLOURS[words.sign(score.signed)]))
 

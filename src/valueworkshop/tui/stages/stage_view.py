@@ -1,4 +1,4 @@
-"""What every view of a stage is to the screen that holds it."""
+"""The interface of a stage's view to the screen around it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class StageView(Guarded, Vertical):
 
     @dataclass
     class Said(Message):
-        """Something to tell the user, on the line above the keys."""
+        """A message for the user, on the line above the keys."""
 
         text: str
 
@@ -47,7 +47,7 @@ class StageView(Guarded, Vertical):
         by: int
 
     class Left(Message):
-        """The view stood for another, which is to be shown again."""
+        """The view replaced another one, which should come back."""
 
     @dataclass
     class LookedAt(Message):
@@ -56,7 +56,7 @@ class StageView(Guarded, Vertical):
         place: Place
 
     def __init__(self, desk: Desk, stage: str, *, name: str = "") -> None:
-        """Make a view of the stage with the id `stage`, or one with a `name` that stands for it."""
+        """Make a view of the stage with the id `stage`, or one with a `name` that replaces it."""
         super().__init__(id=name or f"stage-{stage}")
         self.desk = desk
         self.stage = stage
@@ -66,12 +66,12 @@ class StageView(Guarded, Vertical):
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The current session."""
         return self.desk.session
 
     @property
     def at(self) -> str:
-        """Where in this stage the team stands; '' for its beginning."""
+        """Where the team is in this stage; '' for its beginning."""
         place = self.session.place
         return place.at if place.stage == self.stage else ""
 
@@ -83,11 +83,11 @@ class StageView(Guarded, Vertical):
 
     @property
     def width(self) -> int:
-        """The cells across; of a view that is hidden just now, as many as it had."""
+        """The cells across; for a hidden view, as many as it had."""
         return self._drawn_width or self.size.width
 
     def say(self, text: str) -> None:
-        """Tell the user something."""
+        """Show a message to the user."""
         self.post_message(self.Said(text))
 
     def show(self, session: Session) -> None:
@@ -101,51 +101,51 @@ class StageView(Guarded, Vertical):
     def stand(self) -> None:
         """Put the focus where letters are keys: after undo, the same key again must not be typed.
 
-        A view in which one starts by writing says where that is.
+        A view that starts with writing says where that is.
         """
         self.enter()
 
     def tell_time(self, now: TimeNow) -> None:
-        """Show how it stands with the time, where a view says more of it than the top line."""
+        """Show the time, if a view says more about it than the top line."""
 
     def dot_pools(self, session: Session) -> "Iterable[Pool]":
-        """Return what can be voted on with dots at this place, what is nearest first."""
+        """Return what people can put dots on at this place, the nearest first."""
         del session
         return ()
 
     def waits(self) -> bool:
-        """Whether votes are in here that the room has not seen, and `reveal` would show it."""
+        """Whether there are votes here that the room has not seen and that `reveal` would show."""
         return False
 
     def reveal(self) -> None:
-        """Let the room see the vote at which the team stands, if there is one that it has not."""
+        """Let the room see the vote at the team's place, if it has not seen it."""
 
     def explain(self) -> str:
-        """Return what the help says of this place before it lists the keys; '' for nothing."""
+        """Return what the help says about this place before it lists the keys; '' for nothing."""
         return ""
 
     def ask(self, form: "Form[T]", then: Callable[[T | None], None]) -> None:
-        """Show a form; `then` takes what it gives, also when the app is left before that.
+        """Show a form; `then` takes its result, also if the user leaves the app before that.
 
-        Not where nothing can be changed.
+        A closed desk shows no form.
         """
         if self.desk.is_refused():
             return
 
         def given(result: T | None) -> None:
-            if self._form is form:  # else it was settled while this was on its way
+            if self._form is form:  # if not, it was settled while this was on its way
                 self._asking = self._form = None
                 then(result)
 
         self._form = form
-        # One that was taken down has no fields any more.
+        # A removed form has no fields any more.
         self._asking = lambda: given(form.standing()) if form.children else None
         self.app.push_screen(form, given)
 
     def be_sure(self, question: str, means: str, yes: str, do: Callable[[], None]) -> None:
-        """Ask before a key takes something away for good; `do` it if another key says yes.
+        """Ask before a key takes something away for good; call `do` if another key says yes.
 
-        Not where nothing can be changed.
+        A closed desk does not ask.
         """
         from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - it is a form itself
 
@@ -157,36 +157,36 @@ class StageView(Guarded, Vertical):
         self.desk.is_refused()
 
     def settle(self) -> None:
-        """Make an edit of whatever was typed and not kept yet."""
+        """Make an edit of all text that was typed and not kept yet."""
         if self._asking is not None:
             self._asking()
 
     def step_out(self) -> str:
-        """See to what was typed here before one goes elsewhere in the workshop; say what waits.
+        """Look after typed text before the user goes elsewhere in the workshop; say what waits.
 
-        What a field holds is kept. What was begun and is a thing of its own only once it is kept,
-        as a note, stays a draft.
+        It keeps what a field holds. Something that exists only once it is kept, such as a note,
+        stays a draft.
         """
         self.settle()
         return ""
 
     def is_handing_over(self) -> bool:
-        """Whether a form was closed, and what it gives is on its way here."""
+        """Whether a form was closed, and its result is on its way here."""
         return self._form is not None and self._form not in self.app.screen_stack
 
     def standing(self) -> dict[Spot, str]:
-        """Return what was typed here and is no edit yet, by where it stands."""
+        """Return the text that was typed here and is no edit yet, by its spot."""
         return {}
 
     def field_of(self, spot: Spot) -> Writing | None:
-        """Return the field that is shown for what stands at a spot, None if that is elsewhere."""
+        """Return the text area on screen for a spot, None if it is elsewhere."""
         del spot
         return None
 
     def is_busy(self) -> bool:
-        """Whether something is being written, which what others change must not come between."""
+        """Whether somebody is writing, so that changes from others must wait."""
         return bool(self.standing())
 
     def unkept(self) -> str:
-        """Say what was typed and cannot be kept, '' for nothing. Ask after settling."""
+        """Say what was typed and cannot be kept, '' for nothing. Call it after `settle`."""
         return ""

@@ -1,4 +1,4 @@
-"""Which view shows a stage: one of its own kind's, or one drawn from its description."""
+"""Which view shows a stage: its kind's own one, or one drawn from its description."""
 
 from functools import cache
 from importlib import import_module
@@ -13,10 +13,13 @@ from valueworkshop.tui.stages.stage_view import StageView
 
 @cache
 def view_class(kind: str) -> type[StageView]:
-    """Return the view of a kind of stage. It is imported now: most workshops lack most kinds."""
+    """Return the view of a kind of stage.
+
+    It is imported only now: most workshops do without most kinds.
+    """
     name = f"valueworkshop.tui.stages.{kind}"
     spec = find_spec(name)
-    if spec is not None and spec.origin is not None:  # git leaves a folder with caches behind
+    if spec is not None and spec.origin is not None:  # git leaves a folder of caches
         found: type[StageView] = getattr(import_module(f"{name}.view"), f"{kind.capitalize()}View")
         return found
     asks = KINDS[kind].asks

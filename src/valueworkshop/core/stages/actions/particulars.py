@@ -1,4 +1,4 @@
-"""What there is to say of an action so that it happens, in the order in which it is agreed."""
+"""What to say about an action so that it happens, in the order in which the team agrees it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from valueworkshop.core.stages.agreed.model import Action, Status, asks
 from valueworkshop.core.text import one_line
 
 FIRST_STEP_DAYS: Final = 14
-"""Within so many days from today a first step is taken."""
+"""A first step happens within this many days from today."""
 
 _NO_WORD: Final = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particular:
-    """One thing to say of an action.
+    """One thing to say about an action.
 
     `name` is its field in `Action`, `label` the word for it, `hint` how to fill it. `choices` are
-    words to choose from, by value, that for '' if it may stay empty; None where it is written. Of
-    one that is `open` another word can be typed as well.
+    words to choose from, by value, with one for '' if it may stay empty; None if you type it. If it
+    is `open`, you can also type another word.
     """
 
     name: str
@@ -79,7 +79,7 @@ def particulars(
 
 
 def said_of(action: Action, name: str) -> str:
-    """Return what is said of an action as a text that can be typed, or as the value of a choice."""
+    """Return what an action says, as a text that can be typed, or as the value of a choice."""
     value = getattr(action, name)
     match value:
         case tuple():
@@ -90,7 +90,7 @@ def said_of(action: Action, name: str) -> str:
 
 
 def say(action: Action, name: str, text: str, today: dt.date) -> Action:
-    """Return an action of which something else is said. Raises TypedError for no date."""
+    """Return an action with another text in one field. Raises TypedError if that is no date."""
     match name:
         case "due":
             return replace(action, due=due_date(one_line(text), today))
@@ -104,7 +104,7 @@ def say(action: Action, name: str, text: str, today: dt.date) -> Action:
 def due_date(text: str, today: dt.date) -> dt.date | None:
     """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
 
-    Raises TypedError where it is neither.
+    Raises TypedError if it is neither.
     """
     days = text.removeprefix("+")
     if text.startswith("+") and days.isdecimal() and len(days) <= 4:

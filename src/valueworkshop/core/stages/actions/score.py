@@ -21,14 +21,14 @@ def places(_session: Session, _stage: str) -> list[str]:
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Count the actions that are owned and dated, of all that are still agreed (at least one)."""
+    """Count the actions with owner and date, of all that are still agreed (at least one)."""
     actions = living(answers(session, stage))
     ready = [action for action in actions if not lacking(action)]
     return Progress(len(ready), max(len(actions), 1))
 
 
 def lacking(action: Action) -> list[str]:
-    """Return what an action still needs to be one that happens: an owner, a date.
+    """Return what an action still needs so that it happens: an owner, a date.
 
     One that was done or dropped needs nothing more.
     """
@@ -43,12 +43,12 @@ def lacking(action: Action) -> list[str]:
 
 
 def living(given: Answers) -> list[Action]:
-    """Return the actions that are still agreed, in order: all but the dropped."""
+    """Return the actions that are still agreed, in order: all except the dropped."""
     return [action for _, action in given.in_order if action.status is not Status.DROPPED]
 
 
 def pool_of(stage: str) -> Pool:
-    """Return the candidates as something to vote on with dots, without their texts."""
+    """Return the candidates as something to put dots on, without their texts."""
     return Pool(about=About.CANDIDATES, title="", texts={}, stage=stage)
 
 

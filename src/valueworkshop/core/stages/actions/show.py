@@ -23,13 +23,13 @@ from valueworkshop.core.stages.labels import label
 Actions: TypeAlias = Here[Asks, Answers]
 
 NO_CANDIDATES: Final = "Nothing asks for action yet: rate some items, or mark questions open"
-"""What is said where there is nothing to choose from; without its full stop."""
+"""What we say if there is nothing to choose from; without its full stop."""
 
 _FEW: Final = f"Few, owned, dated; a first step within {FIRST_STEP_DAYS} days."
 
 
 def place(here: Actions, at: str) -> Place:
-    """Return how a choice, or an action, is asked for."""
+    """Return how to ask for a choice, or for an action."""
     if at != ACT:
         left = here.asked.choose - len(here.given.chosen)
         return Place(
@@ -65,9 +65,9 @@ def told(here: Actions) -> list[Block]:
 
 
 def told_at(here: Actions, at: str) -> list[Sight]:
-    """Return the dot vote and what was chosen, or what will be done and by when. Nobody is named.
+    """Return the dot vote and what was chosen, or what will be done and by when, without names.
 
-    Until something is chosen without a vote, there is nothing to see of a choice.
+    Until the team chooses something without a vote, there is nothing to see of a choice.
     """
     if at != ACT:
         chosen = tuple(label(here.session, key) for key in here.given.chosen)
@@ -85,7 +85,7 @@ def told_at(here: Actions, at: str) -> list[Sight]:
 
 
 def dot_pools(here: Actions, _at: str) -> tuple[Pool, ...]:
-    """Return what can be voted on with dots; core/summary knows the texts of the candidates."""
+    """Return what people can put dots on; core/summary knows the texts of the candidates."""
     return (pool_of(here.stage),)
 
 
@@ -104,12 +104,12 @@ def in_words(here: Actions, key: str, action: Action) -> str:
 
 
 def owner(action: Action) -> str:
-    """Return who owns an action, or that nobody does who should."""
+    """Return who owns an action, or that it needs an owner."""
     return action.owner or ("nobody yet" if "an owner" in lacking(action) else "")
 
 
 def due(action: Action) -> str:
-    """Return the day by which an action is due, or that it has none and should."""
+    """Return the day by which an action is due, or that it needs one."""
     if action.due:
         return action.due.isoformat()
     return "no date yet" if lacking(action) else ""
@@ -136,7 +136,7 @@ def details(here: Actions, key: str, action: Action) -> list[tuple[str, str]]:
 
 
 def advice(here: Actions) -> list[str]:
-    """Say what stands between the agreed actions, less the dropped, and a finished workshop."""
+    """Say what the agreed actions, without the dropped, need before the workshop is finished."""
     actions, most = living(here.given), here.asked.most
     if not actions:
         return ["A workshop without owned, dated actions is not finished: none is agreed yet."]

@@ -1,1 +1,1 @@
-"""Actions that were agreed, and what became of them: no kind itself, but shared by some."""
+"""Agreed actions, and what became of them: not a kind itself, but shared by some."""

@@ -1,4 +1,4 @@
-"""What became of last time's actions, in words, for whoever shows actions."""
+"""What became of last time's actions, in words, for everything that shows actions."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
@@ -24,7 +24,7 @@ def numbers(counted: Through) -> str:
 
 
 def of_last_time(session: Session) -> str:
-    """Say what became of last time's actions; '' where none was looked back on."""
+    """Say what became of last time's actions; '' if no stage looked back on them."""
     for stage in stages_with(session.kit, Trait.LOOKS_BACK):
         counted = through(session, stage)
         if counted.total:
@@ -33,7 +33,7 @@ def of_last_time(session: Session) -> str:
 
 
 def story(session: Session, action: str) -> tuple[str, ...]:
-    """Return what earlier workshops made of an action, oldest first; nothing for a new one."""
+    """Return what earlier workshops did with an action, oldest first; nothing for a new one."""
     for stage in stages_with(session.kit, Trait.LOOKS_BACK):
         if action in (known := answers(session, stage).actions):
             return known[action].history

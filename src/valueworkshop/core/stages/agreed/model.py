@@ -34,7 +34,7 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """An agreed action. `closes` names candidates (see summary.candidates) by their keys.
+    """An agreed action. `closes` holds the keys of candidates (see summary.candidates).
 
     `origin` says where it comes from if not from a candidate, '' for nowhere in particular.
     """
@@ -77,7 +77,7 @@ def answers(session: Session, stage: str) -> Answers:
 
 
 def set_dots(session: Session, stage: str, candidate: str, dots: int) -> Session:
-    """Set how many dots a candidate got; none at all removes it. Negative is ValueError."""
+    """Set how many dots a candidate got; 0 removes it. Raises ValueError for a negative number."""
     if dots < 0:
         message = "dots are counted from 0"
         raise ValueError(message)
@@ -89,7 +89,7 @@ def set_dots(session: Session, stage: str, candidate: str, dots: int) -> Session
 
 
 def choose(session: Session, stage: str, candidate: str, *, chosen: bool) -> Session:
-    """Choose a candidate to work on, or let it go. A choice past the kit's number is not taken."""
+    """Choose a candidate to work on, or let it go. More than the kit's number change nothing."""
     given = answers(session, stage)
     full = len(given.chosen) >= asks(session, stage).choose
     if chosen is (candidate in given.chosen) or (chosen and full):
@@ -100,7 +100,7 @@ def choose(session: Session, stage: str, candidate: str, *, chosen: bool) -> Ses
 
 
 def add_action(session: Session, stage: str, key: str, action: Action) -> Session:
-    """Add an action under the new id `key`, behind the others. One without a title is not kept."""
+    """Add an action under the new id `key`, after the others. Without a title nothing changes."""
     action = _cleaned(action)
     if not action.title.strip():
         return session
@@ -110,7 +110,7 @@ def add_action(session: Session, stage: str, key: str, action: Action) -> Sessio
 
 
 def change_action(session: Session, stage: str, key: str, action: Action) -> Session:
-    """Replace an action; its place stays. One emptied of its title keeps the old title."""
+    """Replace an action; its position stays. With an empty title it keeps the old one."""
     given = answers(session, stage)
     if key not in given.actions:
         return session
@@ -122,7 +122,7 @@ def change_action(session: Session, stage: str, key: str, action: Action) -> Ses
 
 
 def delete_action(session: Session, stage: str, key: str) -> Session:
-    """Take an action out."""
+    """Remove an action."""
     given = answers(session, stage)
     left = {other: action for other, action in given.actions.items() if other != key}
     return session.with_answers(stage, replace(given, actions=left))

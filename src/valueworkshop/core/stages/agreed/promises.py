@@ -1,6 +1,6 @@
-"""Last time's open actions and untested assumptions, and what is decided on each.
+"""Last time's open actions and untested assumptions, and what the team decides on each.
 
-What was there is kept here as it was, so that this workshop is whole without the one before it.
+This keeps them as they were, so that the workshop is complete without the one before it.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from valueworkshop.core.text import clean
 
 
 class Decision(StrEnum):
-    """What becomes of an action: done; open as it is; given up; into the new plan, dated anew."""
+    """What becomes of an action: done, still open, dropped, or in the new plan with a new date."""
 
     DONE = "done"
     KEEP = "keep"
@@ -48,10 +48,10 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """An action that was open last time; `was` is how it stood then.
+    """An action that was open last time; `was` is its state then.
 
-    `since` is the day of the workshop that first agreed it; `history` tells, oldest first, what
-    each workshop since then made of it. Its id here is its id in every one of them.
+    `since` is the day of the workshop that first agreed it; `history` says, oldest first, what each
+    workshop since then did with it. It has the same id in all of them.
     """
 
     was: Action
@@ -64,11 +64,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """What weighed last time and was only assumed: an item, or a note that people put dots on.
+    """What mattered last time and was only assumed: an item, or a note that people put dots on.
 
-    `subject` is 'stage/item', of a note 'stage/question'; `text` is what was assumed, as it stood.
-    `priority` is R of last time in whole points, 0 to 100, and `dots` those of the last vote.
-    `learnt` is what was found out, and `evidence` how.
+    `subject` is 'stage/item', for a note 'stage/question'; `text` is what was assumed, in the words
+    of then. `priority` is R of last time in whole points, 0 to 100, and `dots` those of the last
+    vote. `learnt` is what the team found out, and `evidence` how.
     """
 
     subject: str
@@ -106,7 +106,7 @@ def asks(session: Session, stage: str) -> Asks:
 
 
 def answers(session: Session, stage: str) -> Answers:
-    """Return what was there and what was decided, empty if there was nothing."""
+    """Return what last time left and what was decided, empty if there was nothing."""
     return session.given(stage, Answers)
 
 
@@ -115,8 +115,8 @@ def decide(
 ) -> Session:
     """Say what becomes of an action; None takes that back. Dropping needs a reason.
 
-    One that is kept or carried over stands in this workshop's plan under its id, carried over
-    without a day until it gets a new one; any other does not.
+    An action that is kept or carried over is in this workshop's plan under its id, if carried over
+    without a day until it gets a new one; any other is not.
     """
     given = answers(session, stage)
     why = clean(reason) if decision is Decision.DROP else ""
@@ -128,7 +128,7 @@ def decide(
 
 
 def _into_the_plan(session: Session, key: str, promise: Promise) -> Session:
-    """Put an action that goes on into the plan, or take it out; what was agreed there stays."""
+    """Put an action that goes on into the plan, or remove it; what was agreed there stays."""
     plan = next(iter(stages_with(session.kit, Trait.HOLDS_ACTIONS)), None)
     if plan is None:
         return session
@@ -147,7 +147,7 @@ def _into_the_plan(session: Session, key: str, promise: Promise) -> Session:
 
 
 def status_of(session: Session, key: str, promise: Promise) -> Status:
-    """Return how far an action is: by what was decided, then by what the plan says of it."""
+    """Return how far an action is: by what was decided, then by what the plan says about it."""
     if promise.decision is Decision.DONE:
         return Status.DONE
     if promise.decision is Decision.DROP:
@@ -168,10 +168,10 @@ def settle(
     learnt: str = "",
     evidence: Evidence | None = None,
 ) -> Session:
-    """Say what became of an assumption and what was learnt; None takes that back.
+    """Say what became of an assumption and what the team learnt; None takes that back.
 
-    Where this workshop asks the same item in the same words, that is how it is known from now on.
-    What was learnt of a note becomes a note on the same question.
+    If this workshop asks the same item in the same words, that is its evidence from now on. What
+    the team learnt about a note becomes a note on the same question.
     """
     given = answers(session, stage)
     if key not in given.assumptions:
@@ -186,12 +186,12 @@ def settle(
 
 
 def is_tested(assumed: Assumption) -> bool:
-    """Whether somebody found out how it is."""
+    """Whether somebody found out how it really is."""
     return assumed.outcome in (Outcome.CONFIRMED, Outcome.REFUTED)
 
 
 def _as_evidence(session: Session, before: Assumption, now: Assumption) -> Session:
-    """Grade the item that was assumed; what the test before this one said of it goes."""
+    """Grade the item that was assumed; what an earlier test said about it goes."""
     stage, _, item = now.subject.rpartition("/")
     if stage not in session.kit.stages:
         return session
@@ -207,7 +207,7 @@ def _as_evidence(session: Session, before: Assumption, now: Assumption) -> Sessi
 
 
 def _as_note(session: Session, key: str, now: Assumption) -> Session:
-    """Note what was learnt under the question, or take that note out again."""
+    """Note what the team learnt under the question, or remove that note again."""
     stage, _, question = now.subject.rpartition("/")
     if stage not in stages_with(session.kit, Trait.HOLDS_QUESTIONS):
         return session
@@ -224,7 +224,7 @@ def _as_note(session: Session, key: str, now: Assumption) -> Session:
 class Through:
     """Last time's open actions counted: done, dropped, late and otherwise open; together all.
 
-    Late are those still open whose day was before that of this workshop.
+    Late ones are still open, with a day before that of this workshop.
     """
 
     done: int = 0
@@ -239,12 +239,12 @@ class Through:
 
 
 def through(session: Session, stage: str) -> Through:
-    """Count what became of last time's actions. What nobody decided on is open."""
+    """Count what became of last time's actions. If nobody decided on one, it is open."""
     return _counted(session, answers(session, stage).actions)
 
 
 def by_function(session: Session, stage: str) -> dict[str, Through]:
-    """Return the same for each function, '' for actions of none, in the order of the actions."""
+    """Return the same for each function, '' for actions without one, in the actions' order."""
     sorted_out: dict[str, dict[str, Promise]] = {}
     for key, promise in answers(session, stage).promises:
         sorted_out.setdefault(promise.was.function, {})[key] = promise
@@ -267,6 +267,6 @@ def _counted(session: Session, promises: Mapping[str, Promise]) -> Through:
 
 
 def is_late(session: Session, promise: Promise) -> bool:
-    """Whether the day on which it was to be done was before that of this workshop."""
+    """Whether its due day was before that of this workshop."""
     due, today = promise.was.due, session.date
     return due is not None and today is not None and due < today

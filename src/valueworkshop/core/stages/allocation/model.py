@@ -1,7 +1,7 @@
 """Value disciplines: three spreads of 100 points, and how far the organisation is built for them.
 
 Operational excellence, customer intimacy and product leadership, here innovation, are the value
-disciplines of Michael Treacy and Fred Wiersema; social value stands beside them.
+disciplines of Michael Treacy and Fred Wiersema; social value is added to them.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ Aligned: TypeAlias = Rating | Literal["don't know"]
 
 
 class Spread(StrEnum):
-    """The three spreads, in the order in which they are asked for."""
+    """The three spreads, in the order in which we ask for them."""
 
     TODAY = "today"
     RECOGNISED = "recognised"
@@ -28,7 +28,7 @@ class Spread(StrEnum):
 
     @property
     def label(self) -> str:
-        """The words by which pictures and tables name it."""
+        """Its name in pictures and tables."""
         return _LABELS[self]
 
 
@@ -49,7 +49,7 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One layer of the organisation, as the statement that is rated."""
+    """One layer of the organisation, as the statement that people rate."""
 
     text: str
     about: str = ""
@@ -131,7 +131,7 @@ def spread_points(
 ) -> Session:
     """Set the points that a voter gave to the disciplines in one spread.
 
-    Points below 0, or for a discipline that is not asked, are refused with ValueError.
+    Raises ValueError for points below 0, or for a discipline that is not asked.
     """
     known = asks(session, stage).disciplines
     if any(number < 0 or key not in known for key, number in points.items()):

@@ -1,4 +1,4 @@
-"""The spreads as bars, the alignment as tracks."""
+"""The spreads as bars, and the alignment as tracks."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
@@ -8,7 +8,7 @@ from valueworkshop.core.stages.allocation.score import alignment_of, focus
 _SIGNS = {Spread.TODAY: "█", Spread.RECOGNISED: "▒", Spread.CHOSEN: "░"}
 _NAME = 14
 _WIDEST = 50
-"""Cells that a bar of 100 points takes at most."""
+"""A bar of 100 points takes at most this many cells."""
 
 
 def bars(session: Session, stage: str, width: int) -> list[str]:

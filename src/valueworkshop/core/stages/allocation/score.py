@@ -1,4 +1,4 @@
-"""The numbers of the disciplines. A spread that was not revealed has no part in any of them."""
+"""The numbers of the disciplines. Spreads that were not revealed do not count in any of them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -22,17 +22,17 @@ from valueworkshop.core.stages.votes.model import ROOM
 from valueworkshop.core.stages.votes.score import read_whole
 
 ALIGNMENT = "alignment"
-"""The place at which the layers are rated, behind the three spreads."""
+"""The place where people rate the layers, after the three spreads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """What the spreads say. `spreads` has those that were revealed; `room` those of one voice.
+    """What the spreads mean. `spreads` has the revealed ones; `room` those of one voice.
 
     `leads` are the one or two disciplines chosen to lead on. `to_move` are the points from today to
-    the choice, `unseen` those from what customers recognise to today, 0 to 100; None where one of
-    the two was not revealed or nobody spread any. `weakest` are the layers rated lowest for a
-    leading discipline, as (discipline, layer), with their `lowest` rating.
+    the choice, `unseen` those from what customers recognise to today, 0 to 100; None if one of the
+    two was not revealed or nobody spread any. `weakest` are the layers rated lowest for a leading
+    discipline, as (discipline, layer), with their `lowest` rating.
     """
 
     spreads: Mapping[Spread, Allocation]
@@ -44,14 +44,14 @@ class Focus:
     lowest: int | None
 
     def shares(self, spread: Spread) -> Mapping[str, float]:
-        """Return the mean shares of a spread, empty where there are none."""
+        """Return the mean shares of a spread, empty if there are none."""
         found = self.spreads.get(spread)
         return found.shares if found else {}
 
 
 @kept(read_whole)
 def focus(session: Session, stage: str) -> Focus:
-    """Return what the spreads and the alignment of a stage say."""
+    """Return what the spreads and the alignment of a stage mean."""
     shown = [spread for spread in Spread if is_revealed(session, stage, spread.value)]
     spreads = {spread: allocation(session, stage, spread) for spread in shown}
     shares = {spread: found.shares for spread, found in spreads.items()}
@@ -71,7 +71,7 @@ def focus(session: Session, stage: str) -> Focus:
 
 
 def allocation(session: Session, stage: str, spread: Spread) -> Allocation:
-    """Return how a spread came out. The room's one spread counts only where nobody gave theirs."""
+    """Return the result of a spread. The room's one spread counts only if no voter gave one."""
     given = answers(session, stage)
     ballots = {v: ballot[spread.value] for v, ballot in given.ballots.items() if spread in ballot}
     if len(ballots) > 1:
@@ -90,7 +90,7 @@ def _rated(session: Session, stage: str, leads: list[str]) -> dict[tuple[str, st
 
 
 def alignment_of(session: Session, stage: str, discipline: str) -> dict[str, Aligned | None]:
-    """Return how each layer was rated for a discipline, None where it was not."""
+    """Return how each layer was rated for a discipline, None if it was not."""
     given = answers(session, stage).alignment.get(discipline, {})
     return {layer: given.get(layer) for layer in asks(session, stage).layers}
 
@@ -113,7 +113,7 @@ def hidden(session: Session, stage: str) -> dict[str, int]:
 
 
 def places(_session: Session, _stage: str) -> list[str]:
-    """Return the three spreads, and the alignment behind them."""
+    """Return the three spreads, and the alignment after them."""
     return [*(spread.value for spread in Spread), ALIGNMENT]
 
 

@@ -21,7 +21,7 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What was said at the close. `rating` runs from 1 (no) to 5 (yes, completely)."""
+    """What the team said at the close. `rating` goes from 1 (no) to 5 (yes, completely)."""
 
     surprises: str = ""
     stop: str = ""
@@ -39,12 +39,12 @@ def asks(session: Session, stage: str) -> Asks:
 
 
 def answers(session: Session, stage: str) -> Answers:
-    """Return what was said, empty if nothing was."""
+    """Return what the team said, empty if nothing."""
     return session.given(stage, Answers)
 
 
 def change(session: Session, stage: str, given: Answers) -> Session:
-    """Replace what was said at the close."""
+    """Replace what the team said at the close."""
     given = replace(
         given,
         surprises=clean(given.surprises),

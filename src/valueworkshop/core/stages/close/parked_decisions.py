@@ -13,7 +13,7 @@ from valueworkshop.core.stages.kind import Trait
 def make_action(session: Session, key: str, new_id: str) -> Session:
     """Make an action of a thought, with where it was said, in the first stage of actions.
 
-    Raises ValueError where the workshop has no such stage. One that is an action already stays.
+    Raises ValueError if the workshop has no such stage. A thought that is an action already stays.
     """
     thought = session.parked.get(key)
     stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)
@@ -28,7 +28,7 @@ def make_action(session: Session, key: str, new_id: str) -> Session:
 def decide(session: Session, key: str, became: Became) -> Session:
     """Make a thought an open question, let it go, or leave it undecided again.
 
-    The action that it had become goes, unless somebody has worked on it since.
+    An action that it had become goes, unless somebody has worked on it since.
     """
     thought = session.parked.get(key)
     if thought is None:

@@ -1,4 +1,4 @@
-"""The close described: five questions, and among them what becomes of what was parked."""
+"""The close described: five questions, and among them the parked thoughts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ QUESTION: Final = "What becomes of what was parked?"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """How an answer is asked for: the word for it, its name in a list, a word of help."""
+    """How to ask for an answer: the word for it, its name in a list, a word of help."""
 
     label: str
     short: str
@@ -51,7 +51,7 @@ _ASKED: Final[Mapping[str, _Asked]] = {
 
 
 def place(here: Close, at: str) -> Place:
-    """Return how an answer is asked for, or what there is to decide of parked thoughts."""
+    """Return how to ask for an answer, or what to decide about parked thoughts."""
     if at == PARKED:
         decided, of = parking_lot.decided(here.session), len(here.session.parked)
         return Place(
@@ -77,7 +77,7 @@ def place(here: Close, at: str) -> Place:
 
 
 def told(here: Close) -> list[Block]:
-    """Return what was said at the close, and when the team looks again."""
+    """Return what the team said at the close, and when it looks again."""
     given = here.given
     blocks: list[Block] = []
     for name in TEXTS:
@@ -91,7 +91,7 @@ def told(here: Close) -> list[Block]:
 
 
 def told_at(here: Close, at: str) -> list[Sight]:
-    """Return what was said at a place; of parked thoughts, what became of each."""
+    """Return what the team said at a place; for parked thoughts, what became of each."""
     if at == PARKED:
         return [_parked(here.session)]
     name = _name(at)
@@ -128,9 +128,9 @@ def _setting(here: Close, name: str) -> Callable[[Session, str, Ids], Done]:
 
 
 def _value(name: str, text: str) -> object:
-    """Return an answer from the text typed for it; TypedError where that does not fit."""
+    """Return an answer from the text typed for it; raises TypedError if that does not fit."""
     if name in TEXTS:
-        return text.strip("\n")  # the empty line from which one goes on is none of it
+        return text.strip("\n")  # the empty line that ends the text is not part of it
     if name == "look_again":
         return parse_date(text)
     number = one_line(text)

@@ -1,1 +1,1 @@
-"""Dot voting on notes, open questions and candidates: no kind of stage, but shared by some."""
+"""Dot voting on notes, open questions and candidates: not a kind of stage, but shared by some."""

@@ -1,4 +1,4 @@
-"""Every edit of a dot vote, all pure. What was revealed is a fact: no edit changes it."""
+"""Every edit of a dot vote, all pure. A revealed vote is a fact: no edit changes it."""
 
 from collections.abc import Container, Mapping
 from dataclasses import replace
@@ -12,13 +12,13 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.text import clean
 
 MOST_DOTS: Final = 10
-"""More dots than this nobody spreads with care."""
+"""Nobody spreads more dots than this with care."""
 
 FEWEST_OPTIONS: Final = 2
 """With fewer there is nothing to choose from."""
 
 MOST_COUNTED: Final = 9999
-"""More dots than this on one option are a slip of the fingers."""
+"""More dots than this on one option are a typing mistake."""
 
 
 def suggested(options: int) -> int:
@@ -27,12 +27,12 @@ def suggested(options: int) -> int:
 
 
 def half(budget: int) -> int:
-    """Return how many dots may go on one option unless the team wants it otherwise: half."""
+    """Return how many dots may go on one option unless the team chooses otherwise: half."""
     return max(1, budget // 2)
 
 
 def as_options(texts: Mapping[str, str]) -> dict[str, Option]:
-    """Return options of (id, words) in the order in which they are given."""
+    """Return options of (id, words) in the given order."""
     return {
         key: Option(text=clean(text), order=(number + 1) * SPACING)
         for number, (key, text) in enumerate(texts.items())
@@ -42,7 +42,7 @@ def as_options(texts: Mapping[str, str]) -> dict[str, Option]:
 def begin(session: Session, key: str, vote: DotVote) -> Session:
     """Begin a vote under the new id `key`: nobody has voted yet.
 
-    Raises ValueError for fewer options than two, and for a budget or a limit that makes no sense.
+    Raises ValueError for fewer than two options, and for a budget or a limit that makes no sense.
     """
     if len(vote.options) < FEWEST_OPTIONS:
         raise ValueError("a dot vote needs two options or more")
@@ -64,7 +64,7 @@ def waits(session: Session, key: str) -> bool:
 
 
 def drop(session: Session, key: str) -> Session:
-    """Take out a vote that was not revealed; one that was stays."""
+    """Remove a vote that was not revealed; a revealed one stays."""
     if is_revealed(session, key):
         return session
     return replace(session, dots={k: vote for k, vote in session.dots.items() if k != key})
@@ -82,9 +82,9 @@ def awaited(session: Session, key: str) -> list[str]:
 
 
 def next_up(session: Session, key: str, before: str = "", skipped: Container[str] = ()) -> str:
-    """Return who votes next: the first awaited behind `before`, then from the top; '' for nobody.
+    """Return who votes next: the first awaited after `before`, then from the top; '' for nobody.
 
-    Whoever is `skipped` is passed over.
+    It passes over those in `skipped`.
     """
     order = [person for person, _ in voters(session)]
     start = order.index(before) + 1 if before in order else 0
@@ -94,10 +94,10 @@ def next_up(session: Session, key: str, before: str = "", skipped: Container[str
 
 
 def put(session: Session, key: str, person: str, option: str, dots: int, ids: Ids) -> Session:
-    """Put so many dots of a person on an option, instead of those that were there.
+    """Put `dots` of a person on an option, instead of those that were there.
 
-    Raises ValueError where that is more than the vote allows, for what is no option, and where the
-    ballot was handed in. A vote that was taken out or revealed meanwhile is left as it is.
+    Raises ValueError if that is more than the vote allows, if there is no such option, and if the
+    ballot was handed in. A vote that was removed or revealed meanwhile stays as it is.
     """
     vote = _open(session, key)
     if vote is None:
@@ -112,13 +112,13 @@ def put(session: Session, key: str, person: str, option: str, dots: int, ids: Id
 
 
 def room_on(vote: DotVote, ballot: DotBallot, option: str) -> int:
-    """Return how many dots an option can have on a ballot at most, the others being as they are."""
+    """Return the most dots that an option can have on a ballot, given its other dots."""
     elsewhere = ballot.spent - ballot.dots.get(option, 0)
     return min(vote.most, vote.budget - elsewhere)
 
 
 def hand_in(session: Session, key: str, person: str, ids: Ids) -> Session:
-    """Let a person's ballot count as it stands; one without a dot says that nothing was chosen."""
+    """Let a person's ballot count as it is; one without a dot means that nothing was chosen."""
     vote = _open(session, key)
     if vote is None:
         return session
@@ -128,7 +128,7 @@ def hand_in(session: Session, key: str, person: str, ids: Ids) -> Session:
 def count(session: Session, key: str, option: str, dots: int | None) -> Session:
     """Set how many dots the room put on an option; None takes the count back.
 
-    Raises ValueError for less than none, far too many, and what is no option.
+    Raises ValueError for a negative number, for far too many, and if there is no such option.
     """
     vote = _open(session, key)
     if vote is None:
@@ -142,16 +142,16 @@ def count(session: Session, key: str, option: str, dots: int | None) -> Session:
 
 
 def usual_way(session: Session) -> Way:
-    """Return how dots come in where nobody chose it for a vote: as chosen last."""
+    """Return how dots come in if nobody chose it for a vote: as chosen last."""
     if not session.expected:
-        return Way.COUNTED  # nobody is named to whom the keyboard could go
+        return Way.COUNTED  # there are no names to pass the keyboard to
     return session.ways.dots or Way.KEYBOARD
 
 
 def choose_way(session: Session, key: str, way: Way) -> Session:
-    """Say how dots come in from now on; what came in otherwise stays, and counts too.
+    """Say how dots come in from now on; those that came in otherwise stay, and count too.
 
-    Dot votes to come will be held in the same way.
+    Later dot votes begin in the same way.
     """
     vote = _open(session, key)
     if vote is None:
@@ -161,7 +161,7 @@ def choose_way(session: Session, key: str, way: Way) -> Session:
 
 
 def reveal(session: Session, key: str) -> Session:
-    """Note that the room has seen a vote, and forget who voted. There is no way back."""
+    """Note that the room has seen a vote, and forget who voted. Nothing undoes this."""
     vote = _open(session, key)
     if vote is None:
         return session

@@ -1,4 +1,4 @@
-"""What can be voted on with dots at a place, and which votes were held on it."""
+"""What people can put dots on at a place, and the votes on it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from valueworkshop.core.stages.notes import model as questions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """Things that can be voted on together: `texts` are their words by id, as they are now."""
+    """Things to vote on together: `texts` are their words by id, as they are now."""
 
     about: About
     title: str
@@ -74,12 +74,12 @@ def of_open(session: Session) -> Pool:
 
 
 def texts_now(pools: Iterable[Pool], vote: DotVote) -> Mapping[str, str]:
-    """Return the words of what was voted on as they are now, by id; none where that is gone."""
+    """Return the current words of what people voted on, by id; without what is gone."""
     return next((pool.texts for pool in pools if pool.holds(vote)), {})
 
 
 def running(session: Session, pools: Iterable[Pool]) -> str:
-    """Return the id of the vote that is under way on one of these, the first of them; else ''."""
+    """Return the id of the first vote in progress on one of these; else ''."""
     return next((key for key in _held(session, pools) if not is_revealed(session, key)), "")
 
 

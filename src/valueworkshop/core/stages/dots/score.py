@@ -1,4 +1,4 @@
-"""What a dot vote says once it is revealed: a count, and no more than the count carries."""
+"""What a dot vote means once it is revealed: a count, and no more than the count supports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from valueworkshop.core.stages.kind import Slip
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one option got. `place` is 1 for the most dots; options with as many share it.
+    """What one option got. `place` is 1 for the most dots; options with the same number share it.
 
-    `people` is how many put a dot on it, None where dots were counted in the room and one person
-    could put down several.
+    `people` is how many put a dot on it, None if dots were counted in the room and one person could
+    put down several.
     """
 
     option: str
@@ -28,7 +28,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What became of the options since the vote began: ids, and the words of what came later."""
+    """What became of the options since the vote began: ids, and the words of later ones."""
 
     edited: frozenset[str]
     gone: frozenset[str]
@@ -38,7 +38,7 @@ class Changes:
 def results(session: Session, key: str) -> tuple[Result, ...]:
     """Return what each option got, the most dots first; nothing before the reveal.
 
-    Options with as many dots as each other stand as they did when they were voted on.
+    Options with the same number of dots keep their order in the vote.
     """
     vote = session.dots.get(key)
     if vote is None or not is_revealed(session, key):
@@ -72,9 +72,9 @@ def _people_on(vote: DotVote, option: str) -> int | None:
 
 
 def leaders(found: tuple[Result, ...], most: int) -> list[Result]:
-    """Return the first ones, at most so many, and never a part of those that are tied.
+    """Return the first ones, at most `most`, and never only some of those that tie.
 
-    What got no dot leads nothing.
+    An option without a dot leads nothing.
     """
     taken = [result for result in found if result.dots and result.place <= most]
     while len(taken) > most:
@@ -83,11 +83,11 @@ def leaders(found: tuple[Result, ...], most: int) -> list[Result]:
 
 
 def is_close(session: Session, key: str) -> bool:
-    """Whether one ballot given otherwise could have made another option first, or as good as.
+    """Return whether one different ballot could have made another option first, or equal.
 
-    Whoever put a dots on the first option and b on the other could have put none on the first and
-    all that go on one, m, on the other: the lead shrinks by a + m - b. Of dots that were counted
-    in the room the ballots are not known: there 2 m is the most.
+    A voter with a dots on the first option and b on the other could have put none on the first and
+    all that go on one, m, on the other: the lead shrinks by a + m - b. If dots were counted in the
+    room we do not know the ballots: there 2 m is the most.
     """
     found = results(session, key)
     if len(found) < 2 or not found[0].dots:
@@ -106,9 +106,9 @@ def is_close(session: Session, key: str) -> bool:
 
 
 def counting(session: Session, about: About, stage: str = "", at: str = "") -> Mapping[str, Result]:
-    """Return by option what the last revealed vote on a place says; empty where none was.
+    """Return the result by option of the last revealed vote on a place; empty if there was none.
 
-    Of a question's notes that is a vote on them, or one on all notes of the stage.
+    For a question's notes that is a vote on them, or one on all notes of the stage.
     """
     places = {(about, stage, at), (about, stage, "")}
     seen = [
@@ -120,7 +120,7 @@ def counting(session: Session, about: About, stage: str = "", at: str = "") -> M
 
 
 def changes(vote: DotVote, now: Mapping[str, str]) -> Changes:
-    """Return what became of the options; `now` are the words of what could be voted on now."""
+    """Return what became of the options; `now` are the words of what people could vote on now."""
     return Changes(
         edited=frozenset(
             option
@@ -135,7 +135,7 @@ def changes(vote: DotVote, now: Mapping[str, str]) -> Changes:
 def votes_in(session: Session, key: str) -> tuple[int, int]:
     """Return how many ballots were handed in, and of how many.
 
-    Those who left after they voted are counted in both.
+    Both include people who left after they voted.
     """
     vote = session.dots[key]
     handed_in = len(vote.handed_in)
@@ -144,7 +144,7 @@ def votes_in(session: Session, key: str) -> tuple[int, int]:
 
 
 def slips(session: Session) -> Iterator[Slip]:
-    """Find budgets that make no sense, dots on what is no option, below 0, and past the budget."""
+    """Find budgets that make no sense, and dots on no option, below 0, or over the budget."""
     for key, vote in session.dots.items():
         if not 1 <= vote.budget <= MOST_DOTS:
             yield (key, "budget"), f"must be 1 to {MOST_DOTS}"

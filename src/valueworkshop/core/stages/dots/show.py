@@ -1,6 +1,6 @@
 """A dot vote described: before the reveal how far it is, after it the options with their dots.
 
-Nothing here tells a dot before the reveal, nor who voted.
+Before the reveal nothing here shows a dot or who voted.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ from valueworkshop.core.stages.dots.words import (
 
 
 def told(session: Session, pool: Pool) -> list[Block]:
-    """Return what the vote that counts on these says; [] where none was held."""
+    """Return the result of the vote that counts on these; [] if there was none."""
     blocks: list[Block] = []
     if key := running(session, (pool,)):
         blocks.append(Paragraph(under_way(session, key)))
@@ -50,7 +50,7 @@ def told(session: Session, pool: Pool) -> list[Block]:
 
 
 def told_at(session: Session, pool: Pool) -> list[Sight]:
-    """Return what is voted on, or what came of it; [] where no vote was held."""
+    """Return what people vote on, or the result; [] if there was no vote."""
     if key := running(session, (pool,)):
         return [_options(session, key), _voting(session, key)]
     if key := last_revealed(session, (pool,)):
@@ -62,27 +62,27 @@ def told_at(session: Session, pool: Pool) -> list[Sight]:
 
 
 def voting(session: Session, pools: Iterable[Pool]) -> list[Sight]:
-    """Return that people vote on some pools; [] where they do not."""
+    """Return that people vote on some pools; [] if they do not."""
     key = running(session, pools)
     return [_voting(session, key)] if key else []
 
 
 def came_of(session: Session, pools: Iterable[Pool]) -> list[Sight]:
-    """Return what the last vote on some pools came to, in a sentence or two; [] for none."""
+    """Return the result of the last vote on some pools in a sentence or two; [] for none."""
     key = last_revealed(session, pools)
     said = f"{subject(session, session.dots[key])}. {outcome(session, key)}" if key else ""
     return [Paragraph(said, strong=True)] if said else []
 
 
 def apart(session: Session, key: str) -> tuple[Place, list[Sight]]:
-    """Return a vote that is no part of the place where the team stands: as a place of its own."""
+    """Return a vote that does not belong to the team's place, as a place of its own."""
     vote = session.dots[key]
     heading = Place(question=subject(session, vote), above=f"{rules(vote)}.")
     return heading, [_voting(session, key), _options(session, key)]
 
 
 def _voting(session: Session, key: str) -> Paragraph | Voting:
-    """Return that people vote; where dots are counted in the room nobody knows how many did."""
+    """Return that people vote; if the room counts dots, nobody knows how many have voted."""
     if session.dots[key].way is Way.COUNTED:
         return Paragraph("Dots are counted in the room.", strong=True)
     return Voting(of=session.expected)

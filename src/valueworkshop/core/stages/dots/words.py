@@ -1,4 +1,4 @@
-"""What is said of a dot vote, on the screen and in reports."""
+"""What screens and reports say about a dot vote."""
 
 from collections.abc import Mapping
 
@@ -31,11 +31,11 @@ ABOUT = (
 TOO_FEW = "A dot vote needs two things or more to choose from."
 DROPPED = "The vote is dropped, with what came in."
 _MOST_NAMED = 60
-"""So many letters of an option stand in a sentence."""
+"""A sentence shows this many letters of an option."""
 
 
 def subject(session: Session, vote: DotVote) -> str:
-    """Return what was voted on, in a few words."""
+    """Return what the vote was about, in a few words."""
     if vote.about is About.OPEN:
         return "Open questions"
     if vote.about is About.CANDIDATES:
@@ -58,7 +58,7 @@ def rules(vote: DotVote) -> str:
 
 
 def progress(session: Session, key: str) -> str:
-    """Return how far a vote is, which is all that is told before the reveal."""
+    """Return how far a vote is, which is all we say before the reveal."""
     vote = session.dots[key]
     handed_in, of = votes_in(session, key)
     ballots = f"votes in: {handed_in} of {of}"
@@ -69,7 +69,7 @@ def progress(session: Session, key: str) -> str:
 
 
 def under_way(session: Session, key: str) -> str:
-    """Say that a vote goes on, and how far it is."""
+    """Say that people vote, and how far the vote is."""
     return f"A dot vote is under way, {progress(session, key)}."
 
 
@@ -82,12 +82,12 @@ def got(result: Result) -> str:
 
 
 def place(result: Result) -> str:
-    """Return the place of an option, with a sign where others share it."""
+    """Return the place of an option, with a sign if others share it."""
     return f"{result.place}{'=' if result.tied else ' '}"
 
 
 def outcome(session: Session, key: str) -> str:
-    """Return what a revealed vote says in a sentence or two, and how far that carries."""
+    """Return the result of a revealed vote in a sentence or two, and how far it can be trusted."""
     found = results(session, key)
     first = leaders(found, 1)
     top = [result for result in found if result.dots and result.place == 1]
@@ -124,7 +124,7 @@ def since(vote: DotVote, result: Result, now: Mapping[str, str]) -> str:
 
 
 def added(vote: DotVote, now: Mapping[str, str]) -> str:
-    """Return what could not be voted on as it came later, '' for nothing."""
+    """Return what came too late to be voted on, '' for nothing."""
     later = changes(vote, now).added
     named = "; ".join(_named(text) for text in later[:3])
     more = f" and {len(later) - 3} more" if len(later) > 3 else ""
@@ -132,7 +132,7 @@ def added(vote: DotVote, now: Mapping[str, str]) -> str:
 
 
 def excess(session: Session, key: str) -> str:
-    """Say where more dots were counted in the room than its people have, '' if they were not."""
+    """Say if the room counted more dots than its people have, '' if it did not."""
     vote = session.dots[key]
     people = session.expected - len(vote.handed_in)
     counted = sum(vote.counted.values())

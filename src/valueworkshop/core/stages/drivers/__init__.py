@@ -1,4 +1,4 @@
-"""The kind of stage `drivers`: what makes us the choice, rated for uniqueness and for sway."""
+"""The kind of stage `drivers`: why customers choose us, rated for uniqueness and for sway."""
 
 from valueworkshop.core.stages.drivers import score
 from valueworkshop.core.stages.drivers.model import Answers, Asks

@@ -7,7 +7,8 @@ from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnVotes
 from valueworkshop.core.stages.votes.model import Facet
 
 UNIQUENESS, SWAY = "uniqueness", "sway"
-"""The facets. Sway is not called weight: what has that id weighs a gap, and there is none here."""
+"""The facets. Sway is not called weight: a facet with that id weighs a gap, and there is none
+here."""
 
 
 def _facets() -> Mapping[str, Facet]:
@@ -19,15 +20,15 @@ def _facets() -> Mapping[str, Facet]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks(OwnAsks):
-    """The drivers that a kit suggests, perhaps none, and what is asked about each."""
+    """The drivers that a kit suggests, perhaps none, and what it asks about each."""
 
     facets: Mapping[str, Facet] = field(default_factory=_facets)
 
     def nothing(self) -> "Answers":
-        """Return the answers of a stage in which no driver was named yet."""
+        """Return the answers of a stage without any driver yet."""
         return Answers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(OwnVotes):
-    """Votes, and the drivers where the team made them its own."""
+    """Votes, and the drivers once the team has changed them."""

@@ -12,8 +12,8 @@ from valueworkshop.core.stages.votes.facet_quadrant import Against, against
 class Leading:
     """The ids of drivers to lead with, and of those that nearly are, in their order.
 
-    To `lead` with are those whose two means both lie half a step or more above 3, the middle of the
-    scale. `nearly` are those of which a mean lies on the line there and neither lies below it.
+    The means of those to `lead` with are both half a step or more above 3, the middle of the scale.
+    A mean of the `nearly` ones is on that line, and neither is below it.
     """
 
     lead: tuple[str, ...]
@@ -23,8 +23,7 @@ class Leading:
 def drivers(session: Session, stage: str) -> Against | None:
     """Return the revealed drivers by sway (up) and uniqueness (across), each a mean of 1 to 5.
 
-    A driver for which nobody gave one of the two is among those missing. None where a kit asks for
-    something else.
+    A driver is missing if nobody gave one of the two. None if a kit asks for something else.
     """
     return against(session, stage, SWAY, UNIQUENESS)
 
@@ -41,7 +40,7 @@ def leading(found: Against) -> Leading:
 
 
 def values(session: Session, stage: str) -> dict[str, object]:
-    """Return lead and nearly (ids), and of each driver its two means and n; {} before a reveal."""
+    """Return lead and nearly (ids), and for each driver its two means and n; {} before a reveal."""
     found = drivers(session, stage)
     if found is None or not found.spots:
         return {}

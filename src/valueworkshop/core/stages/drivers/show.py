@@ -46,14 +46,14 @@ _ABOUT: Final = (
 
 
 def place(here: Drivers, at: str) -> Place:
-    """Return which driver is rated at a place, and what its two ratings say together."""
+    """Return which driver people rate at a place, and what its two ratings mean together."""
     return votes.place(here, at, _ABOUT)
 
 
 def told(here: Drivers) -> list[Block]:
     """Return which drivers to lead with, the quadrant, a table, then each driver.
 
-    Where nothing was revealed, the drivers that the team named; nothing if it named none.
+    Before a reveal, the drivers that the team named; nothing if it named none.
     """
     if not scores(here.session, here.stage):
         if not here.given.items:
@@ -70,7 +70,7 @@ def told(here: Drivers) -> list[Block]:
 
 
 def told_at(here: Drivers, at: str) -> list[Sight]:
-    """Return the driver at which the team stands, and where it lies once it was revealed."""
+    """Return the driver at the team's place, and where it is once it was revealed."""
     item, found = votes.revealed_at(here, at), drivers(here.session, here.stage)
     spot = found.spots.get(item) if found else None
     lies = [Paragraph(f"On the quadrant: {CORNERS.of(spot)}.", strong=True)] if spot else []
@@ -97,7 +97,7 @@ def picture(here: Drivers, width: int) -> list[str]:
 
 
 def _said(here: Drivers) -> list[str]:
-    """Return the sentences about the drivers: which to lead with, and what they rest on."""
+    """Return the sentences about the drivers: which to lead with, and the answers behind that."""
     found = drivers(here.session, here.stage)
     if found is None or not found.spots:
         return [NOTHING]

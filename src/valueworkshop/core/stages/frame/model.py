@@ -13,11 +13,11 @@ from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.text import clean, folded, one_line
 
 MOST_LINES: Final = 500
-"""So many segments, competitors or participants are taken: more are a paste that went wrong."""
+"""We take this many segments, competitors or participants: more are a mistaken paste."""
 
 
 class Field(StrEnum):
-    """The questions of the frame, in the order in which they are asked."""
+    """The questions of the frame, in the order in which we ask them."""
 
     TITLE = "title"
     ORGANISATION = "organisation"
@@ -30,7 +30,7 @@ class Field(StrEnum):
 
 
 def text_of(session: Session, field: Field) -> str:
-    """Return a field as the text that one edits."""
+    """Return a field as the text that you edit."""
     match field:
         case Field.DATE:
             return session.date.isoformat() if session.date else ""
@@ -48,7 +48,7 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
     """Set a field from the text typed for it.
 
     In lists a line keeps the identity of the line it replaces, so that what was said about a
-    segment stays with it when it is renamed. Raises TypedError where the text does not fit.
+    segment stays with it when somebody renames it. Raises TypedError if the text does not fit.
     """
     match field:
         case Field.TITLE:
@@ -73,15 +73,15 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
 
 
 def ask_for_names(session: Session, *, names: bool) -> Session:
-    """Choose whether names stand beside answers in what is voted on from now on.
+    """Choose whether votes show names beside answers from now on.
 
-    A vote that was begun stays as it is: see `secrecy.py` of votes.
+    A vote that has begun stays as it is: see `secrecy.py` of votes.
     """
     return replace(session, open_votes=names)
 
 
 def said_of_names(session: Session) -> str:
-    """Say how votes are given that nobody chose otherwise for."""
+    """Say how people vote if nobody chose otherwise."""
     if session.open_votes:
         return "Votes to come are open, with names."
     return "Votes are secret, without names."
@@ -101,8 +101,8 @@ T = TypeVar("T", Segment, Competitor, Person)
 def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
     """Give each new thing the id of the old one it continues.
 
-    That is the one whose line is the same (two people may share a role), else whose name is, else
-    the one in whose place it stands.
+    That is the one with the same line (two people may share a role), else with the same name, else
+    the one in the same position.
     """
     keys: list[str | None] = [None] * len(new)
     free = dict(ordered(old))
@@ -113,7 +113,7 @@ def _matched(old: Mapping[str, T], new: list[T], ids: Ids) -> dict[str, T]:
         for index, thing in enumerate(new):
             same = known.get(folded(said(thing)))
             if keys[index] is None and same:
-                keys[index] = found = same.pop()  # the first of those that stood there
+                keys[index] = found = same.pop()  # the first of those at that position
                 del free[found]
     places = [key for key, _ in ordered(old)]
     for index in range(len(new)):

@@ -1,4 +1,4 @@
-"""The frame described: one field after the other; all but the title may stay empty."""
+"""The frame described: one field after the other; all except the title may stay empty."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Frame: TypeAlias = Here[None, None]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a field is asked for, and the word for one thing typed into it."""
+    """How to ask for a field, and the word for one thing typed into it."""
 
     question: str
     hint: str
@@ -83,7 +83,7 @@ ACTS: Final = (_NAMES,)
 
 
 def place(here: Frame, at: str) -> Place:
-    """Return how a field is asked for."""
+    """Return how to ask for a field."""
     field, session = _field(at), here.session
     asked, text = ASKED[field], text_of(session, field)
     of_people = field is Field.PEOPLE
@@ -106,7 +106,7 @@ def place(here: Frame, at: str) -> Place:
 
 
 def told(here: Frame) -> list[Block]:
-    """Return the particulars as a table; people are counted by group, never named."""
+    """Return the particulars as a table, with people counted by group, never named."""
     session = here.session
     segments = ", ".join(segment.name for _, segment in ordered(session.segments))
     rivals = [rival.name for _, rival in ordered(session.competitors)]
@@ -126,7 +126,7 @@ def told(here: Frame) -> list[Block]:
 
 
 def told_at(here: Frame, at: str) -> list[Sight]:
-    """Return what was filled in at a field. Nobody is named, the facilitator neither."""
+    """Return what is in a field. It names nobody, not even the facilitator."""
     session = here.session
     match _field(at):
         case Field.SEGMENTS:
@@ -152,7 +152,7 @@ def _ask_for_names(session: Session) -> Done:
 
 
 def _on_people(session: Session) -> tuple[str, ...]:
-    """Say who takes part, how they vote, and what is to be known of groups and names."""
+    """Say who takes part, how they vote, and what to know about groups and names."""
     small = [group for group, n in groups_of(session.people).items() if n < FEWEST_APART]
     apart = (
         f"! A group of under {FEWEST_APART} is never shown apart, as its people could be "

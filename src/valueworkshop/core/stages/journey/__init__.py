@@ -1,4 +1,4 @@
-"""The kind of stage `journey`: touchpoints, rated for what is expected and what is experienced."""
+"""The kind of stage `journey`: touchpoints, rated for what customers expect and experience."""
 
 from valueworkshop.core.stages.journey import score
 from valueworkshop.core.stages.journey.model import Answers, Asks

@@ -10,7 +10,7 @@ from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet
 
 
 class Term(StrEnum):
-    """The terms of the value equation, of which a touchpoint feeds one."""
+    """The terms of the value equation; a touchpoint feeds one of them."""
 
     PRODUCT = "product"
     SERVICE = "service"
@@ -19,7 +19,7 @@ class Term(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """The term as a customer meets it."""
+        """The term as a customer sees it."""
         return _TERMS[self]
 
 
@@ -32,7 +32,7 @@ _TERMS: Mapping[Term, str] = {
 
 
 class Carrier(StrEnum):
-    """What carries value to customers; several may at one touchpoint."""
+    """What carries value to customers; a touchpoint may have several."""
 
     PRODUCT = "product"
     BRAND = "brand"
@@ -61,7 +61,7 @@ _CARRIERS: Mapping[Carrier, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touchpoint(OwnItem):
-    """A moment of the journey. `term` is None and `carriers` empty where nobody said."""
+    """A moment of the journey. `term` is None and `carriers` is empty if nobody said."""
 
     term: Term | None = None
     carriers: tuple[Carrier, ...] = ()
@@ -76,20 +76,20 @@ def _facets() -> Mapping[str, Facet]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks(OwnAsks):
-    """The touchpoints that a kit suggests, and what is asked about each."""
+    """The touchpoints that a kit suggests, and what it asks about each."""
 
     items: Mapping[str, Touchpoint] = field(default_factory=dict)
     facets: Mapping[str, Facet] = field(default_factory=_facets)
     labels: tuple[str, str, str, str, str] = ("poor", "weak", "fair", "good", "excellent")
 
     def nothing(self) -> "Answers":
-        """Return the answers of a journey on which nothing was said yet."""
+        """Return the answers of a journey before anybody said anything."""
         return Answers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(OwnVotes):
-    """Votes, and the touchpoints where the team made them its own."""
+    """Votes, and the touchpoints once the team has changed them."""
 
     items: Mapping[str, Touchpoint] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
-"""The journey as a curve: what is lived through, above or below what is expected.
+"""The journey as a curve: what customers experience, above or below what they expect.
 
-Left to right while each touchpoint has three cells, else top to bottom. Beside it stand numbers;
-the names are in the legend, where nothing moves that stands before them.
+Left to right if each touchpoint has three cells, else top to bottom. Numbers are beside it; the
+names are in the legend, where they shift nothing.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ _LEGEND_COLUMN = 36
 
 
 def journey(curve: Sequence[Moment], width: int) -> list[str]:
-    """Return the curve with its legend and what carries the gaps, or no line where there is none.
+    """Return the curve with its legend and what carries the gaps, or no line without a curve.
 
     Lines have at most `width` cells, or 50 if that is less.
     """
-    width = max(width, _NARROWEST)  # a view that is not laid out yet has no width
+    width = max(width, _NARROWEST)  # a view without a layout has no width yet
     if not lowest(curve):
         return []
     step = min((width - _LEFT) // len(curve), _MOST)
@@ -74,7 +74,7 @@ def _across(curve: Sequence[Moment], step: int) -> list[str]:
 
 
 def _under(text: str, step: int) -> str:
-    """Return a mark or a number so that it stands in the middle cell of its touchpoint."""
+    """Return a mark or a number centred in the cells of its touchpoint."""
     return f"{'':{step // 2 - (len(text) - 1) // 2}}{text}".ljust(step)[:step]
 
 

@@ -15,7 +15,7 @@ _SAME = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A touchpoint with its score, None where the room has not seen the vote."""
+    """A touchpoint with its score, None if the room has not seen the vote."""
 
     key: str
     touchpoint: Touchpoint
@@ -23,12 +23,12 @@ class Moment:
 
     @property
     def signed(self) -> float | None:
-        """The gap S of the touchpoint, -100 to 100; None where there is none."""
+        """The gap S of the touchpoint, -100 to 100; None if there is none."""
         return None if self.score is None else self.score.signed
 
 
 def moments(session: Session, stage: str, segment: str = "") -> list[Moment]:
-    """Return all touchpoints in the order of the journey, as those with a segment in mind rated."""
+    """Return all touchpoints in the order of the journey, as rated with a segment in mind."""
     seen = scores(session, stage, segment)
     return [
         Moment(key=key, touchpoint=touchpoint, score=seen.get(key))
@@ -37,9 +37,9 @@ def moments(session: Session, stage: str, segment: str = "") -> list[Moment]:
 
 
 def lowest(curve: Sequence[Moment]) -> list[Moment]:
-    """Return where the experience lies furthest below what is expected: the largest S, with ties.
+    """Return where the experience is furthest below what is expected: the largest S, with ties.
 
-    Where all exceed it, it is where they exceed it least. Empty where no moment has a gap S.
+    If all exceed it, where they exceed it least. Empty if no moment has a gap S.
     """
     signed = [moment.signed for moment in curve if moment.signed is not None]
     if not signed:
@@ -49,7 +49,7 @@ def lowest(curve: Sequence[Moment]) -> list[Moment]:
 
 
 def poorest(curve: Sequence[Moment]) -> list[Moment]:
-    """Return where the experience itself is rated lowest, with ties, whatever was expected."""
+    """Return where the experience itself is rated lowest, with ties, whatever people expected."""
     lived = [(m, m.score.today.mean) for m in curve if m.score is not None]
     rated = [(moment, mean) for moment, mean in lived if mean is not None]
     least = min((mean for _, mean in rated), default=0.0)
@@ -58,7 +58,7 @@ def poorest(curve: Sequence[Moment]) -> list[Moment]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strand:
-    """The moments that one carrier or one term of the value equation runs through.
+    """The moments that share one carrier or one term of the value equation.
 
     `signed` is the mean of their gaps S, -100 to 100, over the `n` touchpoints that have one.
     """

@@ -35,14 +35,14 @@ _WIDTH: Final = 76
 
 
 def place(here: Journey, at: str) -> Place:
-    """Return which touchpoint is rated at a place, and what is known of journeys."""
+    """Return which touchpoint people rate at a place, and what we know about journeys."""
     return votes.place(here, at, FACTS)
 
 
 def told(here: Journey) -> list[Block]:
-    """Return what the curve says, the curve, a table of the touchpoints, then each of them.
+    """Return what the curve means, the curve, a table of the touchpoints, then each of them.
 
-    Where nothing was revealed, the touchpoints that the team made its own; nothing if it did not.
+    Before a reveal, the touchpoints that the team changed; nothing if it did not.
     """
     curve = moments(here.session, here.stage)
     if all(moment.score is None for moment in curve):
@@ -58,7 +58,7 @@ def told(here: Journey) -> list[Block]:
 
 
 def told_at(here: Journey, at: str) -> list[Sight]:
-    """Return the touchpoint at which the team stands; once it was revealed, with the curve."""
+    """Return the touchpoint at the team's place; once it was revealed, with the curve."""
     item = votes.revealed_at(here, at)
     if not item:
         return votes.told_at(here, at)

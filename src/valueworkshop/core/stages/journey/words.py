@@ -1,4 +1,4 @@
-"""What the curve of a journey says, in words that go no further than the answers."""
+"""What the curve of a journey means, in words that go no further than the answers."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ def said(curve: Sequence[Moment]) -> list[str]:
 
 
 def apart(session: Session, stage: str) -> list[str]:
-    """Say of each segment that may be told apart where the curve is lowest for it."""
+    """Say for each segment that we may show apart where the curve is lowest for it."""
     curves = [
         (segment.name, moments(session, stage, key)) for key, segment in ordered(session.segments)
     ]
@@ -73,12 +73,12 @@ def _names(curve: Sequence[Moment]) -> str:
 
 
 def strand(found: Strand) -> str:
-    """Return what runs through the touchpoints, and through how many a mean was taken."""
+    """Return what some touchpoints share, and over how many the mean is."""
     return f"{found.words} (over {found.n} touchpoint{'' if found.n == 1 else 's'})"
 
 
 def linked(touchpoint: Touchpoint) -> str:
-    """Say what a touchpoint feeds and who or what carries it; '' where nobody said."""
+    """Say what a touchpoint feeds and who or what carries it; '' if nobody said."""
     carriers = ", ".join(carrier.in_words for carrier in touchpoint.carriers)
     parts = (
         f"feeds {touchpoint.term.in_words}" if touchpoint.term else "",

@@ -1,4 +1,4 @@
-"""The kind of stage `ladder`: where an offer stands on the charging ladder."""
+"""The kind of stage `ladder`: where an offer is on the charging ladder."""
 
 from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.ladder import model, score

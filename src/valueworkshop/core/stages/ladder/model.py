@@ -1,4 +1,4 @@
-"""The charging ladder of B. Joseph Pine II: one is in the business of what one charges for."""
+"""The charging ladder of B. Joseph Pine II: you are in the business of what you charge for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from valueworkshop.core.text import clean
 
 
 class Rung(StrEnum):
-    """The four rungs, lowest first: each is named by what is charged for."""
+    """The four rungs, lowest first: each has the name of what customers pay for."""
 
     COMMODITIES = "commodities"
     GOODS = "goods"
@@ -37,7 +37,7 @@ _CHARGED_FOR: Mapping[Rung, str] = {
 
 
 class View(StrEnum):
-    """The three marks on the ladder, in the order in which they are asked for."""
+    """The three marks on the ladder, in the order in which we ask for them."""
 
     NOW = "now"
     CUSTOMERS = "customers"
@@ -55,7 +55,7 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One mark. `rung` is None where none is placed; `unknown` says that the room does not know."""
+    """One mark. `rung` is None if nobody placed it; `unknown` says that the room does not know."""
 
     rung: Rung | None = None
     unknown: bool = False
@@ -88,12 +88,12 @@ def answers(session: Session, stage: str) -> Answers:
 
 
 def place(session: Session, stage: str, view: View, rung: Rung | None) -> Session:
-    """Put a mark on a rung; None says that the room does not know. Its words stay."""
+    """Set why a mark is on its rung."""
     return _changed(session, stage, view, rung=rung, unknown=rung is None)
 
 
 def say_why(session: Session, stage: str, view: View, why: str) -> Session:
-    """Set why a mark stands where it does."""
+    """Set how the room knows where a mark belongs."""
     return _changed(session, stage, view, why=clean(why))
 
 

@@ -1,4 +1,4 @@
-"""Distances on the ladder, in rungs. They stand outside the value gap index."""
+"""Distances on the ladder, in rungs. They do not count in the value gap index."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from valueworkshop.core.stages.ladder.model import Rung, View, answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climb:
-    """How far the marks stand apart, in rungs; None where one of the two is not placed.
+    """How far apart the marks are, in rungs; None if one of the two is not placed.
 
-    `to_climb` is aim less now, -3 to 3: below 0 the team aims lower than it stands. `seen_below` is
-    now less customers, -3 to 3: above 0 customers see the offer on a lower rung than the team.
+    `to_climb` is aim minus now, -3 to 3: below 0 the team aims lower than it is. `seen_below` is
+    now minus customers, -3 to 3: above 0 customers see the offer on a lower rung than the team.
     """
 
     to_climb: int | None
@@ -37,7 +37,7 @@ def places(_session: Session, _stage: str) -> list[str]:
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Count the marks that were placed, or are known not to be known."""
+    """Count the marks that were placed, or that the room said it does not know."""
     given = answers(session, stage)
     marks = [given.of(view) for view in View]
     return Progress(sum(mark.rung is not None or mark.unknown for mark in marks), len(marks))

@@ -1,4 +1,4 @@
-"""The charging ladder described: three marks, asked for one after the other, on one picture."""
+"""The charging ladder described: three marks, one after the other, on one picture."""
 
 from functools import partial
 from typing import Final, TypeAlias
@@ -51,7 +51,7 @@ _LEGEND: Final = "● now   ◇ as customers see it   ○ aimed at"
 
 
 def place(here: Ladder, at: str) -> Place:
-    """Return how one of the three marks is asked for."""
+    """Return how to ask for one of the three marks."""
     view = _view(at)
     mark, question = here.given.of(view), _question(here, view)
 
@@ -100,7 +100,7 @@ def place(here: Ladder, at: str) -> Place:
 
 
 def told(here: Ladder) -> list[Block]:
-    """Return the ladder with its marks, why they stand there, and how far apart they are."""
+    """Return the ladder with its marks, why they are there, and how far apart they are."""
     if not progress(here.session, here.stage).done:
         return []
     said = [f"{_question(here, view)} {placed(here.given.of(view))}" for view in View]
@@ -114,13 +114,13 @@ def told(here: Ladder) -> list[Block]:
 
 
 def told_at(here: Ladder, _at: str) -> list[Sight]:
-    """Return the ladder, and what the marks say together once there is one."""
+    """Return the ladder, and what the marks mean together once there is one."""
     any_placed = any(here.given.of(view).rung for view in View)
     return [Chart(_picture(here)), *(map(Paragraph, in_words(here)) if any_placed else ())]
 
 
 def placed(mark: Mark) -> str:
-    """Say in a sentence where a mark stands, how that is known, and why."""
+    """Say in a sentence where a mark is, how we know that, and why."""
     if mark.rung is None:
         return "We do not know." if mark.unknown else "Not placed yet."
     where = f"{mark.rung.charged_for} ({mark.rung.value}); {mark.evidence.in_words}"
@@ -129,7 +129,7 @@ def placed(mark: Mark) -> str:
 
 
 def in_words(here: Ladder) -> list[str]:
-    """Say what the marks say together, in whole sentences."""
+    """Say what the marks mean together, in whole sentences."""
     given, found = here.given, climb(here.session, here.stage)
     said = []
     if found.to_climb is not None:

@@ -14,7 +14,7 @@ OURS, ALTERNATIVE = "ours", "alternative"
 """The facets: how good a line is with us, and with the best alternative that customers have."""
 
 UNIT_NOT_SAID = "per customer and year, currency not said"
-"""What amounts are in, until the team says."""
+"""The unit of amounts, until the team says one."""
 
 
 class Side(StrEnum):
@@ -25,7 +25,7 @@ class Side(StrEnum):
 
     @property
     def heading(self) -> str:
-        """What stands above the column."""
+        """The heading of the column."""
         return "What customers get" if self is Side.BENEFIT else "What they give"
 
 
@@ -55,12 +55,12 @@ class Sort(StrEnum):
 
     @property
     def side(self) -> Side:
-        """The column in which it stands."""
+        """The column of the line."""
         return Side.COST if self in _COSTS else Side.BENEFIT
 
     @property
     def is_any(self) -> bool:
-        """Whether it stands for what has no kind of its own."""
+        """Whether it is the sort for anything without a sort of its own."""
         return self.value in set(Side)
 
     @property
@@ -83,7 +83,7 @@ _COSTS = frozenset(list(Sort)[list(Sort).index(Sort.COST) :])
 
 
 class ChargedFor(StrEnum):
-    """What a cost in money is charged for, as on the charging ladder."""
+    """What customers pay for with a cost in money, as on the charging ladder."""
 
     STUFF = "stuff"
     GOODS = "goods"
@@ -100,7 +100,7 @@ class ChargedFor(StrEnum):
 class Line(OwnItem):
     """A benefit or a cost, for a segment (its id), '' for all customers.
 
-    `amount` is what it is worth or costs in whole units of the ledger's currency; None where nobody
+    `amount` is what it is worth or costs in whole units of the ledger's currency; None if nobody
     said. `charged_for` is for costs in money only.
     """
 
@@ -111,7 +111,7 @@ class Line(OwnItem):
 
     @property
     def side(self) -> Side:
-        """The column in which it stands."""
+        """The column of the line."""
         return self.kind.side
 
 
@@ -152,9 +152,9 @@ def _facets() -> Mapping[str, Facet]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks(OwnAsks):
-    """The lines that a kit suggests, perhaps none, what is asked of each, and what to think of.
+    """The lines that a kit suggests, perhaps none, what it asks about each, and prompts for them.
 
-    `unit` is the currency and the span of time of amounts, where the kit knows them.
+    `unit` is the currency and the span of time of amounts, if the kit knows them.
     """
 
     items: Mapping[str, Line] = field(default_factory=dict)
@@ -164,18 +164,18 @@ class Asks(OwnAsks):
     unit: str = ""
 
     def plan(self, session: Session, stage: str) -> Plan:
-        """Return the lines as they stand, benefits first."""
+        """Return the current lines, benefits first."""
         items = {key: _item(line) for key, line in lines_of(session, stage)}
         return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
 
     def nothing(self) -> "Answers":
-        """Return the answers of a ledger in which nothing stands yet."""
+        """Return the answers of an empty ledger."""
         return Answers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(OwnVotes):
-    """Votes, the lines where the team made them its own, and what the amounts are in."""
+    """Votes, the lines once the team has changed them, and the unit of the amounts."""
 
     items: Mapping[str, Line] = field(default_factory=dict)
     unit: str = ""
@@ -193,18 +193,18 @@ def lines_of(session: Session, stage: str) -> list[tuple[str, Line]]:
 
 
 def segment_of(session: Session, line: Line) -> str:
-    """Return the segment that a line is for, '' for all; one that was taken out counts as all."""
+    """Return the segment that a line is for, '' for all; a removed segment counts as all."""
     return line.segment if line.segment in session.segments else ""
 
 
 def missing(session: Session, stage: str, side: Side) -> list[Sort]:
-    """Return the kinds of a side on which there is no line yet."""
+    """Return the kinds of a side without a line yet."""
     there = {line.kind for _, line in lines_of(session, stage)}
     return [sort for sort in Sort if sort.side is side and not sort.is_any and sort not in there]
 
 
 def prompt(session: Session, stage: str, sort: Sort) -> str:
-    """Return the question that brings lines of a kind to mind, '' where there is none."""
+    """Return the question that brings lines of a kind to mind, '' if there is none."""
     asked = session.stage(stage).asks
     prompts = asked.prompts if isinstance(asked, Asks) else Prompts()
     known = {each.name for each in fields(prompts)}
@@ -212,14 +212,14 @@ def prompt(session: Session, stage: str, sort: Sort) -> str:
 
 
 def unit_of(session: Session, stage: str) -> str:
-    """Return what amounts are in: as the team says, else the kit, else that nobody said."""
+    """Return the unit of amounts: from the team, else the kit, else that nobody said."""
     asked = session.stage(stage).asks
     by_kit = asked.unit if isinstance(asked, Asks) else ""
     return answers_of(session, stage).unit or by_kit or UNIT_NOT_SAID
 
 
 def say_unit(session: Session, stage: str, unit: str) -> Session:
-    """Set what amounts are in."""
+    """Set the unit of amounts."""
     given = replace(answers_of(session, stage), unit=one_line(unit))
     return session.with_answers(stage, given)
 
@@ -239,7 +239,7 @@ def move_line(session: Session, stage: str, key: str, by: int) -> Session:
 
 
 def charged_for(session: Session, stage: str) -> set[ChargedFor]:
-    """Return all that costs in money are charged for, as far as the team said."""
+    """Return everything that customers pay money for, as far as the team said."""
     found = {line.charged_for for _, line in lines_of(session, stage) if line.kind is Sort.MONEY}
     return {charged for charged in found if charged is not None}
 

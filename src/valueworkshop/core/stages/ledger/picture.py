@@ -1,7 +1,7 @@
 """The ledger as pictures in letters: bars to both sides of an axis, and the map of value.
 
-What people named stands last on its line, for terminals do not agree on how wide some characters
-are.
+Names that people gave come last on their line, because terminals do not agree on how wide some
+characters are.
 """
 
 from fractions import Fraction
@@ -17,14 +17,14 @@ from valueworkshop.core.stages.votes.words import signed
 
 _GET, _GIVE = "█", "▒"
 _GET_ELSEWHERE, _GIVE_ELSEWHERE = "▓", "░"
-_NARROWEST: Final = 40  # a view that is not laid out yet has no width
+_NARROWEST: Final = 40  # a view without a layout has no width yet
 
 
 def bars(found: Ledger, width: int) -> list[str]:
     """Return costs to the left and benefits to the right: each segment's means, then each line.
 
-    Every line is at most `width` cells, 40 or more; headings begin without an indent. Empty where
-    no line was revealed.
+    Every line is at most `width` cells, 40 or more; headings have no indent. Empty if no line was
+    revealed.
     """
     if not any(entry.revealed for entry in found.entries.values()):
         return []
@@ -45,9 +45,9 @@ def bars(found: Ledger, width: int) -> list[str]:
 
 
 def value_map(found: Ledger, width: int) -> list[str]:
-    """Return the plane of what they get and give: A, B, … with us, a, b, … with the alternative.
+    """Return the plane of what customers get and give: A, B, … with us, a, b, … elsewhere.
 
-    Every line is at most `width` cells, 40 or more. Empty where no segment has a net.
+    Every line is at most `width` cells, 40 or more. Empty if no segment has a net.
     """
     points = []
     for place, (key, strand) in enumerate(found.strands.items()):
@@ -62,7 +62,7 @@ def value_map(found: Ledger, width: int) -> list[str]:
 
 
 def _letter(place: int) -> str:
-    """Return A to Z; past those no letter tells segments apart."""
+    """Return A to Z; after those no letter separates segments."""
     return chr(ord("A") + place) if place < 26 else "#"
 
 
@@ -103,9 +103,9 @@ def _both(
     *,
     blank: bool | None = None,
 ) -> str:
-    """Return both bars with their numbers; of a line, only its own side has one.
+    """Return both bars with their numbers; for a line, only its own side has one.
 
-    `blank` is None for both sides, else whether the line is a cost. '–' stands for no number.
+    `blank` is None for both sides, else whether the line is a cost. '–' means no number.
     """
     left = "" if blank is False else _whole(give)
     right = "" if blank else _whole(get)

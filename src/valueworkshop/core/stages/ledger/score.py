@@ -1,4 +1,4 @@
-"""From the lines and what was revealed of them to net, for each segment, in points and in money."""
+"""From the revealed votes on lines to net, for each segment, in points and in money."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Entry:
     """A line with what the room has seen of its vote.
 
     `segment` is '' for all. `ours` and `other`, the best alternative, are None while the vote is
-    hidden, or where the stage does not ask. `room` marks the room's one rating.
+    hidden, or if the stage does not ask. `room` marks the room's one rating.
     """
 
     line: Line
@@ -43,27 +43,27 @@ class Entry:
 
     @property
     def points(self) -> Fraction | None:
-        """How good it is with us, 0 to 100; None where no number was revealed."""
+        """How good it is with us, 0 to 100; None if no number was revealed."""
         return None if self.ours is None else line_points(self.ours)
 
     @property
     def other_points(self) -> Fraction | None:
-        """How good it is with the best alternative, 0 to 100; None where none was revealed."""
+        """How good it is with the best alternative, 0 to 100; None if none was revealed."""
         return None if self.other is None else line_points(self.other)
 
     @property
     def is_missing(self) -> bool:
-        """Whether it has no part in any number yet: neither revealed nor in money."""
+        """Whether it counts in no number yet: neither revealed nor in money."""
         return not self.revealed and self.line.amount is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strand:
-    """What the lines of one segment come to, with those of all customers.
+    """The result of the lines of one segment, with those of all customers.
 
     `name` is the segment's, '' for the lines of all customers alone. `other` is the best
     alternative over the lines rated for it; `both` are ours and the alternative over the lines that
-    were rated for both. None where no line was.
+    were rated for both. None if no line was.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Strand:
 
     @property
     def lead(self) -> Fraction | None:
-        """Our net less that of the best alternative, over the same lines, -200 to 200 points."""
+        """Our net minus that of the best alternative, over the same lines, -200 to 200 points."""
         if self.both is None:
             return None
         ours, other = self.both[0].net, self.both[1].net
@@ -83,7 +83,7 @@ class Strand:
 
     @property
     def who(self) -> str:
-        """Whose numbers these are: how many gave one, or that it was one, or the room."""
+        """Whose numbers these are: how many gave one, or that it was one person, or the room."""
         rated = [entry for entry in self.entries if entry.points is not None]
         if rated and all(entry.room for entry in rated):
             return "the room's one rating"
@@ -98,7 +98,7 @@ class Ledger:
     """All lines by id, benefits first, and the strands: that of all customers, then segments.
 
     Segments without a line of their own have no strand: theirs is that of all customers. `unit` is
-    what amounts are in; `compares` tells whether the best alternative is asked.
+    the unit of amounts; `compares` says whether the stage asks about the best alternative.
     """
 
     entries: Mapping[str, Entry]
@@ -189,7 +189,7 @@ def progress(session: Session, stage: str) -> Progress:
 
 
 def values(session: Session, stage: str) -> dict[str, Any]:
-    """Return the numbers of a ledger; nothing while no line was revealed or has an amount.
+    """Return the numbers of a ledger; {} until a line was revealed or has an amount.
 
     `unit` of amounts, `lines` {id: text, side, kind, segment (id, '' for all), amount, charged_for,
     points and elsewhere (0 to 100, null while hidden), n}, `segments` {id: name, n (fewest and most

@@ -88,9 +88,9 @@ def place(here: Lines, at: str) -> Place:
 
 
 def told(here: Lines) -> list[Block]:
-    """Return what the ledger says, its pictures and lines, then each revealed line with answers.
+    """Return what the ledger means, its pictures and lines, then the answers to revealed lines.
 
-    Nothing while no line is the team's own, was revealed or has an amount.
+    [] if the team has changed no line, none was revealed and none has an amount.
     """
     found = ledger(here.session, here.stage)
     untouched = not here.given.items
@@ -108,7 +108,7 @@ def told(here: Lines) -> list[Block]:
 
 
 def told_at(here: Lines, at: str) -> list[Sight]:
-    """Return the line at which the team stands; once it was revealed, with the whole ledger."""
+    """Return the line at the team's place; once it was revealed, with the whole ledger."""
     item = votes.revealed_at(here, at)
     if not item:
         return votes.told_at(here, at)
@@ -118,7 +118,7 @@ def told_at(here: Lines, at: str) -> list[Sight]:
 
 
 def pages(here: Lines) -> list[list[Sight]]:
-    """Return the bars with what they say and rest on, and the map of value."""
+    """Return the bars with what they mean and the answers behind them, and the map of value."""
     found = ledger(here.session, here.stage)
     rests_on = [*([HOW] if _any_revealed(found) else []), *also(here.session, here.stage)]
     drawn = value_map(found, _WIDTH)
@@ -133,7 +133,7 @@ def pages(here: Lines) -> list[list[Sight]]:
 
 
 def unit(here: Lines) -> Saying:
-    """Return the act that says what amounts are in."""
+    """Return the act that sets the unit of amounts."""
 
     def say(session: Session, text: str) -> Done:
         session = say_unit(session, here.stage, text)
@@ -144,7 +144,7 @@ def unit(here: Lines) -> Saying:
 
 
 def _alternative(here: Lines) -> tuple[Doable, ...]:
-    """Return the act that leaves the best alternative out, where it may be left out."""
+    """Return the act that leaves out the best alternative, if that is allowed."""
     facet = here.asked.facets.get(ALTERNATIVE)
     if facet is None or not facet.optional:
         return ()
@@ -163,7 +163,7 @@ def _any_revealed(found: Ledger) -> bool:
 
 
 def _table(here: Lines, found: Ledger) -> Table:
-    """Return every line; columns in which nothing stands are left out."""
+    """Return every line, without empty columns."""
     evidence = here.given.evidence
     header = ("", "Kind", "Line", "For", "With us (1-5)", "n", "Elsewhere", "Amount", "Known")
     rows = [

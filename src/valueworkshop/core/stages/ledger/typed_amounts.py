@@ -1,4 +1,4 @@
-"""Amounts as they are typed."""
+"""Amounts as people type them."""
 
 import re
 
@@ -10,11 +10,12 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[ ,.'’])[0-9]{3}(?:(?P=mark)[0
 
 
 def parse_amount(text: str) -> int | None:
-    """Return the whole amount typed, as 1200 or 1,200 or 1 200; None for nothing, else TypedError.
+    """Return the whole amount typed, as 1200 or 1,200 or 1 200; None for nothing.
 
-    A point or a comma before three digits sets off thousands; there are no cents.
+    Raises TypedError for anything else. A point or a comma before three digits separates thousands;
+    there are no cents.
     """
-    text = one_line(re.sub(r"\s", " ", text))  # a space that does not break sets thousands off, too
+    text = one_line(re.sub(r"\s", " ", text))  # a no-break space separates thousands, too
     if not text:
         return None
     digits = re.sub(r"[^0-9]", "", text)

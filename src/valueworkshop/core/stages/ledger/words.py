@@ -1,4 +1,4 @@
-"""The ledger in sentences. Each says no more than the answers carry."""
+"""The ledger in sentences. Each says no more than the answers support."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ _MOST_NAMES = 5
 
 
 def said(found: Ledger) -> list[str]:
-    """Return the sentences about a ledger: net of each segment, what it rests on, what is open."""
+    """Return the sentences about a ledger: net of each segment, why, and what is still open."""
     if not found.entries:
         return [NOTHING]
     entries = list(found.entries.values())
@@ -46,24 +46,24 @@ def said(found: Ledger) -> list[str]:
 
 
 def called(found: Ledger, segment: str) -> str:
-    """Return what the customers of a strand are called: a segment's name, or all of them."""
+    """Return the name for the customers of a strand: a segment's name, or all of them."""
     if segment:
         return in_a_sentence(found.strands[segment].name)
     return "Any segment" if found.several else "All customers"
 
 
 def number(value: int) -> str:
-    """Return an amount with its thousands set off: 12,000."""
+    """Return an amount with thousands separated: 12,000."""
     return f"{value:,}"
 
 
 def amount(value: int | None, unit: str) -> str:
-    """Return an amount with what it is in: '1,200 (EUR per customer and year)'; '' for none."""
+    """Return an amount with its unit: '1,200 (EUR per customer and year)'; '' for none."""
     return "" if value is None else f"{number(value)} ({in_a_sentence(unit)})"
 
 
 def also(session: Session, stage: str) -> list[str]:
-    """Return what money is charged for, and on which kinds of a side nothing stands yet."""
+    """Return what customers pay money for, and which kinds of a side have no line yet."""
     charges = [each.in_words for each in ChargedFor if each in charged_for(session, stage)]
     told = [f"Charged for: {', '.join(charges)}."] if charges else []
     for side in Side:
@@ -73,7 +73,7 @@ def also(session: Session, stage: str) -> list[str]:
 
 
 def in_points(entry: Entry) -> str:
-    """Say what a revealed line comes to with us and elsewhere, or why it comes to nothing."""
+    """Say the result of a revealed line with us and elsewhere, or why there is none."""
     if entry.points is None:
         return _why(entry)
     ours, other = entry.points, entry.other_points
@@ -85,7 +85,7 @@ def in_points(entry: Entry) -> str:
 
 
 def particulars(session: Session, stage: str, key: str) -> list[str]:
-    """Return what a line is, for whom, its amount, and what that is charged for."""
+    """Return what a line is, for whom, its amount, and what customers pay for with it."""
     line = dict(lines_of(session, stage))[key]
     parts = [
         _kind_of(line.kind),
@@ -120,7 +120,7 @@ def _net(who: str, strand: Strand) -> str:
 
 
 def _lacks(strand: Strand, side: Side) -> str:
-    """Say what a side lacks for a net; '' where it lacks nothing."""
+    """Say what a side lacks for a net; '' if it lacks nothing."""
     lines = [entry for entry in strand.entries if entry.line.side is side]
     if not lines:
         return f"No {side.value} stands there."
@@ -156,7 +156,7 @@ def _money(who: str, strand: Strand, unit: str) -> list[str]:
 
 
 def _open(entries: Sequence[Entry], seen: Sequence[Entry]) -> list[str]:
-    """Say which lines have no part in the points, and why."""
+    """Say which lines do not count in the points, and why."""
     hidden = [entry for entry in entries if entry.is_missing]
     only_money = len(entries) - len(seen) - len(hidden)
     sentences = []

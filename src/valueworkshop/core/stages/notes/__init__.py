@@ -1,1 +1,1 @@
-"""Notes that answer questions in words: no kind itself, but shared by some."""
+"""Notes that answer questions in words: not a kind itself, but shared by some."""

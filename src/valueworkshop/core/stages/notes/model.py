@@ -16,7 +16,7 @@ DO_NOTHING = "do-nothing"
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 MOST_PARTS: Final = 500
-"""Into so many notes one is split: who pasted more lines would not want each of them apart."""
+"""We split a note into at most this many: nobody who pastes more lines wants a note for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +31,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """The questions of a stage, by id, in the order in which they are asked."""
+    """The questions of a stage, by id, in the order in which we ask them."""
 
     questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One thing said in answer to a question.
+    """One thing that somebody said to answer a question.
 
-    `segment` and `competitor` are ids of the session's, '' where none applies.
+    `segment` and `competitor` are ids of the session's, '' if none applies.
     """
 
     question: str
@@ -75,9 +75,9 @@ def answers(session: Session, stage: str) -> Answers:
 
 
 def add_note(session: Session, stage: str, key: str, note: Note, after: str = "") -> Session:
-    """Add `note` under the new id `key`, behind the note `after`, or last in its question.
+    """Add `note` under the new id `key`, after the note `after`, or last in its question.
 
-    A note without a word, or of a question that is not asked, is not kept.
+    A note without a word, or on a question that is not asked, changes nothing.
     """
     note = _cleaned(note)
     if not note.text or note.question not in asks(session, stage).questions:
@@ -90,7 +90,7 @@ def add_note(session: Session, stage: str, key: str, note: Note, after: str = ""
 
 
 def change_note(session: Session, stage: str, key: str, note: Note) -> Session:
-    """Replace a note's text and particulars; its place stays. An emptied text deletes nothing."""
+    """Replace a note's text and particulars; its position stays. An empty text deletes nothing."""
     given = answers(session, stage)
     note = _cleaned(note)
     if key not in given.notes or not note.text:
@@ -100,14 +100,14 @@ def change_note(session: Session, stage: str, key: str, note: Note) -> Session:
 
 
 def delete_note(session: Session, stage: str, key: str) -> Session:
-    """Take a note out."""
+    """Remove a note."""
     given = answers(session, stage)
     notes = {other: note for other, note in given.notes.items() if other != key}
     return session.with_answers(stage, replace(given, notes=notes))
 
 
 def split_note(session: Session, stage: str, key: str, new_keys: list[str]) -> Session:
-    """Make one note of each paragraph or, in a single paragraph, of each line of a note.
+    """Turn each paragraph of a note or, in a single paragraph, each line into a note.
 
     The first part keeps the id; the others take `new_keys` and the same particulars.
     """
@@ -135,7 +135,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def unsplit(text: str) -> str:
-    """Say why no notes are made of the parts of a text, '' where they can be."""
+    """Say why the parts of a text cannot become notes, '' if they can."""
     count = len(parts_of(text))
     if count < 2:
         return "One line is one note already."
@@ -179,7 +179,7 @@ def mark_open(session: Session, stage: str, question: str, *, is_open: bool) -> 
 
 
 def _cleaned(note: Note) -> Note:
-    """Return a note as it may be kept; one without a word comes back with an empty text."""
+    """Return a note as we may keep it; one without a word comes back with an empty text."""
     text = clean(note.text)
     return replace(
         note,

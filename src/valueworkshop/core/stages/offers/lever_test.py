@@ -1,4 +1,4 @@
-"""The lever test: what net and the leads become if terms of our offer move. Never kept."""
+"""The lever test: how net and the leads change if terms of our offer move. Never saved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,12 +22,12 @@ class WhatIf:
 
     @property
     def now(self) -> Levels:
-        """Where our offer stands."""
+        """The levels of our offer."""
         return self.offers.levels[OURS]
 
     @property
     def then(self) -> Levels:
-        """Where it would stand: no term goes past 1 or 5."""
+        """The levels it would have: no term goes past 1 or 5."""
         levels = self.now
         for term, steps in self.steps.items():
             levels = levels.moved(term, steps)
@@ -41,7 +41,7 @@ class WhatIf:
 
     @property
     def as_if(self) -> dict[str, Levels]:
-        """Where every offer would stand that has a net."""
+        """The levels that every offer with a net would have."""
         return {**self.offers.levels, OURS: self.then}
 
 

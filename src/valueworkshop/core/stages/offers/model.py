@@ -1,4 +1,4 @@
-"""What is rated: the offers, which the session names, on the four terms of the value equation."""
+"""What people rate: the offers that the session names, on the terms of the value equation."""
 
 from dataclasses import dataclass, field
 
@@ -41,7 +41,7 @@ _HASSLE = Facet(
 class Terms:
     """The words for the four terms, which are always these; up is better in each.
 
-    They are asked of every offer, of doing nothing too.
+    They are asked of every offer, also of doing nothing.
     """
 
     product: Facet = _PRODUCT
@@ -52,13 +52,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks(VotedOn):
-    """The words for the terms and for the points 1 to 5. What is rated, the session says."""
+    """The words for the terms and for the points 1 to 5.
+
+    The session says which offers there are.
+    """
 
     facets: Terms = field(default_factory=Terms)
     labels: tuple[str, str, str, str, str] = ("very poor", "poor", "so-so", "good", "very good")
 
     def plan(self, session: Session, stage: str) -> Plan:
-        """Return our offer, each competitor's and, where the team counts it, doing nothing."""
+        """Return our offer, each competitor's and, if the team counts it, doing nothing."""
         del stage
         items = {OURS: Item(text=session.offer or "Our offer", about=_OURS)}
         for key, rival in ordered(session.competitors):
@@ -75,7 +78,7 @@ class Asks(VotedOn):
 
 
 def name_of(session: Session, stage: str, offer: str) -> str:
-    """Return what an offer is called in a picture or a sentence: ours says that it is ours."""
+    """Return the name of an offer in a picture or a sentence; ours says that it is ours."""
     text = asks(session, stage).items[offer].text
     if offer == OURS and session.offer:
         return f"{text} (ours)"

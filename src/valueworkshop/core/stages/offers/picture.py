@@ -1,7 +1,7 @@
 """The offers as pictures in letters: side by side on each term, and on the map of value.
 
-In both, A is ours. What people named stands last on its line, for terminals do not agree on how
-wide some characters are.
+In both, A is ours. Names that people gave come last on their line, because terminals do not agree
+on how wide some characters are.
 """
 
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW
@@ -13,10 +13,10 @@ from valueworkshop.core.stages.votes.words import signed
 
 
 def side_by_side(offers: Offers, width: int) -> list[str]:
-    """Return the offers under each other on every term, then their nets: 40 cells or more.
+    """Return the offers one under the other on every term, then their nets: 40 cells or more.
 
-    A heading for each term; below it a line for each offer with its letter, mean (1 to 5), n, where
-    the mean stands on the scale, and its name.
+    A heading for each term; below it a line for each offer with its letter, mean (1 to 5), n, the
+    place of the mean on the scale, and its name.
     """
     step = 6 if width >= 100 else 4
     scale = (" " * (step - 1)).join(str(point) for point in range(LOW, HIGH + 1))
@@ -39,7 +39,7 @@ def side_by_side(offers: Offers, width: int) -> list[str]:
 
 
 def value_map(offers: Offers, width: int) -> list[str]:
-    """Return a plane of costs (to the right) and benefits (up), and beside it what the letters are.
+    """Return a plane of costs (to the right) and benefits (up), and beside it what letters mean.
 
     Every line is at most `width` cells, 40 or more. Offers without a net are listed, not drawn.
     """
@@ -65,7 +65,7 @@ def _named(front: str, name: str, width: int) -> str:
 
 
 def _track(place: float | None, step: int, every: int) -> str:
-    """Return the scale with `step` cells a step, a mark `every` so many, and ● at 0 to 1."""
+    """Return the scale with `step` cells a step, a mark at each `every` cells, and ● at 0 to 1."""
     cells = (HIGH - LOW) * step + 1
     drawn = ["┼" if cell % every == 0 else "─" for cell in range(cells)]
     if place is not None:

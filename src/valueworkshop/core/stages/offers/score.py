@@ -1,4 +1,4 @@
-"""From the votes on each offer to its numbers, and how ours stands to the others."""
+"""From the votes on each offer to its numbers, and how ours compares with the others."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from valueworkshop.core.stages.votes.model import ROOM, Abstained, Ballot, answe
 from valueworkshop.core.stages.votes.score import counted, facet_of, read
 
 ATTRIBUTION = "Value equation: Shaun Smith, smith+co."
-"""Stands wherever the equation is shown: its author allows its use with it."""
+"""We show this wherever we show the equation: its author allows its use with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class Offers:
     """The offers whose vote the room has seen, in their order.
 
     `names` and `letters` are by offer; a letter stays with its place, whatever is revealed.
-    `hidden` counts the offers that are not revealed: nothing else is told of them. `terms` are the
-    words for the terms.
+    `hidden` counts the offers that are not revealed: we say nothing else about them. `terms` are
+    the words for the terms.
     """
 
     scores: Mapping[str, OfferScore]
@@ -59,12 +59,12 @@ class Offers:
 
     @property
     def levels(self) -> dict[str, Levels]:
-        """Where each offer stands that has a net."""
+        """The levels of each offer that has a net."""
         return {key: score.levels for key, score in self.scores.items() if score.levels}
 
     @property
     def leads(self) -> dict[str, Fraction]:
-        """Our net less that of each other offer, -200 to 200 points, where there are both."""
+        """Our net minus that of each other offer, -200 to 200 points, if both have one."""
         return _leads(self)
 
     @property
@@ -87,9 +87,9 @@ def _leads(seen: Offers) -> dict[str, Fraction]:
 
 @kept(read)
 def offers(session: Session, stage: str, segment: str = "") -> Offers:
-    """Return what the room has seen of the offers; of a segment, what those say who thought of it.
+    """Return what the room has seen of the offers; for a segment, from those who had it in mind.
 
-    '' stands for all.
+    '' is for all.
     """
     plan, given = asks(session, stage), answers(session, stage)
     seen = [offer for offer in plan.items if is_revealed(session, stage, offer)]
@@ -104,7 +104,7 @@ def offers(session: Session, stage: str, segment: str = "") -> Offers:
 
 
 def _letter(place: int) -> str:
-    """Return A to Z, then a to z; past those no letter tells offers apart."""
+    """Return A to Z, then a to z; after those no letter separates offers."""
     if place < 26:
         return chr(ord("A") + place)
     return chr(ord("a") + place - 26) if place < 52 else "#"
@@ -144,10 +144,10 @@ def slips(session: Session, stage: str) -> Iterator[Slip]:
 
 
 def values(session: Session, stage: str) -> dict[str, Any]:
-    """Return the numbers of every revealed offer; nothing while none is.
+    """Return the numbers of every revealed offer; {} while none is.
 
     `offers` {id: name, n, paired, room, terms {term: mean, 1 to 5, or null}, benefits and costs (0
-    to 100), net (-100 to 100), lead (our net less this one's; null for ours), ratio (Smith's, 0.2
+    to 100), net (-100 to 100), lead (our net minus this one's; null for ours), ratio (Smith's, 0.2
     to 5), resolution}, `strongest` [terms], `ratio_ranks_otherwise` (true or false), `source`.
     """
     seen = offers(session, stage)

@@ -1,4 +1,4 @@
-"""The offers described: the equation with its author, how ours stands, and each offer's answers."""
+"""The offers described: the equation with its author, how ours compares, and all answers."""
 
 from functools import partial
 from typing import Final, TypeAlias
@@ -50,7 +50,7 @@ _EQUATION: Final = (
 
 
 def place(here: OffersHere, at: str) -> Place:
-    """Return which offer is rated at a place, and whose equation it is."""
+    """Return which offer people rate at a place, and whose equation it is."""
     return votes.place(here, at, _ABOUT)
 
 
@@ -71,7 +71,7 @@ def told(here: OffersHere) -> list[Block]:
 
 
 def told_at(here: OffersHere, at: str) -> list[Sight]:
-    """Return the offer at which the team stands: its net, how ours stands to it, its answers."""
+    """Return the offer at the team's place: its net, how ours compares with it, its answers."""
     offer = votes.revealed_at(here, at)
     if not offer:
         return votes.told_at(here, at)
@@ -87,7 +87,7 @@ def told_at(here: OffersHere, at: str) -> list[Sight]:
 
 
 def pages(here: OffersHere) -> list[list[Sight]]:
-    """Return the offers side by side with what that says, and the map of value."""
+    """Return the offers side by side with what that means, and the map of value."""
     seen, rivals = offers(here.session, here.stage), _rivals(here.session)
     if not seen.scores:
         begin = Paragraph("Nothing was revealed yet: rate an offer and reveal it.")
@@ -101,7 +101,7 @@ def pages(here: OffersHere) -> list[list[Sight]]:
 
 
 def _rivals(session: Session) -> str:
-    """Say that nobody is named with whom ours is compared; '' where somebody is."""
+    """Say that there is nobody to compare ours with; '' if there is somebody."""
     if session.competitors:
         return ""
     return "No competitor is named yet: the frame asks whom customers could choose instead."

@@ -1,4 +1,4 @@
-"""The offers in sentences. Each says no more than the answers carry."""
+"""The offers in sentences. Each says no more than the answers support."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ EQUATION = (
 
 
 def net_in_words(score: OfferScore) -> str:
-    """Say what customers get less what it costs them, and who says so; or why there is none."""
+    """Say what customers get minus what it costs them, and who says so; or why there is none."""
     if score.levels is None:
         return nothing(score)
     who = f"over the {score.n} who rated all four terms"
@@ -68,7 +68,7 @@ def step(score: OfferScore) -> str:
 
 
 def lead_in_words(offers: Offers, rival: str) -> str:
-    """Say how our net stands to that of another offer; both must have one."""
+    """Say how our net compares with that of another offer; both must have one."""
     ours, theirs = offers.scores[OURS], offers.scores[rival]
     lead = offers.leads[rival]
     who = f"n {ours.n} and {theirs.n}"
@@ -84,7 +84,7 @@ def lead_in_words(offers: Offers, rival: str) -> str:
 
 
 def lever_in_words(offers: Offers) -> str:
-    """Say which term of ours is furthest below the best offer; or why that cannot be said."""
+    """Say which term of ours is furthest below the best offer; or why we cannot say that."""
     if offers.ours is None:
         return "Our offer is not revealed yet: there is nothing to compare it with."
     lags = offers.lags
@@ -106,7 +106,7 @@ def lever_in_words(offers: Offers) -> str:
 
 
 def ratio_in_words(levels: Mapping[str, Levels], names: Mapping[str, str]) -> list[str]:
-    """Say where Smith's ratio would rank offers otherwise than net; [] for fewer than two."""
+    """Say how Smith's ratio would rank offers differently from net; [] for fewer than two."""
     if len(levels) < 2:
         return []
     pairs = ranked_otherwise(levels)
@@ -139,7 +139,7 @@ def _order(names: Mapping[str, str], first: str, second: str, order: int) -> str
 
 
 def known_in_words(offers: Offers) -> str:
-    """Say how it is known what the other offers are worth; '' without any."""
+    """Say how we know what the other offers are worth; '' without any."""
     grades = Counter(offers.evidence[key] for key in offers.others)
     if not grades:
         return ""
@@ -149,7 +149,7 @@ def known_in_words(offers: Offers) -> str:
 
 
 def said(offers: Offers) -> list[str]:
-    """Return all that the offers say together, in sentences."""
+    """Return all that the offers mean together, in sentences."""
     leads = [capital(f"we are {lead_in_words(offers, rival)}.") for rival in offers.leads]
     compared = offers.ours is not None and bool(offers.others)
     return [
@@ -161,7 +161,7 @@ def said(offers: Offers) -> list[str]:
 
 
 def waiting(offers: Offers) -> str:
-    """Say how many offers are not in it yet; '' for none."""
+    """Say how many offers do not count in it yet; '' for none."""
     if not offers.hidden:
         return ""
     number = "1 offer is" if offers.hidden == 1 else f"{offers.hidden} offers are"

@@ -10,17 +10,17 @@ Pause: TypeAlias = Here[None, None]
 
 
 def place(here: Pause, _at: str) -> Place:
-    """Return what is said of the break; there is nothing to fill in."""
+    """Return what to say about the break; there is nothing to fill in."""
     return Place(question=here.title)
 
 
 def told(_here: Pause) -> list[Block]:
-    """Return nothing: a report does not tell of breaks."""
+    """Return nothing: a report leaves out breaks."""
     return []
 
 
 def told_at(here: Pause, _at: str) -> list[Sight]:
-    """Return when the break is over if it runs, else its minutes; and what it is for."""
+    """Return when the break ends if it runs, else its minutes; and what it is for."""
     minutes = schedule.minutes(here.session, here.stage)
     numbers = [Number(text=str(minutes), words="minutes")] if minutes else []
     if back := here.session.timing.back:

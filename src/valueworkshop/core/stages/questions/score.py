@@ -1,4 +1,4 @@
-"""What is known and what is not: a count, never a score."""
+"""What we know and what we do not: a count, never a score."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class Knowledge:
 
     @property
     def in_words(self) -> str:
-        """The counts as a phrase, leaving out what is none."""
+        """The counts as a phrase, without zeros."""
         parts = [
             f"{number} {word}"
             for number, word in (
@@ -43,9 +43,9 @@ class Knowledge:
 
 
 def knowledge(session: Session, stage: str, segment: str = "") -> Knowledge:
-    """Count a stage's questions by how they are known.
+    """Count a stage's questions by how we know their answers.
 
-    Of a segment, by the notes on it and those on no particular one.
+    For a segment, by the notes on it and those on no particular one.
     """
     given = answers(session, stage)
     questions = asks(session, stage).questions
@@ -70,7 +70,7 @@ def knowledge(session: Session, stage: str, segment: str = "") -> Knowledge:
 
 
 def places(session: Session, stage: str) -> list[str]:
-    """Return the questions, in the order in which they are asked."""
+    """Return the questions, in the order in which we ask them."""
     return list(asks(session, stage).questions)
 
 

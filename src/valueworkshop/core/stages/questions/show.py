@@ -1,4 +1,4 @@
-"""Questions answered in words, described: what was noted, how that is known, what is open."""
+"""Questions answered in words, described: the notes, how we know them, what is open."""
 
 from typing import Final, TypeAlias
 
@@ -75,14 +75,14 @@ MOVE_BACK: Final = Act(
 ACTS: Final = (OPEN, DELETE, SPLIT, UP, DOWN, MOVE, MOVE_BACK)
 
 LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
-"""What stands before a note for how it is known."""
+"""The letter before a note for how we know it."""
 
 _NOTHING_ASKED: Final = Question(text="Nothing is asked here")
 _OPEN: Final = "we do not know yet."
 
 
 def place(here: Questions, at: str) -> Place:
-    """Return a question with what there is to think of, and how it stands with its answer."""
+    """Return a question with its prompts, and whether it has an answer."""
     key = question_at(here, at)
     asked = here.asked.questions.get(key, _NOTHING_ASKED)
 
@@ -103,7 +103,7 @@ def place(here: Questions, at: str) -> Place:
 
 
 def told(here: Questions) -> list[Block]:
-    """Return every note under its question, with how it is known; by dots where those were put."""
+    """Return every note under its question, with how we know it; by dots after a dot vote."""
     session, stage, given = here.session, here.stage, here.given
     counted = knowledge(session, stage)
     if counted.unanswered == counted.total:
@@ -127,10 +127,10 @@ def told(here: Questions) -> list[Block]:
 
 
 def told_at(here: Questions, at: str) -> list[Sight]:
-    """Return the notes on a question, and how each is known. Neither probes nor who said it.
+    """Return the notes on a question, and how we know each, without probes and names.
 
-    After a dot vote those with the most dots come first, with their dots; what came of a vote on
-    more than this question stands below them.
+    After a dot vote those with the most dots come first, with their dots; the result of a vote on
+    more than this question comes below them.
     """
     key = question_at(here, at)
     notes = _by_dots(here, key)
@@ -152,13 +152,13 @@ def dot_pools(here: Questions, at: str) -> tuple[Pool, ...]:
 
 
 def question_at(here: Questions, at: str) -> str:
-    """Return the question at which a team stands, the first where there is no such; '' for none."""
+    """Return the question at the team's place, the first if it is at none; '' for none."""
     asked = here.asked.questions
     return at if at in asked else next(iter(asked), "")
 
 
 def origin(here: Questions, note: Note, *, named: bool = False) -> str:
-    """Say how a note is known, whom it is about and, if `named`, who said it."""
+    """Say how we know a note, whom it is about and, if `named`, who said it."""
     session, parts = here.session, [note.evidence.in_words]
     if note.competitor == DO_NOTHING:
         parts.append("about doing nothing")
@@ -172,7 +172,7 @@ def origin(here: Questions, note: Note, *, named: bool = False) -> str:
 
 
 def _standing(here: Questions, key: str) -> str:
-    """Say whether a question is open or nobody has answered it yet, '' where neither is so."""
+    """Say whether a question is open or nobody has answered it yet, '' if neither is so."""
     if key in here.given.open:
         return f"Marked open: {_OPEN}"
     return "" if here.given.of(key) else "Nobody has said anything yet."

@@ -1,6 +1,6 @@
-"""Ours beside another on the same items, as the best alternative: who leads, and by how much.
+"""Ours beside another on the same items, such as the best alternative: who leads, by how much.
 
-Compared, and outside the value gap index: nobody needs to be as good as the best in everything.
+This is compared, and outside the value gap index: nobody needs to be best in everything.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ _CELLS = 4
 
 
 def other_of(session: Session, stage: str) -> str | None:
-    """Return the label of what ours is held against, None where a stage asks for no such thing."""
+    """Return the label of what we compare ours with, None if a stage does not compare."""
     plan = asks(session, stage)
     if plan.compared is None or plan.has_gap:
         return None
@@ -26,12 +26,12 @@ def other_of(session: Session, stage: str) -> str | None:
 
 
 def lead(score: ItemScore) -> float | None:
-    """Return the steps by which ours leads, -4 to 4, below 0 where it lags; None without both."""
+    """Return the steps by which ours leads, -4 to 4, below 0 if it lags; None without both."""
     return None if score.signed is None else -score.signed / STEP
 
 
 def lead_in_words(score: ItemScore, other: str) -> str:
-    """Say who leads by how much, and who sees us behind; or why that cannot be said."""
+    """Say who leads by how much, and who sees us behind; or why we cannot say that."""
     steps = lead(score)
     if steps is None:
         return _no_lead(score, other)
@@ -39,9 +39,9 @@ def lead_in_words(score: ItemScore, other: str) -> str:
 
 
 def said(session: Session, stage: str, segment: str = "") -> str:
-    """Say on how many items ours is behind, and where most; '' where nothing is compared yet.
+    """Say on how many items ours is behind, and where most; '' if nothing is compared yet.
 
-    Of a segment, what those say who thought of it.
+    For a segment, from those who had it in mind.
     """
     other = other_of(session, stage)
     if other is None:
@@ -83,10 +83,9 @@ def lead_lines(session: Session, stage: str, width: int) -> list[str]:
 
 
 def values(session: Session, stage: str) -> dict[str, Any]:
-    """Return, of each revealed item, lead (steps, -4 to 4, ours ahead above 0), n and behind.
+    """Return, for each revealed item, lead (steps, -4 to 4, ours ahead above 0), n and behind.
 
-    `behind` is how many of n see us behind, None where hands were counted. {} where nothing is
-    compared.
+    `behind` is how many of n see us behind, None for counted hands. {} if nothing is compared.
     """
     other = other_of(session, stage)
     scored = scores(session, stage) if other is not None else {}
@@ -106,7 +105,7 @@ def values(session: Session, stage: str) -> dict[str, Any]:
 
 
 def _track(score: ItemScore) -> str:
-    """Return the scale with both marks; what lies between is filled: █ behind, ░ ahead."""
+    """Return the scale with both marks; the cells between are filled: █ behind, ░ ahead."""
     cells = ["·"] * (4 * _CELLS + 1)
     ours, other = (
         None if mean is None else round((mean - 1) * _CELLS)

@@ -16,15 +16,15 @@ CORNERS = Corners(
 def importance(session: Session, stage: str) -> Against | None:
     """Return the revealed items by importance (up) and by how true they are today (across).
 
-    Importance is the weight where the team gives one, else what is needed. None where a stage asks
-    for something else.
+    Importance is the weight if the team gives one, else what is needed. None if a stage asks for
+    something else.
     """
     up = WEIGHT if WEIGHT in facets_asked(session, stage) else NEEDED
     return against(session, stage, up, TODAY)
 
 
 def importance_lines(session: Session, stage: str, width: int) -> list[str]:
-    """Return that as a quadrant of at most `width` cells; no line where it is not asked."""
+    """Return that as a quadrant of at most `width` cells; no line if the stage does not ask."""
     found = importance(session, stage)
     labels = {key: item.text for key, item in asks(session, stage).items.items()}
     return [] if found is None else lines(found, labels, CORNERS, width)

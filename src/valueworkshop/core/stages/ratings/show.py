@@ -1,4 +1,4 @@
-"""The ratings of a kit's statements described; where ours is held against another, who leads."""
+"""The ratings of a kit's statements described; if ours is compared with another, who leads."""
 
 from functools import partial
 from typing import Final, TypeAlias
@@ -24,14 +24,14 @@ _WIDTH: Final = 76
 
 
 def place(here: Ratings, at: str) -> Place:
-    """Return what is rated at a place."""
+    """Return what people rate at a place."""
     return votes.place(here, at)
 
 
 def told(here: Ratings) -> list[Block]:
     """Return the stage as a picture, then item by item what people answered.
 
-    That is who leads where ours is held against another, else what matters against what is.
+    The picture shows who leads if ours is compared, else what matters against what is.
     """
     session, stage = here.session, here.stage
     leads = _leads(session, stage)
@@ -40,13 +40,13 @@ def told(here: Ratings) -> list[Block]:
         picture = Chart(tuple(lead_lines(session, stage, _WIDTH)))
         return report.section(session, stage, [*whole, picture], leads)
     drawn, found = tuple(importance_lines(session, stage, _WIDTH)), importance(session, stage)
-    # What cannot be placed is told in letters, with why: no picture can do that.
+    # Letters show what cannot be placed, and why: no picture can do that.
     shown = figure(found, CORNERS, in_table=False) if found and not found.missing else None
     return report.section(session, stage, [Chart(drawn, shown)] if drawn else [])
 
 
 def told_at(here: Ratings, at: str) -> list[Sight]:
-    """Return the item at which the team stands, and who leads if ours is held against another."""
+    """Return the item at the team's place, and who leads if ours is compared with another."""
     lead = _leads(here.session, here.stage).get(votes.revealed_at(here, at))
     return votes.told_at(here, at, [Paragraph(f"{capital(lead)}.", strong=True)] if lead else [])
 
@@ -68,7 +68,7 @@ def pages(here: Ratings) -> list[list[Sight]]:
 
 
 def _leads(session: Session, stage: str) -> dict[str, str]:
-    """Return who leads on each revealed item; {} where ours is held against nothing."""
+    """Return who leads on each revealed item; {} if ours is not compared."""
     other = other_of(session, stage)
     if other is None:
         return {}

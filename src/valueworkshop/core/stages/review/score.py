@@ -24,7 +24,7 @@ def places(session: Session, stage: str) -> list[str]:
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Count the actions and assumptions that something was said of."""
+    """Count the actions and assumptions about which the team said something."""
     given = answers(session, stage)
     done = sum(promise.decision is not None for promise in given.actions.values())
     done += sum(assumed.outcome is not None for assumed in given.assumptions.values())

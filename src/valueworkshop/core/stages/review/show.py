@@ -29,7 +29,7 @@ DECIDED: Final[Mapping[Decision, str]] = {
     Decision.DROP: "dropped",
     Decision.CARRY: "carried over",
 }
-"""What is said of an action once it was decided."""
+"""What we say about an action once the team decided on it."""
 
 SAID: Final[Mapping[Decision | Outcome, str]] = {
     Decision.DONE: "Done.",
@@ -40,7 +40,7 @@ SAID: Final[Mapping[Decision | Outcome, str]] = {
     Outcome.REFUTED: "It is refuted now.",
     Outcome.KEPT: "It stays assumed: it comes again next time.",
 }
-"""What is said when something was decided, or settled, just now."""
+"""What we say when the team has just decided or settled something."""
 
 NOT_DROPPED: Final = "Not dropped: it needs a reason."
 
@@ -58,7 +58,7 @@ _ON_ASSUMPTIONS: Final = (
 
 
 def place(here: Review, at: str) -> Place:
-    """Return what is asked of last time's actions, or of its assumptions, and how far that is."""
+    """Return what to say about last time's actions, or its assumptions, and how far that is."""
     if is_about_assumptions(here, at):
         left = sum(each.outcome is None for each in here.given.assumptions.values())
         return Place(
@@ -74,7 +74,7 @@ def place(here: Review, at: str) -> Place:
 
 
 def is_about_assumptions(here: Review, at: str) -> bool:
-    """Whether assumptions are asked about at a place, not actions."""
+    """Whether a place is about assumptions, not actions."""
     return at == ASSUMPTIONS or (not here.given.actions and bool(here.given.assumptions))
 
 
@@ -110,9 +110,9 @@ def told(here: Review) -> list[Block]:
 
 
 def told_at(here: Review, at: str) -> list[Sight]:
-    """Return the actions, or what was assumed, each with what was said of it.
+    """Return the actions, or the assumptions, each with what was said about it.
 
-    Nobody is named, and no reason is told.
+    It names nobody and gives no reason.
     """
     if is_about_assumptions(here, at):
         assumed = [each for _, each in here.given.assumed]
@@ -125,7 +125,7 @@ def told_at(here: Review, at: str) -> list[Sight]:
 
 
 def came_of(here: Review) -> tuple[str, ...]:
-    """Say what came of all actions, and of those of each function where there are several."""
+    """Say what became of all actions, and of those of each function if there are several."""
     functions = by_function(here.session, here.stage)
     each = "; ".join(f"{name or 'no function'}: {numbers(n)}" for name, n in functions.items())
     said = f"{in_words(through(here.session, here.stage))}."
@@ -155,7 +155,7 @@ def more_on(promise: Promise) -> list[str]:
 
 
 def on_assumption(here: Review, assumed: Assumption) -> list[str]:
-    """Return how old an assumption is, why it weighs, what became of it and what was learnt."""
+    """Return how old an assumption is, why it matters, what became of it and what was learnt."""
     said = []
     if old := age(assumed.since, here.session.date):
         said.append(f"Assumed {old} ago.")
@@ -171,7 +171,7 @@ def on_assumption(here: Review, assumed: Assumption) -> list[str]:
 
 
 def age(since: dt.date | None, today: dt.date | None) -> str:
-    """Say how long ago a day was, in the unit that tells most: '8 months'; '' for none."""
+    """Say how long ago a day was, in the unit that says most: '8 months'; '' for none."""
     if since is None or today is None or since >= today:
         return ""
     days = (today - since).days
@@ -195,7 +195,7 @@ def _nothing_left(here: Review) -> str:
 
 
 def _said(each: list[tuple[str, str | None]]) -> Bullets:
-    """Return a list of what there was with what was said of it, marked where something was."""
+    """Return a list of things with what was said about each, and a mark if something was."""
     return Bullets(
         tuple(f"{text} ({said})" if said else text for text, said in each),
         tuple("✓" if said else "·" for _, said in each),

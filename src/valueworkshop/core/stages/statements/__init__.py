@@ -1,4 +1,4 @@
-"""The kind of stage `statements`: who agrees with what is said about ourselves, by group."""
+"""The kind of stage `statements`: who agrees with statements about ourselves, by group."""
 
 from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.statements import model

@@ -1,7 +1,7 @@
-"""What is stated about ourselves, and the answers: agree, disagree, don't know or skipped.
+"""Statements about ourselves, and the answers: agree, disagree, don't know or skipped.
 
-The rounds, ballots and hands are those of every vote. Agree and disagree are kept as the two ends
-of its scale, 5 and 1; no other number is an answer here, and none is ever averaged.
+The rounds, ballots and hands are those of every vote. We keep agree and disagree as the two ends of
+its scale, 5 and 1; no other number is an answer here, and we never average them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ AGREE: Final[Rating] = 5
 DISAGREE: Final[Rating] = 1
 
 AGREEMENT: Final = "agree"
-"""The one thing asked about every statement."""
+"""The one thing we ask about every statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence about ourselves with which one agrees or not."""
+    """A sentence about ourselves with which people agree or not."""
 
     text: str
     about: str = ""
@@ -55,7 +55,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements(Plan):
-    """The statements as something that is voted on, with two answers instead of a scale."""
+    """The statements as something to vote on, with two answers instead of a scale."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -67,12 +67,12 @@ class Statements(Plan):
 
     @property
     def scale(self) -> str:
-        """Nothing: there is none."""
+        """Always '': there is no scale."""
         return ""
 
     @property
     def is_private(self) -> bool:
-        """Always: nobody shall see whose answer is whose, not even a card held up."""
+        """Always: nobody may see whose answer is whose, not even on a card held up."""
         return True
 
     def told(self, answer: Answer) -> str | int:
@@ -89,7 +89,7 @@ class Asks(VotedOn):
     question: str = "Do you agree, as things are today?"
 
     def plan(self, session: Session, stage: str) -> Plan:
-        """Return the statements as they are voted on."""
+        """Return the statements as people vote on them."""
         del session, stage
         items = {key: Item(text=said.text, about=said.about) for key, said in self.items.items()}
         return Statements(
@@ -104,7 +104,7 @@ def study_of(session: Session, stage: str, item: str) -> Study | None:
 
 
 def slips(session: Session, stage: str) -> Iterator[Slip]:
-    """Find answers to nothing that is stated, and those that neither agree nor disagree."""
+    """Find answers to no statement, and those that neither agree nor disagree."""
     yield from votes.slips(session, stage)
     given, stated = session.answers.get(stage), asks(session, stage).items
     if isinstance(given, Votes):

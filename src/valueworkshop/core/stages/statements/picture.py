@@ -26,9 +26,9 @@ def picture(session: Session, stage: str, width: int) -> list[str]:
 
 
 def bars(score: StatementScore, width: int) -> list[str]:
-    """Return a line a group with its bar, its share and n; then all together.
+    """Return a line per group with its bar, its share and n; then all together.
 
-    Labels stand last: nothing behind them can be moved by their width.
+    Labels come last: their width can shift nothing after them.
     """
     shown: Mapping[str, Share] = score.groups
     shown = {**shown, ALL: score.everyone} if ALL not in shown else shown

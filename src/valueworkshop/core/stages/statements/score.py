@@ -1,7 +1,7 @@
-"""How many of each group agree with a statement, and how far two groups lie apart.
+"""How many of each group agree with a statement, and how far apart two groups are.
 
-A group in which fewer than three agree or disagree is never shown apart, and neither is what would
-tell of it by subtraction.
+We never show a group apart in which fewer than three agree or disagree, nor anything that would
+reveal it by subtraction.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How many gave each answer. Who does not know or skips has no part in the share."""
+    """How many gave each answer. People who do not know or skip do not count in the share."""
 
     agree: int = 0
     disagree: int = 0
@@ -58,7 +58,7 @@ class Share:
 
     @property
     def share(self) -> float | None:
-        """The share that agrees, 0 to 1; None where nobody agreed or disagreed."""
+        """The share that agrees, 0 to 1; None if nobody agreed or disagreed."""
         return self.agree / self.n if self.n else None
 
     def plus(self, other: "Share") -> "Share":
@@ -88,9 +88,9 @@ class Distance:
 class StatementScore:
     """The answers to one statement.
 
-    `groups` are those that can be shown apart, two or more or none; whoever is in none of them is
-    in the group of others. `distance` is that of leaders less front line, else of the only two
-    groups there are. `room` marks the room's one answer.
+    `groups` are those that can be shown apart, two or more or none; people in none of them are in
+    the group of others. `distance` is that of leaders minus front line, else of the only two groups
+    there are. `room` marks the room's one answer.
     """
 
     everyone: Share
@@ -121,10 +121,9 @@ def apart(
     *,
     room: bool = False,
 ) -> StatementScore:
-    """Return what may be shown of the answers by group; `named` are the groups of now, in order.
+    """Return what we may show of the answers by group; `named` are the current groups, in order.
 
-    `people` are how many there are in each group. The small groups and who is in none are the
-    others.
+    `people` is how many there are in each group. Small groups and people in none are the others.
     """
     sizes = Counter({group: share.people for group, share in by_group.items()})
     told = told_apart(
@@ -144,7 +143,7 @@ def apart(
 
 
 def distance(groups: tuple[str, str], one: Share, other: Share) -> Distance | None:
-    """Return how far two groups lie apart, None where nobody of one agreed or disagreed."""
+    """Return how far apart two groups are, None if nobody of one agreed or disagreed."""
     if one.share is None or other.share is None:
         return None
     low, high = newcombe(one.agree, one.n, other.agree, other.n)
@@ -163,13 +162,13 @@ def statements(session: Session, stage: str) -> dict[str, StatementScore]:
 
 
 def furthest(scored: Mapping[str, StatementScore]) -> str | None:
-    """Return the statement on which two groups lie furthest apart, the first of equals."""
+    """Return the statement on which two groups are furthest apart, the first of equals."""
     found = {item: score.distance for item, score in scored.items() if score.distance is not None}
     return max(found, key=lambda item: abs(found[item].points), default=None)
 
 
 def values(session: Session, stage: str) -> dict[str, Any]:
-    """Return the furthest statement, and of each its shares (0 to 1) by group; {} before a reveal.
+    """Return the furthest statement, and for each its shares (0 to 1) by group; {} before a reveal.
 
     A distance is in points of 100, with its interval.
     """

@@ -1,4 +1,4 @@
-"""Statements about ourselves described: who agrees, and how far groups lie apart."""
+"""Statements about ourselves described: who agrees, and how far apart groups are."""
 
 from functools import partial
 from typing import Final, TypeAlias
@@ -30,7 +30,7 @@ from valueworkshop.core.text import capital
 
 Statements: TypeAlias = Here[Asks, Votes]
 
-# Evidence is not asked for: what people think of us is itself the finding.
+# We do not ask for evidence: what people think of us is itself the finding.
 ITEMS: Final = votes.Items(one="statement", known=False)
 
 _WIDTH: Final = 76
@@ -48,14 +48,14 @@ _HOW: Final = (
 
 
 def place(here: Statements, at: str) -> Place:
-    """Return what is stated at a place; what a study found only once the vote was revealed."""
+    """Return the statement at a place; what a study found comes only after the reveal."""
     # Before the reveal it would sway the answers.
     study = _study(here, item) if (item := votes.revealed_at(here, at)) else ""
     return votes.place(here, at, "\n\n".join(filter(None, (study, _ABOUT))))
 
 
 def told(here: Statements) -> list[Block]:
-    """Return where groups lie apart, the bars, and every revealed statement; nothing before."""
+    """Return where groups are apart, the bars, and every revealed statement; [] before a reveal."""
     scored = statements(here.session, here.stage)
     if not scored:
         return []
@@ -77,7 +77,7 @@ def told(here: Statements) -> list[Block]:
 
 
 def told_at(here: Statements, at: str) -> list[Sight]:
-    """Return the statement at which the team stands: groups side by side once it was revealed."""
+    """Return the statement at the team's place: groups side by side once it was revealed."""
     item = votes.revealed_at(here, at)
     if not item:
         return votes.told_at(here, at)
@@ -93,7 +93,7 @@ def told_at(here: Statements, at: str) -> list[Sight]:
 
 
 def pages(here: Statements) -> list[list[Sight]]:
-    """Return where groups lie furthest apart, and all revealed statements as bars."""
+    """Return where groups are furthest apart, and all revealed statements as bars."""
     text = [Paragraph(line) for line in _said(here)]
     if not statements(here.session, here.stage):
         return [[*text]]

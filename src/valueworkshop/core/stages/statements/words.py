@@ -1,4 +1,4 @@
-"""The answers to statements in words. Each sentence says no more than the answers carry."""
+"""The answers to statements in words. Each sentence says no more than the answers support."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ _NO_TWO = (
 
 
 def share_in_words(share: Share) -> str:
-    """Say how many agree: '2 of 3 agree, 1 don't know'; or why that cannot be said."""
+    """Say how many agree: '2 of 3 agree, 1 don't know'; or why we cannot say that."""
     if not share.answered:
         return "everybody skipped it" if share.skipped else "nobody answered"
     if not share.n:
@@ -36,11 +36,11 @@ def abstained(share: Share) -> str:
 
 
 def distance_in_words(distance: Distance) -> str:
-    """Say how far two groups lie apart, and how far they might."""
+    """Say how far apart two groups are, and how far they might be."""
     more, fewer = (in_a_sentence(group) for group in distance.groups)
     low, high = distance.low, distance.high
     points = round(distance.points)
-    if points < 0:  # told in the direction of the sentence: who agrees more often stands first
+    if points < 0:  # in the direction of the sentence: the group that agrees more often comes first
         more, fewer, low, high, points = fewer, more, -high, -low, -points
     if points == 0:
         said = f"{more} and {fewer} agree alike"
@@ -53,7 +53,7 @@ def distance_in_words(distance: Distance) -> str:
 
 
 def what_limits(score: StatementScore) -> str:
-    """Say what cannot be shown of a statement and why; '' where all is."""
+    """Say what we cannot show of a statement and why; '' if we show everything."""
     if score.room:
         return "The room's one answer: it tells nothing of groups."
     if score.everyone.answered == 1:
@@ -69,7 +69,7 @@ def what_limits(score: StatementScore) -> str:
 
 
 def study_in_words(study: Study) -> str:
-    """Say what others found, and that it is no norm."""
+    """Say what others found, and that it is not a norm."""
     apart = study.leaders - study.others
     return (
         f"{study.source}: {study.leaders} % of leaders and {study.others} % of the others agreed "
@@ -78,7 +78,7 @@ def study_in_words(study: Study) -> str:
 
 
 def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list[str]:
-    """Return the sentences on all statements: where the groups lie furthest apart, on how many."""
+    """Return the sentences on all statements: where the groups are furthest apart, on how many."""
     if not scored:
         return [NOTHING]
     key = furthest(scored)
@@ -101,7 +101,7 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
 
 
 def percent(share: Share) -> str:
-    """Return the share that agrees as a percentage, '–' where there is none."""
+    """Return the share that agrees as a percentage, '–' if there is none."""
     return "–" if share.share is None else f"{round(100 * share.share)} %"
 
 

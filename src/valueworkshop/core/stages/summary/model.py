@@ -1,4 +1,4 @@
-"""What a summary keeps: which contradictions a team has looked at and set aside, and why."""
+"""What a summary keeps: which contradictions a team has looked at and dismissed, and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from valueworkshop.core.text import clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The reason for which each dismissed contradiction is none, by the id of its rule."""
+    """The reason why each dismissed contradiction is none, by the id of its rule."""
 
     dismissed: Mapping[str, str] = field(default_factory=dict)
 
@@ -22,7 +22,7 @@ def answers(session: Session, stage: str) -> Answers:
 
 
 def dismissed(session: Session) -> dict[str, str]:
-    """Return the reasons by rule: what was dismissed in one summary is so in all of them."""
+    """Return the reasons by rule: what one summary dismissed is dismissed in all of them."""
     return {
         rule: reason
         for stage in stages_with(session.kit, Trait.SUMS_UP)
@@ -32,7 +32,7 @@ def dismissed(session: Session) -> dict[str, str]:
 
 
 def dismiss(session: Session, stage: str, rule: str, reason: str) -> Session:
-    """Set a contradiction aside for a reason; without one nothing is changed."""
+    """Dismiss a contradiction for a reason; without one nothing changes."""
     reason = clean(reason).strip()
     if not reason:
         return session
@@ -42,7 +42,7 @@ def dismiss(session: Session, stage: str, rule: str, reason: str) -> Session:
 
 
 def take_back(session: Session, rule: str) -> Session:
-    """Let a contradiction stand again, wherever it was dismissed."""
+    """Show a contradiction again, wherever it was dismissed."""
     for stage in stages_with(session.kit, Trait.SUMS_UP):
         given = answers(session, stage)
         if rule in given.dismissed:

@@ -1,7 +1,7 @@
 """What customers said, as counts by item, segment and answer; and how their files were read.
 
-No row of a survey is kept and nobody can be told from another: an import holds how many customers
-gave each pair of answers, on the scale on which they were asked.
+We keep no row of a survey, and nobody can be identified: an import holds how many customers gave
+each pair of answers, on the scale on which they were asked.
 """
 
 import datetime as dt
@@ -13,11 +13,11 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as votes
 
 EVERYONE = "everyone"
-"""The segment under which customers are counted whose segment is not known."""
+"""The segment of customers whose segment we do not know."""
 
 SEGMENT, STATE, DROP = "segment", "state", "drop"
-"""What else than answers a column can be: the customers' segment, what says which answers count,
-or nothing that is taken."""
+"""Other things that a column can be: the customers' segment, what says which answers count, or
+nothing that we take."""
 
 NEEDED, TODAY = votes.NEEDED, votes.TODAY
 
@@ -31,9 +31,9 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """How customers were asked about an item: on which scale, under which words.
+    """How customers were asked about an item: on which scale, with which words.
 
-    A facet that was not asked has no words.
+    A facet that they were not asked about has no words.
     """
 
     lo: int
@@ -44,12 +44,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """One file that was brought in.
+    """One imported file.
 
     `items` and the inner keys of `counts` are 'stage/item'. `counts` says, by segment id and item,
     how many gave each pair of answers: '5,3' needed 5 and today 3, '5,' and ',3' only the one.
-    `rows` were in the file, `respondents` of them gave an answer that was taken, `refused` answers
-    were not. `digest` tells the same file when it comes again.
+    `rows` were in the file, `respondents` of them gave an answer that we took, and we took none of
+    the `refused` answers. `digest` recognises the same file when it comes again.
     """
 
     source: str
@@ -65,9 +65,9 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What a column of a survey was taken for: 'stage/item:facet', SEGMENT, STATE or DROP.
+    """What we took a survey column for: 'stage/item:facet', SEGMENT, STATE or DROP.
 
-    `lo` and `hi` are the ends of its scale, both 0 where it has none.
+    `lo` and `hi` are the ends of its scale, both 0 if it has none.
     """
 
     header: str
@@ -92,7 +92,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The files that were brought in, and how they were read."""
+    """The imported files, and how they were read."""
 
     imports: Mapping[str, Import] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
@@ -109,12 +109,12 @@ def asks(session: Session, stage: str) -> Asks:
 
 
 def answers(session: Session, stage: str) -> Answers:
-    """Return what was brought in, empty if nothing was."""
+    """Return what was imported, empty if nothing was."""
     return session.given(stage, Answers)
 
 
 def compared(session: Session, stage: str) -> list[str]:
-    """Return the ids of the rating stages whose items customers can be asked about, in order."""
+    """Return the ids of the rating stages about whose items customers can be asked, in order."""
     wanted = asks(session, stage).stages
     return [
         key
@@ -124,7 +124,7 @@ def compared(session: Session, stage: str) -> list[str]:
 
 
 def items_of(session: Session, stage: str) -> dict[str, str]:
-    """Return the text of every item that customers can be asked about, by 'stage/item'."""
+    """Return the text of every item about which customers can be asked, by 'stage/item'."""
     return {
         f"{key}/{item}": asked.text
         for key in compared(session, stage)
@@ -139,7 +139,7 @@ def facets_of(session: Session, item: str) -> dict[str, votes.Facet]:
 
 
 def pair_of(pair: str) -> tuple[int | None, int | None]:
-    """Return the answers for needed and today that '5,3' stands for. Raises ValueError."""
+    """Return the answers for needed and today in a pair such as '5,3'. Raises ValueError."""
     needed, comma, today = pair.partition(",")
     if not comma or not (needed or today):
         raise ValueError(f"'{pair}' is no pair of answers")
@@ -147,12 +147,12 @@ def pair_of(pair: str) -> tuple[int | None, int | None]:
 
 
 def words_of(pair: tuple[int | None, int | None]) -> str:
-    """Return a pair of answers as a file says it."""
+    """Return a pair of answers as a file writes it."""
     return ",".join("" if given is None else str(given) for given in pair)
 
 
 def same_file(session: Session, stage: str, digest: str) -> Import | None:
-    """Return the import of this very file, if it was brought in before."""
+    """Return the import of this very file, if there is one."""
     taken = (found for _, found in answers(session, stage).in_order if found.digest == digest)
     return next(taken, None)
 
@@ -166,10 +166,10 @@ def take(
     *,
     instead: Collection[str] = (),
 ) -> Session:
-    """Bring a counted file in under the new id `key`, behind the others, and keep how it was read.
+    """Import a counted file under the new id `key`, after the others, and keep how it was read.
 
-    The same file brought in before is replaced, and so are the imports `instead`, by their ids:
-    nobody counts twice.
+    It replaces an earlier import of the same file, and the imports `instead`, by their ids: nobody
+    counts twice.
     """
     given = answers(session, stage)
     kept = {
@@ -183,14 +183,14 @@ def take(
 
 
 def remove(session: Session, stage: str, key: str) -> Session:
-    """Take an import out. How its file was read stays known."""
+    """Remove an import. How its file was read stays known."""
     given = answers(session, stage)
     left = {other: found for other, found in given.imports.items() if other != key}
     return session.with_answers(stage, replace(given, imports=left))
 
 
 def together(before: Known, after: Known) -> Known:
-    """Return what is known once `after` is; where both speak of the same, `after` holds."""
+    """Return both together; if they differ about the same thing, `after` counts."""
     return Known(
         columns={**before.columns, **after.columns},
         labels={**_without(before.labels, after.missing), **after.labels},

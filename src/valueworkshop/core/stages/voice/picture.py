@@ -1,4 +1,4 @@
-"""Two tracks an item: where the team and where customers put today and what is needed."""
+"""Two tracks per item: where the team and where customers put today and what is needed."""
 
 from collections.abc import Sequence
 from textwrap import wrap
@@ -10,16 +10,16 @@ from valueworkshop.core.stages.voice import words
 from valueworkshop.core.stages.voice.score import Row
 from valueworkshop.core.stages.votes.words import points, sign
 
-_FIXED = 20  # cells beside a track: whose it is, sign and number
+_FIXED = 20  # cells before a track: whose it is, sign and number
 _KEY: Final = "● today  ○ needed  █ shortfall  ░ over; 0 to 100 points"
-_PEOPLE = 12  # cells behind a track: how many gave it
+_PEOPLE = 12  # cells after a track: how many gave it
 
 
 def tracks(rows: Sequence[Row], width: int) -> list[str]:
     """Return what the signs mean, then the items, in lines of at most `width` cells.
 
-    Only lines of items begin with a letter. The scale runs from 0 to 100 points, whatever customers
-    were asked on.
+    Only lines of items begin with a letter. The scale goes from 0 to 100 points, whatever scale
+    customers were asked on.
     """
     if not rows:
         return [_KEY, words.NOTHING]
@@ -33,7 +33,7 @@ def tracks(rows: Sequence[Row], width: int) -> list[str]:
         ):
             lines.append(_line(whose, score, none, step))
         lines += wrap(words.apart(row), width, initial_indent="  ", subsequent_indent="  ")
-    return [line[:width] for line in lines]  # but for the items' texts all is one cell a letter
+    return [line[:width] for line in lines]  # except in the items' texts, each letter has one cell
 
 
 def _too_few(row: Row) -> str:
@@ -51,7 +51,7 @@ def _line(whose: str, score: PairScore | None, none: str, step: int) -> str:
     if score is None or not (score.needed.n or score.today.n):
         return f"{whose:<12}{'–':>6}  {none}"
     number = "–" if score.signed is None else points(score.signed)
-    # Beside a gap stands how many gave both; without one, how many gave what is drawn.
+    # With a gap we show how many gave both; without one, how many gave what is drawn.
     people = f"n {score.n or max(score.today.n, score.needed.n):,}"
     track = _track(score.needed.mean, score.today.mean, step)
     return f"{whose:<12}{sign(score.signed):<2}{number:>4}  {track}  {people}"

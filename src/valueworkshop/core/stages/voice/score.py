@@ -1,4 +1,4 @@
-"""What customers said beside what the team says, item by item. The two are never pooled."""
+"""What customers said beside what the team says, item by item. We never pool the two."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -38,10 +38,10 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.score import item_votes, stage_votes
 
 COMPARE: Final = "compare"
-"""The place at which customers are read beside the team, behind that of the files."""
+"""The place that shows customers beside the team, after that of the files."""
 
 FEWEST: Final = 3
-"""A group of fewer people is never shown apart."""
+"""We never show a smaller group apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,8 @@ class Row:
     """One item: what the team says, what customers say, and how far these are apart.
 
     `item` is 'stage/item'. `team` is None until the room has seen the vote on it; `hands` says that
-    hands were counted, which do not tell who gave both answers, `room` that it is the room's one
-    rating. `customers` holds no number that fewer than three gave, and is None where that leaves
+    hands were counted, so that we do not know who gave both answers, `room` that it is the room's
+    one rating. `customers` holds no number that fewer than three gave, and is None if that leaves
     nothing; `answered` says how many customers did at all.
     """
 
@@ -75,7 +75,7 @@ def rows(session: Session, stage: str, segment: str = "") -> list[Row]:
 
 
 def _read(session: Session, stage: str, item: str, text: str, segment: str) -> tuple[object, ...]:
-    """Return all that a row is made from, to keep it by."""
+    """Return all that a row is made from, as the key to keep it by."""
     rated, _, inside = item.partition("/")
     shown = is_revealed(session, rated, inside)
     votes = stage_votes(session, rated).items.get(inside) if shown else None
@@ -116,7 +116,7 @@ def _numbers(several: Sequence[Pairs]) -> tuple[int, int, int]:
 def _enough(several: Sequence[Pairs]) -> list[Pairs]:
     """Return the answers without those that fewer than three gave.
 
-    Where fewer than three gave both, the two answers are counted each on its own.
+    If fewer than three gave both, the two answers are counted separately.
     """
     enough = [number >= FEWEST for number in _numbers(several)]
     if all(enough):
@@ -134,7 +134,7 @@ def _enough(several: Sequence[Pairs]) -> list[Pairs]:
 
 
 def _of_team(given: ItemVotes) -> Pairs:
-    """Return the team's votes as counts of pairs; of hands, each answer on its own."""
+    """Return the team's votes as counts of pairs; for hands, each answer separately."""
     counts: dict[Pair, int] = {}
     if given.paired:
         for vote in given.given.values():
@@ -167,15 +167,15 @@ def _counts(found: Import, item: str, segment: str) -> Iterator[dict[Pair, int]]
 
 
 def segments_heard(session: Session, stage: str) -> list[str]:
-    """Return the segments of which customers answered, in the session's order; EVERYONE is none."""
+    """Return the segments with answers from customers, in the session's order; without EVERYONE."""
     heard = {key for _, found in answers(session, stage).in_order for key in found.counts}
     return [key for key, _ in ordered(session.segments) if key in heard and key != EVERYONE]
 
 
 def customers_score(session: Session, stage: str, segment: str = "") -> CustomersIndex:
-    """Return the customers' index, over the stages over which the team's is.
+    """Return the customers' index, over the same stages as the team's.
 
-    Items on which fewer than three customers answered have no part in it.
+    Items on which fewer than three customers answered do not count.
     """
     shown = {row.item: row for row in rows(session, stage, segment)}
     stages = []
@@ -201,7 +201,7 @@ def customers_score(session: Session, stage: str, segment: str = "") -> Customer
 def _possible(session: Session, stage: str, item: str, segment: str) -> int:
     """Return how many were asked for both answers to an item: respondents of its imports.
 
-    Of a segment only those are known who gave any answer to the item.
+    For a segment we know only those who gave any answer to the item.
     """
     asked = 0
     for _, found in answers(session, stage).in_order:
@@ -222,17 +222,17 @@ def team_score(session: Session) -> IndexScore:
 
 
 def places(_session: Session, _stage: str) -> list[str]:
-    """Return the two steps: bringing files in, and reading them beside the team's own view."""
+    """Return the two steps: importing files, and reading them beside the team's own view."""
     return ["files", COMPARE]
 
 
 def progress(session: Session, stage: str) -> Progress:
-    """Say whether any file was brought in."""
+    """Say whether any file was imported."""
     return Progress(min(1, len(answers(session, stage).imports)), 1)
 
 
 def values(session: Session, stage: str) -> dict[str, Any]:
-    """Return the imports, the customers' index, and each item; null is 'there is none'."""
+    """Return the imports, the customers' index, and each item; null means that there is none."""
     given = answers(session, stage)
     return {
         "imports": [
@@ -295,7 +295,7 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def slips(session: Session, stage: str) -> Iterator[Slip]:
-    """Find counts that cannot be scored: no pair, off the scale, below 0, of nothing asked."""
+    """Find counts that have no score: no pair, off the scale, below 0, on no item."""
     for key, found in answers(session, stage).imports.items():
         for item, asked in found.items.items():
             if not asked.lo < asked.hi:

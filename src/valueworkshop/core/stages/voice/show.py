@@ -1,4 +1,4 @@
-"""The customer voice described: what was brought in, and customers beside the team."""
+"""The customer voice described: what was imported, and customers beside the team."""
 
 from functools import partial
 from typing import Final, TypeAlias
@@ -55,7 +55,7 @@ _HEADER: Final = ("Item", "Whose", "Needed", "Today", "Gap (who sees one)", "Spr
 
 
 def place(here: Voice, at: str) -> Place:
-    """Return how surveys are asked for, or what there is to compare."""
+    """Return how to ask for surveys, or what there is to compare."""
     if at == COMPARE:
         return Place(question="Customers beside us", about=_ABOUT)
     rated = items_of(here.session, here.stage)
@@ -104,7 +104,7 @@ def compared(here: Voice, segment: str = "") -> list[Sight]:
 
 
 def files(here: Voice) -> tuple[str, ...]:
-    """Return what each file brought in."""
+    """Return what each file added."""
     return tuple(words.of_import(found) for _, found in here.given.in_order)
 
 

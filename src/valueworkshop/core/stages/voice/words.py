@@ -1,4 +1,4 @@
-"""Customers beside the team, in sentences that say no more than the answers carry."""
+"""Customers beside the team, in sentences that say no more than the answers support."""
 
 from valueworkshop.core.scoring.answer_pairs import PairScore, Side
 from valueworkshop.core.scoring.customers_index import (
@@ -22,7 +22,7 @@ NEVER_POOLED = (
 
 
 def of_import(found: Import) -> str:
-    """Say what a file brought in."""
+    """Say what a file added."""
     when = f" on {found.when.isoformat()}" if found.when else ""
     refused = f", {found.refused:,} refused" if found.refused else ""
     items = "1 item" if len(found.items) == 1 else f"{len(found.items)} items"
@@ -58,7 +58,7 @@ def indices(customers: CustomersIndex, team: IndexScore) -> str:
 
 
 def apart(row: Row) -> str:
-    """Say how far customers and the team are apart on an item, or why that cannot be said."""
+    """Say how far customers and the team are apart on an item, or why we cannot say that."""
     if row.customers is None:
         if not row.answered:
             return "no customer answered"
@@ -118,7 +118,7 @@ def gap(score: PairScore | None) -> str:
 
 
 def spread(found: Side) -> str:
-    """Say how far customers agree; '' where that is not known."""
+    """Say how far customers agree; '' if we do not know."""
     if found.level is None or found.distance is None:
         return ""
     return f"{found.level.value}: {found.distance:.1f} from the middle"

@@ -1,7 +1,7 @@
-"""Items of a team's own: where a kit only suggests what is voted on.
+"""A team's own items: for kits that only suggest what people vote on.
 
-Until a team changes anything, the kit's items stand; the first change copies them into the
-answers, under the same ids, so that votes already given stay with them.
+Until a team changes anything, the kit's items count; the first change copies them into the answers,
+under the same ids, so that votes already given stay with them.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from valueworkshop.core.text import one_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnItem:
-    """One thing that is voted on. A kind adds what else it keeps of it."""
+    """One thing to vote on. A kind adds what else it keeps of it."""
 
     text: str
     about: str = ""
@@ -32,7 +32,7 @@ class OwnVotes(Votes):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnAsks(VotedOn):
-    """What a kit says where the items are the team's own: suggestions, and the facets."""
+    """What a kit says if the team has its own items: suggestions, and the facets."""
 
     items: Mapping[str, OwnItem] = field(default_factory=dict)
     facets: Mapping[str, Facet] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class OwnAsks(VotedOn):
     points: int = 1
 
     def plan(self, session: Session, stage: str) -> Plan:
-        """Return the items as they stand."""
+        """Return the current items."""
         items = {
             key: Item(text=item.text, about=item.about)
             for key, item in ordered(items_of(session, stage))
@@ -48,7 +48,7 @@ class OwnAsks(VotedOn):
         return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
 
     def nothing(self) -> OwnVotes:
-        """Return the answers of a stage in which none was given yet."""
+        """Return the answers of a stage before anybody gave one."""
         return OwnVotes()
 
 
@@ -64,9 +64,9 @@ def items_of(session: Session, stage: str) -> Mapping[str, Any]:
 
 
 def put_item(session: Session, stage: str, key: str, item: OwnItem, after: str = "") -> Session:
-    """Set the item `key`: one that is there in its place, a new one behind `after`, else last.
+    """Set the item `key`: an old one in its position, a new one after `after`, else last.
 
-    One without a word is not kept: the session comes back as it is.
+    An item without a word changes nothing: the same session comes back.
     """
     item = replace(item, text=one_line(item.text))
     items = dict(items_of(session, stage))
@@ -94,9 +94,9 @@ def move_item(session: Session, stage: str, key: str, by: int) -> Session:
 
 
 def remove_item(session: Session, stage: str, key: str) -> Session:
-    """Take an item out. The last one stays where the kit suggests some: they would come back.
+    """Remove an item. The last one stays if the kit suggests some: they would come back.
 
-    Its votes and evidence stay in the file and come back with it if this is undone.
+    Its votes and evidence stay in the file and return with it on undo.
     """
     items = dict(items_of(session, stage))
     asked = session.stage(stage).asks
@@ -113,7 +113,7 @@ def _with_items(session: Session, stage: str, items: Mapping[str, OwnItem]) -> S
 
 
 def _spaced(items: Mapping[str, T]) -> Mapping[str, T]:
-    """Return a kit's items, which stand in the order of the kit, with spaced order numbers."""
+    """Return a kit's items, in the kit's order, with gaps between their order numbers."""
     if any(item.order for item in items.values()):
         return items
     return {

@@ -1,6 +1,6 @@
-"""What there is to talk about after a reveal: who stands alone, what may explain a spread.
+"""What to talk about after a reveal: who stands alone, what may explain a spread.
 
-Facts about answers, never about people: whose they are is told only in an open vote.
+Facts about answers, never about people: we say whose they are only in an open vote.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ from valueworkshop.core.stages.votes.score import counted, facet_totals
 from valueworkshop.core.stages.votes.secrecy import names_of
 
 ALONE: Final = 2
-"""Who stands alone is at least so many points from everybody else."""
+"""A lone answer is at least this many points from all others."""
 
-_FEWEST = 4  # of three, one alone is a third
+_FEWEST = 4  # of three people, one alone is a third
 _POINTS = range(1, 6)
 _HALF = 2
 
@@ -28,7 +28,7 @@ _HALF = 2
 def alone(facet: Facet) -> tuple[int, int, int] | None:
     """Return the one answer far from all others as (answer, lowest and highest of the others).
 
-    None where nobody stands alone: the others must lie within one point of each other.
+    None if there is none: the others must be within one point of each other.
     """
     given = [
         point for point, count in zip(_POINTS, facet.counts, strict=True) for _ in range(count)
@@ -45,7 +45,7 @@ def alone(facet: Facet) -> tuple[int, int, int] | None:
 def ends(session: Session, stage: str, item: str, facet: str) -> tuple[str, ...]:
     """Return the names behind the lowest and the highest answers, as two lists in words.
 
-    Nothing in a secret vote, and nothing where they agree.
+    Empty in a secret vote, and if people agree.
     """
     if not is_revealed(session, stage, item):
         return ()
@@ -72,8 +72,8 @@ def ends(session: Session, stage: str, item: str, facet: str) -> tuple[str, ...]
 def widest_first(session: Session, stage: str) -> list[str]:
     """Return the revealed items, those on which people are furthest apart first.
 
-    That is the facet with the largest mean distance from the middle answer; equal ones stand in
-    the order of the kit. Splits that the team keeps were talked over: they come last.
+    What counts is the facet with the largest mean distance from the middle answer; equal ones keep
+    the order of the kit. Splits that the team keeps come last: it has talked about them.
     """
     items = [item for item in asks(session, stage).items if is_revealed(session, stage, item)]
     kept = {item for item in items if second_rounds.split_of(session, stage, item)}
@@ -89,8 +89,8 @@ def _widest(session: Session, stage: str, item: str) -> float:
 class Explained:
     """Whether the customers in mind go with a wide spread.
 
-    `medians` are the middle answers by segment, of the segments that may be told apart: two at
-    least. `may` is whether they may explain it.
+    `medians` are the middle answers by segment, for segments that may be shown apart: at least two.
+    `may` is whether they may explain the spread.
     """
 
     medians: Mapping[str, float]
@@ -98,9 +98,9 @@ class Explained:
 
 
 def explained(session: Session, stage: str, item: str, facet: str) -> Explained | None:
-    """Say whether the customers whom people pictured may explain a wide spread of their answers.
+    """Say whether the customers whom people had in mind may explain a wide spread.
 
-    None where the spread is not wide, or fewer than two segments can be told apart.
+    None if the spread is not wide, or if fewer than two segments can be shown apart.
     """
     if not is_revealed(session, stage, item):
         return None
@@ -115,9 +115,9 @@ def explained(session: Session, stage: str, item: str, facet: str) -> Explained 
 def explains(counts: Sequence[int], by_segment: Mapping[str, Sequence[int]]) -> Explained | None:
     """Return whether segments may explain the spread of all answers; both are counts of 1 to 5.
 
-    They may where each segment agrees in itself, the distance from the middle that is left inside
-    them is at most half of that of the same people together, and their middles lie two points
-    apart. Segments of fewer than three numbers say nothing.
+    They may if each segment agrees in itself, if the distance from the middle that is left inside
+    them is at most half of that of the same people together, and if their middles are two points
+    apart. Segments with fewer than three numbers do not count.
     """
     known = {key: tuple(each) for key, each in by_segment.items() if level(each) is not None}
     if level(counts) in {None, Level.AGREES} or len(known) < 2:

@@ -26,9 +26,9 @@ FIRST = "1"
 
 
 def take_ballot(session: Session, stage: str, number: str, voter: str, ballot: Ballot) -> Session:
-    """Put a voter's answers into round `number`, beside what they answered before.
+    """Put a voter's answers into round `number`, beside their earlier answers.
 
-    Answers to items or facets that the stage does not ask are refused with ValueError.
+    Raises ValueError for answers to items or facets that the stage does not ask.
     """
     vote = round_of(session, stage, number)
     kept = vote.ballots.get(voter, Ballot())
@@ -94,7 +94,7 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
 ) -> Session:
     """Set the hands that a group showed for one facet of one item; None takes them back.
 
-    Hands for what the stage does not ask, or fewer than none, are refused with ValueError.
+    Raises ValueError for hands on what the stage does not ask, or fewer than none.
     """
     _refuse_unasked(session, stage, facet, item)
     if hands is not None and min(*hands.points, hands.dont_know, hands.skipped) < 0:
@@ -117,9 +117,9 @@ def count_hands(  # noqa: PLR0913 - a count has this many coordinates
 
 
 def choose_method(session: Session, stage: str, number: str, method: Method) -> Session:
-    """Say how answers come in from now on; what was given otherwise stays.
+    """Say how answers come in from now on; those that came in otherwise stay.
 
-    Votes of this workshop that are not begun will come in the same way.
+    Later votes of this workshop begin in the same way.
     """
     vote = replace(round_of(session, stage, number), method=method)
     session = replace(session, ways=replace(session.ways, items=method))
@@ -142,14 +142,14 @@ def leave_out(session: Session, stage: str, facet: str, *, out: bool) -> Session
 
 
 def grade(session: Session, stage: str, item: str, evidence: Evidence) -> Session:
-    """Set how the room knows what it says of an item."""
+    """Set how the room knows what it says about an item."""
     given = answers(session, stage)
     graded = {**given.evidence, item: evidence.cleaned}
     return session.with_answers(stage, replace(given, evidence=graded))
 
 
 def reveal(session: Session, stage: str, number: str, item: str) -> Session:
-    """Note that the room has seen the vote on an item. There is no way back."""
+    """Note that the room has seen the vote on an item. Nothing undoes this."""
     key = reveal_key(stage, number, item)
     if session.revealed.get(key, False):
         return session

@@ -17,10 +17,10 @@ NOTHING = "Nothing was revealed yet."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """What can be drawn, by item, and the revealed items of which a number is missing, with why.
+    """What to draw, by item, and the revealed items without a number, with why.
 
-    `axes` are the words for up and across. `whose` says whose the numbers are where it is not a
-    team's: '' where it is.
+    `axes` are the words for up and across. `whose` says whose the numbers are if they are not a
+    team's; '' if they are.
     """
 
     spots: dict[str, Spot]
@@ -69,7 +69,7 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
 
 
 def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | None:
-    """Return what the quadrant shows, for formats that draw; None where there is nothing in it."""
+    """Return the numbers of the quadrant, for formats that draw; None if it is empty."""
     if not found.spots:
         return None
     up, across = found.axes

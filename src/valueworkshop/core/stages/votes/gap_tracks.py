@@ -1,4 +1,4 @@
-"""Gaps as rows: sign, number, where today and needed stand on the scale, and the words."""
+"""Gaps as rows: sign, number, where today and needed are on the scale, and the words."""
 
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.session.session import Session
@@ -16,12 +16,12 @@ def cells_per_step(width: int) -> int:
 
 
 def scale_head(step: int) -> str:
-    """Return the numbers 1 to 5 as they stand above a track with `step` cells to a step."""
+    """Return the numbers 1 to 5 as they go above a track with `step` cells to a step."""
     return (" " * (step - 1)).join("12345")
 
 
 def track(score: ItemScore, step: int) -> str:
-    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ what is over."""
+    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ a surplus."""
     cells = ["·"] * (4 * step + 1)
     today, needed = _cell(score.today.mean, step), _cell(score.needed.mean, step)
     if today is not None and needed is not None:
@@ -42,7 +42,7 @@ def number(score: ItemScore) -> str:
 
 
 def tracks(session: Session, stage: str, width: int) -> list[str]:
-    """Return a line for each revealed item in at most `width` cells; none before any was."""
+    """Return a line for each revealed item in at most `width` cells; none before a reveal."""
     plan, scored = asks(session, stage), scores(session, stage)
     if not plan.has_gap or not scored:
         return []

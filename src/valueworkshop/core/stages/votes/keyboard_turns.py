@@ -1,4 +1,4 @@
-"""Passing the keyboard: who is asked next, what they answer in private, and how many are done."""
+"""Passing the keyboard: who is next, what they answer in private, and how many are done."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Cell:
 def cells(session: Session, stage: str) -> list[Cell]:
     """Return what a ballot asks, item by item: all whose vote the room has not seen.
 
-    But not those for which hands were counted: nobody votes twice on one thing.
+    It leaves out those with counted hands: nobody votes twice on one thing.
     """
     facets = facets_asked(session, stage)
     hidden = [
@@ -56,14 +56,14 @@ NAMELESS: Final = "Once revealed, answers are seen without names."
 
 
 def promised(session: Session, stage: str) -> str:
-    """Say who sees what of the ballots that are asked now, before the reveal and behind it."""
+    """Say who sees what of these ballots, before and after the reveal."""
     asked = cells(session, stage)
     is_named = bool(asked) and vote_on(session, stage, asked[0].item).open
     return f"{HELD} {OPEN if is_named else NAMELESS}"
 
 
 def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:
-    """Return who is asked, as (id, name), in the order of the list; nobody once all was seen."""
+    """Return the people to ask, as (id, name), in the list's order; nobody after the reveal."""
     asked = cells(session, stage)
     if not asked:
         return ()
@@ -72,7 +72,7 @@ def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:
 
 
 def given(session: Session, stage: str, shown: str, cell: Cell) -> Answer | None:
-    """Return what whoever `awaited` told by `shown` answered to one question, None for nothing."""
+    """Return what the person with the id `shown` in `awaited` answered to one question, or None."""
     vote = vote_on(session, stage, cell.item)
     voter = voter_shown(session, shown, stage, is_open=vote.open)
     return vote.ballots.get(voter, Ballot()).get(cell.facet, cell.item)
@@ -86,7 +86,7 @@ def open_cells(session: Session, stage: str, shown: str) -> list[Cell]:
 def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple[str, str] | None:
     """Return (id, name) of the first who has not answered all and is not `skipped`, or None.
 
-    The id is told after `give_voters`, which changes it: it is one of `awaited`.
+    Call it after `give_voters`, which changes the id: it is one of `awaited`.
     """
     return next(
         (
@@ -99,18 +99,18 @@ def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple
 
 
 def name_key(session: Session, shown: str) -> str:
-    """Return the id of the person who is told by `shown`: it stays when they get a voter's id."""
+    """Return the person's id for the id `shown`: it stays when they get a voter id."""
     return person_key(session, shown)
 
 
 def ballots_in(session: Session, stage: str) -> tuple[int, int]:
-    """Return how many have answered all, and how many are asked: all that may be told."""
+    """Return how many have answered all, and how many we ask: we may say no more."""
     people = awaited(session, stage)
     return sum(not open_cells(session, stage, shown) for shown, _ in people), len(people)
 
 
 def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
-    """Return the session as it is once people vote on an item: with voters, and the round begun."""
+    """Return the session ready for people to vote on an item: with voters, and the round begun."""
     session = give_voters(session, ids, stage)
     number = answers(session, stage).counting(item)
     if number not in answers(session, stage).rounds:
@@ -121,7 +121,7 @@ def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
 def answered(
     session: Session, stage: str, shown: str, cell: Cell, answer: Answer | None, ids: Ids
 ) -> Session:
-    """Take an answer from whoever `awaited` told by `shown`; None takes it back."""
+    """Take an answer from the person with the id `shown` in `awaited`; None takes it back."""
     session = prepared(session, stage, cell.item, ids)
     number = answers(session, stage).counting(cell.item)
     voter = voter_shown(session, shown, stage, is_open=is_open(session, stage, number))
@@ -131,7 +131,7 @@ def answered(
 
 
 def in_mind(session: Session, stage: str, shown: str) -> str:
-    """Return the segment of which somebody thinks on this ballot, '' for no particular one."""
+    """Return the segment that somebody has in mind on this ballot, '' for no particular one."""
     for cell in cells(session, stage):
         vote = vote_on(session, stage, cell.item)
         voter = voter_shown(session, shown, stage, is_open=vote.open)
@@ -141,7 +141,7 @@ def in_mind(session: Session, stage: str, shown: str) -> str:
 
 
 def picture(session: Session, stage: str, shown: str, segment: str, ids: Ids) -> Session:
-    """Note of which segment somebody thinks, in every round of which the ballot asks something."""
+    """Note which segment somebody has in mind, in every round that their ballot is about."""
     for item in dict.fromkeys(cell.item for cell in cells(session, stage)):
         session = prepared(session, stage, item, ids)
         number = answers(session, stage).counting(item)
@@ -151,7 +151,7 @@ def picture(session: Session, stage: str, shown: str, segment: str, ids: Ids) ->
 
 
 def to_reveal(session: Session, stage: str) -> list[str]:
-    """Return the items on which somebody voted and whose vote the room has not seen."""
+    """Return the items that somebody voted on and whose vote the room has not seen."""
     return [
         item
         for item in asks(session, stage).items
@@ -160,7 +160,7 @@ def to_reveal(session: Session, stage: str) -> list[str]:
 
 
 def reveal_all(session: Session, stage: str) -> Session:
-    """Note that the room has seen all that was voted on. There is no way back."""
+    """Note that the room has seen all votes. Nothing undoes this."""
     for item in to_reveal(session, stage):
         session = edits.reveal(session, stage, answers(session, stage).counting(item), item)
     return session

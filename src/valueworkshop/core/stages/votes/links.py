@@ -1,8 +1,8 @@
-"""Which person votes under which id in which stage: no two stages share the id of a ballot.
+"""Which person votes with which id in which stage: no two stages share the id of a ballot.
 
-`Person.voter` is the id in the stage where somebody voted last; those in other stages that still
-need theirs, as a vote is hidden there, are in `Person.voters`. A file of an older version, or of
-somebody else, may have the same ids in several stages: `new_ids` names other ones.
+`Person.voter` is the id in the stage where somebody voted last. Ids in other stages that they still
+need, because a vote is hidden there, are in `Person.voters`. A file from an older version, or from
+somebody else, may have the same ids in several stages: `new_ids` gives other ones.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ from valueworkshop.core.stages.votes.spreads import Spreads
 T = TypeVar("T")
 
 NewIds: TypeAlias = Mapping[str, Mapping[str, str]]
-"""What ballots are called instead, by stage and the id that they have."""
+"""New ids for ballots, by stage and old id."""
 
 
 def ids_in(session: Session, stage: str) -> set[str]:
@@ -36,9 +36,9 @@ def ids_in(session: Session, stage: str) -> set[str]:
 
 
 def voter_ids(session: Session, stage: str) -> dict[str, str]:
-    """Return under which id each person votes in a stage; '' for who has none there yet.
+    """Return the id with which each person votes in a stage; '' if they have none there yet.
 
-    Without a stage it is the one of where they voted last.
+    Without a stage, the id from where they voted last.
     """
     if not stage:
         return {key: person.voter for key, person in session.people.items()}
@@ -51,9 +51,9 @@ def voter_ids(session: Session, stage: str) -> dict[str, str]:
 
 
 def give_ids(session: Session, stage: str, ids: Ids) -> Session:
-    """Give each person who has none in a stage the random id that their ballots carry there.
+    """Give each person without one in a stage the random id that their ballots have there.
 
-    The id of another stage is kept for that stage: answers can still be put right there.
+    The id of another stage is kept for that stage: people can still correct answers there.
     """
     has = voter_ids(session, stage)
     if all(has.values()):
@@ -68,7 +68,7 @@ def give_ids(session: Session, stage: str, ids: Ids) -> Session:
 
 
 def linked_ids(session: Session, stage: str) -> set[str]:
-    """Return the ids of the ballots of a stage that are still somebody's."""
+    """Return the ids of the ballots of a stage that still belong to somebody."""
     return ids_in(session, stage) & {i for p in session.people.values() for i in ids_of(p)}
 
 
@@ -80,9 +80,9 @@ def unlinked(person: Person, ids: Collection[str] | None = None) -> Person:
 
 
 def new_ids(session: Session, stages: Collection[str]) -> NewIds:
-    """Return other ids for the ballots of some stages whose ids other stages have as well.
+    """Return other ids for ballots of some stages whose ids other stages have as well.
 
-    They are numbered in the order of what the ballots say, which is another one in each stage.
+    They are numbered in the order of what the ballots say, which differs from stage to stage.
     """
     used = {stage: ids_in(session, stage) for stage in session.answers}
     times = Counter(voter for voters in used.values() for voter in voters)
@@ -99,7 +99,7 @@ def new_ids(session: Session, stages: Collection[str]) -> NewIds:
 
 
 def renamed(session: Session, names: NewIds) -> Session:
-    """Return the session with its ballots under other ids; who votes under them stays."""
+    """Return the session with its ballots under other ids; who votes with them stays."""
     for stage, new in names.items():
         given, people = session.answers.get(stage), session.people
         of = voter_ids(session, stage)
@@ -128,7 +128,7 @@ def _keyed(ballots: Mapping[str, T], new: Mapping[str, str]) -> dict[str, T]:
 
 
 def ids_of(person: Person) -> list[str]:
-    """Return all ids under which a person votes."""
+    """Return all ids with which a person votes."""
     return [voter for voter in (person.voter, *person.voters.values()) if voter]
 
 
@@ -137,7 +137,7 @@ def _names(stage: str, taken: Collection[str]) -> Iterator[str]:
 
 
 def _said(session: Session, stage: str, voter: str) -> list[str]:
-    """Return what a ballot says as a list of texts, by which ballots can be put in order."""
+    """Return what a ballot says as a list of texts, to put ballots in order."""
     given = session.answers.get(stage)
     of_rounds: list[Mapping[str, Mapping[str, Any]]]
     if isinstance(given, Votes):

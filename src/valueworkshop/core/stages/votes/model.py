@@ -1,7 +1,7 @@
-"""What people vote on, and the rounds of ballots and tallies that they give.
+"""What people vote on, and their rounds of ballots and tallies.
 
-Every kind of stage in which items are rated from 1 to 5 shares this: its `Asks` is `VotedOn` and
-says what the items are, its `Answers` are `Votes`, perhaps with more of its own beside them.
+Every kind of stage in which people rate items from 1 to 5 shares this: its `Asks` is `VotedOn` and
+says what the items are, its `Answers` are `Votes`, perhaps with more of its own.
 """
 
 from collections.abc import Mapping
@@ -14,20 +14,20 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.voting import Method as Method  # noqa: PLC0414 - a vote has one
 
 NEEDED, TODAY, WEIGHT = "needed", "today", "weight"
-"""The facets from which a gap is made; a kit may ask for others, which are only compared."""
+"""The facets that make a gap; a kit may ask for others, which are only compared."""
 
 ROOM = "room"
-"""The voter under whose id the room's one rating is kept."""
+"""The voter id of the room's one rating."""
 
 EVERYONE = "everyone"
-"""The group under which hands are counted where a team has no groups."""
+"""The group of counted hands if a team has no groups."""
 
 NO_GROUP = "no group"
-"""The group under which the hands of those are counted who are in none."""
+"""The group of hands of people who are in no group."""
 
 
 class Abstained(StrEnum):
-    """Two answers that are not numbers, and not each other."""
+    """Two answers that are not numbers, and differ from each other."""
 
     DONT_KNOW = "don't know"
     SKIPPED = "skipped"
@@ -53,7 +53,7 @@ class Item:
 class Choice:
     """A number that can be given as an answer: its word, and the key that gives it.
 
-    `head` is what stands above a column of such answers.
+    `head` goes above a column of such answers.
     """
 
     number: Rating
@@ -64,7 +64,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One thing asked about every item. An optional one can be left out by the team."""
+    """One question about every item. The team can leave out an optional one."""
 
     label: str
     question: str
@@ -72,16 +72,16 @@ class Facet:
 
 
 class VotedOn:
-    """What a stage asks where people vote. The items may be the team's own."""
+    """What a stage asks if people vote in it. The items may be the team's own."""
 
     __slots__ = ()
 
     def plan(self, session: Session, stage: str) -> "Plan":
-        """Return the items as they stand, and what is asked about each."""
+        """Return the current items, and what is asked about each."""
         raise NotImplementedError
 
     def nothing(self) -> "Votes":
-        """Return the answers of a stage in which none was given yet."""
+        """Return the answers of a stage before anybody gave one."""
         return Votes()
 
 
@@ -111,9 +111,9 @@ class Plan(VotedOn):
 
     @property
     def compared(self) -> tuple[str, str] | None:
-        """The facet that today is held against, and today; None where two are not asked.
+        """The facet that today is compared with, and today; None if there are not two.
 
-        That is what is needed; else the one other facet there is, as that of the best alternative.
+        That is what is needed; else the one other facet, such as that of the best alternative.
         """
         others = [key for key in self.facets if key not in {TODAY, WEIGHT}]
         other = NEEDED if NEEDED in others else others[0] if len(others) == 1 else ""
@@ -121,12 +121,12 @@ class Plan(VotedOn):
 
     @property
     def has_gap(self) -> bool:
-        """Whether items are rated for what is needed and for today."""
+        """Whether people rate items for what is needed and for today."""
         return self.compared == (NEEDED, TODAY)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The numbers that can be given, in the order in which they are offered."""
+        """The numbers that people can give, in the order in which we offer them."""
         return tuple(
             Choice(number=number, word=word, key=str(number), head=str(number))
             for number, word in zip(_SCALE, self.labels, strict=True)
@@ -134,7 +134,7 @@ class Plan(VotedOn):
 
     @property
     def scale(self) -> str:
-        """The words for the points 1 to 5 in a sentence, '' where nothing is rated on them."""
+        """The words for the points 1 to 5 in a sentence, '' without such a scale."""
         return ", ".join(f"{choice.number} {choice.word}" for choice in self.choices)
 
     @property
@@ -143,13 +143,13 @@ class Plan(VotedOn):
         return False
 
     def told(self, answer: Answer) -> str | int:
-        """Return an answer as a table for other programs tells it."""
+        """Return an answer as a table for other programs has it."""
         return answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """One voter's answers by facet and item. What is absent was not answered yet.
+    """One voter's answers by facet and item. An absent one was not answered yet.
 
     `segment` is the id of the segment that the voter had in mind, '' for no particular one.
     """
@@ -215,7 +215,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A split that the team keeps as it is after a round: a result too. `reason` is theirs."""
+    """A split that the team keeps as it is after a round: a result too. `reason` is the team's."""
 
     round: str
     reason: str = ""
@@ -240,7 +240,7 @@ class Votes:
 
 
 def asks(session: Session, stage: str) -> Plan:
-    """Return what the stage asks as it stands: nothing where nobody votes."""
+    """Return what the stage asks now; an empty plan if nobody votes there."""
     found = session.stage(stage).asks
     return found.plan(session, stage) if isinstance(found, VotedOn) else Plan()
 
@@ -266,14 +266,14 @@ def round_of(session: Session, stage: str, number: str) -> Round:
 
 
 def ways(session: Session) -> tuple[Method, ...]:
-    """Return in which ways the team can vote, in order: without participants, only two."""
+    """Return the ways in which the team can vote, in order: without participants, only two."""
     if not session.expected:
         return Method.ROOM, Method.HANDS
     return Method.CARDS, Method.HANDS, Method.ROOM, Method.PRIVATE
 
 
 def _usual(session: Session, stage: str) -> Method:
-    """Return how answers come in where nobody chose it for a stage: as chosen last, elsewhere."""
+    """Return how answers come in if nobody chose it for a stage: as chosen last, elsewhere."""
     offered, chosen = ways(session), session.ways.items
     if Method.PRIVATE in offered and asks(session, stage).is_private:
         return Method.PRIVATE
@@ -281,7 +281,7 @@ def _usual(session: Session, stage: str) -> Method:
 
 
 def reveal_key(stage: str, number: str, item: str) -> str:
-    """Return under what `Session.revealed` notes that the vote on an item was seen."""
+    """Return the key in `Session.revealed` that says the vote on an item was seen."""
     return f"{stage}/{number}/{item}"
 
 
@@ -296,6 +296,6 @@ def voted(session: Session) -> list[str]:
 
 
 def facets_asked(session: Session, stage: str) -> dict[str, Facet]:
-    """Return the facets that this team rates: those of the kit, less what it left out."""
+    """Return the facets that this team rates: those of the kit, except those it left out."""
     left_out = answers(session, stage).left_out
     return {key: f for key, f in asks(session, stage).facets.items() if key not in left_out}

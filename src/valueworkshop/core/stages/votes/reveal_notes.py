@@ -1,4 +1,4 @@
-"""What is said of a revealed item beside its numbers: rounds, who stands alone, what explains."""
+"""What we say about a revealed item beside its numbers: rounds, lone answers, explanations."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ UNLINKED = (
 
 
 def told(session: Session, stage: str, item: str) -> list[str]:
-    """Return sentences about a revealed item, without their full stops. Nobody is named."""
+    """Return sentences about a revealed item, without their full stops and without names."""
     plan, facets = asks(session, stage), facets_asked(session, stage)
     said = kept(session, stage, item) + _rounds(session, stage, item, facets)
     for key, facet in facets.items():
@@ -31,7 +31,7 @@ def told(session: Session, stage: str, item: str) -> list[str]:
 
 
 def speakers(session: Session, stage: str, item: str) -> list[str]:
-    """Return who speaks first, where people are apart in an open vote: for the room alone."""
+    """Return who speaks first, if people are apart in an open vote: for the room only."""
     facets = facets_asked(session, stage)
     found = {facet.label: ends(session, stage, item, key) for key, facet in facets.items()}
     return [
@@ -42,7 +42,7 @@ def speakers(session: Session, stage: str, item: str) -> list[str]:
 
 
 def kept(session: Session, stage: str, item: str) -> list[str]:
-    """Say that the team keeps a split, and why; nothing where it does not."""
+    """Say that the team keeps a split, and why; nothing if it does not."""
     split = split_of(session, stage, item)
     if split is None:
         return []
@@ -88,6 +88,6 @@ def _explained(session: Session, stage: str, item: str, facet: str) -> list[str]
 
 
 def _word(plan: Plan, answer: int) -> str:
-    """Return an answer as it is said: a number of a scale, else its word."""
+    """Return an answer as people say it: a number of a scale, else its word."""
     words = {choice.number: choice.word for choice in plan.choices}
     return str(answer) if plan.scale else words.get(answer, str(answer))  # type: ignore[call-overload]

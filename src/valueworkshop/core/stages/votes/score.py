@@ -1,7 +1,7 @@
 """From the ballots and hands of a stage to the numbers of its items.
 
-Where a segment is named, only the ballots of those who had it in mind count, and only where these
-may be shown apart (see `segments.py`). '' stands for all.
+With a segment, only the ballots of those who had it in mind count, and only if these may be shown
+apart (see `voters_segments.py`). '' means all.
 """
 
 from collections import Counter
@@ -35,10 +35,10 @@ _SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
 
 
 def item_votes(session: Session, stage: str, item: str, segment: str = "") -> ItemVotes:
-    """Return what was given on one item in the round that counts for it.
+    """Return the votes on one item in the round that counts for it.
 
-    Where today is held against something else, `needed` is that. The room's one rating counts only
-    where nobody voted; where hands were counted for it, the item is unpaired.
+    If today is compared with something else, `needed` is that. The room's one rating counts only if
+    nobody voted; if hands were counted for it, the item is unpaired.
     """
     vote, ballots, hands = counted(session, stage, item, segment)
     facets = facets_asked(session, stage)
@@ -63,9 +63,9 @@ def facet_totals(session: Session, stage: str, item: str, facet: str, segment: s
 def counted(
     session: Session, stage: str, item: str, segment: str = ""
 ) -> tuple[Round, dict[str, Ballot], bool]:
-    """Return the round that counts for an item, the ballots in it that count, and if hands do.
+    """Return the round that counts for an item, its ballots that count, and whether hands do.
 
-    Hands tell nothing of segments: of one there are none.
+    Hands say nothing about segments: for a segment there are none.
     """
     given = answers(session, stage)
     vote = given.rounds.get(given.counting(item), Round())
@@ -79,7 +79,7 @@ def counted(
 def votes_that_count(vote: Round, item: str) -> tuple[dict[str, Ballot], bool]:
     """Return the ballots on an item that count in a round, and whether hands went up for it.
 
-    The room's one rating counts only where nobody voted.
+    The room's one rating counts only if nobody voted.
     """
     ballots = ballots_on(vote, item)
     hands = any(
@@ -93,7 +93,7 @@ def votes_that_count(vote: Round, item: str) -> tuple[dict[str, Ballot], bool]:
 
 
 def ballots_on(vote: Round, item: str) -> dict[str, Ballot]:
-    """Return the ballots of a round that say anything of an item, by voter."""
+    """Return the ballots of a round that say anything about an item, by voter."""
     return {
         voter: ballot
         for voter, ballot in sorted(vote.ballots.items())
@@ -114,20 +114,20 @@ def facet_of(vote: Round, ballots: Mapping[str, Ballot], facet: str, item: str) 
 
 
 def read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
-    """Return all that the votes of a stage and their numbers are made from, to keep them by."""
+    """Return everything that the votes of a stage and their numbers are made from, as a key."""
     of_session = (session.kit, session.revealed, session.people, session.segments)
     offers = (session.offer, session.competitors, session.do_nothing)
     return (stage, segment, session.answers.get(stage), *of_session, *offers)
 
 
 def read_whole(session: Session, stage: str) -> tuple[object, ...]:
-    """Return the same for numbers that are not told of one segment."""
+    """Return the same for numbers that are not about one segment."""
     return read(session, stage)
 
 
 @kept(read)
 def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
-    """Return all that the index needs of a stage: the revealed votes, and how they are known."""
+    """Return all that the index needs from a stage: the revealed votes, and how we know them."""
     given, plan = answers(session, stage), asks(session, stage)
     shown = [item for item in plan.items if is_revealed(session, stage, item)]
     votes = {
@@ -153,8 +153,8 @@ def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
 def present(session: Session, stage: str, segment: str = "") -> int:
     """Return how many could have answered: participants, or as many as answered if that is more.
 
-    Where there is only the room's one rating, one. Of a segment, those who had it in mind. Of votes
-    not revealed nothing is told here.
+    If there is only the room's one rating, one. For a segment, those who had it in mind. This says
+    nothing about votes that were not revealed.
     """
     seen = [
         (*counted(session, stage, item, segment)[:2], item)
@@ -164,7 +164,7 @@ def present(session: Session, stage: str, segment: str = "") -> int:
     voted = [(set(ballots), _most_hands(vote, item)) for vote, ballots, item in seen]
     if voted and all(not hands and voters <= {ROOM} for voters, hands in voted):
         return 1
-    # The same person has other ids once a stage was over: who voted on one item is counted.
+    # A person gets other ids once a stage is over: we count who voted on one item.
     most = max((len(voters - {ROOM}) + hands for voters, hands in voted), default=0)
     return max(0 if segment else session.expected, most)
 
@@ -183,7 +183,7 @@ def _most_hands(vote: Round, item: str) -> int:
 def scores(session: Session, stage: str, segment: str = "") -> dict[str, ItemScore]:
     """Return the score of every item that the room has seen, in the kit's order.
 
-    Of a segment, of those on which its votes can be told.
+    For a segment, of the items whose votes we may show for it.
     """
     votes = stage_votes(session, stage, segment).items
     return {
@@ -194,13 +194,13 @@ def scores(session: Session, stage: str, segment: str = "") -> dict[str, ItemSco
 
 
 def votes_in(session: Session, stage: str, item: str) -> int:
-    """Return how many have voted on an item in any way: all that may be told before the reveal."""
+    """Return how many have voted on an item in any way: we may say no more before the reveal."""
     vote, ballots, _ = counted(session, stage, item)
     return len(ballots) + _most_hands(vote, item)
 
 
 def places(session: Session, stage: str) -> list[str]:
-    """Return the items, in the order in which they are rated."""
+    """Return the items, in the order in which people rate them."""
     return list(asks(session, stage).items)
 
 

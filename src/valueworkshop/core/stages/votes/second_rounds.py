@@ -1,7 +1,7 @@
-"""Second rounds: blank again, the one that counts; the first is kept, and the shift shown.
+"""Second rounds: blank again, and they count; the first one is kept, and the shift is shown.
 
-A round after the first votes on one item alone. The shift between two rounds is told only of those
-who are known to have answered both.
+A round after the first votes on one item only. We show the shift between two rounds only for people
+of whom we know that they answered both.
 """
 
 from collections.abc import Mapping
@@ -48,9 +48,9 @@ def may_vote_again(session: Session, stage: str, item: str) -> bool:
 
 
 def vote_again(session: Session, stage: str, item: str) -> Session:
-    """Begin another round on one item, blank; it counts from now on, the ones before are kept.
+    """Begin another round on one item, blank; it counts from now on, and earlier ones are kept.
 
-    It is given as the last one was, with names or without. ValueError before that was revealed.
+    It has names or not as the last one did. Raises ValueError before that was revealed.
     """
     if not may_vote_again(session, stage, item):
         message = "one votes again once the room has seen the vote"
@@ -63,7 +63,7 @@ def vote_again(session: Session, stage: str, item: str) -> Session:
 
 
 def call_off(session: Session, stage: str, item: str) -> Session:
-    """Take another round back that was begun and not revealed: the one before counts again."""
+    """Call off another round that was begun and not revealed: the one before counts again."""
     given, numbers = answers(session, stage), rounds_on(session, stage, item)
     if not is_again(session, stage, item) or was_revealed(session, stage, numbers[-1], item):
         return session
@@ -83,10 +83,10 @@ def round_before(session: Session, stage: str, item: str) -> str:
 
 
 def shift(session: Session, stage: str, item: str, facet: str) -> Shift | None:
-    """Return how answers to a facet moved from the round before; None where nobody can be told.
+    """Return how answers to a facet moved from the round before; None if we cannot say.
 
-    That is where the room has not seen both, where hands were counted, and where other ids stand
-    in both rounds because the first one's were parted from their people.
+    That is if the room has not seen both, if hands were counted, and if the ids in both rounds
+    differ because the first one's were separated from their people.
     """
     number, before = answers(session, stage).counting(item), round_before(session, stage, item)
     if not before or not was_revealed(session, stage, number, item):
@@ -108,7 +108,7 @@ def shift(session: Session, stage: str, item: str, facet: str) -> Shift | None:
 def keep_split(session: Session, stage: str, item: str, reason: str) -> Session:
     """Note that the team keeps different views on an item, and why: that is a result.
 
-    Another round ends it. ValueError before the vote was revealed.
+    Another round ends it. Raises ValueError before the vote was revealed.
     """
     given = answers(session, stage)
     number = given.counting(item)
@@ -120,14 +120,14 @@ def keep_split(session: Session, stage: str, item: str, reason: str) -> Session:
 
 
 def end_split(session: Session, stage: str, item: str) -> Session:
-    """Take back that a split is kept."""
+    """Take back that the team keeps a split."""
     given = answers(session, stage)
     splits = {key: split for key, split in given.splits.items() if key != item}
     return session.with_answers(stage, replace(given, splits=splits))
 
 
 def split_of(session: Session, stage: str, item: str) -> Split | None:
-    """Return that the team keeps a split after the vote that counts, None if it does not."""
+    """Return the split that the team keeps after the vote that counts, None if it keeps none."""
     given = answers(session, stage)
     number, split = given.counting(item), given.splits.get(item)
     seen = was_revealed(session, stage, number, item)

@@ -1,13 +1,12 @@
-"""Who votes, under which id, and what may be told of whom: the rules of anonymity, all of them.
+"""Who votes, with which id, and what we may say about whom: all rules of anonymity.
 
-A vote is *secret* or *open*. In an open one a ballot stands under the id of its person, and the
-names are shown once it is revealed. In a secret one it stands under a random id, another one in
-each stage, that only the list of people links to a name: see `links.py`. When a stage is over these
-links are taken away for good. Ballots stand in the file in the order of their ids, which is no
-order of time or of people.
+A vote is *secret* or *open*. In an open one a ballot has the id of its person, and the names are
+shown once it is revealed. In a secret one it has a random id, another one in each stage, that only
+the list of people links to a name: see `links.py`. When a stage is over we remove these links for
+good. Ballots are in the file in the order of their ids, which is no order of time or of people.
 
 An open vote can be made secret at any time, a secret one never open: see `make_secret` and
-`may_open`. Fewer than three people are never told apart, see `told_apart`.
+`may_open`. We never show fewer than three people apart, see `told_apart`.
 """
 
 from collections import Counter
@@ -45,12 +44,12 @@ _NO_GROUPS: Final = frozenset({EVERYONE, NO_GROUP, ""})
 
 
 def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
-    """Return ballots in the order of their random ids, so that none tells when it came in."""
+    """Return ballots in the order of their random ids, so that none shows when it came in."""
     return dict(sorted(ballots.items()))
 
 
 def give_voters(session: Session, ids: Ids, stage: str = "") -> Session:
-    """Give each participant who has none in a stage the random id that their ballots carry."""
+    """Give each participant without one in a stage the random id that their ballots have there."""
     return give_ids(session, stage, ids)
 
 
@@ -59,7 +58,7 @@ def voters(
 ) -> tuple[tuple[str, str], ...]:
     """Return who votes, as (id, name): the participants in order, or the room if there are none.
 
-    Observers do not vote. In a secret vote a person's id stands for the voter until they have one:
+    Observers do not vote. In a secret vote a person's id replaces the voter id until they have one:
     see `voter_shown`.
     """
     of = voter_ids(session, stage)
@@ -70,37 +69,37 @@ def voters(
 
 
 def voter_shown(session: Session, shown: str, stage: str = "", *, is_open: bool = False) -> str:
-    """Return the id of the voter whom `voters` told by `shown`, once `give_voters` gave ids."""
+    """Return the voter id for the id `shown` in `voters`, once `give_voters` gave ids."""
     if shown in session.people and not is_open:
         return voter_ids(session, stage)[shown]
     return shown
 
 
 def person_of(session: Session, voter: str) -> Person | None:
-    """Return the participant who votes under this id, None if that cannot be told (any more)."""
+    """Return the participant who votes with this id, None if nobody can say that (any more)."""
     key = person_key(session, voter)
     return session.people.get(key)
 
 
 def person_key(session: Session, voter: str) -> str:
-    """Return the id of the person who votes under an id; that id itself where there is nobody."""
+    """Return the id of the person who votes with an id; that id itself if there is nobody."""
     of = (k for k, p in session.people.items() if voter and voter in {p.voter, *p.voters.values()})
     return voter if voter in session.people else next(of, voter)
 
 
 def is_open(session: Session, stage: str, number: str) -> bool:
-    """Whether a round is given with names: as it was begun, else as the team chose for all."""
+    """Whether a round has names: as it was begun, else as the team chose for all."""
     vote = answers(session, stage).rounds.get(number)
     return vote.open if vote else session.open_votes
 
 
 def may_open(vote: Round) -> bool:
-    """Whether names may be asked for in a round: not once anything was given without them."""
+    """Whether a round may ask for names: not once anybody answered without them."""
     return vote.open or not (vote.ballots or vote.hands)
 
 
 def make_open(session: Session, stage: str, number: str) -> Session:
-    """Ask for a round with names, before its first answer. ValueError where it is too late."""
+    """Ask for a round with names, before its first answer. Raises ValueError if it is too late."""
     vote = round_of(session, stage, number)
     if not may_open(vote):
         message = "what was given without names stays without names"
@@ -109,12 +108,12 @@ def make_open(session: Session, stage: str, number: str) -> Session:
 
 
 def make_secret(session: Session, stage: str, number: str, ids: Ids) -> Session:
-    """Take the names from a round, with answers in it or without."""
+    """Remove the names from a round, with answers in it or without."""
     vote = round_of(session, stage, number)
     if vote.open:
         session = give_voters(session, ids, stage)
         known = voter_ids(session, stage)
-        # Who was taken from the list since gets an id that is nobody's.
+        # People who were removed from the list since get an id that is nobody's.
         ballots = {
             voter if voter == ROOM else known.get(voter) or ids(): ballot
             for voter, ballot in vote.ballots.items()
@@ -132,18 +131,18 @@ def names_of(session: Session, vote: Round) -> dict[str, str]:
 
 
 def is_linked(session: Session, vote: Round, item: str) -> bool:
-    """Whether it can still be told whose the ballots on an item are, so that they can be fixed."""
+    """Whether we still know whose the ballots on an item are, so that they can be corrected."""
     given = [v for v, ballot in vote.ballots.items() if v != ROOM and ballot.about(item)]
     return not given or any(person_of(session, voter) for voter in given)
 
 
 def told_apart(answered: Mapping[str, int], people: Mapping[str, int] | None = None) -> set[str]:
-    """Return the groups that may be told apart, of how many answered in each; '' is none of them.
+    """Return the groups that may be shown apart, from how many answered in each; without ''.
 
-    Each has three answers or more, and so has what is left over, as long as anybody is left over:
-    it counts as a group. `people` says how many there are in each group, by which the largest come
-    first. So who answers, and when, changes how many groups are told but never which of them comes
-    before which: two forms made at different times tell no more together than one of them alone.
+    Each has three answers or more, and so has the rest, if there is a rest: it counts as a group.
+    `people` says how many there are in each group; the largest come first. So who answers, and
+    when, changes how many groups are shown but never which of them comes before which: two forms
+    made at different times show no more together than one of them alone.
     """
     sizes = Counter(answered) | Counter(people or {})
     large = (group for group, size in sizes.items() if group and size >= FEWEST_APART)
@@ -154,7 +153,7 @@ def told_apart(answered: Mapping[str, int], people: Mapping[str, int] | None = N
 
 
 def _enough(answered: Mapping[str, int], sizes: Mapping[str, int], told: Sequence[str]) -> bool:
-    """Whether three answered in each group that would be told, and three or no one is left."""
+    """Whether three answered in each group that would be shown, and three or no one is left."""
     others = [group for group in sizes if group not in told]
     left = sum(answered.get(group, 0) for group in others)
     nobody = not any(sizes[group] for group in others)
@@ -164,18 +163,18 @@ def _enough(answered: Mapping[str, int], sizes: Mapping[str, int], told: Sequenc
 
 
 def group_sizes(session: Session) -> Counter[str]:
-    """Return how many people who vote are in each group, those in none under ''."""
+    """Return how many people who vote are in each group, with those in none under ''."""
     return Counter(person.group for person in session.people.values() if person.votes)
 
 
 def groups_told(session: Session, ballots: Mapping[str, Ballot]) -> set[str]:
-    """Return the groups that may stand on the ballots of a round, which are linked by their ids."""
+    """Return the groups that may be on the ballots of a round, which are linked by their ids."""
     given = (ballot for voter, ballot in ballots.items() if voter != ROOM and ballot.answers)
     return told_apart(Counter(ballot.group for ballot in given), group_sizes(session))
 
 
 def hands_told(session: Session, by_group: Mapping[str, Hands]) -> dict[str, Hands]:
-    """Return the hands that went up for one question by the groups that may be told apart."""
+    """Return the hands that went up for one question by the groups that may be shown apart."""
     counted = {
         "" if group in _NO_GROUPS else group: hands.all_hands for group, hands in by_group.items()
     }
@@ -188,7 +187,7 @@ def hands_told(session: Session, by_group: Mapping[str, Hands]) -> dict[str, Han
 
 
 def without_small_groups(session: Session, vote: Round) -> Round:
-    """Return a secret vote in which whoever is of a group that may not be told is of none."""
+    """Return a secret vote in which people from a group that may not be shown are in none."""
     if vote.open:
         return vote
     large = groups_told(session, vote.ballots)
@@ -204,10 +203,10 @@ def without_small_groups(session: Session, vote: Round) -> Round:
 
 
 def part(session: Session) -> Session:
-    """Take away, for good, what links ballots of secret votes to people: the ids and small groups.
+    """Remove, for good, what links ballots of secret votes to people: the ids and small groups.
 
     No two stages keep an id that both have. See `Desk.part`, which keeps undo from bringing it
-    back, and `parting.py`, for what is over.
+    back, and `anonymise.py`, for what is over.
     """
     session = renamed(session, new_ids(session, session.answers.keys()))
     people = {key: unlinked(person) for key, person in session.people.items()}
@@ -215,7 +214,7 @@ def part(session: Session) -> Session:
 
 
 def nameless(session: Session, stages: Iterable[str]) -> Session:
-    """Return the session without groups that may not be told in the secret votes of some stages."""
+    """Return the session without groups that may not be shown in secret votes of some stages."""
     for stage in stages:
         for number, vote in answers(session, stage).rounds.items():
             session = _with_round(session, stage, number, without_small_groups(session, vote))

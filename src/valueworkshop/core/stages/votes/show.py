@@ -1,8 +1,8 @@
 """An item on which people vote, described: before the reveal the vote, after it the answers.
 
-All kinds whose items are rated share this. Each adds in its own `show.py` what it says of an item,
-and has `ITEMS`, and `pages(here)`: pictures of the whole stage with what they say. The first of
-them says what the stage adds up to.
+All kinds whose items are rated share this. Each adds in its own `show.py` what it says about an
+item, and has `ITEMS`, and `pages(here)`: pictures of the whole stage with what they mean. The first
+of them says the result of the stage.
 """
 
 from collections.abc import Sequence
@@ -40,9 +40,9 @@ ROOM: Final = "the room's one rating"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """What a kind calls one of its items, and whether people say how they know of it.
+    """What a kind calls one of its items, and whether people say how they know it.
 
-    `heading` and `hint` stand over the list of items where a team makes them its own.
+    `heading` and `hint` go over the list of items if a team changes them.
     """
 
     one: str = "item"
@@ -52,19 +52,19 @@ class Items:
 
 
 def item_at(here: Voted, at: str) -> str:
-    """Return the item at which a team stands, the first where there is no such; '' for none."""
+    """Return the item at the team's place, the first if it is at none; '' for none."""
     items = asks(here.session, here.stage).items
     return at if at in items else next(iter(items), "")
 
 
 def revealed_at(here: Voted, at: str) -> str:
-    """Return the item at which a team stands if the room has seen its vote, else ''."""
+    """Return the item at the team's place if the room has seen its vote, else ''."""
     item = item_at(here, at)
     return item if item and is_revealed(here.session, here.stage, item) else ""
 
 
 def place(here: Voted, at: str, about: str = "") -> Place:
-    """Return what is voted on at a place; `about` is what a kind has to say of all its items."""
+    """Return what people vote on at a place; `about` is what a kind says about all its items."""
     item = item_at(here, at)
     if not item:
         return Place(question=here.title, hint=NOTHING, about=about)
@@ -75,9 +75,9 @@ def place(here: Voted, at: str, about: str = "") -> Place:
 def told_at(
     here: Voted, at: str, own: Sequence[Sight] = (), below: Sequence[Sight] = ()
 ) -> list[Sight]:
-    """Return the item at which a team stands: its vote, or once it was revealed its answers.
+    """Return the item at the team's place: its vote, or once it was revealed its answers.
 
-    `own` is what a kind says of a revealed one, and stands first; `below` stands last.
+    `own` is what a kind says about a revealed one, and comes first; `below` comes last.
     """
     item = item_at(here, at)
     if not item:
@@ -88,9 +88,9 @@ def told_at(
 
 
 def answered(session: Session, stage: str, item: str) -> list[Sight]:
-    """Return what was answered on a revealed item: its gap, the answers to each facet as dots.
+    """Return the answers on a revealed item: its gap, the answers to each facet as dots.
 
-    Behind them what there is to talk about, what one answer moves, and how it is known.
+    After them what to talk about, what one answer moves, and how we know it.
     """
     votes = item_votes(session, stage, item)
     score = score_item(votes) if asks(session, stage).has_gap else None
@@ -110,7 +110,7 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
 
 
 def talk(session: Session, stage: str, item: str) -> list[Paragraph]:
-    """Return what there is to talk about on a revealed item, in whole sentences."""
+    """Return what to talk about on a revealed item, in whole sentences."""
     return [Paragraph(f"{capital(text)}.") for text in notes(session, stage, item)]
 
 
@@ -147,7 +147,7 @@ def _of_people(facet: Facet) -> str:
 
 
 def _vote(session: Session, stage: str, at: str) -> list[Sight]:
-    """Return an item whose vote goes on: nothing of what was answered."""
+    """Return an item whose vote goes on: none of the answers."""
     plan, method = asks(session, stage), vote_on(session, stage, at).method
     item = plan.items[at]
     ends = [f"{point}  {text}" for point, text in ((1, item.low), (5, item.high)) if text]
@@ -155,7 +155,7 @@ def _vote(session: Session, stage: str, at: str) -> list[Sight]:
     said: list[Sight] = [
         Paragraph(text) for text in (again, *ends, "" if ends else plan.scale) if text
     ]
-    if method is Method.HANDS:  # a sum that grows as they are counted would tell each count
+    if method is Method.HANDS:  # a sum that grows as they are counted would show each count
         return [*said, Paragraph(COUNTED, strong=True)]
     voting = Voting(of=1 if method is Method.ROOM else session.expected)
     facets = facets_asked(session, stage).values()

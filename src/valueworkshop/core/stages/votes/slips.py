@@ -12,7 +12,7 @@ _COUNTS = ("one", "two", "three", "four", "five", "dont_know", "skipped")
 def slips(session: Session, stage: str) -> Iterator[Slip]:
     """Find answers to nothing that is asked, rounds without a number, and counts below 0.
 
-    Where the items are the team's own, votes on one that was taken out are no slip.
+    If the items are the team's own, votes on a removed one are not a slip.
     """
     given = session.answers.get(stage)
     if not isinstance(given, Votes):

@@ -1,4 +1,4 @@
-"""Points that people spread, each alone: a ballot as any, though it holds no ratings."""
+"""Points that people spread, each alone: a ballot like any other, without ratings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

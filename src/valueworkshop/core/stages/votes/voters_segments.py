@@ -1,7 +1,7 @@
 """Which customers voters had in mind, and whose votes may be shown apart for it.
 
-Fewer than three votes on an item are never shown apart, and neither is what would tell of so few by
-subtraction from all. The room's one rating is nobody's own: it can be shown for its segment.
+We never show fewer than three votes on an item apart, nor anything that would reveal so few by
+subtraction from all. The room's one rating belongs to nobody: it can be shown for its segment.
 """
 
 from collections import Counter
@@ -33,6 +33,6 @@ def segments_told(ballots: Mapping[str, Ballot], hands: int) -> set[str]:
 
 
 def after(session: Session, segment: str) -> str:
-    """Return the segment that a key press turns this one into; '' is before the first."""
+    """Return the segment after this one, for the key that changes it; '' is before the first."""
     keys = ["", *(key for key, _ in ordered(session.segments))]
     return keys[(keys.index(segment) + 1) % len(keys)] if segment in keys else ""

@@ -1,4 +1,4 @@
-"""The numbers of an item in words and dots. Never more than the answers carry."""
+"""The numbers of an item in words and dots. Never more than the answers support."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -12,7 +12,7 @@ _MOST_DOTS = 12
 
 
 def sign(signed: float | None) -> str:
-    """Return the sign that stands beside the colour of a gap; a space where there is none."""
+    """Return the sign that goes with the colour of a gap; a space if there is none."""
     if signed is None:
         return " "
     if round(signed) >= STEEP:
@@ -48,20 +48,20 @@ def _whole(value: float) -> int:
 
 
 def mean(facet: Facet) -> str:
-    """Return a facet's mean with one decimal; '–' where nobody gave a number."""
+    """Return a facet's mean with one decimal; '–' if nobody gave a number."""
     return "–" if facet.mean is None else f"{facet.mean:.1f}"
 
 
 def middle(facet: Facet) -> str:
-    """Return a facet's median; '–' where nobody gave a number."""
+    """Return a facet's median; '–' if nobody gave a number."""
     return "–" if facet.median is None else f"{facet.median:g}"
 
 
 def dots(*rows: Sequence[int], width: int | None = None) -> list[str]:
     """Return counts of answers as dots beside the points of the scale: '1 ·  2 ●●  3 ●'.
 
-    The points of all rows stand under each other. Past twelve at one point the number stands
-    instead of dots; in fewer than `width` cells, past two already: no row may break.
+    The points of all rows are aligned. From thirteen at one point on a number replaces the dots; in
+    fewer than `width` cells, from three on: no row may break.
     """
     lines = _rows(rows, _MOST_DOTS)
     if width is not None and any(len(line) > width for line in lines):
@@ -103,7 +103,7 @@ def abstained(facet: Facet) -> str:
 
 
 def shortfall(score: ItemScore) -> str:
-    """Say who sees a shortfall, or why that cannot be said."""
+    """Say who sees a shortfall, or why we cannot say that."""
     if score.signed is None:
         return nothing(score)
     if score.room:
@@ -133,7 +133,7 @@ def nothing(score: ItemScore) -> str:
 
 
 def step(score: ItemScore) -> str:
-    """Say how much one step of one answer moves the gap; '' where nothing was rated."""
+    """Say how much one step of one answer moves the gap; '' if nothing was rated."""
     if score.resolution is None:
         return ""
     who = "the room" if score.room else "one person"

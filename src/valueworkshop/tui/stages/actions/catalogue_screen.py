@@ -17,7 +17,7 @@ from valueworkshop.tui.widgets.rows import Rows
 
 
 class CatalogueScreen(ModalScreen[str | None]):
-    """Offers words for an action; what is picked becomes its title, to be made concrete."""
+    """Offers words for an action; the one you pick becomes its title, for you to make concrete."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="catalogue.back"),

@@ -89,7 +89,7 @@ class ActionsView(StageView):
         yield Static(id="advice", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with no number half typed."""
+        """Begin without a half-typed number."""
         self._typing = ""
 
     @property
@@ -99,7 +99,7 @@ class ActionsView(StageView):
 
     @property
     def rows(self) -> Rows:
-        """The list that is shown."""
+        """The list on screen."""
         return self.query_one(CandidateRows if self.choosing else ActionRows)
 
     def show(self, session: Session) -> None:
@@ -141,7 +141,7 @@ class ActionsView(StageView):
         self.refresh_bindings()
 
     def dot_pools(self, session: Session) -> Iterator[Pool]:
-        """Return the candidates, where one chooses."""
+        """Return the candidates, while the team chooses."""
         if self.choosing:
             yield pool(self.stage, summarise(session))
 
@@ -219,7 +219,7 @@ class ActionsView(StageView):
         before = answers(self.session, self.stage).dots.get(key, 0) if self._typing == key else 0
         dots = before * 10 + digit
         self.desk.commit(set_dots(self.session, self.stage, key, dots))
-        # Where all dots of all people are fewer than a second digit would make, go on at once.
+        # If all dots of all people are fewer than a second digit would make, go on at once.
         most = asks(self.session, self.stage).dots * len(self.session.people)
         if self._typing == key or dots * 10 > max(most, 9):
             self._typing = ""
@@ -304,7 +304,7 @@ class ActionsView(StageView):
             self.desk.commit(change_action(self.session, self.stage, key, changed))
 
     def action_delete(self) -> None:
-        """Take the action under the cursor out."""
+        """Remove the action under the cursor."""
         if key := self.rows.current:
             self.desk.commit(delete_action(self.session, self.stage, key))
             self.say(f"Action deleted. {shown_key(self, 'workshop.undo')} puts it back.")

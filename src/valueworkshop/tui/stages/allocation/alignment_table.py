@@ -18,7 +18,7 @@ _KEYS: Mapping[str, Aligned] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "d": UNK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentShown:
-    """Every (discipline, layer) with its words, headings by discipline, and what was rated."""
+    """Every (discipline, layer) with its words, headings by discipline, and the ratings."""
 
     cells: tuple[tuple[str, str], ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class AlignmentShown:
 
 
 class AlignmentEntry(Widget, can_focus=True):
-    """A line a layer under each discipline; a digit rates it and goes on."""
+    """A line per layer under each discipline; a digit rates it and goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "rate('1')", "The room's number", key_display="1-5", id="alignment.rate"),
@@ -44,7 +44,7 @@ class AlignmentEntry(Widget, can_focus=True):
 
     @dataclass
     class Rated(Message):
-        """A layer was rated for a discipline; None takes it back."""
+        """Somebody rated a layer for a discipline; None takes the rating back."""
 
         discipline: str
         layer: str
@@ -57,7 +57,7 @@ class AlignmentEntry(Widget, can_focus=True):
         self._at = 0
 
     def show(self, shown: AlignmentShown) -> None:
-        """Show what was rated."""
+        """Show the ratings."""
         if shown != self._shown:
             layout = shown.cells != self._shown.cells
             self._shown = shown
@@ -88,7 +88,7 @@ class AlignmentEntry(Widget, can_focus=True):
             self.refresh()
 
     def _lines(self) -> list[int | str]:
-        """Return what each line shows: the place of a cell, or the discipline that it heads."""
+        """Return what each line shows: the number of a cell, or the discipline of a heading."""
         lines: list[int | str] = []
         for place, (discipline, _) in enumerate(self._shown.cells):
             if not place or self._shown.cells[place - 1][0] != discipline:

@@ -1,4 +1,4 @@
-"""Typing how each person spreads 100 points, unseen: ● stands for points, unless one looks."""
+"""Typing how each person spreads 100 points, unseen: ● replaces points, unless they look."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,12 +39,12 @@ class SpreadShown:
 
     @property
     def names(self) -> list[str]:
-        """What the voters are called."""
+        """The names of the voters."""
         return [name for _, name in self.voters]
 
 
 class SpreadEntry(Widget, can_focus=True):
-    """The voters, and under them the things with the points of the one whose turn it is."""
+    """The voters, and under them the things with the points of the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("0", "digit(0)", "Points", key_display="0-9", id="spread.points"),
@@ -72,11 +72,11 @@ class SpreadEntry(Widget, can_focus=True):
         points: dict[str, int]
 
     class RevealAsked(Message):
-        """Enter was pressed behind the last voter."""
+        """Somebody pressed Enter after the last voter."""
 
     @dataclass
     class Told(Message):
-        """Something to say about what was typed."""
+        """A message about what was typed."""
 
         text: str
 
@@ -93,7 +93,7 @@ class SpreadEntry(Widget, can_focus=True):
         if shown == self._shown:
             return
         before = self._shown
-        # The first answer gives each voter an id: the people are the same all the same.
+        # The first answer gives each voter an id: the people are still the same.
         begins = shown.spread != before.spread or shown.names != before.names
         self._shown = shown
         if begins:
@@ -117,7 +117,7 @@ class SpreadEntry(Widget, can_focus=True):
 
     @property
     def _points(self) -> dict[str, int]:
-        """The points of whoever is typed, every thing named."""
+        """The points of the current voter, with every thing."""
         if not self._shown.voters:
             return {}
         given = self._shown.given.get(self._shown.voters[self._voter][0], {})
@@ -142,7 +142,7 @@ class SpreadEntry(Widget, can_focus=True):
         self._set(int(self._typed))
 
     def action_back(self) -> None:
-        """Take the last digit back; where none was typed, the whole number."""
+        """Take back the last digit; if none was typed, the whole number."""
         self._typed = self._typed[:-1]
         self._set(int(self._typed or 0))
 
@@ -153,7 +153,7 @@ class SpreadEntry(Widget, can_focus=True):
             self._set(self._points.get(self._shown.things[self._thing][0], 0) + by)
 
     def action_fill(self) -> None:
-        """Give all that is left of 100 to this one, or take away what is too much."""
+        """Give all that is left of 100 to this one, or take off what is too much."""
         if self._shown.things:
             self._typed = ""
             self._set(self._points.get(self._shown.things[self._thing][0], 0) + self._left)
@@ -167,7 +167,7 @@ class SpreadEntry(Widget, can_focus=True):
             self._to_next()
 
     def action_move(self, by: int) -> None:
-        """Go to another thing; before the first stands the voter before."""
+        """Go to another thing; before the first comes the voter before."""
         place = self._thing + by
         if 0 <= place < len(self._shown.things):
             self._thing, self._typed = place, ""
@@ -176,7 +176,7 @@ class SpreadEntry(Widget, can_focus=True):
             self._turn(self._voter - 1)
 
     def action_go_on(self) -> None:
-        """Go to the next thing, behind the last to the next voter."""
+        """Go to the next thing, after the last to the next voter."""
         if self._thing < len(self._shown.things) - 1:
             self.action_move(1)
             return
@@ -190,7 +190,7 @@ class SpreadEntry(Widget, can_focus=True):
             here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
             evens = (
                 f"{shown_key(self, 'spread.fill')} evens it; " if here + left >= 0 else ""
-            )  # only what stands here can go
+            )  # only what is here can go
             key = shown_key(self, "spread.next")
             self.post_message(self.Told(f"{much}. {evens}{key} again goes on, rescaled."))
             return
@@ -198,7 +198,7 @@ class SpreadEntry(Widget, can_focus=True):
 
     def _to_next(self) -> None:
         if self._warned:
-            self.post_message(self.Told(""))  # what was said of this voter is none of the next
+            self.post_message(self.Told(""))  # a message about this voter is not for the next
         if self._voter < len(self._shown.voters) - 1:
             self._turn(self._voter + 1)
         else:
@@ -220,11 +220,11 @@ class SpreadEntry(Widget, can_focus=True):
 
     @property
     def _is_seen(self) -> bool:
-        """Whether the points stand on the screen: asked for, or the room's one answer."""
+        """Whether the points are on the screen: on demand, or for the room's one answer."""
         return self._look or [voter for voter, _ in self._shown.voters] == [ROOM]
 
     def action_look(self) -> None:
-        """Show the points of whoever is typed, and hide them again."""
+        """Show the points of the current voter, and hide them again."""
         self._look = not self._look
         self.refresh()
 
@@ -232,7 +232,7 @@ class SpreadEntry(Widget, can_focus=True):
         return max(1, min(4, self.size.width // _NAME))
 
     def render(self) -> Content:
-        """Draw the voters, ● given and · not yet, and where whoever is typed gave points."""
+        """Draw the voters, ● given and · not yet, and where the current one gave points."""
         columns = self._columns()
         names = fitting([one_line(name) for _, name in self._shown.voters], _NAME - 4)
         cells = [self._cell(index, name) for index, name in enumerate(names)]

@@ -1,4 +1,4 @@
-"""The disciplines on screen: three spreads typed unseen and revealed, then the alignment."""
+"""The disciplines on screen: three spreads, typed unseen and revealed, then the alignment."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -36,7 +36,7 @@ from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 
 
 class AllocationView(StageView):
-    """Shows the spread at which the team stands, or the alignment behind the last."""
+    """Shows the spread at the team's place, or the alignment after the last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next", id="allocation.next"),
@@ -58,7 +58,7 @@ class AllocationView(StageView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the question; of the entries and the result one is shown."""
+        """Lay out the question; of the entries and the result, only one shows."""
         yield Static(id="question", markup=False)
         with VerticalScroll(id="scroll"):
             yield SpreadEntry()
@@ -67,23 +67,23 @@ class AllocationView(StageView):
         yield Static(id="scale", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with what is to be done."""
+        """Begin with the current task."""
         self._picture = self._repairing = self._asked_to_reveal = False
         self._drawn = ""
 
     @property
     def place(self) -> str:
-        """The spread at which the team stands, or the alignment."""
+        """The spread at the team's place, or the alignment."""
         return self.at or Spread.TODAY.value
 
     @property
     def described(self) -> Described:
-        """The place at which the team stands, as it is described."""
+        """The team's place, as it is described."""
         return KIND.place(self.session, self.stage, self.place)
 
     @property
     def spread(self) -> Spread | None:
-        """The spread at which the team stands, None at the alignment."""
+        """The spread at the team's place, None at the alignment."""
         return None if self.place == ALIGNMENT else Spread(self.place)
 
     @property
@@ -99,7 +99,7 @@ class AllocationView(StageView):
         return "result" if self.revealed and not self._repairing else "spread"
 
     def show(self, session: Session) -> None:
-        """Draw the place at which the team stands."""
+        """Draw the team's place."""
         if self.place != self._drawn:
             self._drawn = self.place
             self._repairing = self._asked_to_reveal = False
@@ -168,7 +168,7 @@ class AllocationView(StageView):
         self.query_one("#shown", Static).update(shown)
 
     def enter(self) -> None:
-        """Put the focus on what is shown."""
+        """Put the focus on what is on screen."""
         match self._mode():
             case "spread":
                 self.query_one(SpreadEntry).focus()
@@ -226,7 +226,7 @@ class AllocationView(StageView):
         return not self.revealed and any(self.place in ballot for ballot in given)
 
     def reveal(self) -> None:
-        """Let the room see the spread at which the team stands."""
+        """Let the room see the spread at the team's place."""
         spread = self.spread
         if spread is None or self.revealed:
             return
@@ -262,7 +262,7 @@ class AllocationView(StageView):
         self.ask(GradingScreen(grading.about, grading.evidence), graded)
 
     def action_repair(self) -> None:
-        """Type the points of a revealed spread anew."""
+        """Correct the points of a revealed spread."""
         self._repairing = True
         self.query_one(SpreadEntry).start()
         self.show(self.session)
@@ -277,7 +277,7 @@ class AllocationView(StageView):
         self.enter()
 
     def action_item(self) -> None:
-        """Leave the picture or the repair."""
+        """Leave the picture or the correction."""
         self._picture = self._repairing = False
         self.show(self.session)
         self.enter()

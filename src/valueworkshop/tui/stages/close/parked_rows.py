@@ -22,7 +22,7 @@ _MARKS = {
 
 
 class ParkedRows(Rows):
-    """A thought a row, behind what became of it."""
+    """A thought per row, after what became of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "decide('action')", "Action", id="parked.action"),
@@ -42,7 +42,7 @@ class ParkedRows(Rows):
         """Somebody goes on."""
 
     def show(self, session: Session) -> None:
-        """Show the thoughts in the order in which they were parked."""
+        """Show the thoughts in the order in which somebody parked them."""
         self.show_rows(
             [
                 (

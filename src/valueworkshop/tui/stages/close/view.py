@@ -42,7 +42,7 @@ class CloseView(DescribedView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out a field as everywhere, and the parked thoughts, one of which is shown."""
+        """Lay out a field as everywhere, and the parked thoughts; only one of them shows."""
         yield from super().compose()
         with Vertical(id="parking"):
             yield Static(QUESTION, id="heading", markup=False)
@@ -51,7 +51,7 @@ class CloseView(DescribedView):
             yield Static(id="whole", markup=False)
 
     def show(self, session: Session) -> None:
-        """Draw the field at which the team stands, or the parked thoughts."""
+        """Draw the field at the team's place, or the parked thoughts."""
         parked = self.at == PARKED
         self.set_class(parked, "-parked")
         if not parked:
@@ -85,7 +85,7 @@ class CloseView(DescribedView):
             super().enter()
 
     def stand(self) -> None:
-        """Put the focus out of the field, or on the parked thoughts."""
+        """Put the focus outside the field, or on the parked thoughts."""
         if self.at == PARKED:
             self.enter()
         else:

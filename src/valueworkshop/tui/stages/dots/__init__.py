@@ -1,1 +1,1 @@
-"""The screens of a dot vote that stand before all others."""
+"""The screens of a dot vote that cover all others."""

@@ -19,7 +19,7 @@ class Around:
     def __init__(
         self, app: App[object], desk: Desk, vote: str, ended: Callable[[str], None]
     ) -> None:
-        """Pass it in a vote; `ended` is called when it is back, with what there is to say."""
+        """Pass it in a vote; `ended` is called when it is back, with a message."""
         self._app = app
         self._desk = desk
         self._vote = vote
@@ -31,7 +31,7 @@ class Around:
 
         def left(end: BallotEnd | None) -> None:
             if end is BallotEnd.IN:
-                self._skipped.clear()  # whoever was not there then is asked again, after the others
+                self._skipped.clear()  # people who were away then are asked again, after the others
                 self._cover(person)
             else:
                 self._ended("That ballot is not handed over yet: it does not count so far.")
@@ -39,7 +39,7 @@ class Around:
         self._app.push_screen(BallotScreen(self._desk, self._vote, person), left)
 
     def _cover(self, before: str) -> None:
-        """Cover the screen until the one after `before` has the keyboard, or whoever leads."""
+        """Cover the screen until the one after `before` has the keyboard, or the facilitator."""
         session = self._desk.session
         person = edits.next_up(session, self._vote, before, self._skipped)
 

@@ -1,4 +1,4 @@
-"""The form with which a dot vote begins: on what, how many dots, and how they come in."""
+"""The form that begins a dot vote: on what, how many dots, and how they come in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from valueworkshop.tui.widgets.word_choice import Choice
 
 
 class BeginScreen(Form[DotVote]):
-    """Offers what fits; Enter begins, from any field. Left alone, nothing begins."""
+    """Offers what fits; Enter begins, from any field. If you leave it, nothing begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+n", "begin", "Begin", id="dots.begin"),
@@ -47,7 +47,7 @@ class BeginScreen(Form[DotVote]):
 
     @dataclass(frozen=True, slots=True)
     class Offer:
-        """What can be voted on, which of it first, how, and whether participants are named."""
+        """What people can vote on, which of it first, how, and whether we know their names."""
 
         pools: Sequence[Pool]
         first: int
@@ -61,7 +61,7 @@ class BeginScreen(Form[DotVote]):
         self._chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """Lay out one choice a line."""
+        """Lay out one choice per line."""
         pools = [(str(n), _pool_in_words(pool)) for n, pool in enumerate(self._offer.pools)]
         ways = [(Way.COUNTED.value, "count dots or hands in the room")]
         if self._offer.people:
@@ -76,14 +76,14 @@ class BeginScreen(Form[DotVote]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Suggest numbers, and begin with the first choice that is one."""
+        """Suggest numbers, and begin with the first real choice."""
         self._suggest()
         several = len(self._offer.pools) > 1
         self.query_one("#pool" if several else "#budget", Choice).focus()
 
     @property
     def pool(self) -> Pool:
-        """What is chosen to be voted on."""
+        """What the user chose to vote on."""
         return self._offer.pools[int(self.query_one("#pool", Choice).value)]
 
     @on(Choice.Changed)
@@ -92,7 +92,7 @@ class BeginScreen(Form[DotVote]):
         self._suggest()
 
     def _suggest(self) -> None:
-        """Set the numbers that nobody chose to what fits the rest."""
+        """Set the numbers that nobody chose so that they fit the rest."""
         budget, most = self.query_one("#budget", Choice), self.query_one("#most", Choice)
         if "budget" not in self._chosen:
             budget.value = str(suggested(len(self.pool.texts)))
@@ -105,7 +105,7 @@ class BeginScreen(Form[DotVote]):
         )
 
     def action_begin(self) -> None:
-        """Begin the vote as it is chosen."""
+        """Begin the vote as chosen."""
         pool = self.pool
         self.dismiss(
             DotVote(
@@ -120,7 +120,7 @@ class BeginScreen(Form[DotVote]):
         )
 
     def standing(self) -> None:
-        """Return nothing: a vote begins by a key, not by leaving the app."""
+        """Return nothing: a key begins a vote, leaving the app does not."""
 
 
 def _pool_in_words(pool: Pool) -> str:

@@ -1,4 +1,4 @@
-"""One person's dots, in private: the whole window is theirs until they hand the keyboard on."""
+"""One person's dots, in private: the whole window is theirs until they pass the keyboard on."""
 
 from enum import Enum, auto
 from typing import ClassVar
@@ -25,16 +25,16 @@ from valueworkshop.tui.widgets.stray_key import stray
 
 
 class BallotEnd(Enum):
-    """How a ballot was left: handed over, or to be gone on with."""
+    """How a voter left the ballot: handed over, or to go on later."""
 
     IN = auto()
     LATER = auto()
 
 
 class BallotScreen(ModalScreen[BallotEnd]):
-    """Every key is an edit at once, so that nothing is lost; handing over lets the ballot count.
+    """Every key is an edit at once, so that nothing is lost; handing over makes the ballot count.
 
-    Gives how it was left.
+    Gives how the voter left it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +87,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
         self.query_one(OptionRows).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Say so where a key does nothing, until the next one that does."""
+        """Say if a key does nothing, until the next one that does something."""
         if said := stray(self, event):
             self._said = said
             self._draw()
@@ -98,7 +98,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
 
     @property
     def vote(self) -> DotVote | None:
-        """The vote as it stands, None where it was taken out or revealed meanwhile."""
+        """The current vote, None if it was removed or revealed meanwhile."""
         session = self._desk.session
         return None if edits.is_revealed(session, self._key) else session.dots.get(self._key)
 
@@ -133,13 +133,13 @@ class BallotScreen(ModalScreen[BallotEnd]):
             self._put(option, vote.ballot_of(self._person).dots.get(option, 0) + by)
 
     def action_dots(self, dots: int) -> None:
-        """Put so many dots on the option under the cursor."""
+        """Put `dots` on the option under the cursor."""
         if option := self.query_one(OptionRows).current:
             self._put(option, dots)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        """Put one more dot on what was clicked; where no more go on, take them all away."""
+        """Put one more dot on what was clicked; if no more fit, take them all off."""
         vote, option = self.vote, event.option.id or ""
         if vote is not None and option in vote.options:
             ballot = vote.ballot_of(self._person)
@@ -158,16 +158,16 @@ class BallotScreen(ModalScreen[BallotEnd]):
         self._draw()
 
     def action_look(self) -> None:
-        """Show where one's own dots are, or hide them again."""
+        """Show where your own dots are, or hide them again."""
         self._shown = not self._shown
         self._draw()
 
     def action_later(self) -> None:
-        """Leave the ballot as it stands; it does not count yet."""
+        """Leave the ballot as it is; it does not count yet."""
         self.dismiss(BallotEnd.LATER)
 
     def action_hand_over(self) -> None:
-        """Let the ballot count and cover it; with dots left, only the second time."""
+        """Let the ballot count and cover it; with dots left, only at the second press."""
         vote = self.vote
         if vote is None:
             self.dismiss(BallotEnd.LATER)
@@ -185,7 +185,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
 
 
 class OptionRows(Rows):
-    """What dots are put on. A click puts one; Enter hands the whole ballot over, by the screen."""
+    """The options for dots. A click puts one; Enter, through the screen, hands over the ballot."""
 
     AT_ONCE = True
 
@@ -203,7 +203,7 @@ def _left_in_words(left: int, budget: int) -> str:
 
 
 def _refusal(vote: DotVote, ballot: DotBallot, option: str, dots: int) -> str:
-    """Say why so many dots cannot stand on an option, '' if they can."""
+    """Say why an option cannot have `dots`, '' if it can."""
     if dots <= edits.room_on(vote, ballot, option):
         return ""
     if dots > vote.most:

@@ -1,4 +1,4 @@
-"""The lists of a dot vote: who votes, what is counted, and what came out."""
+"""The lists of a dot vote: who votes, what is counted, and the result."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from valueworkshop.tui.widgets.rows import Rows
 
 
 class VoterRows(Rows):
-    """Who votes: ● whose vote is in."""
+    """Who votes, with ● if their vote is in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Vote", id="dots.vote"),
@@ -20,7 +20,7 @@ class VoterRows(Rows):
 
 
 class CountRows(Rows):
-    """What is counted: ● what was. Enter goes on to the next: a click counts one more."""
+    """What is counted, with ● if it is done. Enter goes to the next: a click counts one more."""
 
     AT_ONCE = True
 
@@ -30,7 +30,7 @@ class CountRows(Rows):
 
 
 class ResultRows(Rows):
-    """What was voted on, the most dots first."""
+    """What people voted on, the most dots first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Action from this", show=False, id="dots.pick"),

@@ -1,22 +1,22 @@
-"""How options stand in a list: a head of fixed width, then their words, wrapped."""
+"""How options look in a list: a head of fixed width, then their words, wrapped."""
 
 from textual.content import Content
 
 from valueworkshop.core.text import one_line
 
 _MOST_LINES = 3
-"""An option has so many lines in a list; all of it stands where it was written."""
+"""An option has at most this many lines in a list; its full text is where somebody wrote it."""
 
 _PILE = 8
 
 
 def pile(dots: int) -> str:
-    """Return so many dots as a picture, of at most eight cells."""
+    """Return `dots` as a picture of at most eight cells."""
     return "●" * dots if dots <= _PILE else "●" * (_PILE - 1) + "…"
 
 
 def hanging(head: Content, text: str, width: int, note: str = "") -> Content:
-    """Return `text` behind `head`, wrapped to `width` cells, with a remark in grey at its end."""
+    """Return `text` after `head`, wrapped to `width` cells, with a remark in grey at its end."""
     room = max(width - head.cell_length, 20)
     lines = Content(one_line(text)).wrap(room)
     if len(lines) > _MOST_LINES:

@@ -1,4 +1,4 @@
-"""A dot vote in place of its stage: who is next, or what is counted, then the result."""
+"""A dot vote instead of its stage: who is next, or what is counted, then the result."""
 
 from collections.abc import Callable, Iterable
 from typing import ClassVar
@@ -40,7 +40,7 @@ PASSING, COUNTING, RESULT = "passing", "counting", "result"
 
 
 class DotsView(StageView):
-    """Shows the vote that is under way on some pools, else the one that was revealed last."""
+    """Shows the vote in progress on some pools, else the last revealed one."""
 
     LEAVES_ROOM = False
 
@@ -62,7 +62,7 @@ class DotsView(StageView):
         "again": frozenset({RESULT}),
         "act": frozenset({RESULT}),
     }
-    """Where each action is offered."""
+    """The modes that offer each action."""
 
     DEFAULT_CSS = """
     DotsView {
@@ -82,7 +82,7 @@ class DotsView(StageView):
         self._typing = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out what it is about, the one thing that counts now, and the list."""
+        """Lay out what it is about, the main thing now, and the list."""
         yield Static(id="subject", markup=False)
         yield Static(id="rules", markup=False)
         yield Static(id="lead", markup=False)
@@ -93,12 +93,12 @@ class DotsView(StageView):
 
     @property
     def vote(self) -> DotVote | None:
-        """The vote that is shown, None where none was held."""
+        """The vote on screen, None if there was none."""
         return self.session.dots.get(self._vote)
 
     @property
     def mode(self) -> str:
-        """Whether people vote, dots are counted, or the result is shown; '' without a vote."""
+        """Whether people vote, the room counts dots, or the result shows; '' without a vote."""
         vote = self.vote
         if vote is None:
             return ""
@@ -108,12 +108,12 @@ class DotsView(StageView):
 
     @property
     def rows(self) -> Rows:
-        """The list that is shown."""
+        """The list on screen."""
         lists: dict[str, type[Rows]] = {COUNTING: CountRows, RESULT: ResultRows}
         return self.query_one(lists.get(self.mode, VoterRows))
 
     def show(self, session: Session) -> None:
-        """Draw the vote as it stands."""
+        """Draw the current vote."""
         before = self._vote
         pools = tuple(self._pools(session))
         self._vote = running(session, pools) or last_revealed(session, pools)
@@ -147,7 +147,7 @@ class DotsView(StageView):
             (key, Content(f"  {'·' if key in waiting else '●'}  {one_line(names[key])}"))
             for key, _ in edits.voters(session)
         ]
-        # The next one who has not voted, counted from whoever voted last; who comes late is asked.
+        # The next one who has not voted, counted from the last voter; latecomers are asked too.
         stay = rows.current if rows.current in waiting else None
         rows.show_rows(inside, stay or next(iter(waiting), None))
         current = session.people.get(rows.current or "")
@@ -201,14 +201,14 @@ class DotsView(StageView):
             self._typing = ""
 
     def enter(self) -> None:
-        """Begin a vote where none was held; else put the focus on the list."""
+        """Begin a vote if there was none; else put the focus on the list."""
         if self.mode:
             self.rows.focus()
         else:
             self.begin()
 
     def stand(self) -> None:
-        """Put the focus on the list; back to the stage where the vote itself was taken back."""
+        """Put the focus on the list; go back to the stage if the vote itself was undone."""
         if self.mode:
             self.rows.focus()
         else:
@@ -228,7 +228,7 @@ class DotsView(StageView):
         return self.mode in self.MODES.get(action, frozenset({self.mode}))
 
     def begin(self) -> None:
-        """Ask how to vote, and begin; where there is too little to vote on, say so and close."""
+        """Ask how to vote, and begin; if there is too little to vote on, say so and close."""
         session = self.session
         pools = [pool for pool in self._pools(session) if pool.is_enough]
         if not pools:
@@ -255,11 +255,11 @@ class DotsView(StageView):
         )
 
     def action_again(self) -> None:
-        """Vote once more: the new vote counts once it is revealed, this one is kept."""
+        """Vote once more: the new vote counts once it is revealed, and this one is kept."""
         self.begin()
 
     def action_back(self) -> None:
-        """Show the stage again; a vote that is under way goes on later."""
+        """Show the stage again; a vote in progress goes on later."""
         self.post_message(self.Left())
 
     @on(OptionList.OptionSelected, "#voters")
@@ -278,20 +278,20 @@ class DotsView(StageView):
 
     @on(OptionList.OptionSelected, "#counts")
     def _click_counts(self, event: OptionList.OptionSelected) -> None:
-        """Count one more dot for what was clicked."""
+        """Count one more dot for the option that was clicked."""
         vote, option = self.vote, event.option.id or ""
         if vote is not None and option in vote.options:
             self._count(option, vote.counted.get(option, 0) + 1)
 
     def action_dots(self, digit: int) -> None:
-        """Take a digit as what was counted for the option under the cursor, or as a further one."""
+        """Take a digit as the count for the option under the cursor, or as its next digit."""
         vote, option = self.vote, self.rows.current
         if vote is None or option is None:
             return
         before = vote.counted.get(option, 0) if self._typing == option else 0
         dots = min(before * 10 + digit, edits.MOST_COUNTED)
         self._count(option, dots)
-        # Where all people together cannot have put down ten times that, go on at once.
+        # If all people together cannot have put down ten times that, go on at once.
         most = vote.most * self.session.expected
         if most and dots * 10 > max(most, 9):
             self._typing = ""
@@ -303,7 +303,7 @@ class DotsView(StageView):
         self.desk.commit(edits.count(self.session, self._vote, option, dots))
 
     def action_way(self) -> None:
-        """Let dots come in the other way; what came in stays."""
+        """Let dots come in the other way; those that came in stay."""
         vote = self.vote
         if vote is not None:
             way = Way.COUNTED if vote.way is Way.KEYBOARD else Way.KEYBOARD
@@ -319,7 +319,7 @@ class DotsView(StageView):
         return "Counted, 2 of 2" if self.mode == COUNTING else "Keyboard, 1 of 2"
 
     def action_reveal(self) -> None:
-        """Show the room what came in; where something is missing, ask first."""
+        """Show the room what came in; if something is missing, ask first."""
         if self.desk.is_refused():
             return
         if doubt := self._doubt():
@@ -357,7 +357,7 @@ class DotsView(StageView):
         return " ".join(filter(None, said))
 
     def action_drop(self) -> None:
-        """Take the vote out before it is revealed."""
+        """Remove the vote before it is revealed."""
         self.desk.commit(edits.drop(self.session, self._vote))
         undo = shown_key(self, "workshop.undo")
         self.say(f"{words.DROPPED} {undo} puts it back.")

@@ -35,7 +35,7 @@ class CarrierRows(Rows):
 
     @property
     def chosen(self) -> tuple[Carrier, ...]:
-        """Those that are chosen, in their order."""
+        """The chosen ones, in their order."""
         return tuple(carrier for carrier in Carrier if carrier in self._chosen)
 
     def on_mount(self) -> None:
@@ -78,7 +78,7 @@ class TouchpointScreen(ItemScreen):
         yield row("carried by", CarrierRows(self._touchpoint.carriers))
 
     def changed(self, item: OwnItem) -> Touchpoint:
-        """Return the touchpoint with the term and the carriers that stand here."""
+        """Return the touchpoint with the term and the carriers in the form."""
         term = self.query_one("#term", Choice).value
         return replace(
             self._touchpoint,

@@ -1,4 +1,4 @@
-"""The touchpoints of a journey, named in a form of their own."""
+"""The touchpoints of a journey, each with a form of its own."""
 
 from valueworkshop.core.stages.journey.model import Touchpoint
 from valueworkshop.core.stages.journey.words import linked
@@ -9,7 +9,7 @@ from valueworkshop.tui.stages.votes.custom_items_view import OwnVotesView
 
 
 class JourneyView(OwnVotesView):
-    """Shows the touchpoint at which the team stands."""
+    """Shows the touchpoint at the team's place."""
 
     def new_item(self) -> Touchpoint:
         """Return a touchpoint without words."""

@@ -1,4 +1,4 @@
-"""The form of a line: its words, side, kind and segment, and what it comes to in money."""
+"""The form of a line: its words, side, kind and segment, and its amount of money."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -102,7 +102,7 @@ class LedgerLineScreen(ItemScreen):
             self.query_one("#problem", Static).update("")
 
     def action_keep(self) -> None:
-        """Keep the line; an amount that cannot be read is in the way only once."""
+        """Keep the line; an amount that cannot be read stops this only once."""
         problem = self._problem()
         if not problem or problem == self._warned:
             super().action_keep()
@@ -113,7 +113,7 @@ class LedgerLineScreen(ItemScreen):
         self.query_one("#amount", Field).focus()
 
     def changed(self, item: OwnItem) -> Line:
-        """Return the line with what stands here; an amount that cannot be read stays as it was."""
+        """Return the line from the form; an amount that cannot be read leaves the old one."""
         kind = Sort(self.query_one("#kind", Choice).value)
         charged = self.query_one("#charged", Choice).value if kind is Sort.MONEY else ""
         return replace(

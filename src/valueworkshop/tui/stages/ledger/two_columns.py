@@ -1,4 +1,4 @@
-"""The lines of a ledger: in two columns where there is room, else in one list below headings."""
+"""The lines of a ledger: in two columns if there is room, else in one list with headings."""
 
 from typing import ClassVar
 
@@ -19,11 +19,11 @@ from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import CURSOR
 
 TWO_COLUMNS = 84
-"""The cells from which two columns stand side by side."""
+"""From this many cells on there are two columns."""
 
 _MUTED = "$text-muted"
 _LINE, _HEAD, _ASK = "line/", "head/", "ask/"
-"""What the id of a row begins with: a line, the heading of a side, the kinds it has nothing on."""
+"""How the id of a row begins: a line, the heading of a side, the kinds it has nothing for."""
 
 
 class LedgerRows(OwnRows):
@@ -37,17 +37,17 @@ class LedgerRows(OwnRows):
 
     @property
     def columns(self) -> "LedgerColumns":
-        """What these rows are a column of."""
+        """The widget that has these rows as a column."""
         return next(above for above in self.ancestors if isinstance(above, LedgerColumns))
 
     @property
     def line(self) -> str:
-        """The id of the line at the cursor, '' where it is on none."""
+        """The id of the line at the cursor, '' if it is on none."""
         row = self.current or ""
         return row.removeprefix(_LINE) if row.startswith(_LINE) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to change a line only on one, and the other column where there are two."""
+        """Offer to change a line only on one, and the other column only if there are two."""
         if action == "across":
             return self.columns.wide
         if action == "wish" and parameters != ("add",):
@@ -55,7 +55,7 @@ class LedgerRows(OwnRows):
         return True
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line; of two columns, only the one that has the cursor shows its mark."""
+        """Draw a line; of two columns, only the one with the cursor shows its mark."""
         strip = super().render_line(y)
         if self.has_focus or not self.columns.wide or not strip.text.startswith(CURSOR):
             return strip
@@ -72,7 +72,7 @@ class LedgerRows(OwnRows):
 
 
 class LedgerColumns(OwnItems):
-    """Shows the lines, and asks whoever holds it for each change."""
+    """Shows the lines, and asks its parent for each change."""
 
     DEFAULT_CSS = """
     LedgerColumns {
@@ -89,7 +89,7 @@ class LedgerColumns(OwnItems):
     _drawn_wide = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the heading above the columns; where there is one, it is the first."""
+        """Lay out the heading above the columns; with one column, that is the first."""
         yield Static(id="own-head", markup=False)
         yield Static(id="own-hint", markup=False)
         with Horizontal():
@@ -98,12 +98,12 @@ class LedgerColumns(OwnItems):
 
     @property
     def asked(self) -> Sort:
-        """The kind that a new line is of: what was asked, else any of the side at the cursor."""
+        """The kind of a new line: the one asked for, else the general one of the cursor's side."""
         return Sort(self._asked) if self._asked else Sort(self._side.value)
 
     @property
     def _rows(self) -> LedgerRows:
-        """The column that has the cursor."""
+        """The column with the cursor."""
         costs = self.query_one("#costs", LedgerRows)
         return costs if self.wide and costs.has_focus else self.query_one("#benefits", LedgerRows)
 
@@ -163,7 +163,7 @@ class LedgerColumns(OwnItems):
         self.post_message(self.Wished("add", ""))
 
     def begin(self) -> Sort:
-        """Return the kind that the next new line is of; what was asked is asked once."""
+        """Return the kind of the next new line, and forget which one was asked for."""
         asked, self._asked = self.asked, ""
         return asked
 
@@ -175,7 +175,7 @@ def _has_costs(rows: LedgerRows) -> bool:
 def _rows_of(
     session: Session, stage: str, side: Side, told: dict[str, str], *, wide: bool
 ) -> list[tuple[str, Content]]:
-    """Return (id, text): the heading of a side, its lines, and the kinds it has nothing on."""
+    """Return (id, text): the heading of a side, its lines, and the kinds it has nothing for."""
     lines = [(key, line) for key, line in lines_of(session, stage) if line.side is side]
     row = _in_two_rows if wide else _in_a_row
     rows = [(f"{_HEAD}{side}", Content(f"  {side.heading}").stylize("bold"))]
@@ -194,7 +194,7 @@ def _in_a_row(line: Line, told: str) -> Content:
 
 
 def _in_two_rows(line: Line, told: str) -> Content:
-    """Return a line's words, and what else is kept of it below them: a column is not wide."""
+    """Return a line's words, and below them what else it keeps: a column is narrow."""
     below = " · ".join(part for part in (_kind(line), told) if part)
     return Content.assemble(f"  {line.text}", (f"\n    {below}" if below else "", _MUTED))
 

@@ -1,4 +1,4 @@
-"""The question what amounts are in."""
+"""Asks for the unit of amounts."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class UnitScreen(Form[str]):
-    """Asks for a currency and a span of time; Enter and Esc both keep what stands there."""
+    """Asks for a currency and a span of time; Enter and Esc both keep the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Back", id="unit.back"),
@@ -36,7 +36,7 @@ class UnitScreen(Form[str]):
     """
 
     def __init__(self, saying: Saying) -> None:
-        """Show what was said so far."""
+        """Show the answer so far."""
         super().__init__()
         self._saying = saying
 
@@ -54,9 +54,9 @@ class UnitScreen(Form[str]):
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Keep what stands there."""
+        """Keep the text."""
         self.dismiss(self.standing())
 
     def standing(self) -> str:
-        """Return what stands there."""
+        """Return the text."""
         return one_line(self.query_one(Line).value)

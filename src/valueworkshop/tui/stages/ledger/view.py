@@ -28,7 +28,7 @@ from valueworkshop.tui.stages.votes.vote_entry import Entry
 
 
 class LedgerView(OwnVotesView):
-    """Shows the line at which the team stands, or the columns."""
+    """Shows the line at the team's place, or the columns."""
 
     LEAVES_ROOM = False
 
@@ -39,7 +39,7 @@ class LedgerView(OwnVotesView):
 
     @property
     def items(self) -> Items:
-        """What the lines are called; the hint says by which keys they are added."""
+        """What we call the lines; the hint says which keys add them."""
         adds = "{own.add} adds one here; {ledger.open} on 'nothing on' asks for the next kind."
         return replace(ITEMS_OF_LEDGER, hint=f"{ITEMS_OF_LEDGER.hint} {adds}")
 
@@ -80,7 +80,7 @@ class LedgerView(OwnVotesView):
         return " · ".join(part for part in (for_whom(self.session, item), money, state) if part)
 
     def draw(self, mode: str, session: Session) -> None:
-        """Draw what is shown in a mode; the columns as wide as there is room."""
+        """Draw a mode; the columns as wide as there is room."""
         self.query_one(LedgerColumns).wide = self.room >= TWO_COLUMNS
         super().draw(mode, session)
 
@@ -94,7 +94,7 @@ class LedgerView(OwnVotesView):
             self.query_one("#item", Static).update(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer evidence for an amount too, and to leave out the alternative where it is asked."""
+        """Offer evidence for an amount too, and to leave out the alternative if we ask about it."""
         if action == "grade" and self.mode() == "entry":
             line = dict(lines_of(self.session, self.stage)).get(self.item)
             return line is not None and line.amount is not None
@@ -103,7 +103,7 @@ class LedgerView(OwnVotesView):
         return action != "weight" and super().check_action(action, parameters)
 
     def action_unit(self) -> None:
-        """Ask what amounts are in."""
+        """Ask for the unit of amounts."""
         saying = unit(self.kind.here(self.session, self.stage))
 
         def said_so(text: str | None) -> None:
@@ -114,12 +114,12 @@ class LedgerView(OwnVotesView):
 
     @property
     def _leaving(self) -> list[Doing]:
-        """What leaves the best alternative out or asks it again, where that can be done."""
+        """The act that leaves out the best alternative or asks for it again, if there is one."""
         acts = self.kind.place(self.session, self.stage, self.item).acts
         return [each for each in acts if isinstance(each, Doing)]
 
     def action_alternative(self) -> None:
-        """Leave the best alternative out, or ask it again."""
+        """Leave out the best alternative, or ask for it again."""
         for leaving in self._leaving:
             done = leaving.do(self.session)
             self.desk.commit(done.session)

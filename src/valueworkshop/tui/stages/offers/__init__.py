@@ -1,1 +1,1 @@
-"""What the view of this kind is built from."""
+"""The parts of this kind's view."""

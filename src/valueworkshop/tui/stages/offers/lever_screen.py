@@ -1,4 +1,4 @@
-"""The lever test on screen: choose a term of ours, move it, see what net and the leads become."""
+"""The lever test on screen: choose a term of ours, move it, see how net and the leads change."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from valueworkshop.tui.widgets.late import ModalScreen
 
 
 class LeverScreen(ModalScreen[None]):
-    """Tries steps on the terms of our offer. It holds the only copy of them: they are not kept."""
+    """Tries steps on the terms of our offer. It holds the only copy of them: nothing saves them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "choose(1)", "Next term", id="offers.down"),
@@ -50,7 +50,7 @@ class LeverScreen(ModalScreen[None]):
         self._term = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the test below the word that it is none of the answers."""
+        """Lay out the test below the words that this is not an answer."""
         yield Static("Lever test: what would a step on a term of our offer do?", id="title")
         yield Static(NOT_KEPT, id="kept")
         with VerticalScroll(id="box", can_focus=False):
@@ -58,7 +58,7 @@ class LeverScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_resize(self) -> None:
-        """Draw for the width there is."""
+        """Draw for the current width."""
         self._draw()
 
     def _draw(self) -> None:
@@ -67,14 +67,14 @@ class LeverScreen(ModalScreen[None]):
         self.query_one("#lever", Static).update(Content("\n".join(drawn)))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the term that was clicked: they stand below a line of heads."""
+        """Choose the term that was clicked: the terms are below a line of headings."""
         at = event.get_content_offset(self.query_one("#lever"))
         if at is not None and 1 <= at.y <= len(TERMS):
             self._term = at.y - 1
             self._draw()
 
     def action_choose(self, by: int) -> None:
-        """Go to the next term, or the one before; at the end stay."""
+        """Go to the next term, or the previous one; at the end stay."""
         self._term = min(max(self._term + by, 0), len(TERMS) - 1)
         self._draw()
 
@@ -84,11 +84,11 @@ class LeverScreen(ModalScreen[None]):
         self._draw()
 
     def action_reset(self) -> None:
-        """Go back to the answers as they are."""
+        """Go back to the real answers."""
         self._what_if = WhatIf(offers=self._what_if.offers)
         self._draw()
 
     def action_scroll(self, by: int) -> None:
-        """Scroll a page, where a small window does not show all."""
+        """Scroll a page, if a small window does not show everything."""
         box = self.query_one("#box", VerticalScroll)
         box.scroll_relative(y=by * box.size.height, animate=False)

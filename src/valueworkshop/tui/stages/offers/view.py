@@ -13,16 +13,16 @@ from valueworkshop.tui.stages.votes.view import VotesView
 
 
 class OffersView(VotesView):
-    """Shows the offer at which the team stands; the lever test is a screen above it."""
+    """Shows the offer at the team's place; the lever test is a screen above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding_of(LEVER, "lever")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the lever test where our offer has a net."""
+        """Offer the lever test if our offer has a net."""
         if action == "lever":
             return OURS in offers(self.session, self.stage).levels
         return super().check_action(action, parameters)
 
     def action_lever(self) -> None:
-        """Try what a step on a term of ours would do. Nothing of it is kept."""
+        """Try what a step on a term of ours would do. Nothing saves it."""
         self.app.push_screen(LeverScreen(offers(self.session, self.stage)))

@@ -1,1 +1,1 @@
-"""The view of the kind `pause`, and what it is made of."""
+"""The view of the kind `pause`, and its parts."""

@@ -16,7 +16,7 @@ from valueworkshop.tui.widgets.keys import shown_key
 
 
 class PauseView(StageView, can_focus=True):
-    """Says when to be back, as large as a terminal can: it is read from the door."""
+    """Says when to be back, as large as a terminal can: people read it from the door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="pause.go_on"),
@@ -36,7 +36,7 @@ class PauseView(StageView, can_focus=True):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the time of day, what is left, and what to do meanwhile."""
+        """Lay out the title, the time of day, the time left, and what to do meanwhile."""
         with Vertical(id="rest"):
             yield Static(id="title", markup=False)
             yield Static("Back at", id="back", markup=False)

@@ -1,4 +1,4 @@
-"""What is kept beside a note's text: how it is known, whom it is about, who said it."""
+"""What a note keeps beside its text: how we know it, whom it is about, who said it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -20,7 +20,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class Particulars(Vertical):
-    """Two lines under the writing. Tab leads through them; Enter keeps the note."""
+    """Two lines under the text. Tab goes through them; Enter keeps the note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Keep note", id="particulars.keep"),
@@ -42,18 +42,18 @@ class Particulars(Vertical):
 
     @dataclass
     class Done(Message):
-        """Enter was pressed in one of the fields."""
+        """Somebody pressed Enter in one of the fields."""
 
     @dataclass
     class Left(Message):
-        """Esc was pressed in one of the fields."""
+        """Somebody pressed Esc in one of the fields."""
 
     def compose(self) -> ComposeResult:
         """Lay out evidence, source and date above; segment, competitor and speaker below."""
         grades = [(grade.value, grade.value) for grade in Grade]
         with Horizontal():
             grade = Choice(grades, Grade.ASSUMED.value, id="grade")
-            grade.can_focus = False  # ctrl+t changes it from anywhere; Tab leads to the source
+            grade.can_focus = False  # ctrl+t changes it from anywhere; Tab goes to the source
             yield grade
             yield Label("source")
             yield Line(id="source")
@@ -68,7 +68,7 @@ class Particulars(Vertical):
             yield Line(id="said-by")
 
     def offer(self, session: Session, *, competitors: bool) -> None:
-        """Offer the session's segments and, where a question is about them, its competitors."""
+        """Offer the session's segments and, if a question is about them, its competitors."""
         segments = [(key, segment.name) for key, segment in ordered(session.segments)]
         self._choice("segment").offer([("", "any"), *segments])
         rivals = [(key, rival.name) for key, rival in ordered(session.competitors)]
@@ -79,7 +79,7 @@ class Particulars(Vertical):
         self._show("competitor", shown=competitors)
 
     def note(self, question: str, text: str) -> Note:
-        """Return a note on `question` with `text` and what stands in the fields."""
+        """Return a note on `question` with `text` and the contents of the fields."""
         return Note(
             question=question,
             text=text,
@@ -103,7 +103,7 @@ class Particulars(Vertical):
         self.query_one("#said-by", Line).value = note.said_by
 
     def clear(self) -> None:
-        """Empty the fields: what is known of one note is not known of the next."""
+        """Empty the fields: what is known about one note is not known about the next."""
         self.fill(Note(question="", text=""))
 
     def next_grade(self) -> None:
@@ -130,5 +130,5 @@ class Particulars(Vertical):
         self.post_message(self.Done())
 
     def action_leave(self) -> None:
-        """Go back to the text, with everything in place."""
+        """Go back to the text, and keep the fields as they are."""
         self.post_message(self.Left())

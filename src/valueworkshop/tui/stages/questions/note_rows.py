@@ -1,4 +1,4 @@
-"""The notes of a question as they stand in a list."""
+"""The notes of a question as a list shows them."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from valueworkshop.core.stages.questions.show import LETTERS, Questions, origin
 from valueworkshop.tui.widgets.rows import Rows
 
 LINES_SHOWN = 6
-"""How many lines of a note stand in the list; the whole note stands in the writing."""
+"""The list shows this many lines of a note; the text area shows the whole note."""
 
 
 class NoteRows(Rows):
@@ -26,7 +26,7 @@ class NoteRows(Rows):
     """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the view where there is no note to edit: it leads to the writing."""
+        """Leave Enter to the view if there is no note to edit: it goes to the text area."""
         del parameters
         return action != "select" or self.option_count > 0
 
@@ -36,14 +36,15 @@ _INDENT = 8
 
 
 def dots_before(result: Result | None) -> str:
-    """Return the dots that a note got, as they stand before its source; '' for none."""
+    """Return the dots that a note got, as they go before its source; '' for none."""
     return f"{got(result)} · " if result else ""
 
 
 def note_row(here: Questions, number: int, note: Note, width: int, dots: str, key: str) -> Content:
-    """Return a note as it stands in the list: number, grade, text, dots, where it comes from.
+    """Return a note as the list shows it: number, grade, text, dots, where it comes from.
 
-    The text is wrapped to `width` cells, past `LINES_SHOWN` lines only counted; `key` opens it.
+    The text is wrapped to `width` cells; lines after `LINES_SHOWN` are only counted; `key` opens
+    it.
     """
     room = width - _INDENT
     lines = Content(note.text).wrap(room)

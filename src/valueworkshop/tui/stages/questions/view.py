@@ -1,4 +1,4 @@
-"""One guiding question at a time: its probes, the notes given, and a place to write another."""
+"""One guiding question at a time: its probes, its notes, and a place to write another."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -42,7 +42,7 @@ from valueworkshop.tui.widgets.writing import Writing
 
 
 class QuestionsView(StageView):
-    """Writing comes first; Esc leads to the list of notes, where single letters act."""
+    """Writing comes first; Esc goes to the list of notes, where single letters act."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="notes.write"),
@@ -59,7 +59,7 @@ class QuestionsView(StageView):
     LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
         {"write", "delete", "split", "shift", "move"}
     )
-    """What single letters do: only while the list has the focus."""
+    """What single letters do, but only while the list has the focus."""
 
     DEFAULT_CSS = """
     QuestionsView {
@@ -73,9 +73,9 @@ class QuestionsView(StageView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the question above, the notes, and the writing at the bottom."""
+        """Lay out the question above, the notes, and the text area at the bottom."""
         with Vertical(id="centre"):
-            # In a box of their own: else each is drawn again at every key written below.
+            # In a box of their own, or each would be drawn again at every key typed below.
             with Vertical(id="above"):
                 yield Static(id="group", markup=False)
                 yield Static(id="question", markup=False)
@@ -100,15 +100,15 @@ class QuestionsView(StageView):
 
     @property
     def question(self) -> str:
-        """The id of the question at which the team stands."""
+        """The id of the question at the team's place."""
         return self.at or show.question_at(self.here, "")
 
     def place(self) -> Place:
-        """Return the question at which the team stands, as it is described."""
+        """Return the question at the team's place, as it is described."""
         return show.place(self.here, self.question)
 
     def show(self, session: Session) -> None:
-        """Draw the question, its notes and what is known of the stage."""
+        """Draw the question, its notes and what the stage knows."""
         key, place, given = self.question, self.place(), self.here.given
         if key != self._shown:
             self._change_drafts(key)
@@ -133,7 +133,7 @@ class QuestionsView(StageView):
         self.query_one("#known", Static).update(Content("   ".join(said)))
 
     def _change_drafts(self, question: str) -> None:
-        """Set aside what is being written here; bring what was being written there."""
+        """Set aside what somebody is writing here; bring back what they were writing there."""
         writing, particulars = self.query_one(Writing), self.query_one(Particulars)
         note = particulars.note(self._shown, writing.text)
         before = replace(self._before(), order=note.order)
@@ -141,14 +141,14 @@ class QuestionsView(StageView):
             self._waiting[self._shown] = (self._editing, note)
         nothing = ("", Note(question=question, text=""))
         self._editing, note = self._waiting.pop(question, nothing)
-        writing.write(note.text)  # also where nothing changes: undo must not cross questions
+        writing.write(note.text)  # also if nothing changes: undo must not cross questions
         particulars.fill(note)
 
     def _show_notes(self, session: Session) -> None:
         notes = answers(session, self.stage).of(self.question)
         dots = counting(session, About.NOTES, self.stage, self.question)
         list_of_notes = self.query_one(NoteRows)
-        # While this is hidden there is no width; less the scrollbar.
+        # A hidden widget has no width; without the scrollbar.
         self._list_width = list_of_notes.size.width or self._list_width
         width = max(self._list_width - 1, 40)
         opens = shown_key(self, "notes.edit")
@@ -160,7 +160,7 @@ class QuestionsView(StageView):
         )
 
     def enter(self) -> None:
-        """Put the cursor into the writing."""
+        """Put the cursor into the text area."""
         self.query_one(Writing).focus()
 
     def stand(self) -> None:
@@ -172,7 +172,7 @@ class QuestionsView(StageView):
         return show.dot_pools(KIND.here(session, self.stage), self.question)
 
     def explain(self) -> str:
-        """Return the probes of the question: on a small screen they stand here only."""
+        """Return the probes of the question: a small screen shows them only here."""
         return self.place().about
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -181,7 +181,7 @@ class QuestionsView(StageView):
         return action not in self.LIST_ACTIONS or self.query_one(NoteRows).has_focus
 
     def action_write(self) -> None:
-        """Go to the writing."""
+        """Go to the text area."""
         self.enter()
 
     def settle(self) -> None:
@@ -194,7 +194,7 @@ class QuestionsView(StageView):
                 self._commit(editing, note)
 
     def step_out(self) -> str:
-        """Leave a note that is half typed as a draft at its question, and say so."""
+        """Leave a half-typed note as a draft at its question, and say so."""
         self._keep_kept()
         if not self._standing_here():
             return ""
@@ -209,18 +209,18 @@ class QuestionsView(StageView):
         return found | self._standing_here()
 
     def _standing_here(self) -> dict[Spot, str]:
-        """Return what was begun at the question that is shown."""
+        """Return what was begun at the question on screen."""
         text = self.query_one(Writing).unsettled
         return self._typed(self.query_one(Particulars).note(self._shown, text), self._before())
 
     def _before(self, editing: str = "", question: str = "") -> Note:
-        """Return the note that is being edited as it was, an empty one where it is a new one."""
+        """Return the note that is being edited as it was before, an empty one for a new one."""
         notes = answers(self.session, self.stage).notes
         nothing = Note(question=question or self._shown, text="")
         return notes.get(editing or ("" if question else self._editing), nothing)
 
     def _typed(self, note: Note, before: Note) -> dict[Spot, str]:
-        """Return each text of a note that is another one than before, by where it stands."""
+        """Return each text of a note that differs from before, by its spot."""
         texts = (
             ("", note.text, before.text),
             ("source", note.evidence.source, before.evidence.source),
@@ -234,7 +234,7 @@ class QuestionsView(StageView):
         }
 
     def is_busy(self) -> bool:
-        """Whether a note is being written, or stands to be changed."""
+        """Whether somebody is writing or changing a note."""
         return bool(self._editing or self._standing_here())
 
     @on(Writing.Kept)
@@ -261,7 +261,7 @@ class QuestionsView(StageView):
         self.enter()
 
     def _taken(self) -> str:
-        """Return what stands in the writing, and empty it."""
+        """Return the contents of the text area, and empty it."""
         writing = self.query_one(Writing)
         text = writing.text
         if text.strip():
@@ -279,7 +279,7 @@ class QuestionsView(StageView):
 
     def _commit(self, editing: str, note: Note) -> None:
         notes = answers(self.session, self.stage).notes
-        if editing in notes:  # it may have been moved to another question meanwhile
+        if editing in notes:  # somebody may have moved it to another question meanwhile
             note = replace(note, question=notes[editing].question)
             session = change_note(self.session, self.stage, editing, note)
         else:
@@ -287,7 +287,7 @@ class QuestionsView(StageView):
         self.desk.commit(session)
 
     def _keep_particulars(self) -> None:
-        """Going on with an emptied writing: an edited note keeps its text."""
+        """Go on from an empty text area: an edited note keeps its text."""
         self._editing = ""
         self.query_one(Particulars).clear()
 
@@ -337,14 +337,14 @@ class QuestionsView(StageView):
                 self.say(done.said)
 
     def action_delete(self) -> None:
-        """Take the note under the cursor out."""
+        """Remove the note under the cursor."""
         rows = self.query_one(NoteRows)
         if key := rows.current:
             self.desk.commit(delete_note(self.session, self.stage, key))
             self.say(f"Note deleted. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_split(self) -> None:
-        """Make a note of each part of the one under the cursor."""
+        """Turn each part of the note under the cursor into a note."""
         key = self.query_one(NoteRows).current
         if not key:
             return
@@ -366,7 +366,7 @@ class QuestionsView(StageView):
             self.desk.commit(shift_note(self.session, self.stage, key, by))
 
     def action_move(self, by: int) -> None:
-        """Move the note under the cursor to the next question, or the one before."""
+        """Move the note under the cursor to the next question, or the previous one."""
         key = self.query_one(NoteRows).current
         questions = list(asks(self.session, self.stage).questions)
         if not key or self.question not in questions:

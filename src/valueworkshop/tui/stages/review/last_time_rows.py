@@ -33,7 +33,7 @@ class LookingBack(Rows):
 
 
 class PromiseRows(LookingBack):
-    """An action a row, behind what was decided and how old it is."""
+    """An action per row, after the decision on it and its age."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "decide('done')", "Done", id="review.done"),
@@ -77,7 +77,7 @@ class PromiseRows(LookingBack):
 
 
 class AssumptionRows(LookingBack):
-    """An assumption a row, behind what became of it and how old it is."""
+    """An assumption per row, after what became of it and its age."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle('confirmed')", "Confirmed", id="review.confirmed"),

@@ -1,4 +1,4 @@
-"""The question what was learnt of an assumption, and how the room knows."""
+"""Asks what the team learnt about an assumption, and how the room knows."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -22,14 +22,14 @@ from valueworkshop.tui.widgets.writing import Line, Writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """What was found out, and how."""
+    """What the team found out, and how."""
 
     text: str
     evidence: Evidence
 
 
 class LearntScreen(Form[Learnt]):
-    """Asks for what was learnt, grade, source and date; Enter and Esc keep what stands there."""
+    """Asks for what the team learnt, grade, source and date; Enter and Esc keep the fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Keep", id="learnt.keep"),
@@ -89,11 +89,11 @@ class LearntScreen(Form[Learnt]):
     @on(Input.Submitted)
     @on(Writing.Left)
     def action_keep(self) -> None:
-        """Keep what stands in the fields."""
+        """Keep the fields."""
         self.dismiss(self.standing())
 
     def standing(self) -> Learnt:
-        """Return what stands in the fields."""
+        """Return the contents of the fields."""
         grade = Grade(self.query_one("#grade", Choice).value)
         source = one_line(self.query_one("#source", Line).value)
         when = one_line(self.query_one("#when", Line).value)

@@ -38,7 +38,7 @@ class ReviewView(StageView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, how far it is, the rows, and the one under the cursor in full."""
+        """Lay out the question, the progress, the rows, and the one under the cursor in full."""
         yield Static(id="heading", markup=False)
         yield Static(id="said", markup=False)
         yield PromiseRows(id="promises")
@@ -47,7 +47,7 @@ class ReviewView(StageView):
 
     @property
     def assuming(self) -> bool:
-        """Whether the assumptions are shown, not the actions."""
+        """Whether the assumptions are on screen, not the actions."""
         return show.is_about_assumptions(self._here, self.at)
 
     @property
@@ -56,7 +56,7 @@ class ReviewView(StageView):
 
     @property
     def rows(self) -> LookingBack:
-        """The rows that are shown."""
+        """The rows on screen."""
         return self.query_one(AssumptionRows if self.assuming else PromiseRows)
 
     def show(self, session: Session) -> None:
@@ -94,7 +94,7 @@ class ReviewView(StageView):
         self.rows.focus()
 
     def explain(self) -> str:
-        """Return what the help says of this place."""
+        """Return what the help says about this place."""
         return show.place(self._here, self.at).about
 
     @on(PromiseRows.Decided)
@@ -153,7 +153,7 @@ class ReviewView(StageView):
         self.ask(LearntScreen(assumed, outcome), told)
 
     def _go_past(self, key: str) -> None:
-        """Go to the next row, if the cursor still stands on this one."""
+        """Go to the next row, if the cursor is still on this one."""
         if self.rows.current == key and (self.rows.highlighted or 0) < self.rows.option_count - 1:
             self.rows.action_cursor_down()
 

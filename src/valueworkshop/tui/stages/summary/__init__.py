@@ -1,1 +1,1 @@
-"""What the summary shows, one page each, and the question why a contradiction is none."""
+"""The pages of the summary, and the question why a contradiction is none."""

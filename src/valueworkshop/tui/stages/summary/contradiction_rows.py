@@ -19,7 +19,7 @@ class ContradictionRows(Rows):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the view where nothing contradicts."""
+        """Leave Enter to the view if there is no contradiction."""
         del parameters
         return action != "select" or self.option_count > 0
 
@@ -41,7 +41,7 @@ class ContradictionRows(Rows):
         self.show_rows(rows)
 
     def pick(self, found: Sequence[Found]) -> tuple[Found, Quoted] | None:
-        """Return the contradiction under the cursor, and its answer there: else the first."""
+        """Return the contradiction under the cursor, and its answer there; else the first."""
         rule, _, place = (self.current or "").partition("/")
         each = next((each for each in found if each.contradiction.rule == rule), None)
         if each is None:
@@ -50,7 +50,7 @@ class ContradictionRows(Rows):
 
 
 def why(found: Found) -> Content:
-    """Return a contradiction in full, with the reason for which it was dismissed."""
+    """Return a contradiction in full, with the reason why it was dismissed."""
     one = found.contradiction
     lines = [
         Content(one.sentence).stylize("bold"),
@@ -63,7 +63,7 @@ def why(found: Found) -> Content:
 
 
 def head(found: Sequence[Found], key: str) -> str:
-    """Say how many contradictions stand, and the `key` that shows them; '' for none."""
+    """Say how many contradictions are open, and the `key` that shows them; '' for none."""
     said = in_words(list(found))
     if standing(list(found)):
         return f"! {said}: {key} shows them."

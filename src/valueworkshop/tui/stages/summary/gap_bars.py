@@ -1,4 +1,4 @@
-"""The gaps as bars, and what is said of the one under the cursor."""
+"""The gaps as bars, and the words for the one under the cursor."""
 
 from typing import ClassVar
 
@@ -20,13 +20,13 @@ class GapRows(Rows):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the view where there is no bar: it leads to where one can be made."""
+        """Leave Enter to the view if there is no bar: it goes to where you can make one."""
         del parameters
         return action != "select" or self.option_count > 0
 
 
 def known_bar(summary: Summary) -> Content:
-    """Return how the index is known, as a bar with its words."""
+    """Return how we know the index, as a bar with its words."""
     bar = gap_words.evidence_bar(summary.index)
     if not bar:
         return Content("")
@@ -34,7 +34,7 @@ def known_bar(summary: Summary) -> Content:
 
 
 def gap_row(gap: Gap, step: int, asks_width: int) -> Content:
-    """Return a gap as a row: sign, number, track, what it asks for if there is room, its words."""
+    """Return a gap as a row: sign, number, track, the next step if there is room, its words."""
     asks = gap.then or ("weight?" if gap.score.weight is None else "")
     return Content.assemble(
         "  ",
@@ -52,7 +52,7 @@ def open_row(finding: Finding) -> Content:
 
 
 def why(gap: Gap) -> Content:
-    """Return why an item stands where it does: who sees it, how it is known, the answers."""
+    """Return why an item is in its place: who sees it, how we know it, the answers."""
     score = gap.score
     lines = [("bold", gap.title), *(("", said) for said in gap_words.why(gap))]
     facets = (("needed", score.needed), ("today", score.today))

@@ -1,4 +1,4 @@
-"""The nine gaps as a list, and what is said of the one under the cursor."""
+"""The nine gaps as a list, and the words for the one under the cursor."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,14 +14,14 @@ _TITLE = 24
 
 
 class NineRows(Rows):
-    """The nine gaps, those that matter most numbered."""
+    """The nine gaps, with numbers on the largest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "To its stage", id="summary.nine_stage"),
     ]
 
     def show_gaps(self, found: Sequence[Nine]) -> None:
-        """Show the gaps: the three that matter most first."""
+        """Show the gaps: the three largest first."""
         first = foremost(list(found))
         rest = [gap for gap in found if gap not in first]
         self.show_rows([(gap.key, _row(gap, first)) for gap in (*first, *rest)])
@@ -39,7 +39,7 @@ def _row(gap: Nine, first: Sequence[Nine]) -> Content:
 
 
 def head(found: Sequence[Nine], width: int) -> Content:
-    """Return the gaps that matter most, a line each of at most `width` cells; '' without any."""
+    """Return the largest gaps, one per line of at most `width` cells; '' without any."""
     lines = [
         Content(f"{place}  {fitted(gap.title, _TITLE)}{gap.found.said}").truncate(
             max(width, _TITLE), ellipsis=True
@@ -50,7 +50,7 @@ def head(found: Sequence[Nine], width: int) -> Content:
 
 
 def head_in_a_line(found: Sequence[Nine], key: str) -> Content:
-    """Return the names of the gaps that matter most; `key` leads to them."""
+    """Return the names of the largest gaps; `key` leads to them."""
     names = ", ".join(gap.title for gap in foremost(list(found)))
     return Content(f"Largest gaps: {names}. {key} tells." if names else "")
 

@@ -1,4 +1,4 @@
-"""The gap summary on screen: the picture first, then why; nine gaps and contradictions behind."""
+"""The gap summary on screen: the picture first, then why; nine gaps and contradictions on pages."""
 
 from typing import ClassVar
 
@@ -38,10 +38,11 @@ from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.words_form import WordsScreen
 
 _WIDE_ENOUGH = 70
-"""Cells from which a row also says what its item asks for."""
+"""From this many cells on a row also shows its item's next step."""
 
 _LOW, _LOWEST = 24, 18
-"""Lines under which evidence leaves the head, and under which the largest gaps take one line."""
+"""With fewer lines, evidence leaves the head, and with still fewer the largest gaps take one
+line."""
 
 _ALL, _NOT_DRAWN = 2, -1
 
@@ -55,9 +56,9 @@ _REASON = "Why do both answers hold all the same? Empty, it stays."
 
 
 class SummaryView(StageView):
-    """Bars sorted by priority; the row under the cursor is explained below them.
+    """Bars sorted by priority; below them we explain the row under the cursor.
 
-    In their place the nine gaps can stand, or the contradictions.
+    The nine gaps or the contradictions can replace them.
     """
 
     LEAVES_ROOM = False
@@ -92,7 +93,7 @@ class SummaryView(StageView):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the sentence that counts, what matters most, the picture, and the reasons."""
+        """Lay out the main sentence, the largest gaps, the picture, and the reasons."""
         for name in ("headline", "foremost", "doubt", "beside", "known", "scale"):
             yield Static(id=name, markup=False)
         yield GapRows(id=GAPS)
@@ -112,20 +113,20 @@ class SummaryView(StageView):
         self._found: list[Found] = []
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw again where there is more or less room for the head."""
+        """Draw again if there is more or less room for the head."""
         if self.is_mounted and event.size.height and self._drawn_lines != self._lines:
             self.show(self.session)
 
     @property
     def _lines(self) -> int:
-        """How much of the head there is room for: `_ALL` of it, less, or 0 for the least."""
+        """How much of the head has room: `_ALL` of it, less, or 0 for the least."""
         return (self.size.height >= _LOWEST) + (self.size.height >= _LOW)
 
     def show(self, session: Session) -> None:
-        """Draw the summary of the session as it stands.
+        """Draw the summary of the current session.
 
-        What is drawn before there is room would keep its height: Textual lays a text out once until
-        it has settled. `on_resize` draws when there is.
+        What is drawn before there is room would keep its height: Textual lays out a text only once
+        until it has settled. `on_resize` draws when there is.
         """
         if not self.size.height:
             self._drawn_lines = _NOT_DRAWN
@@ -159,7 +160,7 @@ class SummaryView(StageView):
         lead = shown_key(self, "summary.nine")
         some, all_of = nine_rows.head_in_a_line, nine_rows.head
         first = some(self._nine, lead) if short else all_of(self._nine, room)
-        # These are everybody's: they have no place under the name of one segment.
+        # These are everybody's, so they do not belong under the name of one segment.
         self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
         hidden = self._page == CONTRADICTIONS or self._segment
         doubt = (
@@ -202,9 +203,9 @@ class SummaryView(StageView):
         return [part for part in rest if part]
 
     def _put(self, name: str, content: Content) -> None:
-        """Draw what has changed, and lay it out where it takes more lines or fewer.
+        """Draw what has changed, and lay it out if it needs more or fewer lines.
 
-        Laying out the screen takes longer than all the numbers.
+        Laying out the screen takes longer than computing all the numbers.
         """
         shown = self.query_one(f"#{name}", Static)
         if self._shown.get(name) != content:
@@ -223,16 +224,16 @@ class SummaryView(StageView):
         return content.get_height(rules, shown.size.width) if shown.size.width else 0
 
     def enter(self) -> None:
-        """Put the focus on the list that is shown."""
+        """Put the focus on the list on screen."""
         self.query_one(f"#{self._page}", Rows).focus()
 
     def explain(self) -> str:
-        """Return what matters most, what contradicts, and what a segment's view is."""
+        """Return the largest gaps, the contradictions, and what a segment's view is."""
         about = description.place(self.session, self.stage, self.at).about
         return f"{about} {with_keys(self, _KEYS)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what makes sense on the page that is shown."""
+        """Offer what makes sense on the current page."""
         if action in {"look", "dismiss"}:
             return self._page == CONTRADICTIONS and bool(self._found)
         if action == "segment":
@@ -304,12 +305,12 @@ class SummaryView(StageView):
         self.enter()
 
     def action_segment(self) -> None:
-        """Read the summary for the next segment; behind the last one, for all."""
+        """Show the summary for the next segment; after the last one, for all."""
         self._segment = after(self.session, self._segment)
         self.show(self.session)
 
     def action_dismiss(self) -> None:
-        """Ask why the contradiction is none; let one that was dismissed stand again."""
+        """Ask why the contradiction is none; show a dismissed one again."""
         picked = self.query_one(ContradictionRows).pick(self._found)
         if picked is None:
             return

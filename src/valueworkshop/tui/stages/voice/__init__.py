@@ -1,1 +1,1 @@
-"""What the view of the customer voice is made of."""
+"""The parts of the customer voice's view."""

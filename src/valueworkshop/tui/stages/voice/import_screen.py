@@ -1,4 +1,4 @@
-"""A survey file before it is taken: how each column is read, what is taken, what is refused."""
+"""A survey file before you take it: how each column is read, what we take, what we refuse."""
 
 from functools import partial
 from typing import ClassVar, Final
@@ -143,14 +143,14 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         self.query_one(SurveyRows).show_rows(listed)
 
     def _state(self) -> str:
-        """Return what is to be done next."""
+        """Return what to do next."""
         found, refusal = self._dialogue, self._said(self._dialogue.refusal)
         if found.reading is not None and found.words and not found.reading.faults:
             return f"! {shown_key(self, 'survey.change')} on each word marked ? says what it means."
         return f"! {refusal}" if refusal else self._takes(Part.WOULD_BE)
 
     def _takes(self, part: Part) -> str:
-        """Say a part of what there is to see, and the key that takes the file."""
+        """Return a part of what there is to see, and the key that takes the file."""
         (line,) = parts(self._dialogue.known)[part]
         return f"{part}: {self._said(line)}. {shown_key(self, 'survey.take')} takes it."
 
@@ -171,7 +171,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         self.action_ask(*(event.option.id or "").split("/", 1))
 
     def action_ask(self, act: str, about: str = "") -> None:
-        """Ask a question, and go on with what is answered."""
+        """Ask a question, and go on with the answer."""
         try:
             step = self._dialogue.step(Act(act), about)
         except SurveyError as error:
@@ -193,7 +193,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         self.action_ask(Act.SCALE, about if act == Act.COLUMN else "")
 
     def action_take(self) -> None:
-        """Take what was counted, unless something is to be said first."""
+        """Take what was counted, unless there is something to say first."""
         if self._dialogue.refusal:
             self._say(self._state())
             return
@@ -219,7 +219,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
 
 
 class SurveyRows(Rows):
-    """What is asked about, the columns that are taken, then those that are not."""
+    """The next question, the columns that we take, then those that we do not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Change", id="survey.change")

@@ -18,7 +18,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class PickScreen(ModalScreen[str | None]):
-    """Offers choices in words; gives the value of the one that was picked, None for none."""
+    """Offers choices in words; gives the value of the picked one, None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="pick.back"),
@@ -36,7 +36,7 @@ class PickScreen(ModalScreen[str | None]):
     """
 
     def __init__(self, asked: str, choices: Mapping[str, str], chosen: str = "") -> None:
-        """Ask a question; the cursor begins on what is chosen already."""
+        """Ask a question; the cursor begins on the current choice."""
         super().__init__()
         self._asked, self._choices, self._chosen = asked, choices, chosen
 
@@ -67,7 +67,7 @@ class PickRows(Rows):
 
 
 class LineScreen(ModalScreen[str | None]):
-    """Asks for one line of text; gives it, or None where one goes back."""
+    """Asks for one line of text; gives it, or None if the user goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="ask_line.back"),
@@ -85,7 +85,7 @@ class LineScreen(ModalScreen[str | None]):
     """
 
     def __init__(self, asked: str, hint: str = "", value: str = "") -> None:
-        """Ask a question, with a word of help, and with what is so now."""
+        """Ask a question, with a word of help, and with the current value."""
         super().__init__()
         self._asked, self._hint, self._value = asked, hint, value
 

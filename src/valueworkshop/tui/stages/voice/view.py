@@ -1,4 +1,4 @@
-"""Customers' own answers: bringing files in, then reading them beside the team's."""
+"""Customers' own answers: import files, then read them beside the team's."""
 
 from typing import ClassVar
 
@@ -59,7 +59,7 @@ class VoiceView(StageView):
 
     @property
     def comparing(self) -> bool:
-        """Whether customers are read beside the team, not yet brought in."""
+        """Whether customers are on screen beside the team, not the files."""
         return self.at == COMPARE
 
     def show(self, session: Session) -> None:
@@ -84,7 +84,7 @@ class VoiceView(StageView):
         if self._segment not in heard:
             self._segment = ""
         first, *more = compared(KIND.here(session, self.stage), self._segment)
-        assert isinstance(first, Paragraph)  # noqa: S101 - what is said stands before its picture
+        assert isinstance(first, Paragraph)  # noqa: S101 - the words come before their picture
         drawn = [each.drawn(max(self.width - 6, 40)) for each in more if isinstance(each, Chart)]
         signs, rows = (drawn[0][0], drawn[0][1:]) if drawn else ("", ())
         lines = [Content(row).stylize("" if row.startswith(" ") else "bold") for row in rows]
@@ -96,15 +96,15 @@ class VoiceView(StageView):
         return f"{question}: {whose}", f"{first.text}\n{signs}"
 
     def place(self) -> Place:
-        """Return the place at which the team stands, as it is described."""
+        """Return the team's place, as it is described."""
         return KIND.place(self.session, self.stage, self.at)
 
     def enter(self) -> None:
-        """Put the focus on the files, or where the picture can be scrolled."""
+        """Put the focus on the files, or where you can scroll the picture."""
         (self.query_one("#picture") if self.comparing else self.query_one(FileRows)).focus()
 
     def explain(self) -> str:
-        """Say what stands beside what."""
+        """Say what is beside what."""
         return self.place().about
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -117,7 +117,7 @@ class VoiceView(StageView):
         return True
 
     def action_bring_in(self) -> None:
-        """Ask for a file, show how it is read, and take it if that is wanted."""
+        """Ask for a file, show how it is read, and take it if the user wants that."""
 
         def named(text: str | None) -> None:
             if text is not None and text.strip():
@@ -126,7 +126,7 @@ class VoiceView(StageView):
         self.app.push_screen(LineScreen(WHICH_FILE, A_FILE), named)
 
     def _read(self, typed: str) -> None:
-        # The reading of surveys is imported where one is read: the stage opens without it.
+        # We import the reading of surveys only when somebody reads one: the stage opens without it.
         from valueworkshop.survey.import_dialogue import Dialogue, begin  # noqa: PLC0415
         from valueworkshop.survey.row_reader import SurveyError  # noqa: PLC0415
         from valueworkshop.survey.survey_words import taken  # noqa: PLC0415
@@ -153,13 +153,13 @@ class VoiceView(StageView):
         self.post_message(self.Step(1))
 
     def action_delete(self) -> None:
-        """Take the file under the cursor out."""
+        """Remove the file under the cursor."""
         if one := self.query_one(FileRows).current:
             self.desk.commit(remove(self.session, self.stage, one))
             self.say(f"Taken out. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_segment(self) -> None:
-        """Show the next segment of which customers answered, after the last all of them."""
+        """Show the next segment with answers from customers, after the last all of them."""
         heard = ["", *segments_heard(self.session, self.stage)]
         at = heard.index(self._segment) if self._segment in heard else 0
         self._segment = heard[(at + 1) % len(heard)]
@@ -169,7 +169,7 @@ class VoiceView(StageView):
 
 
 class FileRows(Rows):
-    """The files that were brought in."""
+    """The imported files."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Compare", id="voice.compare"),

@@ -1,4 +1,4 @@
-"""All answers of a stage in one table, to check and repair."""
+"""All answers of a stage in one table, to check and correct them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class GridShown:
     def of(cls, session: Session, stage: str, vote: Round) -> "GridShown":
         """Return the answers of those who voted in `vote`, in the round that counts for each item.
 
-        Ballots are numbered; only where votes are open are they named.
+        Ballots have numbers; only in open votes they have names.
         """
         plan, votes = asks(session, stage), answers(session, stage)
         items = plan.items
@@ -90,7 +90,7 @@ class Grid(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """An answer was changed; None empties it."""
+        """Somebody changed an answer; None empties it."""
 
         voter: str
         facet: str
@@ -105,7 +105,7 @@ class Grid(Widget, can_focus=True):
         self._row = self._column = self._facet = 0
 
     def show(self, shown: GridShown, item: str) -> None:
-        """Show the answers, with the cursor on `item` if that is another than before."""
+        """Show the answers, with the cursor on `item` if that is not the same as before."""
         layout = self._shown is None or len(shown.items) != len(self._shown.items)
         self._shown = shown
         keys = [key for key, _ in shown.items]
@@ -118,7 +118,7 @@ class Grid(Widget, can_focus=True):
         self.refresh(layout=layout)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the answers that can be given here."""
+        """Offer the answers that are possible here."""
         return action != "answer" or (self._shown is not None and parameters[0] in self._shown.keys)
 
     def action_answer(self, key: str) -> None:
@@ -128,7 +128,7 @@ class Grid(Widget, can_focus=True):
         self.action_move(0, 1)
 
     def action_clear(self) -> None:
-        """Take the answer under the cursor back."""
+        """Take back the answer under the cursor."""
         self._change(None)
 
     def _change(self, answer: Answer | None) -> None:

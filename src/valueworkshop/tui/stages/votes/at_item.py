@@ -1,4 +1,4 @@
-"""An item at which a team votes: what goes beyond its first vote. The view of votes is one."""
+"""An item on which a team votes: what goes beyond its first vote. The view of votes is one."""
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Place
@@ -36,13 +36,13 @@ class AtItem(StageView):
 
     @property
     def items(self) -> Items:
-        """What the kind calls its items, and whether people say how they know of them."""
+        """What the kind calls its items, and whether people say how they know them."""
         found: Items = self.kind.show.ITEMS
         return found
 
     @property
     def item(self) -> str:
-        """The id of the item at which the team stands; the first where theirs was taken out."""
+        """The id of the item at the team's place; the first if that one was removed."""
         items = asks(self.session, self.stage).items
         return self.at if self.at in items else next(iter(items), "")
 
@@ -62,7 +62,7 @@ class AtItem(StageView):
         return is_revealed(self.session, self.stage, self.item)
 
     def action_reveal_all(self) -> None:
-        """Show the votes on all items at once; where somebody is missing, ask first."""
+        """Show the votes on all items at once; if somebody is missing, ask first."""
         items = keyboard_turns.to_reveal(self.session, self.stage)
         if not items:
             self.say("Nothing was answered yet.")
@@ -90,7 +90,7 @@ class AtItem(StageView):
         self.say(f"{place % len(order) + 1} of {len(order)}, widest spread first. {key} goes on.")
 
     def action_vote_again(self) -> None:
-        """Ask whether to begin a second vote on the item, blank: it is the one that counts."""
+        """Ask whether to begin a second vote on the item, blank: that is the one that counts."""
         means = "Until it is revealed the item has no result; the vote before is kept."
         self.be_sure("Vote again on this item?", means, "vote again", self._vote_again)
 
@@ -118,7 +118,7 @@ class AtItem(StageView):
         self.ask(WordsScreen(text, question, split.reason if split else ""), answered)
 
     def action_names(self) -> None:
-        """Ask for names beside the answers, before the first one; take them away at any time."""
+        """Ask for names beside the answers, before the first one; remove them at any time."""
         self.take(item_acts.ask_for_names(self.session, self.stage, self.item, self.desk.ids))
         self.query_one(Entry).begin(self.item)
 

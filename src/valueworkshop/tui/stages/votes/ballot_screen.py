@@ -1,4 +1,4 @@
-"""One person's ballot, in private: all items of the stage, one key an answer, nothing echoed."""
+"""One person's ballot, in private: all items of the stage, one key per answer, nothing echoed."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -36,8 +36,8 @@ ANSWERS = answer_keys("ballot", "Answer")
 class BallotScreen(ModalScreen[Handed | None]):
     """Asks one person everything that the stage asks; gives TAKEN when the keyboard goes on.
 
-    Each answer is kept at once. On screen it is ●: only while they ask for it, the person sees
-    their own answers.
+    It keeps each answer at once and shows it as ●. The person sees their own answers only while
+    they ask for it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +74,7 @@ class BallotScreen(ModalScreen[Handed | None]):
     """
 
     def __init__(self, desk: Desk, stage: str, shown: str, name: str) -> None:
-        """Ask whoever `passing.awaited` told by (shown, name)."""
+        """Ask the person whom `keyboard_turns.awaited` gave as (shown, name)."""
         super().__init__()
         self._desk = desk
         self._stage = stage
@@ -85,7 +85,7 @@ class BallotScreen(ModalScreen[Handed | None]):
 
     @property
     def _shown(self) -> str:
-        """The id by which the person is known now: it changes with their first answer."""
+        """The current id of the person: it changes with their first answer."""
         people = keyboard_turns.awaited(self._desk.session, self._stage)
         return next(
             (
@@ -109,7 +109,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first question that is not answered."""
+        """Begin with the first unanswered question."""
         rows = self.query_one(BallotRows)
         session = self._desk.session
         plan = asks(session, self._stage)
@@ -121,7 +121,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         self._draw()
 
     def on_key(self, event: events.Key) -> None:
-        """Say so where a key is no answer, until the next one that is."""
+        """Say if a key is no answer, until the next one that is."""
         if said := stray(self, event):
             self.query_one("#seen", Static).update(Content(said))
 
@@ -130,7 +130,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         self.call_after_refresh(self._draw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the answers that can be given here, and customers where some are named."""
+        """Offer the answers that are possible here, and customers if there are any."""
         if action == "segment":
             return bool(self._desk.session.segments)
         return action != "answer" or parameters[0] in self._keys
@@ -183,7 +183,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         self._draw()
 
     def action_hand_over(self) -> None:
-        """Hand the keyboard on; where answers are missing only the second time."""
+        """Hand the keyboard on; if answers are missing, only at the second press."""
         missing = len(keyboard_turns.open_cells(self._desk.session, self._stage, self._shown))
         if missing and not self._warned:
             self._warned = True
@@ -192,7 +192,7 @@ class BallotScreen(ModalScreen[Handed | None]):
             self.dismiss(Handed.TAKEN)
 
     def action_stop(self) -> None:
-        """Give the keyboard back to whoever leads; what was answered stays."""
+        """Give the keyboard back to the facilitator; answers stay."""
         self.dismiss(None)
 
     def _draw(self) -> None:
@@ -247,14 +247,14 @@ class BallotScreen(ModalScreen[Handed | None]):
 
 
 class BallotRows(Widget):
-    """A row an item, a column a facet."""
+    """A row per item, a column per facet."""
 
     DEFAULT_CSS = """
     BallotRows { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:
-        """Make rows that ask nothing yet."""
+        """Make rows without questions."""
         super().__init__()
         self.cells: list[Cell] = []
         self.at = 0
@@ -284,7 +284,7 @@ class BallotRows(Widget):
         self.refresh()
 
     def stay_in_sight(self) -> None:
-        """Scroll so that the question under the cursor is seen."""
+        """Scroll so that the question under the cursor is visible."""
         row = self.at // self.columns
         if isinstance(self.parent, Widget):
             line = Region(0, row + self._head if row else 0, 1, 1)

@@ -1,4 +1,4 @@
-"""Typing what the cards say, in order, unseen: one key an answer, the cursor goes on by itself."""
+"""Typing the cards' answers, in order, unseen: one key per answer, and the cursor goes on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ def keys_of(plan: Plan) -> dict[str, Answer]:
 def answer_keys(prefix: str, said: str) -> list[BindingType]:
     """Return bindings of all keys that answer anywhere; `said` is the word for rating by 1 to 5.
 
-    Which of them answer in a stage, `keys_of` says.
+    `keys_of` says which of them answer in a stage.
     """
     return [
         Binding("1", "answer('1')", said, key_display="1-5", id=f"{prefix}.rate"),
@@ -62,7 +62,7 @@ class CardsShown:
         keys: Mapping[str, Answer],
         segments: Mapping[str, str],
     ) -> "CardsShown":
-        """Return what is shown of a vote on an item: `voters` and `segments` are (id, name)."""
+        """Return what to show of a vote on an item: `voters` and `segments` are (id, name)."""
         given = frozenset(
             (facet, voter)
             for facet in facets
@@ -88,7 +88,7 @@ class CardsShown:
 
 
 class CardsEntry(Widget, can_focus=True):
-    """A cell a voter; the facets of an item one after the other."""
+    """A cell per voter; the facets of an item one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *answer_keys("cards", "Answer"),
@@ -106,7 +106,7 @@ class CardsEntry(Widget, can_focus=True):
 
     @dataclass
     class Answered(Message):
-        """A voter's answer to a facet of an item was typed."""
+        """Somebody typed a voter's answer to a facet of an item."""
 
         item: str
         voter: str
@@ -115,19 +115,19 @@ class CardsEntry(Widget, can_focus=True):
 
     @dataclass
     class FacetChanged(Message):
-        """Another facet is asked now."""
+        """The entry asks for another facet now."""
 
         facet: str
 
     @dataclass
     class SegmentAsked(Message):
-        """Another segment is to be the one that a voter has in mind."""
+        """A voter gets another segment in mind."""
 
         voter: str
 
     @dataclass
     class RevealAsked(Message):
-        """Enter was pressed; `missing` answers are not in yet."""
+        """Somebody pressed Enter; `missing` answers are not in yet."""
 
         missing: int
 
@@ -140,13 +140,13 @@ class CardsEntry(Widget, can_focus=True):
 
     @property
     def facet(self) -> str:
-        """The facet being asked."""
+        """The current facet."""
         facets = self._shown.facets
         return facets[min(self._facet, len(facets) - 1)] if facets else ""
 
     @property
     def missing(self) -> int:
-        """How many have not answered the facet being asked."""
+        """How many have not answered the current facet."""
         return self._shown.missing(self.facet)
 
     def show(self, shown: CardsShown) -> None:
@@ -177,7 +177,7 @@ class CardsEntry(Widget, can_focus=True):
         return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the answers that can be given here, and segments where some are named."""
+        """Offer the answers that are possible here, and segments if there are any."""
         if action == "segment":
             return bool(self._shown.segments)
         return action != "answer" or parameters[0] in self._shown.keys
@@ -216,7 +216,7 @@ class CardsEntry(Widget, can_focus=True):
             )
 
     def action_next_facet(self) -> None:
-        """Ask the next facet that lacks an answer; where none does, the next one."""
+        """Ask the next facet without an answer; if all have one, the next one."""
         facets = self._shown.facets
         if facets:
             after = [(self._facet + by) % len(facets) for by in range(1, len(facets) + 1)]
@@ -252,7 +252,7 @@ class CardsEntry(Widget, can_focus=True):
         return max(1, min(4, (self.size.width if width is None else width) // _CELL))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that all voters take, at a width that is not this one's yet."""
+        """Return the lines that all voters take, at a width that this widget does not have yet."""
         del container, viewport
         voters = max(2 * ceil(len(self._shown.voters) / self._columns(width)) - 1, 1)
         return voters + 2 if self._shown.segments else voters

@@ -1,4 +1,4 @@
-"""The form of one item of a team's own."""
+"""The form of one of the team's own items."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class ItemScreen(Form[OwnItem]):
-    """Asks for the words of an item; Enter and Esc both keep what stands there."""
+    """Asks for the words of an item; Enter and Esc both keep the fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="own.keep"),
@@ -71,17 +71,20 @@ class ItemScreen(Form[OwnItem]):
         self.action_keep()
 
     def action_keep(self) -> None:
-        """Keep what stands in the fields."""
+        """Keep the fields."""
         self.dismiss(self.standing())
 
     def standing(self) -> OwnItem | None:
-        """Return what stands in the fields; a name that was emptied stays. None without a name."""
+        """Return the contents of the fields; an emptied name stays as it was.
+
+        None without a name.
+        """
         text = one_line(self.query_one("#text", Line).value) or self.item.text
         about = one_line(self.query_one("#about", Line).value)
         return self.changed(replace(self.item, text=text, about=about)) if text else None
 
     def changed(self, item: OwnItem) -> OwnItem:
-        """Return the item with what stands in the fields of `more`."""
+        """Return the item with the contents of the fields of `more`."""
         return item
 
 

@@ -1,4 +1,4 @@
-"""The list of a team's own items: added, named, moved and taken out."""
+"""A team's own items in a list: add, name, move and remove them."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
@@ -34,7 +34,7 @@ class OwnRows(Rows):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to change an item only where there is one."""
+        """Offer to change an item only if there is one."""
         if action in {"wish", "select"} and parameters != ("add",):
             return self.option_count > 0
         return True
@@ -45,7 +45,7 @@ class OwnRows(Rows):
 
 
 class OwnItems(Vertical):
-    """Shows the items, and asks whoever holds it for each change."""
+    """Shows the items, and asks its parent for each change."""
 
     DEFAULT_CSS = """
     OwnItems {
@@ -57,7 +57,7 @@ class OwnItems(Vertical):
 
     @dataclass
     class Wished(Message):
-        """A change is wished of the item `key`, '' where there is none."""
+        """Somebody wants a change of the item `key`, '' if there is none."""
 
         what: Wish
         key: str

@@ -1,4 +1,4 @@
-"""The view of a stage whose items are a team's own: all that voting needs, and the list of them."""
+"""The view of a stage with a team's own items: all that voting needs, and the list of them."""
 
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ ITEMS = "items"
 
 
 class OwnVotesView(VotesView):
-    """Votes on items that the team names. Where there are none, the list of them comes first."""
+    """Votes on items that the team names. Without any, the list of them comes first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "items", "Items", id="own.items"),
@@ -38,7 +38,7 @@ class OwnVotesView(VotesView):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Begin with what is shown first, whatever that is."""
+        """Begin with the first view, whichever that is."""
         self._drawn = ""
 
     def new_list(self) -> OwnItems:
@@ -63,16 +63,16 @@ class OwnVotesView(VotesView):
         return ""
 
     def mode(self) -> str:
-        """Return what is shown: the list of items where there are none."""
+        """Return what to show: the list of items if there are none."""
         mode = super().mode()
         return mode if asks(self.session, self.stage).items else ITEMS
 
     def modes(self) -> list[tuple[Widget, str]]:
-        """Return (widget, mode) of everything of which only one is shown."""
+        """Return (widget, mode) of everything of which only one shows."""
         return [*super().modes(), (self.query_one(OwnItems), ITEMS)]
 
     def show(self, session: Session) -> None:
-        """Draw the item or the list; where one gives way to the other, the focus goes along."""
+        """Draw the item or the list; if one replaces the other, the focus goes along."""
         super().show(session)
         before, self._drawn = self._drawn, self.mode()
         self.query_one("#scale").display = self._drawn != ITEMS
@@ -80,7 +80,7 @@ class OwnVotesView(VotesView):
             self.enter()
 
     def draw(self, mode: str, session: Session) -> None:
-        """Draw what is shown in a mode."""
+        """Draw a mode."""
         if mode != ITEMS:
             super().draw(mode, session)
             return
@@ -88,20 +88,20 @@ class OwnVotesView(VotesView):
         self.query_one(OwnItems).show(session, self.stage, told, self.items)
 
     def enter(self) -> None:
-        """Put the focus on what is shown."""
+        """Put the focus on what is on screen."""
         if self.mode() == ITEMS:
             self.query_one(OwnItems).enter()
         else:
             super().enter()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs items only where there are some."""
+        """Offer what needs items only if there are some."""
         if action in {"items", "picture", "grid"}:
             return bool(asks(self.session, self.stage).items)
         return super().check_action(action, parameters)
 
     def explain(self) -> str:
-        """Return what the item is about, and how the items are made the team's own."""
+        """Return what the item is about, and how the team makes the items its own."""
         key = shown_key(self, "own.items")
         own = f"{key} lists every {self.items.one}: add, rename, move or take out what you like."
         return "\n\n".join(part for part in (super().explain(), own) if part)

@@ -1,4 +1,4 @@
-"""The question how the room knows what it says of an item."""
+"""Asks how the room knows what it says about an item."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from valueworkshop.tui.widgets.writing import Line
 
 
 class GradingScreen(Form[Evidence]):
-    """Asks for grade, source and date; Enter and Esc both keep what stands there."""
+    """Asks for grade, source and date; Enter and Esc both keep the fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="grading.keep"),
@@ -40,7 +40,7 @@ class GradingScreen(Form[Evidence]):
     """
 
     def __init__(self, item: str, evidence: Evidence) -> None:
-        """Ask about an item, showing what is known so far."""
+        """Ask about an item, and show its evidence so far."""
         super().__init__()
         self._item = item
         self._evidence = evidence
@@ -69,11 +69,11 @@ class GradingScreen(Form[Evidence]):
         self.action_keep()
 
     def action_keep(self) -> None:
-        """Keep what stands in the fields."""
+        """Keep the fields."""
         self.dismiss(self.standing())
 
     def standing(self) -> Evidence:
-        """Return what stands in the fields."""
+        """Return the contents of the fields."""
         grade = Grade(self.query_one("#grade", Choice).value)
         source = one_line(self.query_one("#source", Line).value)
         when = one_line(self.query_one("#when", Line).value)

@@ -28,9 +28,9 @@ _DONT_KNOW = ("dont_know", "don't know")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandsShown:
-    """The groups with their sizes (0: not known), and what was counted by facet and group.
+    """The groups with their sizes (0: not known), and the counts by facet and group.
 
-    `points` are the answers for which hands go up: what `Hands` calls them, and their heads.
+    `points` are the answers for which hands go up: their names in `Hands`, and their headings.
     """
 
     item: str = ""
@@ -41,7 +41,7 @@ class HandsShown:
 
     @classmethod
     def of(cls, session: Session, stage: str, item: str, vote: Round) -> "HandsShown":
-        """Return what is shown of a vote on an item."""
+        """Return what to show of a vote on an item."""
         facets = tuple(facets_asked(session, stage))
         counted = {facet: vote.hands.get(facet, {}).get(item, {}) for facet in facets}
         groups = _groups(session, counted.values())
@@ -57,9 +57,9 @@ class HandsShown:
         return sum(hands.all_hands for hands in self.counted.get(facet, {}).values())
 
     def doubt(self, labels: Mapping[str, str], expected: int) -> str:
-        """Say of which facets, by label, too few or too many hands went up; '' if all is well.
+        """Say for which facets, by label, too few or too many hands went up; '' if all is well.
 
-        `expected` is how many people there are, 0 if that is not known.
+        `expected` is how many people there are, 0 if we do not know.
         """
         raised = {label: self.raised(facet) for facet, label in labels.items()}
         missing = [label for label, hands in raised.items() if hands < (expected or 1)]
@@ -69,11 +69,11 @@ class HandsShown:
 
 
 DIGITS = digits("count")
-"""What is typed here, to be clicked."""
+"""What you type here, to click."""
 
 
 class HandsEntry(Widget, can_focus=True):
-    """A row a group, a column a point; a digit counts and goes on."""
+    """A row per group, a column per point; a digit counts and goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("0", "count(0)", "Hands", key_display="0-9", id="hands.count"),
@@ -91,7 +91,7 @@ class HandsEntry(Widget, can_focus=True):
 
     @dataclass
     class Counted(Message):
-        """The hands of a group at one point (as `Hands` calls it) of an item were typed."""
+        """Somebody typed the hands of a group at one point (its name in `Hands`) of an item."""
 
         item: str
         facet: str
@@ -101,11 +101,11 @@ class HandsEntry(Widget, can_focus=True):
 
     @dataclass
     class FacetChanged(Message):
-        """Another facet is asked now."""
+        """The entry asks for another facet now."""
 
     @dataclass
     class RevealAsked(Message):
-        """Enter was pressed."""
+        """Somebody pressed Enter."""
 
     def __init__(self) -> None:
         """Make an entry without groups."""
@@ -119,7 +119,7 @@ class HandsEntry(Widget, can_focus=True):
 
     @property
     def facet(self) -> str:
-        """The facet being asked."""
+        """The current facet."""
         facets = self._shown.facets
         return facets[self._facet % len(facets)] if facets else ""
 
@@ -145,7 +145,7 @@ class HandsEntry(Widget, can_focus=True):
 
     @property
     def complete(self) -> bool:
-        """Whether every point of the facet being asked was typed, for every group."""
+        """Whether every point of the current facet was typed, for every group."""
         return all(
             (self.facet, group) in (self._before or ())
             or all((self.facet, group, column) in self._typed for column, _ in self._shown.points)
@@ -153,7 +153,7 @@ class HandsEntry(Widget, can_focus=True):
         )
 
     def action_count(self, digit: int) -> None:
-        """Take a digit: it counts, and the cursor goes on where no second digit can follow."""
+        """Take a digit: it counts, and the cursor goes on if no second digit can follow."""
         if not self._shown.groups:
             return
         group, size = self._shown.groups[self._cell[0]]
@@ -162,14 +162,14 @@ class HandsEntry(Widget, can_focus=True):
         self._typed.add((self.facet, group, column))
         self.post_message(self.Counted(self._shown.item, self.facet, group, column, number))
         self.refresh()
-        # Of a group of unknown size, up to 99 hands are counted; → goes on after the first digit.
+        # In a group of unknown size we count up to 99 hands; → goes on after the first digit.
         if number == 0 or number * 10 > (size or 99):
             self.action_step(1)
 
     def action_step(self, by: int) -> None:
-        """Go on, or one back: a point is asked once, of one group after the other.
+        """Go on, or one back: we ask for a point from one group after the other.
 
-        Behind the last point comes the next facet.
+        After the last point comes the next facet.
         """
         row, column = self._cell
         groups = len(self._shown.groups)
@@ -210,7 +210,7 @@ class HandsEntry(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _mark(self, row: int, column: int, group: str) -> Content:
-        # Of counts that were here before, a mark at each that is not 0 would show the answers.
+        # For counts that were here before, a mark at each that is not 0 would show the answers.
         point, word = self._shown.points[column]
         typed = (self.facet, group, point) in self._typed
         given = typed or (self.facet, group) in (self._before or ())
@@ -226,10 +226,10 @@ class HandsEntry(Widget, can_focus=True):
 def _groups(
     session: Session, counted: Iterable[Mapping[str, Hands]]
 ) -> tuple[tuple[str, int], ...]:
-    """Return (group, size) of every group whose hands are counted; together they are everyone.
+    """Return (group, size) of every group whose hands we count; together they are everyone.
 
-    A group of which hands were counted before it was renamed still stands there, with no size, so
-    that they can be seen and taken back.
+    A group that was renamed after we counted its hands is still there, without a size, so that
+    people can see them and take them back.
     """
     named = groups_of(session.people)
     left = session.expected - sum(named.values())

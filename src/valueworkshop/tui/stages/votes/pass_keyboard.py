@@ -20,7 +20,7 @@ from valueworkshop.tui.widgets.keys import shown_key
 
 
 class PassEntry(Static, can_focus=True):
-    """What the facilitator sees while the keyboard is with nobody: how many votes are in."""
+    """What the facilitator sees while nobody has the keyboard: how many votes are in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Pass the keyboard", id="pass.begin"),
@@ -31,10 +31,10 @@ class PassEntry(Static, can_focus=True):
     """
 
     class Asked(Message):
-        """The keyboard is to go round."""
+        """Somebody wants the keyboard to go round."""
 
     def show(self, session: Session, stage: str) -> None:
-        """Show how many have voted and who is next; never what."""
+        """Show how many have voted and who is next; never what they answered."""
         count, of = keyboard_turns.ballots_in(session, stage)
         items = len({cell.item for cell in keyboard_turns.cells(session, stage)})
         following = keyboard_turns.next_up(session, stage)
@@ -76,7 +76,7 @@ class Around:
         self._skipped: set[str] = set()
 
     def go_on(self) -> None:
-        """Hand the keyboard to the next person, or back to whoever leads."""
+        """Hand the keyboard to the next person, or back to the facilitator."""
         session = self._desk.session
         following = keyboard_turns.next_up(session, self._stage, self._skipped)
         told = "Votes in: {} of {}".format(*keyboard_turns.ballots_in(session, self._stage))
@@ -97,7 +97,7 @@ class Around:
                 self._ended()
 
         def answered(how: Handed | None) -> None:
-            self._skip(shown)  # whoever left answers open is asked again in another round of it
+            self._skip(shown)  # people who left answers open are asked in another round
             if how is Handed.TAKEN:
                 self.go_on()
             else:

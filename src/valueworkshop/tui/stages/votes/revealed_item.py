@@ -1,4 +1,4 @@
-"""An item after the reveal: what people answered, and what it adds up to. Nobody is named."""
+"""An item after the reveal: what people answered, and the result, without names."""
 
 from collections.abc import Iterable
 
@@ -20,5 +20,5 @@ class Reveal(Static):
         super().__init__(markup=False)
 
     def show(self, blocks: Iterable[Sight], room: int) -> None:
-        """Show what is told of an item; `room` is the cells there are across."""
+        """Show the blocks of an item; `room` is the width in cells."""
         self.update(drawn(blocks, room))

@@ -1,4 +1,4 @@
-"""The points of a scale on a line, each of which answers by a click as its key does."""
+"""The points of a scale on a line; a click on one answers as its key does."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,17 +16,17 @@ _SAID = {
 
 
 def agreeing() -> Content:
-    """Return what can be said to a statement, with its keys."""
+    """Return the possible answers to a statement, with their keys."""
     return Content(" " * _BETWEEN).join([pressing(said, does) for said, does in _SAID.items()])
 
 
 def rating(labels: Sequence[str], width: int) -> Content:
-    """Return the points of a scale where votes are given."""
+    """Return the points of a scale for giving votes."""
     return scale(labels, width, lambda point: f"answer('{point}')")
 
 
 def scale(labels: Sequence[str], width: int, action: Callable[[int], str]) -> Content:
-    """Return the points 1 to 5 with their words in `width` cells; of all words the ends at least.
+    """Return the points 1 to 5 with their words in `width` cells; at least the words of the ends.
 
     `action` is what the key of a point is bound to.
     """

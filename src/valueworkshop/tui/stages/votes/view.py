@@ -1,4 +1,4 @@
-"""Rating a stage, item by item: answers come in unseen, are revealed, and can be repaired."""
+"""Rating a stage, item by item: answers come in unseen, are revealed, and can be corrected."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -48,7 +48,7 @@ _ANOTHER = "{votes.picture} shows another picture. {votes.item} goes back to the
 
 
 class VotesView(AtItem):
-    """Shows the item at which the team stands: its entry before the reveal, its answers after."""
+    """Shows the item at the team's place: its entry before the reveal, its answers after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next item", id="votes.next"),
@@ -78,7 +78,7 @@ class VotesView(AtItem):
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the item above; of entry, reveal and grid only one is shown."""
+        """Lay out the item above; of entry, reveal and grid only one shows."""
         yield Static(id="item", markup=False)
         yield Static(id="ends", markup=False)
         yield Entry(self.desk, self.stage)
@@ -98,7 +98,7 @@ class VotesView(AtItem):
 
     @property
     def room(self) -> int:
-        """The cells that a line has: the view's less its padding and a scrollbar."""
+        """The cells in a line: the view's width without its padding and a scrollbar."""
         return self.width - self.gutter.width - 1
 
     def show(self, session: Session) -> None:
@@ -127,7 +127,7 @@ class VotesView(AtItem):
         self.refresh_bindings()
 
     def draw(self, mode: str, session: Session) -> None:
-        """Draw what is shown in a mode. A kind with a mode of its own draws that."""
+        """Draw a mode. A kind with its own mode draws that."""
         match mode:
             case "entry":
                 self.query_one(Entry).show(session)
@@ -139,13 +139,13 @@ class VotesView(AtItem):
                 self._show_grid(session)
 
     def pictures(self) -> list[Picture]:
-        """Return what draws the whole stage as it was revealed, one picture after the other."""
+        """Return the functions that draw the whole stage as it was revealed, one per picture."""
         kind = self.kind
         pages = kind.show.pages(kind.here(self.session, self.stage))
         return [partial(_page, page) for page in pages]
 
     def mode(self) -> str:
-        """Return what is shown: grid or picture of the whole, else what the item is at."""
+        """Return what to show: grid or picture of the whole, else the state of the item."""
         if self._whole:
             return self._whole
         if self.revealed and not self._repairing:
@@ -153,7 +153,7 @@ class VotesView(AtItem):
         return "entry"
 
     def modes(self) -> list[tuple[Widget, str]]:
-        """Return (widget, mode) of everything of which only one is shown."""
+        """Return (widget, mode) of everything of which only one shows."""
         return [
             (self.query_one(Entry), "entry"),
             (self.query_one(Reveal), "reveal"),
@@ -193,7 +193,7 @@ class VotesView(AtItem):
         self.query_one("#count", Static).update(Content(text))
 
     def enter(self) -> None:
-        """Put the focus on what is shown."""
+        """Put the focus on what is on screen."""
         match self.mode():
             case "entry":
                 self.query_one(Entry).enter()
@@ -203,7 +203,7 @@ class VotesView(AtItem):
                 self.query_one("#scroll").focus()
 
     def explain(self) -> str:
-        """Return what the item is about, and what the kind says of all its items."""
+        """Return what the item is about, and what the kind says about all its items."""
         place = self.kind.place(self.session, self.stage, self.item)
         return "\n\n".join(filter(None, (place.hint, place.about)))
 
@@ -263,7 +263,7 @@ class VotesView(AtItem):
         self.post_message(self.Step(1))
 
     def action_grade(self) -> None:
-        """Ask how the room knows what it says of this item."""
+        """Ask how the room knows what it says about this item."""
         item, evidence = self.item, answers(self.session, self.stage).evidence
         text = asks(self.session, self.stage).items[item].text
 
@@ -280,7 +280,7 @@ class VotesView(AtItem):
         self.show_whole("grid")
 
     def action_picture(self) -> None:
-        """Show what the stage adds up to as a picture, then the next one, then the item again."""
+        """Show the result of the stage as a picture, then the next one, then the item again."""
         self._picture = self._picture + 1 if self._whole == "picture" else 0
         if 0 < self._picture < len(self.pictures()):
             self.show(self.session)
@@ -295,7 +295,7 @@ class VotesView(AtItem):
         self.enter()
 
     def action_item(self) -> None:
-        """Leave the grid, the picture, the repair, or another round in which nothing was given."""
+        """Leave the grid, the picture, the correction, or another round without an answer."""
         if self._whole:
             self.show_whole(self._whole)
         elif self._repairing:
@@ -306,7 +306,7 @@ class VotesView(AtItem):
             self.say("The vote stands as it was.")
 
     def action_repair(self) -> None:
-        """Type answers of a revealed item anew: by name for cards, by group for hands."""
+        """Correct answers on a revealed item: by name for cards, by group for hands."""
         if not secrecy.is_linked(self.session, self.vote, self.item):
             self.show_whole("grid")
             self.say("These ballots are nobody's any more: here they are changed by number.")
@@ -326,7 +326,7 @@ class VotesView(AtItem):
         self.say("")
 
     def action_method(self) -> None:
-        """Change how answers come in; what was given stays."""
+        """Change how answers come in; earlier answers stay."""
         offered, at = self._ways()
         chosen = offered[(at + 1) % len(offered)]
         self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
@@ -339,7 +339,7 @@ class VotesView(AtItem):
             self.say(f"{capital(chosen.value)}: votes in other stages will begin like this, too.")
 
     def _ways(self) -> tuple[Sequence[Method], int]:
-        """Return the ways in which the team can vote, and which of them it is."""
+        """Return the ways in which the team can vote, and which of them is in use."""
         offered, method = ways(self.session), self.vote.method
         return offered, offered.index(method) if method in offered else 0
 
@@ -364,7 +364,7 @@ class VotesView(AtItem):
         self.enter()
 
     def action_weight(self) -> None:
-        """Leave the weight out, or ask it again."""
+        """Leave out the weight, or ask for it again."""
         self.take(item_acts.weigh(self.session, self.stage))
         self.query_one(Entry).go_to_first()
 

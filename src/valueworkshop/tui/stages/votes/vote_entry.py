@@ -1,4 +1,4 @@
-"""Answers coming in, unseen: what is asked, and the cards or the hands as they are typed."""
+"""Answers coming in, unseen: the question, and the cards or the hands as somebody types them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.keys import shown_key
 
 _COUNTED = 24
-"""Cells for how many are in: beside them nothing moves."""
+"""Cells for how many are in, so that nothing beside them moves."""
 
 _METHOD_WORDS = {
     Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
@@ -47,7 +47,7 @@ _METHOD_WORDS = {
 
 
 class Asked(Static):
-    """The question of the facet, the facets with the one that is asked marked, the method."""
+    """The question of the facet, the facets with the current one marked, the method."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty text."""
@@ -56,7 +56,7 @@ class Asked(Static):
     def show(
         self, facets: Mapping[str, Facet], facet: str, method: Method, people: str = ""
     ) -> None:
-        """Show that `facet` of `facets` is asked; `people`, if told, is how answers come in."""
+        """Show that `facet` of `facets` is current; `people`, if not '', is how answers come in."""
         if facet not in facets:
             return
         names = [
@@ -81,7 +81,7 @@ class Entry(Vertical):
 
     @dataclass
     class Done(Message):
-        """Enter was pressed, twice where answers are missing: the room looks."""
+        """Somebody pressed Enter, twice if answers are missing: the room looks."""
 
     def __init__(self, desk: Desk, stage: str) -> None:
         """Make an entry for the items of the stage with the id `stage`."""
@@ -93,7 +93,7 @@ class Entry(Vertical):
         self._asked_to_reveal = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the question above; of cards and hands only one is shown."""
+        """Lay out the question above; of cards and hands only one shows."""
         yield Asked(id="asked")
         with VerticalScroll(id="typed", can_focus=False):
             yield CardsEntry()
@@ -103,34 +103,34 @@ class Entry(Vertical):
 
     @property
     def hands(self) -> bool:
-        """Whether hands are counted, not cards typed."""
+        """Whether we count hands, and do not type cards."""
         return vote_on(self._desk.session, self._stage, self._item).method is Method.HANDS
 
     @property
     def private(self) -> bool:
-        """Whether the keyboard goes round. Afterwards answers are fixed as cards are."""
+        """Whether the keyboard goes round. Later, answers are corrected as cards are."""
         method = vote_on(self._desk.session, self._stage, self._item).method
         return method is Method.PRIVATE and not self._repairing
 
     @property
     def facet(self) -> str:
-        """The facet being asked."""
+        """The current facet."""
         return self.query_one(HandsEntry).facet if self.hands else self.query_one(CardsEntry).facet
 
     def begin(self, item: str, *, repairing: bool = False) -> None:
-        """Take answers to `item` from now on; those of a vote that was seen when `repairing`."""
+        """Take answers to `item` from now on; with `repairing` those of a revealed vote."""
         self._item, self._repairing, self._asked_to_reveal = item, repairing, False
         self.query_one(HandsEntry).forget()
         self._show_cards(self._desk.session)
         self.go_to_first()
 
     def go_to_first(self) -> None:
-        """Go to the first card that is not in, and ask for that."""
+        """Go to the first card that is not in, and ask for it."""
         self.query_one(CardsEntry).start()
         self.show(self._desk.session)
 
     def show(self, session: Session) -> None:
-        """Draw who has answered what is asked; never an answer."""
+        """Draw who has answered the current facet; never an answer."""
         hands = self.hands
         self.query_one(CardsEntry).display = not (hands or self.private)
         self.query_one(HandsEntry).display = hands
@@ -154,7 +154,7 @@ class Entry(Vertical):
         )
 
     def _who_is_missing(self, session: Session, *, hands: bool) -> str:
-        """Say how answers come in where people, or their groups, are not named; else ''."""
+        """Say how answers come in if people, or their groups, have no names; else ''."""
         key = shown_key(self, "workshop.go_to")
         if hands and not groups_of(session.people):
             return f"{_METHOD_WORDS[Method.HANDS]} {key} People names groups."
@@ -163,7 +163,7 @@ class Entry(Vertical):
         return ""
 
     def enter(self) -> None:
-        """Put the focus where one types."""
+        """Put the focus where you type."""
         if self.private:
             self.query_one(PassEntry).focus()
         else:
@@ -189,7 +189,7 @@ class Entry(Vertical):
     def _show_hands(self, session: Session) -> None:
         entry, shown = self.query_one(HandsEntry), self._hands_shown(session)
         entry.show(shown)
-        # A sum that grows as one types would tell each count.
+        # A sum that grows while somebody types would show each count.
         if not entry.complete:
             self._count("counting", DIGITS)
             return
@@ -221,7 +221,7 @@ class Entry(Vertical):
     def _with_voter(self, shown: str) -> tuple[Session, str]:
         """Return the session as it is once people vote, and the id of the voter shown as `shown`.
 
-        A person's id stands for the voter until they have one; the method is kept with the first
+        A person's id replaces the voter's until they have one; the method is kept with the first
         answer.
         """
         session = keyboard_turns.prepared(
@@ -275,7 +275,7 @@ class Entry(Vertical):
 
     @property
     def reveals(self) -> str:
-        """The id of the binding that reveals, of the way in which the item is voted on."""
+        """The id of the binding that reveals, for the way in which people vote on the item."""
         return "hands.reveal" if self.query_one(HandsEntry).display else "cards.reveal"
 
     @property
