@@ -46,7 +46,7 @@ if "VALUEWORKSHOP_EXAMPLES" not in os.environ:
 def pytest_collection_finish() -> None:
     """Keep imported modules out of each garbage collection, as the app does, and collect seldom.
 
-    Each app leaves much behind to search and little to find: this saves a fifth of the time.
+    Each app leaves a lot to search and little to find: this saves a fifth of the time.
     """
     gc.collect()
     gc.freeze()

@@ -1,6 +1,6 @@
-"""The house: what is where, what knows what, and what each part is called.
+"""The house: what is where, what knows what, and the name of each part.
 
-`import-linter` holds the layers (see pyproject.toml); here stands what it cannot say.
+`import-linter` holds the layers (see pyproject.toml); this file holds what it cannot say.
 """
 
 import ast
@@ -109,14 +109,14 @@ def test_a_command_loads_no_screens(
 
 @cache
 def imports() -> Mapping[str, AbstractSet[str]]:
-    """Return what each module imports of ours, wherever in it that stands."""
+    """Return what each module imports of ours, anywhere in it."""
     graph = grimp.build_graph("valueworkshop", cache_dir=None)
     return {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
 
 
 @cache
 def children() -> Mapping[str, list[str]]:
-    """Return the modules and packages that stand directly in each package."""
+    """Return the modules and packages directly in each package."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(imports()):
         found[name.rpartition(".")[0]].append(name)
@@ -186,7 +186,7 @@ ABOVE_MANY: Final = {
     "core.summary": 16,  # it asks each kind of stage for what it found
     "core.compare": 5,
 }
-"""What has more, and how many: it stands above all kinds, and its number may only fall."""
+"""Packages with more, and how many: they know all kinds, and their numbers may only fall."""
 
 
 def test_a_package_enters_few_rooms_of_its_siblings() -> None:
@@ -234,7 +234,7 @@ SUBJECTS: Final = {"compare", "library", "projector", "stages", "summary"}
 """What the rooms of several parts are about: each part has its own of it, under the same name."""
 
 OF_A_PACKAGE: Final = {"kind", "show"}
-"""What a package says of all its folders stands beside them, under the name it has in each."""
+"""What a package says about all its folders is beside them, with the name that it has in each."""
 
 TO_BE_RENAMED: Final = {
     "text",  # core/text cleans what people typed, files/text reads and writes TOML

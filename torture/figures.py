@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT / "tests" / "helpers")]
 
 @dataclass
 class Report:
-    """What one part found: lines to print, and failures, of which there should be none."""
+    """The findings of one part: lines to print, and failures, of which there should be none."""
 
     lines: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)

@@ -162,7 +162,7 @@ def _add_notes(path: Path, name: str, count: int) -> None:
 
 
 class Failing:
-    """The system calls, of which the one with this number fails."""
+    """The system calls; the one with this number fails."""
 
     def __init__(self, number: int, error: int) -> None:
         """Let call `number`, from 1, fail with `error`."""

@@ -156,7 +156,7 @@ def test_raw_is_for_standard_output_alone(tmp_path: Path) -> None:
     assert run(tmp_path, "export", "kit", "--or-raw").exit_code == 2
 
 
-# What stands beside a workshop for a while
+# What is beside a workshop for a while
 
 
 def status(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""`export --to json` and `import` as commands: files, errors, what is said."""
+"""`export --to json` and `import` as commands: files, errors, messages."""
 
 from dataclasses import replace
 from pathlib import Path

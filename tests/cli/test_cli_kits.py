@@ -13,7 +13,7 @@ SHIPPED = shipped()
 
 @pytest.fixture
 def kits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of a team's own kits, empty."""
+    """A folder for the team's own kits, empty."""
     folder = tmp_path / "kits"
     folder.mkdir()
     monkeypatch.setenv("VALUEWORKSHOP_KITS", str(folder))
@@ -28,7 +28,7 @@ def listed(folder: Path) -> list[dict[str, object]]:
 
 
 def write(folder: Path, name: str, old: str = "", new: str = "") -> Path:
-    """Write a kit of a team's own, with a slip where `old` stands."""
+    """Write a kit of the team, with a mistake in place of `old`."""
     made = run(folder, "kits", "new", "Mine", "-o", "-").stdout
     assert old in made
     path = folder / name

@@ -22,11 +22,11 @@ Opened = list[tuple[Path, tuple[Path, Document] | None]]
 
 
 firsts: list[bool] = []
-"""Whether the app was told each time that this is a team's first workshop."""
+"""For each start, whether the app heard that this is a team's first workshop."""
 
 
 tours: list[bool] = []
-"""Whether it was told each time to begin with the tour."""
+"""For each start, whether it was to begin with the tour."""
 
 
 @pytest.fixture

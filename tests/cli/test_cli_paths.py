@@ -48,7 +48,8 @@ for command in (
         assert left.code == 0, command
 """
 
-# Tells each thing that changes a file, by where it is. The kernel sees more: see the other test.
+# Prints each event that changes a file, with the place in the code. The kernel sees more: see the
+# other test.
 WATCHED = """
 import os, sys
 TOLD = int(sys.argv.pop())

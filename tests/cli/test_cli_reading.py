@@ -166,7 +166,7 @@ def test_a_hostile_path_and_key_come_out_harmless(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shown", [(), ITEMS[:1]])
 def test_what_was_not_revealed_is_told_nowhere(shown: tuple[str, ...], tmp_path: Path) -> None:
-    """Whatever was voted on the hidden items, what is told is the same, byte for byte."""
+    """Whatever people voted on the hidden items, the output is the same, byte for byte."""
     commands = (
         ["show", "one"],
         ["show", "one", "--json"],

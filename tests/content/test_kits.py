@@ -25,7 +25,7 @@ def complete() -> Kit:
 
 
 def before(kit: Kit, *stages: str) -> bool:
-    """Whether stages stand in this order."""
+    """Whether stages are in this order."""
     places = [list(kit.stages).index(stage) for stage in stages]
     return places == sorted(places)
 

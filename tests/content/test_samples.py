@@ -98,7 +98,7 @@ def group_mean(session: Session, item: str, group: str) -> float:
 
 
 def test_the_samples_are_the_three_that_are_tested() -> None:
-    # Others may stand there: workshops that somebody began from this clone.
+    # There may be others: workshops that somebody began from this clone.
     assert {path.stem for path in (ROOT / "sessions").glob("*.toml")} >= set(SAMPLES)
 
 

@@ -41,7 +41,7 @@ def run(folder: Path, *args: str) -> Result:
 
 
 def kit_of_all_examples() -> str:
-    """Every kind's example, one behind the other, as one kit."""
+    """Every kind's example, one after the other, as one kit."""
     examples = [block for text in SECTIONS.values() for block in blocks("toml", text)]
     return "\n".join(['id = "page"\ntitle = "The page"', *examples])
 

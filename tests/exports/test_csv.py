@@ -104,7 +104,7 @@ def test_nobody_is_named_and_a_small_group_is_not_told_apart() -> None:
         session = answer(session, RATE, "1", **where, given=1 if number < 4 else 5)
     session = reveal(session, RATE, "1", "contact")
     assert FEWEST_APART == 3
-    # Of two groups neither is told, where one is small: what is left of all would be the small one.
+    # Of two groups we show neither if one is small: the rest of all would be the small one.
     assert [(r["group"], r["answer"]) for r in rows(session)] == [("", "1")] * 3 + [("", "5")] * 2
     more = replace(session, people={**people, "p6": Person(name="F", group="small", voter="v6")})
     more = answer(more, RATE, "1", voter="v6", facet="today", item="contact", given=5)

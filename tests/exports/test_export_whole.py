@@ -171,7 +171,7 @@ def test_without_names_people_are_their_group_if_that_is_large_enough() -> None:
         *("front", "front", "front", without_names.SOMEBODY)
     ]
     assert {p.group for p in session.people.values()} == {"front", ""}
-    # The three of 'front' cannot be told apart either: who is left would be known.
+    # The three of 'front' cannot be shown apart either: we would know the others.
     assert {b.group for b in answers(session, RATE).rounds["1"].ballots.values()} == {""}
     told = json.loads(whole_json.written(people(*TEAM), anonymous=True))
     owners = [action["owner"] for action in told["scores"]["actions"]]

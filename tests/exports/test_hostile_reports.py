@@ -21,7 +21,7 @@ def all_blocks(text: str) -> list[Block]:
         *blocks(session),
         *ballot_sheets.blank(session, ballot_sheets.rating_stages(session), 1),
     ]
-    return [block for block in made if block != Bullets(())]  # of which nothing is written
+    return [block for block in made if block != Bullets(())]  # which writes nothing
 
 
 @pytest.mark.parametrize("reader", READERS)

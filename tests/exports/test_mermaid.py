@@ -1,4 +1,4 @@
-"""Mermaid behind the tables: only what all its versions read, whatever people typed."""
+"""Mermaid after the tables: only what all its versions read, whatever people typed."""
 
 import re
 

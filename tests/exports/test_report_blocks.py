@@ -60,7 +60,7 @@ def headings(of: list[Block], level: int = 2) -> list[str]:
 
 
 def part(of: list[Block], heading: str) -> list[Block]:
-    """Return what stands under a heading of level 2."""
+    """Return the blocks under a heading of level 2."""
     starts = [n for n, block in enumerate(of) if block == Heading(heading)]
     assert len(starts) == 1
     rest = of[starts[0] + 1 :]

@@ -47,7 +47,7 @@ KIT = replace(
     stages={
         **_STAGES,
         BELIEFS: replace(OWN_KIT.stages[BELIEFS], asks=STATEMENTS),
-        END: OWN_KIT.stages[END],  # behind all that is voted on
+        END: OWN_KIT.stages[END],  # after everything that people vote on
     },
 )
 
@@ -90,7 +90,7 @@ class Team:
     hidden: bool
 
     def session(self, *, whole: bool) -> Session:
-        """Return the workshop at its close, without the last one's votes or `whole`."""
+        """Return the workshop at its close, `whole` or without the last person's votes."""
         numbers = count(1)
 
         def ids() -> str:  # in an order that is not that in which people voted
@@ -152,7 +152,7 @@ def teams(draw: st.DrawFn) -> Team:
 
 
 def known(team: Team) -> dict[str, Puzzle]:
-    """Return what somebody knows who has all outputs, from before the last vote and behind it."""
+    """Return what somebody knows who has all outputs, from before the last vote and after it."""
     before, after = team.session(whole=False), team.session(whole=True)
     moments = [list(outputs(session)) for session in (before, after, part(after))]
     moments.append(list(of_file(part(after))))

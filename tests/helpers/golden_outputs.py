@@ -266,4 +266,4 @@ _SUMS: Final[Mapping[str, Keep]] = {
     "json": sums_of_data,
     "csv": sums_of_table,
 }
-"""How a form is kept where it is long."""
+"""How we keep a form if it is long."""

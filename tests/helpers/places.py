@@ -211,7 +211,7 @@ def session_for(spot: Spot) -> Session:
 
 @asynccontextmanager
 async def opened(spot: Spot, folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
-    """Run the app at a spot, in a file of its own; `stand` goes to all others."""
+    """Run the app at a spot, in its own file; `stand` goes to all others."""
     shutil.rmtree(folder / "opened", ignore_errors=True)
     (folder / "opened").mkdir()
     path = save_as(session_for(spot), folder / "opened")

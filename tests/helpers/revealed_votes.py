@@ -1,4 +1,4 @@
-"""Workshops with revealed votes on items that the team brought."""
+"""Workshops with revealed votes on the team's own items."""
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot

@@ -1,4 +1,4 @@
-"""A file in which words stand is never passed over for its letters."""
+"""A search never skips a file that has the words because of its letters."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A survey brought in by lines: told, corrected, asked about, and taken once."""
+"""Importing a survey in line mode: shown, corrected, asked about, and taken once."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Talking in lines: what is kept, what is said, and what is never seen."""
+"""Talking in lines: what is kept, what is said, and what nobody ever sees."""
 
 import os
 from io import StringIO

@@ -59,7 +59,7 @@ def test_a_room_answers_in_every_stage_and_all_of_it_is_kept(folder: Path, tmp_p
     survey.write_text("Every contact creates value (today)\n" + "4\n2\n3\n5\n")
     stages = saved(path).kit.stages
     assert set(ANSWERS) == set(stages)
-    # What became of last time is asked where there was one: see
+    # Only a workshop with an earlier one asks about last time: see
     # tests/core/stages/review/test_review.py.
     assert {plan.kind for plan in stages.values()} == set(KINDS) - {"review"}
     lines: list[str] = []
@@ -73,7 +73,7 @@ def test_a_room_answers_in_every_stage_and_all_of_it_is_kept(folder: Path, tmp_p
     assert is_plain(text, typed=200)
     assert "There is no command" not in text
     assert "Not kept" not in text
-    assert "touchpoint> /feeds 1 hassle" in text  # to be seen, though a vote was asked for before
+    assert "touchpoint> /feeds 1 hassle" in text  # visible, although it asked for a vote before
     told = report(session)
     for said in ("as the internet does", "Ring the first ten", "Call them", "ours 1.0 step behind"):
         assert said.casefold() in told.casefold()

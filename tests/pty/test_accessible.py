@@ -1,4 +1,4 @@
-"""--accessible in a real terminal: its own cursor is seen, and stands where one is."""
+"""--accessible in a real terminal: its own cursor is visible, and where the user is."""
 
 import datetime as dt
 from dataclasses import replace
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def stands_behind(terminal: Terminal, text: str) -> None:
-    """Wait until the cursor stands right behind `text`."""
+    """Wait until the cursor is right after `text`."""
 
     def there() -> bool:
         x, y = terminal.cursor
@@ -40,7 +40,7 @@ def stands_behind(terminal: Terminal, text: str) -> None:
 
 
 def stands_at(terminal: Terminal, text: str) -> None:
-    """Wait until the cursor stands at the beginning of `text`."""
+    """Wait until the cursor is at the beginning of `text`."""
 
     def there() -> bool:
         x, y = terminal.cursor

@@ -33,7 +33,7 @@ ANSWERS = 12  # six items, for each what is expected and what is so today
 HANDS = {"one": ("006000", "060000"), "other": ("000060", "100500")}
 BALLOTS = {"one": "54", "other": "12"}
 RESULT = re.compile(r"median|[▼▲] |gap \d|●●|see a shortfall|from the middle|\b[1-6] gave ")
-"""How a result looks, wherever it is told: none of these stands anywhere before the reveal."""
+"""How a result looks, anywhere: none of these appears anywhere before the reveal."""
 
 PAIR = "VALUEWORKSHOP_EXAMPLES" in os.environ
 COMMANDS = (
@@ -92,7 +92,7 @@ def led(tmp_path: Path, which: str) -> Led:
 
 
 def look(terminal: Terminal, found: Led) -> None:
-    """Keep what stands on the screen, but for the clock."""
+    """Keep what is on the screen, except the clock."""
     found.seen.append(CLOCK.sub("", terminal.text))
 
 

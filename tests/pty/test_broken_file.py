@@ -1,4 +1,4 @@
-"""A file that somebody broke by hand: where it is broken is said, and it stays as it is."""
+"""A file that somebody broke by hand: the app says where it is broken, and leaves it as it is."""
 
 from pathlib import Path
 

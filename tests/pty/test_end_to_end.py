@@ -89,7 +89,7 @@ def begin(terminal: Terminal) -> None:
 
 
 def write_lines(terminal: Terminal, *lines: str) -> None:
-    """Write a list, and go on from the empty line behind it."""
+    """Write a list, and go on from the empty line after it."""
     for line in lines:
         write_line(terminal, line)
     terminal.press("enter")
@@ -105,15 +105,15 @@ def write_line(terminal: Terminal, line: str) -> None:
 
 
 def tab_to(terminal: Terminal, label: str) -> None:
-    """Press Tab until the cursor stands behind a label."""
+    """Press Tab until the cursor is after a label."""
     while not behind(terminal, label):
         tab(terminal)
 
 
 def behind(terminal: Terminal, label: str) -> bool:
-    """Whether the cursor stands behind a label.
+    """Whether the cursor is after a label.
 
-    At the end of a line, so in an empty one too, Textual puts it one cell further.
+    At the end of a line, so also in an empty one, Textual puts it one cell further.
     """
     column, row = terminal.cursor
     return terminal.text.split("\n")[row][: column - 1].rstrip().endswith(label)
@@ -136,7 +136,7 @@ def tab(terminal: Terminal) -> None:
 
 
 def write_field(terminal: Terminal, text: str) -> None:
-    """Write into the line that has the cursor, and wait until the cursor stands behind it.
+    """Write into the line with the cursor, and wait until the cursor is after the text.
 
     The text alone may be a suggestion, there from the first letter on.
     """
@@ -258,7 +258,7 @@ def check_the_votes(session: Session) -> None:
     assert [today[:3], len(today)] == [["1", "2", "2"], 4]
     hands = rated.rounds[rated.counting("together")]
     assert hands.method is Method.HANDS
-    # The stage is over, and one leader is too few to be told apart from three of the front line.
+    # The stage is over, and one leader is too few to be shown apart from three of the front line.
     (counted,) = hands.hands["today"]["together"].values()
     assert counted.points == (0, 1, 3, 0, 0)
     (counted,) = hands.hands["weight"]["together"].values()

@@ -83,7 +83,7 @@ def test_ten_kilobytes_pasted_are_there(tmp_path: Path, path: Path) -> None:
 
 
 def test_a_paste_of_5_mb_is_refused_and_the_next_keys_are_text(tmp_path: Path, path: Path) -> None:
-    """Case 66: nothing in it acts, in a note and in a line, and what stood there stands."""
+    """Case 66: nothing in it acts, in a note and in a line, and the old text stays."""
     strange = f"{STEERING}\x1b[A\x11\x1a:q {MARKUP} "
     text = strange * (5_000_000 // len(strange.encode()) + 1)
     with started(tmp_path, "open", path.stem, size=(120, 40)) as terminal:

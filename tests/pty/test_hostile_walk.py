@@ -22,7 +22,7 @@ TITLE_ASKED = "What shall this workshop be called"
 
 
 def places(session: Session) -> int:
-    """Return at how many places one can stand."""
+    """Return the number of places in a session."""
     return sum(
         max(1, len(KINDS[stage.kind].places(session, key)))
         for key, stage in session.kit.stages.items()

@@ -1,4 +1,4 @@
-"""Next week's export of a survey that was brought in: noticed, and counted once if one says so."""
+"""Next week's export of a survey that was imported: noticed, and counted once if you say so."""
 
 import datetime as dt
 from collections.abc import Collection

@@ -37,7 +37,7 @@ DAY = dt.date(2026, 11, 23)
 def bring_in(
     session: Session, path: Path, said: Corrections | None = None, new_ids: Ids | None = None
 ) -> Session:
-    """The session with a file brought in as proposed, and as corrected."""
+    """The session with a file imported as proposed, and as corrected."""
     found = look(path)
     matching = propose(found, session, "voice")
     matching = corrected(matching, found, session, "voice", said or Corrections())

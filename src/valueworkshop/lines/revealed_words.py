@@ -33,7 +33,7 @@ def told_item(session: Session, stage: str, item: str) -> list[str]:
 
 
 def told_stage(session: Session, stage: str) -> list[str]:
-    """Return what a stage adds up to, and every item as it stands."""
+    """Return the result of a stage, and every item as it is now."""
     kind, items = KINDS[session.stage(stage).kind], asks(session, stage).items
     lines = read_aloud(kind.show.pages(kind.here(session, stage))[0])
     one = capital(items_of_kind(session, stage).one)

@@ -87,7 +87,7 @@ def test_no_vote_that_was_not_revealed_is_told(one: Session, other: Session) -> 
 
 
 def values(parts: list[Part]) -> list[str]:
-    """Return all that is told but how many votes are in."""
+    """Return everything that is said, except how many votes are in."""
     told_ = (line for part in parts for line in part.lines)
     return [line for line in told_ if "votes in " not in line]
 
@@ -100,7 +100,7 @@ def test_each_kind_of_vote_has_its_words() -> None:
 
 
 def test_a_thing_whose_id_is_called_like_a_field_is_told_too() -> None:
-    """A kit of a team's own may ask about 'place', and a file made by hand have any id."""
+    """A team's own kit may ask about 'place', and a file written by hand may have any id."""
     before, after = (
         replace(empty(), people={"order": Person(name=name), "counts": Person(name=name)})
         for name in ("Ada", "Adah")

@@ -1,4 +1,4 @@
-"""Counts of pairs carry what people's own answers carry; customers stand beside, never within."""
+"""Counts of pairs give the same numbers as people's own answers; customers are never mixed in."""
 
 import os
 from collections.abc import Sequence

@@ -134,7 +134,7 @@ def test_hands_and_the_rooms_rating_make_no_range() -> None:
         score = score_index([stage(TWO), stage(other, key="r")])
         assert (score.value, score.low, score.high) == (50, None, None)
         assert score.people == 4
-        # Outside the index, it does not stand in the way of a range.
+        # Outside the index, it prevents no range.
         assert score_index([stage(TWO), stage(other, key="r", points=0)]).low == 50
     assert score_index([stage(counted)]).people == 4
     assert score_index([stage(counted)]).coverage == 1

@@ -1,4 +1,4 @@
-"""Two people of one name are told apart, whatever else is known of them."""
+"""Two people with the same name are called differently, whatever else we know about them."""
 
 import pytest
 from hypothesis import given

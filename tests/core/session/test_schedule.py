@@ -1,4 +1,4 @@
-"""What is left of the time, how the whole plan stands, and what can be done about it."""
+"""How much time is left, how far the whole plan is, and what the team can do about it."""
 
 from dataclasses import replace
 

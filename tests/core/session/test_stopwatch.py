@@ -1,4 +1,4 @@
-"""The clock of a workshop: what is counted, what is not, and what is told when."""
+"""The clock of a workshop: what it counts, what it does not, and what it says when."""
 
 import datetime as dt
 from dataclasses import replace

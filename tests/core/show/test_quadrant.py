@@ -18,7 +18,7 @@ from valueworkshop.core.stages.votes.model import WEIGHT
 CORNERS = Corners(up_left="first", up_right="keep", down_left="later", down_right="too much")
 AXES = ("matters", "today")
 PLOT = slice(1, 10)
-"""The lines of a picture in which the letters stand."""
+"""The lines of a picture that have letters."""
 
 
 def spot(up: float, across: float, label: str = "Contact", n: int = 4) -> Spot:

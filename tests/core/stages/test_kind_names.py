@@ -1,4 +1,4 @@
-"""Generic code knows no kind of stage by name: it asks for a trait, so that a new kind is no news.
+"""Generic code names no kind of stage: it asks for a trait, so that a new kind changes none of it.
 
 A kind may name itself in its own rooms: `core/stages/<kind>`, and where a front end shows it.
 """
@@ -28,11 +28,11 @@ OTHER_WORDS: Final = {
     ("exports/workshop_report.py", "summary"): "a part of the report",
     ("exports/workshop_report.py", "actions"): "a part of the report",
 }
-"""Words that look as the name of a kind where they stand, and are none."""
+"""Words that look like the name of a kind in their place, and are none."""
 
 
 def named(tree: ast.AST) -> Iterator[str]:
-    """Yield each name of a kind that stands where code tells kinds apart."""
+    """Yield each name of a kind in code that distinguishes kinds."""
     for node in ast.walk(tree):
         yield from _names(_where_kinds_stand(node))
         yield from _side_by_side(node)

@@ -179,7 +179,7 @@ def test_every_sentence_ends_once(session: Session) -> None:
         assert ".." not in said.split("finding too: ")[0]
 
 
-# What stands beside the index
+# What goes with the index
 
 
 def test_a_range_is_said_for_two_people_and_more() -> None:

@@ -22,7 +22,7 @@ def told(text: str) -> dict[str, str]:
 
 
 def without(stage: str) -> str:
-    """The plain kit less one stage, which stands in it as a whole."""
+    """The plain kit without one stage, whose whole text is in it."""
     head, _, tail = PLAIN.partition(f"\n[stages.{stage}]\n")
     rest = tail.split("\n[stages.")
     kept = [part for part in rest[1:] if not part.startswith(f"{stage}.")]

@@ -1,4 +1,4 @@
-"""The file of settings: what is right counts, what is wrong is told with its line."""
+"""The file of settings: what is right counts, what is wrong is reported with its line."""
 
 from pathlib import Path
 

@@ -19,7 +19,7 @@ OLD, NEW = b"old" * 1000, b"new" * 2000
 
 
 class Failing:
-    """The system's calls, of which the one with this number fails; a closed file is closed."""
+    """The system's calls; the one with this number fails. A closed file is closed."""
 
     def __init__(self, number: int, error: int = errno.EIO) -> None:
         self.number = number

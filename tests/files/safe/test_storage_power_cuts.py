@@ -95,7 +95,7 @@ def test_a_new_file_is_whole_or_not_there_and_once_acknowledged_whole(
 
 
 def test_without_hard_links_a_new_file_is_never_half(folder: Path, tmp_path: Path) -> None:
-    """Its name may be taken by an empty file; all of it stands beside that then."""
+    """An empty file may have its name; the whole text is then beside it."""
 
     def no_links(_source: Path, _target: Path) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))

@@ -1,4 +1,4 @@
-"""The protection as the app has it: a sitting makes backups, and says where it cannot."""
+"""The protection as the app has it: a sitting makes backups, and says if it cannot."""
 
 import datetime as dt
 import re

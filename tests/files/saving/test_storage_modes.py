@@ -1,4 +1,4 @@
-"""Who may read what is written: 74. A copy is read by whoever may read its original, no more."""
+"""Who may read what we write: 74. The readers of the original may read a copy, and nobody else."""
 
 import stat
 from dataclasses import replace

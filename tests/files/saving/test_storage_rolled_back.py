@@ -58,7 +58,7 @@ def ten_saved(it: Window) -> list[bytes]:
 
 
 def settled(it: Window) -> None:
-    """Let the saver do what a look brought about."""
+    """Let the saver do what follows from a look."""
     it.look()
     it.saver.flush(SOON)
 

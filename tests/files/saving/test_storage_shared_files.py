@@ -22,7 +22,7 @@ from valueworkshop.files.text.session_file import dumps, read
 
 
 class SaversByHand(ByHand):
-    """A clock by hand for the saver; the thread that makes drafts waits until it is told."""
+    """A clock by hand for the saver; the thread that makes drafts waits for a call."""
 
     def wait(self, condition: threading.Condition, seconds: float | None) -> None:
         if threading.current_thread().name == "saver":

@@ -22,7 +22,7 @@ SOON = 20.0
 
 
 class ByHand:
-    """A clock that goes on only when told; whoever waits on it looks again then."""
+    """A clock that goes on only on command; everything that waits for it then looks again."""
 
     def __init__(self) -> None:
         self.passed = 0.0

@@ -1,4 +1,4 @@
-"""Two versions of a session brought together: 43, 44."""
+"""Merging two versions of a session: 43, 44."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -174,7 +174,7 @@ def test_a_vote_is_revealed_on_both_sides() -> None:
 
 
 def test_what_makes_no_sound_session_together_is_one_conflict() -> None:
-    """A stage is taken out of the kit by hand while a note is written in it."""
+    """Somebody removes a stage from the kit by hand while another writes a note in it."""
     base = empty()
     kit = replace(base.kit, stages={k: s for k, s in base.kit.stages.items() if k != ASK})
     ours = noted(base, "n1", "one")

@@ -156,7 +156,7 @@ def test_what_cannot_be_made_out_is_somebody_unknown(path: Path, content: bytes)
 
 
 def test_no_kind_of_file_makes_one_wait(path: Path) -> None:
-    """42: a pipe, a link and a folder, none of which is read."""
+    """42: a pipe, a link and a folder; none of them is read."""
     place = beside(path)
     for kind in ("pipe", "link", "folder"):
         if kind == "pipe":

@@ -117,7 +117,7 @@ def test_too_many_copies_are_refused() -> None:
     copies = ["[people.p1]\n"] * 2000
     with pytest.raises(FileProblem, match=r"people\.p1: is there twice"):
         read(with_copies(*copies))
-    # Keys of many parts, which take long to follow, are not followed behind them.
+    # We do not follow keys of many parts any further, which would take long.
     with pytest.raises(FileProblem, match="nested too deeply"):
         read(with_copies('[people.p1]\nname = "c"\n', *(["[" + "a." * 1_900 + "a]\n"] * 100)))
 

@@ -119,7 +119,7 @@ def test_a_kill_while_migrating_leaves_the_old_file(tmp_path: Path, step: str) -
 
 
 def test_a_newer_file_is_only_read(tmp_path: Path) -> None:
-    """60: schema 99; the keys that it adds are told of."""
+    """60: schema 99; we mention the keys that it adds."""
     path = tmp_path / "x.toml"
     path.write_bytes(newer(text().replace("offer =", "future = [1]\noffer =")))
     document = read(path)
@@ -131,7 +131,7 @@ def test_a_newer_file_is_only_read(tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_never_written(tmp_path: Path) -> None:
-    """60: it is byte for byte the same after closing, and that is told."""
+    """60: it is byte for byte the same after closing, and we say so."""
     path, before = tmp_path / "x.toml", newer(text())
     path.write_bytes(before)
     saver = Saver(path, read(path))

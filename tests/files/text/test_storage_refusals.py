@@ -1,4 +1,4 @@
-"""What the system refuses at each step of a save: what is on the disk then, and what is told."""
+"""The system refuses a step of a save: what is then on the disk, and what we say."""
 
 import errno
 import os
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 
 class Sick:
-    """A disk of which one call fails until it is well; it counts what is written and synced."""
+    """A disk with one call that fails until it is well; it counts writes and syncs."""
 
     def __init__(self, path: Path, name: str, error: int, *, folder: bool = False) -> None:
         self.well = False
@@ -242,7 +242,7 @@ def test_a_file_that_grows_on_a_full_disk_is_not_begun(
 def test_windows_is_waited_for_while_another_program_reads_the_file(
     tmp_path: Path, code: int
 ) -> None:
-    """30: two seconds at most; other errors are told at once."""
+    """30: two seconds at most; other errors are reported at once."""
     path = tmp_path / "x"
     path.write_bytes(OLD)
     pauses: list[float] = []
@@ -329,7 +329,7 @@ def test_mode_owner_group_and_attributes_are_kept(tmp_path: Path, mode: int) -> 
 
 
 def test_a_group_that_cannot_be_given_leaves_nobody_more_than_before(open_folder: Path) -> None:
-    """34: the group of whoever saves is another one, and must not read for that."""
+    """34: the saver's group is another one, which must not be able to read because of that."""
     path = open_folder / "x"
     path.write_bytes(OLD)
     with normal_user():

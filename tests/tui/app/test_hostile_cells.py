@@ -27,7 +27,7 @@ FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
 
 
 def places(session: Session) -> list[Place]:
-    """Return where one can stand, in order: once in every other stage unless all is tried."""
+    """Return the places in order: once in every other stage, unless all are tried."""
     return [
         Place(stage=stage, at=at)
         for stage, plan in list(session.kit.stages.items())[:: 1 if FULL else 2]
@@ -72,7 +72,7 @@ def cells_that_act(pilot: Pilot[None]) -> list[str]:
 
 
 async def click_each_line(pilot: Pilot[None], shown: str) -> None:
-    """Click on the first sign of what stands in the middle of each line, and close what opens."""
+    """Click on the first sign in the middle of each line, and close what opens."""
     lines = list(enumerate(shown.split("\n")))
     for row, line in lines if FULL else lines[3::12]:
         column = next((at for at, sign in enumerate(line) if at >= 30 and sign != " "), None)
@@ -82,7 +82,7 @@ async def click_each_line(pilot: Pilot[None], shown: str) -> None:
 
 
 def test_a_text_is_in_every_field_that_holds_one() -> None:
-    """So that a field which is added later is tried too, or stands in `GIVEN` for a reason."""
+    """So that a later field is tried too, or is in `GIVEN` for a reason."""
     assert set(fields_of_text()) <= set(fields_with(workshop(), TEXT))
 
 
@@ -111,5 +111,5 @@ async def test_each_cell_shows_what_was_typed_and_does_nothing(
     assert len(screens[HARMLESS]) == len(screens[STRANGE])
     for harmless, strange in zip(screens[HARMLESS], screens[STRANGE], strict=True):
         assert any(sign in harmless for sign in HARMLESS)
-        # Less the top line, which has room for the title according to how saving goes.
+        # Without the top line, whose room for the title depends on the words about saving.
         assert strange.split("\n")[1:] == harmless.translate(meant).split("\n")[1:]

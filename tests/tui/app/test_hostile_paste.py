@@ -1,4 +1,4 @@
-"""Case 66: a paste that no field takes is refused as a whole, and what stood there stands."""
+"""Case 66: a paste that no field takes is refused as a whole, and the old text stays."""
 
 from pathlib import Path
 

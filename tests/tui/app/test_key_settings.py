@@ -1,4 +1,4 @@
-"""Keys of one's own: what a config file may say, what is told of it, and what texts call a key."""
+"""Your own keys: what a config file may say, what we say about it, and how texts name a key."""
 
 import ast
 import re
@@ -52,7 +52,7 @@ SAID = re.compile(
     r"\b(Enter|Esc|Tab|Space|Bksp|PgDn|PgUp|ctrl\+[a-z])\b|\^[a-z]\b"
     r"|(?:^|[ (])(?!a )[a-zA-HJ-Z+<>-] (?:again )?(?!(?:is|has|was|this|less)\b)[a-z]+s\b"
 )
-"""Words of ours in which a key stands, as texts name one: 'Enter keeps it', 'd drops one'."""
+"""Words of ours with a key in them, as texts name one: 'Enter keeps it', 'd drops one'."""
 
 ABOUT_KEYS = ("key_settings.py", "key_names.py", "keys.py", "key_bar.py", "key_order.py")
 """What keys themselves are called is said here."""
@@ -62,7 +62,7 @@ TYPED_IN = ("lines", "cli")
 
 
 def test_no_text_has_a_key_written_into_it() -> None:
-    """Whoever gave an action another key would be told the old one: see `shown_key`."""
+    """People with another key for an action would read the old one: see `shown_key`."""
     known = {binding.id for place in key_places.places() for binding in place.bindings}
     found = []
     for path in SOURCE.rglob("*.py"):
@@ -144,7 +144,7 @@ def test_no_class_declares_a_key_twice_and_each_binding_has_a_name() -> None:
 
 
 def test_every_key_has_an_action_where_it_is_bound() -> None:
-    """A slip in the name of an action is told by nothing: the key is shown, and does nothing."""
+    """Nothing reports a mistake in the name of an action: the key is shown, and does nothing."""
     for place in key_places.places():
         screens = [
             cls

@@ -51,10 +51,10 @@ from valueworkshop.tui.widgets.writing import Writing
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 MARKED = (Grid, CardsEntry, HandsEntry, SpreadEntry, AlignmentEntry)
-"""Widgets that draw a sign where one is."""
+"""Widgets that mark the cursor with a sign."""
 
 FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
-"""Keys are pressed on screens too of which each key gives an answer, and nothing else."""
+"""If so, keys are also pressed on screens where each key gives an answer and does nothing else."""
 
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
@@ -136,13 +136,13 @@ def help_and_palette_list_what_works(pilot: Pilot[None], name: str) -> None:
     keys = HelpScreen(below)._keys  # noqa: SLF001 - as data
     listed = {what for _, column in keys for _, what in column}
     assert listed == {binding.description for binding in works if binding.description}, name
-    # Only keys that stand for several answers, such as 1 to 5, cannot be had by name.
+    # Only keys for several answers, such as 1 to 5, are not in the palette.
     many = {binding.description for binding in works if is_many(binding)}
     assert offered - (NAMED_ONLY - listed) == listed - many - {"Commands"}, name
 
 
 def the_cursor_has_a_place(pilot: Pilot[None], name: str) -> None:
-    """With --accessible the terminal's cursor stands at what has the focus, at its row or cell."""
+    """With --accessible the terminal's cursor is at the focus, at its row or cell."""
     at, focused = standing_at(pilot.app.screen, ""), pilot.app.focused
     region = focused.region if focused is not None else pilot.app.screen.region
     assert region.contains_point(at), (name, at, region)
@@ -312,7 +312,7 @@ def letters(pilot: Pilot[None], tried: set[str]) -> list[tuple[str, str]]:
 
 
 def given(pilot: Pilot[None]) -> Session:
-    """All that a team gave: not where it stands nor how late it is."""
+    """Everything that a team gave, without where it is and how late it is."""
     return replace(session_of(pilot), place=Place(stage=""), timing=Timing())
 
 

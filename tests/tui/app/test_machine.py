@@ -96,7 +96,7 @@ def failed(app: App[Any]) -> BaseException | None:
 
 
 async def settled_in_its_loop(app: WorkshopApp) -> None:
-    """Make edits of all that was typed; a form gives what stands in it."""
+    """Make edits of all typed text; a form gives its contents."""
     app.settle()
 
 

@@ -35,7 +35,7 @@ PAYLOAD = "[/x] [b]$x{0} [@click=app.quit]go[/]"
 
 
 def examples() -> str:
-    """All examples of the page, one behind the other, as one kit."""
+    """All examples of the page, one after the other, as one kit."""
     blocks = PAGE.read_text(encoding="utf-8").split("```toml\n")[2:]
     parts = [block.partition("```")[0] for block in blocks]
     return "\n".join(['id = "page"\ntitle = "The page"', *parts])

@@ -1,4 +1,4 @@
-"""A workshop that cannot be saved: what is said, and what can be done about it."""
+"""A workshop that cannot be saved: what the app says, and what you can do about it."""
 
 import base64
 import os
@@ -147,7 +147,7 @@ async def test_with_nothing_to_write_to_it_says_that_it_is_in_memory_only(folder
 
 @pytest.mark.usefixtures("no_state")
 async def test_what_a_signal_ends_before_it_is_safe_is_printed(folder: Path) -> None:
-    """20: nobody can be asked then. Whoever quits was asked."""
+    """20: a signal asks nobody. People who quit were asked."""
     path = marked_read_only(folder)
     async with running(path, at=AT) as pilot:
         await asked(pilot)

@@ -1,4 +1,4 @@
-"""The library, opening and leaving workshops, exporting, and what is said of saving."""
+"""The library, opening and leaving workshops, exporting, and the words about saving."""
 
 import os
 import shutil
@@ -42,12 +42,12 @@ SAMPLES = Path(__file__).parents[3] / "sessions"
 
 
 def files(folder: Path) -> list[str]:
-    """The names in a folder, less the hidden ones."""
+    """The names in a folder, without the hidden ones."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def row_of(text: str, name: str) -> int:
-    """In which row of the list something stands."""
+    """In which row of the list a text is."""
     lines = text.split("\n")
     first = next(n for n, line in enumerate(lines) if "last changed first" in line) + 2
     return next(n for n, line in enumerate(lines) if name in line) - first
@@ -352,7 +352,7 @@ async def test_copies_of_a_workshop_stand_behind_it(folder: Path) -> None:
 
 
 def rows_shown(pilot: Pilot[None]) -> list[str]:
-    """The first words of the rows of the table, less the cursor's mark."""
+    """The first words of the rows of the table, without the cursor's mark."""
     lines = screen_text(pilot).split("\n")
     first = next(n for n, line in enumerate(lines) if "Index" in line) + 1
     end = next((n for n, line in enumerate(lines) if "Start a new" in line), first + 8)

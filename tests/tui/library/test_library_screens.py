@@ -1,4 +1,4 @@
-"""The screens behind the library: words found and actions told, each with the way there."""
+"""The screens that open from the library: words found and actions listed, and ways to each."""
 
 import datetime as dt
 import os

@@ -55,7 +55,7 @@ async def test_v_shows_what_may_be_seen_moves_reveals_and_leads_back(folder: Pat
         assert "Enter Reveal" not in screen_text(pilot)  # nobody has voted on it
         await pilot.press("enter")
         assert not is_revealed(session_of(pilot), RATE, "promise")
-        await pilot.press("b", "b")  # into another stage, whose view is made behind this
+        await pilot.press("b", "b")  # into another stage, whose view is made behind the projection
         await appears(pilot, "Why us?")
         assert isinstance(pilot.app.screen, ProjectorScreen)
         await pilot.press("v")
@@ -94,7 +94,7 @@ async def test_a_second_terminal_follows_what_is_saved(folder: Path, tmp_path: P
 
 
 async def turned(pilot: Pilot[None]) -> None:
-    """Turn to the last page and back: ↓ goes on only where there is more."""
+    """Turn to the last page and back: ↓ goes on only if there is more."""
     await fly(pilot, (60, 18))
     projection = pilot.app.screen.query_one(Projection)
     assert "1 of 2" in screen_text(pilot)

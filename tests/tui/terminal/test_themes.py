@@ -60,7 +60,7 @@ def luminance(color: Color) -> float:
 
 
 def contrast(segment: Segment) -> float:
-    """How far the text of a drawn segment stands out from its ground: 1 to 21."""
+    """The contrast of a drawn segment's text to its background: 1 to 21."""
     style = segment.style
     assert style is not None
     assert style.color is not None

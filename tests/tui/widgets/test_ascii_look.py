@@ -79,7 +79,7 @@ async def test_what_people_wrote_stays_as_they_wrote_it(folder: Path) -> None:
         seen = screen_text(pilot)
         assert quote in seen
         assert "A Guiding quest~" in seen
-        # Being written, a text is drawn as it is, whatever stands in it.
+        # While somebody writes it, a text is drawn as it is, whatever is in it.
         await pilot.press("escape")
         rows = pilot.app.screen.query_one("#notes", Rows)
         rows.highlighted = next(

@@ -1,4 +1,4 @@
-"""Tab in forms: what is filled is selected, and behind the last field no letter is a key."""
+"""Tab in forms: it selects what is filled, and after the last field no letter is a key."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -88,12 +88,12 @@ async def test_enter_that_leads_to_the_next_field_selects_it_too(folder: Path) -
 
 
 class TestHaste:
-    """Letters that run on behind a text, by the time at which they were typed."""
+    """Letters that run on after a text, by the time at which somebody typed them."""
 
     told = 0
 
     def tell(self) -> None:
-        """Count what was told."""
+        """Count the messages."""
         self.told += 1
 
     def typed(self, key: str, time: float) -> events.Key:

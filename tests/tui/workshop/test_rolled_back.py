@@ -115,7 +115,7 @@ async def test_both_are_kept_with_esc(folder: Path) -> None:
 
 
 async def test_the_question_is_not_answered_by_leaving(folder: Path) -> None:
-    """71: the default stands."""
+    """71: the default counts."""
     path = new_file(folder)
     async with running(path, at=AT) as pilot:
         before = await three_notes(pilot, path)

@@ -1,4 +1,4 @@
-"""Two people of one name are told apart wherever they are named."""
+"""Two people with the same name are called differently wherever we name them."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -51,13 +51,13 @@ def briefly(pilot: Pilot[None]) -> str:
 
 @pytest.fixture
 def clock() -> FakeTime:
-    """A clock that goes when it is told to."""
+    """A clock that goes on command."""
     return FakeTime(TODAY)
 
 
 @asynccontextmanager
 async def timed(path: Path, clock: FakeTime, at: tuple[str, str]) -> AsyncIterator[Pilot[None]]:
-    """Run the app with a clock that goes when it is told to."""
+    """Run the app with a clock that goes on command."""
     app = app_for(path, at)
     app.clock = clock
     async with app.run_test(size=(80, 24)) as pilot:

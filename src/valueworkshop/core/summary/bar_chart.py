@@ -1,7 +1,7 @@
 """A bar chart in letters: where customers get less, or more, than they need.
 
 Numbers and bars come first and have fixed widths in cells. The label comes last, because terminals
-do not agree on its width: so it moves nothing.
+do not agree on its width: so it shifts nothing.
 """
 
 from collections.abc import Iterable, Sequence

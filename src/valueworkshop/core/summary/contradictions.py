@@ -20,7 +20,7 @@ class Found:
 
     @property
     def dismissed(self) -> str:
-        """What is said of one that the team dismissed; '' of one that stands."""
+        """What we say about one that the team dismissed; '' for an open one."""
         return f"Dismissed by the team: {self.reason}" if self.reason else ""
 
 
@@ -42,7 +42,7 @@ def standing(found: list[Found]) -> int:
 
 
 def in_words(found: list[Found]) -> str:
-    """Say how many stand, or were dismissed if none does, without a full stop; '' for none."""
+    """Say how many are open, or were dismissed if none is, without a full stop; '' for none."""
     if stand := standing(found):
         return f"{_counted(stand)} {'stands' if stand == 1 else 'stand'} between answers"
     if aside := len(found):

@@ -166,7 +166,7 @@ def _distance(row: Row) -> tuple[float | None, int]:
 
 
 def competitive_gap(session: Session, summary: Summary) -> Measured:
-    """Return how far our net is behind the best other offer, 0 to 200 points; 0 where it leads."""
+    """Return how far our net is behind the best other offer, 0 to 200 points; 0 if it leads."""
     stages = session.kit.of_kind(OFFERS)
     if not stages:
         return _not_asked("holds our offer against others (D, value equation)")

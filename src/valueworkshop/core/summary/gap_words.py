@@ -212,7 +212,7 @@ def rank_in_words(gap: Gap) -> str:
 
 
 def by_stage(session: Session, summary: Summary) -> str:
-    """Say the gap of each stage; '' where none has one."""
+    """Say the gap of each stage; '' if none has one."""
     stages = "; ".join(
         f"{session.stage(stage.key).title} {points(stage.gap)}"
         for stage in summary.index.stages
@@ -222,7 +222,7 @@ def by_stage(session: Session, summary: Summary) -> str:
 
 
 def why(gap: Gap) -> list[str]:
-    """Say why an item stands where it does: who sees it, how it is known, why it is split."""
+    """Say why an item is in its place: who sees it, how we know it, why it is split."""
     score = gap.score
     parts = [shortfall(score)]
     if score.floor is not None:

@@ -153,7 +153,7 @@ def foremost(found: list[Nine]) -> list[Nine]:
 
 
 def matters_most(found: list[Nine]) -> list[str]:
-    """Say those three, each with how large it is; nothing if none is known."""
+    """Name those three, each with how large it is; nothing if we know none."""
     return [f"{gap.title}: {gap.found.said}." for gap in foremost(found)]
 
 

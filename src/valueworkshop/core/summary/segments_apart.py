@@ -1,7 +1,7 @@
 """The segments that voters had in mind, side by side: index, largest gaps, and differences.
 
-If fewer than three thought of a segment we say nothing about it (see `votes/segments.py`). With
-five or more in both we give an interval, with fewer how far one person moves the number.
+If fewer than three thought of a segment we say nothing about it (see `votes/voters_segments.py`).
+With five or more in both we give an interval, with fewer how far one person moves the number.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
-"""The summary described: all gaps together, what matters most, what contradicts, what is open.
+"""The summary described: all gaps together, the largest ones, contradictions, what is open.
 
-Its numbers are those of all stages, which know nothing of each other: so it stands above them. The
-parts of it are in the order in which they are told; a report tells of other things in between.
+It has numbers from all stages, which know nothing about each other; so it is in a package above
+theirs. Its parts come in this order; a report has other things between them.
 """
 
 from typing import Final, TypeAlias
@@ -54,7 +54,7 @@ _APART: Final = (
 
 
 def place(_here: Overview, _at: str) -> Place:
-    """Return what the summary is about; nothing is asked there."""
+    """Return what the summary is about; it asks nothing."""
     return Place(question="Where we fall short", about=f"{RULE} {_ABOUT}")
 
 
@@ -73,7 +73,7 @@ def told(here: Overview) -> list[Block]:
 
 
 def told_at(here: Overview, _at: str) -> list[Sight]:
-    """Return the index, then the gaps as bars: nothing rests on a vote that was not revealed."""
+    """Return the index, then the gaps as bars, without any vote that was not revealed."""
     summary = summarise(here.session)
     if summary.index.value is None:
         index: Sight = Paragraph(f"{gap_words.index_in_words(summary)}.", strong=True)
@@ -87,7 +87,7 @@ def told_at(here: Overview, _at: str) -> list[Sight]:
 
 
 def in_short(session: Session, summary: Summary) -> list[Block]:
-    """Return the main sentence, what it rests on, and what matters most."""
+    """Return the main sentence, the answers behind it, and the largest gaps."""
     parts: list[Block] = [Paragraph(f"{gap_words.index_in_words(summary)}.")]
     rests_on = [
         said
@@ -146,7 +146,7 @@ def _bars(summary: Summary) -> Bars:
 
 
 def _map(summary: Summary) -> Map | None:
-    """Return the map of gap by weight, None if weight was not asked."""
+    """Return the map of gap by weight, None if the team gave no weights."""
     if not summary.weighed:
         return None
     return Map(
@@ -262,6 +262,6 @@ def open_questions(session: Session, summary: Summary) -> list[Block]:
 
 
 def method(summary: Summary) -> list[Block]:
-    """Return how the numbers are made, and how far they carry."""
+    """Return how the numbers are made, and how far you can trust them."""
     said = [Bullets(gap_words.METHOD)] if summary.gaps else []
     return [Heading("Method and limits"), *said, Paragraph(gap_words.DISCLAIMER)]

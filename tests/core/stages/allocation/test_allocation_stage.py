@@ -1,4 +1,4 @@
-"""Value disciplines: what counts, what is said, and that nothing unrevealed is told."""
+"""Value disciplines: what counts, what is said, and that nothing unrevealed shows."""
 
 from dataclasses import replace
 

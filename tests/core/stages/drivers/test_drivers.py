@@ -28,7 +28,7 @@ DRIVERS = KINDS["drivers"]
 
 
 def said(session: Session) -> list[str]:
-    """What is said of all drivers together."""
+    """What is said about all drivers together."""
     (page,) = show.pages(DRIVERS.here(session, REASONS))
     return [block.text for block in page if isinstance(block, Paragraph)]
 

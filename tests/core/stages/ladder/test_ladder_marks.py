@@ -1,4 +1,4 @@
-"""The charging ladder: marks, distances in rungs, and what is said of them."""
+"""The charging ladder: marks, distances in rungs, and the words for them."""
 
 import pytest
 

@@ -36,7 +36,7 @@ Rows = tuple[tuple[Answer | None, ...], ...]
 
 
 def workshop(**changes: Any) -> Session:
-    """A workshop that asks for the value equation only, with one competitor."""
+    """A workshop with only the value equation, and one competitor."""
     stage = Stage(kind="offers", title="Value equation", letter="D", asks=Asks())
     rivals = {"hydra": Competitor(name="Hydra", order=2), "aqua": Competitor(name="Aqua", order=1)}
     session = Session(
@@ -58,7 +58,7 @@ def rated(session: Session, offer: str, *rows: tuple[Answer | None, ...]) -> Ses
 
 
 def compared() -> Session:
-    """Ours is behind Hydra, and less hassle would mend that; Aqua is not revealed."""
+    """Ours is behind Hydra, and less hassle would change that; Aqua is not revealed."""
     session = rated(workshop(), OURS, (4, 3, 4, 2), (4, 3, 4, 2))
     session = rated(session, "hydra", (4, 4, 4, 4), (4, 4, 4, 4))
     answers = {term: {"aqua": 5} for term in TERMS}

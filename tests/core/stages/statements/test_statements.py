@@ -160,7 +160,7 @@ def test_a_group_needs_three_who_agree_or_disagree() -> None:
 
 
 def test_who_is_still_to_answer_counts_among_those_who_are_left_over() -> None:
-    """Else the groups that are told now would tell whose the next answer is."""
+    """If not, the groups shown now would reveal whose the next answer is."""
     session = stated({LEADERS: (AGREE,) * 3, FRONT_LINE: (DISAGREE,) * 6})
     late = Person(name="Buyer", group="suppliers", voter="late", order=99)
     session = replace(session, people={**session.people, "late": late})

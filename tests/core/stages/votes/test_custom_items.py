@@ -1,4 +1,4 @@
-"""Items of a team's own: put, moved, taken out; votes stay with them."""
+"""A team's own items: put, moved, removed; votes stay with them."""
 
 from hypothesis import given
 from hypothesis import strategies as st

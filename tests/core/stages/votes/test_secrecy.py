@@ -1,4 +1,4 @@
-"""Who votes under which id, and what may be told of whom."""
+"""Who votes with which id, and what we may say about whom."""
 
 import datetime as dt
 from collections import Counter

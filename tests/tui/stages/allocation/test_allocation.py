@@ -15,7 +15,7 @@ from valueworkshop.files.text import session_file
 
 @pytest.fixture
 def path(folder: Path) -> Path:
-    """A workshop of two people that asks for the disciplines only."""
+    """A workshop of two people with only the disciplines."""
     kit = Kit(id="k", title="K", stages={"focus": Stage(kind="allocation", title="Disciplines")})
     session = with_people(Session(id="s", title="Focus", kit=kit), ("Ada", ""), ("Ben", ""))
     return save_as(session, folder)
@@ -65,7 +65,7 @@ async def test_who_does_not_know_is_not_missing_and_a_warning_ends_with_its_vote
 ) -> None:
     async with running(path, at=("focus", "today")) as pilot:
         await pilot.press("7", "0", "enter", "6", "0", "enter", "enter", "space", "enter")
-        # What is too much stands elsewhere: f on a line of nothing could not take it away.
+        # What is too much is elsewhere: f on a line without points could not take it off.
         assert "30 too many. Enter again goes on, rescaled." in screen_text(pilot)
         await pilot.press("enter")
         assert "too many" not in screen_text(pilot)

@@ -159,7 +159,7 @@ async def test_small_groups_are_warned_of(folder: Path) -> None:
         assert "Votes are secret, without names." in screen_text(pilot)
         await pilot.press("o")
         assert saved_of(pilot).open_votes
-        await pilot.press("i", "ctrl+o")  # also where one writes
+        await pilot.press("i", "ctrl+o")  # also in a text field
         assert not saved_of(pilot).open_votes
 
 

@@ -13,7 +13,7 @@ from valueworkshop.files.text import session_file
 
 @pytest.fixture
 def path(folder: Path) -> Path:
-    """A workshop that asks for the ladder only."""
+    """A workshop with only the ladder."""
     kit = Kit(id="k", title="K", stages={"ladder": Stage(kind="ladder", title="Charging ladder")})
     return save_as(Session(id="s", title="Ladder", kit=kit), folder)
 

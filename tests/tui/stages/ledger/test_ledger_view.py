@@ -53,7 +53,7 @@ def workshop(*lines: Line) -> Session:
 
 
 def lines(pilot: Pilot[None]) -> list[Line]:
-    """The lines as they stand, benefits first."""
+    """The current lines, benefits first."""
     return [line for _, line in lines_of(session_of(pilot), BOOK)]
 
 

@@ -1,4 +1,4 @@
-"""Statements on screen: agreed with unseen, shown by group, and nobody to be told apart."""
+"""Statements on screen: agreed with unseen, shown by group, and nobody can be singled out."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Nine gaps and contradictions behind the summary, and the summary of one segment."""
+"""Nine gaps and contradictions as pages of the summary, and the summary of one segment."""
 
 from dataclasses import replace
 from pathlib import Path

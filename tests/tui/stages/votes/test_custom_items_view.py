@@ -1,4 +1,4 @@
-"""Items of a team's own on screen, and what journey and drivers show of them."""
+"""A team's own items on screen, and what journey and drivers show of them."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def workshop(*names: str) -> Session:
 
 
 def texts_of(pilot: Pilot[None], stage: str) -> list[str]:
-    """The items of a stage as they stand."""
+    """The current items of a stage."""
     return [item.text for item in asks(session_of(pilot), stage).items.values()]
 
 

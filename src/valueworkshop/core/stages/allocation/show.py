@@ -56,7 +56,7 @@ _WIDTH: Final = 76
 
 
 def place(here: Disciplines, at: str) -> Place:
-    """Return how points are asked for, or how far the layers are built for what leads."""
+    """Return how to ask for points, or how far the layers are built for what leads."""
     if at == ALIGNMENT:
         hint = "" if focus(here.session, here.stage).leads else _NO_LAYERS
         return Place(question=here.asked.alignment, hint=hint, about=_ABOUT)
@@ -72,7 +72,7 @@ def place(here: Disciplines, at: str) -> Place:
 
 
 def told(here: Disciplines) -> list[Block]:
-    """Return the shares as bars, who spread them, what they say, and the layers."""
+    """Return the shares as bars, who spread them, what they mean, and the layers."""
     session, stage = here.session, here.stage
     found = focus(session, stage)
     if not found.spreads:
@@ -95,9 +95,9 @@ def told(here: Disciplines) -> list[Block]:
 
 
 def told_at(here: Disciplines, at: str) -> list[Sight]:
-    """Return a spread once it was revealed, or the layers; with what is said of all together.
+    """Return a spread once it was revealed, or the layers; with what all mean together.
 
-    Before the reveal there is nothing of it but that people spread points.
+    Before the reveal it says only that people spread points.
     """
     said = map(Paragraph, in_words(here.session, here.stage))
     if at == ALIGNMENT:
@@ -111,7 +111,7 @@ def told_at(here: Disciplines, at: str) -> list[Sight]:
 
 
 def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
-    """Return a spread that was revealed: its shares, drawn beside those of the others.
+    """Return a revealed spread: its shares, drawn beside those of the others.
 
     With them, who spread points and how concentrated they are.
     """
@@ -129,7 +129,7 @@ def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
 
 
 def whole(here: Disciplines) -> list[Sight]:
-    """Return all that was revealed: the shares, the layers, and what they say together."""
+    """Return all that was revealed: the shares, the layers, and what they mean together."""
     session, stage = here.session, here.stage
     counted = people(focus(session, stage))
     return [

@@ -1,4 +1,4 @@
-"""The disciplines in sentences. A spread that was not revealed has no part in any of them."""
+"""The disciplines in sentences. Spreads that were not revealed do not count in any of them."""
 
 from valueworkshop.core.scoring.point_shares import Allocation, effective_number, top_two
 from valueworkshop.core.session.session import Session
@@ -7,7 +7,7 @@ from valueworkshop.core.stages.allocation.score import Focus, alignment_of, focu
 
 
 def people(found: Focus) -> str:
-    """Say how many people spread points in each revealed spread, '' where nobody did."""
+    """Say how many people spread points in each revealed spread, '' if nobody did."""
     given = {spread: each for spread, each in found.spreads.items() if each.shares}
     if given and found.room:
         return "The room's one spread"
@@ -50,7 +50,7 @@ def _people(count: int) -> str:
 
 
 def in_words(session: Session, stage: str) -> list[str]:
-    """Say what the spreads say together, in whole sentences."""
+    """Say what the spreads mean together, in whole sentences."""
     found, plan = focus(session, stage), asks(session, stage)
     said = []
     if found.to_move is not None:

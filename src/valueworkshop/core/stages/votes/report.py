@@ -21,10 +21,10 @@ def section(
     whole: Sequence[Block] = (),
     about: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Block]:
-    """Return every revealed item with its answers as dots, its spread and how it is known.
+    """Return every revealed item with its answers as dots, its spread and how we know it.
 
-    `whole` is what a kind says of all items together; it stands before them. `about` is what it
-    says of each, by item.
+    `whole` is what a kind says about all items together; it comes before them. `about` is what it
+    says about each, by item.
     """
     scored = scores(session, stage)
     if not scored:
