@@ -10,7 +10,7 @@ from headless import Browser
 from hostile_sessions import filled
 from nasty_texts import BY_HAND
 from payloads import MARKUP
-from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, Spot, Stop
+from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, MapPoint, Stop
 from valueworkshop.core.text import one_line
 from valueworkshop.exports.export_forms import Wanted, written
 from valueworkshop.exports.mermaid import drawn
@@ -87,7 +87,7 @@ def test_every_text_is_drawn_as_it_was_typed(mermaid: Browser) -> None:
     parts = [Curve(title="t", stops=stops[at : at + 40]) for at in range(0, len(stops), 40)]
     shown = words("".join(drawn_by(mermaid, [drawn(part) for part in parts])))
     assert [text for text in short if words(text) not in shown] == []
-    spot = Spot(label="a", across=0.5, up=1)
+    spot = MapPoint(label="a", across=0.5, up=1)
     maps = [
         Map(
             title="t",

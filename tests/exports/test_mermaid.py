@@ -10,7 +10,7 @@ from made_sessions import moderate
 from nasty_texts import texts
 from payloads import MARKUP
 from valueworkshop.core.show.blocks import Chart, Heading, Paragraph, Table
-from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, Spot, Stop
+from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, MapPoint, Stop
 from valueworkshop.core.text import one_line
 from valueworkshop.exports.markdown import render
 from valueworkshop.exports.mermaid import drawn, escaped
@@ -65,7 +65,7 @@ def test_every_diagram_is_within_the_grammar(
             up=words,
             across_range=(0, 1),
             up_range=(0, 1),
-            spots=tuple(Spot(label=t, across=a, up=b) for t, a, b in points),
+            spots=tuple(MapPoint(label=t, across=a, up=b) for t, a, b in points),
             corners=(words, words, words, words),
         ),
         Curve(

@@ -13,7 +13,17 @@ from made_sessions import moderate
 from nasty_texts import BY_HAND, texts
 from payloads import MARKUP, TERMINAL
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
-from valueworkshop.core.show.figures import Bar, Bars, Curve, Figure, Map, Spot, Stop, Strip, Strips
+from valueworkshop.core.show.figures import (
+    Bar,
+    Bars,
+    Curve,
+    Figure,
+    Map,
+    MapPoint,
+    Stop,
+    Strip,
+    Strips,
+)
 from valueworkshop.exports import html_page
 from valueworkshop.exports.export_forms import Form, Wanted, written
 from valueworkshop.exports.svg import drawn
@@ -41,7 +51,7 @@ def figures(text: str) -> list[Block]:
             up=text,
             across_range=(0, 1),
             up_range=(0, 100),
-            spots=(Spot(label=text, across=1, up=0), Spot(label=text, across=None, up=3)),
+            spots=(MapPoint(label=text, across=1, up=0), MapPoint(label=text, across=None, up=3)),
             corners=(text, text, text, text),
         ),
         Curve(
@@ -153,7 +163,7 @@ def test_any_numbers_are_drawn_within_the_picture(
             up="u",
             across_range=(1, 5),
             up_range=(1, 5),
-            spots=tuple(Spot(label="l", across=a, up=b) for a, b in pairs),
+            spots=tuple(MapPoint(label="l", across=a, up=b) for a, b in pairs),
         ),
         Strips(title="t", strips=(Strip(label="l", counts=tuple(counts), median=None),)),
     )

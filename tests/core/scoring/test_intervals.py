@@ -140,5 +140,5 @@ def test_an_effective_number_lies_between_one_and_all(shares: list[float], times
 
 @pytest.mark.parametrize("shares", [[], [0, 0, 0], [50, -1, 51]])
 def test_shares_are_of_something(shares: list[float]) -> None:
-    with pytest.raises(ValueError, match="shares are of something"):
+    with pytest.raises(ValueError, match="shares must not be negative"):
         concentration(shares)

@@ -9,7 +9,14 @@ from rich.cells import cell_len
 
 from made_sessions import COMPARE, DONT_KNOW, RATE, empty, names, rated, texts
 from valueworkshop.core.show.blocks import Chart
-from valueworkshop.core.show.quadrant import NARROWEST, Corners, Side, Spot, letters, quadrant
+from valueworkshop.core.show.quadrant import (
+    NARROWEST,
+    Corners,
+    QuadrantPoint,
+    Side,
+    letters,
+    quadrant,
+)
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.ratings.picture import importance, importance_lines
 from valueworkshop.core.stages.votes.edits import leave_out
@@ -21,15 +28,15 @@ PLOT = slice(1, 10)
 """The lines of a picture that have letters."""
 
 
-def spot(up: float, across: float, label: str = "Contact", n: int = 4) -> Spot:
-    return Spot(label=label, up=up, across=across, n=n)
+def spot(up: float, across: float, label: str = "Contact", n: int = 4) -> QuadrantPoint:
+    return QuadrantPoint(label=label, up=up, across=across, n=n)
 
 
-def plot(*spots: Spot, width: int = 68) -> list[str]:
+def plot(*spots: QuadrantPoint, width: int = 68) -> list[str]:
     return quadrant(spots, AXES, CORNERS, width)[PLOT]
 
 
-def legend(*spots: Spot, width: int = 68) -> list[str]:
+def legend(*spots: QuadrantPoint, width: int = 68) -> list[str]:
     return quadrant(spots, AXES, CORNERS, width)[-len(spots) :]
 
 
@@ -109,12 +116,16 @@ def test_letters_go_on_and_end_in_a_sign() -> None:
 
 
 means = st.integers(0, 24).map(lambda number: 1 + number / 6)
-spots = st.lists(st.builds(Spot, label=names, up=means, across=means, n=st.just(3)), min_size=1)
+spots = st.lists(
+    st.builds(QuadrantPoint, label=names, up=means, across=means, n=st.just(3)), min_size=1
+)
 
 
 @settings(max_examples=60)
 @given(spots, st.integers(0, 120))
-def test_no_line_is_too_long_and_every_spot_is_there(found: list[Spot], width: int) -> None:
+def test_no_line_is_too_long_and_every_spot_is_there(
+    found: list[QuadrantPoint], width: int
+) -> None:
     lines = quadrant(found, AXES, CORNERS, width)
     width = max(width, NARROWEST)
     assert max(map(cell_len, lines)) <= width

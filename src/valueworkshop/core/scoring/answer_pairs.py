@@ -220,7 +220,7 @@ def cliffs_delta_counted(a: Mapping[Fraction, int], b: Mapping[Fraction, int]) -
     """
     people = sum(a.values()) * sum(b.values())
     if not people:
-        raise ValueError("an empty group is neither above nor below another")
+        raise ValueError("Cliff's delta needs answers in both groups, not an empty group")
     above = below = 0
     for x, count in a.items():
         above += count * sum(other for y, other in b.items() if x > y)

@@ -31,7 +31,7 @@ def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tupl
     if min(len(a), len(b)) < 2:
         raise ValueError("an interval needs at least two answers in each group")
     if floor < 0:
-        raise ValueError(f"a variance of at least {floor} means nothing")
+        raise ValueError(f"the least variance must be 0 or more, not {floor}")
     groups = (
         Group(n=len(x), mean=fsum(x) / len(x), variance=max(_variance(x), floor)) for x in (a, b)
     )
@@ -76,7 +76,7 @@ def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> float:
     Raises ValueError when a group is empty. Cliff, Psychological Bulletin 114 (1993).
     """
     if not a or not b:
-        raise ValueError("an empty group is neither above nor below another")
+        raise ValueError("Cliff's delta needs answers in both groups, not an empty group")
     return sum((x > y) - (x < y) for x in a for y in b) / (len(a) * len(b))
 
 
@@ -87,7 +87,7 @@ def concentration(shares: Sequence[float]) -> float:
     """
     total = fsum(shares)
     if total <= 0 or min(shares) < 0:
-        raise ValueError("shares are of something: none negative, not all 0")
+        raise ValueError("shares must not be negative, nor all 0")
     return fsum(share * share for share in shares) / (total * total)
 
 

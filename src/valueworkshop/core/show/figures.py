@@ -27,7 +27,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class MapPoint:
     """One thing on a map, None if it has no place there."""
 
     label: str
@@ -48,7 +48,7 @@ class Map:
     up: str
     across_range: tuple[float, float]
     up_range: tuple[float, float]
-    spots: tuple[Spot, ...]
+    spots: tuple[MapPoint, ...]
     corners: tuple[str, str, str, str] = ("", "", "", "")
     in_table: bool = True
 

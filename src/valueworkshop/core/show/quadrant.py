@@ -37,7 +37,7 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class QuadrantPoint:
     """One thing with its two means, 1 to 5 each, and the fewer of the answers behind them."""
 
     label: str
@@ -58,7 +58,7 @@ class Corners:
     down_left: str
     down_right: str
 
-    def of(self, spot: Spot) -> str:
+    def of(self, spot: QuadrantPoint) -> str:
         """Return the words for the quadrant of a spot."""
         corners = {
             (Side.HIGH, Side.LOW): self.up_left,
@@ -70,7 +70,7 @@ class Corners:
 
 
 def quadrant(
-    spots: Sequence[Spot], axes: tuple[str, str], corners: Corners, width: int
+    spots: Sequence[QuadrantPoint], axes: tuple[str, str], corners: Corners, width: int
 ) -> list[str]:
     """Return the picture and its legend as lines of at most `width` cells, or 52 if that is less.
 
@@ -166,7 +166,7 @@ def _ticks(inner: int) -> str:
 
 
 def _legend(
-    spots: Sequence[Spot], axes: tuple[str, str], corners: Corners, width: int
+    spots: Sequence[QuadrantPoint], axes: tuple[str, str], corners: Corners, width: int
 ) -> list[str]:
     column = max(len(corners.of(spot)) for spot in spots)
     head = f"   {'↑':>4} {'→':>4} {'n':>3}"

@@ -20,7 +20,7 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Table,
 )
-from valueworkshop.core.show.figures import Bar, Bars, Map, Spot
+from valueworkshop.core.show.figures import Bar, Bars, Map, MapPoint
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.dots import show as dot_votes
@@ -156,7 +156,7 @@ def _map(summary: Summary) -> Map | None:
         across_range=(0, 1),
         up_range=(0, 100),
         spots=tuple(
-            Spot(label=gap.title, across=_weight(gap), up=gap.score.gap) for gap in summary.gaps
+            MapPoint(label=gap.title, across=_weight(gap), up=gap.score.gap) for gap in summary.gaps
         ),
         corners=(
             "large gap, matters less",

@@ -17,7 +17,7 @@ import tomli
 from valueworkshop.core.text import clean
 from valueworkshop.files.text.problems import Keys
 
-Spot: TypeAlias = tuple[int, int]
+LineColumn: TypeAlias = tuple[int, int]
 """Line and column, from 1."""
 
 _GAP: Final = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -74,13 +74,13 @@ class Positions:
     text: str = ""
     places: dict[Keys, int] = field(default_factory=dict)
     twice: list[tuple[Keys, int, int]] = field(default_factory=list)
-    spot: Callable[[int], Spot] = field(init=False)
+    spot: Callable[[int], LineColumn] = field(init=False)
 
     def __post_init__(self) -> None:
         """Count lines on from place to place."""
         self.spot = spots_in(self.text)
 
-    def of(self, keys: Keys) -> Spot | None:
+    def of(self, keys: Keys) -> LineColumn | None:
         """Return the spot of a value, or of the thing around it if it has no spot."""
         at = self.place(keys)
         return None if at < 0 else self.spot(at)
@@ -112,13 +112,13 @@ def marks(text: str) -> tuple[list[Mark], bool]:
     return found, True
 
 
-def spots_in(text: str) -> Callable[[int], Spot]:
+def spots_in(text: str) -> Callable[[int], LineColumn]:
     """Return a function that gives the line and column of a place in a text, counted from 0."""
     # We count on from the last place: a list of all line ends takes 400 MB for a file of 10 MB that
     # is nothing but lines.
     last, row, start = 0, 0, 0
 
-    def spot(at: int) -> Spot:
+    def spot(at: int) -> LineColumn:
         nonlocal last, row, start
         rows = text.count("\n", last, at) - text.count("\n", at, last)
         if rows or at < start:

@@ -256,7 +256,7 @@ def test_a_ballot_counts_once_it_is_handed_in_and_stays_then() -> None:
     assert votes_in(session, "w") == (0, 3)
     session = edits.hand_in(session, "w", "p0", ids())
     assert votes_in(session, "w") == (1, 3)
-    with pytest.raises(ValueError, match="cannot be put"):
+    with pytest.raises(ValueError, match="does not allow"):
         edits.put(session, "w", "p0", "n1", 1, ids())
 
 

@@ -107,7 +107,7 @@ def put(session: Session, key: str, person: str, option: str, dots: int, ids: Id
     if dots:
         spread[option] = dots
     if option not in vote.options or not 0 <= dots <= room_on(vote, ballot, option) or ballot.done:
-        raise ValueError(f"{dots} dots cannot be put there")
+        raise ValueError(f"the vote does not allow {dots} dots on this option")
     return _with_ballot(session, key, person, replace(ballot, dots=spread), ids)
 
 

@@ -7,7 +7,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show import figures
 from valueworkshop.core.show.figures import Map
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.show.quadrant import Corners, Spot, quadrant
+from valueworkshop.core.show.quadrant import Corners, QuadrantPoint, quadrant
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks, facets_asked
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
@@ -23,7 +23,7 @@ class Against:
     team's; '' if they are.
     """
 
-    spots: dict[str, Spot]
+    spots: dict[str, QuadrantPoint]
     missing: dict[str, str]
     axes: tuple[str, str]
     whose: str
@@ -43,7 +43,7 @@ def against(session: Session, stage: str, up: str, across: str) -> Against | Non
             missing[item] = ", ".join(f"{_why(facet)} ({name})" for name, facet in lacks.items())
             continue
         label, n = plan.items[item].text, min(one.n, other.n)
-        spots[item] = Spot(label=label, up=one.mean, across=other.mean, n=n)
+        spots[item] = QuadrantPoint(label=label, up=one.mean, across=other.mean, n=n)
     rooms = [item_votes(session, stage, item).room for item in spots]
     whose = "One person's view." if spots and max(spot.n for spot in spots.values()) == 1 else ""
     if rooms and all(rooms):
@@ -80,7 +80,7 @@ def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | 
         across_range=(1, 5),
         up_range=(1, 5),
         spots=tuple(
-            figures.Spot(label=spot.label, across=spot.across, up=spot.up)
+            figures.MapPoint(label=spot.label, across=spot.across, up=spot.up)
             for spot in found.spots.values()
         ),
         corners=(corners.up_left, corners.up_right, corners.down_left, corners.down_right),
