@@ -55,13 +55,13 @@ class Away:
 
 def archive(path: Path, state: Path) -> Path:
     """Move a workshop into the archive; return where it is. Raises FileProblem and OSError."""
-    _mind(path, state)
+    _refuse_if_open(path, state)
     return _moved(path, path.parent / Kept.ARCHIVE, path.name)
 
 
 def delete(path: Path, state: Path, now: dt.datetime) -> Path:
     """Move a workshop into the bin; return where it is. Raises FileProblem and OSError."""
-    _mind(path, state)
+    _refuse_if_open(path, state)
     folder = path.parent / Kept.BIN
     atomic.make_folder(folder)
     with contextlib.suppress(FileExistsError):  # nobody wants to share what they delete
@@ -102,7 +102,7 @@ def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
 
     The earlier state is in the backups. Raises FileProblem and OSError.
     """
-    _mind(path, state)
+    _refuse_if_open(path, state)
     data = bounded_read.read_bytes(path)
     document = session_file.loads(data, str(path))
     if document.read_only:
@@ -139,7 +139,7 @@ def duplicate(path: Path, title: str, ids: Ids, *, ballots: bool = False) -> Pat
         return made
 
 
-def _mind(path: Path, state: Path) -> None:
+def _refuse_if_open(path: Path, state: Path) -> None:
     """Refuse a workshop that somebody has open, and a link, which leads to a file elsewhere."""
     found = present(path, Machine(), state)
     if found is not None:

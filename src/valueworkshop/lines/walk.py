@@ -18,7 +18,7 @@ from valueworkshop.core.session.session import Place
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.anonymise import parting
-from valueworkshop.core.stages.stage_places import standing
+from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.shared.presence import Machine, present
 from valueworkshop.files.text.session_file import Document
@@ -99,7 +99,7 @@ def walk(talk: Talk) -> None:
     """Ask one question after the other, from the team's place on. Raises Ended in the end."""
     while True:
         with contextlib.suppress(Moved):
-            place = standing(talk.session)
+            place = current_place(talk.session)
             if place is None:
                 talk.say("This workshop has no stages: there is nothing to ask.")
                 return

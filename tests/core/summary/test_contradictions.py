@@ -57,7 +57,7 @@ from valueworkshop.core.summary.contradiction_rules import (
     their_price_yet_unfair,
     unknown_yet_rated,
 )
-from valueworkshop.core.summary.contradictions import contradictions, standing
+from valueworkshop.core.summary.contradictions import contradictions, open_count
 from valueworkshop.core.summary.quoted_answers import Contradiction, Rule
 from valueworkshop.files.text.session_file import dumps, loads
 
@@ -315,8 +315,8 @@ def test_one_that_is_dismissed_says_why_and_does_not_stand() -> None:
     assert reasons(session) == {PROMISE: ""}
     session = dismiss(session, SUMMARY, PROMISE, "  Support was closed that week.\n")
     assert reasons(session) == {PROMISE: "Support was closed that week."}
-    assert standing(contradictions(session)) == 0
-    assert standing(contradictions(take_back(session, PROMISE))) == 1
+    assert open_count(contradictions(session)) == 0
+    assert open_count(contradictions(take_back(session, PROMISE))) == 1
 
 
 def test_a_dismissal_needs_a_reason() -> None:

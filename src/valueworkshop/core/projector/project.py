@@ -24,7 +24,7 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.dots import show as dots
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.revealed_only import hidden, seen
-from valueworkshop.core.stages.stage_places import standing
+from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
 from valueworkshop.core.text import clean, one_line
 
@@ -37,7 +37,7 @@ def project(session: Session) -> Projected:
 
     It first removes the votes that the room has not seen, so that only their number is left.
     """
-    place = standing(session)
+    place = current_place(session)
     if place is None:
         return Projected(workshop=_short(session.title), stage="", shown=Shown(heading=""))
     stage = session.stage(place.stage)

@@ -19,7 +19,7 @@ def places(session: Session) -> list[Place]:
     return found
 
 
-def standing(session: Session) -> Place | None:
+def current_place(session: Session) -> Place | None:
     """Return the place where the team is, or the nearest one that exists; None for none."""
     known, here = places(session), session.place
     if here in known:
@@ -30,7 +30,7 @@ def standing(session: Session) -> Place | None:
 
 def next_to(session: Session, by: int) -> Place | None:
     """Return the place `by` further on, or back if that is below 0; None past either end."""
-    known, here = places(session), standing(session)
+    known, here = places(session), current_place(session)
     if here is None:
         return None
     at = known.index(here) + by

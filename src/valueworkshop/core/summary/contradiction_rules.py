@@ -238,7 +238,9 @@ def ledger_against_offers(session: Session) -> Contradiction | None:
         if strand is None or strand.lead is None or abs(strand.lead) < SOME:
             continue
         if (strand.lead > 0) is not (theirs.points > 0):
-            said = f"we are {words.standing(strand.lead)} the best alternative ({strand.who})"
+            said = (
+                f"we are {words.ahead_or_behind(strand.lead)} the best alternative ({strand.who})"
+            )
             return Contradiction(
                 rule="ledger-against-offers",
                 sentence="What customers get less what they give is one thing, told in two ways.",

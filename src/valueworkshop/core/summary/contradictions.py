@@ -36,14 +36,14 @@ def contradictions(session: Session) -> list[Found]:
     return sorted(found, key=lambda each: bool(each.reason))
 
 
-def standing(found: list[Found]) -> int:
+def open_count(found: list[Found]) -> int:
     """Return how many of them are open."""
     return sum(not each.reason for each in found)
 
 
 def in_words(found: list[Found]) -> str:
     """Say how many are open, or were dismissed if none is, without a full stop; '' for none."""
-    if stand := standing(found):
+    if stand := open_count(found):
         return f"{_counted(stand)} {'stands' if stand == 1 else 'stand'} between answers"
     if aside := len(found):
         return f"{_counted(aside)} {'was' if aside == 1 else 'were'} dismissed"

@@ -168,7 +168,7 @@ class _Writer:
 
     def put(self, note: Note, left: Keys) -> None:
         """Put in one note; `left` are its keys as they are now, as far as they still lead."""
-        if len(left) == len(note.keys) and self._stands(note, left):
+        if len(left) == len(note.keys) and self._put_in(note, left):
             return
         while left and not self._first_on_its_line(self._starts[left]):
             left = left[:-1]
@@ -199,7 +199,7 @@ class _Writer:
                 case Sign.CLOSE:
                     self._closes[mark.keys] = mark.at
 
-    def _stands(self, note: Note, keys: Keys) -> bool:
+    def _put_in(self, note: Note, keys: Keys) -> bool:
         """Put in a note exactly where it belongs, if possible; return whether that worked."""
         match note.where:
             case Where.END:

@@ -14,7 +14,7 @@ from textual.widgets import ContentSwitcher, Static
 from valueworkshop.core.session.facilitator_notes import HEADING, note_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import State, TimeClock
-from valueworkshop.core.stages.stage_places import standing
+from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.core.text import capital, clean
 from valueworkshop.sitting.room_clock import SystemTime
 from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, with_way_out
@@ -101,7 +101,7 @@ class WorkshopScreen(Working):
         """Open the stage where the team was."""
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
-        here = standing(self.desk.session)
+        here = current_place(self.desk.session)
         if here is not None:  # a kit or a file changed by hand may lack the place
             self.desk.move(here)
         self.desk.listen(self._changed)

@@ -16,7 +16,7 @@ from valueworkshop.core.stages.ledger.model import (
     unit_of,
 )
 from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
-from valueworkshop.core.stages.votes.words import signed, standing
+from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
 
 NOTHING = "Nothing stands in the ledger yet."
 HIDDEN = "Nothing was revealed yet."
@@ -137,7 +137,9 @@ def _compared(who: str, strand: Strand) -> str:
     lines = _counted(sum(strand.both[0].lines), "line")
     if strand.lead is None:
         return f"{who}: only one side was rated for the best alternative as well: no comparison."
-    return f"{who}: {standing(strand.lead)} the best alternative (over {lines} rated for both)."
+    return (
+        f"{who}: {ahead_or_behind(strand.lead)} the best alternative (over {lines} rated for both)."
+    )
 
 
 def _money(who: str, strand: Strand, unit: str) -> list[str]:

@@ -8,7 +8,7 @@ from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import ATTRIBUTION, Offers
 from valueworkshop.core.stages.offers.words import EASIEST, ratio_in_words
-from valueworkshop.core.stages.votes.words import signed, standing
+from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
 
 NOT_KEPT = "A what-if: nothing here is saved, and no answer changes."
 
@@ -63,7 +63,7 @@ def lines(what_if: WhatIf, chosen: str, width: int) -> list[str]:
     drawn.append(f"  {signed(now.net):>5}  {signed(then.net):>5}  net of our offer, -100 to 100")
     for rival, lead in offers.leads.items():
         front = f"  {signed(lead):>5}  {signed(lead + then.net - now.net):>5}  "
-        words = f"{standing(lead + then.net - now.net)} {offers.names[rival]}"
+        words = f"{ahead_or_behind(lead + then.net - now.net)} {offers.names[rival]}"
         drawn.append((front + fitted(words, width - len(front))).rstrip())
     drawn += [
         "",

@@ -17,7 +17,7 @@ from valueworkshop.core.scoring.value_equation import (
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import Offers
-from valueworkshop.core.stages.votes.words import signed, standing
+from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
 from valueworkshop.core.text import capital
 
 _MOST_PAIRS = 3
@@ -76,7 +76,7 @@ def lead_in_words(offers: Offers, rival: str) -> str:
         who = "the room's one rating of each"
     elif ours.paired and theirs.paired and ours.raters != theirs.raters:
         who += ", not the same people"
-    said = f"{standing(lead)} {offers.names[rival]} ({who})"
+    said = f"{ahead_or_behind(lead)} {offers.names[rival]} ({who})"
     least = max(ours.resolution or Fraction(0), theirs.resolution or Fraction(0))
     if 0 < abs(lead) <= least:
         return f"{said}; one answer one step away could make that"

@@ -34,7 +34,7 @@ def signed(value: Fraction | float | None) -> str:
     return f"{round(value):+d}" if round(value) else "0"
 
 
-def standing(lead: Fraction) -> str:
+def ahead_or_behind(lead: Fraction) -> str:
     """Say where we are: '12 points ahead of', 'level with', '3 points behind'."""
     amount = abs(round(lead))
     if not amount:
