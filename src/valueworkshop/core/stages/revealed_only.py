@@ -4,15 +4,14 @@ Exports are made from this, so that their code never holds what is hidden.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.votes.model import Ballot, Round, Votes, was_revealed
+from valueworkshop.core.stages.votes.model import Round, Votes, was_revealed
+from valueworkshop.core.stages.votes.secrecy import seen_round
 
 
 def seen(session: Session) -> Session:
@@ -25,7 +24,8 @@ def seen(session: Session) -> Session:
         given = session.answers.get(stage)
         if isinstance(given, Votes):
             rounds = {
-                number: _seen(session, stage, number, vote) for number, vote in given.rounds.items()
+                number: seen_round(session, stage, number, vote)
+                for number, vote in given.rounds.items()
             }
             session = session.with_answers(stage, replace(given, rounds=rounds))
         elif given is not None:
@@ -78,22 +78,3 @@ def _answered(vote: Round) -> dict[str, int]:
             hands = sum(each.all_hands for each in by_group.values())
             shown[item] = max(shown[item], hands)
     return {item: number for item, number in sorted((counted + shown).items()) if number}
-
-
-def _seen(session: Session, stage: str, number: str, vote: Round) -> Round:
-    def shown(by_item: Mapping[str, Any]) -> dict[str, Any]:
-        return {i: g for i, g in by_item.items() if was_revealed(session, stage, number, i)}
-
-    ballots = {voter: _without(ballot, shown) for voter, ballot in vote.ballots.items()}
-    hands = {facet: left for facet, by_item in vote.hands.items() if (left := shown(by_item))}
-    return replace(
-        vote,
-        ballots={voter: ballot for voter, ballot in ballots.items() if ballot.answers},
-        hands=hands,
-    )
-
-
-def _without(ballot: Ballot, shown: Any) -> Ballot:
-    """Return a ballot without the answers that are not `shown`."""
-    left = {facet: told for facet, by_item in ballot.answers.items() if (told := shown(by_item))}
-    return replace(ballot, answers=left)

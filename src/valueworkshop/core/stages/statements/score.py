@@ -26,7 +26,12 @@ from valueworkshop.core.stages.votes.model import (
     asks,
 )
 from valueworkshop.core.stages.votes.score import hands_as_answers, read_whole, votes_that_count
-from valueworkshop.core.stages.votes.secrecy import group_sizes, told_apart
+from valueworkshop.core.stages.votes.secrecy import (
+    group_sizes,
+    seen_round,
+    told_apart,
+    without_small_groups,
+)
 
 OTHERS = "others"
 """The group of all who are in no group that can be shown apart."""
@@ -102,7 +107,10 @@ class StatementScore:
 def statement(session: Session, stage: str, item: str) -> StatementScore:
     """Return the answers to one statement in the round that counts for it."""
     given = answers(session, stage)
-    vote = given.rounds.get(given.counting(item), Round())
+    number = given.counting(item)
+    vote = given.rounds.get(number, Round())
+    if is_revealed(session, stage, item):  # as exports hold it: no two forms tell other groups
+        vote = without_small_groups(session, seen_round(session, stage, number, vote))
     ballots, _ = votes_that_count(vote, item)
     by_group: dict[str, Share] = {}
     for ballot in ballots.values():

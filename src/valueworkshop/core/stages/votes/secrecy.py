@@ -36,6 +36,7 @@ from valueworkshop.core.stages.votes.model import (
     answers,
     round_of,
     voted,
+    was_revealed,
 )
 
 T = TypeVar("T")
@@ -200,6 +201,27 @@ def without_small_groups(session: Session, vote: Round) -> Round:
         for facet, by_item in vote.hands.items()
     }
     return replace(vote, ballots=ballots, hands=hands)
+
+
+def seen_round(session: Session, stage: str, number: str, vote: Round) -> Round:
+    """Return a round with the answers that the room has seen, and with nothing else."""
+
+    def shown(by_item: Mapping[str, T]) -> dict[str, T]:
+        return {i: g for i, g in by_item.items() if was_revealed(session, stage, number, i)}
+
+    def without(ballot: Ballot) -> Ballot:
+        left = {
+            facet: told for facet, by_item in ballot.answers.items() if (told := shown(by_item))
+        }
+        return replace(ballot, answers=left)
+
+    ballots = {voter: without(ballot) for voter, ballot in vote.ballots.items()}
+    hands = {facet: left for facet, by_item in vote.hands.items() if (left := shown(by_item))}
+    return replace(
+        vote,
+        ballots={voter: ballot for voter, ballot in ballots.items() if ballot.answers},
+        hands=hands,
+    )
 
 
 def part(session: Session) -> Session:
