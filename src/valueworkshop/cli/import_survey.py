@@ -8,12 +8,11 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import click
 
 from valueworkshop.cli.arguments import Where
-from valueworkshop.cli.progress import Progress
 from valueworkshop.core.text import clean
 from valueworkshop.survey.acts import Act, Text, said
 from valueworkshop.survey.import_questions import QUESTIONS, Step
@@ -99,7 +98,7 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     beforehand = {each: given[each] for each in _BEFOREHAND}
     try:
         begun = replace(begin(document.session, stage, file), delimiter=delimiter, **beforehand)
-        with Progress() as progress:
+        with _Progress() as progress:
             dialogue = begun.look(progress.at).corrected(_corrections_in(given)).count(progress.at)
         if given["dry_run"] or given["agreed"]:
             _show(dialogue, asks=not given["agreed"])
@@ -172,7 +171,7 @@ def _show(dialogue: "Dialogue", *, asks: bool = True) -> None:
 
 
 def _count(dialogue: "Dialogue") -> "Dialogue":
-    with Progress() as progress:
+    with _Progress() as progress:
         return dialogue.count(progress.at)
 
 
@@ -242,3 +241,30 @@ def _plain(text: Text) -> str:
 def can_ask() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class _Progress:
+    """While open, says on one line of standard error what is being done, and how much of it is."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def __enter__(self) -> Self:
+        """Begin with nothing shown."""
+        return self
+
+    def at(self, what: str, share: float) -> None:
+        """Show a share of something, 0 to 1, if its whole per cent has changed."""
+        text = f"{what}: {round(100 * share)} %"
+        if text != self._shown and sys.stderr.isatty():
+            self._clear()
+            self._shown = text
+            click.echo(text, nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        """Leave an empty line behind."""
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * len(self._shown) + "\r", nl=False, err=True)

@@ -25,9 +25,10 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.frame.model import (
     Field,
     change,
+    places,
+    progress,
     text_of,
 )
-from valueworkshop.core.stages.frame.score import places, progress
 from valueworkshop.core.stages.frame.show import ASKED
 from valueworkshop.core.stages.votes.secrecy import give_voters
 

@@ -10,6 +10,7 @@ from valueworkshop.core.session.order import SPACING, Placed, ordered
 from valueworkshop.core.session.people import Person, read_person, with_voters_of, write_person
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.text import clean, folded, one_line
 
 MOST_LINES: Final = 500
@@ -27,6 +28,16 @@ class Field(StrEnum):
     SEGMENTS = "segments"
     COMPETITORS = "competitors"
     PEOPLE = "people"
+
+
+def places(_session: Session, _stage: str) -> list[str]:
+    """Return the fields, in the order in which they are asked."""
+    return [field.value for field in Field]
+
+
+def progress(session: Session, _stage: str) -> Progress:
+    """Count the fields with something in them."""
+    return Progress(sum(bool(text_of(session, field)) for field in Field), len(Field))
 
 
 def text_of(session: Session, field: Field) -> str:

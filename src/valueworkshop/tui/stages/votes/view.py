@@ -35,7 +35,6 @@ from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
-from valueworkshop.tui.stages.votes.revealed_item import Reveal
 from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
@@ -372,3 +371,19 @@ class VotesView(AtItem):
 def _page(blocks: Sequence[Sight], session: Session, width: int) -> Content:
     del session  # it is in what was described
     return drawn(blocks, width)
+
+
+class Reveal(Static):
+    """What there is to see of an item: its gap, its answers, what to talk about."""
+
+    DEFAULT_CSS = """
+    Reveal { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        """Make an empty reveal."""
+        super().__init__(markup=False)
+
+    def show(self, blocks: Sequence[Sight], room: int) -> None:
+        """Show the blocks of an item; `room` is the width in cells."""
+        self.update(drawn(blocks, room))
