@@ -6,8 +6,8 @@ we compute again only what depends on it.
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from functools import update_wrapper
+from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,34 +19,48 @@ _MOST = 1024
 """We keep this many results of a function; after that the oldest goes."""
 
 
+class Kept(Generic[P, R]):
+    """A pure function that keeps what it returned, by the identity of all that it reads."""
+
+    def __init__(self, function: Callable[P, R], reads: Callable[P, tuple[object, ...]]) -> None:
+        """Keep the results of `function`, which reads what `reads` returns."""
+        update_wrapper(self, function)
+        self._function = function
+        self._reads = reads
+        self._results: dict[tuple[object, ...], tuple[tuple[object, ...], R]] = {}
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return the result, the kept one if there is one."""
+        values = self._reads(*args, **kwargs)
+        key = _key(values)
+        known = self._results.get(key)
+        if known is not None:
+            return known[1]
+        result = self._function(*args, **kwargs)
+        if len(self._results) >= _MOST:
+            _drop_oldest(self._results)
+        self._results[key] = (values, result)  # with the values, so that no other takes their id
+        return result
+
+    def known(self, *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """Return the kept result, None where there is none yet: nothing is worked out here."""
+        found = self._results.get(_key(self._reads(*args, **kwargs)))
+        return None if found is None else found[1]
+
+
 def kept(
     reads: Callable[P, tuple[object, ...]],
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+) -> Callable[[Callable[P, R]], Kept[P, R]]:
     """Keep what a pure function returns, by the identity of all that it reads.
 
     `reads` returns those values, for the same arguments: text counts by its letters, anything else
     by being the very same object. If `reads` leaves out a value, results become stale.
     """
+    return lambda function: Kept(function, reads)
 
-    def keeping(function: Callable[P, R]) -> Callable[P, R]:
-        results: dict[tuple[object, ...], tuple[tuple[object, ...], R]] = {}
 
-        @wraps(function)
-        def found(*args: P.args, **kwargs: P.kwargs) -> R:
-            values = reads(*args, **kwargs)
-            key = tuple(value if isinstance(value, str) else id(value) for value in values)
-            known = results.get(key)
-            if known is not None:
-                return known[1]
-            result = function(*args, **kwargs)
-            if len(results) >= _MOST:
-                _drop_oldest(results)
-            results[key] = (values, result)  # with the values, so that nothing else takes their id
-            return result
-
-        return found
-
-    return keeping
+def _key(values: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple(value if isinstance(value, str) else id(value) for value in values)
 
 
 _LATEST: dict[tuple[str, ...], object] = {}
