@@ -17,6 +17,7 @@ from typing import Any, Final
 from answered import ITEM, answered, with_another_answer
 from terminal_runs import HERE, PATIENCE, Terminal, keep, leave, percentile, quieten, start
 
+from valueworkshop.core.scoring import rounding
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import asks
@@ -44,7 +45,7 @@ def score_of(session: Session) -> ItemScore:
 def rows_of(session: Session) -> tuple[str, str]:
     """Return how the item's row begins on the screen after an answer of 5, and after one of 1."""
     high, low = (score_of(with_another_answer(session, given)) for given in (5, 1))
-    return f"{round(high.signed or 0):>4}", f"{round(low.signed or 0):>4}"
+    return f"{rounding.whole(high.signed or 0):>4}", f"{rounding.whole(low.signed or 0):>4}"
 
 
 def shows(terminal: Terminal, item: str, number: str) -> bool:
@@ -88,7 +89,7 @@ def in_terminal(people: int, size: tuple[int, int]) -> list[float]:
 
 def whole(session: Session) -> None:
     """Calculate all that the open summary shows."""
-    nine(session, summarise(session))
+    nine(session, summarise(session, wait=False))
     contradictions(session)
 
 

@@ -9,7 +9,11 @@ def test_two_are_compared_by_name() -> None:
     result = run(SAMPLES, "compare", "restaurant", "phone-shop")
     assert result.exit_code == 0
     assert "Then: Who gains from our web shop? (2026-06-17)" in result.stdout
-    assert "no verdict, other people answered" in " ".join(result.stdout.split())
+    said = " ".join(result.stdout.split())
+    assert "Different offers or kits: the two stand side by side, and nothing is a change." in said
+    assert "verdict," not in said
+    chain = run(SAMPLES, "compare", "bakery-1-winter", "bakery-3-autumn").stdout
+    assert "no verdict, other people answered" in " ".join(chain.split())
     assert not CONTROL.search(result.stdout)
 
 
@@ -24,7 +28,7 @@ def test_more_than_two_are_followed_over_time() -> None:
 
 def test_as_markdown_it_is_a_report() -> None:
     result = run(SAMPLES, "compare", "restaurant", "phone-shop", "--md")
-    assert result.stdout.startswith("# Compared\n")
+    assert result.stdout.startswith("# Side by side\n")
     assert "\n```" in result.stdout
 
 

@@ -16,6 +16,7 @@ def of_comparison(found: Comparison) -> dict[str, Any]:
         "then": _session(found.then),
         "now": _session(found.now),
         "people": _people(found.people),
+        "related": found.related,
         "index": {"then": found.index[0].value, "now": found.index[1].value},
         "index_over_common_items": {
             "then": _index(found.common[0]),
@@ -44,6 +45,7 @@ def of_trend(found: Trend) -> dict[str, Any]:
     return {
         "sessions": [_session(session) for session in found.sessions],
         "people": [_people(people) for people in found.people],
+        "related": found.related,
         "index": [_index(index) for index in found.index],
         "stages": [
             {
@@ -81,7 +83,13 @@ def _people(people: People) -> dict[str, Any]:
 
 
 def _index(index: IndexScore) -> dict[str, Any]:
-    return {"value": index.value, "noise_floor": index.floor, "people": index.people}
+    error = index.margin.error if index.margin else None
+    return {
+        "value": index.value,
+        "noise_floor": index.floor,
+        "error": error,
+        "people": index.people,
+    }
 
 
 def _asked(item: Asked) -> dict[str, Any]:
@@ -98,6 +106,7 @@ def _gap(gap: Gap | None) -> dict[str, Any] | None:
         "today": score.today.mean,
         "gap": score.gap,
         "noise_floor": score.floor,
+        "error": score.error,
         "agreement": score.today.agreement,
         "evidence": gap.evidence.grade,
     }

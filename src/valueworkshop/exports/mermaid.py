@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.show.figures import Bars, Curve, Figure, Map, Strips
 from valueworkshop.core.text import one_line
 
@@ -48,13 +49,13 @@ def _bars(figure: Bars) -> Iterable[str]:
     rated = list(islice(rated, _MOST_BARS))
     if not rated:
         return []
-    least = min(0, *(round(value) for _, value in rated))
+    least = min(0, *(whole(value) for _, value in rated))
     return [
         "xychart-beta",
         f"  title {_quoted(figure.title + ', numbered as in the table above')}",
         f"  x-axis [{', '.join(_quoted(str(number)) for number, _ in rated)}]",
         f'  y-axis "0 to 100" {least} --> 100',
-        f"  bar [{', '.join(str(round(value)) for _, value in rated)}]",
+        f"  bar [{', '.join(str(whole(value)) for _, value in rated)}]",
     ]
 
 
@@ -92,7 +93,7 @@ def _share(value: float, within: tuple[float, float]) -> str:
 
 def _curve(figure: Curve) -> Iterable[str]:
     stops = [
-        (number, stop)
+        (number, stop.label, stop.experienced)
         for number, stop in enumerate(figure.stops, start=1)
         if stop.experienced is not None
     ]
@@ -102,7 +103,7 @@ def _curve(figure: Curve) -> Iterable[str]:
         "journey",
         "  title As experienced, from 1 to 5",
         "  section Touchpoints",
-        *(f"    {_task(n, stop.label)}: {stop.experienced:.1f}" for n, stop in stops),
+        *(f"    {_task(n, label)}: {one_decimal(mean)}" for n, label, mean in stops),
     ]
 
 

@@ -9,6 +9,7 @@ from html import escape
 from math import sqrt
 from typing import Final
 
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.figures import Bar, Bars, Curve, Figure, Map, Stop, Strip, Strips
 from valueworkshop.core.text import one_line
 
@@ -62,8 +63,8 @@ def _bar(bar: Bar) -> str:
     if bar.value is None:
         return f'<li>{label}<span class="value">not rated</span></li>'
     size = min(100.0, abs(bar.value))
-    over = round(bar.value) < 0
-    told = f"{round(abs(bar.value))}{' over' if over else ''}"
+    over = whole(bar.value) < 0
+    told = f"{whole(abs(bar.value))}{' over' if over else ''}"
     kind = "over" if over else "gap"
     picture = (
         '<svg height="14" aria-hidden="true" focusable="false">'

@@ -55,7 +55,19 @@ _SCORES: Final = {
     **_table(
         session=_table(id=_TEXT, title=_TEXT, people=_COUNT, groups=_each(_COUNT)),
         index=_table(
-            **dict.fromkeys(("value", "steps", "low", "high", "floor", "coverage"), _NUMBER),
+            **dict.fromkeys(
+                (
+                    "value",
+                    "steps",
+                    "low",
+                    "high",
+                    "floor",
+                    "limit",
+                    "act_line",
+                    "coverage",
+                ),
+                _NUMBER,
+            ),
             people=_COUNT,
             provisional=_list(_TEXT),
         ),

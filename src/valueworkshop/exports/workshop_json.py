@@ -11,7 +11,10 @@ The keys of `of_workshop`:
                 people (how many), groups {name: how many}, segments [], competitors [],
                 do_nothing, stage (where the team is, or null)
     index       value (points, higher is worse), steps (of 25 points), low and high (leaving out
-                any one person), floor (what disagreement alone would make), coverage (0 to 1),
+                any one person), margin {error (standard error), half, low, high (value less and
+                plus half, 90 % interval)} or null, floor (what disagreement alone would make on
+                average), limit (what it exceeds one time in twenty), act_line (the priority that
+                it exceeds one time in five), coverage (0 to 1),
                 evidence {assumed, heard, measured} (shares of the weight, together 1) or null,
                 evidenced (the index over what is heard or measured), people, provisional [reasons],
                 skipped [stage ids]
@@ -19,10 +22,10 @@ The keys of `of_workshop`:
                 items {item id: …}}, the stages in which items are rated from 1 to 5, in order;
                 if a stage is not in the index, the numbers of its items are null
       item      text, revealed, then for a hidden vote: votes_in; for a revealed one: n, short
-                (how many of n see a shortfall), signed (-100 to 100), gap, surplus, weight (0 to
-                1), priority, error, floor, resolution, paired, room, rank {place, best, worst} or
-                null, asks, kept_as_split (the reason, or null), round (the one that counts),
-                evidence {grade, source, when}, facets {facet id: …}
+                (how many of n see a shortfall), far_short (one of two steps or more), signed (-100
+                to 100), gap, surplus, weight (0 to 1), priority, error, floor, resolution, paired,
+                room, rank {place, best, worst} or null, asks, kept_as_split (the reason, or null),
+                round (the one that counts), evidence {grade, source, when}, facets {facet id: …}
       facet     label, n, counts [of 1, 2, 3, 4, 5], dont_know, skipped, mean, median (1 to 5),
                 agreement (0 to 1), distance (from the median, in scale points), level (agrees,
                 mixed, split), luck (whether chance alone could make them agree as much), shift (n
@@ -71,7 +74,7 @@ from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of
 from valueworkshop.core.summary.contradictions import Found, contradictions
-from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
+from valueworkshop.core.summary.gap_summary import Gap, Summary, gap_index, summarise
 from valueworkshop.core.summary.nine_gaps import foremost, nine
 from valueworkshop.core.summary.segments_apart import by_segment
 
@@ -150,7 +153,7 @@ def in_a_list(session: Session) -> dict[str, Any]:
         "date": session.date.isoformat() if session.date else None,
         "offer": session.offer,
         "stage": _reached(session),
-        "index": summarise(session).index.value,
+        "index": gap_index(session).value,
     }
 
 
@@ -180,13 +183,16 @@ def _session(session: Session) -> dict[str, Any]:
 
 
 def _index(summary: Summary) -> dict[str, Any]:
-    index = summary.index
+    index, chance = summary.index, summary.chance
     return {
         "value": index.value,
         "steps": index.steps,
         "low": index.low,
         "high": index.high,
+        "margin": asdict(index.margin) if index.margin else None,
         "floor": index.floor,
+        "limit": chance.limit if chance else None,
+        "act_line": chance.act if chance else None,
         "coverage": index.coverage,
         "evidence": asdict(index.evidence) if index.evidence else None,
         "evidenced": index.evidenced,
@@ -264,6 +270,7 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
     return {
         "n": None if gap is None else score.n,
         "short": score.short,
+        "far_short": score.far_short,
         "signed": score.signed,
         "gap": score.gap,
         "surplus": score.surplus,

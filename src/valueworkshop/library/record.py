@@ -12,7 +12,7 @@ from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.agreed.model import Action, Status, answers
 from valueworkshop.core.stages.agreed.promises import status_of
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.core.summary.gap_summary import gap_index
 from valueworkshop.core.text import one_line
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
@@ -98,7 +98,7 @@ def record_of(path: Path, session: Session) -> Record:
         stage=stages.index(here) + 1 if here in stages else 0,
         stages=len(stages),
         stage_title=one_line(session.stage(here).title) if here in stages else "",
-        index=summarise(session).index.value,
+        index=gap_index(session).value,
         tasks=tuple(_tasks(session)),
     )
 

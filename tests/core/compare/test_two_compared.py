@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 from dataclasses import replace
-from math import pi, sqrt
+from math import sqrt
 from statistics import fmean, variance
 
 import pytest
 from hypothesis import given
 
 from made_sessions import RATE, TERMS, empty, moderate, rated, sessions
+from made_votes import answered
 from valueworkshop.core.compare import comparison_report, picture
 from valueworkshop.core.compare.item_matching import asked, match
 from valueworkshop.core.compare.two_workshops import (
@@ -19,7 +20,9 @@ from valueworkshop.core.compare.two_workshops import (
     compare,
     took_part,
     verdict_on,
+    verdict_on_item,
 )
+from valueworkshop.core.scoring.item_score import score_item
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Heading
@@ -55,24 +58,24 @@ def change_of(found: Comparison, text: str = "Every contact helps") -> Change:
     return next(change for change in found.changes if change.item.text == text)
 
 
-def gap_and_floor(given: list[tuple[int, int, int]]) -> tuple[float, float]:
-    """Return gap and noise floor of scoring.md, worked out here once more."""
+def gap_and_error(given: list[tuple[int, int, int]]) -> tuple[float, float]:
+    """Return gap and standard error of scoring.md, worked out here once more."""
     points = [25.0 * (needed - today) for needed, today, _ in given]
     error = sqrt(max(variance(points), 2 * 25**2 / 12) / len(points))
-    return max(0.0, fmean(points)), error / sqrt(2 * pi)
+    return max(0.0, fmean(points)), error
 
 
 def test_a_change_is_told_with_the_numbers_of_both() -> None:
     found = compare(workshop(THEN), workshop(NOW))
     change = change_of(found)
-    (then, floor_then), (now, floor_now) = gap_and_floor(THEN), gap_and_floor(NOW)
+    (then, error_then), (now, error_now) = gap_and_error(THEN), gap_and_error(NOW)
     assert change.then
     assert change.now
     assert change.then.score.gap == pytest.approx(then) == 75.0
     assert change.now.score.gap == pytest.approx(now) == 18.75
-    assert change.then.score.floor == pytest.approx(floor_then)
+    assert change.then.score.error == pytest.approx(error_then)
     assert change.by == pytest.approx(now - then)
-    assert abs(now - then) > max(floor_then, floor_now)
+    assert abs(now - then) > max(2 * sqrt(error_then**2 + error_now**2), 25 / len(NOW))
     assert change.verdict is Verdict.BETTER
     assert (found.by, found.verdict) == (change.by, Verdict.BETTER)
 
@@ -85,26 +88,41 @@ def test_the_earlier_day_is_then_whatever_the_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "floors", "same", "verdict"),
+    ("by", "errors", "same", "verdict"),
     [
-        (-20.0, (8.0, 5.0), True, Verdict.BETTER),
-        (20.0, (8.0, 5.0), True, Verdict.WORSE),
-        (-7.9, (8.0, 5.0), True, Verdict.NOISE),
-        (-7.9, (5.0, 8.0), True, Verdict.NOISE),
-        (-8.0, (5.0, 8.0), True, Verdict.BETTER),
+        (-10.1, (3.0, 4.0), True, Verdict.BETTER),
+        (10.1, (4.0, 3.0), True, Verdict.WORSE),
+        (-10.0, (3.0, 4.0), True, Verdict.NOISE),  # two standard errors of a difference
         (0.0, (0.0, 0.0), True, Verdict.NOISE),
         (-60.0, (5.0, 5.0), False, Verdict.OTHERS),
         (-60.0, (None, 5.0), True, Verdict.FEW),
         (-60.0, (5.0, None), True, Verdict.FEW),
     ],
 )
-def test_no_verdict_under_the_larger_floor_nor_of_other_people(
+def test_no_verdict_within_two_standard_errors_nor_of_other_people(
     by: float,
-    floors: tuple[float | None, float | None],
+    errors: tuple[float | None, float | None],
     same: bool,  # noqa: FBT001 - from the table
     verdict: Verdict,
 ) -> None:
-    assert verdict_on(by, floors, same_people=same) is verdict
+    assert verdict_on(by, errors, same_people=same) is verdict
+
+
+def test_no_verdict_on_less_than_one_person_moving_a_step() -> None:
+    assert verdict_on(-12.0, (1.0, 1.0), resolution=12.5, same_people=True) is Verdict.NOISE
+    assert verdict_on(-12.5, (1.0, 1.0), resolution=12.5, same_people=True) is Verdict.NOISE
+    assert verdict_on(-12.6, (1.0, 1.0), resolution=12.5, same_people=True) is Verdict.BETTER
+
+
+def test_five_people_moving_a_step_is_no_verdict() -> None:
+    """The bakery's item between its first and second workshop: it could go back as easily."""
+    then = score_item(answered((5, 2), (5, 3), (4, 2), (5, 4), (4, 4), (5, 3)))
+    now = score_item(answered((5, 3), (5, 3), (4, 3), (5, 4), (4, 4), (5, 4)))
+    assert then.gap is not None
+    assert now.gap is not None
+    by = now.gap - then.gap
+    assert by == pytest.approx(-12.5)
+    assert verdict_on_item(by, then, now, same_people=True) is Verdict.NOISE
 
 
 def test_other_people_get_no_verdict_and_it_is_said() -> None:

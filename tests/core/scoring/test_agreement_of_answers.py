@@ -14,6 +14,8 @@ from valueworkshop.core.scoring.agreement import (
     level,
     mean,
     median,
+    people_of_luck,
+    thirds,
 )
 
 moderate = settings(max_examples=100, deadline=None)
@@ -108,8 +110,15 @@ def test_moving_an_answer_away_from_the_middle_never_raises_agreement(
     [
         ([2, 0, 0, 0, 2], Level.SPLIT),
         ([1, 1, 0, 1, 1], Level.SPLIT),
-        ([0, 2, 4, 2, 0], Level.SPLIT),  # a quarter on each side
-        ([0, 2, 5, 2, 0], Level.AGREES),  # less than a quarter
+        ([3, 0, 0, 0, 3], Level.SPLIT),
+        ([1, 2, 0, 1, 2], Level.SPLIT),
+        ([0, 2, 0, 2, 0], Level.SPLIT),
+        ([0, 2, 3, 2, 0], Level.AGREES),  # one hump
+        ([1, 1, 1, 1, 1], Level.MIXED),
+        ([0, 2, 0, 6, 0], Level.AGREES),  # two of eight are near the rest
+        ([2, 0, 1, 0, 2], Level.MIXED),  # half as many between
+        ([3, 0, 1, 0, 3], Level.SPLIT),
+        ([2, 0, 0, 0, 7], Level.MIXED),  # less than a quarter
         ([1, 0, 1, 0, 1], Level.MIXED),  # one person is no side
         ([1, 0, 0, 0, 5], Level.AGREES),
         ([2, 0, 0, 0, 5], Level.SPLIT),
@@ -127,7 +136,9 @@ def test_answers_up_to_a_sixth_of_the_scale_from_the_median_agree() -> None:
     assert level([2, 1, 3, 0, 0]) is Level.AGREES
     assert distance_from_median([2, 1, 2, 1, 0]) == 1
     assert level([2, 1, 2, 1, 0]) is Level.MIXED
-    assert level([0, 2, 2, 1, 1]) is Level.SPLIT  # whatever the distance
+    assert level([0, 2, 2, 1, 1]) is Level.AGREES
+    assert level([0, 2, 0, 2, 0]) is Level.SPLIT
+    assert level([0, 0, 0, 2, 2]) is Level.AGREES
 
 
 @pytest.mark.parametrize(
@@ -140,7 +151,8 @@ def test_the_lower_40_per_cent_on_other_scales(
     for low in range(points):
         for high in range(low + 1, points):
             counts = [2 if at in (low, high) else 0 for at in range(points)]
-            assert (level(counts) is Level.SPLIT) == (low in lower and high in upper)
+            far = 6 * (2 * (high - low)) > 4 * points  # and not too near each other
+            assert (level(counts) is Level.SPLIT) == (low in lower and high in upper and far)
 
 
 def splits_of(n: int, places: int) -> Iterator[tuple[int, ...]]:
@@ -200,6 +212,48 @@ def test_agreement_could_be_luck_where_enumeration_says_so(n: int) -> None:
 )
 def test_chance_limits_as_published(n: int, published: float) -> None:
     assert 1 - chance_limit(n) / (2 * n) == pytest.approx(published, abs=0.005)
+
+
+def is_split(answers: list[int], points: int) -> bool:
+    """Say it again, slowly, from the answers themselves."""
+    n, middle = len(answers), sorted(answers)
+    twice_median = middle[(n - 1) // 2] + middle[n // 2]
+    low = sum(5 * (x - 1) <= 2 * (points - 1) for x in answers)
+    high = sum(5 * (points - x) <= 2 * (points - 1) for x in answers)
+    camp = min(low, high)
+    away = sum(abs(2 * x - twice_median) for x in answers)
+    return (
+        n >= 3
+        and camp >= 2
+        and 4 * camp >= n
+        and 2 * (n - low - high) < camp
+        and 6 * away > 2 * points * n
+    )
+
+
+@given(rated)
+@moderate
+def test_two_camps_are_split_and_one_hump_is_not(counts: list[int]) -> None:
+    answers = [at + 1 for at, count in enumerate(counts) for _ in range(count)]
+    assert (level(counts) is Level.SPLIT) == is_split(answers, len(counts))
+    if level(counts) is Level.MIXED:
+        assert not is_split(answers, len(counts))
+
+
+@given(rated)
+@moderate
+def test_a_scale_read_from_the_other_end_has_the_same_level(counts: list[int]) -> None:
+    assert level(counts) is level(counts[::-1])
+    low, between, high = thirds(counts)
+    assert thirds(counts[::-1]) == (high, between, low)
+
+
+def test_luck_is_said_once_for_all_answers_with_how_many_people() -> None:
+    unanimous, near = [0, 0, 0, 6, 0], [0, 1, 3, 2, 0]
+    assert people_of_luck([]) is None
+    assert people_of_luck([unanimous]) is None
+    assert people_of_luck([unanimous, near, [0, 1, 3, 1, 0]]) == (5, 6)
+    assert people_of_luck([[3, 0, 0, 0, 3]]) is None  # a split is no agreement at all
 
 
 @given(st.lists(st.integers(0, 12), min_size=5, max_size=5).filter(lambda c: sum(c) > 18))

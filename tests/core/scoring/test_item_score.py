@@ -70,9 +70,19 @@ def test_weight_is_1_where_it_is_not_asked_and_none_where_nobody_gave_one() -> N
     assert (nothing_sways.weight, nothing_sways.priority) == (0, 0)
 
 
-def test_only_those_who_gave_both_answers_weigh() -> None:
+def test_all_who_gave_a_weight_weigh_whether_or_not_they_gave_the_rest() -> None:
     score = score_item(answered((5, 4, 5), (None, 4, 1), weighed=True))
-    assert score.weight == 1
+    assert (score.n, score.signed) == (1, 25)
+    assert score.weight == 0.5
+    assert score.priority == 12.5
+    counted = hands((0, 0, 0, 0, 1), (0, 0, 0, 2, 0), (1, 0, 0, 0, 1))
+    assert score_item(counted).weight == score.weight  # as for hands
+
+
+def test_a_far_shortfall_is_one_of_two_steps() -> None:
+    score = score_item(answered((5, 4), (5, 3), (5, 1), (1, 5)))
+    assert (score.short, score.far_short) == (3, 2)
+    assert score_item(answered((5, None))).far_short is None
 
 
 def test_hands_give_a_difference_of_means_and_no_k_of_n() -> None:

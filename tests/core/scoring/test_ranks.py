@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_votes import answered, ballots, hands, votes_of
-from valueworkshop.core.scoring.item_score import Facet, ItemVotes
+from valueworkshop.core.scoring.item_score import Facet, ItemVotes, score_item
 from valueworkshop.core.scoring.ranks import Rank, needs_alike, ranks
 
 moderate = settings(max_examples=80, deadline=None)
@@ -60,17 +60,30 @@ def test_hands_and_single_people_have_a_rank_without_a_range() -> None:
 @moderate
 def test_leaving_out_by_subtraction_is_leaving_out_by_hand(items: dict[str, ItemVotes]) -> None:
     found = ranks(items)
-    tried = [found]
+    places = {key: [rank.place] for key, rank in found.items()}
     for who in {who for item in items.values() for who in item.given}:
         left = {}
         for key, item in items.items():
             given = {other: one for other, one in item.given.items() if other != who}
             left[key] = votes_of(given, weighed=item.weight is not None)
-        tried.append(ranks(left))
+        priorities = {key: score_item(item).priority for key, item in left.items()}
+        for key, known in places.items():
+            own = priorities[key]
+            if own is not None:  # one without a shortfall comes after all that have one
+                known.append(1 + sum((each or 0) > own for each in priorities.values()))
     for key, rank in found.items():
         if rank.best is not None:
-            places = [one[key].place for one in tried if key in one]
-            assert (rank.best, rank.worst) == (min(places), max(places))
+            assert (rank.best, rank.worst) == (min(places[key]), max(places[key]))
+
+
+def test_only_shortfalls_have_a_rank() -> None:
+    items = {
+        "short": answered((4, 3), (4, 4)),
+        "level": answered((4, 4), (4, 4)),
+        "over": answered((3, 5), (3, 5)),
+    }
+    assert ranks(items) == {"short": Rank(place=1, best=1, worst=1)}
+    assert ranks({"level": items["level"]}) == {}
 
 
 def fives(top: int, other: int) -> Facet:

@@ -20,7 +20,7 @@ def test_a_chart() -> None:
     assert gap_bars(ROWS, width=10) == (
         "    gap needed today  0 to 100",
         "▼▼   54    4.7   2.5  █████       When they want it",
-        "▼▼   25    4.2   3.2  ██          陳 👩‍👩‍👧 どこで",
+        "▼▼   25    4.3   3.2  ██          陳 👩‍👩‍👧 どこで",
         "▼    10    3.5   3.1  █           How",
         "=    -4    3.5   3.7  ░           Where",
         "▲   -75    2.0   5.0  ░░░░░░░░    Price",

@@ -144,11 +144,11 @@ def test_the_competitive_gap_is_how_far_we_are_behind_the_best_other() -> None:
     session = offer(offer(bare(), "ours", 3, 3, 3, 3), "acme", 4, 4, 4, 4)
     found = gap(session, "competitive")
     assert (found.number, found.share) == (50.0, 0.25)
-    assert found.said == "50 points behind Acme (n 3 and 3)"
+    assert found.said == "50 points behind Acme (n 3)"
     assert found.place == Place(stage=VALUE, at="ours")
     ahead = offer(offer(bare(), "ours", 5, 4, 4, 4), "acme", 4, 4, 4, 4)
     assert gap(ahead, "competitive").number == 0
-    assert gap(ahead, "competitive").said.startswith("12 points ahead of Acme")
+    assert gap(ahead, "competitive").said.startswith("13 points ahead of Acme")
 
 
 def test_the_focus_gap_is_points_to_move() -> None:

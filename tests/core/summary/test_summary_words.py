@@ -16,6 +16,7 @@ from made_sessions import (
     rated,
     sessions,
 )
+from valueworkshop.core.scoring.rounding import whole as nearest
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import Person
@@ -43,7 +44,7 @@ def headline(session: Session) -> str:
 
 
 def beside(session: Session) -> list[str]:
-    return index_beside(summarise(session).index)
+    return index_beside(summarise(session))
 
 
 def remarked(session: Session) -> str:
@@ -161,11 +162,11 @@ def test_the_headline_names_the_index_or_no_number_at_all(session: Session) -> N
     found = re.findall(r"\d+(?:\.\d+)?", said)
     if summary.index.value is None:
         assert not found
-        assert not index_beside(summary.index)
+        assert not index_beside(summary)
         assert not evidence_in_words(summary.index)
         assert not provisional(summary.index)
     else:
-        assert found[-2:] == [str(round(summary.index.value)), "100"]
+        assert found[-2:] == [str(nearest(summary.index.value)), "100"]
     assert said
     assert not said.endswith((".", ":", ";"))
 
@@ -185,11 +186,19 @@ def test_every_sentence_ends_once(session: Session) -> None:
 def test_a_range_is_said_for_two_people_and_more() -> None:
     session = whole((5, 2), (5, 3), (4, 4))
     assert headline(session).endswith("(gap index 42 of 100)")
-    assert beside(session)[0] == "25 to 62 whoever is left out"
+    assert beside(session)[:3] == [
+        "give or take 64: 0 to 100 fits the answers",
+        "without any one of us: 25 to 63",
+        "our differences alone would show up to 34",
+    ]
 
 
 def test_a_range_without_width_is_one_number() -> None:
-    assert beside(whole((5, 2), (5, 2), (5, 2)))[0] == "75 whoever is left out"
+    assert beside(whole((5, 2), (5, 2), (5, 2)))[:3] == [
+        "give or take 0: 75 fits the answers",
+        "without any one of us: 75",
+        "our differences alone would show up to 0",
+    ]
 
 
 def test_one_view_has_no_range() -> None:
@@ -211,19 +220,36 @@ def test_no_range_is_claimed_where_answers_are_not_linked(session: Session) -> N
 @moderate
 @given(sessions())
 def test_a_range_in_words_contains_the_index_in_words(session: Session) -> None:
-    index = summarise(session).index
-    if index.low is None or index.value is None:
+    summary = summarise(session)
+    value = summary.index.value
+    if summary.index.low is None or value is None:
         return
-    found = [int(number) for number in re.findall(r"\d+", index_beside(index)[0])]
-    assert min(found) <= round(index.value) <= max(found)
+    said = index_beside(summary)
+    ranged = next(each for each in said if each.startswith("without"))
+    for each in (ranged, said[0].partition(": ")[2]) if summary.index.margin else (ranged,):
+        found = [int(number) for number in re.findall(r"\d+", each)]
+        assert min(found) <= nearest(value) <= max(found)
+
+
+def test_what_our_differences_could_make_is_no_shortfall() -> None:
+    summary = summarise(whole((5, 3), (3, 5), (5, 4), (4, 4)))
+    assert summary.is_above_chance is False
+    assert index_in_words(summary) == (
+        "No shortfall that our differences alone could not make (gap index 6 of 100)"
+    )
+    waiting = replace(summary, chance=None)
+    assert waiting.is_above_chance is None
+    assert index_in_words(waiting) == "About 0.3 steps short on average (gap index 6 of 100)"
+    assert "our differences alone would show 9 on average" in index_beside(waiting)
 
 
 @pytest.mark.parametrize(
     ("coverage", "said"), [(1.0, "100 %"), (0.999, "99 %"), (0.699, "69 %"), (0.29, "29 %")]
 )
 def test_coverage_is_never_said_to_be_more_than_it_is(coverage: float, said: str) -> None:
-    index = replace(summarise(whole((5, 2))).index, coverage=coverage)
-    assert index_beside(index)[-1] == f"{said} of possible answers given"
+    summary = summarise(whole((5, 2)))
+    known = replace(summary, index=replace(summary.index, coverage=coverage))
+    assert index_beside(known)[-1] == f"{said} of possible answers given"
 
 
 def graded(grades: dict[str, Grade]) -> Session:
@@ -341,7 +367,7 @@ def test_a_rank_is_said_with_its_range() -> None:
     assert said == {
         f"{RATE}/contact": "1 (1–2)",
         f"{RATE}/promise": "1 (1–2)",
-        f"{RATE}/renewal": "3",
+        f"{RATE}/renewal": "–",  # nothing is short there
     }
     assert rank_in_words(summarise(rated((None, 2))).gaps[0]) == "–"
 

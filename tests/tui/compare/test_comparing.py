@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import pi, sqrt
+from math import hypot, sqrt
 from pathlib import Path
 from statistics import fmean, variance
 from typing import Any
@@ -36,7 +36,7 @@ class Known:
     needed: float
     today: float
     gap: float
-    floor: float
+    error: float
 
 
 @dataclass(frozen=True)
@@ -83,15 +83,16 @@ def known(text: str, key: str, ballots: list[dict[str, Any]]) -> Known:
         needed=fmean(needed),
         today=fmean(today),
         gap=max(0.0, fmean(apart)),
-        floor=error / sqrt(2 * pi),
+        error=error,
     )
 
 
 def verdict(then: Workshop, now: Workshop, text: str) -> str:
     by = now.items[text].gap - then.items[text].gap
     if then.names != now.names:
-        return "other people"
-    if abs(by) < max(then.items[text].floor, now.items[text].floor) or by == 0:
+        return "not the same people"
+    error = hypot(then.items[text].error, now.items[text].error)
+    if abs(by) <= max(2 * error, 25 / len(then.names)):
         return "within noise"
     return "better" if by < 0 else "worse"
 
@@ -142,7 +143,7 @@ def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
         gaps = [w.items[item].gap if item in w.items else None for w in workshops]
         there = [gap for gap in gaps if gap is not None]
         numbers = " ".join("–" if gap is None else f"{gap:.0f}" for gap in gaps)
-        by = f" {change(there[-1] - there[0])} other people" if len(there) > 1 else ""
+        by = f" {change(there[-1] - there[0])} not the same people" if len(there) > 1 else ""
         assert f"{numbers}{by} {item}" in rows
 
 

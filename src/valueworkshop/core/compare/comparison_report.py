@@ -11,6 +11,7 @@ from valueworkshop.core.compare.comparison_words import (
     named,
     people_in_words,
     people_of_trend,
+    verdict_in_short,
 )
 from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison
@@ -25,7 +26,7 @@ _NONE = "–"
 def comparison(found: Comparison) -> list[Block]:
     """Return two workshops side by side."""
     blocks: list[Block] = [
-        Heading("Compared", 1),
+        Heading("Compared" if found.related else "Side by side", 1),
         Bullets((f"Then: {named(found.then)}", f"Now: {named(found.now)}")),
         Paragraph(" ".join(index_in_words(found))),
         Paragraph(people_in_words(found.people)),
@@ -33,7 +34,7 @@ def comparison(found: Comparison) -> list[Block]:
     if not found.changes:
         blocks.append(Paragraph("No item stands in both in the same words."))
     else:
-        blocks += [Heading("Item by item"), _table(found.changes)]
+        blocks += [Heading("Item by item"), _table(found.changes, related=found.related)]
         if rows := picture.dumbbells(found.changes):
             blocks += [Chart((*rows, picture.KEY))]
     if told := last_time(found):
@@ -55,19 +56,30 @@ def _late(action: Action) -> str:
     return f"Late: {action.title} ({action.owner or 'nobody'}{due})"
 
 
-def _table(changes: Iterable[Change]) -> Table:
+def _table(changes: Iterable[Change], *, related: bool) -> Table:
     header = ("Item", "Needed", "Today", "Gap", "Change", "Verdict", "Agreement", "Evidence")
     rows = tuple(
         (
             f"{sign(change.now.score.signed if change.now else None)} {change.item.text}".strip(),
             *(_both(change, how) for how in (_needed, _today, _gap)),
             signed(change.by),
-            change.verdict.value if change.verdict else _NONE,
+            verdict_in_short(change.verdict),
             *(_both(change, how) for how in (_agreement, _evidence)),
         )
         for change in changes
     )
-    return Table(header, rows, numeric=frozenset({1, 2, 3, 4}))
+    table = Table(header, rows, numeric=frozenset({1, 2, 3, 4}))
+    return table if related else _without(table, "Change", "Verdict")
+
+
+def _without(table: Table, *names: str) -> Table:
+    """Return a table without these columns: of what is not related there is no change."""
+    kept = [place for place, name in enumerate(table.header) if name not in names]
+    return Table(
+        tuple(table.header[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in table.rows),
+        numeric=frozenset(new for new, old in enumerate(kept) if old in table.numeric),
+    )
 
 
 def _both(change: Change, how: Callable[[Gap], str]) -> str:
@@ -97,12 +109,16 @@ def _evidence(gap: Gap) -> str:
     return gap.evidence.grade.value
 
 
+def _of_items(table: Table, found: Trend) -> Table:
+    return table if found.related else _without(table, "Change", "Verdict")
+
+
 def trend(found: Trend) -> list[Block]:
     """Return several workshops, one per column."""
     heads = tuple(str(place) for place in range(1, len(found.sessions) + 1))
     numeric = frozenset(range(1, len(heads) + 2))
     blocks: list[Block] = [
-        Heading("Trend", 1),
+        Heading("Trend" if found.related else "Side by side", 1),
         Bullets(
             tuple(
                 f"{place}: {named(session)}"
@@ -131,13 +147,13 @@ def trend(found: Trend) -> list[Block]:
                 line.item.text,
                 *(points(gap.score.gap if gap else None) for gap in line.gaps),
                 signed(line.by),
-                line.verdict.value if line.verdict else _NONE,
+                verdict_in_short(line.verdict),
             )
             for line in found.items
         )
         blocks += [
             Heading("Item by item"),
-            Table(("Item", *heads, "Change", "Verdict"), rows, numeric=numeric),
+            _of_items(Table(("Item", *heads, "Change", "Verdict"), rows, numeric=numeric), found),
             Chart(picture.columns(found.items)),
         ]
     return [*blocks, Paragraph(METHOD)]

@@ -12,10 +12,13 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes.words import points, signed
 
 METHOD = (
-    "Items are the same where the same words were asked; a reworded one is not compared. A change "
-    "gets no verdict while it is below the larger of the two noise floors, which is what "
-    "disagreement alone would make, or when other people answered."
+    "Items are the same if they were asked in the same words; a reworded one is not compared. A "
+    "change gets a verdict only if it is over two standard errors of the difference, and over what "
+    "one person moving one step makes; none when other people answered. Workshops on different "
+    "offers or kits stand side by side, without change."
 )
+
+SIDE_BY_SIDE = "Different offers or kits: the two stand side by side, and nothing is a change."
 
 
 def named(session: Session) -> str:
@@ -50,6 +53,8 @@ def index_in_words(found: Comparison) -> list[str]:
     """Say how the gap index changed, over all and over what both asked."""
     over_all = [points(index.value) for index in found.index]
     said = [f"Gap index: {over_all[0]} then, {over_all[1]} now."]
+    if not found.related:
+        return [*said, SIDE_BY_SIDE]
     asked = len([change for change in found.changes if change.by is not None])
     if found.by is None or found.verdict is None:
         return [*said, "There is no index over the items that both asked."]
@@ -86,10 +91,17 @@ def verdict_in_words(verdict: Verdict | None) -> str:
     return _VERDICTS[verdict] if verdict else "no verdict"
 
 
+def verdict_in_short(verdict: Verdict | None) -> str:
+    """Say the same beside the change itself, in three words or so; '–' for none."""
+    if verdict is None:
+        return "–"
+    return "not the same people" if verdict is Verdict.OTHERS else verdict.value
+
+
 _VERDICTS = {
     Verdict.BETTER: "better, the gap is smaller",
     Verdict.WORSE: "worse, the gap is larger",
-    Verdict.NOISE: "no verdict, within noise",
+    Verdict.NOISE: "no verdict, the same people answering again can move it that much",
     Verdict.OTHERS: "no verdict, other people answered",
     Verdict.FEW: "no verdict, too few answers",
 }

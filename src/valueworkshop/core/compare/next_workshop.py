@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from valueworkshop.core.scoring.next_step import Asks
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
@@ -179,9 +180,9 @@ def _assumptions(session: Session, ids: Ids) -> dict[str, Assumption]:
             subject=gap.key,
             text=gap.title,
             since=session.date,
-            priority=round(gap.score.priority or 0),
+            priority=whole(gap.score.priority or 0),
         )
-        for gap in summarise(session).gaps
+        for gap in summarise(session, wait=False).gaps
         if gap.asks is Asks.ASK_CUSTOMERS and (gap.key, gap.title) not in known
     ]
     kept += [each for each in _notes(session) if (each.subject, each.text) not in known]

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from valueworkshop.core.compare.item_matching import Asked, asked, lines
-from valueworkshop.core.compare.two_workshops import People, Verdict, in_time, took_part, verdict_on
+from valueworkshop.core.compare.two_workshops import (
+    People,
+    Verdict,
+    are_related,
+    in_time,
+    took_part,
+    verdict_on_item,
+)
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.summary.gap_summary import Gap, summarise
@@ -44,10 +51,12 @@ class ItemLine:
 class Trend:
     """Workshops, oldest first, with the index of each, and the lines of stages and items.
 
-    `people` says, for each workshop after the first, who took part in it and in the one before.
+    `people` says, for each workshop after the first, who took part in it and in the one before. If
+    the workshops are not `related` they stand side by side: no line has a change or a verdict.
     """
 
     sessions: tuple[Session, ...]
+    related: bool
     index: tuple[IndexScore, ...]
     people: tuple[People, ...]
     stages: tuple[StageLine, ...]
@@ -63,12 +72,14 @@ def trend(several: Iterable[Session]) -> Trend:
     if len(sessions) < 2:
         message = "a trend needs two workshops or more"
         raise ValueError(message)
-    summaries = [summarise(session) for session in sessions]
+    summaries = [summarise(session, wait=False) for session in sessions]
     by_key = [{gap.key: gap for gap in summary.gaps} for summary in summaries]
     rows = lines([asked(session) for session in sessions])
-    items = tuple(_item_line(row, by_key, sessions) for row in rows)
+    related = all(are_related(then, now) for then, now in pairwise(sessions))
+    items = tuple(_item_line(row, by_key, sessions, related=related) for row in rows)
     return Trend(
         sessions=tuple(sessions),
+        related=related,
         index=tuple(summary.index for summary in summaries),
         people=tuple(took_part(then, now) for then, now in pairwise(sessions)),
         stages=_stage_lines(sessions, [summary.index for summary in summaries]),
@@ -77,7 +88,11 @@ def trend(several: Iterable[Session]) -> Trend:
 
 
 def _item_line(
-    row: Sequence[Asked | None], by_key: Sequence[dict[str, Gap]], sessions: Sequence[Session]
+    row: Sequence[Asked | None],
+    by_key: Sequence[dict[str, Gap]],
+    sessions: Sequence[Session],
+    *,
+    related: bool,
 ) -> ItemLine:
     gaps = tuple(
         found.get(item.key) if item else None for item, found in zip(row, by_key, strict=True)
@@ -86,12 +101,11 @@ def _item_line(
         (place, gap.score) for place, gap in enumerate(gaps) if gap and gap.score.gap is not None
     ]
     by = verdict = None
-    if len(known) > 1:
+    if related and len(known) > 1:
         (first, then), (last, now) = known[0], known[-1]
         by = (now.gap or 0.0) - (then.gap or 0.0)
         people = took_part(sessions[first], sessions[last])
-        same = people.are_the_same and then.n == now.n
-        verdict = verdict_on(by, (then.floor, now.floor), same_people=same)
+        verdict = verdict_on_item(by, then, now, same_people=people.are_the_same)
     latest = next(item for item in reversed(row) if item)
     return ItemLine(item=latest, gaps=gaps, by=by, verdict=verdict)
 

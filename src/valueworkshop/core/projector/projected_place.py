@@ -6,6 +6,7 @@ From a place it takes the question and the line above it, from the blocks those 
 
 from collections.abc import Iterable, Iterator
 
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show import projected_blocks as projected
 from valueworkshop.core.show.blocks import (
     Bullets,
@@ -57,9 +58,9 @@ def _parts(block: Sight) -> Iterator[Part]:
 def _bars(bars: Iterable[Bar]) -> Iterator[Part]:
     for bar in bars:
         if bar.value is not None:
-            whole = round(bar.value)
+            value = whole(bar.value)
             yield projected.Bar(
-                label=bar.label, amount=str(whole), share=min(abs(whole), 100), mark=bar.sign
+                label=bar.label, amount=str(value), share=min(abs(value), 100), mark=bar.sign
             )
 
 

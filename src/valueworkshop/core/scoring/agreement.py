@@ -5,15 +5,16 @@ raise ValueError on fewer points or a negative count. They find middles and thre
 numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import accumulate
 
-_FEWEST = 3  # below this many people you cannot see agreement
+_FEWEST = 3  # below this many people, agreement is not a thing one can see
+_CAMP = 2  # one person is no camp
 
-# Five points. By number of people: if everybody rolls a five-sided die, the sum of distances from
-# the median is at most this large at most one time in twenty. Exact; the tests enumerate it. From
-# 19 people on K/6 is the stricter limit.
+# Five points. By number of people: the largest sum of distances from the median that people who
+# answer by rolling a five-sided die undercut or reach at most one time in twenty. Exact; the tests
+# enumerate it. From 18 people on K/6 is as strict, from 19 on stricter.
 _CHANCE = {
     3: 0,
     4: 0,
@@ -91,19 +92,29 @@ def distance_from_median(counts: Sequence[int]) -> float | None:
 def level(counts: Sequence[int]) -> Level | None:
     """Return how the answers are spread, None for n < 3.
 
-    Split: two people or more, and a quarter or more, answer in the lower 40 % of the scale (1 and 2
-    of 5) and as many in the upper. Mixed: not split, but on average over K/6 from the median (Burke
-    & Dunlap, Organizational Research Methods 5, 2002). Else they agree.
+    Split: two camps. With `camp` the smaller of the numbers who answer in the lower and in the
+    upper 40 % of the scale (1 and 2 of 5, 4 and 5), it has two people or more, a quarter or more
+    of all, and more than twice as many as answer between; and everybody together is further than
+    K/6 from the median. Mixed: not split, but as far from the median (Burke & Dunlap,
+    Organizational Research Methods 5, 2002). Else they agree. All in whole numbers.
     """
     n = _people(counts)
     if n < _FEWEST:
         return None
-    steps = len(counts) - 1
-    ends = 2 * steps // 5 + 1
-    fewer_side = min(sum(counts[:ends]), sum(counts[-ends:]))
-    if fewer_side >= 2 and 4 * fewer_side >= n:
-        return Level.SPLIT
-    return Level.MIXED if 6 * _distance(counts) > len(counts) * n else Level.AGREES
+    if 6 * _distance(counts) <= len(counts) * n:
+        return Level.AGREES
+    low, between, high = thirds(counts)
+    camp = min(low, high)
+    is_split = camp >= _CAMP and 4 * camp >= n and 2 * between < camp
+    return Level.SPLIT if is_split else Level.MIXED
+
+
+def thirds(counts: Sequence[int]) -> tuple[int, int, int]:
+    """Return how many answer in the lower 40 % of the scale, between, and in the upper 40 %."""
+    n = _people(counts)
+    ends = 2 * (len(counts) - 1) // 5 + 1
+    low, high = sum(counts[:ends]), sum(counts[-ends:])
+    return low, n - low - high, high
 
 
 def could_be_luck(counts: Sequence[int]) -> bool:
@@ -116,6 +127,16 @@ def could_be_luck(counts: Sequence[int]) -> bool:
     if len(counts) != 5:
         raise ValueError(f"chance limits are known for five points, not for {len(counts)}")
     return level(counts) is Level.AGREES and n in _CHANCE and _distance(counts) > _CHANCE[n]
+
+
+def people_of_luck(several: Iterable[Sequence[int]]) -> tuple[int, int] | None:
+    """Return from how few to how many people agree on something no more than chance makes them.
+
+    None where all who agree beat chance. It is said once for all answers of a stage: below seven
+    people agreement can hardly be told from luck, whatever the row.
+    """
+    numbers = [sum(counts) for counts in several if could_be_luck(counts)]
+    return (min(numbers), max(numbers)) if numbers else None
 
 
 def _people(counts: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ them. A number that nobody gave is None, never 0.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import pi, sqrt
+from math import gcd, pi, sqrt
 from typing import TypeAlias
 
 from valueworkshop.core.scoring.agreement import (
@@ -19,6 +19,9 @@ from valueworkshop.core.scoring.agreement import (
     median,
 )
 from valueworkshop.core.scoring.intervals import Group
+
+_MOST_STEPS = 10
+_WIDEST = Fraction(25)
 
 Pair: TypeAlias = tuple[int | None, int | None]
 
@@ -48,8 +51,22 @@ class Pairs:
 
     @property
     def span(self) -> int:
-        """The steps from the lowest answer to the highest."""
+        """The points of the scale from the lowest answer to the highest."""
         return self.high - self.low
+
+    @property
+    def step(self) -> Fraction:
+        """How wide a step is in which answers were stored, in hundredths of the scale.
+
+        That is a point of the scale. But nobody answers on more than eleven points: where a wider
+        scale holds 0, 25, 50, 75 and 100 only, a step is 25 of them. No more than a quarter of the
+        scale is taken for one, as few answers may share a larger divisor by luck.
+        """
+        if self.span <= _MOST_STEPS:
+            return Fraction(100, self.span)
+        given = (answer for pair, count in self.counts.items() if count for answer in pair)
+        points = gcd(self.span, *(answer - self.low for answer in given if answer is not None))
+        return min(Fraction(100 * points, self.span), _WIDEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +216,7 @@ def _add(counted: dict[Fraction, int], value: Fraction, count: int) -> None:
 
 def _of_rounding(pairs: Pairs) -> Fraction:
     """Return h**2 / 12, the variance that comes from rounding an answer to a step of h points."""
-    return Fraction(100, pairs.span) ** 2 / 12
+    return pairs.step**2 / 12
 
 
 def _group(values: Mapping[Fraction, int], rounding: Fraction) -> Group | None:

@@ -10,13 +10,14 @@ from fractions import Fraction
 from math import fsum
 
 from valueworkshop.core.scoring.answer_pairs import PairScore, Side, cliffs_delta_counted
-from valueworkshop.core.scoring.intervals import Group, welch_between
+from valueworkshop.core.scoring.intervals import (
+    FEWEST_FOR_AN_INTERVAL,
+    Group,
+    nearer_to_0,
+    welch_between,
+)
 from valueworkshop.core.scoring.stage_score import stage_gap
 from valueworkshop.core.scoring.value_gap_index import FEWEST_PEOPLE, LEAST_COVERAGE, index_of
-
-FEWEST_FOR_AN_INTERVAL = 5
-"""With this many answers in each group we show an interval; with fewer, the dots and the
-resolution."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,14 @@ class Difference:
     @property
     def is_clear(self) -> bool:
         """Whether the interval leaves 0 out."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return self.sure is not None and self.sure > 0
+
+    @property
+    def sure(self) -> float | None:
+        """How far from 0 the interval is at its nearer end, below 0 if it holds 0; or None."""
+        if self.low is None or self.high is None:
+            return None
+        return nearer_to_0(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,22 +125,25 @@ class Beside:
     today: Difference | None
 
 
-def beside(company: PairScore, customers: PairScore) -> Beside:
-    """Return customers minus company: of the gap, of what is needed, of today."""
+def beside(company: PairScore, customers: PairScore, *, among: int = 1) -> Beside:
+    """Return customers minus company: of the gap, of what is needed, of today.
+
+    `among` is how many items are compared at once: the intervals of all hold together.
+    """
     return Beside(
-        gap=gaps_apart(company, customers),
-        needed=_of_sides(company.needed, customers.needed),
-        today=_of_sides(company.today, customers.today),
+        gap=gaps_apart(company, customers, among=among),
+        needed=_of_sides(company.needed, customers.needed, among),
+        today=_of_sides(company.today, customers.today, among),
     )
 
 
-def gaps_apart(one: PairScore, other: PairScore) -> Difference | None:
+def gaps_apart(one: PairScore, other: PairScore, *, among: int = 1) -> Difference | None:
     """Return the gap S of `other` minus that of `one`; None if either has none."""
-    return _difference(one.group, other.group, one.differences, other.differences)
+    return _difference(one.group, other.group, one.differences, other.differences, among)
 
 
-def _of_sides(company: Side, customers: Side) -> Difference | None:
-    return _difference(company.group, customers.group, company.values, customers.values)
+def _of_sides(company: Side, customers: Side, among: int) -> Difference | None:
+    return _difference(company.group, customers.group, company.values, customers.values, among)
 
 
 def _difference(
@@ -140,12 +151,13 @@ def _difference(
     theirs: Group | None,
     our_values: Mapping[Fraction, int],
     their_values: Mapping[Fraction, int],
+    among: int,
 ) -> Difference | None:
     if ours is None or theirs is None:
         return None
     points = theirs.mean - ours.mean
     if min(ours.n, theirs.n) < FEWEST_FOR_AN_INTERVAL:
         return Difference(points=points)
-    low, high = welch_between(theirs, ours)
+    low, high = welch_between(theirs, ours, among=among)
     delta = cliffs_delta_counted(their_values, our_values)
     return Difference(points=points, low=low, high=high, delta=delta)

@@ -11,15 +11,16 @@ class Sums:
     """Sums over the people who said both what they need and how it is today.
 
     `n` people; `diff` the sum of needed - today in steps of the scale, and `squares` of its
-    squares; `short` counts those with needed above today, which on a scale of whole numbers is a
-    step or more; `weight_n` those who also gave a weight, and `weight_sum` is the sum of their
-    weight - 1.
+    squares; `short` those with needed above today, which on a scale of whole numbers is a step or
+    more, and `far_short` those with two steps or more. `weight_n` are all who gave a weight, with
+    or without the rest, and `weight_sum` the sum of their weight - 1.
     """
 
     n: int = 0
     diff: int = 0
     squares: int = 0
     short: int = 0
+    far_short: int = 0
     weight_n: int = 0
     weight_sum: int = 0
 
@@ -30,6 +31,7 @@ class Sums:
             diff=self.diff - other.diff,
             squares=self.squares - other.squares,
             short=self.short - other.short,
+            far_short=self.far_short - other.far_short,
             weight_n=self.weight_n - other.weight_n,
             weight_sum=self.weight_sum - other.weight_sum,
         )

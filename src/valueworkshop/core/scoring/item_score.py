@@ -3,7 +3,7 @@
 A number that nobody gave is None, never 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import pi, sqrt
 from typing import Literal, TypeAlias, get_args
@@ -25,6 +25,9 @@ Evidence: TypeAlias = Literal["assumed", "heard", "measured"]
 """How a room knows what it says about an item, weakest first. It never changes a gap."""
 
 GRADES: tuple[str, ...] = get_args(Evidence)
+
+FAR = 2
+"""From so many steps on a shortfall is far: neighbouring answers do not explain it."""
 
 _STEPS = HIGH - LOW
 
@@ -131,15 +134,16 @@ class ItemScore:
     """The numbers of one item, in points unless said otherwise.
 
     `n` people gave both answers (unpaired: as many as the fewer of the two answers), of whom
-    `short` see a shortfall (None if unpaired). `signed` is S, -100 to 100; `gap` G = max(0, S);
-    `surplus` O = max(0, -S); `weight` w, 0 to 1; `priority` R = w * G. `error` is the standard
-    error of S from two people on, `floor` the gap that disagreement alone would make, and
-    `resolution` how far S moves when one person moves one step. `weights` are the answers that
-    make `weight`.
+    `short` see a shortfall and `far_short` one of two steps or more (None if unpaired). `signed` is
+    S, -100 to 100; `gap` G = max(0, S); `surplus` O = max(0, -S); `weight` w, 0 to 1, over all who
+    gave one; `priority` R = w * G. `error` is the standard error of S from two people on, `floor`
+    the gap that disagreement alone would make, and `resolution` how far S moves when one person
+    moves one step. `weights` are the answers that make `weight`.
     """
 
     n: int
     short: int | None
+    far_short: int | None
     signed: float | None
     gap: float | None
     surplus: float | None
@@ -163,21 +167,25 @@ def _itself(votes: ItemVotes) -> tuple[object, ...]:
 def score_item(votes: ItemVotes) -> ItemScore:
     """Return all numbers of an item.
 
-    Paired, S and w are means over those who said both what is needed and how it is today. Hands do
-    not show who that was: unpaired, S is the difference of the means of all, and its error takes
-    the two answers as independent, with the rounding of each as its least variance.
+    Paired, S is the mean over those who said both what is needed and what is so today. Hands do
+    not tell who that was: unpaired, S is the difference of the means of all, and its error takes
+    the two answers as independent, with the rounding of each as its least variance. In both, w is
+    the mean over all who gave a weight, whether or not they gave the other two.
     """
     if votes.paired:
         sums = total(votes)
         found = _balance_of(sums, votes)
-        n, error, short = sums.n, sums.error, sums.short if sums.n else None
+        n, error = sums.n, sums.error
+        short, far_short = (sums.short, sums.far_short) if n else (None, None)
     else:
         found = balance(votes)
-        n, error, short = min(votes.needed.n, votes.today.n), _error_of_hands(votes), None
+        n, error = min(votes.needed.n, votes.today.n), _error_of_hands(votes)
+        short = far_short = None
     signed = found.signed
     return ItemScore(
         n=n,
         short=short,
+        far_short=far_short,
         signed=signed,
         gap=None if signed is None else max(0.0, signed),
         surplus=None if signed is None else max(0.0, -signed),
@@ -195,24 +203,21 @@ def score_item(votes: ItemVotes) -> ItemScore:
 
 
 def sums_of(given: Given) -> Sums:
-    """Return the sums of one voter, all 0 unless they gave both needed and today."""
-    if given.needed is None or given.today is None:
-        return Sums()
-    diff = given.needed - given.today
-    return Sums(
-        n=1,
-        diff=diff,
-        squares=diff**2,
-        short=int(diff > 0),
-        weight_n=int(given.weight is not None),
-        weight_sum=0 if given.weight is None else given.weight - LOW,
-    )
+    """Return the sums over one voter: needed and today count together or not at all."""
+    return _summed((given,))
 
 
 def total(votes: ItemVotes) -> Sums:
     """Return the sums over all voters of an item."""
-    n = diff = squares = short = weight_n = weight_sum = 0
-    for given in votes.given.values():  # in one pass: this runs for every answer there is
+    return _summed(votes.given.values())
+
+
+def _summed(several: Iterable[Given]) -> Sums:
+    n = diff = squares = short = far_short = weight_n = weight_sum = 0
+    for given in several:  # in one go: this is done for every answer there is
+        if given.weight is not None:
+            weight_n += 1
+            weight_sum += given.weight - LOW
         if given.needed is None or given.today is None:
             continue
         by = given.needed - given.today
@@ -220,11 +225,15 @@ def total(votes: ItemVotes) -> Sums:
         diff += by
         squares += by * by
         short += by > 0
-        if given.weight is not None:
-            weight_n += 1
-            weight_sum += given.weight - LOW
+        far_short += by >= FAR
     return Sums(
-        n=n, diff=diff, squares=squares, short=short, weight_n=weight_n, weight_sum=weight_sum
+        n=n,
+        diff=diff,
+        squares=squares,
+        short=short,
+        far_short=far_short,
+        weight_n=weight_n,
+        weight_sum=weight_sum,
     )
 
 
@@ -242,7 +251,7 @@ def balance(votes: ItemVotes) -> Balance:
 
 @kept(_itself)
 def balances_without(votes: ItemVotes) -> dict[str, Balance]:
-    """Return, for each voter who gave both answers, the balance of the item without them.
+    """Return, for each voter who gave both answers or a weight, the item's balance without them.
 
     Leaving out anyone else changes nothing. Empty if we do not know who gave what.
     """
@@ -250,7 +259,12 @@ def balances_without(votes: ItemVotes) -> dict[str, Balance]:
         return {}
     everybody = total(votes)
     each = {voter: sums_of(given) for voter, given in votes.given.items()}
-    return {voter: _balance_of(everybody.minus(own), votes) for voter, own in each.items() if own.n}
+    weighed = votes.weight is not None
+    return {
+        voter: _balance_of(everybody.minus(own), votes)
+        for voter, own in each.items()
+        if own.n or (weighed and own.weight_n)
+    }
 
 
 def _balance_of(sums: Sums, votes: ItemVotes) -> Balance:

@@ -24,23 +24,26 @@ class Rank:
 
 
 def ranks(items: Mapping[str, ItemVotes]) -> dict[str, Rank]:
-    """Return the rank of each item that has a priority, by falling priority.
+    """Return the rank of each item that has a shortfall and a priority, by falling priority.
 
-    Equal priorities get the better place: 1, 2, 2, 4. The range contains the place.
+    Equal priorities share the better place: 1, 2, 2, 4. The range contains the place; an item that
+    has no shortfall without one person comes after all that have one.
     """
     whole = {key: balance(item) for key, item in items.items()}
-    places = _places(whole)
-    without = {key: balances_without(items[key]) for key in places}
-    voters = {voter for left in without.values() for voter in left}
+    places = _places({key: found for key, found in whole.items() if found.steps > 0})
     ranked = sorted(places, key=lambda key: places[key])
+    could = {key for key, found in whole.items() if found.priority is not None}
+    without = {key: balances_without(items[key]) for key in could}
+    voters = {voter for left in without.values() for voter in left}
     known = all(items[key].paired and not items[key].room for key in places)
     if not known or len(voters) < 2:
         return {key: Rank(place=places[key]) for key in ranked}
     found = {key: [place] for key, place in places.items()}
     for voter in voters:
-        left = {key: without[key].get(voter, whole[key]) for key in places}
-        for key, place in _places(left).items():
-            found[key].append(place)
+        left = _places({key: without[key].get(voter, whole[key]) for key in could})
+        for key in ranked:
+            if key in left:
+                found[key].append(left[key])
     return {
         key: Rank(place=places[key], best=min(found[key]), worst=max(found[key])) for key in ranked
     }

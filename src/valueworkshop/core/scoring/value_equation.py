@@ -117,7 +117,7 @@ class OfferScore:
     n: int
     levels: Levels | None
     answers: Mapping[str, Facet]
-    raters: frozenset[str]
+    given: Mapping[str, Mapping[str, int]]
     paired: bool
     room: bool
 
@@ -142,20 +142,77 @@ def score_offer(votes: OfferVotes) -> OfferScore:
             {term: Fraction(sum(given[term] for given in whole.values()), n) for term in TERMS}
         )
     elif n:
-        levels = Levels.of({term: LOW + _steps(facet) for term, facet in answers.items()})
+        levels = Levels.of({term: _level(facet) for term, facet in answers.items()})
     return OfferScore(
         n=n,
         levels=levels,
         answers=answers,
-        raters=frozenset(whole if votes.paired else ()),
+        given=votes.given if votes.paired else {},
         paired=votes.paired,
         room=votes.room,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two offers over the same people: the `n` who rated every term of both that is compared.
+
+    `terms` are those rated of both, and `ours` and `theirs` their means, 1 to 5. `only_ours` and
+    `only_theirs` count who rated all terms of the one offer and not of the other. `linked` is false
+    where hands were counted: then the means are those of all, and `n` is the fewest of any term.
+    """
+
+    n: int
+    ours: Mapping[str, Fraction]
+    theirs: Mapping[str, Fraction]
+    only_ours: int
+    only_theirs: int
+    linked: bool
+
+    @property
+    def lead(self) -> Fraction | None:
+        """Our net less theirs, -200 to 200 points; None unless all four terms are compared."""
+        if any(term not in self.ours for term in TERMS):
+            return None
+        return Levels.of(self.ours).net - Levels.of(self.theirs).net
+
+
+def pair(ours: OfferScore, theirs: OfferScore) -> Pair | None:
+    """Return two offers over the same people; None where nobody rated a term of both."""
+    terms = [term for term in TERMS if ours.answers[term].n and theirs.answers[term].n]
+    if not terms:
+        return None
+    if not (ours.paired and theirs.paired):
+        sides = [{term: _level(offer.answers[term]) for term in terms} for offer in (ours, theirs)]
+        n = min(offer.answers[term].n for offer in (ours, theirs) for term in terms)
+        return Pair(n=n, ours=sides[0], theirs=sides[1], only_ours=0, only_theirs=0, linked=False)
+    raters = [
+        {voter for voter, given in offer.given.items() if all(term in given for term in terms)}
+        for offer in (ours, theirs)
+    ]
+    both = raters[0] & raters[1]
+    if not both:
+        return None
+    means = [
+        {
+            term: Fraction(sum(offer.given[voter][term] for voter in both), len(both))
+            for term in terms
+        }
+        for offer in (ours, theirs)
+    ]
+    return Pair(
+        n=len(both),
+        ours=means[0],
+        theirs=means[1],
+        only_ours=len(raters[0] - both),
+        only_theirs=len(raters[1] - both),
+        linked=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
-    """How far a term of ours is below the best other offer, in steps, and which offers those are.
+    """How far a term of ours is below the best competitor, in steps, and which ones that are.
 
     `behind` is -4 to 4: below 0 we are ahead of all, and `best` are the nearest to us.
     """
@@ -164,18 +221,24 @@ class Lag:
     best: tuple[str, ...]
 
 
-def lags(ours: OfferScore, others: Mapping[str, OfferScore]) -> dict[str, Lag]:
-    """Return how far we are below the best, for each term rated of our offer and another.
+def lags(ours: OfferScore, competitors: Mapping[str, OfferScore]) -> dict[str, Lag]:
+    """Return for each term how far we are below the best competitor, over the same people.
 
-    Over all who rated the term, as we show the means of the terms.
+    Doing nothing is no competitor: it wins price and hassle by construction. Terms that were not
+    rated of ours and of any competitor are left out.
     """
+    pairs = {key: pair(ours, other) for key, other in competitors.items()}
     found = {}
     for term in TERMS:
-        rated = {key: o.answers[term] for key, o in others.items() if o.answers[term].n}
-        if ours.answers[term].n and rated:
-            most = max(_steps(facet) for facet in rated.values())
-            best = tuple(key for key, facet in rated.items() if _steps(facet) == most)
-            found[term] = Lag(behind=most - _steps(ours.answers[term]), best=best)
+        behind = {
+            key: both.theirs[term] - both.ours[term]
+            for key, both in pairs.items()
+            if both is not None and term in both.ours
+        }
+        if behind:
+            most = max(behind.values())
+            best = tuple(key for key, by in behind.items() if by == most)
+            found[term] = Lag(behind=most, best=best)
     return found
 
 
@@ -219,9 +282,9 @@ def _points(level: Fraction) -> Fraction:
     return 100 * (level - LOW) / (HIGH - LOW)
 
 
-def _steps(facet: Facet) -> Fraction:
-    """Return the mean answer in steps above the lowest."""
-    return Fraction(facet.steps, facet.n)
+def _level(facet: Facet) -> Fraction:
+    """Return the mean answer, 1 to 5."""
+    return LOW + Fraction(facet.steps, facet.n)
 
 
 def _sign(value: Fraction) -> int:

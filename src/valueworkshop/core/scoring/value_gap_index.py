@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from valueworkshop.core.scoring.hundred_points import in_steps
 from valueworkshop.core.scoring.item_score import ItemVotes, balance, balances_without
+from valueworkshop.core.scoring.left_out import LeftOut, Margin, margin_of, range_of
 from valueworkshop.core.scoring.stage_score import (
     ASSUMED,
     StageScore,
@@ -42,18 +43,20 @@ class IndexScore:
 
     `value` is None when under half of the stage points have a gap; then there is no range, floor or
     evidence either, and nothing is provisional. `low` and `high` are its range with any one person
-    left out, and with nobody left out; None with fewer than two people, or if hands or the room's
-    one rating are part of it. `floor` is the same mean of the items' noise floors; None if an item
-    with a weight has none. `coverage`, 0 to 1, is the share of possible pairs that were given, over
-    the stages with any answer; the room's one rating counts for all present. `evidenced` is the
-    index over what is heard or measured. `people` gave at least one pair; for hands, the most that
-    any item shows. `provisional` holds the reasons why it is provisional, and `skipped` the stages
-    without a gap.
+    left out, itself included; None with fewer than two people, or where hands or the room's one
+    rating make part of it. `floor` is the same mean of the items' noise floors; None where an item
+    that weighs has none. `margin` is how far the true value may be from it, None where there is no
+    range or one person alone carries the index. `coverage`, 0 to 1, is the pairs answered of those
+    possible, over the stages in which anything was answered; the room's one rating speaks for all
+    present. `evidenced` is the index over what is heard or measured. `people` gave at least one
+    pair; of hands, the most that any item shows. `provisional` holds the reasons why it is, and
+    `skipped` the stages without a gap.
     """
 
     value: float | None
     low: float | None
     high: float | None
+    margin: Margin | None
     floor: float | None
     coverage: float | None
     evidence: Shares | None
@@ -74,7 +77,7 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
     stages = tuple(score_stage(stage) for stage in votes)
     value = index_of((stage.points, stage.gap) for stage in stages)
     people, coverage = _people(votes), _coverage(votes)
-    low = high = floor = shares = evidenced = None
+    low = high = floor = shares = evidenced = margin = None
     reasons: tuple[str, ...] = ()
     if value is not None:
         making = [
@@ -82,7 +85,9 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
             for stage, score in zip(votes, stages, strict=True)
             if score.gap is not None and score.points
         ]
-        low, high = _range(votes, making, value)
+        if left_out := _left_out(votes, making):
+            low, high = range_of(value, left_out)
+            margin = margin_of(value, left_out)
         floor = _floor([score for _, score in making])
         shares = _shares(making)
         evidenced = _evidenced(making)
@@ -91,6 +96,7 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
         value=value,
         low=low,
         high=high,
+        margin=margin,
         floor=floor,
         coverage=coverage,
         evidence=shares,
@@ -116,41 +122,33 @@ def index_of(gaps: Iterable[tuple[int, float | None]]) -> float | None:
     return fsum(a * gap for a, gap in with_gap) / counted
 
 
-def _range(
-    votes: Sequence[StageVotes], making: Making, value: float
-) -> tuple[float | None, float | None]:
-    """Return the lowest and highest index with any one person left out, and with nobody left out.
+def _left_out(votes: Sequence[StageVotes], making: Making) -> list[LeftOut]:
+    """Return the index with each person left out, by groups of people who may be the same.
 
-    If a person's ballots of two stages are not linked, any voter of one stage may be any voter of
-    the other: then we leave out the voter who weighs most in each, and no real person exceeds that
-    range.
+    None where hands or the room's one rating make part of it, and for fewer than two people.
     """
     used = [stage.items[key] for stage, score in making for key in score.weighing]
     if any(item.room or not item.paired for item in used):
-        return None, None
+        return []
     if _most(_pairing(used_in) for used_in in _used(making)) < _TWO:
-        return None, None
+        return []
     whole = [{key: balance(item) for key, item in stage.items.items()} for stage in votes]
     without = [
         {key: balances_without(item) for key, item in stage.items.items()} for stage in votes
     ]
-    ranges = []
-    for voters in _linked(_pairing(used_in) for used_in in _used(making)):
-        found = [value]
-        for voter in voters:
+    found = []
+    for voters in _linked(_weighing(used_in) for used_in in _used(making)):
+        indices = []
+        for voter in sorted(voters):
             gaps = [
                 stage_gap(left[key].get(voter, full) for key, full in items.items())
                 for items, left in zip(whole, without, strict=True)
             ]
-            index = index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
-            if index is not None:
-                found.append(index)
-        ranges.append((min(found), max(found)))
-    if len(ranges) == 1:
-        return ranges[0]
-    low = value + fsum(low - value for low, _ in ranges)
-    high = value + fsum(high - value for _, high in ranges)
-    return max(low, 0.0), min(high, 100.0)
+            indices.append(
+                index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
+            )
+        found.append(LeftOut(indices=tuple(indices)))
+    return found
 
 
 def _used(making: Making) -> list[list[ItemVotes]]:
@@ -160,6 +158,11 @@ def _used(making: Making) -> list[list[ItemVotes]]:
 def _pairing(items: Iterable[ItemVotes]) -> set[str]:
     """Return the ids of all who gave a pair on any of the items."""
     return {voter for item in items for voter, given in item.given.items() if given.is_pair}
+
+
+def _weighing(items: Iterable[ItemVotes]) -> set[str]:
+    """Return the ids of all without whom one of the items would have another gap or weight."""
+    return {voter for item in items for voter in balances_without(item)}
 
 
 def _linked(stages: Iterable[set[str]]) -> list[set[str]]:

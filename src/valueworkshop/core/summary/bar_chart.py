@@ -7,6 +7,7 @@ do not agree on its width: so it shifts nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.text import one_line
 
@@ -37,19 +38,19 @@ def gap_bars(rows: Iterable[BarRow], width: int = 20) -> tuple[str, ...]:
 
 
 def _line(row: BarRow, width: int) -> str:
-    means = [_NONE if mean is None else f"{mean:.1f}" for mean in (row.needed, row.today)]
+    means = [_NONE if mean is None else one_decimal(mean) for mean in (row.needed, row.today)]
     label = one_line(row.label) or _NONE
     if row.gap is None and row.surplus is None:
         return _columns(("", _NONE, *means), NOT_RATED.ljust(width), label)
     gap, surplus = row.gap or 0, row.surplus or 0
     fill, size = ("░", surplus) if surplus > gap else ("█", gap)
     bar = (fill * _cells(size, width)).ljust(width)
-    return _columns((sign(gap - surplus), f"{round(gap - surplus)}", *means), bar, label)
+    return _columns((sign(gap - surplus), f"{whole(gap - surplus)}", *means), bar, label)
 
 
 def _cells(size: float, width: int) -> int:
     """Return how many of `width` cells show `size` of 100: at least one if it reads 1 or more."""
-    least = 1 if round(size) else 0
+    least = 1 if whole(size) else 0
     return min(width, max(least, round(size * width / 100)))
 
 

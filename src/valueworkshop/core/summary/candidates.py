@@ -32,7 +32,7 @@ def candidates(summary: Summary) -> list[Candidate]:
     found = [
         Candidate(key=gap.key, title=gap.title, letter=gap.letter, gap=gap)
         for gap in summary.gaps
-        if gap.asks not in (None, Asks.WATCH)
+        if gap.waits or gap.asks not in (None, Asks.WATCH)
     ]
     return found + [
         Candidate(key=finding.key, title=finding.title, letter=finding.letter)
@@ -55,7 +55,7 @@ def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
 
     If it closes several, they share a key: all of theirs, one per line.
     """
-    found = {each.key: each.title for each in candidates(summarise(session))}
+    found = {each.key: each.title for each in candidates(summarise(session, wait=False))}
     kept = {key: label(session, key) for key in closes if key not in found}
     several = {"\n".join(closes): f"{len(closes)} of these"} if len(closes) > 1 else {}
     return {**several, **kept, **found}
@@ -63,7 +63,7 @@ def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
 
 def chosen_and_uncovered(session: Session, stage: str) -> list[Block]:
     """Return the dot vote on the candidates, what was chosen, and what no action covers yet."""
-    summary = summarise(session)
+    summary = summarise(session, wait=False)
     blocks = dot_votes.told(session, pool(stage, summary))
     if chosen := [label(session, key) for key in answers(session, stage).chosen]:
         blocks += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]

@@ -195,9 +195,10 @@ def groups_apart_yet_agreed(session: Session) -> Contradiction | None:
 def _groups_far_apart(session: Session) -> Quoted | None:
     for stage in session.kit.of_kind(STATEMENTS):
         for item, score in statements(session, stage).items():
-            if score.distance is not None and abs(score.distance.points) >= GROUPS_APART:
+            found = score.distance
+            if found is not None and found.is_clear and abs(found.points) >= GROUPS_APART:
                 text = in_a_sentence(asks(session, stage).items[item].text)
-                said = f"'{text}': {distance_in_words(score.distance)}"
+                said = f"'{text}': {distance_in_words(found)}"
                 return quote(session, stage, item, said)
     return None
 
@@ -276,7 +277,7 @@ def nothing_beats_us_yet_no_gap(session: Session) -> Contradiction | None:
     nothing = lead_over(session, DO_NOTHING)
     if nothing is None or nothing.points > -SOME:
         return None
-    summary = summarise(session)
+    summary = summarise(session, wait=False)
     if summary.index.value is None or summary.index.value >= SOME:
         return None
     number = f"the gap index is {words.points(summary.index.value)} of 100"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -61,7 +62,7 @@ def value_gap(session: Session, summary: Summary) -> Measured:
         return _not_yet(session, stage, "rate and reveal it: half of the rated stages make one")
     at = _first_place(summary, rates[0])
     number = f"{points(index.value)} of 100"
-    steps = f"{index.steps:.1f}"
+    steps = one_decimal(index.steps)
     said = f"{steps} {'step' if steps == '1.0' else 'steps'} short on average ({number})"
     if index.value == 0:
         said = f"no shortfall found on average ({number})"
@@ -112,16 +113,18 @@ def perception_gap(session: Session, _summary: Summary) -> Measured:
         distance = scored[item].distance if item is not None else None
         if item is None or distance is None:
             continue
-        size = abs(distance.points)
-        if best is None or size > best[0]:
+        sure = -200.0 if distance.sure is None else distance.sure
+        if best is None or sure > best[0]:
             n = " and ".join(str(scored[item].groups[group].n) for group in distance.groups)
             text = in_a_sentence(asks(session, stage).items[item].text)
+            said, size = f"{distance_in_words(distance)} on '{text}' (n {n})", abs(distance.points)
+            few = f"'{text}': {distance_in_words(distance)}"
             best = (
-                size,
+                sure,
                 Measured(
-                    said=f"{distance_in_words(distance)} on '{text}' (n {n})",
-                    number=size,
-                    share=size / 100,
+                    said=few if distance.sure is None else said,
+                    number=None if distance.sure is None else size,
+                    share=None if distance.sure is None else size / 100,
                     place=Place(stage=stage, at=item),
                 ),
             )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from valueworkshop.core.scoring.item_score import ItemScore
-from valueworkshop.core.scoring.next_step import Asks, asks_for
+from valueworkshop.core.scoring.next_step import Asks, asks_for, hangs_on_the_line
 from valueworkshop.core.scoring.ranks import Rank, needs_alike, ranks
+from valueworkshop.core.scoring.sign_flips import SignFlips, is_quick, sign_flips
 from valueworkshop.core.scoring.value_gap_index import IndexScore, score_index
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -20,7 +21,10 @@ from valueworkshop.core.stages.votes.second_rounds import split_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a priority.
+    """One revealed item in the summary. `key` is 'stage/item'; rank is None without a shortfall.
+
+    `waits` says that its next step is 'act' or 'check first', and that which of the two is not
+    worked out yet; then `asks` is None.
 
     `split` says that the team keeps different views on it, and why: then that is the result.
     """
@@ -33,11 +37,14 @@ class Gap:
     asks: Asks | None
     rank: Rank | None
     split: Split | None = None
+    waits: bool = False
 
     @property
     def then(self) -> str:
-        """The next step in words; '' for none."""
-        return "kept as split" if self.split else self.asks.value if self.asks else ""
+        """What it asks for, in words; '' for nothing."""
+        if self.split:
+            return "kept as split"
+        return "…" if self.waits else self.asks.value if self.asks else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +74,33 @@ class Summary:
     unseen: int
     alike: bool
     weighed: bool
+    chance: SignFlips | None
     segment: str = ""
 
+    @property
+    def is_above_chance(self) -> bool | None:
+        """Whether the index is above its limit; None where it has none, or none yet."""
+        limit = self.chance.limit if self.chance else None
+        return None if limit is None or self.index.value is None else self.index.value > limit
 
-def summarise(session: Session, segment: str = "") -> Summary:
-    """Return the summary of a session as it is now. Unrevealed votes do not count.
 
-    With a segment, only ballots and notes about that segment count.
+def summarise(session: Session, segment: str = "", *, wait: bool = True) -> Summary:
+    """Return the summary of a session as it stands. Votes not revealed have no part in it.
+
+    With a segment, only the ballots of those count who had it in mind, and notes on it. What
+    chance alone makes takes a while where many voted. Code that paints does not `wait` for it:
+    where `chance` is None it calls `chance_of` in a thread, and paints again.
     """
-    rated = [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
+    rated = _rated(session)
     votes = [stage_votes(session, key, segment) for key in rated]
+    known = sign_flips if wait or is_quick(votes) else sign_flips.known
+    chance = known(votes)
     by_key = {
         f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()
     }
     rank_of = ranks(by_key)
     gaps = [
-        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"))
+        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"), chance)
         for stage in rated
         for item, score in scores(session, stage, segment).items()
     ]
@@ -95,21 +113,48 @@ def summarise(session: Session, segment: str = "") -> Summary:
         unseen=len(by_key) - len(gaps),
         alike=needs_alike([gap.score.needed for gap in gaps]),
         weighed=any(gap.score.weights is not None for gap in gaps),
+        chance=chance,
         segment=segment,
     )
 
 
-def _gap(session: Session, stage: str, item: str, score: ItemScore, rank: Rank | None) -> Gap:
+def chance_of(session: Session, segment: str = "") -> SignFlips:
+    """Return what chance alone makes of the answers, and keep it for `summarise`.
+
+    Call it in a thread: it reads a session, which never changes, and writes nothing.
+    """
+    return sign_flips([stage_votes(session, key, segment) for key in _rated(session)])
+
+
+def gap_index(session: Session) -> IndexScore:
+    """Return the value gap index over what the room has seen, without the rest of a summary."""
+    return score_index([stage_votes(session, key) for key in _rated(session)])
+
+
+def _rated(session: Session) -> list[str]:
+    return [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
+
+
+def _gap(
+    session: Session,
+    stage: str,
+    item: str,
+    score: ItemScore,
+    rank: Rank | None,
+    chance: SignFlips | None,
+) -> Gap:
     evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    grade = evidence.grade.value
     return Gap(
         key=f"{stage}/{item}",
         title=ratings.asks(session, stage).items[item].text,
         letter=session.stage(stage).letter,
         score=score,
         evidence=evidence,
-        asks=asks_for(score, evidence.grade.value),
+        asks=asks_for(score, grade, chance.act if chance else None),
         rank=rank,
         split=split_of(session, stage, item),
+        waits=chance is None and hangs_on_the_line(score, grade),
     )
 
 

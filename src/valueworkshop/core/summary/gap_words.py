@@ -3,6 +3,7 @@
 from math import floor
 
 from valueworkshop.core.scoring.item_score import Facet
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
@@ -22,25 +23,30 @@ METHOD = (
         "100, over those who gave both, or the difference of the means where hands were counted."
     ),
     (
-        "Priority is the gap times the weight people gave the item; where no weight was asked, all "
-        "items count alike."
+        "Priority is the gap times the weight people gave the item, all who gave one; where no "
+        "weight was asked, all items count alike. Only items with a shortfall have a rank."
     ),
     (
-        "The gap index is the mean of the gaps by weight, from 0 to 100; higher is worse. Its "
-        "range is the lowest and highest with any one person left out. What disagreement alone "
-        "would make is the gap to be expected if needed and today were the same."
+        "The gap index is the mean of the gaps by weight, from 0 to 100; higher is worse. Give or "
+        "take: an interval of 90 % from leaving each person out in turn (jackknife). What our "
+        "differences alone would show: the same answers with every shortfall taken out and "
+        "people's signs flipped; it shows more only one time in twenty. Points are whole, halves "
+        "rounded away from 0."
     ),
     (
         "Agreement is told as the mean distance from the middle answer: Leik's measure in scale "
-        "points. 'Split': two people or more, and a quarter, answered 1 or 2, and as many 4 or 5. "
-        "'Mixed': not split, but over 0.8 from the middle (Burke & Dunlap). 'Could be luck': "
-        "answers at random would agree as well more than one time in twenty."
+        "points. 'Mixed': over 0.8 from the middle (Burke & Dunlap). 'Split': so far apart, and in "
+        "two camps: two people or more, and a quarter, answered 1 or 2, as many 4 or 5, and less "
+        "than half as many between. Luck: answers at random would agree as well more than one "
+        "time in twenty."
     ),
     (
         "What an item asks for is the first of these that holds. Find out: half or more don't "
-        "know. Talk first: split, and a quarter see a shortfall. From a priority of three quarters "
-        "of a step: ask customers if it is assumed, talk first if mixed, else act. Delight or "
-        "waste: a step or more above what is needed. Else watch."
+        "know. Talk first: split, and a quarter see a shortfall of two steps. From a priority of "
+        "three quarters of a step: ask more of us if fewer than three answered, ask customers if "
+        "it is assumed, talk first if mixed, check first if chance makes as large a priority "
+        "somewhere one time in five, else act. Delight or waste: a step or more above what is "
+        "needed, and more than two standard errors. Else watch."
     ),
     "'Don't know' and 'skipped' are counted and shown, and are never a number.",
     "The checklist of value creation is C. K. Prahalad's.",
@@ -59,7 +65,9 @@ def index_in_words(summary: Summary) -> str:
     if index.value == 0:
         where = " in what sways them" if any(gap.score.gap for gap in summary.gaps) else ""
         return f"No shortfall found on average{where} {number}, which is not the same as no problem"
-    steps = f"{index.steps:.1f}"
+    if summary.is_above_chance is False:
+        return f"No shortfall that our differences alone could not make {number}"
+    steps = one_decimal(index.steps)
     if steps == "0.0":
         return f"Less than a tenth of a step short on average {number}"
     unit = "step" if steps == "1.0" else "steps"
@@ -94,23 +102,33 @@ def _answered(facet: Facet) -> bool:
     return bool(facet.n or facet.dont_know or facet.skipped)
 
 
-def index_beside(index: IndexScore) -> list[str]:
-    """Say what goes with the index: range, noise floor, coverage, the evidenced index."""
+def index_beside(summary: Summary) -> list[str]:
+    """Say what goes with the index: margin, range, what chance makes, and how much was answered."""
+    index = summary.index
     if index.value is None:
         return []
     said = []
+    if index.margin is not None:
+        fits = _from_to(index.margin.low, index.margin.high, " to ")
+        said.append(f"give or take {points(index.margin.half)}: {fits} fits the answers")
     if index.low is not None and index.high is not None:
-        low, high = points(index.low), points(index.high)
-        said.append(f"{low if low == high else f'{low} to {high}'} whoever is left out")
+        said.append(f"without any one of us: {_from_to(index.low, index.high, ' to ')}")
     elif index.people == 1:
         said.append("one view: no range")
     else:
         said.append("no range: not all answers are linked to people")
-    if index.floor is not None:
-        said.append(f"disagreement alone would make {points(index.floor)}")
+    if summary.chance is not None and summary.chance.limit is not None:
+        said.append(f"our differences alone would show up to {points(summary.chance.limit)}")
+    elif index.floor is not None:
+        said.append(f"our differences alone would show {points(index.floor)} on average")
     if index.coverage is not None:
         said.append(f"{_percent_reached(index.coverage)} % of possible answers given")
     return said
+
+
+def _from_to(low: float, high: float, between: str) -> str:
+    ends = points(low), points(high)
+    return ends[0] if ends[0] == ends[1] else between.join(ends)
 
 
 def _percent_reached(share: float) -> int:
@@ -157,8 +175,8 @@ def evidence_bar(index: IndexScore, width: int = 24) -> str:
     shares = index.evidence
     if shares is None:
         return ""
-    assumed = round(width * shares.assumed)
-    known = round(width * (shares.assumed + shares.heard))
+    assumed = whole(width * shares.assumed)
+    known = whole(width * (shares.assumed + shares.heard))
     return "░" * assumed + "▒" * (known - assumed) + "█" * (width - known)
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -177,7 +178,7 @@ def chosen(session: Session, discipline: str) -> Quoted | None:
     for stage in session.kit.of_kind(ALLOCATION):
         found = focus(session, stage)
         if discipline in found.leads:
-            share = round(100 * found.shares(Spread.CHOSEN)[discipline])
+            share = whole(100 * found.shares(Spread.CHOSEN)[discipline])
             name = in_a_sentence(disciplines(session, stage).disciplines[discipline].text)
             who = "the room" if found.room else f"n {found.spreads[Spread.CHOSEN].n}"
             said = f"{name} is what we choose to lead on ({share} of 100 points; {who})"

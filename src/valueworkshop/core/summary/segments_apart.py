@@ -14,6 +14,7 @@ from valueworkshop.core.scoring.customers_index import Difference, gaps_apart
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW, STEP
 from valueworkshop.core.scoring.item_score import ItemVotes
 from valueworkshop.core.scoring.kept_results import kept
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -56,19 +57,20 @@ def told(session: Session) -> list[str]:
 
 
 def by_segment(session: Session) -> list[Summary]:
-    """Return the summary of every segment of which we may show something."""
-    return [summarise(session, segment) for segment in told(session)]
+    """Return the summary of every segment of which something may be told."""
+    return [summarise(session, segment, wait=False) for segment in told(session)]
 
 
 def differences(session: Session, segment: str = "") -> list[Apart]:
     """Return the items on which two segments are furthest apart, those with an interval first.
 
-    For each item it takes the two segments that are furthest apart, for one segment the one
-    furthest from it; the largest five. It leaves out differences of 0 and those whose interval
-    includes 0.
+    Of each item one pair of segments, of one segment a pair with it; the five that are most surely
+    apart, which is by the end of the interval nearer to 0. The intervals are so wide that those of
+    all pairs compared hold together. One that the interval does not tell from none is left out, as
+    is no difference at all.
     """
-    found = []
     segments = told(session)
+    compared: list[tuple[str, str, PairScore, PairScore, tuple[str, str]]] = []
     for stage in voted(session):
         if not asks(session, stage).has_gap:
             continue
@@ -76,26 +78,32 @@ def differences(session: Session, segment: str = "") -> list[Apart]:
         for item, asked in asks(session, stage).items.items():
             scored = {each: _score(of[item]) for each, of in votes.items()}
             known = {each: score for each, score in scored.items() if score.n}
-            pairs = [pair for pair in combinations(known, 2) if segment in ("", *pair)]
-            if pairs:
-                one, other = max(pairs, key=lambda pair: _distance(known, pair))
-                apart = _apart(known[one], known[other])
-                if apart is not None and _is_told(apart):
-                    n = (known[one].n, known[other].n)
-                    key = f"{stage}/{item}"
-                    found.append(
-                        Apart(key=key, title=asked.text, one=one, other=other, n=n, found=apart)
-                    )
-    found.sort(key=lambda each: (each.found.low is None, -abs(each.found.points)))
-    return found[:MOST]
+            compared += [
+                (f"{stage}/{item}", asked.text, known[one], known[other], (one, other))
+                for one, other in combinations(known, 2)
+                if segment in ("", one, other)
+            ]
+    found: dict[str, Apart] = {}
+    for key, title, one, other, names in compared:
+        apart = _apart(one, other, str(len(compared)))
+        if apart is not None and _is_told(apart):
+            n = (one.n, other.n)
+            each = Apart(key=key, title=title, one=names[0], other=names[1], n=n, found=apart)
+            found[key] = min(found.get(key, each), each, key=_by_sureness)
+    return sorted(found.values(), key=_by_sureness)[:MOST]
+
+
+def _by_sureness(each: Apart) -> tuple[bool, float]:
+    sure = each.found.sure
+    return (sure is None, -(abs(each.found.points) if sure is None else sure))
 
 
 def _of_one(votes: ItemVotes) -> tuple[object, ...]:
     return (votes,)
 
 
-def _of_two(one: PairScore, other: PairScore) -> tuple[object, ...]:
-    return (one, other)
+def _of_two(one: PairScore, other: PairScore, among: str) -> tuple[object, ...]:
+    return (one, other, among)
 
 
 @kept(_of_one)
@@ -106,24 +114,19 @@ def _score(votes: ItemVotes) -> PairScore:
 
 
 @kept(_of_two)
-def _apart(one: PairScore, other: PairScore) -> Difference | None:
-    return gaps_apart(one, other)
-
-
-def _distance(scored: dict[str, PairScore], pair: tuple[str, str]) -> float:
-    one, other = (scored[segment].signed or 0.0 for segment in pair)
-    return abs(one - other)
+def _apart(one: PairScore, other: PairScore, among: str) -> Difference | None:
+    return gaps_apart(one, other, among=int(among))
 
 
 def _is_told(apart: Difference) -> bool:
-    return bool(round(apart.points)) and (apart.low is None or apart.is_clear)
+    return bool(whole(apart.points)) and (apart.low is None or apart.is_clear)
 
 
 def apart_in_words(session: Session, apart: Apart) -> str:
     """Say which segment's gap is larger on an item, by how much, and how sure that is."""
     one, other = (in_a_sentence(session.segments[key].name) for key in (apart.one, apart.other))
     more, less = (other, one) if apart.found.points > 0 else (one, other)
-    size = abs(round(apart.found.points))
+    size = abs(whole(apart.found.points))
     unit = "point" if size == 1 else "points"
     said = (
         f"'{in_a_sentence(apart.title)}': the gap of {more} is {size} {unit} larger than of {less}"

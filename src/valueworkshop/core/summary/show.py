@@ -73,8 +73,8 @@ def told(here: Overview) -> list[Block]:
 
 
 def told_at(here: Overview, _at: str) -> list[Sight]:
-    """Return the index, then the gaps as bars, without any vote that was not revealed."""
-    summary = summarise(here.session)
+    """Return the index, then the gaps as bars: nothing rests on a vote that was not revealed."""
+    summary = summarise(here.session, wait=False)
     if summary.index.value is None:
         index: Sight = Paragraph(f"{gap_words.index_in_words(summary)}.", strong=True)
     else:
@@ -92,7 +92,7 @@ def in_short(session: Session, summary: Summary) -> list[Block]:
     rests_on = [
         said
         for said in (
-            "; ".join(gap_words.index_beside(summary.index)),
+            "; ".join(gap_words.index_beside(summary)),
             gap_words.evidence_in_words(summary.index),
             *gap_words.remarks(session, summary),
         )

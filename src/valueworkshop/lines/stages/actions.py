@@ -56,7 +56,7 @@ def told(session: Session, stage: str) -> list[str]:
         f"Action {number} of {len(agreed)}: {show.in_words(here, key, action)}"
         for number, (key, action) in enumerate(agreed, 1)
     ]
-    missing = uncovered(session, stage, summarise(session))
+    missing = uncovered(session, stage, summarise(session, wait=False))
     return [
         *actions,
         *show.advice(here),
@@ -84,7 +84,7 @@ def _choose(talk: Talk, stage: str) -> None:
         talk.say(_candidate(talk, stage, candidate, number, len(found)))
 
     def pools(session: Session) -> Sequence[Pool]:
-        return (pool(stage, summarise(session)),)
+        return (pool(stage, summarise(session, wait=False)),)
 
     def dots(rest: str) -> None:
         if running(talk.session, pools(talk.session)):

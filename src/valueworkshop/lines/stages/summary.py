@@ -35,7 +35,7 @@ def told(session: Session, _stage: str) -> list[str]:
     lines = _told(session, "")
     if found := contradictions_in_words(contradictions(session)):
         lines.append(f"{found}. /contradictions tells them.")
-    if any(gap.found.number is not None for gap in nine(session, summarise(session))):
+    if any(gap.found.number is not None for gap in nine(session, summarise(session, wait=False))):
         lines.append("/nine tells the nine gaps beside each other.")
     return lines
 
@@ -43,7 +43,7 @@ def told(session: Session, _stage: str) -> list[str]:
 def _told(session: Session, segment: str) -> list[str]:
     summary = summarise(session, segment)
     head = [whose(session, summary), f"{gap_words.index_in_words(summary)}."]
-    if beside := gap_words.index_beside(summary.index):
+    if beside := gap_words.index_beside(summary):
         head.append(f"About the index: {'; '.join(beside)}.")
     head += [gap_words.evidence_in_words(summary.index)]
     if not segment and (most := matters_most(nine(session, summary))):

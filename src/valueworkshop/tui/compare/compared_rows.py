@@ -7,7 +7,12 @@ from typing import Final
 from textual.content import Content
 
 from valueworkshop.core.compare import picture
-from valueworkshop.core.compare.comparison_words import late_since, named, verdict_in_words
+from valueworkshop.core.compare.comparison_words import (
+    late_since,
+    named,
+    verdict_in_short,
+    verdict_in_words,
+)
 from valueworkshop.core.compare.trends import ItemLine, Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison, Verdict
 from valueworkshop.core.scoring.value_gap_index import IndexScore
@@ -21,8 +26,8 @@ REAL: Final = frozenset({Verdict.BETTER, Verdict.WORSE})
 """Verdicts that say something."""
 
 _STYLES: Final = {Verdict.BETTER: "$success bold", Verdict.WORSE: "$error bold"}
-_VERDICT, _AXIS, _NUMBERS = 17, 25, 25
-_ROOM_FOR_VERDICT, _ROOM_FOR_AXIS = 64, 104
+_VERDICT, _AXIS, _NUMBERS = 21, 25, 25
+_ROOM_FOR_VERDICT, _ROOM_FOR_AXIS = 68, 108
 _NONE: Final = "–"
 
 
@@ -102,7 +107,7 @@ def _change(change: Change, width: int) -> Content:
 
 def _verdict(verdict: Verdict | None) -> Content:
     style = _STYLES.get(verdict, "$text-muted") if verdict else "$text-muted"
-    return Content.assemble((f"{verdict.value if verdict else _NONE:<{_VERDICT}}", style))
+    return Content.assemble((f"{verdict_in_short(verdict):<{_VERDICT}}", style))
 
 
 _FACTS: Final[tuple[tuple[str, Callable[[Gap], str]], ...]] = (

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from made_sessions import lines, moderate, texts
-from valueworkshop.core.scoring.value_equation import TERMS, Levels, OfferScore, ranked_otherwise
+from valueworkshop.core.scoring.value_equation import TERMS, Levels, ranked_otherwise, strongest
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Competitor, Session
@@ -114,7 +115,7 @@ def test_nothing_tells_of_an_offer_that_is_not_revealed() -> None:
     ("rows", "said"),
     [
         (((4, 3, 4, 2), (4, 3, 4, 3)), "net +19, over the 2 who rated all four terms"),
-        (((4, 3, 4, 2),), "net +12, one person's view"),
+        (((4, 3, 4, 2),), "net +13, one person's view"),
         (((4, 3, 4, None), (4, 3, None, 2)), "no net: nobody rated all four terms"),
         (((4, 3, 4, DONT_KNOW),), "no net: not every term has an answer in numbers"),
         (((DONT_KNOW, SKIPPED, None, None),), "no net: nobody knows"),
@@ -148,7 +149,7 @@ def test_the_rooms_rating_and_hands_say_what_they_are() -> None:
 def test_leads_and_the_strongest_lever_in_words() -> None:
     found = seen(grade(compared(), VALUE, "hydra", Evidence(grade=Grade.HEARD)))
     assert words.said(found)[:2] == [
-        "We are 38 points behind Hydra (n 2 and 2).",
+        "We are 38 points behind Hydra (n 2).",
         "Strongest lever: little hassle, 2.0 steps below the best (Hydra).",
     ]
     assert "How we know of the other offers: 1 heard." in words.said(found)
@@ -160,15 +161,43 @@ def test_a_lead_that_one_answer_could_make_and_other_people_are_told() -> None:
     session = rated(workshop(), OURS, (4, 3, 4, 2), (4, 3, 4, 3))
     session = rated(session, "hydra", (4, 3, 4, 2))
     assert words.lead_in_words(seen(session), "hydra") == (
-        "6 points ahead of Hydra (n 2 and 1, not the same people); "
-        "one answer one step away could make that"
+        "level with Hydra (n 1 who rated both, 1 rated only one)"
+    )
+    near = rated(rated(workshop(), OURS, (4, 3, 4, 3)), "hydra", (4, 3, 4, 2))
+    assert words.lead_in_words(seen(near), "hydra") == (
+        "13 points ahead of Hydra (n 1); one answer one step away could make that"
     )
     level = rated(rated(workshop(), OURS, (4, 3, 4, 2)), "hydra", (3, 4, 2, 4))
-    assert words.lead_in_words(seen(level), "hydra") == "level with Hydra (n 1 and 1)"
+    assert words.lead_in_words(seen(level), "hydra") == "level with Hydra (n 1)"
     best = rated(rated(workshop(), OURS, (5, 5, 5, 5)), "hydra", (3, 4, 2, None))
     assert words.lever_in_words(seen(best)) == (
-        "No lever: on no term is another offer above ours. Not compared: little hassle."
+        "No lever: on no term is a competitor above ours. Not compared: little hassle."
     )
+
+
+def test_not_buying_costs_nothing_and_is_no_lever() -> None:
+    """Else a room whose customers could do without would be told to cut its prices."""
+    session = rated(workshop(do_nothing=True), OURS, (4, 4, 2, 3), (4, 4, 2, 3))
+    session = rated(session, DO_NOTHING, (1, 1, 5, 5), (1, 1, 5, 5))
+    found = seen(session)
+    assert found.leads == {DO_NOTHING: Fraction(25, 2)}
+    assert found.lags == {}
+    assert words.lever_in_words(found) == "No competitor's offer was rated: no lever."
+    session = rated(session, "hydra", (5, 4, 2, 3), (5, 4, 2, 3))
+    assert words.lever_in_words(seen(session)) == (
+        "Strongest lever: product quality, 1.0 steps below the best (Hydra)."
+    )
+
+
+def test_net_lead_and_levers_are_over_the_same_people() -> None:
+    session = rated(workshop(), OURS, (5, 5, 5, 5), (1, 1, 1, 1))
+    session = rated(session, "hydra", (5, 5, 5, 4))
+    found = seen(session)
+    assert found.leads == {"hydra": Fraction(25, 2)}  # the first alone rated both
+    assert strongest(found.lags) == ()
+    nobody = rated(workshop(), OURS, (5, 5, 5, None))
+    nobody = rated(nobody, "hydra", (None, 5, 5, 5))
+    assert seen(nobody).leads == {}
 
 
 def test_smiths_ratio_says_where_it_would_rank_otherwise() -> None:
@@ -204,7 +233,7 @@ def pages_of(session: Session) -> list[list[Sight]]:
 def test_a_revealed_offer_is_told_by_its_net_and_how_ours_stands_to_it() -> None:
     session = compared()
     ours, hydra = (KIND.told_at(session, VALUE, offer) for offer in (OURS, "hydra"))
-    net = Paragraph("Net +12, over the 2 who rated all four terms.", strong=True)
+    net = Paragraph("Net +13, over the 2 who rated all four terms.", strong=True)
     assert ours[:2] == [net, Paragraph(words.lever_in_words(seen(session)))]
     assert hydra[1] == Paragraph(f"We are {words.lead_in_words(seen(session), 'hydra')}.")
     assert not any("net" in text.casefold() for text in texts(KIND.told_at(session, VALUE, "aqua")))
@@ -240,7 +269,7 @@ def test_the_lever_test_moves_net_and_leads_and_the_session_knows_nothing_of_it(
     assert tried.moved("hassle", 1) is tried
     drawn = "\n".join(lever_lines(tried, "hassle", 76))
     assert "▸   2.0    5.0  little hassle (+3 steps)" in drawn
-    assert "+12    +50  net of our offer" in drawn
+    assert "+13    +50  net of our offer" in drawn
     assert "-38      0  level with Hydra" in drawn
     assert tried.moved("hassle", -1).moved("hassle", -1).moved("hassle", -1).then == what_if.now
     assert "saved" in NOT_KEPT
@@ -313,10 +342,12 @@ def test_no_picture_is_wider_than_its_width_whatever_the_names(found: Offers, wi
 @moderate
 @given(_offers())
 def test_every_lead_is_the_difference_of_two_nets(found: Offers) -> None:
-    levels: dict[str, Levels] = found.levels
     for rival, lead in found.leads.items():
-        assert lead == levels[OURS].net - levels[rival].net
-        assert isinstance(found.scores[rival], OfferScore)
+        both = found.pairs[rival]
+        assert lead == Levels.of(both.ours).net - Levels.of(both.theirs).net
+        assert both.n <= min(found.scores[OURS].n, found.scores[rival].n)
+        if both.linked and not both.only_ours and not both.only_theirs:
+            assert lead == found.levels[OURS].net - found.levels[rival].net
         assert found.names[rival] in words.lead_in_words(found, rival)
 
 

@@ -86,33 +86,67 @@ def test_the_distance_is_that_of_leaders_less_front_line_with_newcombe_s_interva
     assert found is not None
     assert found.groups == (LEADERS, FRONT_LINE)
     assert found.points == pytest.approx(100 * (2 / 3 - 1 / 4))
-    assert (found.low / 100, found.high / 100) == pytest.approx(newcombe(2, 3, 1, 4))
+    assert (found.low, found.high, found.sure) == (None, None, None)
     assert distance_in_words(found) == (
-        "leaders agree more often than front line, by 42 points "
-        "(leaders less front line: anything from -23 to +76 fits these answers)"
+        "2 of the 3 leaders agree, 1 of the 4 from the front line; "
+        "with so few, how far apart the groups are cannot be said"
+    )
+    one, other = Share(agree=4, disagree=1), Share(agree=1, disagree=5)
+    large = distance((LEADERS, FRONT_LINE), one, other)
+    assert large is not None
+    assert large.low is not None
+    assert large.high is not None
+    assert (large.low / 100, large.high / 100) == pytest.approx(newcombe(4, 5, 1, 6))
+    assert distance_in_words(large) == (
+        "leaders agree more often than front line, by 63 points "
+        "(leaders less front line: anything from +5 to +85 fits these answers)"
     )
 
 
+def test_of_few_only_who_agrees_is_said() -> None:
+    found = distance((LEADERS, FRONT_LINE), Share(agree=3), Share(disagree=4))
+    assert found is not None
+    assert distance_in_words(found) == (
+        "all 3 leaders agree, none of the 4 from the front line; "
+        "with so few, how far apart the groups are cannot be said"
+    )
+
+
+def test_of_many_statements_compared_each_interval_is_wider() -> None:
+    one, other = Share(agree=5), Share(agree=2, disagree=3)
+    alone = distance(("a", "b"), one, other)
+    among = distance(("a", "b"), one, other, among=9)
+    assert alone is not None
+    assert among is not None
+    assert alone.points == among.points
+    assert alone.sure is not None
+    assert among.sure is not None
+    assert alone.sure > 0 > among.sure
+    assert alone.is_clear
+    assert not among.is_clear
+
+
 def test_the_interval_is_told_in_the_direction_of_its_sentence() -> None:
-    found = distance((LEADERS, FRONT_LINE), Share(disagree=3), Share(agree=3))
+    found = distance((LEADERS, FRONT_LINE), Share(disagree=5), Share(agree=5))
     assert found is not None
     assert found.points == -100
     assert distance_in_words(found) == (
         "front line agree more often than leaders, by 100 points "
-        "(front line less leaders: anything from +21 to +100 fits these answers)"
+        "(front line less leaders: anything from +39 to +100 fits these answers)"
     )
 
 
 def test_statements_as_far_apart_are_named_as_well() -> None:
     answers = {
-        "one": {LEADERS: Share(agree=3), FRONT_LINE: Share(disagree=3)},
-        "none": {LEADERS: Share(agree=3), FRONT_LINE: Share(agree=3)},
-        "other": {LEADERS: Share(disagree=4), FRONT_LINE: Share(agree=3)},
+        "one": {LEADERS: Share(agree=6), FRONT_LINE: Share(disagree=6)},
+        "none": {LEADERS: Share(agree=5), FRONT_LINE: Share(agree=5)},
+        "other": {LEADERS: Share(disagree=6), FRONT_LINE: Share(agree=5)},
+        "few": {LEADERS: Share(agree=3), FRONT_LINE: Share(disagree=4)},
     }
     scored = {item: apart(by_group, tuple(by_group)) for item, by_group in answers.items()}
-    texts = {"one": "We listen", "none": "We answer", "other": "We decide"}
+    texts = {"one": "We listen", "none": "We answer", "other": "We decide", "few": "We ask"}
     first, second = said(scored, texts)
-    assert first.startswith("Furthest apart of 3 compared: 'We listen'.")
+    assert first.startswith("Furthest apart of 4 compared: 'We listen'.")
     assert second == "As far apart: 'We decide'."
     del scored["other"]
     assert len(said(scored, texts)) == 1
@@ -121,6 +155,8 @@ def test_statements_as_far_apart_are_named_as_well() -> None:
 def test_the_published_example_of_newcombe() -> None:
     found = distance(("one", "other"), Share(agree=7, disagree=27), Share(agree=1, disagree=33))
     assert found is not None
+    assert found.low is not None
+    assert found.high is not None
     assert (round(found.low, 1), round(found.high, 0)) == (1.9, 34)
 
 
@@ -187,7 +223,11 @@ def test_all_that_is_told_rests_on_three_answers_or_on_all(by_group: dict[str, S
     assert score.everyone.answered == whole
     assert told == whole if score.groups else told == 0
     if score.distance is not None:
-        assert -100 <= score.distance.low <= score.distance.points <= score.distance.high <= 100
+        low, high = score.distance.low, score.distance.high
+        few = min(score.groups[group].n for group in score.distance.groups) < 5
+        assert (low is None) is (high is None) is few
+        if low is not None and high is not None:
+            assert -100 <= low <= score.distance.points <= high <= 100
 
 
 @moderate
@@ -197,13 +237,17 @@ def test_the_distance_turns_round_with_the_groups(one: Share, other: Share) -> N
     assert (found is None) is (turned is None) is (not one.n or not other.n)
     if found is not None and turned is not None:
         assert turned.points == -found.points
-        assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+        if found.low is not None and found.high is not None:
+            assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+        assert turned.sure == (None if found.sure is None else pytest.approx(found.sure))
 
 
 def test_who_does_not_know_has_no_part_in_a_share() -> None:
     more = {**MIXED, LEADERS: (*MIXED[LEADERS], DONT_KNOW, SKIPPED)}
     plain, wider = (statement(stated(each), BELIEFS, LED) for each in (MIXED, more))
-    assert plain.distance == wider.distance
+    assert plain.distance is not None
+    assert wider.distance is not None
+    assert plain.distance.points == wider.distance.points
     assert wider.groups[LEADERS] == Share(agree=2, disagree=1, dont_know=1, skipped=1)
 
 
@@ -248,7 +292,7 @@ def test_the_statement_on_which_groups_lie_furthest_apart_leads() -> None:
     labels = {key: item.text for key, item in asks(session, BELIEFS).items.items()}
     assert furthest(statements(session, BELIEFS)) == LED
     (told,) = said(statements(session, BELIEFS), labels)
-    assert told.startswith("The only one compared: 'Leaders decide as they say'. Leaders agree")
+    assert told.startswith("'Leaders decide as they say': 2 of the 3 leaders agree, 1 of the 4")
     (told,) = said(statements(stated({"": (AGREE,)}), BELIEFS), labels)
     assert told.startswith("No two groups")
     same = {LEADERS: (AGREE,) * 3, FRONT_LINE: (AGREE,) * 4}

@@ -198,7 +198,7 @@ def test_the_answers_of_a_score_are_those_that_were_given(session: Session) -> N
 
 
 def test_a_gap_has_a_heavier_sign_the_larger_it_is() -> None:
-    steps = {25: "▼▼", 24.5: "▼", 24.51: "▼▼", 10: "▼", 9.4: "=", 0: "=", -9.4: "=", -10: "▲"}
+    steps = {25: "▼▼", 24.5: "▼▼", 24.4: "▼", 9.5: "▼", 9.4: "=", 0: "=", -9.4: "=", -10: "▲"}
     for signed, sign in steps.items():
         assert words.sign(signed) == sign, signed
     assert words.sign(None) == " "
@@ -244,7 +244,15 @@ def test_agreement_is_said_from_three_answers_on() -> None:
     assert words.spread(two) == ""
     assert words.spread(three) == "agrees: 0.0 from the middle"
     luck = item_votes(rated((5, 2), (5, 2), (5, 3)), RATE, "contact").today
-    assert words.spread(luck) == "agrees (could be luck): 0.3 from the middle"
+    assert words.spread(luck) == "agrees: 0.3 from the middle"
+    assert words.luck([luck, three]) == "Where answers agree: with 3 people that can be luck."
+    assert words.luck([two, three]) == ""
+
+
+def test_luck_is_said_once_in_a_section() -> None:
+    session = rated((5, 2, 4), (4, 2, 4), (4, 3, 4))
+    said = [each for each in texts(section(session, RATE)) if "luck" in each]
+    assert said == ["Where answers agree: with 3 people that can be luck."]
 
 
 def test_abstentions_are_two_different_answers() -> None:
@@ -270,9 +278,9 @@ def test_the_section_shows_dots_spread_and_how_it_is_known() -> None:
     assert Heading("Every contact helps", level=3) in blocks
     bullets = next(block for block in blocks if isinstance(block, Bullets))
     assert bullets.items == (
-        "Gap 62 of 100; 2 of 2 see a shortfall.",
+        "Gap 63 of 100; 2 of 2 see a shortfall.",
         "Assumed, by the team",
-        "One person moving one step moves the gap by 12.",
+        "One person moving one step moves the gap by 13.",
     )
     table = next(block for block in blocks if isinstance(block, Table))
     assert [row[0] for row in table.rows] == ["needed", "today", "matters"]

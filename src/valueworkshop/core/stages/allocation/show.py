@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.scoring import rounding
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import (
@@ -123,7 +124,7 @@ def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
         title=here.asked.question(spread),
         bars=tuple(Bar(label=name, value=share) for name, share in shares.items()),
     )
-    said = tuple(f"{name}: {share:.0f} of 100." for name, share in shares.items())
+    said = tuple(f"{name}: {rounding.whole(share)} of 100." for name, share in shares.items())
     drawn = Chart((), figure, partial(bars, here.session, here.stage), said)
     return [drawn, Paragraph(spread_in_words(found.spreads[spread], room=found.room))]
 

@@ -1,6 +1,7 @@
 """The disciplines in sentences. Spreads that were not revealed do not count in any of them."""
 
 from valueworkshop.core.scoring.point_shares import Allocation, effective_number, top_two
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.allocation.model import Spread, asks
 from valueworkshop.core.stages.allocation.score import Focus, alignment_of, focus
@@ -31,10 +32,10 @@ def spread_in_words(each: Allocation, *, room: bool) -> str:
     if not each.n:
         return "Nobody spread any points." if each.abstained else "Nothing spread yet."
     who = "The room's one spread" if room else _people(each.n)
-    number = effective_number(each.shares.values())
+    number = effective_number(each.shares.values()) or 1.0
     said = [
-        f"{who}: the top two take {100 * top_two(each.shares.values()):.0f} of 100 points",
-        f"as if spread evenly over {number:.1f}",
+        f"{who}: the top two take {whole(100 * top_two(each.shares.values()))} of 100 points",
+        f"as if spread evenly over {one_decimal(number)}",
     ]
     if each.rescaled and room:
         said.append("rescaled to 100")
@@ -54,9 +55,13 @@ def in_words(session: Session, stage: str) -> list[str]:
     found, plan = focus(session, stage), asks(session, stage)
     said = []
     if found.to_move is not None:
-        said.append(f"From today to what we choose, {found.to_move:.0f} of 100 points must move.")
+        said.append(
+            f"From today to what we choose, {whole(found.to_move)} of 100 points must move."
+        )
     if found.unseen is not None:
-        said.append(f"What customers recognise and what we do differ by {found.unseen:.0f} points.")
+        said.append(
+            f"What customers recognise and what we do differ by {whole(found.unseen)} points."
+        )
     if found.shares(Spread.CHOSEN):
         names = " and ".join(plan.disciplines[lead].text for lead in found.leads)
         said.append(f"We choose to lead on: {names}." if names else _NO_LEAD)

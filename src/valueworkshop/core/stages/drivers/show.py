@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -120,7 +121,7 @@ def _said(here: Drivers) -> list[str]:
 
 def _table(found: Against) -> Table:
     rows = tuple(
-        (spot.label, f"{spot.up:.1f}", f"{spot.across:.1f}", str(spot.n), CORNERS.of(spot))
+        (spot.label, one_decimal(spot.up), one_decimal(spot.across), str(spot.n), CORNERS.of(spot))
         for spot in found.spots.values()
     )
     return Table(("Driver", *found.axes, "n", "Where"), rows, numeric=frozenset({1, 2, 3}))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from valueworkshop.core.scoring.ledger_balance import Balance
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.show.plane import INDENT, Point, plane
 from valueworkshop.core.stages.ledger.model import Side
@@ -73,7 +74,7 @@ def _point(letter: str, name: str, balance: Balance) -> Point:
     people = (
         balance.fewest if balance.fewest == balance.most else f"{balance.fewest}-{balance.most}"
     )
-    note = f"get {round(got)}, give {round(cost)}, n {people}"
+    note = f"get {whole(got)}, give {whole(cost)}, n {people}"
     return Point(letter=letter, name=name, note=note, spot=(got, cost))
 
 
@@ -117,4 +118,4 @@ def _both(
 
 
 def _whole(value: Fraction | None) -> str:
-    return "–" if value is None else str(round(value))
+    return "–" if value is None else str(whole(value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.ledger.model import (
@@ -78,10 +79,10 @@ def in_points(entry: Entry) -> str:
         return _why(entry)
     ours, other = entry.points, entry.other_points
     if entry.line.side is Side.BENEFIT:
-        told = f"They get {round(ours)} of 100 with us"
-        return f"{told}, {round(other)} elsewhere." if other is not None else f"{told}."
-    told = f"It costs them {round(100 - ours)} of 100 with us"
-    return f"{told}, {round(100 - other)} elsewhere." if other is not None else f"{told}."
+        told = f"They get {whole(ours)} of 100 with us"
+        return f"{told}, {whole(other)} elsewhere." if other is not None else f"{told}."
+    told = f"It costs them {whole(100 - ours)} of 100 with us"
+    return f"{told}, {whole(100 - other)} elsewhere." if other is not None else f"{told}."
 
 
 def particulars(session: Session, stage: str, key: str) -> list[str]:
@@ -111,7 +112,7 @@ def _net(who: str, strand: Strand) -> str:
     ours = strand.ours
     if ours.net is None or ours.benefits is None or ours.costs is None:
         return " ".join([f"{who}: no net.", *filter(None, (_lacks(strand, s) for s in Side))])
-    rests = f"get {round(ours.benefits)}, give {round(ours.costs)}; {strand.who}"
+    rests = f"get {whole(ours.benefits)}, give {whole(ours.costs)}; {strand.who}"
     rests += f"; {_counted(ours.lines[0], 'benefit')}, {_counted(ours.lines[1], 'cost')}"
     told = f"{who}: net {signed(ours.net)} ({rests})."
     if ours.resolution is not None and 0 < abs(ours.net) <= ours.resolution:

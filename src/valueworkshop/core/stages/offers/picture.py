@@ -5,6 +5,7 @@ on how wide some characters are.
 """
 
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.show.plane import INDENT, Point, plane
@@ -26,7 +27,7 @@ def side_by_side(offers: Offers, width: int) -> list[str]:
         for key, score in offers.scores.items():
             facet = score.answers[term]
             place = None if facet.mean is None else (facet.mean - LOW) / (HIGH - LOW)
-            mean = "–" if facet.mean is None else f"{facet.mean:.1f}"
+            mean = "–" if facet.mean is None else one_decimal(facet.mean)
             front = _front(offers.letters[key], mean, facet.n) + _track(place, step, step)
             lines.append(_named(front, offers.names[key], width))
     lines.append(fitted("net: what they get less what it costs, -100 to 100", width).rstrip())
@@ -52,7 +53,7 @@ def _point(offers: Offers, key: str) -> Point:
     if score.levels is None:
         return Point(letter=letter, name=name, note="no net, not drawn")
     up, across = score.levels.benefits, score.levels.costs
-    note = f"get {round(up)}, cost {round(across)}, n {score.n}"
+    note = f"get {whole(up)}, cost {whole(across)}, n {score.n}"
     return Point(letter=letter, name=name, note=note, spot=(up, across))
 
 

@@ -12,7 +12,9 @@ from valueworkshop.core.scoring.value_equation import (
     Levels,
     OfferScore,
     OfferVotes,
+    Pair,
     lags,
+    pair,
     ranked_otherwise,
     score_offer,
     strongest,
@@ -63,14 +65,24 @@ class Offers:
         return {key: score.levels for key, score in self.scores.items() if score.levels}
 
     @property
+    def pairs(self) -> dict[str, Pair]:
+        """Ours and each other offer over the people who rated both, where anybody did."""
+        return _pairs(self)
+
+    @property
     def leads(self) -> dict[str, Fraction]:
-        """Our net minus that of each other offer, -200 to 200 points, if both have one."""
+        """Our net less that of each other offer, -200 to 200 points, over the same people."""
         return _leads(self)
 
     @property
+    def competitors(self) -> dict[str, OfferScore]:
+        """The offers that customers could buy instead: doing nothing is none."""
+        return {key: score for key, score in self.others.items() if key != DO_NOTHING}
+
+    @property
     def lags(self) -> dict[str, Lag]:
-        """How far each term of ours is below the best other offer."""
-        return lags(self.ours, self.others) if self.ours else {}
+        """How far each term of ours is below the best competitor."""
+        return _lags(self)
 
 
 def _itself(seen: Offers) -> tuple[object, ...]:
@@ -79,10 +91,21 @@ def _itself(seen: Offers) -> tuple[object, ...]:
 
 @kept(_itself)
 def _leads(seen: Offers) -> dict[str, Fraction]:
-    levels = seen.levels
-    if OURS not in levels:
+    leads = {key: both.lead for key, both in seen.pairs.items()}
+    return {key: lead for key, lead in leads.items() if lead is not None}
+
+
+@kept(_itself)
+def _lags(seen: Offers) -> dict[str, Lag]:
+    return lags(seen.ours, seen.competitors) if seen.ours else {}
+
+
+@kept(_itself)
+def _pairs(seen: Offers) -> dict[str, Pair]:
+    if seen.ours is None:
         return {}
-    return {key: levels[OURS].net - other.net for key, other in levels.items() if key != OURS}
+    found = {key: pair(seen.ours, other) for key, other in seen.others.items()}
+    return {key: both for key, both in found.items() if both is not None}
 
 
 @kept(read)

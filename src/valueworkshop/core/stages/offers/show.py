@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight, Table
 from valueworkshop.core.show.place import Act, Here, Place
@@ -18,6 +19,7 @@ from valueworkshop.core.stages.offers.words import (
     lead_in_words,
     lever_in_words,
     net_in_words,
+    not_held_against,
     nothing,
     said,
     step,
@@ -82,6 +84,8 @@ def told_at(here: OffersHere, at: str) -> list[Sight]:
         own.append(Paragraph(lever_in_words(seen)))
     if offer in seen.leads:
         own.append(Paragraph(f"We are {lead_in_words(seen, offer)}."))
+    elif why := not_held_against(seen).get(offer):
+        own.append(Paragraph(why))
     moves = [Paragraph(f"{capital(step(score))}.", aside=True)] if score.levels else []
     return votes.told_at(here, at, own, [*moves, Paragraph(ATTRIBUTION)])
 
@@ -115,8 +119,8 @@ def _numbers(seen: Offers) -> Table:
             (
                 seen.names[key],
                 str(score.n),
-                "–" if levels is None else str(round(levels.benefits)),
-                "–" if levels is None else str(round(levels.costs)),
+                "–" if levels is None else str(whole(levels.benefits)),
+                "–" if levels is None else str(whole(levels.costs)),
                 "–" if levels is None else signed(levels.net),
                 "–" if levels is None else f"{float(levels.ratio):.2f}",
                 _note(seen, key),

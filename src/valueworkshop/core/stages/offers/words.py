@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.scoring.value_equation import (
     STEP_OF_NET,
     TERMS,
@@ -70,31 +71,45 @@ def step(score: OfferScore) -> str:
 def lead_in_words(offers: Offers, rival: str) -> str:
     """Say how our net compares with that of another offer; both must have one."""
     ours, theirs = offers.scores[OURS], offers.scores[rival]
-    lead = offers.leads[rival]
-    who = f"n {ours.n} and {theirs.n}"
+    lead, both = offers.leads[rival], offers.pairs[rival]
+    who = f"n {both.n}"
     if ours.room and theirs.room:
         who = "the room's one rating of each"
-    elif ours.paired and theirs.paired and ours.raters != theirs.raters:
-        who += ", not the same people"
+    elif not both.linked:
+        who = f"n {ours.n} and {theirs.n}, hands counted: not linked"
+    elif only := both.only_ours + both.only_theirs:
+        who += f" who rated both, {only} rated only one"
     said = f"{ahead_or_behind(lead)} {offers.names[rival]} ({who})"
-    least = max(ours.resolution or Fraction(0), theirs.resolution or Fraction(0))
-    if 0 < abs(lead) <= least:
+    if 0 < abs(lead) <= STEP_OF_NET / both.n:
         return f"{said}; one answer one step away could make that"
     return said
 
 
+def not_held_against(offers: Offers) -> dict[str, str]:
+    """Say of each other offer that has a net, as ours has, why there is no lead over it."""
+    if OURS not in offers.levels:
+        return {}
+    return {
+        key: f"No lead over {offers.names[key]}: nobody rated all four terms of both."
+        for key in offers.levels
+        if key != OURS and key not in offers.leads
+    }
+
+
 def lever_in_words(offers: Offers) -> str:
-    """Say which term of ours is furthest below the best offer; or why we cannot say that."""
+    """Say which term of ours is furthest below the best competitor; or why that cannot be said."""
     if offers.ours is None:
         return "Our offer is not revealed yet: there is nothing to compare it with."
     lags = offers.lags
+    if not offers.competitors:
+        return "No competitor's offer was rated: no lever."
     if not lags:
-        return "No term was rated of ours and of another offer: no lever."
+        return "Nobody rated a term of ours and of a competitor: no lever."
     found = strongest(lags)
     missing = [offers.terms[term] for term in TERMS if term not in lags]
     rest = f" Not compared: {', '.join(missing)}." if missing else ""
     if not found:
-        return f"No lever: on no term is another offer above ours.{rest}"
+        return f"No lever: on no term is a competitor above ours.{rest}"
     behind = f"{_tenths(lags[found[0]].behind)} of a step"
     if lags[found[0]].behind >= 1:
         behind = f"{_tenths(lags[found[0]].behind)} steps"
@@ -154,6 +169,7 @@ def said(offers: Offers) -> list[str]:
     compared = offers.ours is not None and bool(offers.others)
     return [
         *leads,
+        *not_held_against(offers).values(),
         *([lever_in_words(offers)] if compared or offers.ours is None else []),
         *ratio_in_words(offers.levels, offers.names),
         *([known] if (known := known_in_words(offers)) else []),
@@ -169,7 +185,7 @@ def waiting(offers: Offers) -> str:
 
 
 def _tenths(value: Fraction) -> str:
-    return f"{float(value):.1f}"
+    return one_decimal(value)
 
 
 EQUATION_IN_A_LINE = "value = (product quality + service quality) / (price + hassle)"

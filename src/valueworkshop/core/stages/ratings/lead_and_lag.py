@@ -7,6 +7,7 @@ from typing import Any
 
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.scoring.rounding import one_decimal, tenths
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted, in_a_sentence
 from valueworkshop.core.stages.votes.model import asks
@@ -122,7 +123,7 @@ def _track(score: ItemScore) -> str:
 
 
 def _shown(steps: float) -> float:
-    return round(steps, 1) + 0  # + 0 turns -0 into 0
+    return float(tenths(steps))
 
 
 def _by(steps: float) -> str:
@@ -130,7 +131,7 @@ def _by(steps: float) -> str:
     if amount == 0:
         return "level" if steps == 0 else "within a tenth of a step"
     unit = "step" if amount == 1 else "steps"
-    return f"{amount:.1f} {unit} {'ahead' if steps > 0 else 'behind'}"
+    return f"{one_decimal(amount)} {unit} {'ahead' if steps > 0 else 'behind'}"
 
 
 def _than(steps: float, other: str) -> str:

@@ -6,10 +6,14 @@ reveal it by subtraction.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from valueworkshop.core.scoring.intervals import newcombe
+from valueworkshop.core.scoring.intervals import (
+    FEWEST_FOR_AN_INTERVAL,
+    nearer_to_0,
+    newcombe,
+)
 from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.people import FRONT_LINE, LEADERS, groups_of
 from valueworkshop.core.session.session import Session
@@ -80,13 +84,28 @@ class Share:
 class Distance:
     """How much more often one group agrees than another: `points` of 100, -100 to 100.
 
-    `low` and `high` are the 95 % interval by Newcombe's method, in points.
+    `low` and `high` are the 95 % interval by Newcombe's method, in points, made so wide that those
+    of all statements compared hold together; None below five who agree or disagree in each group.
+    `shares` are the answers of the two.
     """
 
     groups: tuple[str, str]
+    shares: tuple[Share, Share]
     points: float
-    low: float
-    high: float
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def sure(self) -> float | None:
+        """How far from 0 the interval is at its nearer end, below 0 if it holds 0; or None."""
+        if self.low is None or self.high is None:
+            return None
+        return nearer_to_0(self.low, self.high)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves 0 out."""
+        return self.sure is not None and self.sure > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,28 +169,53 @@ def apart(
     )
 
 
-def distance(groups: tuple[str, str], one: Share, other: Share) -> Distance | None:
-    """Return how far apart two groups are, None if nobody of one agreed or disagreed."""
+def distance(
+    groups: tuple[str, str], one: Share, other: Share, *, among: int = 1
+) -> Distance | None:
+    """Return how far two groups lie apart, None where nobody of one agreed or disagreed.
+
+    `among` is how many statements are compared at once: of many, the furthest is far apart by luck.
+    """
     if one.share is None or other.share is None:
         return None
-    low, high = newcombe(one.agree, one.n, other.agree, other.n)
     points = 100 * (one.share - other.share)
-    return Distance(groups=groups, points=points, low=100 * low, high=100 * high)
+    shares = (one, other)
+    if min(one.n, other.n) < FEWEST_FOR_AN_INTERVAL:
+        return Distance(groups=groups, shares=shares, points=points)
+    low, high = newcombe(one.agree, one.n, other.agree, other.n, among=among)
+    return Distance(groups=groups, shares=shares, points=points, low=100 * low, high=100 * high)
 
 
 @kept(read_whole)
 def statements(session: Session, stage: str) -> dict[str, StatementScore]:
     """Return every statement whose vote the room has seen, in the kit's order."""
-    return {
+    alone = {
         item: statement(session, stage, item)
         for item in asks(session, stage).items
         if is_revealed(session, stage, item)
     }
+    among = sum(score.distance is not None for score in alone.values())
+    return {item: _among(score, among) for item, score in alone.items()}
+
+
+def _among(score: StatementScore, among: int) -> StatementScore:
+    """Return the same score with its distance as one of so many."""
+    found = score.distance
+    if found is None:
+        return score
+    return replace(score, distance=distance(found.groups, *found.shares, among=among))
 
 
 def furthest(scored: Mapping[str, StatementScore]) -> str | None:
-    """Return the statement on which two groups are furthest apart, the first of equals."""
+    """Return the statement on which two groups are most surely apart, the first of equals.
+
+    That is the one whose interval ends furthest from 0. Where no group is large enough for an
+    interval, the one with the largest difference: something to talk about, no finding.
+    """
     found = {item: score.distance for item, score in scored.items() if score.distance is not None}
+    sure = {item: each.sure for item, each in found.items() if each.sure is not None}
+    if sure:
+        return max(sure, key=lambda item: sure[item])
     return max(found, key=lambda item: abs(found[item].points), default=None)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from valueworkshop.core.scoring.rounding import whole
+from valueworkshop.core.session.people import FRONT_LINE, LEADERS
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.statements.model import Study
 from valueworkshop.core.stages.statements.score import (
@@ -36,11 +38,16 @@ def abstained(share: Share) -> str:
 
 
 def distance_in_words(distance: Distance) -> str:
-    """Say how far apart two groups are, and how far they might be."""
+    """Say how far two groups lie apart, and how far they might; of few, who agrees only."""
+    if distance.low is None or distance.high is None:
+        one, other = map(_who, distance.groups, distance.shares)
+        agree = "agrees" if distance.shares[0].agree == 1 else "agree"
+        few = "with so few, how far apart the groups are cannot be said"
+        return f"{one} {agree}, {other}; {few}"
     more, fewer = (in_a_sentence(group) for group in distance.groups)
     low, high = distance.low, distance.high
-    points = round(distance.points)
-    if points < 0:  # in the direction of the sentence: the group that agrees more often comes first
+    points = whole(distance.points)
+    if points < 0:  # told in the direction of the sentence: who agrees more often stands first
         more, fewer, low, high, points = fewer, more, -high, -low, -points
     if points == 0:
         said = f"{more} and {fewer} agree alike"
@@ -50,6 +57,17 @@ def distance_in_words(distance: Distance) -> str:
     between = f"{_signed(low)} to {_signed(high)}"
     fits = f"{more} less {fewer}: anything from {between} fits these answers"
     return f"{said} ({fits})"
+
+
+def _who(group: str, share: Share) -> str:
+    """Say who of a group agrees: 'all 3 leaders', 'none of the 4 from sales'."""
+    number = f"{share.agree} of the {share.n}"
+    if share.agree in {0, share.n}:
+        number = f"all {share.n}" if share.agree else f"none of the {share.n}"
+    if group == LEADERS:
+        return f"{number} leaders"
+    the = "the " if group == FRONT_LINE else ""
+    return f"{number} from {the}{in_a_sentence(group)}"
 
 
 def what_limits(score: StatementScore) -> str:
@@ -86,8 +104,10 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
     if key is None or found is None:
         return [_NO_TWO]
     told = sum(score.distance is not None for score in scored.values())
-    if round(found.points) == 0:
+    if not any(score.distance and score.distance.points for score in scored.values()):
         return [f"{capital(' and '.join(found.groups))} agree alike in all of {told} compared."]
+    if found.sure is None:
+        return [f"'{in_a_sentence(texts[key])}': {distance_in_words(found)}."]
     most = f"Furthest apart of {told} compared" if told > 1 else "The only one compared"
     first = f"{most}: '{in_a_sentence(texts[key])}'. {capital(distance_in_words(found))}."
     alike = [
@@ -95,16 +115,17 @@ def said(scored: Mapping[str, StatementScore], texts: Mapping[str, str]) -> list
         for item, score in scored.items()
         if item != key
         and score.distance is not None
-        and round(abs(score.distance.points)) == round(abs(found.points))
+        and score.distance.sure is not None
+        and whole(abs(score.distance.points)) == whole(abs(found.points))
     ]
     return [first, f"As far apart: {'; '.join(alike)}."] if alike else [first]
 
 
 def percent(share: Share) -> str:
-    """Return the share that agrees as a percentage, '–' if there is none."""
-    return "–" if share.share is None else f"{round(100 * share.share)} %"
+    """Return the share that agrees as a percentage, '–' where there is none."""
+    return "–" if share.share is None else f"{whole(100 * share.share)} %"
 
 
 def _signed(points: float) -> str:
-    whole = round(points) + 0
-    return f"+{whole}" if whole > 0 else str(whole)
+    rounded = whole(points)
+    return f"+{rounded}" if rounded > 0 else str(rounded)

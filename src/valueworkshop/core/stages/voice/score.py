@@ -67,23 +67,23 @@ class Row:
 def rows(session: Session, stage: str, segment: str = "") -> list[Row]:
     """Return every item that customers were asked about, in order; of one segment, or of all."""
     asked = {item for _, found in answers(session, stage).in_order for item in found.items}
-    return [
-        _row(session, stage, item, text, segment)
-        for item, text in items_of(session, stage).items()
-        if item in asked
-    ]
+    texts = {item: text for item, text in items_of(session, stage).items() if item in asked}
+    among = str(len(texts))
+    return [_row(session, stage, item, text, segment, among) for item, text in texts.items()]
 
 
-def _read(session: Session, stage: str, item: str, text: str, segment: str) -> tuple[object, ...]:
-    """Return all that a row is made from, as the key to keep it by."""
+def _read(
+    session: Session, stage: str, item: str, text: str, segment: str, among: str
+) -> tuple[object, ...]:
+    """Return all that a row is made from, to keep it by."""
     rated, _, inside = item.partition("/")
     shown = is_revealed(session, rated, inside)
     votes = stage_votes(session, rated).items.get(inside) if shown else None
-    return (stage, item, text, segment, session.answers.get(stage), votes)
+    return (stage, item, text, segment, among, session.answers.get(stage), votes)
 
 
 @kept(_read)
-def _row(session: Session, stage: str, item: str, text: str, segment: str) -> Row:
+def _row(session: Session, stage: str, item: str, text: str, segment: str, among: str) -> Row:
     rated, _, inside = item.partition("/")
     shown = is_revealed(session, rated, inside)
     given = item_votes(session, rated, inside) if shown else None
@@ -91,6 +91,7 @@ def _row(session: Session, stage: str, item: str, text: str, segment: str) -> Ro
     given_by = customers_pairs(session, stage, item, segment)
     customers = score_pairs(_enough(given_by))
     enough = bool(customers.needed.n or customers.today.n)
+    apart = beside(team, customers, among=int(among)) if team is not None and enough else None
     return Row(
         item=item,
         text=text,
@@ -99,7 +100,7 @@ def _row(session: Session, stage: str, item: str, text: str, segment: str) -> Ro
         room=given is not None and given.room,
         customers=customers if enough else None,
         answered=max(_numbers(given_by)),
-        apart=beside(team, customers) if team is not None and enough else None,
+        apart=apart,
     )
 
 

@@ -2,11 +2,12 @@
 
 from valueworkshop.core.scoring.answer_pairs import PairScore, Side
 from valueworkshop.core.scoring.customers_index import (
-    FEWEST_FOR_AN_INTERVAL,
     CustomersIndex,
     Difference,
 )
 from valueworkshop.core.scoring.hundred_points import STEP
+from valueworkshop.core.scoring.intervals import FEWEST_FOR_AN_INTERVAL
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.stages.voice.model import Import
 from valueworkshop.core.stages.voice.score import FEWEST, Row
@@ -91,9 +92,9 @@ def of_row(row: Row, number: int, of: int) -> list[str]:
 
 
 def _difference(found: Difference, what: str, more: str, less: str) -> str:
-    size = f"{abs(round(found.points))} points"
+    size = f"{abs(whole(found.points))} points"
     if found.low is None or found.high is None:
-        if round(found.points) == 0:
+        if whole(found.points) == 0:
             return f"customers' {what} is the same as ours"
         return f"customers' {what} is {size} {more if found.points > 0 else less} than ours"
     interval = f"({points(found.low)} to {points(found.high)})"
@@ -121,7 +122,7 @@ def spread(found: Side) -> str:
     """Say how far customers agree; '' if we do not know."""
     if found.level is None or found.distance is None:
         return ""
-    return f"{found.level.value}: {found.distance:.1f} from the middle"
+    return f"{found.level.value}: {one_decimal(found.distance)} from the middle"
 
 
 def _people(number: int, word: str) -> str:

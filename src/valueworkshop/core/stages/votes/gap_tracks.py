@@ -1,6 +1,7 @@
 """Gaps as rows: sign, number, where today and needed are on the scale, and the words."""
 
 from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.votes import words
@@ -37,7 +38,7 @@ def track(score: ItemScore, step: int) -> str:
 
 def number(score: ItemScore) -> str:
     """Return sign and number of a gap, eight cells wide."""
-    amount = "–" if score.signed is None else f"{round(score.signed) + 0:d}"
+    amount = "–" if score.signed is None else f"{whole(score.signed)}"
     return f"{words.sign(score.signed):<2} {amount:>4} "
 
 

@@ -39,6 +39,9 @@ def section(
     if waiting:
         hidden = f"{waiting} of {len(plan.items)} items not revealed yet: their votes stay hidden."
         blocks.append(Paragraph(hidden))
+    totals = (facet_totals(session, stage, item, key) for item in scored for key in facets)
+    if luck := words.luck(totals):
+        blocks.append(Paragraph(luck))
     blocks += whole
     for item, score in scored.items():
         shown = [

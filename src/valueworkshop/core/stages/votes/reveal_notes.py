@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.votes.discussion_order import alone, ends, explained
@@ -70,7 +71,7 @@ def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]
 def _shift(plan: Plan, label: str, moved: Shift) -> str:
     if not plan.scale:
         return f"{moved.up} of {moved.n} now agree, {moved.down} now disagree"
-    means = f"mean {float(moved.before):.1f}, then {float(moved.after):.1f}"
+    means = f"mean {one_decimal(moved.before)}, then {one_decimal(moved.after)}"
     return f"{label}: of {moved.n}, {moved.up} moved up and {moved.down} down; {means}"
 
 

@@ -1,9 +1,11 @@
 """The numbers of an item in words and dots. Never more than the answers support."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from valueworkshop.core.scoring.agreement import people_of_luck
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 
 STEEP, SOME = 25, 10
 """Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
@@ -15,41 +17,37 @@ def sign(signed: float | None) -> str:
     """Return the sign that goes with the colour of a gap; a space if there is none."""
     if signed is None:
         return " "
-    if round(signed) >= STEEP:
+    if whole(signed) >= STEEP:
         return "▼▼"
-    if round(signed) >= SOME:
+    if whole(signed) >= SOME:
         return "▼"
-    return "▲" if round(signed) <= -SOME else "="
+    return "▲" if whole(signed) <= -SOME else "="
 
 
 def points(value: float | None) -> str:
     """Return points as a whole number with its sign; '–' for none."""
-    return "–" if value is None else f"{_whole(value)}"
+    return "–" if value is None else f"{whole(value)}"
 
 
 def signed(value: Fraction | float | None) -> str:
     """Return points as a whole number with its sign: +12, -3, 0; '–' for none."""
     if value is None:
         return "–"
-    return f"{round(value):+d}" if round(value) else "0"
+    return f"{whole(value):+d}" if whole(value) else "0"
 
 
 def ahead_or_behind(lead: Fraction) -> str:
     """Say where we are: '12 points ahead of', 'level with', '3 points behind'."""
-    amount = abs(round(lead))
+    amount = abs(whole(lead))
     if not amount:
         return "level with"
     points = "1 point" if amount == 1 else f"{amount} points"
     return f"{points} ahead of" if lead > 0 else f"{points} behind"
 
 
-def _whole(value: float) -> int:
-    return round(value) + 0  # + 0 turns −0 into 0
-
-
 def mean(facet: Facet) -> str:
-    """Return a facet's mean with one decimal; '–' if nobody gave a number."""
-    return "–" if facet.mean is None else f"{facet.mean:.1f}"
+    """Return a facet's mean with one decimal; '–' where nobody gave a number."""
+    return "–" if facet.mean is None else one_decimal(facet.mean)
 
 
 def middle(facet: Facet) -> str:
@@ -88,8 +86,17 @@ def spread(facet: Facet) -> str:
     """Say how far people agree; '' for fewer than three answers."""
     if facet.level is None or facet.distance is None:
         return ""
-    luck = " (could be luck)" if facet.luck else ""
-    return f"{facet.level.value}{luck}: {facet.distance:.1f} from the middle"
+    return f"{facet.level.value}: {one_decimal(facet.distance)} from the middle"
+
+
+def luck(facets: Iterable[Facet]) -> str:
+    """Say once for all answers of a stage that agreement can be luck; '' where it is none."""
+    people = people_of_luck(facet.counts for facet in facets)
+    if people is None:
+        return ""
+    fewest, most = people
+    number = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+    return f"Where answers agree: with {number} people that can be luck."
 
 
 def abstained(facet: Facet) -> str:
@@ -137,4 +144,4 @@ def step(score: ItemScore) -> str:
     if score.resolution is None:
         return ""
     who = "the room" if score.room else "one person"
-    return f"{who} moving one step moves the gap by {_whole(score.resolution)}"
+    return f"{who} moving one step moves the gap by {whole(score.resolution)}"

@@ -40,6 +40,7 @@ from valueworkshop.core.summary.candidates import (
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.tui.stages.action_form import ActionScreen
 from valueworkshop.tui.stages.actions.catalogue_screen import CatalogueScreen
+from valueworkshop.tui.stages.chance_worker import work_out_chance
 from valueworkshop.tui.stages.gap_row import gap_cells
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.clickable import digits
@@ -104,7 +105,8 @@ class ActionsView(StageView):
 
     def show(self, session: Session) -> None:
         """Draw the candidates or the actions."""
-        summary = summarise(session)
+        summary = summarise(session, wait=False)
+        work_out_chance(self, session, summary)
         self._candidates = candidates(summary)
         here = KINDS["actions"].here(session, self.stage)
         place = show.place(here, self.at)
@@ -143,7 +145,7 @@ class ActionsView(StageView):
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the candidates, while the team chooses."""
         if self.choosing:
-            yield pool(self.stage, summarise(session))
+            yield pool(self.stage, summarise(session, wait=False))
 
     def _choosing_hint(self, session: Session) -> str:
         """Say how the candidates get dots, or how far the vote on them is."""

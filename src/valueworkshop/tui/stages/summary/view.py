@@ -28,6 +28,7 @@ from valueworkshop.core.summary.gap_summary import (
 from valueworkshop.core.summary.nine_gaps import Nine, nine
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
+from valueworkshop.tui.stages.chance_worker import work_out_chance
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, nine_rows
 from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows
@@ -135,7 +136,8 @@ class SummaryView(StageView):
             self._segment = ""
         self._drawn_lines = self._lines
         self.set_class(self._lines < _ALL, "-low")
-        self._summary = summary = summarise(session, self._segment)
+        self._summary = summary = summarise(session, self._segment, wait=False)
+        work_out_chance(self, session, summary)
         self._nine, self._found = nine(session, summary), contradictions(session)
         self._show_head(session, summary)
         for page in self.query(Rows):
@@ -169,7 +171,7 @@ class SummaryView(StageView):
             else contradiction_rows.head(self._found, shown_key(self, "summary.contradictions"))
         )
         self._put("doubt", Content(doubt))
-        beside = " · ".join(gap_words.index_beside(summary.index))
+        beside = " · ".join(gap_words.index_beside(summary))
         if summary.weighed and beside:
             beside += " · sorted by gap × weight"
         self._put("beside", Content(beside))
