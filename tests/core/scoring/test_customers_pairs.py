@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
+from math import sqrt
 from statistics import mean, variance
 
 import pytest
@@ -212,3 +213,25 @@ def test_the_interval_contains_the_difference(team: int, customers: int) -> None
     assert apart.low is not None
     assert apart.high is not None
     assert apart.low < apart.points < apart.high
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "answers", "step"),
+    [
+        (1, 5, (1, 3, 5), 25),  # the points of a short scale, whatever was answered
+        (0, 10, (0, 5, 10), 10),
+        (0, 100, (0, 25, 50, 100), 25),
+        (0, 100, (0, 10, 30, 100), 10),
+        (0, 100, (3, 50, 71), 1),
+        (0, 100, (50,), 25),  # never more than a quarter of the scale
+    ],
+)
+def test_answers_stored_in_wide_steps_have_the_noise_of_those(
+    low: int, high: int, answers: tuple[int, ...], step: int
+) -> None:
+    counts: dict[Pair, int] = {(answer, answer): 2 for answer in answers}
+    pairs = Pairs(low=low, high=high, counts=counts)
+    assert pairs.step == step
+    n = sum(counts.values())
+    error = score_pairs([pairs]).error
+    assert error == pytest.approx(sqrt(2 * step**2 / 12 / n))  # all are alike: rounding is left

@@ -29,8 +29,9 @@ from valueworkshop.core.stages.labels import label
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.edits import grade, leave_out, reveal
+from valueworkshop.core.summary import gap_summary
 from valueworkshop.core.summary.candidates import candidates, uncovered
-from valueworkshop.core.summary.gap_summary import Summary, summarise
+from valueworkshop.core.summary.gap_summary import Summary, chance_of, summarise
 from valueworkshop.exports.workshop_report import blocks
 from valueworkshop.files.text.session_file import dumps, loads
 
@@ -266,3 +267,23 @@ def test_a_reveal_brings_an_item_in() -> None:
     assert (len(summarise(hidden).gaps), summarise(hidden).unseen) == (0, 5)
     shown = reveal(hidden, RATE, "1", "contact")
     assert (len(summarise(shown).gaps), summarise(shown).unseen) == (1, 4)
+
+
+def test_what_paints_does_not_wait_for_what_chance_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A next step that hangs on the line waits for it, and stays a candidate meanwhile."""
+    monkeypatch.setattr(gap_summary, "is_quick", lambda _votes: False)
+    rows = [(5, 3, 4)] * 20 + [(4, 3, 4), (5, 2, 4)]
+    session = empty()
+    for item in ("contact", "promise", "renewal"):
+        session = rated(*rows, item=item, into=session)  # type: ignore[arg-type]
+        session = grade(session, RATE, item, HEARD)
+    waiting = summarise(session, wait=False)
+    assert waiting.chance is None
+    assert all(gap.waits and gap.asks is None and gap.then == "…" for gap in waiting.gaps)
+    assert len(candidates(waiting)) == 3
+    ready = summarise(session)
+    assert ready.chance is not None
+    assert {gap.asks for gap in ready.gaps} == {Asks.ACT}
+    assert not any(gap.waits for gap in ready.gaps)
+    assert summarise(session, wait=False) == ready
+    assert chance_of(session) is ready.chance
