@@ -14,7 +14,7 @@ from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.parked_thought import Parked
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.stage_times import Timing
-from valueworkshop.core.session.voting import Ways
+from valueworkshop.core.session.voting_methods import Ways
 
 T = TypeVar("T")
 

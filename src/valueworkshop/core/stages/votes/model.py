@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.voting import Method as Method  # noqa: PLC0414 - a vote has one
+from valueworkshop.core.session.voting_methods import Method as Method  # noqa: PLC0414 - a vote has one
 
 NEEDED, TODAY, WEIGHT = "needed", "today", "weight"
 """The facets that make a gap; a kit may ask for others, which are only compared."""
