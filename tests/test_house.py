@@ -238,7 +238,6 @@ OF_A_PACKAGE: Final = {"kind", "show"}
 
 TO_BE_RENAMED: Final = {
     "text",  # core/text cleans what people typed, files/text reads and writes TOML
-    "picture",  # core/compare/picture is of workshops, those of the kinds are of a stage
 }
 """Names that mean two things today. No name may be added here."""
 

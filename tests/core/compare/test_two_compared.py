@@ -11,7 +11,7 @@ from hypothesis import given
 
 from made_sessions import RATE, TERMS, empty, moderate, rated, sessions
 from made_votes import answered
-from valueworkshop.core.compare import comparison_report, picture
+from valueworkshop.core.compare import comparison_picture, comparison_report
 from valueworkshop.core.compare.item_matching import asked, match
 from valueworkshop.core.compare.two_workshops import (
     Change,
@@ -202,9 +202,13 @@ def test_items_that_mean_something_come_first_and_unrevealed_ones_tell_nothing()
 
 def test_dumbbells_stand_at_the_means() -> None:
     found = compare(workshop(THEN), workshop(NOW))
-    head, row = picture.dumbbells(found.changes)
+    head, row = comparison_picture.dumbbells(found.changes)
     axis = head.index("1 ")
-    for mark, mean in ((picture.THEN, 1.5), (picture.NOW, 3.75), (picture.NEEDED, 4.5)):
+    for mark, mean in (
+        (comparison_picture.THEN, 1.5),
+        (comparison_picture.NOW, 3.75),
+        (comparison_picture.NEEDED, 4.5),
+    ):
         assert row.index(mark, axis) - axis == round((mean - 1) / 4 * 24)
     assert row.split()[:3] == ["75", "19", "-56"]
     assert row.endswith("Every contact helps")

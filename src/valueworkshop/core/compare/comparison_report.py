@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from valueworkshop.core.compare import picture
+from valueworkshop.core.compare import comparison_picture
 from valueworkshop.core.compare.comparison_words import (
     METHOD,
     index_in_words,
@@ -35,8 +35,8 @@ def comparison(found: Comparison) -> list[Block]:
         blocks.append(Paragraph("No item stands in both in the same words."))
     else:
         blocks += [Heading("Item by item"), _table(found.changes, related=found.related)]
-        if rows := picture.dumbbells(found.changes):
-            blocks += [Chart((*rows, picture.KEY))]
+        if rows := comparison_picture.dumbbells(found.changes):
+            blocks += [Chart((*rows, comparison_picture.KEY))]
     if told := last_time(found):
         blocks += [Heading("Actions of last time", 3), Paragraph(told)]
         if late := late_since(found):
@@ -154,6 +154,6 @@ def trend(found: Trend) -> list[Block]:
         blocks += [
             Heading("Item by item"),
             _of_items(Table(("Item", *heads, "Change", "Verdict"), rows, numeric=numeric), found),
-            Chart(picture.columns(found.items)),
+            Chart(comparison_picture.columns(found.items)),
         ]
     return [*blocks, Paragraph(METHOD)]

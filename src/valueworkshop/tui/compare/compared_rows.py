@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from valueworkshop.core.compare import picture
+from valueworkshop.core.compare.comparison_picture import SHORT_KEY, axis, heights
 from valueworkshop.core.compare.comparison_words import (
     late_since,
     named,
@@ -100,7 +100,7 @@ def _change(change: Change, width: int) -> Content:
         parts.append(_verdict(change.verdict))
     if width >= _ROOM_FOR_AXIS:
         both = change.then and change.now
-        drawn = picture.axis(change.then, change.now, _AXIS) if change.then and change.now else ""
+        drawn = axis(change.then, change.now, _AXIS) if change.then and change.now else ""
         parts.append(Content(f"{drawn if both else '':<{_AXIS + 2}}"))
     return Content("").join([*parts, Content(one_line(change.item.text))])
 
@@ -127,7 +127,7 @@ def _told(change: Change) -> Iterator[str]:
     yield "   ".join(said)
     yield _sentence(verdict_in_words(change.verdict))
     if change.then and change.now:
-        yield f"1 {picture.axis(change.then, change.now, _AXIS)} 5   {picture.SHORT_KEY}"
+        yield f"1 {axis(change.then, change.now, _AXIS)} 5   {SHORT_KEY}"
 
 
 def _sentence(words: str) -> str:
@@ -180,7 +180,7 @@ def _row(
     verdict = _verdict(line.verdict) if line is not None and known else Content(" " * _VERDICT)
     return Content.assemble(
         "  ",
-        (picture.heights(gaps), "$primary"),
+        (heights(gaps), "$primary"),
         f"{numbers}  {by:>6}  ",
         verdict if verdicts else "",
         (one_line(text), "" if line is not None else "bold"),
