@@ -236,11 +236,6 @@ SUBJECTS: Final = {"compare", "library", "projector", "stages", "summary"}
 OF_A_PACKAGE: Final = {"kind", "show"}
 """What a package says about all its folders is beside them, with the name that it has in each."""
 
-TO_BE_RENAMED: Final = {
-    "text",  # core/text cleans what people typed, files/text reads and writes TOML
-}
-"""Names that mean two things today. No name may be added here."""
-
 
 def role(module: str) -> str:
     """Return what a module is by its place: two of one name and one role do the same thing.
@@ -265,4 +260,4 @@ def test_no_two_modules_of_one_name_do_different_things() -> None:
         is_a_kind_and_a_subject = name in SUBJECTS and role(module) == "a kind"
         if module != "valueworkshop" and not is_a_kind_and_a_subject:
             roles[name].add(role(module))
-    assert {name for name, found in roles.items() if len(found) > 1} == TO_BE_RENAMED
+    assert {name: found for name, found in roles.items() if len(found) > 1} == {}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valueworkshop.core.text import clean, folded, one_line
+from valueworkshop.core.clean_text import clean, folded, one_line
 
 CONTROLS = [
     *range(0x09),

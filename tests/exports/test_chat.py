@@ -7,9 +7,9 @@ from test_html import all_kinds
 from hostile_sessions import filled
 from nasty_texts import texts
 from payloads import MARKUP, TERMINAL
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table, Tasks
 from valueworkshop.core.show.figures import Strip, Strips
-from valueworkshop.core.text import one_line
 from valueworkshop.exports.chat import render
 from valueworkshop.exports.export_forms import Form, Wanted, written
 from valueworkshop.exports.workshop_report import WHOLE

@@ -19,11 +19,11 @@ from made_sessions import (
     sessions,
 )
 from payloads import FORMULAS, MARKUP, PATHS, TERMINAL
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.people import FEWEST_APART, Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import answer, count_hands, reveal
 from valueworkshop.core.stages.votes.model import ROOM, Hands
-from valueworkshop.core.text import clean
 from valueworkshop.exports.csv import COLUMNS, guarded, table
 
 # What Excel, LibreOffice and Sheets calculate: the first sign that is no blank, in any width.

@@ -10,8 +10,8 @@ from headless import Browser
 from hostile_sessions import filled
 from nasty_texts import BY_HAND
 from payloads import MARKUP
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, MapPoint, Stop
-from valueworkshop.core.text import one_line
 from valueworkshop.exports.export_forms import Wanted, written
 from valueworkshop.exports.mermaid import drawn
 from valueworkshop.files.text import session_file

@@ -8,8 +8,8 @@ from headless import Browser
 from hostile_sessions import filled
 from nasty_texts import BY_HAND
 from payloads import MARKUP, TERMINAL
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
-from valueworkshop.core.text import one_line
 from valueworkshop.exports import html_page
 from valueworkshop.exports.export_forms import Form, Wanted, written
 from valueworkshop.exports.workshop_report import blocks

@@ -9,9 +9,9 @@ from hostile_sessions import filled
 from made_sessions import moderate
 from nasty_texts import texts
 from payloads import MARKUP
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.blocks import Chart, Heading, Paragraph, Table
 from valueworkshop.core.show.figures import Bar, Bars, Curve, Map, MapPoint, Stop
-from valueworkshop.core.text import one_line
 from valueworkshop.exports.markdown import render
 from valueworkshop.exports.mermaid import drawn, escaped
 from valueworkshop.exports.workshop_report import blocks

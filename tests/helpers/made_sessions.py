@@ -16,6 +16,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
@@ -36,7 +37,6 @@ from valueworkshop.core.stages.voice import model as voice
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.custom_items import OwnItem, OwnVotes
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot
-from valueworkshop.core.text import clean, one_line
 
 moderate = settings(
     max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "12")),

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from made_sessions import ASK, END, RATE, empty, moderate, sessions
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits
-from valueworkshop.core.text import one_line
 from valueworkshop.files.text.session_file import dumps
 from valueworkshop.library.word_search import Hit, find, texts
 

@@ -6,8 +6,8 @@ import pytest
 
 from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
 from steering import steering
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.stages.notes.model import answers
-from valueworkshop.core.text import clean
 
 pytestmark = pytest.mark.pty
 

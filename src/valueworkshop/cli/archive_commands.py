@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from valueworkshop.cli.arguments import Where
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.library.archive import Kept

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from valueworkshop.cli.arguments import Where
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 STDOUT = Path("-")
 MOST_COPIES = 500

@@ -11,7 +11,7 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.exit_codes import End
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.text.problems import FileProblem, Problem

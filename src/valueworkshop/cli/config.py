@@ -11,7 +11,7 @@ import click
 
 from valueworkshop.cli import start_app
 from valueworkshop.cli.exit_codes import End
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.home.settings import Found

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 
 class End(IntEnum):

@@ -10,7 +10,7 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.ballots import STDOUT, force_option, output_option, put, way_out
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session

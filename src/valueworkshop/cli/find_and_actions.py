@@ -9,7 +9,7 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.start_app import between
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.library.open_actions import Owned

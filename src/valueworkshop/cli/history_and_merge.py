@@ -10,7 +10,7 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.restore_and_doctor import backups_of
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.safe.backups import Backup

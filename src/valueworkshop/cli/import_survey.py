@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import click
 
 from valueworkshop.cli.arguments import Where
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.survey.acts import Act, Text, said
 from valueworkshop.survey.import_questions import QUESTIONS, Step
 

@@ -11,7 +11,7 @@ import click
 from valueworkshop.cli import check
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.ballots import way_out
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

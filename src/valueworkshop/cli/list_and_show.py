@@ -11,8 +11,8 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.start_app import ascii_asked, between
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show import ascii_signs
-from valueworkshop.core.text import clean, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session

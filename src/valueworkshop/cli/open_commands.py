@@ -10,9 +10,9 @@ from click.core import ParameterSource
 
 from valueworkshop.cli import start_app
 from valueworkshop.cli.arguments import Where
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.kit import Kit
-from valueworkshop.core.text import clean, one_line
 
 
 def library(ctx: click.Context) -> None:

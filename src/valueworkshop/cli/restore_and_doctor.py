@@ -14,7 +14,7 @@ import click
 
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.start_app import between
-from valueworkshop.core.text import clean, folded, one_line
+from valueworkshop.core.clean_text import clean, folded, one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.home.health import Health

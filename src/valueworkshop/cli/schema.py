@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from valueworkshop.cli.ballots import way_out
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 
 
 @click.command()

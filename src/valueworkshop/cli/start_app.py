@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show import ascii_signs
-from valueworkshop.core.text import one_line
 
 if TYPE_CHECKING:
     from valueworkshop.files.text.session_file import Document

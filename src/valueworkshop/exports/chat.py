@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -20,7 +21,6 @@ from valueworkshop.core.show.blocks import (
     Tasks,
 )
 from valueworkshop.core.show.figures import Strips
-from valueworkshop.core.text import clean, one_line
 
 EMPTY: Final = "\N{EN DASH}"
 _UNNOTICED: Final = "\u200b"

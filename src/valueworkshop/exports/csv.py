@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.revealed_only import seen
 from valueworkshop.core.stages.votes.links import new_ids, renamed
@@ -42,7 +43,6 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.score import hands_as_answers, votes_that_count
 from valueworkshop.core.stages.votes.secrecy import groups_told, hands_told
-from valueworkshop.core.text import clean
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Goes before the table on demand: it makes Excel read UTF-8."""

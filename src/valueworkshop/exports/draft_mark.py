@@ -1,11 +1,11 @@
 """Whether a workshop is finished. Before that, what we export is marked, with what is missing."""
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Paragraph
 from valueworkshop.core.stages import KINDS, has
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.text import one_line
 
 DRAFT = "Draft: this workshop is not finished."
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from valueworkshop import __version__
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import one_line
 from valueworkshop.exports import markdown
 from valueworkshop.exports.workshop_report import WHOLE, Part, blocks
 

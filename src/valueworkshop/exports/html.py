@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -13,7 +14,6 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
-from valueworkshop.core.text import clean, one_line
 
 _STYLE = """
 body { font: 11pt/1.45 system-ui, sans-serif; color: #111; background: #fff; margin: 0; }

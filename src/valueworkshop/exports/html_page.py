@@ -9,6 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -19,7 +20,6 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
-from valueworkshop.core.text import clean, one_line
 from valueworkshop.exports.draft_mark import DRAFT
 from valueworkshop.exports.html import lines
 from valueworkshop.exports.svg import drawn

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -24,7 +25,6 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
-from valueworkshop.core.text import clean, one_line
 
 EMPTY = "\N{EN DASH}"
 """For an item or heading without words: an empty `-` makes a heading of the line above."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.show.figures import Bars, Curve, Figure, Map, Strips
-from valueworkshop.core.text import one_line
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9 .,()/'?!+=\-]|[^\x00-\x7f]")
 _MOST_BARS: Final = 40

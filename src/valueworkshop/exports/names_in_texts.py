@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 _APOSTROPHES: Final = dict.fromkeys("'’‘ʼʻ`´′＇", "'")
 

@@ -9,9 +9,9 @@ from html import escape
 from math import sqrt
 from typing import Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.figures import Bar, Bars, Curve, Figure, Map, Stop, Strip, Strips
-from valueworkshop.core.text import one_line
 
 _LOW, _HIGH = 1, 5
 _AS_IN_TABLE: Final = "The same numbers are in the table beside it."

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -18,7 +19,6 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
-from valueworkshop.core.text import clean, one_line
 
 _INDENT = 2
 

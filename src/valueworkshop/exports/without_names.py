@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final, TypeVar
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.people import FEWEST_APART, Person
@@ -20,7 +21,6 @@ from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import links
 from valueworkshop.core.stages.votes.model import Votes
 from valueworkshop.core.stages.votes.secrecy import without_small_groups
-from valueworkshop.core.text import one_line
 from valueworkshop.exports.names_in_texts import Names
 
 T = TypeVar("T")

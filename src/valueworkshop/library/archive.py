@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.stages.own_copy import own_copy
-from valueworkshop.core.text import folded, one_line
 from valueworkshop.files.home.sessions_folder import Entry, free_path, listing
 from valueworkshop.files.safe import atomic, backups
 from valueworkshop.files.safe.file_attributes import looks_for_copy

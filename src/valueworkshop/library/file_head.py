@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import tomli
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.text import bounded_read
 from valueworkshop.library.record import Record
 

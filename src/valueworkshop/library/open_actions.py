@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.text import folded
 from valueworkshop.library.record import Record, Task
 
 

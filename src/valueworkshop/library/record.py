@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed import promises as review
@@ -13,7 +14,6 @@ from valueworkshop.core.stages.agreed.model import Action, Status, answers
 from valueworkshop.core.stages.agreed.promises import status_of
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.summary.gap_summary import gap_index
-from valueworkshop.core.text import one_line
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from valueworkshop.core.text import folded
+from valueworkshop.core.clean_text import folded
 from valueworkshop.files.home.duplicate_files import grouped
 from valueworkshop.files.home.sessions_folder import Entry
 from valueworkshop.library.record import Record

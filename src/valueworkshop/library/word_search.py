@@ -9,12 +9,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.three_way_merge import Path as Keys
 from valueworkshop.core.session.value_words import asked_in_words, path_in_words
 from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.text import one_line
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.session.dot_votes import DotVote, Way
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
@@ -10,7 +11,6 @@ from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.dots import edits, words
 from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running, texts_now
 from valueworkshop.core.stages.dots.score import results
-from valueworkshop.core.text import capital, one_line
 from valueworkshop.lines.hand_round import hand_round
 from valueworkshop.lines.talk import Command, Moved, Talk
 

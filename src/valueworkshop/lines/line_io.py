@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Final, TextIO
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 
 WIDTH: Final = 72
 """Letters in a line at most."""

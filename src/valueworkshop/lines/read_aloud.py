@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.show.blocks import (
     Bullets,
     Chart,
@@ -16,7 +17,6 @@ from valueworkshop.core.show.blocks import (
     Tasks,
     Voting,
 )
-from valueworkshop.core.text import capital, one_line
 
 _NOTHING: Final = "–"
 _SIZES: Final = {"▼▼": "large", "▼": "middling", "=": "small"}

@@ -1,5 +1,6 @@
 """A revealed vote in words, and a stage of votes as its kind describes it, read aloud."""
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Number
@@ -8,7 +9,6 @@ from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.show import Items, gap
-from valueworkshop.core.text import capital
 from valueworkshop.lines.read_aloud import number_aloud, read_aloud
 
 

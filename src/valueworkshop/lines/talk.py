@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from valueworkshop.core.clean_text import capital, clean, one_line
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.text import capital, clean, one_line
 from valueworkshop.files.saving.save_rules import Wanted
 from valueworkshop.lines.line_io import Ended, Lines, TooLongError
 from valueworkshop.lines.told_time import Time

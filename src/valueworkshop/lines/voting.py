@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet as Totals
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
@@ -27,7 +28,6 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
 from valueworkshop.core.stages.votes.show import NOTHING
-from valueworkshop.core.text import capital
 from valueworkshop.lines.after_reveal import talk_about
 from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.ask_place import command_of

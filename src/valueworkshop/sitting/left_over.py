@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.parking_lot import park
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import has
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes.model import Note, add_note, asks
-from valueworkshop.core.text import clean
 from valueworkshop.files.home.sessions_folder import free_path
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.drafts import LeftDraft, put_drafts_away

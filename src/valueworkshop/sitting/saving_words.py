@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from valueworkshop.core.clean_text import capital, clean
 from valueworkshop.core.session.losses import gone_in_words
-from valueworkshop.core.text import capital, clean
 from valueworkshop.files.saving.save_rules import State, Status
 
 NOT_SAVED = "NOT SAVED"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from valueworkshop.core.text import folded, one_line
+from valueworkshop.core.clean_text import folded, one_line
 
 MISSING: Final = frozenset(
     map(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import (
     DROP,
@@ -21,7 +22,6 @@ from valueworkshop.core.stages.voice.model import (
     items_of,
 )
 from valueworkshop.core.stages.votes import model as votes
-from valueworkshop.core.text import folded
 from valueworkshop.survey.acts import Text
 from valueworkshop.survey.cell_values import key_of
 from valueworkshop.survey.file_layout import Content, Header, Look

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE
-from valueworkshop.core.text import folded, one_line
 from valueworkshop.survey.acts import Act, Way
 from valueworkshop.survey.cell_values import key_of, number_in
 from valueworkshop.survey.column_matching import Matching, targets, with_words

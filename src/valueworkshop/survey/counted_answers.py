@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.survey.cell_values import key_of
 
 SHOWN: Final = 20

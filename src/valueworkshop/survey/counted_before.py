@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from typing import Final
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import Asked, Import, answers, pair_of
-from valueworkshop.core.text import folded
 from valueworkshop.survey.counted_answers import Counted, Pair
 from valueworkshop.survey.row_reader import Source
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import last
 from valueworkshop.core.session.session import Segment, Session
@@ -17,7 +18,6 @@ from valueworkshop.core.stages.voice.model import (
     take,
     words_of,
 )
-from valueworkshop.core.text import folded, one_line
 from valueworkshop.survey.acts import Text, joined
 from valueworkshop.survey.cell_values import MISSING, is_fraction, key_of, number_in
 from valueworkshop.survey.column_matching import Match, Matching, remembered

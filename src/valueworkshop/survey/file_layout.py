@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from valueworkshop.core.text import folded
+from valueworkshop.core.clean_text import folded
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import MISSING, key_of, number_in
 from valueworkshop.survey.header_rows import MOST_HEADER_ROWS, Name, heading

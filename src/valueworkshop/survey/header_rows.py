@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.cell_values import MISSING, amount_in, key_of, number_in
 from valueworkshop.survey.row_reader import SurveyError

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import one_line
 from valueworkshop.survey.acts import Act, Text, Way, pieces_of
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
-from valueworkshop.core.text import capital
 from valueworkshop.survey.acts import Act
 from valueworkshop.survey.import_questions import (
     BESIDE,

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import NEEDED, TODAY, facets_of, items_of
-from valueworkshop.core.text import folded
 from valueworkshop.survey.file_layout import Content, Header, Look
 
 _FACET_WORDS: Final[Mapping[str, tuple[str, ...]]] = {

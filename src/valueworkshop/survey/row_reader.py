@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO, TypeAlias
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.survey.acts import Act, Way, said
 
 OnProgress: TypeAlias = Callable[[float], None]

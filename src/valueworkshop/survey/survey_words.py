@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE, Import
-from valueworkshop.core.text import one_line
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.column_matching import Match, Matching
 from valueworkshop.survey.counted_answers import SHOWN, Counted

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.people import Person, called, same_names_in_words
-from valueworkshop.core.text import folded
 
 
 def people(*lines: tuple[str, str, str]) -> dict[str, Person]:

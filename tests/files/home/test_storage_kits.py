@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage_examples import KIT
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
-from valueworkshop.core.text import one_line
 from valueworkshop.files.home.kit_advice import judged
 from valueworkshop.files.home.kits import (
     VARIABLE,

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage_examples import NASTY, everywhere, kit, session, sessions, text
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Segment, Session
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import model as ratings
-from valueworkshop.core.text import clean
 from valueworkshop.files.text.codec import encode
 from valueworkshop.files.text.session_file import dumps, loads
 

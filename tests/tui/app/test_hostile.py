@@ -21,6 +21,7 @@ from running import (
     session_of,
     settled,
 )
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Competitor, Place, Segment, Session
@@ -29,7 +30,6 @@ from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import model as ratings
-from valueworkshop.core.text import clean, one_line
 from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.widgets.writing import Line

@@ -6,10 +6,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from running import appears, new_file, running, saved_of, screen_text, session_of, workshop_of
+from valueworkshop.core.clean_text import LONGEST
 from valueworkshop.core.stages.frame.model import MOST_LINES
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.notes.model import MOST_PARTS
-from valueworkshop.core.text import LONGEST
 from valueworkshop.tui.widgets.writing import Line, Writing
 
 

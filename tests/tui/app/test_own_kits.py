@@ -19,10 +19,10 @@ from running import (
     type_text,
     with_people,
 )
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import VotedOn
-from valueworkshop.core.text import clean
 from valueworkshop.exports import workshop_json
 from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.kits import kit_of

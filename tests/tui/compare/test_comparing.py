@@ -15,10 +15,10 @@ from textual.pilot import Pilot
 from hostile_sessions import filled
 from payloads import MARKUP, TERMINAL
 from running import app_of, running, screen_text, session_of, settled
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.trends import trend
 from valueworkshop.core.compare.two_workshops import compare
 from valueworkshop.core.session.session import Earlier
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.compare.compared_rows import change_lines, trend_lines
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen

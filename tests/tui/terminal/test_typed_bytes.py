@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valueworkshop.core.text import LONGEST, clean
+from valueworkshop.core.clean_text import LONGEST, clean
 from valueworkshop.tui.terminal.typed_bytes import TypedBytes
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
@@ -15,7 +16,6 @@ from valueworkshop.core.session.value_words import path_in_words, value_in_words
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.score import scores, votes_in
 from valueworkshop.core.stages.votes.words import points
-from valueworkshop.core.text import one_line
 
 _UNTOLD: Final = frozenset(
     {

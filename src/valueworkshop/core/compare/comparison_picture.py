@@ -5,12 +5,12 @@ Numbers and marks come first and have fixed widths in cells; the label comes las
 
 from collections.abc import Iterable, Sequence
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.trends import ItemLine
 from valueworkshop.core.compare.two_workshops import Change
 from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.stages.votes.words import points, signed
 from valueworkshop.core.summary.gap_summary import Gap
-from valueworkshop.core.text import one_line
 
 THEN, NOW, NEEDED = "○", "●", "│"
 KEY = f"{THEN} today, then   {NOW} today, now   {NEEDED} needed, now   from 1 to 5"

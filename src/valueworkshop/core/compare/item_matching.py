@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as votes
-from valueworkshop.core.text import one_line
 
 Words: TypeAlias = tuple[str, ...]
 """All that people read before they answer: the item and its ends, the questions, the scale."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any, Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
 from valueworkshop.core.session.value_words import asked_in_words, value_in_words
-from valueworkshop.core.text import one_line
 
 _LONGEST: Final = 40
 """We quote this many letters of a text."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.item_matching import Asked, asked, lines
 from valueworkshop.core.compare.two_workshops import (
     People,
@@ -16,7 +17,6 @@ from valueworkshop.core.compare.two_workshops import (
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.summary.gap_summary import Gap, summarise
-from valueworkshop.core.text import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import hypot
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.item_matching import Asked, asked, match
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.value_gap_index import IndexScore, score_index
@@ -12,7 +13,6 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.score import stage_votes
 from valueworkshop.core.summary.gap_summary import Gap, gap_index, summarise
-from valueworkshop.core.text import one_line
 
 
 class Verdict(StrEnum):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from valueworkshop.core import description
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.projector.projected_place import projected_place
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.session import Place, Session
@@ -26,7 +27,6 @@ from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
-from valueworkshop.core.text import clean, one_line
 
 _WIDEST: Final = 120
 """We keep this many letters of one line of a picture; it is drawn far narrower."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 
 
 class Grade(StrEnum):

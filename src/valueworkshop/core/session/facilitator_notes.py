@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 HEADING: Final = "Your own note"
 """The heading above it."""

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import last, ordered
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import one_line
 
 
 def in_order(session: Session) -> list[tuple[str, Parked]]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.text import folded
 
 LEADERS = "leaders"
 FRONT_LINE = "front line"

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 

@@ -5,9 +5,9 @@ from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Conflict, Path
-from valueworkshop.core.text import one_line
 
 
 def path_in_words(session: Session, path: Path) -> str:

@@ -4,7 +4,7 @@ Terminals do not agree on how wide some characters are. So labels in columns are
 cells, and whatever must not shift comes before them.
 """
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 
 def fitted(text: str, cells: int) -> str:

@@ -7,9 +7,9 @@ do not agree on its width: so it shifts nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.stages.votes.words import sign
-from valueworkshop.core.text import one_line
 
 NOT_RATED = "not rated"
 _NONE = "\N{EN DASH}"

@@ -11,8 +11,8 @@ from typing import Final
 import platformdirs
 import tomli_w
 
+from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.kit import Kit, Minutes, Stage
-from valueworkshop.core.text import folded, one_line
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.safe.home_paths import spelled_out

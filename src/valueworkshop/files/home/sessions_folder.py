@@ -11,8 +11,8 @@ from typing import Final
 
 import platformdirs
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import folded
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.file_attributes import Looks
 from valueworkshop.files.safe.file_names import file_name

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import platformdirs
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.safe.home_paths import spelled_out
 from valueworkshop.files.safe.state_folder import made
 from valueworkshop.files.text import toml_text

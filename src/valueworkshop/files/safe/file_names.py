@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 _LONGEST: Final = 60
 """How many bytes of a file's name come from the title; date, number and ending are added."""

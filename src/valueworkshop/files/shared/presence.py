@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.safe.atomic import TEMP, UNTRACKED
 from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.safe.untracked import keep_out_of_git

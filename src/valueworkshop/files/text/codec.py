@@ -10,8 +10,8 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.kit import Kit
-from valueworkshop.core.text import clean
 from valueworkshop.files.text.problems import Keys
 from valueworkshop.files.text.written_parts import Memory
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import tomli
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.text.positions import Mark, Sign, marks
 from valueworkshop.files.text.problems import Keys
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import tomli
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.text.problems import Keys
 
 LineColumn: TypeAlias = tuple[int, int]

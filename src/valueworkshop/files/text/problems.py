@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 SHOWN: Final = 20
 """We show so many problems and count the others."""

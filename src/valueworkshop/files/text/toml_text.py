@@ -12,7 +12,7 @@ from typing import Any, Final
 import tomli
 import tomli_w
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.text.bounded_read import LARGEST
 from valueworkshop.files.text.positions import STRING, Positions, scan
 from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem, dotted

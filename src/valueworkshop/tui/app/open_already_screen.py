@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.shared.presence import Owner, Where
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, key_lines

@@ -10,9 +10,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.notes.model import asks
-from valueworkshop.core.text import clean
 from valueworkshop.files.safe.drafts import left_drafts
 from valueworkshop.files.safe.typed_pieces import Piece
 from valueworkshop.files.safe.typing_log import left_over

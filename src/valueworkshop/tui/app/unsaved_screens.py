@@ -14,7 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from valueworkshop.core.text import clean, one_line
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.files.home.sessions_folder import free_path, listed
 from valueworkshop.files.safe.state_folder import refusal
 from valueworkshop.files.text.problems import FileProblem, reason

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import one_line
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.library.file_head import head_at
 from valueworkshop.library.record import Record

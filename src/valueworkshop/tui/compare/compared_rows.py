@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.comparison_picture import SHORT_KEY, axis, heights
 from valueworkshop.core.compare.comparison_words import (
     late_since,
@@ -19,7 +20,6 @@ from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.stages.review.score import ACTIONS
 from valueworkshop.core.stages.votes.words import mean, points, sign, signed
 from valueworkshop.core.summary.gap_summary import Gap
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.stages.gap_row import COLOURS
 
 REAL: Final = frozenset({Verdict.BETTER, Verdict.WORSE})

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.compare import comparison_report
 from valueworkshop.core.compare.comparison_words import (
     last_time,
@@ -23,7 +24,6 @@ from valueworkshop.core.compare.two_workshops import Comparison, compare
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.blocks import Block
 from valueworkshop.core.stages.votes.words import points
-from valueworkshop.core.text import clean
 from valueworkshop.exports import markdown
 from valueworkshop.exports.write_beside import write_beside
 from valueworkshop.files.text.problems import reason

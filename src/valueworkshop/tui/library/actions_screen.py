@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from valueworkshop.core.text import folded
+from valueworkshop.core.clean_text import folded
 from valueworkshop.library.open_actions import Owned, Wanted, tasks
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of

@@ -15,8 +15,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.text import clean, one_line
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.text import one_line
 from valueworkshop.files.home.cut_off_saves import CutOff, put_away
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.problems import reason

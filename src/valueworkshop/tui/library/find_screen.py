@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.text.problems import reason
 from valueworkshop.library.byte_search import plain

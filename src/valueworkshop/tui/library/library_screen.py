@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Place, Session
-from valueworkshop.core.text import clean
 from valueworkshop.files.home.kits import kits_folder, offered
 from valueworkshop.files.home.new_sessions import Beginning
 from valueworkshop.files.safe import atomic

@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.frame.model import Field
 from valueworkshop.core.stages.frame.show import ASKED
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.text import one_line
 from valueworkshop.files.home.new_sessions import ESSENTIALS, Beginning
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING

@@ -9,8 +9,8 @@ from typing import Final
 
 from textual.content import Content
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.stages.votes.words import points
-from valueworkshop.core.text import clean, one_line
 from valueworkshop.library.open_actions import Owned
 from valueworkshop.library.record import Record
 from valueworkshop.library.table import Heading, Order, Row

@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.worker import Worker, get_current_worker
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.home.sessions_folder import Entry, listing
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.shared.view_file import opened_last

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias, assert_never
 from textual.content import Content
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.show.projected_blocks import (
     Bar,
     Dots,
@@ -19,7 +20,6 @@ from valueworkshop.core.show.projected_blocks import (
     Voting,
 )
 from valueworkshop.core.stages.votes.words import dots
-from valueworkshop.core.text import clean
 from valueworkshop.tui.stages.gap_row import COLOURS
 
 Lines: TypeAlias = list[Content]

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.show.projected_blocks import Projected
-from valueworkshop.core.text import clean
 from valueworkshop.tui.projector.projected_lines import Lines, head, pages
 
 _WIDEST: Final = 76

@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, said_of, say
 from valueworkshop.core.stages.agreed.model import Action
 from valueworkshop.core.summary.candidates import closable
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING, shown_key

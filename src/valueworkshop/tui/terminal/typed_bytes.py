@@ -9,7 +9,7 @@ each letter of it, for seconds, and meanwhile the screen would hardly answer.
 
 import codecs
 
-from valueworkshop.core.text import LONGEST
+from valueworkshop.core.clean_text import LONGEST
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 

@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 from textual.widget import AwaitMount
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.tui.widgets.fields import say_on
 from valueworkshop.tui.widgets.late import Guarded, came_late, is_gone
 

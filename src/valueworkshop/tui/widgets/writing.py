@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from valueworkshop.core.text import LONGEST, clean
+from valueworkshop.core.clean_text import LONGEST, clean
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
 

@@ -11,11 +11,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.losses import counted, lost
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Conflict
 from valueworkshop.core.session.value_words import path_in_words, sides_in_words
-from valueworkshop.core.text import clean
 from valueworkshop.files.saving.save_rules import Wanted
 from valueworkshop.files.shared.session_merge import merge
 from valueworkshop.files.text import session_file

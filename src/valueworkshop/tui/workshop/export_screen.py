@@ -12,9 +12,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 
+from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.text import clean, one_line
 from valueworkshop.exports.draft_mark import missing
 from valueworkshop.exports.export_forms import CHAT, Form, Wanted, form_of, written
 from valueworkshop.exports.without_names import said_of_names

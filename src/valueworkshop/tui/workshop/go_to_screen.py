@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.frame.model import Field
 from valueworkshop.core.stages.labels import label
-from valueworkshop.core.text import folded
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen

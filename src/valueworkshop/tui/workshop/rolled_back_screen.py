@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from valueworkshop.core.text import clean
+from valueworkshop.core.clean_text import clean
 from valueworkshop.files.saving.save_rules import Wanted
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys

@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.text import one_line
 
 
 class StageList(Widget):

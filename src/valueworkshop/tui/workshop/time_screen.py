@@ -9,12 +9,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import schedule, time_words
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.stopwatch import State, TimeNow
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen

@@ -6,11 +6,11 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import time_words
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import TimeNow
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.clickable import pressing
 
 

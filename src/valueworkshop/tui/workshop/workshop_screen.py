@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import ContentSwitcher, Static
 
+from valueworkshop.core.clean_text import capital, clean
 from valueworkshop.core.session.facilitator_notes import HEADING, note_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import State, TimeClock
 from valueworkshop.core.stages.stage_places import current_place
-from valueworkshop.core.text import capital, clean
 from valueworkshop.sitting.room_clock import SystemTime
 from valueworkshop.sitting.saving_words import NOT_SAVED, ONLY_READ, with_way_out
 from valueworkshop.sitting.sitting import Sitting

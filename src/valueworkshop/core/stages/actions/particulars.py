@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import parse_date
 from valueworkshop.core.stages.agreed.model import Action, Status, asks
-from valueworkshop.core.text import one_line
 
 FIRST_STEP_DAYS: Final = 14
 """A first step happens within this many days from today."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.order import last, ordered, put_at
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 
 class Status(StrEnum):

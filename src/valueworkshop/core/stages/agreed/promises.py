@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import last, ordered
 from valueworkshop.core.session.session import Session
@@ -18,7 +19,6 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import grade
-from valueworkshop.core.text import clean
 
 
 class Decision(StrEnum):

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

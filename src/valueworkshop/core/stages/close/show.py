@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.parked_thought import Became
@@ -21,7 +22,6 @@ from valueworkshop.core.show.blocks import (
 from valueworkshop.core.show.place import Done, Here, Place, TextField
 from valueworkshop.core.stages.close.model import TEXTS, Answers, Asks, change
 from valueworkshop.core.stages.close.score import PARKED, PLACES
-from valueworkshop.core.text import one_line
 
 Close: TypeAlias = Here[Asks, Answers]
 

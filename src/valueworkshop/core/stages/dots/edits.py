@@ -4,12 +4,12 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Final
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.dot_votes import DotBallot, DotVote, Option, Way, reveal_key
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import SPACING, last, ordered
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 MOST_DOTS: Final = 10
 """Nobody spreads more dots than this with care."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import HELD
@@ -15,7 +16,6 @@ from valueworkshop.core.stages.dots.score import (
     votes_in,
 )
 from valueworkshop.core.stages.notes import model as questions
-from valueworkshop.core.text import one_line
 
 _GONE = {
     About.NOTES: "deleted since the vote",

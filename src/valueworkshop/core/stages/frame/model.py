@@ -5,13 +5,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from valueworkshop.core.clean_text import clean, folded, one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import SPACING, Placed, ordered
 from valueworkshop.core.session.people import Person, read_person, with_voters_of, write_person
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.stages.kind import Progress
-from valueworkshop.core.text import clean, folded, one_line
 
 MOST_LINES: Final = 500
 """We take this many segments, competitors or participants: more are a mistaken paste."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -21,7 +22,6 @@ from valueworkshop.core.stages.journey.score import Moment, lowest, moments
 from valueworkshop.core.stages.journey.words import FACTS, apart, hidden, linked, said
 from valueworkshop.core.stages.votes import report, words
 from valueworkshop.core.stages.votes import show as votes
-from valueworkshop.core.text import capital
 
 Journey: TypeAlias = Here[Asks, Answers]
 

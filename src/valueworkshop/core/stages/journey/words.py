@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.journey.model import Touchpoint
 from valueworkshop.core.stages.journey.score import Moment, Strand, lowest, moments, poorest
 from valueworkshop.core.stages.votes import words
-from valueworkshop.core.text import one_line
 
 FACTS = (
     "Value may rise or fall at each moment, with the product, the brand and the people met. One "

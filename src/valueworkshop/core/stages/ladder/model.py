@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 
 class Rung(StrEnum):

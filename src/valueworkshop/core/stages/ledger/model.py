@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import ordered, put_at
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
 from valueworkshop.core.stages.votes.model import Facet, Item, Plan
-from valueworkshop.core.text import one_line
 
 OURS, ALTERNATIVE = "ours", "alternative"
 """The facets: how good a line is with us, and with the best alternative that customers have."""

@@ -2,8 +2,8 @@
 
 import re
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.text import one_line
 
 _MOST_DIGITS = 15
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[ ,.'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import last, ordered, put_at
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.text import clean
 
 DO_NOTHING = "do-nothing"
 """The competitor that is always there: the customer carries on as before."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight, Table
@@ -29,7 +30,6 @@ from valueworkshop.core.stages.votes import report
 from valueworkshop.core.stages.votes import show as votes
 from valueworkshop.core.stages.votes.model import Votes
 from valueworkshop.core.stages.votes.words import signed
-from valueworkshop.core.text import capital
 
 OffersHere: TypeAlias = Here[Asks, Votes]
 

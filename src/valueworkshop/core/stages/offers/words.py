@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.scoring.value_equation import (
     STEP_OF_NET,
@@ -19,7 +20,6 @@ from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import Offers
 from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
-from valueworkshop.core.text import capital
 
 _MOST_PAIRS = 3
 

@@ -2,6 +2,7 @@
 
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Session
@@ -20,7 +21,6 @@ from valueworkshop.core.stages.notes.model import (
     mark_open,
 )
 from valueworkshop.core.stages.questions.score import knowledge
-from valueworkshop.core.text import one_line
 
 Questions: TypeAlias = Here[Asks, Answers]
 

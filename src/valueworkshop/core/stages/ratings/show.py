@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight
 from valueworkshop.core.show.place import Here, Place
@@ -14,7 +15,6 @@ from valueworkshop.core.stages.votes.facet_quadrant import figure
 from valueworkshop.core.stages.votes.gap_tracks import tracks
 from valueworkshop.core.stages.votes.model import Plan, Votes
 from valueworkshop.core.stages.votes.score import scores
-from valueworkshop.core.text import capital
 
 Ratings: TypeAlias = Here[Plan, Votes]
 

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -26,7 +27,6 @@ from valueworkshop.core.stages.statements.words import (
 )
 from valueworkshop.core.stages.votes import show as votes
 from valueworkshop.core.stages.votes.model import Votes, asks
-from valueworkshop.core.text import capital
 
 Statements: TypeAlias = Here[Asks, Votes]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.people import FRONT_LINE, LEADERS
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -12,7 +13,6 @@ from valueworkshop.core.stages.statements.score import (
     StatementScore,
     furthest,
 )
-from valueworkshop.core.text import capital
 
 NOTHING = "Nothing was revealed yet."
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.text import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

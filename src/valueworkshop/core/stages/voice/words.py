@@ -1,5 +1,6 @@
 """Customers beside the team, in sentences that say no more than the answers support."""
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.answer_pairs import PairScore, Side
 from valueworkshop.core.scoring.customers_index import (
     CustomersIndex,
@@ -12,7 +13,6 @@ from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.stages.voice.model import Import
 from valueworkshop.core.stages.voice.score import FEWEST, Row
 from valueworkshop.core.stages.votes.words import points
-from valueworkshop.core.text import one_line
 
 NOTHING = "Nothing from customers yet."
 

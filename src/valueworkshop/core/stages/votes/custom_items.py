@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import last, ordered, put_at
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import Facet, Item, Plan, VotedOn, Votes, answers
-from valueworkshop.core.text import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
@@ -13,7 +14,6 @@ from valueworkshop.core.stages.votes.reveal_notes import kept
 from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import end_split, split_of
 from valueworkshop.core.stages.votes.second_rounds import keep_split as kept_as_split
-from valueworkshop.core.text import capital
 
 VOTE_AGAIN: Final = Act(
     id="votes.again",

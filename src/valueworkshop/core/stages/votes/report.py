@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -12,7 +13,6 @@ from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.model import answers, asks, facets_asked
 from valueworkshop.core.stages.votes.reveal_notes import told
 from valueworkshop.core.stages.votes.score import facet_totals, scores
-from valueworkshop.core.text import capital
 
 
 def section(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import (
     ROOM,
@@ -18,7 +19,6 @@ from valueworkshop.core.stages.votes.model import (
     round_of,
     was_revealed,
 )
-from valueworkshop.core.text import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -27,7 +28,6 @@ from valueworkshop.core.stages.votes.model import (
 )
 from valueworkshop.core.stages.votes.reveal_notes import told as notes
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
-from valueworkshop.core.text import capital
 
 Voted: TypeAlias = Here[VotedOn, Votes]
 

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.point_shares import WHOLE
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.votes.model import ROOM
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.short_names import fitting

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from textual.app import App
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.people import called
 from valueworkshop.core.show.unseen_votes import LEADS
 from valueworkshop.core.stages.dots import edits, words
-from valueworkshop.core.text import capital
 from valueworkshop.tui.stages.dots.dot_ballot_screen import BallotEnd, BallotScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen, Handed
 

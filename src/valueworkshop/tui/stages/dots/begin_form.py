@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import DotVote, Way
 from valueworkshop.core.stages.dots.edits import MOST_DOTS, as_options, half, suggested
 from valueworkshop.core.stages.dots.pools import Pool
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE

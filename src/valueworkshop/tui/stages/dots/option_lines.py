@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from valueworkshop.core.text import one_line
+from valueworkshop.core.clean_text import one_line
 
 _MOST_LINES = 3
 """An option has at most this many lines in a list; its full text is where somebody wrote it."""

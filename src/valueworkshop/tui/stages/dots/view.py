@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.dot_votes import About, DotVote, Way
 from valueworkshop.core.session.order import ordered
@@ -20,7 +21,6 @@ from valueworkshop.core.stages.dots import edits, words
 from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running, texts_now
 from valueworkshop.core.stages.dots.score import results
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.text import capital, one_line
 from valueworkshop.tui.stages.action_form import ActionScreen
 from valueworkshop.tui.stages.dots.ballots_in_turn import Around
 from valueworkshop.tui.stages.dots.begin_form import BeginScreen

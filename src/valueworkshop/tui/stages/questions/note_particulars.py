@@ -10,11 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.notes.model import DO_NOTHING, Note
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line
 

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.promises import Answers, Decision, Outcome, is_late
 from valueworkshop.core.stages.review.show import DECIDED, age
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.rows import Rows
 
 _AGE, _OWNER, _ROOM_FOR_OWNER = 11, 16, 76

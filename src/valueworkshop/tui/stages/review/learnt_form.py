@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.stages.agreed.promises import Assumption, Outcome
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING

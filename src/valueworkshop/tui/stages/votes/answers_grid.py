@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import (
@@ -21,7 +22,6 @@ from valueworkshop.core.stages.votes.model import (
     facets_asked,
 )
 from valueworkshop.core.stages.votes.secrecy import names_of
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
 from valueworkshop.tui.widgets.clickable import cell_clicked, in_cell, pressing
 from valueworkshop.tui.widgets.keys import shown_key

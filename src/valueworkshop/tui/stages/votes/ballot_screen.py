@@ -13,13 +13,13 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.show.pictures import fitted, whole_words
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
 from valueworkshop.core.stages.votes.model import Answer, asks, facets_asked
 from valueworkshop.core.stages.votes.voters_segments import after
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
 from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
 from valueworkshop.tui.widgets.cover_screen import Handed

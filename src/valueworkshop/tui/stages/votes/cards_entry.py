@@ -12,8 +12,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, Round
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.short_names import fitting
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.stages.votes.custom_items import OwnItem
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING

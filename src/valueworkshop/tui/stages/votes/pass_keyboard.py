@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import LEADS
 from valueworkshop.core.stages.votes import keyboard_turns
-from valueworkshop.core.text import one_line
 from valueworkshop.tui.stages.votes.ballot_screen import BallotScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen, Handed
 from valueworkshop.tui.widgets.keys import shown_key

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Paragraph, Sight
@@ -28,7 +29,6 @@ from valueworkshop.core.stages.votes.model import (
 from valueworkshop.core.stages.votes.reveal_notes import speakers
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
 from valueworkshop.core.stages.votes.show import NOTHING
-from valueworkshop.core.text import capital
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
