@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from valueworkshop.core.scoring.rounding import whole
+from valueworkshop.core.scoring.rounding import add_up, whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.ledger.model import (
@@ -112,7 +112,10 @@ def _net(who: str, strand: Strand) -> str:
     ours = strand.ours
     if ours.net is None or ours.benefits is None or ours.costs is None:
         return " ".join([f"{who}: no net.", *filter(None, (_lacks(strand, s) for s in Side))])
-    rests = f"get {whole(ours.benefits)}, give {whole(ours.costs)}; {strand.who}"
+    rests = f"get {whole(ours.benefits)}, give {whole(ours.costs)}"
+    if not add_up((ours.benefits, -ours.costs), ours.net):
+        rests += ", rounded"
+    rests += f"; {strand.who}"
     rests += f"; {_counted(ours.lines[0], 'benefit')}, {_counted(ours.lines[1], 'cost')}"
     told = f"{who}: net {signed(ours.net)} ({rests})."
     if ours.resolution is not None and 0 < abs(ours.net) <= ours.resolution:
