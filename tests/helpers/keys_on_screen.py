@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 from running import (
     app_of,
     screen_text,
-    still_text,
 )
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.key_names import named
@@ -28,14 +27,14 @@ def shown(pilot: Pilot[None], width: int | None = None) -> list[tuple[str, str]]
 
 
 def state(pilot: Pilot[None]) -> tuple[Any, ...]:
-    """All that a key may change."""
+    """All that a key may change; how far saving is changes the top line by itself."""
     sitting = app_of(pilot).sitting
     return (
         sitting.desk.session if sitting else None,
         tuple(type(screen) for screen in pilot.app.screen_stack),
         id(pilot.app.focused),
         [writing.text for writing in pilot.app.screen.query(Writing)],
-        still_text(pilot),
+        screen_text(pilot).split("\n")[1:],
     )
 
 

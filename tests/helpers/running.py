@@ -149,6 +149,27 @@ async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None
     raise AssertionError(f"{what} did not come; on screen:\n{screen_text(pilot)}")
 
 
+def top_line(pilot: Pilot[None]) -> str:
+    """Return the top line. What it says about saving changes as the disk answers.
+
+    With fewer words about saving there is room for more of the time and of the place.
+    """
+    return screen_text(pilot).split("\n")[0]
+
+
+async def top_line_says(pilot: Pilot[None], text: str) -> None:
+    """Wait until all is saved, the top line says when, and `text` stands before that."""
+    sitting = workshop_of(pilot).sitting
+    sitting.saver.flush()
+
+    def says_both() -> bool:
+        line = top_line(pilot)
+        saved = "saved" if pilot.app.size.width < 70 else sitting.words
+        return line.endswith(saved) and text in line
+
+    await until(pilot, says_both, f"{text!r} in the top line")
+
+
 async def close_forms(pilot: Pilot[None]) -> None:
     """Leave all screens on top of the workshop, with one Esc each."""
     for depth in range(len(pilot.app.screen_stack), 2, -1):

@@ -20,6 +20,7 @@ from running import (
     screen_text,
     session_of,
     settled,
+    top_line,
     type_text,
     until,
     workshop_of,
@@ -50,10 +51,6 @@ def no_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A state folder that cannot be: a file has its name."""
     (tmp_path / "state").touch()
     monkeypatch.setenv("VALUEWORKSHOP_STATE", str(tmp_path / "state"))
-
-
-def top(pilot: Pilot[None]) -> str:
-    return screen_text(pilot).split("\n")[0]
 
 
 def told(pilot: Pilot[None]) -> str:
@@ -98,7 +95,7 @@ def utc() -> Iterator[None]:
 async def test_the_top_line_says_when_it_was_saved(folder: Path) -> None:
     path = new_file(folder)
     async with running(path, at=AT) as pilot:
-        assert top(pilot).endswith("saved")
+        assert top_line(pilot).endswith("saved")
         await type_text(pilot, "Acme")
         await pilot.press("ctrl+s")
         sitting = workshop_of(pilot).sitting
@@ -106,7 +103,7 @@ async def test_the_top_line_says_when_it_was_saved(folder: Path) -> None:
         def is_told() -> bool:
             when = sitting.saver.status.when  # a later save may have another minute
             said = f"saved {when:%H:%M}" if when and pilot.app.size.width > 60 else "saved"
-            return top(pilot).endswith(said)
+            return top_line(pilot).endswith(said)
 
         for size in SIZES:
             await fly(pilot, size)
@@ -123,13 +120,13 @@ async def test_what_is_not_saved_is_told_until_it_is(folder: Path) -> None:
         await until(pilot, lambda: "ctrl+s: what can be done." in told(pilot), "what to do")
         for size in SIZES:
             await fly(pilot, size)
-            assert "NOT SAVED (draft kept): the file is m" in top(pilot)
+            await appears(pilot, "NOT SAVED (draft kept): the file is m")
             assert "the file is marked read-only" in told(pilot)
             assert "A draft is on this computer" in told(pilot)
         path.chmod(0o644)
         workshop_of(pilot).sitting.flush()
         await appears(pilot, "Saved again")
-        assert "NOT SAVED" not in screen_text(pilot)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(pilot), "that all is saved")
         await pilot.press("ctrl+n")
         assert organisation(path) == "Acme"
 
@@ -142,7 +139,7 @@ async def test_with_nothing_to_write_to_it_says_that_it_is_in_memory_only(folder
         await asked(pilot)
         assert "It stands in memory only" in told(pilot)
         await pilot.press("escape")
-        assert "NOT SAVED (in memory only)" in top(pilot)
+        await appears(pilot, "NOT SAVED (in memory only)")
 
 
 @pytest.mark.usefixtures("no_state")
@@ -198,7 +195,7 @@ async def test_it_goes_on_in_another_file_and_the_old_one_stays(
         await save_to(pilot, str(tmp_path / "other" / "dealers"))
         assert isinstance(pilot.app.screen, WorkshopScreen)
         assert f"Savedto{elsewhere}" in "".join(screen_text(pilot).split())
-        await until(pilot, lambda: "saved" in top(pilot), "that it is saved")  # with a time or not
+        await until(pilot, lambda: "saved" in top_line(pilot), "that it is saved")
         assert organisation(elsewhere) == "Acme"
         await type_text(pilot, " Ltd")
         await pilot.press("enter")
@@ -270,7 +267,7 @@ async def test_trying_again_makes_a_folder_anew_that_is_gone(folder: Path) -> No
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
-        await until(pilot, lambda: "saved" in top(pilot), "the file")
+        await until(pilot, lambda: "saved" in top_line(pilot), "the file")
         assert organisation(path) == "Acme"
 
 

@@ -23,6 +23,7 @@ from running import (
     session_of,
     settled,
     to_library,
+    top_line,
     type_text,
     until,
     workshop_of,
@@ -255,14 +256,14 @@ async def test_a_disk_that_refuses_is_named_and_nothing_is_lost(
         await appears(pilot, "This workshop cannot be saved")
         assert "the disk is full" in screen_text(pilot)
         await pilot.press("escape")
-        assert "NOT SAVED" in screen_text(pilot).split("\n")[0]
+        await until(pilot, lambda: "NOT SAVED" in top_line(pilot), "that it is not saved")
         await to_library(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
         assert "Library again leaves without it" in " ".join(screen_text(pilot).split())
         await pilot.press("ctrl+q")
         full.room = True
         await pilot.press("ctrl+s")
-        await appears(pilot, "saved")
+        await until(pilot, lambda: "saved" in top_line(pilot), "that it is saved")
         assert session_file.read(path).session.organisation == "Acme"
         await to_library(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")

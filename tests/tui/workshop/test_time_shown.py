@@ -20,6 +20,8 @@ from running import (
     session_of,
     settled,
     to_library,
+    top_line,
+    top_line_says,
     type_text,
     until,
     workshop_of,
@@ -37,16 +39,6 @@ async def go(pilot: Pilot[None], clock: FakeTime, seconds: float) -> None:
         clock.go(min(keeper.watch.next_look() or seconds, end - clock.steady))
         keeper.wake()
     await pilot.pause()
-
-
-def top(pilot: Pilot[None]) -> str:
-    """The top line."""
-    return screen_text(pilot).split("\n")[0]
-
-
-def briefly(pilot: Pilot[None]) -> str:
-    """The top line as it is where `saved` and its hour leave less room for the time."""
-    return top(pilot).replace(" ·", ",").replace("min behind", "behind")
 
 
 @pytest.fixture
@@ -73,43 +65,43 @@ async def test_the_top_line_counts_down_warns_and_counts_on(
     async with timed(new_file(folder), clock, ("guiding", "rivals")) as pilot:
         bells: list[int] = []
         monkeypatch.setattr(pilot.app, "bell", lambda: bells.append(1))
-        assert "25 min planned" in top(pilot)
+        await top_line_says(pilot, "25 min planned")
         assert "The clock starts with the first answer" in screen_text(pilot)
 
         await type_text(pilot, "prices")
         await pilot.press("enter")
-        assert "25 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "25 min left · on plan")
         await go(pilot, clock, 61)
-        assert "24 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "24 min left · on plan")
         await type_text(pilot, "half")  # a minute passes, and what is typed stays
         await go(pilot, clock, 60)
         assert "half" in screen_text(pilot)
-        assert "23 min left" in top(pilot)
+        await top_line_says(pilot, "23 min left")
 
         await go(pilot, clock, 18 * 60)
-        assert "! 5 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "! 5 min left · on plan")
         assert "! 5 min left in this stage." in screen_text(pilot)
         assert len(bells) == 1
         await go(pilot, clock, 5 * 60 - 75)
         assert len(bells) == 2
         await go(pilot, clock, 33)
-        assert "!! 45 s left" in top(pilot)
+        await top_line_says(pilot, "!! 45 s left")
         for size in ((60, 20), (120, 40)):
             await fly(pilot, size)
-            assert "A Guiding questions  " in top(pilot)
-            assert "2 of 9" in top(pilot)
-            assert "!! 45 s left" in top(pilot)
-            assert "on plan" in top(pilot)
+            await top_line_says(pilot, "A Guiding questions  ")
+            await top_line_says(pilot, "2 of 9")
+            await top_line_says(pilot, "!! 45 s left")
+            await top_line_says(pilot, "on plan")
         await fly(pilot, (80, 24))
         await go(pilot, clock, 45 + 8 * 60)
-        assert "!! 8 min over, 8 behind" in briefly(pilot)
+        await top_line_says(pilot, "!! 8 min over, 8 behind")
         assert "8 min behind: Esc T shows ways." not in screen_text(pilot)
         assert "5 min behind: Esc T shows ways." in screen_text(pilot)
         assert len(bells) == 2
 
         await pilot.press("escape", "greater_than_sign", "greater_than_sign", "less_than_sign")
         assert "This stage has 26 minutes now." in screen_text(pilot)
-        assert "7 min over, 8 behind" in briefly(pilot)
+        await top_line_says(pilot, "7 min over, 8 behind")
 
 
 async def test_the_panel_shows_ways_out_and_does_them(folder: Path, clock: FakeTime) -> None:
@@ -181,7 +173,7 @@ async def test_a_calm_clock_is_seen_only_where_it_is_asked_for(
         assert "25 min left" in screen_text(pilot)
         await pilot.press("escape")
         await go(pilot, clock, 120)
-        assert "min" not in top(pilot)
+        assert "min" not in top_line(pilot)
         assert session_of(pilot).timing.stages["guiding"].spent == 2
         app.stand_up()
 
@@ -219,13 +211,13 @@ async def test_the_clock_goes_on_in_the_library_and_the_frame_puts_nothing_behin
         await type_text(pilot, "prices")
         await pilot.press("enter")
         await go(pilot, clock, 90)
-        assert "24 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "24 min left · on plan")
         await pilot.press("ctrl+g")
         await type_text(pilot, "people")
         await pilot.press("enter")
         await settled(pilot)
         assert session_of(pilot).place.stage == "frame"
-        assert "8 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "8 min left · on plan")
         await pilot.press("escape", "escape")
         await settled(pilot)
         await to_library(pilot)
@@ -233,11 +225,11 @@ async def test_the_clock_goes_on_in_the_library_and_the_frame_puts_nothing_behin
         await pilot.press("home", "enter")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         await settled(pilot)
-        assert "14 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "14 min left · on plan")
         await to_library(pilot)
         clock.go(2 * 3600)
         await pilot.press("home", "enter")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         await settled(pilot)
-        assert "14 min left · on plan" in top(pilot)
+        await top_line_says(pilot, "14 min left · on plan")
         assert "120 min not counted: you were away" in screen_text(pilot)
