@@ -14,9 +14,17 @@ from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from process_settings import pytest_runtest_setup, pytest_runtest_teardown
+from process_settings import (
+    _signals_as_in_the_foreground,
+    pytest_runtest_setup,
+    pytest_runtest_teardown,
+)
 
-__all__ = ["pytest_runtest_setup", "pytest_runtest_teardown"]  # hooks, found by their names
+__all__ = [  # found by their names
+    "_signals_as_in_the_foreground",
+    "pytest_runtest_setup",
+    "pytest_runtest_teardown",
+]
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 

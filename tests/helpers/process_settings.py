@@ -13,7 +13,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,6 +106,26 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
             now = {key: now.get(key) for key in was}
         found.append(f"{name}: was {was!r}, is {now!r}")
     return found
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_in_the_foreground() -> Iterator[None]:
+    """Ignore no signal that a shell has ignored for what it starts with `&` or `nohup`.
+
+    What a test starts would ignore it as well, and the loop of an app puts the default back.
+    """
+    names = [name for name in ("SIGINT", "SIGQUIT", "SIGHUP") if hasattr(signal, name)]
+    ignored = [
+        each
+        for each in map(signal.Signals.__getitem__, names)
+        if signal.getsignal(each) is signal.SIG_IGN
+    ]
+    for each in ignored:
+        usual = signal.default_int_handler if each is signal.SIGINT else signal.SIG_DFL
+        signal.signal(each, usual)
+    yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
 
 
 _BEFORE = pytest.StashKey[Mapping[str, Any]]()
