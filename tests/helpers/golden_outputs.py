@@ -118,20 +118,23 @@ def _of_a_draft() -> Iterator[Output]:
 
 _SWITCHES: Final = {
     "anonymous.md": ("md", "--anonymous"),
-    "anonymous.html": ("html", "--anonymous"),
     "anonymous.json": ("json", "--anonymous"),
-    "anonymous.csv": ("csv", "--anonymous"),
     "linked.json": ("json", "--linked"),
     "mermaid.md": ("md", "--charts", "mermaid"),
 }
 _MORE_SWITCHES: Final = {
+    "anonymous.html": ("html", "--anonymous"),
+    "anonymous.csv": ("csv", "--anonymous"),
     "anonymous.txt": ("text", "--anonymous"),
     "bom.csv": ("csv", "--bom"),
     "github.md": ("md", "--target", "github"),
     "gitlab.md": ("md", "--target", "gitlab"),
     "whole.txt": ("text", "--parts", "summary,lenses,actions,answers,method"),
 }
-"""Those that know nothing of the kinds of stage: one sample shows what they do."""
+"""Those that know nothing of the kinds of stage: one sample shows what they do.
+
+Names are left out of a report before it becomes a page or a text.
+"""
 
 
 def _variants(name: str) -> Iterator[Output]:
