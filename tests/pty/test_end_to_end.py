@@ -173,7 +173,7 @@ def rate_by_cards(terminal: Terminal) -> None:
     terminal.wait_for("4 of 4 in")
     assert "gap" not in terminal.text, "answers are hidden until the reveal"
     terminal.press("enter")
-    terminal.wait_for("needed", "n 4", "n 3", "don't know", "▼▼ gap")
+    terminal.wait_for("needed", "of 4 answers", "of 3 answers", "don't know", "▼▼ gap")
 
 
 def rate_by_hands(terminal: Terminal) -> None:
@@ -204,7 +204,7 @@ def look_at_the_summary(terminal: Terminal) -> None:
 
 def agree_an_action(terminal: Terminal) -> None:
     """Agree who does what by when."""
-    go_to(terminal, "Agree actions", "A workshop without owned actions is not finished")
+    go_to(terminal, "Agree actions", "A workshop without owned, dated actions is not finished")
     terminal.press("+")
     terminal.wait_for("begins with a verb")
     write_field(terminal, ACTION)
