@@ -43,6 +43,8 @@ class DescribedView(StageView, can_focus=True):
     KIND: ClassVar[str] = ""
     """The kind of stage: set by `view_of` or a subclass."""
 
+    _described: tuple[Session, str, Place] | None = None
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="field.write"),
         Binding("shift+tab", "step(-1)", "Back", id="field.back"),
@@ -79,14 +81,14 @@ class DescribedView(StageView, can_focus=True):
         return self.at or next(iter(self.places), "")
 
     def place(self, at: str | None = None) -> Place:
-        """Return a place as it is described now: the team's, or another."""
-        at = self.field if at is None else at
-        return description.place(self.session, self.stage, at)
+        """Return the current description of a place: where the team is, or another one.
 
-    def text_of(self, field: str) -> str:
-        """Return the saved text of a field."""
-        found = self.place(field).field
-        return found.text if isinstance(found, TextField) else ""
+        Each binding asks for it at each key: it is made anew only for another session or place.
+        """
+        session, at = self.session, self.field if at is None else at
+        if self._described is None or self._described[0] is not session or self._described[1] != at:
+            self._described = session, at, description.place(session, self.stage, at)
+        return self._described[2]
 
     def overview(self, place: Place) -> Content:
         """Return the words below: notes on the place, else what was given elsewhere so far."""
