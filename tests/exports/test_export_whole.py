@@ -282,6 +282,16 @@ def test_scores_that_do_not_follow_from_the_answers_are_told() -> None:
     assert "The answers count." in second
 
 
+def test_a_quote_for_an_item_that_is_not_there_comes_back_and_is_told() -> None:
+    session = empty()
+    for key, about in {"n1": "rate/contact", "n2": "rate/gone"}.items():
+        session = add_note(session, "ask", key, Note(question="pains", text="So", about=about))
+    taken = whole_json.read(whole_json.written(session).encode(), "x")
+    assert taken.session == as_kept(session)
+    (remark,) = taken.remarks
+    assert remark.startswith('session.answers.ask.notes.n2.about: nothing called "rate/gone" is')
+
+
 def test_the_samples_come_back() -> None:
     for path in sorted((Path(__file__).parents[2] / "sessions").glob("*.toml"))[:2]:
         session = session_file.read(path).session

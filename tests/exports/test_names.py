@@ -95,6 +95,14 @@ def test_what_may_still_be_a_name_is_listed() -> None:
     )
 
 
+def test_a_quote_stays_with_its_item_whatever_people_are_called() -> None:
+    session = empty(people={"p1": Person(name="Rate Contact"), "p2": Person(name="Promise")})
+    note = Note(question="pains", text="Contact rang", about="rate/contact")
+    told = anonymous(add_note(session, "ask", "n1", note))
+    (note,) = answers(told, "ask").notes.values()
+    assert (note.text, note.about) == (f"{SOMEBODY} rang", "rate/contact")
+
+
 def test_nothing_else_of_a_text_changes() -> None:
     text = "Ünïcode ﬁts – “Ann” — 顧客 👩‍👧 İstanbul ẞ"
     assert without(text) == text.replace("Ann", "front")

@@ -34,6 +34,7 @@ from valueworkshop.files.text.decode import InvalidError, decode_session, unknow
 from valueworkshop.files.text.migrations import SCHEMA as SESSION_SCHEMA
 from valueworkshop.files.text.migrations import migrated
 from valueworkshop.files.text.problems import Fault, FileProblem, Problem
+from valueworkshop.files.text.reference_checks import warnings_of
 
 SCHEMA: Final = 1
 """The version of the keys of the file."""
@@ -217,6 +218,10 @@ def _remarks(tree: Mapping[str, Any], bare: Mapping[str, Any], session: Session)
     said += [
         f"session.{problem.path} is not known here and was left out."
         for problem in toml_text.problems(strange, "")
+    ]
+    said += [
+        f"session.{problem.path}: {problem.message}."
+        for problem in toml_text.problems(warnings_of(session), "")
     ]
     scores = json.loads(workshop_json.as_json(workshop_json.of_workshop(session)))
     scores.pop("schema")

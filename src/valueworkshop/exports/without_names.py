@@ -58,6 +58,9 @@ REFERENCES: Final = frozenset(
 )
 """Fields that name something by its id, or people in numbers: their texts hold no name."""
 
+_OF_NOTES: Final = REFERENCES | {"about"}
+"""A note's `about` is an id; elsewhere it is a text."""
+
 
 def unlinked(session: Session) -> Session:
     """Return the session without what says whose ballot is whose: links to people, small groups.
@@ -215,8 +218,8 @@ def _replaced(value: T, names: Names) -> T:
     elif isinstance(value, Mapping):
         changed = {key: _replaced(each, names) for key, each in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
-        kept = [each.name for each in fields(value) if each.name not in REFERENCES]
-        changed = replace(value, **{key: _replaced(getattr(value, key), names) for key in kept})
+        kept = {key: _replaced(getattr(value, key), names) for key in _with_texts(value)}
+        changed = replace(value, **kept)
     return changed  # type: ignore[no-any-return]
 
 
@@ -231,5 +234,11 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping):
         yield from (text for each in value.values() for text in _texts(each))
     elif is_dataclass(value) and not isinstance(value, type):
-        of = [getattr(value, each.name) for each in fields(value) if each.name not in REFERENCES]
+        of = [getattr(value, key) for key in _with_texts(value)]
         yield from (text for each in of for text in _texts(each))
+
+
+def _with_texts(value: Any) -> list[str]:
+    """Return the fields of a dataclass that may hold a name."""
+    named = _OF_NOTES if isinstance(value, questions.Note) else REFERENCES
+    return [each.name for each in fields(value) if each.name not in named]

@@ -7,6 +7,8 @@ from valueworkshop.files.text.problems import dotted
 
 PLAIN = started("Plain")[1].decode()
 
+_LACK = "stages.rate.asks.items.answer.lack"
+
 _VOICE = """
 [stages.said]
 kind = "voice"
@@ -51,6 +53,8 @@ def test_a_stage_that_every_workshop_needs(kind: str) -> None:
         ("twelve = 6 ", "twelve = -6 ", "stages.close.minutes.twelve", "for twelve people"),
         ("twelve = 6 ", "twelve = 3 ", "stages.close.minutes.twelve", "fewer minutes than six"),
         ('low = "It depends on who is on duty"\n', "", "stages.rate.asks.items.promise", "`low`"),
+        ("low = ", 'lack = "our answer on the very same day"\nlow = ', _LACK, "has 7 words"),
+        ("low = ", 'lack = "an answer the same day."\nlow = ', _LACK, "ends in a stop"),
         (".facets.needed]", ".facets.ned]", "stages.rate.asks.facets", "is it `ned` here?"),
         (".facets.today]", ".facets.todey]", "stages.rate.asks.facets", "is it `todey` here?"),
         ('id = "plain"', 'id = "essentials"', "id", "is that of a kit that ships"),

@@ -28,6 +28,12 @@ def noted(session: Session, key: str, text: str) -> Session:
     return add_note(session, ASK, key, Note(question="why", text=text))
 
 
+def quoted(session: Session, key: str, about: str) -> Session:
+    """Make a note, new or not, a quote for an item."""
+    note = answers(noted(session, key, "a word"), ASK).notes[key]
+    return change_note(noted(session, key, "a word"), ASK, key, replace(note, about=about))
+
+
 def rated_by(session: Session, voter: str, given: Any, item: str = "contact") -> Session:
     return answer(session, RATE, "1", voter=voter, facet="today", item=item, given=given)
 
@@ -52,6 +58,7 @@ EDITS: list[Callable[[Session], Session]] = [
     lambda session: replace(session, people={**session.people, "p9": Person(name="Bob")}),
     lambda session: noted(session, "m1", "one more"),
     lambda session: noted(session, "m2", "and another"),
+    lambda session: quoted(session, "m1", "rate/contact"),
     lambda session: rated_by(session, "w1", 3),
     lambda session: rated_by(session, "w2", 4),
     lambda session: rated_by(session, "w1", 5, "promise"),

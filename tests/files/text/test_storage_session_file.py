@@ -343,6 +343,18 @@ def test_unknown_keys_are_warned_of_and_kept() -> None:
     assert dumps(loads(saved, "x").session, document.extras) == saved
 
 
+def test_a_quote_for_an_item_that_is_not_there_is_warned_of_and_kept() -> None:
+    notes = questions.answers(session(), "ask").notes
+    some = {key: replace(note, about=f"rate/{key}") for key, note in notes.items()}
+    kept = session().with_answers("ask", replace(questions.answers(session(), "ask"), notes=some))
+    document = loads(dumps(kept), "x.toml")
+    assert document.session == kept
+    assert {warning.path: warning.message[:24] for warning in document.warnings} == {
+        f"answers.ask.notes.{key}.about": f'nothing called "rate/{key}"' for key in some
+    }
+    assert dumps(document.session, document.extras) == dumps(kept)
+
+
 def test_unknown_keys_are_kept_where_the_table_around_them_is_left_out() -> None:
     content = text().replace("# end", "[answers.ask.notes.n2.evidence]\nfoo = 1.5\n# end")
     document = warned(content)

@@ -9,7 +9,15 @@ from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.voice.model import Asks as Voice
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, WEIGHT, Item, Plan, VotedOn
+from valueworkshop.core.stages.votes.model import (
+    MOST_WORDS_LACKING,
+    NEEDED,
+    TODAY,
+    WEIGHT,
+    Item,
+    Plan,
+    VotedOn,
+)
 from valueworkshop.files.home.kits import kit_of, load_kit, shipped
 from valueworkshop.files.text import toml_text
 from valueworkshop.files.text.problems import Fault, Keys, Problem
@@ -96,6 +104,7 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
         yield Fault((*at, "points"), message)
     for key, item in asks.items.items():
         yield from _of_ends(item, (*at, "items", key))
+        yield from _of_lack(item, (*at, "items", key, "lack"))
 
 
 def _are_the_teams(asks: Any) -> bool:
@@ -108,6 +117,15 @@ def _of_ends(item: Item, at: Keys) -> Iterator[Fault]:
     if lacking:
         names = " and ".join(f"`{name}`" for name in lacking)
         yield Fault(at, f"lacks {names}: say what 1 and 5 look like, or everybody rates another")
+
+
+def _of_lack(item: Item, at: Keys) -> Iterator[Fault]:
+    words = len(item.lack.split())
+    if words > MOST_WORDS_LACKING:
+        message = f"has {words} words; within a sentence it takes at most {MOST_WORDS_LACKING}"
+        yield Fault(at, message)
+    if item.lack.rstrip().endswith((".", "!", "?", "…", ";", ":", ",")):
+        yield Fault(at, "ends in a stop; it comes within a sentence, which goes on")
 
 
 def _of_named_stages(kit: Kit, asks: Voice, at: Keys) -> Iterator[Fault]:

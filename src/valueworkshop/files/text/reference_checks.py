@@ -1,7 +1,8 @@
 """What types cannot say: whether the parts of a session refer to each other correctly.
 
 Only what would be hidden or would stop the program is a fault. A note on a segment that was removed
-is no fault: it counts as a note on no segment. The kind of a stage knows what is wrong in its
+is no fault: it counts as a note on no segment. We only warn of a quote for an item that is not
+there. The kind of a stage knows what is wrong in its
 answers: `slips` in `core/stages/kind.py`.
 """
 
@@ -13,6 +14,7 @@ from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.dots.score import slips
+from valueworkshop.core.stages.notes.quotes import untied
 from valueworkshop.files.text.problems import Fault, Keys
 
 
@@ -31,6 +33,17 @@ def faults_of(session: Session) -> list[Fault]:
         if number < 0
     ]
     return faults + [Fault(("dots", *keys), message) for keys, message in slips(session)]
+
+
+def warnings_of(session: Session) -> list[Fault]:
+    """Return where notes are quotes for items that are not there. They stay as they are."""
+    return [
+        Fault(
+            ("answers", stage, "notes", key, "about"),
+            f'nothing called "{about}" is rated, as `stage/item`: the note is a quote for nothing',
+        )
+        for stage, key, about in untied(session)
+    ]
 
 
 def faults_of_kit(kit: Kit, at: Keys) -> list[Fault]:

@@ -18,6 +18,7 @@ from valueworkshop.files.text.decode import InvalidError, decode_session, unknow
 from valueworkshop.files.text.duplicates import told_apart, without_shared_voters
 from valueworkshop.files.text.migrations import SCHEMA, migrated
 from valueworkshop.files.text.problems import Fault, FileProblem, NotFoundError, Problem, reason
+from valueworkshop.files.text.reference_checks import warnings_of
 from valueworkshop.files.text.written_parts import Memory
 
 _FIRST_LINE: Final = f"#:schema valueworkshop-session-{SCHEMA}.json"
@@ -86,7 +87,7 @@ def loads(data: bytes, file: str) -> Document:
         faults = too_new or error.faults
         raise FileProblem(toml_text.problems(faults, file, plain.text)) from error
     extras, told = unknown(raw, session)
-    told = [*too_new, *told]
+    told = [*too_new, *told, *warnings_of(session)]
     warnings = toml_text.problems(told, file, plain.text) if told else []
     read_only = f"a newer version wrote it, in schema {plain.schema}; this one knows {SCHEMA}"
     return Document(

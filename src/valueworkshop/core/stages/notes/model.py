@@ -40,7 +40,8 @@ class Asks:
 class Note:
     """One thing that somebody said to answer a question.
 
-    `segment` and `competitor` are ids of the session's, '' if none applies.
+    `segment` and `competitor` are ids of the session's, '' if none applies. `about` is the rated
+    item that the note is a quote for, as 'stage/item', '' for none.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Note:
     evidence: Evidence = field(default_factory=Evidence)
     segment: str = ""
     competitor: str = ""
+    about: str = ""
     said_by: str = ""
     order: int = 0
 

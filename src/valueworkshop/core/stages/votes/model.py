@@ -7,7 +7,7 @@ says what the items are, its `Answers` are `Votes`, perhaps with more of its own
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -26,6 +26,10 @@ NO_GROUP = "no group"
 """The group of hands of people who are in no group."""
 
 
+MOST_WORDS_LACKING: Final = 5
+"""An item's `lack` has no more words, so that it fits into a sentence."""
+
+
 class Abstained(StrEnum):
     """Two answers that are not numbers, and differ from each other."""
 
@@ -41,9 +45,14 @@ _SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A statement to rate, worded so that up is better, with what both ends look like."""
+    """A statement to rate, worded so that up is better, with what both ends look like.
+
+    `lack` names it within a sentence that says we fall short: a noun phrase of at most five words,
+    as 'keeping the experience we promise'; '' if there is none.
+    """
 
     text: str
+    lack: str = ""
     low: str = ""
     high: str = ""
     about: str = ""
