@@ -5,8 +5,8 @@ import pytest
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.stages.offers.score import ATTRIBUTION
 from valueworkshop.core.stages.statements.model import Asks as Statements
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Plan
-from valueworkshop.files.home.kits import load_kit, outline, read_kit
+from valueworkshop.core.stages.votes.model import MOST_WORDS_LACKING, NEEDED, TODAY, Plan
+from valueworkshop.files.home.kits import load_kit, outline, read_kit, shipped
 
 COMPLETE, HALF = "complete", "journey-and-voice"
 CORE = ["frame", "guiding", "checklist", "summary", "act", "close"]
@@ -60,6 +60,17 @@ def test_stages_that_stand_in_both_ask_the_same(complete: Kit) -> None:
         assert complete.stages[key] == essentials.stages[key], key
     for key in set(half.stages) & set(complete.stages):
         assert half.stages[key].asks == complete.stages[key].asks, key
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_rated_item_has_a_name_for_sentences(name: str) -> None:
+    rated = [each.asks for each in load_kit(name).stages.values() if isinstance(each.asks, Plan)]
+    items = [item for asks in rated for item in asks.items.values()]
+    assert items
+    names = [item.lack for item in items]
+    assert len(set(names)) == len(items)
+    for lack in names:
+        assert 2 <= len(lack.split()) <= MOST_WORDS_LACKING, lack
 
 
 def test_every_stage_says_what_it_is_for_and_what_to_say(kit: Kit) -> None:

@@ -17,6 +17,7 @@ from valueworkshop.core.stages.actions.score import lacking
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.notes.quotes import quotes, untied
 from valueworkshop.core.stages.questions.score import knowledge
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.score import scores
@@ -251,6 +252,16 @@ def test_evidence_of_the_statements_is_mixed_and_backed(sample: Session) -> None
     assert {evidence.grade for evidence in known.values()} == {Grade.HEARD, Grade.MEASURED}
     assert len(known) < len(ratings.asks(sample, "checklist").items)
     assert all(evidence.complete for evidence in known.values())
+
+
+def test_the_largest_gap_has_a_quote_from_a_customer(sample: Session) -> None:
+    found = quotes(sample)
+    largest = max(scores(sample, "checklist").items(), key=lambda each: each[1].priority or 0)[0]
+    assert f"checklist/{largest}" in found
+    for _, note in (pair for pairs in found.values() for pair in pairs):
+        assert note.evidence.grade is Grade.HEARD
+        assert note.evidence.complete
+    assert list(untied(sample)) == []
 
 
 def test_dots_lie_on_candidates_and_are_as_many_as_were_handed_out(sample: Session) -> None:

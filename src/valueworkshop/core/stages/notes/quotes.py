@@ -1,13 +1,19 @@
-"""Notes as quotes for what people rate: what a note can be a quote for.
+"""Notes as quotes for what people rate: which note is a quote for which item.
 
 A note is a quote because somebody said so. We never guess it from words, and it changes no number.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
+from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.notes.model import Answers
+from valueworkshop.core.stages.notes.model import Answers, Note
 from valueworkshop.core.stages.votes import model as votes
+
+Quotes: TypeAlias = Mapping[str, tuple[tuple[str, Note], ...]]
+"""The (id, note) pairs for each item that has any, by 'stage/item'."""
 
 
 def quotable(session: Session) -> dict[str, votes.Item]:
@@ -19,17 +25,41 @@ def quotable(session: Session) -> dict[str, votes.Item]:
     }
 
 
+def quotes(session: Session) -> Quotes:
+    """Return the quotes for each item: what is known best first, and of that the newest.
+
+    Measured comes before heard, and heard before assumed; of one grade, that with source and date.
+    Items come in order. An item without a quote is not there, nor are quotes for items that nobody
+    rates.
+    """
+    found: dict[str, list[tuple[str, Note]]] = defaultdict(list)
+    for _, key, note in _tied(session):
+        found[note.about].append((key, note))
+    for pairs in found.values():
+        pairs.reverse()
+        pairs.sort(key=_evidence, reverse=True)
+    known = quotable(session) if found else {}
+    return {about: tuple(found[about]) for about in known if about in found}
+
+
 def untied(session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield stage and id of each note that is a quote for something nobody rates, and its `about`.
 
     Such a note counts as a quote for nothing until its item is back.
     """
-    tied = [
-        (stage, key, note.about)
-        for stage, given in session.answers.items()
-        if isinstance(given, Answers)
-        for key, note in given.notes.items()
-        if note.about
-    ]
+    tied = [(stage, key, note.about) for stage, key, note in _tied(session)]
     known = quotable(session) if tied else {}
     yield from (each for each in tied if each[2] not in known)
+
+
+def _tied(session: Session) -> Iterator[tuple[str, str, Note]]:
+    """Yield stage, id and note of each note that is a quote for something, oldest first."""
+    for stage in session.kit.stages:
+        given = session.answers.get(stage)
+        if isinstance(given, Answers):
+            yield from ((stage, key, note) for key, note in ordered(given.notes) if note.about)
+
+
+def _evidence(pair: tuple[str, Note]) -> tuple[int, bool]:
+    evidence = pair[1].evidence
+    return evidence.grade.strength, evidence.complete

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.agreement import people_of_luck
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
 from valueworkshop.core.scoring.rounding import one_decimal, whole
+from valueworkshop.core.stages.votes.model import Item
 
 STEEP, SOME = 25, 10
 """Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
@@ -137,6 +139,16 @@ def nothing(score: ItemScore) -> str:
     if score.needed.skipped or score.today.skipped:
         return "everybody skipped it"
     return "nothing rated yet"
+
+
+def lacking(item: Item) -> str:
+    """Say that we fall short on an item, by its name for sentences; without one, quote the item.
+
+    An item claims the good state, so 'we fall short' before its own words would say the opposite.
+    """
+    if item.lack:
+        return f"We fall short on {one_line(item.lack)}."
+    return f"Not true enough today: “{one_line(item.text).rstrip('.')}”."
 
 
 def step(score: ItemScore) -> str:
