@@ -35,7 +35,7 @@ def test_as_markdown_it_is_a_report() -> None:
 def test_what_cannot_be_compared_says_why() -> None:
     for args, said in (
         (("restaurant",), "needs two workshops"),
-        (("restaurant", "restaurant.toml"), "named twice"),
+        (("restaurant", "restaurant.toml"), "you named the same workshop twice"),
         (("restaurant", "phone-shop", "--md", "--json"), "not both"),
     ):
         result = run(SAMPLES, "compare", *args)

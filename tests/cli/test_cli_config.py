@@ -26,7 +26,7 @@ def path() -> Path:
 
 def test_the_file_is_found_shown_and_checked(path: Path) -> None:
     assert run("config", "path").stdout == f"{path}\n"
-    assert "sound, as there is none" in run("config", "check").stdout
+    assert "sound (there is no file yet)" in run("config", "check").stdout
     path.write_text('theme = "light"\n[keys]\n"notes.delete" = "x"\n"workshop.undo" = "alt+u"\n')
     checked = run("config", "check")
     assert checked.exit_code == 0

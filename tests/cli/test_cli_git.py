@@ -131,7 +131,7 @@ def test_half_a_workshop_is_never_merged_unseen(git: Path) -> None:
     call(git, "checkout", "--quiet", "main")
     commit(git, dumps(with_note(base, "ours", "Ours")).decode().replace("id =", "id  =", 1))
     told = call(git, "merge", "--no-edit", "theirs", code=1)
-    assert "theirs is no sound workshop" in told
+    assert "theirs is not a sound workshop" in told
     assert call(git, "ls-files", "--unmerged")
 
 

@@ -31,7 +31,7 @@ def test_a_workshop_goes_out_and_comes_back(folder: Path) -> None:
     before = target.read_bytes()
     refused = run(new, "import", str(folder / "one.json"), "--into", str(target))
     assert refused.exit_code == 1
-    assert "is there already; name another file" in refused.stderr
+    assert "exists already; name another file" in refused.stderr
     assert target.read_bytes() == before
     nowhere = run(new, "import", str(folder / "one.json"), "--into", str(new / "no" / "x.toml"))
     assert "there is no folder" in nowhere.stderr
@@ -47,7 +47,7 @@ def test_a_draft_and_what_is_asked_wrongly_are_said(folder: Path) -> None:
     for options, said in (
         (["--linked"], "--to json"),
         (["--to", "json", "--linked", "--anonymous"], "leave out"),
-        (["--to", "csv", "--parts", "actions"], "--parts belongs to a report"),
+        (["--to", "csv", "--parts", "actions"], "--parts works only with a report"),
         (["--parts", "nope"], "there is no part 'nope'"),
     ):
         wrong = run(folder, "export", "one", "-o", "-", *options)

@@ -22,7 +22,7 @@ def test_order_is_kept_by_commands_and_all_comes_back(tmp_path: Path) -> None:
     assert run(tmp_path, "bin", "restore", "nothing").exit_code == 4
     assert run(tmp_path, "bin", "restore", "dealers").stdout == f"{path}\n"
     assert path.read_bytes() == data
-    assert run(tmp_path, "bin", "list").stderr == "Nothing is in the bin.\n"
+    assert run(tmp_path, "bin", "list").stderr == "The bin is empty.\n"
     copy = Path(run(tmp_path, "duplicate", "dealers", "Labs").stdout.strip())
     assert copy.name.startswith("labs")
     assert run(tmp_path, "rename", str(copy), " ").exit_code == 2

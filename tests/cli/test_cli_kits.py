@@ -92,7 +92,7 @@ def test_the_name_of_a_kit_that_ships_is_taken(kits: Path) -> None:
     assert read(Path(by_path.stdout.strip())).session.kit.title == "Mine"
     refused = run(kits, "kits", "new", "Essentials")
     assert refused.exit_code == 2
-    assert "a kit called essentials ships; give yours a name of its own" in refused.stderr
+    assert "valueworkshop has a kit called essentials; choose another name" in refused.stderr
 
 
 def test_a_workshop_begins_with_a_kit_found_by_its_name(kits: Path, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_no_kit_is_overwritten(kits: Path, tmp_path: Path) -> None:
     for args in (["Mine"], ["Other", "-o", str(path)], ["Other", "-o", str(kits)]):
         result = run(kits, "kits", "new", *args)
         assert result.exit_code == 1
-        assert "is there already; choose another name" in result.stderr
+        assert "exists already; choose another name" in result.stderr
     assert path.read_bytes() == before
     nowhere = run(kits, "kits", "new", "Other", "-o", str(tmp_path / "none" / "k.toml"))
     assert (nowhere.exit_code, nowhere.stdout) == (1, "")

@@ -140,7 +140,7 @@ def test_new_asked_for_wrongly_makes_nothing(
 def test_without_a_terminal_one_line_says_what_to_do(command: list[str], tmp_path: Path) -> None:
     result = run(tmp_path / "x", *command)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("Error: this is no terminal; ")
+    assert result.stderr.startswith("Error: this is not a terminal; ")
     assert result.stderr.count("\n") == 1
     assert "list" in result.stderr or "show" in result.stderr
     assert not (tmp_path / "x").exists()
@@ -247,7 +247,7 @@ def test_new_leaves_stages_out_by_id_or_letter(tmp_path: Path) -> None:
         (["--without", "act"], "these can be left out: break"),
         (["--without", "nope"], "there is no stage 'nope'; there are: frame"),
         (["--only", "break,nope"], "there is no stage 'nope'"),
-        (["--only", "break", "--without", "break"], "use one of them"),
+        (["--only", "break", "--without", "break"], "use --without or --only, not both"),
     ],
 )
 def test_stages_that_cannot_be_left_out_are_named(
@@ -271,7 +271,7 @@ def test_a_new_workshop_can_be_begun_in_lines(tmp_path: Path) -> None:
 def test_watch_says_what_it_cannot_show(opened: Opened, tmp_path: Path) -> None:
     del opened
     result = run(tmp_path, "watch")
-    assert (result.exit_code, "was open on this computer yet" in result.stderr) == (2, True)
+    assert (result.exit_code, "has been open on this computer yet" in result.stderr) == (2, True)
     assert run(tmp_path, "watch", "nowhere").exit_code == 4
     (tmp_path / "broken.toml").write_text("[")
     result = run(tmp_path, "watch", "broken")

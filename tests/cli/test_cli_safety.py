@@ -105,7 +105,7 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     assert run(tmp_path, "restore", "nobody").exit_code == 4
     assert "no backup of this workshop" in run(tmp_path, "restore", "nobody").stderr
     assert "no backup 9" in run(tmp_path, "restore", "dealers", "--backup", "9").stderr
-    assert "of which workshop" in run(tmp_path, "restore", "--backup", "1").stderr
+    assert "which workshop?" in run(tmp_path, "restore", "--backup", "1").stderr
     assert "which backup" in run(tmp_path, "restore", "dealers", "-o", "x").stderr
     ambiguous = run(tmp_path, "restore", "one")
     assert (ambiguous.exit_code, "more than one" in ambiguous.stderr) == (2, True)

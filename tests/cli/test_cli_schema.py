@@ -30,7 +30,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     for target in (path, tmp_path):
         result = run(tmp_path, "schema", "kit", "-o", str(target))
         assert result.exit_code == 1
-        assert f"{target} is there already; name another file" in result.stderr
+        assert f"{target} exists already; name another file" in result.stderr
     assert path.read_text(encoding="utf-8") == "mine"
 
 

@@ -89,13 +89,13 @@ def test_what_is_agreed_is_saved_as_counts(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ((), "nothing was changed; --yes takes what is shown above"),
+        ((), "nothing was changed; to take what is shown above, add --yes"),
         (("--yes",), "what is 'South'? Say so with --segment WORD=NAME, or --new-segments"),
         (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is no whole number"),
         (("--yes", "--scale", "9-1"), "9 to 1 is no scale here"),
         (("--yes", "--encoding", "klingon"), "no encoding is called klingon"),
         (("--yes", "--header-rows", "9", "--new-segments"), "on which scale are its answers"),
-        (("--stage", "guiding"), "there is voice"),
+        (("--stage", "guiding"), "use voice"),
     ],
 )
 def test_what_is_not_clear_is_refused_in_one_line(
@@ -122,7 +122,7 @@ def test_what_comes_through_a_pipe_is_left_unread(folder: Path, stops: str) -> N
         refused = start(*given, stdin=others.fileno())
         assert others.read() == b"y\ny\n"
     assert refused.returncode == 1
-    assert b"nothing was changed; --yes takes what is shown above" in refused.stderr
+    assert b"nothing was changed; to take what is shown above, add --yes" in refused.stderr
     assert (folder / "one.toml").read_bytes() == before
 
 
@@ -231,7 +231,7 @@ def test_next_weeks_export_is_asked_about_on_a_terminal(
     monkeypatch.setattr(import_survey, "can_ask", lambda: True)
     command = ["--sessions", str(folder), "import-survey", "one", week(folder, 2)]
     said = CliRunner().invoke(cli, command, input=typed)
-    assert "Take this? r in its place, b both, n" in said.stdout
+    assert "Take this? Type r to replace it, b to count both, n" in said.stdout
     assert customers(folder) == counted
 
 

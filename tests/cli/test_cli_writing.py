@@ -43,7 +43,7 @@ def test_a_file_is_replaced_only_when_told(command: list[str], folder: Path) -> 
     before = files(folder)
     refused = run(folder, *command, "-o", str(target))
     assert refused.exit_code == 1
-    assert f"{target} is there already" in refused.stderr
+    assert f"{target} exists already" in refused.stderr
     assert "--force" in refused.stderr
     assert files(folder) == before
     assert run(folder, *command, "-o", str(target), "--force").exit_code == 0

@@ -83,7 +83,7 @@ def test_without_a_terminal_one_line_says_what_to_do(
     done = ran(tmp_path, *command)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
-    assert b"no terminal" in done.stderr
+    assert b"not a terminal" in done.stderr
     assert b"list" in done.stderr or b"show" in done.stderr
     assert [path.read_bytes(), *path.parent.iterdir()] == [before, path]
 

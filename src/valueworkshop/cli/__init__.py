@@ -37,7 +37,7 @@ from valueworkshop.cli.exit_codes import Commands
     "--sessions",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="The folder of your workshops. Else the one that VALUEWORKSHOP_SESSIONS names, "
+    help="The folder of your workshops. Without this option: the one in VALUEWORKSHOP_SESSIONS, "
     "else ./sessions if there is one, else Workshops among your documents.",
 )
 @start_app.look_options
@@ -46,10 +46,10 @@ from valueworkshop.cli.exit_codes import Commands
 def cli(ctx: click.Context, sessions: Path | None) -> None:
     """Lead a team from opinions to owned actions on what customers get.
 
-    Without a command the library of your workshops opens. Never run one before? Try
+    Without a command, you see all your workshops. Never run one before? Try
     `valueworkshop demo`.
 
-    A workshop is named by its file, the file's name without ending, or its title.
+    You can call a workshop by its file, by the file's name without ending, or by its title.
     """
     ctx.obj = Where(sessions)
     if ctx.invoked_subcommand is None:

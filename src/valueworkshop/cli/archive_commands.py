@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 @click.option("--back", is_flag=True, help="Bring it back from the archive.")
 @click.pass_obj
 def archive(where: Where, name: str, *, back: bool) -> None:
-    """Put a workshop aside that is over.
+    """Move a workshop that is over into the archive.
 
-    It moves into the folder archive beside the others, and is no longer among them. Without NAME
-    the archive is listed.
+    The archive is the folder `archive` beside your workshops; `list` leaves it out. Without NAME,
+    you see what is in it.
     """
     from valueworkshop.library import archive as keeping
 
     if not name:
         if back:
-            raise click.UsageError("say which one to bring back")
+            raise click.UsageError("which one? Name it before --back")
         _list_away(where, keeping.Kept.ARCHIVE)
     elif back:
         _bring_back(where, name, keeping.Kept.ARCHIVE)
@@ -43,10 +43,10 @@ def archive(where: Where, name: str, *, back: bool) -> None:
 @click.option("--with-ballots", is_flag=True, help="Copy the votes too: ballots, hands, dots.")
 @click.pass_obj
 def duplicate(where: Where, name: str, title: str, *, with_ballots: bool) -> None:
-    """Make a copy of a workshop that is one of its own.
+    """Copy a workshop, as a new one.
 
-    TITLE is what the copy is called, else that of the workshop with (copy) behind it. It has the
-    notes and the actions, but no vote.
+    TITLE is the title of the copy; without it, the copy keeps the old title with (copy) after it.
+    The copy has the notes and the actions, but no votes.
     """
     from random import SystemRandom
 
@@ -84,15 +84,15 @@ def rename(where: Where, name: str, title: str) -> None:
 def delete(where: Where, name: str, *, yes: bool) -> None:
     """Put a workshop into the bin.
 
-    It moves into the folder bin beside the others; `bin restore` gives it back. What shall be gone
-    for good you delete there yourself.
+    It moves into the folder `bin` beside your workshops, and `bin restore` brings it back. To get
+    rid of it for good, delete it there yourself.
     """
     from valueworkshop.library import archive as keeping
 
     path = where.find(name)
     if not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError("nobody can be asked here: say --yes")
+            raise click.UsageError("there is nobody here to ask: add --yes")
         asked = f"Put {one_line(path.name)} into the bin? Type its name, or press Enter to keep it"
         answer = click.prompt(asked, default="", show_default=False, err=True)
         if answer.strip() not in (path.name, path.stem):
@@ -103,7 +103,7 @@ def delete(where: Where, name: str, *, yes: bool) -> None:
 
 @click.group("bin")
 def bin_() -> None:
-    """See what was deleted, and get it back."""
+    """See what you deleted, and bring it back."""
 
 
 @bin_.command("list")
@@ -119,9 +119,9 @@ def list_(where: Where) -> None:
 @click.argument("name")
 @click.pass_obj
 def restore(where: Where, name: str) -> None:
-    """Get a workshop back.
+    """Bring a workshop back.
 
-    NAME is its title or the name of its file; of several, the one deleted last comes back.
+    NAME is its title or the name of its file. If several have it, the one deleted last comes back.
     """
     from valueworkshop.library.archive import Kept
 
@@ -136,7 +136,7 @@ def _list_away(where: Where, kept: "Kept") -> None:
         when = f"{away.when.astimezone():%Y-%m-%d %H:%M}  " if away.when else ""
         click.echo(f"{when}{away.title}\n  {clean(str(away.path))}")
     if not found:
-        click.echo(f"Nothing is in the {kept}.", err=True)
+        click.echo(f"The {kept} is empty.", err=True)
 
 
 def _bring_back(where: Where, name: str, kept: "Kept") -> None:
@@ -148,5 +148,5 @@ def _bring_back(where: Where, name: str, kept: "Kept") -> None:
 
 def _worded(title: str) -> str:
     if not one_line(title):
-        raise click.BadParameter("a title needs a word", param_hint="'TITLE'")
+        raise click.BadParameter("a title needs at least one word", param_hint="'TITLE'")
     return title

@@ -22,11 +22,9 @@ output_option = click.option(
     "output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="Write to this file; - is standard output.",
+    help="Write to this file; - prints it.",
 )
-force_option = click.option(
-    "--force", is_flag=True, help="Replace the file if it is there already."
-)
+force_option = click.option("--force", is_flag=True, help="Replace the file if there is one.")
 
 
 @click.command()
@@ -35,15 +33,16 @@ force_option = click.option(
     "--format",
     "wanted",
     type=click.Choice(["md", "html"]),
-    help="Markdown, or a page to print from a browser. Else as FILE ends, else Markdown.",
+    help="Markdown, or a page to print from a browser. Without this option, the ending of FILE "
+    "decides; without that, it is Markdown.",
 )
 @output_option
 @click.option("--stage", metavar="ID", help="Only this rating stage.")
-@click.option("--names", is_flag=True, help="Print whose ballot it is; left out unless you ask.")
+@click.option("--names", is_flag=True, help="Print each person's name on their ballot.")
 @click.option(
     "--copies",
     type=click.IntRange(1, MOST_COPIES),
-    help="Print so many blank ballots, whoever takes part.",
+    help="Print this many blank ballots, for nobody in particular.",
 )
 @force_option
 @click.pass_obj
@@ -60,8 +59,8 @@ def ballots(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Print a ballot for each participant of a workshop.
 
-    For rooms in which all answer on paper at once. Each ballot starts a new sheet when printed as
-    a page.
+    For rooms in which everybody answers on paper at once. If you print them as a page, each ballot
+    starts on a new sheet.
     """
     from valueworkshop.exports import ballot_sheets as sheets
     from valueworkshop.exports import html, markdown
@@ -71,14 +70,18 @@ def ballots(  # noqa: PLR0913 - one for each option
     session = session_file.read(path).session
     rated = sheets.rating_stages(session)
     if stage is not None and stage not in rated:
-        known = ", ".join(rated) or "there are none here"
-        raise click.BadParameter(f"no rating stage of this name; {known}", param_hint="'--stage'")
+        known = f"use {' or '.join(rated)}" if rated else "this workshop has none"
+        raise click.BadParameter(f"no rating stage has this id; {known}", param_hint="'--stage'")
     if not rated:
-        raise click.ClickException("nothing is rated in this workshop: there are no ballots")
+        raise click.ClickException("this workshop rates nothing, so it needs no ballots")
     if names and copies is not None:
-        raise click.UsageError("--copies are nobody's: leave out --names, or --copies")
+        raise click.UsageError(
+            "--copies prints blank ballots, which have no names: use one of the two"
+        )
     if copies is None and not session.people:
-        raise click.UsageError("no participants are entered yet; say how many with --copies N")
+        raise click.UsageError(
+            "this workshop lists no participants yet; say how many ballots: --copies N"
+        )
     stages = rated if stage is None else [stage]
     if copies is None:
         blocks = sheets.for_people(session, stages, named=names)
@@ -100,7 +103,7 @@ def _form_of(output: Path | None) -> str:
     if ending in ("", ".md", ".markdown"):
         return "md"
     shown = one_line(ending)
-    message = f"no ballots are written as {shown}; the forms are .md, .html; or say --format"
+    message = f"cannot write {shown} files, only .md, .html; or add --format"
     raise click.UsageError(message)
 
 
@@ -134,7 +137,9 @@ def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = 
     if target.is_dir():
         raise click.ClickException(f"{shown} is a folder; name a file in it")
     if not target.parent.is_dir():
-        raise click.ClickException(f"there is no folder {one_line(str(target.parent))}; make it")
+        raise click.ClickException(
+            f"there is no folder {one_line(str(target.parent))}; make it first"
+        )
     if target.exists() and target.samefile(keep):
         raise click.ClickException(f"{shown} is the workshop itself; name another file")
     mode = atomic.FOR_OTHERS if mode is None else mode
@@ -144,6 +149,6 @@ def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = 
                 target.chmod(target.stat().st_mode & 0o700)
             (atomic.write if force else atomic.create)(target, text.encode(), mode=mode)
     except FileExistsError as error:
-        message = f"{shown} is there already; name another file, or replace it with --force"
+        message = f"{shown} exists already; name another file, or replace it with --force"
         raise click.ClickException(message) from error
     click.echo(clean(str(target)))

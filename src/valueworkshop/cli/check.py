@@ -36,14 +36,14 @@ class Verdict:
 
 @click.command()
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_context
 def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say whether a workshop's file is sound.
+    """Check that the files of workshops are sound.
 
-    Or those of many; a kit is checked as `kits check` does. Mistakes are named with their line
-    and what to do about them, the first twenty of each file. No file is changed. The exit code is
-    0 when all are sound, 3 when one is not, 4 when one is missing.
+    You can name several, and kits too. You see each mistake with its line and what to do about it,
+    up to twenty for each file. Nothing is changed. The exit code is 0 if all are sound, 3 if one is
+    not, 4 if one is missing.
     """
     tell(ctx, [_verdict(ctx.obj, name) for name in names], as_json=as_json)
 

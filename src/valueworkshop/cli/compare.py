@@ -12,14 +12,15 @@ from valueworkshop.cli.arguments import Where
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="A B [C ...]")
-@click.option("--json", "as_json", is_flag=True, help="For other programs: unrounded.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, unrounded, for other programs.")
 @click.option("--md", "as_markdown", is_flag=True, help="As Markdown, to pass on.")
 @click.pass_obj
 def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown: bool) -> None:
     """Compare two workshops item by item, or more over time.
 
-    Items are the same where the same words were asked. There is no verdict on a change that is
-    within noise, or where other people took part. Votes that a room has not seen stay hidden.
+    Items are compared if both workshops asked them in the same words. There is no verdict on a
+    change that chance alone could make, or if other people took part. Votes that a room has not
+    seen stay hidden.
     """
     from valueworkshop.core.compare import comparison_report
     from valueworkshop.core.compare.trends import trend
@@ -28,12 +29,12 @@ def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown:
     from valueworkshop.files.text import session_file
 
     if len(names) < 2:
-        raise click.UsageError("a comparison needs two workshops; name another one")
+        raise click.UsageError("a comparison needs two workshops: name another one")
     if as_json and as_markdown:
-        raise click.UsageError("--json or --md, not both")
+        raise click.UsageError("use --json or --md, not both")
     paths = [where.find(name) for name in names]
     if len(set(paths)) < len(paths):
-        raise click.UsageError("the same workshop was named twice")
+        raise click.UsageError("you named the same workshop twice")
     sessions = [session_file.read(path).session for path in paths]
     if len(sessions) == 2:
         two = of_two(*sessions)

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from valueworkshop.tui.app.key_places import Place
     from valueworkshop.tui.app.preferences import Preferences
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="For other programs.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
 @click.group()
 def config() -> None:
-    """Settings of your own: look, bell, folder, keys.
+    """See and check your settings: look, bell, folder, keys.
 
-    They stand in a TOML file, which you write in any editor; `config path` says where. Keys are
-    called as `valueworkshop keys` lists them. Whatever is wrong in it never holds up a workshop.
+    They are in a TOML file, which you write in any editor; `config path` says where. For keys, use
+    the names that `valueworkshop keys` lists. A mistake in the file never holds up a workshop.
     """
 
 
 @config.command()
 def path() -> None:
-    """Say where the file is, or would be."""
+    """Say where the settings file is, or would be."""
     click.echo(clean(str(_found().path)))
 
 
 @config.command("show")
 @_as_json
 def show_config(*, as_json: bool) -> None:
-    """Show the settings in force, the environment's among them."""
+    """Show the settings in force, with those from the environment."""
     preferences = _preferences()
     settings = preferences.settings
     values: dict[str, Any] = {
@@ -68,7 +68,7 @@ def show_config(*, as_json: bool) -> None:
 def check_config(ctx: click.Context) -> None:
     """Say what is wrong in the file, line by line, and what to do.
 
-    The exit code is 0 if it is sound, 3 if not. No file at all is sound too.
+    The exit code is 0 if it is sound, 3 if not. You do not need to have such a file.
     """
     from valueworkshop.files.text.problems import FileProblem
 
@@ -79,7 +79,7 @@ def check_config(ctx: click.Context) -> None:
     if preferences.problems:
         ctx.exit(End.INVALID)
     where = _found().path
-    missing = "" if where.exists() else ", as there is none"
+    missing = "" if where.exists() else " (there is no file yet)"
     click.echo(f"{one_line(str(where))}: sound{missing}")
 
 
@@ -88,8 +88,8 @@ def check_config(ctx: click.Context) -> None:
 def keys(*, as_json: bool) -> None:
     """List every key by the place where it works.
 
-    With the name by which the file of your settings can give it another key:
-    `valueworkshop config path` says where that is. A * marks what you changed.
+    With each comes the name that you use in your settings file to set another key;
+    `valueworkshop config path` says where that file is. A * marks what you changed.
     """
     start_app.keep_keys_plain()
     from valueworkshop.tui.app.key_places import places

@@ -26,32 +26,35 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
     "--to",
     "form",
     type=click.Choice(FORMS),
-    help="Markdown, text for a chat, a page, a table of the ratings, or all of it for programs and "
-    "`import`. Else as FILE ends, else Markdown.",
+    help="Markdown, text for a chat, an HTML page, a CSV table of the ratings, or JSON with "
+    "everything, for programs and `import`. Without this option, the ending of FILE decides; "
+    "without that, it is Markdown.",
 )
 @click.option(
     "--charts",
     type=click.Choice(["mermaid"]),
-    help="Markdown: draw, behind the tables, where Mermaid is read: GitHub, GitLab.",
+    help="Markdown: add diagrams after the tables, which GitHub and GitLab draw.",
 )
 @click.option(
     "--target",
     type=click.Choice(["plain", "github", "gitlab"]),
-    help="Markdown: for an issue or a comment there, in which @name and #12 shall call nobody.",
+    help="Markdown: for an issue or a comment there; @name and #12 in it notify nobody.",
 )
 @click.option(
-    "--anonymous", is_flag=True, help="Leave names out, or say the group of three or more."
+    "--anonymous", is_flag=True, help="Leave names out. Groups of three or more are still named."
 )
 @click.option(
     "--parts",
     metavar="PART,…",
     help=f"Only these parts of a report: {', '.join(PARTS)}.",
 )
-@click.option("--linked", is_flag=True, help="JSON: say whose ballot is whose; for nobody else.")
 @click.option(
-    "--or-raw", is_flag=True, help="For git: print as it is what is no sound workshop. With -o -."
+    "--linked", is_flag=True, help="JSON: say whose ballot is whose. Give that file to nobody."
 )
-@click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel reads UTF-8.")
+@click.option(
+    "--or-raw", is_flag=True, help="For git: print a file that is not sound as it is. Needs -o -."
+)
+@click.option("--bom", is_flag=True, help="CSV: begin with the mark that makes Excel read UTF-8.")
 @output_option
 @force_option
 @click.pass_obj
@@ -65,13 +68,13 @@ def export(
     or_raw: bool,
     **options: Any,
 ) -> None:
-    """Write what came of a workshop, to pass on.
+    """Export the result of a workshop, to pass on.
 
-    At any time: what is not finished is marked as a draft, and votes that were not revealed are in
-    no form of it. Ratings are always without names.
+    You can do this at any time: an unfinished workshop is marked as a draft. Votes that were not
+    revealed are never in it, and ratings never have names.
 
-    It is written beside the workshop's file unless you say where; its path is printed. A file that
-    is there already is kept and the new one gets a number, unless --force is given.
+    You get a file beside the workshop's own, unless you name another, and see its path. If there is
+    such a file already, the new one gets a number; with --force, it replaces the old one.
     """
     from valueworkshop.exports.export_forms import written
     from valueworkshop.exports.write_beside import write_beside
@@ -81,7 +84,7 @@ def export(
 
     wanted = _wanted(output, **options)
     if or_raw and output != STDOUT:
-        raise click.UsageError("--or-raw belongs to -o -: add it")
+        raise click.UsageError("--or-raw works only with -o -: add that")
     path = where.find(name)
     try:
         session = session_file.read(path).session
@@ -132,17 +135,19 @@ def _wanted(
     try:
         chosen = Form(form) if form else form_of(ending) or Form.MD
     except ValueError as error:
-        raise click.UsageError(f"{error}; or say with --to which one it is") from error
+        raise click.UsageError(f"{error}; or add --to") from error
     for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
         if switches[switch] and chosen is not only:
-            raise click.UsageError(f"--{switch} belongs to --to {only.value}: add it")
+            raise click.UsageError(f"--{switch} works only with --to {only.value}: add that")
     if switches["linked"] and switches["anonymous"]:
-        raise click.UsageError("--linked says whose ballot is whose: leave out that or --anonymous")
+        raise click.UsageError(
+            "--linked says whose ballot is whose: leave out --linked or --anonymous"
+        )
     if parts is not None and not chosen.is_report:
-        raise click.UsageError("--parts belongs to a report: --to md, text or html")
+        raise click.UsageError("--parts works only with a report: --to md, text or html")
     for option, given in (("charts", charts), ("target", target)):
         if given is not None and chosen is not Form.MD:
-            raise click.UsageError(f"--{option} belongs to --to md: add it")
+            raise click.UsageError(f"--{option} works only with --to md: add that")
     return Wanted(
         form=chosen,
         parts=_parts(parts),
@@ -160,7 +165,7 @@ def _parts(typed: str | None) -> Any:
     names = [one_line(name).lower() for name in typed.split(",")]
     unknown = [name for name in names if name not in PARTS]
     if unknown:
-        message = f"there is no part '{unknown[0]}'; they are {', '.join(PARTS)}"
+        message = f"there is no part '{unknown[0]}'; the parts are {', '.join(PARTS)}"
         raise click.BadParameter(message, param_hint="'--parts'")
     return frozenset(Part(name) for name in names)
 
@@ -185,14 +190,14 @@ def _warn_of_draft(session: "Session") -> None:
     "--into",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The new file, ending in .toml, or the folder for it; else that of your workshops.",
+    help="The new file, ending in .toml, or a folder for it. Else your folder of workshops.",
 )
 @click.pass_obj
 def import_(where: Where, file: Path, into: Path | None) -> None:
-    """Make a workshop of what `export --to json` wrote.
+    """Make a workshop from a file that `export --to json` wrote.
 
-    It has every answer and every score that the export has. The path of the new file is printed;
-    no file is ever replaced. FILE.json may be -, standard input.
+    It has every answer and every score that the export has. You see the path of the new file; no
+    file is ever replaced. If FILE.json is -, standard input is read.
     """
     from valueworkshop.exports import whole_json
     from valueworkshop.files.home.sessions_folder import save_new
@@ -206,11 +211,11 @@ def import_(where: Where, file: Path, into: Path | None) -> None:
         path = into
         if not path.parent.is_dir():
             folder = one_line(str(path.parent))
-            raise click.ClickException(f"there is no folder {folder}; make it")
+            raise click.ClickException(f"there is no folder {folder}; make it first")
         try:
             atomic.create(path, session_file.dumps(taken.session))
         except FileExistsError as error:
-            message = f"{one_line(str(path))} is there already; name another file"
+            message = f"{one_line(str(path))} exists already; name another file"
             raise click.ClickException(message) from error
     click.echo(clean(str(path)))
     for remark in taken.remarks:

@@ -20,13 +20,13 @@ _SHOWN = 160
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_obj
 def find(where: Where, words: tuple[str, ...], *, as_json: bool) -> None:
     """Find words in answers, notes and actions, in all workshops.
 
-    A text is found if all the words stand in it, in any order; capitals do not matter. The exit
-    code is 4 if nothing is found.
+    You get each text that has all the words, in any order; capitals do not matter. The exit code
+    is 4 if nothing is found.
     """
     from valueworkshop.cli.exit_codes import End
     from valueworkshop.library.word_search import find as found_in
@@ -70,7 +70,7 @@ def _as_values(hit: "Hit") -> dict[str, Any]:
 @click.option("--workshop", default="", metavar="NAME", help="Only those of this workshop.")
 @click.option("--overdue", is_flag=True, help="Only those that were due before today.")
 @click.option("--all", "closed", is_flag=True, help="Also those that are done or dropped.")
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table for spreadsheets.")
 @click.pass_obj
 def actions(  # noqa: PLR0913 - one for each option
@@ -84,17 +84,17 @@ def actions(  # noqa: PLR0913 - one for each option
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """List the actions of all workshops, by day.
+    """List the open actions of all workshops, by date.
 
-    Those that are open, unless you ask for all. Where an action went on in a later workshop, that
-    one tells how far it is.
+    With --all, you also see those that are done or dropped. If an action went on in a later
+    workshop, you see how far it is there.
     """
     from valueworkshop.library.cache import opened
     from valueworkshop.library.folder_scan import records
     from valueworkshop.library.open_actions import Wanted, tasks
 
     if as_json and as_csv:
-        raise click.UsageError("--json or --csv, not both")
+        raise click.UsageError("use --json or --csv, not both")
     today = dt.datetime.now().astimezone().date()
     wanted = Wanted(
         owner=owner, function=function, workshop=workshop, overdue=overdue, closed=closed

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help="Since this day, year-month-day: since the last backup before it.",
+    help="Since this day (year-month-day), from the last backup before it.",
 )
 @click.option("--backup", "wanted", metavar="ID", help="Since this backup, as `restore` lists it.")
 @click.option(
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     "earlier",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="Since the state in this file: a copy, say, or an earlier version out of git.",
+    help="Since the state in this file, for example a copy or an earlier version from git.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_obj
 def history(
     where: Where,
@@ -44,16 +44,16 @@ def history(
     *,
     as_json: bool,
 ) -> None:
-    """Tell what changed in a workshop.
+    """Say what changed in a workshop.
 
-    Without options, since the last sitting began. Of votes, only what the room has seen is told,
-    and that by item.
+    Without options: since the last sitting began. Of votes, you see only what the room has seen,
+    item by item.
     """
     from valueworkshop.core.compare.changes_in_words import told
     from valueworkshop.files.text import session_file
 
     if sum(option is not None for option in (since, wanted, earlier)) > 1:
-        raise click.UsageError("--since, --backup or --from: one of them")
+        raise click.UsageError("use only one of --since, --backup and --from")
     now = session_file.read(where.find(name)).session
     if earlier is not None:
         label, before = one_line(earlier.name), session_file.read(earlier).session
@@ -101,11 +101,12 @@ def _backup(backups: "list[Backup]", since: dt.datetime | None, wanted: str | No
 @click.argument("theirs", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_context
 def merge(ctx: click.Context, base: Path, ours: Path, theirs: Path) -> None:
-    """Bring two versions together that come from BASE, into OURS.
+    """Merge two versions that come from BASE, into OURS.
 
-    Made for git: docs/sharing.md says how to have it called. Where both sides changed the same
-    text, ours stays, each place is named, and the exit code is 1. What are not three versions of
-    one workshop is merged by lines, as git does it, with marks where both changed the same.
+    Made for git: docs/sharing.md says how to set it up. If both sides changed the same text, that
+    of OURS stays, each such place is listed, and the exit code is 1. Files that are not three
+    versions of one workshop are merged by lines, as git does it, with marks where both changed the
+    same.
     """
     from valueworkshop.core.session.value_words import path_in_words, sides_in_words
     from valueworkshop.files.safe import atomic
@@ -144,7 +145,7 @@ def _versions(paths: tuple[Path, ...]) -> "tuple[list[Document], str]":
         try:
             document = session_file.read(path)
         except FileProblem as error:
-            why = why or f"{side} is no sound workshop: {error.problems[0]}"
+            why = why or f"{side} is not a sound workshop: {error.problems[0]}"
         else:
             sides.append(document)
             why = why or (document.read_only and f"{side}: {document.read_only}")
@@ -167,7 +168,7 @@ def _merged_by_lines(base: Path, ours: Path, theirs: Path, why: str, *, suspect:
     git = shutil.which("git")
     if git is None:
         raise click.ClickException(
-            f"{why}; nothing is merged: git, which merges lines, is not here"
+            f"{why}; nothing was merged: merging lines needs git, which is not installed"
         )
     labels = [part for label in ("ours", "before", "theirs") for part in ("-L", label)]
     files = [str(path.absolute()) for path in (ours, base, theirs)]
@@ -176,7 +177,7 @@ def _merged_by_lines(base: Path, ours: Path, theirs: Path, why: str, *, suspect:
     )
     if not 0 <= done.returncode < _GIT_FAILED:
         said = one_line(done.stderr.decode(errors="replace"))
-        raise click.ClickException(f"{why}; nothing is merged: {said}")
+        raise click.ClickException(f"{why}; nothing was merged: {said}")
     atomic.write(ours, done.stdout)
     if suspect:
         click.echo(f"{why}\n  merged by lines: look at it before you add it", err=True)

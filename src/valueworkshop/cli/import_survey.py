@@ -60,25 +60,27 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 @_option(Act.HEADER_ROWS, "header_rows", type=click.IntRange(1, 10))
 @_option(Act.ENCODING, "encoding", default="")
 @click.option(
-    "--delimiter", type=click.Choice([",", ";", "tab", "|"]), help="What stands between cells."
+    "--delimiter",
+    type=click.Choice([",", ";", "tab", "|"]),
+    help="The character between two cells.",
 )
-@click.option("--stage", metavar="ID", help="Which stage, where several hear customers.")
-@click.option("--targets", is_flag=True, help="Only list all that a column can be.")
+@click.option("--stage", metavar="ID", help="Which stage, if several bring in what customers say.")
+@click.option("--targets", is_flag=True, help="Only list what a column can be.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be taken.")
 @click.option(
     "--replace/--beside",
     "replaces",
     default=None,
-    help="Where the same customers were brought in before: in their place, or both count.",
+    help="If you brought these customers in before: replace those answers, or count both.",
 )
-@click.option("--yes", "agreed", is_flag=True, help="Take what is shown without asking.")
+@click.option("--yes", "agreed", is_flag=True, help="Do not ask: take what is shown.")
 @click.pass_obj
 def import_survey(where: Where, /, name: str, file: str | None, **given: Any) -> None:
     """Bring in what customers answered: a survey exported as CSV.
 
-    NAME is the workshop: its file, the file's name or its title. You see first how each column of
-    FILE is read, what would be taken and what is refused, and can correct it; nothing changes
-    until you agree. Counts are kept, no row and no name.
+    NAME is the workshop: its file, the file's name or its title. You first see how each column of
+    FILE is read, and which answers would be taken and which not, and you can correct it. Nothing
+    changes until you agree. The workshop keeps only counts, and no rows or names.
     """
     from valueworkshop.files.text import session_file
     from valueworkshop.survey.import_dialogue import begin
@@ -87,7 +89,9 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     path = where.find(name)
     document = session_file.read(path)
     if document.read_only:
-        raise click.ClickException(f"{clean(str(path))} is only read here: {document.read_only}")
+        raise click.ClickException(
+            f"{clean(str(path))} cannot be changed here: {document.read_only}"
+        )
     stage = _stage(document.session, given["stage"])
     if given["targets"]:
         _list_targets(document.session, stage)
@@ -125,10 +129,10 @@ def _stage(session: "Session", wanted: str | None) -> str:
     stages = stages_with(session.kit, Trait.HEARS_CUSTOMERS)
     if not stages:
         raise click.ClickException(
-            "this workshop has no stage for the customer voice; its kit decides that"
+            "this workshop has no stage for the customer voice: its kit would need one"
         )
     if wanted is not None and wanted not in stages:
-        raise click.BadParameter(f"there is {', '.join(stages)}", param_hint="'--stage'")
+        raise click.BadParameter(f"use {' or '.join(stages)}", param_hint="'--stage'")
     return wanted or stages[0]
 
 
@@ -146,7 +150,7 @@ def _agreed(dialogue: "Dialogue") -> "Dialogue":
 
     if not can_ask():
         _show(dialogue)
-        raise click.ClickException("nothing was changed; --yes takes what is shown above")
+        raise click.ClickException("nothing was changed; to take what is shown above, add --yes")
     dialogue = converse(
         dialogue,
         ask=_ask,
@@ -178,8 +182,8 @@ def _count(dialogue: "Dialogue") -> "Dialogue":
 def _ask(dialogue: "Dialogue", step: Step) -> "str | Dialogue":
     """Return what the user types; if it is an option, the corrected dialogue."""
     if step.act is Act.TAKE:
-        ways = "r in its place, b both" if step.about else "y"
-        asked = f"Take this? {ways}, n, or a correction as in --scale 0-10"
+        ways = "r to replace it, b to count both" if step.about else "y"
+        asked = f"Take this? Type {ways}, n, or a correction such as --scale 0-10"
     else:
         asked = f"{step.in_full} Enter: {step.nothing}"
     typed: str = click.prompt(clean(asked), default="", show_default=False)

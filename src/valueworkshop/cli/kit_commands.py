@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from valueworkshop.core.session.kit import Kit, Stage
     from valueworkshop.files.home.kits import Glance
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="For other programs.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
 @click.group(invoke_without_command=True)
@@ -28,9 +28,9 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="For other progr
 def kits(ctx: click.Context, *, as_json: bool) -> None:
     """List the kits: what a workshop asks, and how long it takes.
 
-    Those that ship come first, then your own: the files in the folder that VALUEWORKSHOP_KITS
-    names, else in one among your data (`valueworkshop doctor` says where). Begin a workshop of one
-    with: valueworkshop new --kit NAME
+    First come the kits of valueworkshop, then your own. Yours are in the folder that
+    VALUEWORKSHOP_KITS names, or else in your data folder (`valueworkshop doctor` says where). To
+    begin a workshop with one: valueworkshop new --kit NAME
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -59,7 +59,7 @@ def show(where: Where, name: str, *, as_toml: bool, as_json: bool) -> None:
     from valueworkshop.files.home import kits as storage
 
     if as_toml and as_json:
-        raise click.UsageError("--toml or --json, not both")
+        raise click.UsageError("use --toml or --json, not both")
     data, file = storage.source(name, where.kits)
     if as_toml:
         from valueworkshop.files.text import toml_text
@@ -83,22 +83,22 @@ def show(where: Where, name: str, *, as_toml: bool, as_json: bool) -> None:
     "--from",
     "origin",
     metavar="KIT",
-    help="Begin with what this kit asks, one from `valueworkshop kits` or a file.",
+    help="Begin with a copy of this kit: a name from `valueworkshop kits`, or a file.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="Write to this file, which must not be there yet; - is standard output.",
+    help="Write to this new file; - prints it.",
 )
 @click.pass_obj
 def new_kit(where: Where, name: str, origin: str | None, output: Path | None) -> None:
-    """Begin a kit of your own, to write on in any editor.
+    """Begin your own kit, to edit in any editor.
 
-    NAME is its title; in lower case and with hyphens it names the file too. It is a short kit with
-    comments that say what can stand where, or a copy of another one. It goes into the folder of
-    your kits unless you say where. No file is ever replaced.
+    NAME is its title; the file gets the same name, in lower case and with hyphens. You get a short
+    kit with comments that say what you can write where, or a copy of another kit. It goes into the
+    folder of your kits unless you name a file. No file is ever replaced.
     """
     from valueworkshop.files.home import kits as storage
     from valueworkshop.files.safe import atomic
@@ -108,7 +108,7 @@ def new_kit(where: Where, name: str, origin: str | None, output: Path | None) ->
     copied = storage.source(origin, where.kits) if origin is not None else None
     new_id, data = storage.started(name, copied)
     if new_id in storage.shipped():
-        message = f"a kit called {new_id} ships; give yours a name of its own"
+        message = f"valueworkshop has a kit called {new_id}; choose another name for yours"
         raise click.BadParameter(message, param_hint="'NAME'")
     if output == Path("-"):
         click.echo(data.decode(), nl=False)
@@ -118,15 +118,17 @@ def new_kit(where: Where, name: str, origin: str | None, output: Path | None) ->
     if output is None:
         atomic.make_folder(path.parent)
     elif not path.parent.is_dir():
-        raise click.ClickException(f"there is no folder {one_line(str(path.parent))}; make it")
+        raise click.ClickException(
+            f"there is no folder {one_line(str(path.parent))}; make it first"
+        )
     try:
         with way_out(path):
             atomic.create(path, data, mode=atomic.FOR_OTHERS)
     except FileExistsError as error:
-        raise click.ClickException(f"{shown} is there already; choose another name") from error
+        raise click.ClickException(f"{shown} exists already; choose another name") from error
     click.echo(clean(str(path)))
     called = shlex.quote(new_id if output is None else shown)
-    click.echo(f"When it is written: valueworkshop kits check {called}", err=True)
+    click.echo(f"After each change: valueworkshop kits check {called}", err=True)
     click.echo(f"To begin a workshop: valueworkshop new --kit {called}", err=True)
 
 
@@ -135,11 +137,11 @@ def new_kit(where: Where, name: str, origin: str | None, output: Path | None) ->
 @_as_json
 @click.pass_context
 def check_kits(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say whether a kit is sound, and what it would better say.
+    """Check that a kit is sound, and say what would make it better.
 
-    NAME is a name from `valueworkshop kits`, or a file. Mistakes are named with their line and
-    what to do about them, the first twenty of each file; warnings hold nothing up. The exit code
-    is 0 when all are sound, 3 when one is not, 4 when one is missing.
+    NAME is a name from `valueworkshop kits`, or a file. You see each mistake with its line and what
+    to do about it, up to twenty for each file; you can use a kit that only has warnings. The exit
+    code is 0 if all are sound, 3 if one is not, 4 if one is missing.
     """
     check.tell(ctx, [check.verdict_on_kit(ctx.obj, name) for name in names], as_json=as_json)
 

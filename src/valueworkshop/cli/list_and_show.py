@@ -24,13 +24,13 @@ PIPED = 100
 
 
 @click.command("list")
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_obj
 def list_(where: Where, *, as_json: bool) -> None:
     """List your workshops, the last changed first.
 
-    With how far each has come and its gap index (0 to 100, higher is worse). A file that cannot be
-    read is listed too, with the reason.
+    You see how far each has come, and its gap index (0 to 100, higher is worse). A file that cannot
+    be read is listed too, with the reason.
     """
     if as_json:
         _list_as_json(where)
@@ -89,7 +89,12 @@ def _list_as_json(where: Where) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="For other programs: every score, unrounded.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON with every score, unrounded, for other programs.",
+)
 @click.pass_obj
 def show(where: Where, name: str, *, as_json: bool) -> None:
     """Show the result of a workshop: gaps, actions, open points.

@@ -27,8 +27,8 @@ def library(ctx: click.Context) -> None:
 def demo(ctx: click.Context) -> None:
     """Look around in a filled example.
 
-    You work in a copy of your own, saved among your workshops: try out everything. A tour of two
-    minutes leads through it, if you like.
+    You work in your own copy, saved among your workshops, so try out everything. A tour of two
+    minutes shows you around, if you like.
     """
     start_app.needed("run demo in one, or see the list of your workshops: valueworkshop list")
     from random import SystemRandom
@@ -46,7 +46,7 @@ def demo(ctx: click.Context) -> None:
     default="essentials",
     show_default=True,
     metavar="ID",
-    help="What is asked: a name from `valueworkshop kits`, or a file of your own.",
+    help="The kit, which says what is asked: a name from `valueworkshop kits`, or your own file.",
 )
 @click.option(
     "--without",
@@ -58,7 +58,7 @@ def demo(ctx: click.Context) -> None:
     "--only",
     default="",
     metavar="STAGE,STAGE",
-    help="Of the optional stages keep these only, by id or letter.",
+    help="Keep only these of the optional stages, by id or letter.",
 )
 @click.option(
     "--after",
@@ -67,7 +67,7 @@ def demo(ctx: click.Context) -> None:
     help="Follow up on this workshop: its kit, people and settings, and what it left open.",
 )
 @click.option("--no-open", is_flag=True, help="Only make the file, and print where it is.")
-@click.option("--plain", is_flag=True, help="Go on in lines, as run --plain does.")
+@click.option("--plain", is_flag=True, help="Go on line by line, as run --plain does.")
 @start_app.look_options
 @click.pass_context
 def new(  # noqa: PLR0913 - one for each option
@@ -83,7 +83,7 @@ def new(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Start a new workshop.
 
-    TITLE is what you will look for it under; you can change it later.
+    TITLE is what you will find it by; you can change it later.
     """
     import shlex
     from random import SystemRandom
@@ -95,7 +95,7 @@ def new(  # noqa: PLR0913 - one for each option
     from valueworkshop.sitting.room_clock import system_today
 
     if title and not one_line(title):
-        raise click.BadParameter("a title needs a word", param_hint="'TITLE'")
+        raise click.BadParameter("a title needs at least one word", param_hint="'TITLE'")
     first = next(listing(ctx.obj.folder), None) is None
     ids, today = random_ids(SystemRandom()), system_today()
     if after:
@@ -114,8 +114,8 @@ def new(  # noqa: PLR0913 - one for each option
     shown = clean(str(path))
     click.echo(shown)
     if not no_open:
-        way = f"to go on in one: valueworkshop open {shlex.quote(shown)}"
-        click.echo(f"Made, not opened: {start_app.lacking()}; {way}", err=True)
+        way = f"to open it in one: valueworkshop open {shlex.quote(shown)}"
+        click.echo(f"Made, but not opened: {start_app.lacking()}; {way}", err=True)
 
 
 @click.command("open")
@@ -123,17 +123,17 @@ def new(  # noqa: PLR0913 - one for each option
 @start_app.look_options
 @click.pass_context
 def open_(ctx: click.Context, name: str) -> None:
-    """Go on with a saved workshop, where you left it.
+    """Open a saved workshop where you left it.
 
-    NAME is its file, the file's name or its title. A file with mistakes in it is left as it is;
-    you are told where they are.
+    NAME is its file, the file's name or its title. If there are mistakes in the file, you see where
+    they are, and the file stays as it is.
     """
     from valueworkshop.files.text import session_file
 
     where: Where = ctx.obj
     path = where.find(name)
     document = session_file.read(path)
-    start_app.needed("show it, or run it in lines: valueworkshop run NAME --plain")
+    start_app.needed("show it, or run it line by line: valueworkshop run NAME --plain")
     ctx.exit(start_app.run(where.folder, (path, document)))
 
 
@@ -143,11 +143,11 @@ def open_(ctx: click.Context, name: str) -> None:
 @click.pass_obj
 @click.pass_context
 def watch(ctx: click.Context, where: Where, name: str) -> None:
-    """Show what the room may see, on a projector, and follow it.
+    """Show on a projector what the room may see, and follow it.
 
-    For a second terminal: it only looks, and shows no name, no probe, no note for the facilitator
-    and no vote that was not revealed. NAME is the workshop's file, the file's name or its title;
-    without it, the workshop that was open last on this computer.
+    Run it in a second terminal. It changes nothing, and shows no names, no probes, no notes for the
+    facilitator and no votes before they are revealed. NAME is the workshop's file, the file's name
+    or its title; without it, you see the workshop that was last open on this computer.
     """
     import os
 
@@ -159,10 +159,12 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
     state = state_folder(os.environ, Path.cwd())
     path = where.find(name) if name else last_opened(state)
     if path is None:
-        raise click.UsageError("no workshop was open on this computer yet: say which one to watch")
+        raise click.UsageError(
+            "no workshop has been open on this computer yet: say which one to watch"
+        )
     if Follower(path=path, state=state).look().projected is None:
         session_file.read(path)  # it says what is wrong with the file
-    start_app.needed("show tells what was revealed without one: valueworkshop show NAME")
+    start_app.needed("to print what was revealed: valueworkshop show NAME")
     start_app.make_ready()
     from valueworkshop.tui.app.watch_app import watch as watch_in_terminal
 
@@ -171,16 +173,16 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--plain", is_flag=True, help="By questions and answers, one line after the other.")
+@click.option("--plain", is_flag=True, help="Ask and answer line by line.")
 @start_app.look_options
 @click.pass_context
 def run(ctx: click.Context, name: str, *, plain: bool) -> None:
-    """Run a workshop: with --plain in lines, else as open does.
+    """Run a workshop; line by line with --plain.
 
-    In lines it works with screen readers, Braille displays, terminals that cannot draw, and from
-    standard input: an answer a line, an empty line goes on, /help lists the commands. Where there
-    is no terminal to draw in, lines are used by themselves. When the input ends, all that was
-    answered is kept.
+    Line by line, it works with screen readers, Braille displays, terminals that cannot draw, and
+    from standard input: each line is an answer, an empty line goes on, /help lists the commands.
+    Without --plain this is the same as open, unless there is no terminal to draw in. When the input
+    ends, all your answers are kept.
     """
     from valueworkshop.files.text import session_file
 
@@ -201,7 +203,7 @@ def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.dat
 
     for option in ("kit", "without", "only"):
         if ctx.get_parameter_source(option) is not ParameterSource.DEFAULT:
-            raise click.UsageError(f"--after takes the kit of that workshop: leave out --{option}")
+            raise click.UsageError(f"--after uses the kit of that workshop: leave out --{option}")
     session = next_after(session_file.read(ctx.obj.find(name)).session, ids, today)
     return save_new(replace(session, title=title) if title else session, ctx.obj.folder)
 
@@ -209,7 +211,7 @@ def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.dat
 def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
     """Return the ids of the stages that --without or --only leaves out."""
     if without and only:
-        raise click.UsageError("--without and --only say the same in two ways: use one of them")
+        raise click.UsageError("use --without or --only, not both")
     option = "--without" if without else "--only"
     words = [word for word in (one_line(part) for part in (without or only).split(",")) if word]
     try:

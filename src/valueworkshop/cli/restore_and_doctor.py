@@ -32,14 +32,14 @@ _VARIABLES: Final = ("TERM", "COLORTERM", "NO_COLOR")
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The new file; else one with a name of its own among your workshops.",
+    help="The new file. Without it: a file with a new name among your workshops.",
 )
 @click.pass_obj
 def restore(where: Where, name: str, wanted: str | None, output: Path | None) -> None:
     """Bring an earlier state of a workshop back, as a new file.
 
-    Without --backup, its backups are listed; without NAME, the workshops that have any. NAME is
-    its file, the file's name or its title. No file is ever replaced.
+    Without --backup, you see the backups of the workshop; without NAME, which workshops have any.
+    NAME is its file, the file's name or its title. No file is ever replaced.
     """
     if wanted is None:
         if output is not None:
@@ -58,7 +58,7 @@ def restore(where: Where, name: str, wanted: str | None, output: Path | None) ->
         raise click.UsageError(f"there is no backup {one_line(wanted)}")
     if len(found) > 1:
         names = ", ".join(backup.path.name for backup in found)
-        raise click.UsageError(f"there is more than one; say which: {names}")
+        raise click.UsageError(f"several backups are called this; say which one: {names}")
     data = found[0].read()
     if output is None:
         where.folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def restore(where: Where, name: str, wanted: str | None, output: Path | None) ->
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_obj
 def doctor(where: Where, *, as_json: bool) -> None:
     """Say where things are kept, and what may be wrong.
@@ -130,7 +130,7 @@ def backups_of(where: Where, name: str) -> "list[Backup]":
     from valueworkshop.files.text.session_file import read_bytes
 
     if not name:
-        raise click.UsageError("of which workshop? `valueworkshop restore` lists them")
+        raise click.UsageError("which workshop? `valueworkshop restore` lists them")
     try:
         path = where.find(name)
         session_id = named_in(read_bytes(path))[0]

@@ -19,13 +19,13 @@ from valueworkshop.core.clean_text import clean, one_line
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="Write to this file, which must not be there yet; - is standard output.",
+    help="Write to this new file; - prints it.",
 )
 def schema(what: Literal["session", "kit", "export"], output: Path | None) -> None:
-    """Print the JSON Schema of a file that is kept or exported.
+    """Print the JSON Schema of a workshop, a kit or an export.
 
-    An editor that knows TOML completes and checks with it what you write. Where it looks for the
-    file named in the first line of a workshop, save it there under that name.
+    With it, an editor that knows TOML completes and checks what you write. Save it beside your
+    file, under the name that the first line of your file gives.
     """
     from valueworkshop.files.home import json_schema
     from valueworkshop.files.safe import atomic
@@ -41,11 +41,13 @@ def schema(what: Literal["session", "kit", "export"], output: Path | None) -> No
         click.echo(text, nl=False)
         return
     if not output.parent.is_dir():
-        raise click.ClickException(f"there is no folder {one_line(str(output.parent))}; make it")
+        raise click.ClickException(
+            f"there is no folder {one_line(str(output.parent))}; make it first"
+        )
     try:
         with way_out(output):
             atomic.create(output, text.encode(), mode=atomic.FOR_OTHERS)
     except FileExistsError as error:
         shown = one_line(str(output))
-        raise click.ClickException(f"{shown} is there already; name another file") from error
+        raise click.ClickException(f"{shown} exists already; name another file") from error
     click.echo(clean(str(output)))

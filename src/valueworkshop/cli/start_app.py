@@ -34,12 +34,12 @@ def look_options(command: FC) -> FC:
     command = _look(
         "--ascii",
         "VALUEWORKSHOP_ASCII",
-        "Draw our own signs in ASCII, for terminals that draw others too wide.",
+        "Draw all signs in plain ASCII, for terminals that draw others too wide.",
     )(command)
     return _look(
         "--accessible",
         "ACCESSIBLE",
-        "For screen readers and Braille: the cursor follows, nothing moves by itself.",
+        "For screen readers and Braille displays: the cursor follows, nothing moves by itself.",
     )(command)
 
 
@@ -77,7 +77,7 @@ def lacking() -> str:
     """Say why the app cannot be shown here; '' if it can."""
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws to standard error
     if not all(stream is not None and stream.isatty() for stream in streams):
-        return "this is no terminal"
+        return "this is not a terminal"
     if os.environ.get("TERM") == "dumb":
         return "this terminal cannot draw (TERM=dumb)"
     return ""
@@ -132,7 +132,7 @@ def make_ready() -> None:
         folder(os.environ, Path.cwd())
     colours = os.environ.get("TEXTUAL_COLOR_SYSTEM", COLOURS[0])
     if colours not in COLOURS:
-        _refuse("TEXTUAL_COLOR_SYSTEM", f"there are {', '.join(COLOURS)}")
+        _refuse("TEXTUAL_COLOR_SYSTEM", f"use {', '.join(COLOURS[:-1])} or {COLOURS[-1]}")
     if driver := os.environ.get("TEXTUAL_DRIVER"):
         module, _, name = driver.partition(":")
         try:
@@ -144,7 +144,7 @@ def make_ready() -> None:
             with open(log, "a", encoding="utf-8"):  # noqa: PTH123 - as Textual does
                 pass
         except (OSError, ValueError):
-            _refuse("TEXTUAL_LOG", "no file can be written there")
+            _refuse("TEXTUAL_LOG", "cannot write a file there")
     keep_keys_plain()
 
 

@@ -47,7 +47,7 @@ def form_of(ending: str) -> Form | None:
     """
     if ending and ending.lower() not in SUFFIXES:
         known = ", ".join(form.suffix for form in Form)
-        raise ValueError(f"nothing is written as {one_line(ending)}; the forms are {known}")
+        raise ValueError(f"cannot write {one_line(ending)} files, only {known}")
     return SUFFIXES[ending.lower()] if ending else None
 
 
