@@ -59,17 +59,17 @@ _RATED: tuple[Answer, ...] = (1, 2, 3, 4, 5)
 class Asked:
     """What the test asks of a stage: the last item may stay hidden."""
 
-    facet: str
+    facets: tuple[str, ...]
     items: tuple[str, ...]
     codes: Sequence[tuple[Answer, ...]]
 
 
 ASKED = {
     BELIEFS: Asked(
-        facet=AGREEMENT, items=(*ITEMS, "last"), codes=list(product(_AGREED, repeat=len(ITEMS)))
+        facets=(AGREEMENT,), items=(*ITEMS, "last"), codes=list(product(_AGREED, repeat=len(ITEMS)))
     ),
     RATE: Asked(
-        facet="today",
+        facets=("needed", "today"),  # one answer for both
         items=("contact", "promise", "renewal"),
         codes=list(product(_RATED, repeat=2)),
     ),
@@ -115,9 +115,9 @@ class Team:
         """Return the session with all that one answers in a stage, if they are there."""
         asked = ASKED[stage]
         for item, answer in zip(asked.items, (*self.codes[stage][n], 5), strict=True):
-            if n in self.voting(stage):
+            for facet in asked.facets if n in self.voting(stage) else ():
                 shown = voters(session, stage)[n][0]
-                cell = Cell(item=item, facet=asked.facet)
+                cell = Cell(item=item, facet=facet)
                 session = answered(session, stage, shown, cell, answer, ids)
         return session
 

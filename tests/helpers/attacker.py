@@ -35,7 +35,7 @@ Said = tuple[tuple[str, str, str], ...]
 """What a ballot says, as sorted (facet, item, answer)."""
 
 Counts = tuple[int, ...]
-"""How many agree, disagree, do not know and skip, as far as an output says it."""
+"""How many agree, disagree, do not know and skip, as far as an output says it; or gave 1 to 5."""
 
 
 @dataclass
@@ -55,7 +55,10 @@ def outputs(session: Session) -> Iterator[Seen]:
     """Yield all that any form shows of a session, with names and without."""
     for anonymous in (False, True):
         for form in (Form.MD,) if anonymous else (Form.MD, Form.HTML, Form.TEXT):
-            yield from _tables(_export(session, form, anonymous=anonymous), session)
+            text = _export(session, form, anonymous=anonymous)
+            yield from _tables(text, session)
+            if form is Form.MD:
+                yield _dots(text, session)
         yield from _rows(_export(session, Form.CSV, anonymous=anonymous))
         told = json.loads(_export(session, Form.JSON, anonymous=anonymous))
         yield from of_answers(told["session"]["answers"])
@@ -96,6 +99,25 @@ _ROW = re.compile(
 )
 _BAR = re.compile(r"^\s+[█░·]+ +(?P<percent>\d+|–)(?: %)? +n (?P<n>\d+) +(?P<name>[a-z ]+)")
 _LINE = re.compile(r"^(?P<name>[A-Z][a-z ]+): (?P<said>.*)\.$")
+
+
+_DOTS = re.compile(
+    r"^\W*(?:today) +(?P<name>[A-Z][a-z ]*?) +"
+    + " +".join(f"{point} +(\\S+)" for point in range(1, 6))
+)
+
+
+def _dots(text: str, session: Session) -> Seen:
+    """Return the dots of each group beside the other, under each rated item of a report."""
+    seen = Seen(RATE)
+    item = ""
+    texts = {asked.text: key for key, asked in asks(session, RATE).items.items()}
+    for line in text.splitlines():
+        item = next((key for said, key in texts.items() if line.endswith(said)), item)
+        if item and (found := _DOTS.match(line)):
+            counts = tuple(each.count("●") for each in found.groups()[1:])
+            seen.shares.setdefault(item, {})[found["name"].lower()] = counts
+    return seen
 
 
 def _tables(text: str, session: Session) -> Iterator[Seen]:
@@ -273,11 +295,12 @@ class Puzzle:
 
     def _adds_up(self, chosen: Mapping[str, str]) -> bool:
         for present, item, told in self.sums:
-            found = {group: [0, 0, 0, 0] for group in told}
+            found = {group: [0, 0, 0, 0, 0] for group in told}
             for key in present:
                 answer = next((a for _, i, a in self.said[key] if i == item), "")
                 if answer and chosen[key] in found:
-                    found[chosen[key]][_PLACES[answer]] += 1
+                    place = int(answer) - 1 if self.stage == RATE else _PLACES[answer]
+                    found[chosen[key]][place] += 1
             if any(tuple(found[group][: len(counts)]) != counts for group, counts in told.items()):
                 return False
         return True

@@ -27,10 +27,13 @@ class Group:
     variance: float
 
 
-def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tuple[float, float]:
+def welch(
+    a: Sequence[float], b: Sequence[float], *, floor: float = 0.0, among: int = 1
+) -> tuple[float, float]:
     """Return the 95 % interval of mean(a) - mean(b), in the unit of the answers.
 
     `floor` is the least variance we assume for a group: rounding to steps of h alone makes h**2/12.
+    Of `among` intervals looked at together, all hold with 95 %.
     Raises ValueError when a group has fewer than two answers or the floor is negative. Welch,
     Biometrika 34 (1947), with Satterthwaite's degrees of freedom.
     """
@@ -41,7 +44,7 @@ def welch(a: Sequence[float], b: Sequence[float], *, floor: float = 0.0) -> tupl
     groups = (
         Group(n=len(x), mean=fsum(x) / len(x), variance=max(_variance(x), floor)) for x in (a, b)
     )
-    return welch_between(*groups)
+    return welch_between(*groups, among=among)
 
 
 def welch_between(a: Group, b: Group, *, among: int = 1) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from valueworkshop.core.show.blocks import (
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.statements.model import Asks, study_of
 from valueworkshop.core.stages.statements.picture import ALL, bars, picture
-from valueworkshop.core.stages.statements.score import Share, StatementScore, statement, statements
+from valueworkshop.core.stages.statements.score import Share, StatementScore, statements
 from valueworkshop.core.stages.statements.words import (
     distance_in_words,
     percent,
@@ -81,7 +81,7 @@ def told_at(here: Statements, at: str) -> list[Sight]:
     item = votes.revealed_at(here, at)
     if not item:
         return votes.told_at(here, at)
-    score = statement(here.session, here.stage, item)
+    score = statements(here.session, here.stage)[item]
     side_by_side = Chart((), draw=partial(bars, score), words=_in_words(score))
     return [
         Paragraph(f"{capital(share_in_words(score.everyone))}.", strong=True),

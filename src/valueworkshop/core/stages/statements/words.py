@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.rounding import whole
-from valueworkshop.core.session.people import FRONT_LINE, LEADERS
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.statements.model import Study
 from valueworkshop.core.stages.statements.score import (
@@ -13,6 +12,7 @@ from valueworkshop.core.stages.statements.score import (
     StatementScore,
     furthest,
 )
+from valueworkshop.core.stages.votes.group_words import TOO_FEW, how_many
 
 NOTHING = "Nothing was revealed yet."
 
@@ -40,10 +40,12 @@ def abstained(share: Share) -> str:
 def distance_in_words(distance: Distance) -> str:
     """Say how far two groups lie apart, and how far they might; of few, who agrees only."""
     if distance.low is None or distance.high is None:
-        one, other = map(_who, distance.groups, distance.shares)
+        one, other = (
+            how_many(group, share.agree, share.n)
+            for group, share in zip(distance.groups, distance.shares, strict=True)
+        )
         agree = "agrees" if distance.shares[0].agree == 1 else "agree"
-        few = "with so few, how far apart the groups are cannot be said"
-        return f"{one} {agree}, {other}; {few}"
+        return f"{one} {agree}, {other}; {TOO_FEW}"
     more, fewer = (in_a_sentence(group) for group in distance.groups)
     low, high = distance.low, distance.high
     points = whole(distance.points)
@@ -57,17 +59,6 @@ def distance_in_words(distance: Distance) -> str:
     between = f"{_signed(low)} to {_signed(high)}"
     fits = f"{more} less {fewer}: anything from {between} fits these answers"
     return f"{said} ({fits})"
-
-
-def _who(group: str, share: Share) -> str:
-    """Say who of a group agrees: 'all 3 leaders', 'none of the 4 from sales'."""
-    number = f"{share.agree} of the {share.n}"
-    if share.agree in {0, share.n}:
-        number = f"all {share.n}" if share.agree else f"none of the {share.n}"
-    if group == LEADERS:
-        return f"{number} leaders"
-    the = "the " if group == FRONT_LINE else ""
-    return f"{number} from {the}{in_a_sentence(group)}"
 
 
 def what_limits(score: StatementScore) -> str:

@@ -9,7 +9,8 @@ from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.core.show.figures import Strip, Strips
-from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes import group_words, words
+from valueworkshop.core.stages.votes.group_answers import groups_apart
 from valueworkshop.core.stages.votes.model import answers, asks, facets_asked
 from valueworkshop.core.stages.votes.reveal_notes import told
 from valueworkshop.core.stages.votes.score import facet_totals, scores
@@ -42,6 +43,7 @@ def section(
     totals = (facet_totals(session, stage, item, key) for item in scored for key in facets)
     if luck := words.luck(totals):
         blocks.append(Paragraph(luck))
+    blocks += map(Paragraph, group_words.whole_stage(session, stage))
     blocks += whole
     for item, score in scored.items():
         shown = [
@@ -57,6 +59,7 @@ def section(
             _dots(shown),
             Bullets(tuple(said)),
             _spread(shown),
+            *_groups(session, stage, item),
         ]
     return blocks
 
@@ -69,6 +72,20 @@ def _dots(shown: list[tuple[str, Facet]]) -> Chart:
         Strip(label=label, counts=facet.counts, median=facet.median) for label, facet in shown
     )
     return Chart(rows, Strips(title="Answers", strips=tuple(strips)))
+
+
+def _groups(session: Session, stage: str, item: str) -> list[Block]:
+    """Return the answers of two groups side by side, and how far these lie apart."""
+    said = group_words.lines(session, stage, item)
+    if not said:
+        return []
+    found = groups_apart(session, stage)[item].values()
+    deltas = dict.fromkeys(f"{text}." for each in found if (text := group_words.detail(each)))
+    figure = Strips(title="Groups", strips=tuple(group_words.strips(session, stage, item)))
+    return [
+        Chart(tuple(group_words.dots(session, stage, item)), figure),
+        Bullets((*said, *deltas)),
+    ]
 
 
 def _spread(shown: list[tuple[str, Facet]]) -> Table:

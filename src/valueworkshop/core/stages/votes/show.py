@@ -7,16 +7,18 @@ of them says the result of the stage.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Dots, Number, Paragraph, Sight, Voting
+from valueworkshop.core.show.blocks import Chart, Dots, Number, Paragraph, Sight, Voting
 from valueworkshop.core.show.place import Here, Place
-from valueworkshop.core.stages.votes import second_rounds, words
+from valueworkshop.core.stages.votes import group_words, second_rounds, words
 from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.group_answers import groups_apart
 from valueworkshop.core.stages.votes.model import (
     Method,
     VotedOn,
@@ -90,7 +92,8 @@ def told_at(
 def answered(session: Session, stage: str, item: str) -> list[Sight]:
     """Return the answers on a revealed item: its gap, the answers to each facet as dots.
 
-    After them what to talk about, what one answer moves, and how we know it.
+    After them two groups side by side, if the team has groups that may be shown; what to talk
+    about, what one answer moves, and how we know it.
     """
     votes = item_votes(session, stage, item)
     score = score_item(votes) if asks(session, stage).has_gap else None
@@ -103,10 +106,21 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
     return [
         *([gap(score)] if score else []),
         *dots,
+        *_groups(session, stage, item),
         *talk(session, stage, item),
         *([Paragraph(f"{capital(moves)}.", aside=True)] if moves else []),
         Paragraph(f"Known: {evidence.in_words}.", aside=True),
     ]
+
+
+def _groups(session: Session, stage: str, item: str) -> list[Sight]:
+    said = group_words.lines(session, stage, item)
+    if not said:
+        return []
+    few = group_words.too_few(groups_apart(session, stage)[item].values())
+    aloud = tuple(group_words.aloud(session, stage, item))
+    draw = partial(group_words.dots, session, stage, item)
+    return [*map(Paragraph, filter(None, (*said, few))), Chart((), draw=draw, words=aloud)]
 
 
 def talk(session: Session, stage: str, item: str) -> list[Paragraph]:
