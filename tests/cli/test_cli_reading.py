@@ -66,7 +66,7 @@ def test_show_tells_headline_gaps_actions_and_open_questions() -> None:
     result = run(SAMPLES, "show", "phone-shop")
     assert result.exit_code == 0
     in_order = [
-        "About 1.4 steps short on average (gap index 36 of 100).",
+        "Today is 1.4 steps below what customers need, on average;",
         "▼▼   46    4.8   3.0  █████████             We keep the experience we promise",
         "1         We keep the",
         "6 of 6 see a",

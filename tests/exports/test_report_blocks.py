@@ -74,12 +74,14 @@ def test_the_title_the_headline_and_what_it_rests_on_come_first() -> None:
     assert isinstance(lacks, Bullets)
     assert title == Heading("Dealers, autumn", level=1)
     assert isinstance(headline, Paragraph)
-    assert re.fullmatch(r"About .* short on average \(gap index \d+ of 100\)\.", headline.text)
+    assert re.fullmatch(
+        r"Today is .* below what customers need, .* \(\d+ of 100\)\.", headline.text
+    )
     assert isinstance(rests_on, Bullets)
-    assert any("without any one of us: " in item for item in rests_on.items)
-    assert any(item.startswith("Evidence: ") for item in rests_on.items)
-    assert any(item.startswith("Provisional: ") for item in rests_on.items)
-    assert first == Paragraph("What matters most:")
+    assert any("Without any one of us: " in item for item in rests_on.items)
+    assert any(item.startswith("Where this comes from: ") for item in rests_on.items)
+    assert any(item.startswith("Not firm yet: ") for item in rests_on.items)
+    assert first == Paragraph("Largest on their own scale:")
     assert isinstance(most, Bullets)
     assert len(most.items) == 3
     assert rest[0] == Heading("Actions")
@@ -188,7 +190,7 @@ def test_every_table_is_as_wide_as_its_header(session: Session) -> None:
 def test_an_empty_session_gives_a_short_report_that_makes_sense() -> None:
     found = blocks(empty())
     assert found[0] == Heading("Dealers, autumn", level=1)
-    assert found[3] == Paragraph("Nothing rated yet.")
+    assert found[3] == Paragraph("No ratings from the team yet.")
     assert headings(found) == ["Actions", "Gaps", "Method and limits"]
     assert len(found) <= 10
     said = " ".join(texts(found[3:]))

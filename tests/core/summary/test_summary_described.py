@@ -51,6 +51,6 @@ def test_the_index_and_a_bar_for_each_gap_are_there_to_see() -> None:
 
 def test_without_an_index_it_is_said_why() -> None:
     first, chart = description.told_at(empty(), SUM, "")
-    assert first == Paragraph("Nothing rated yet.", strong=True)
+    assert first == Paragraph("No ratings from the team yet.", strong=True)
     assert isinstance(chart, Chart)
     assert "Shortest way: " in no_gaps(empty(), summarise(empty()))

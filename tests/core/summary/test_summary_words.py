@@ -36,6 +36,12 @@ from valueworkshop.core.summary.gap_words import (
     remarks,
 )
 
+SHORT = "Today is {} below what customers need, on average; the scale has four steps"
+LUCK = (
+    "Had nothing been short, our differences alone would still show up to {}; "
+    "more only one time in twenty."
+)
+
 ALL_RATED = ("contact", "promise", "renewal")
 
 
@@ -80,49 +86,46 @@ def by_the_room(item: str = "contact", into: Session | None = None) -> Session:
 @pytest.mark.parametrize(
     ("session", "said"),
     [
-        (empty(), "Nothing rated yet"),
-        (rated((5, 2, 3), shown=False), "Nothing rated yet"),
-        (rated(), "Nothing rated yet"),
+        (empty(), "No ratings from the team yet"),
+        (rated((5, 2, 3), shown=False), "No ratings from the team yet"),
+        (rated(), "No ratings from the team yet"),
         (
             rated((None, 2), (None, 3)),
-            "Only today was rated: there is no gap without what is needed",
+            "We rated only today: without what is needed there is no gap",
         ),
         (
             rated((None, 2), into=rated((DONT_KNOW, 3)), item="promise"),
-            "Only today was rated: there is no gap without what is needed",
+            "We rated only today: without what is needed there is no gap",
         ),
         (
             rated((5, None), (None, 2)),
-            "Nobody gave both what is needed and what is so today: no gap",
+            "None of us rated both what is needed and what is so today: no gap",
         ),
         (
             rated((DONT_KNOW, DONT_KNOW), (DONT_KNOW, SKIPPED)),
-            "Nobody gave both what is needed and what is so today: no gap",
+            "None of us rated both what is needed and what is so today: no gap",
         ),
         (
             rated((5, 2, 1), (5, 1, 1)),
-            "Nothing here sways them: every weight is the lowest, so there is no index",
+            "No index: every item got the lowest weight, so nothing here sways customers",
         ),
         (
             rated((5, 2), (5, 1, DONT_KNOW)),
-            "No index: the weight is asked, and nobody gave one",
+            "No index: none of us said how much the items sway customers",
         ),
         (
             whole((4, 4), (3, 5)),
-            (
-                "No shortfall found on average (gap index 0 of 100), "
-                "which is not the same as no problem"
-            ),
+            ("No shortfall found on average (0 of 100), which is not the same as no problem"),
         ),
         (
             rated((4, 4, 5), (3, 5, 5), item="promise", into=rated((5, 1, 1), (5, 1, 1))),
             (
-                "No shortfall found on average in what sways them (gap index 0 of 100), "
+                "No shortfall found on average in what sways them (0 of 100), "
                 "which is not the same as no problem"
             ),
         ),
-        (whole((5, 2), (5, 2)), "About 3.0 steps short on average (gap index 75 of 100)"),
-        (whole((5, 4), (5, 4)), "About 1.0 step short on average (gap index 25 of 100)"),
+        (whole((5, 2), (5, 2)), f"{SHORT.format('3.0 steps')} (75 of 100)"),
+        (whole((5, 4), (5, 4)), f"{SHORT.format('1.0 step')} (25 of 100)"),
     ],
 )
 def test_the_headline_says_the_index_or_why_there_is_none(session: Session, said: str) -> None:
@@ -134,7 +137,7 @@ def test_under_half_of_the_points_is_no_index() -> None:
     plan = replace(empty().stage(TERMS), asks=asks)
     kit = replace(empty().kit, stages={**empty().kit.stages, TERMS: plan})
     session = replace(whole((5, 2), (5, 2)), kit=kit)
-    assert headline(session) == "No index: under half of what the kit asks has a gap yet"
+    assert headline(session) == "No index: under half of what the kit asks for has a gap yet"
 
 
 def test_a_stage_without_a_share_makes_no_index() -> None:
@@ -144,14 +147,16 @@ def test_a_stage_without_a_share_makes_no_index() -> None:
     }
     kit = replace(empty().kit, stages={**empty().kit.stages, **plans})
     session = replace(whole((5, 2), (5, 2)), kit=kit)
-    assert headline(session) == "No index: what was rated has no share in it"
+    assert headline(session) == "No index: the kit gives no share in it to what we rated"
 
 
 @pytest.mark.parametrize("value", [0.01, 0.3, 0.5, 0.9, 1.2])
 def test_a_shortfall_however_small_is_never_called_none(value: float) -> None:
     summary = summarise(whole((5, 2), (5, 2)))
     small = replace(summary, index=replace(summary.index, value=value))
-    assert index_in_words(small).startswith("Less than a tenth of a step short on average")
+    assert index_in_words(small).startswith(
+        "Today is less than a tenth of a step below what customers need"
+    )
 
 
 @moderate
@@ -185,25 +190,25 @@ def test_every_sentence_ends_once(session: Session) -> None:
 
 def test_a_range_is_said_for_two_people_and_more() -> None:
     session = whole((5, 2), (5, 3), (4, 4))
-    assert headline(session).endswith("(gap index 42 of 100)")
+    assert headline(session).endswith("(42 of 100)")
     assert beside(session)[:3] == [
-        "give or take 64: 0 to 100 fits the answers",
-        "without any one of us: 25 to 63",
-        "our differences alone would show up to 34",
+        "Give or take 64: with three people, anything from 0 to 100 fits the answers.",
+        LUCK.format(34),
+        "Without any one of us: 25 to 63.",
     ]
 
 
 def test_a_range_without_width_is_one_number() -> None:
     assert beside(whole((5, 2), (5, 2), (5, 2)))[:3] == [
-        "give or take 0: 75 fits the answers",
-        "without any one of us: 75",
-        "our differences alone would show up to 0",
+        "Give or take 0: with three people, only 75 fits the answers.",
+        LUCK.format(0),
+        "Without any one of us: 75.",
     ]
 
 
 def test_one_view_has_no_range() -> None:
-    assert beside(whole((5, 2)))[0] == "one view: no range"
-    assert beside(by_the_room())[0] == "one view: no range"
+    assert beside(whole((5, 2)))[0] == "One person's view: no margin."
+    assert beside(by_the_room())[0] == "The room gave one rating together: no margin."
 
 
 @pytest.mark.parametrize(
@@ -214,7 +219,8 @@ def test_one_view_has_no_range() -> None:
     ],
 )
 def test_no_range_is_claimed_where_answers_are_not_linked(session: Session) -> None:
-    assert beside(session)[0] == "no range: not all answers are linked to people"
+    said = "We cannot say what any one of us changes: not all answers are linked."
+    assert said in beside(session)
 
 
 @moderate
@@ -225,8 +231,8 @@ def test_a_range_in_words_contains_the_index_in_words(session: Session) -> None:
     if summary.index.low is None or value is None:
         return
     said = index_beside(summary)
-    ranged = next(each for each in said if each.startswith("without"))
-    for each in (ranged, said[0].partition(": ")[2]) if summary.index.margin else (ranged,):
+    ranged = next(each for each in said if each.startswith("Without"))
+    for each in (ranged, said[0].partition(", ")[2]) if summary.index.margin else (ranged,):
         found = [int(number) for number in re.findall(r"\d+", each)]
         assert min(found) <= nearest(value) <= max(found)
 
@@ -235,21 +241,21 @@ def test_what_our_differences_could_make_is_no_shortfall() -> None:
     summary = summarise(whole((5, 3), (3, 5), (5, 4), (4, 4)))
     assert summary.is_above_chance is False
     assert index_in_words(summary) == (
-        "No shortfall that our differences alone could not make (gap index 6 of 100)"
+        "No shortfall that our differences alone could not make (6 of 100)"
     )
     waiting = replace(summary, chance=None)
     assert waiting.is_above_chance is None
-    assert index_in_words(waiting) == "About 0.3 steps short on average (gap index 6 of 100)"
-    assert "our differences alone would show 9 on average" in index_beside(waiting)
+    assert index_in_words(waiting) == f"{SHORT.format('0.3 steps')} (6 of 100)"
+    assert (
+        "Had nothing been short, our differences alone would still show 9 on average."
+        in index_beside(waiting)
+    )
 
 
-@pytest.mark.parametrize(
-    ("coverage", "said"), [(1.0, "100 %"), (0.999, "99 %"), (0.699, "69 %"), (0.29, "29 %")]
-)
-def test_coverage_is_never_said_to_be_more_than_it_is(coverage: float, said: str) -> None:
+def test_it_says_how_many_answers_were_given() -> None:
     summary = summarise(whole((5, 2)))
-    known = replace(summary, index=replace(summary.index, coverage=coverage))
-    assert index_beside(known)[-1] == f"{said} of possible answers given"
+    known = replace(summary, index=replace(summary.index, answered=39, possible=42))
+    assert index_beside(known)[-1] == "39 of 42 answers were given."
 
 
 def graded(grades: dict[str, Grade]) -> Session:
@@ -261,12 +267,12 @@ def graded(grades: dict[str, Grade]) -> Session:
 
 def test_evidence_is_said_in_percentages_that_make_a_hundred() -> None:
     assert evidence_in_words(summarise(graded({})).index) == (
-        "Evidence: 100 % assumed, 0 % heard, 0 % measured."
+        "Where this comes from: 100 % is our own guess."
     )
     thirds = graded({"contact": Grade.HEARD, "promise": Grade.MEASURED})
     assert evidence_in_words(summarise(thirds).index) == (
-        "Evidence: 34 % assumed, 33 % heard, 33 % measured. "
-        "Over what was heard or measured alone the index is 75."
+        "Where this comes from: customers told us 33 %, we measured 33 %, 34 % is our own guess. "
+        "Without the guesses: 75."
     )
 
 
@@ -287,13 +293,13 @@ def with_shares(assumed: float, heard: float, measured: float) -> IndexScore:
 @pytest.mark.parametrize(
     ("shares", "said"),
     [
-        ((0.1, 0.2, 0.7), "10 % assumed, 20 % heard, 70 % measured"),
-        ((0.106, 0.578, 0.316), "10 % assumed, 58 % heard, 32 % measured"),
-        ((0.005, 0.005, 0.99), "1 % assumed, 0 % heard, 99 % measured"),
+        ((0.1, 0.2, 0.7), "customers told us 20 %, we measured 70 %, 10 % is our own guess"),
+        ((0.106, 0.578, 0.316), "customers told us 58 %, we measured 32 %, 10 % is our own guess"),
+        ((0.005, 0.005, 0.99), "we measured 99 %, 1 % is our own guess"),
     ],
 )
 def test_the_largest_rests_are_rounded_up(shares: tuple[float, float, float], said: str) -> None:
-    assert evidence_in_words(with_shares(*shares)) == f"Evidence: {said}."
+    assert evidence_in_words(with_shares(*shares)) == f"Where this comes from: {said}."
 
 
 # What limits it
@@ -305,13 +311,13 @@ def test_the_largest_rests_are_rounded_up(shares: tuple[float, float, float], sa
         (whole((5, 2)), ["one person's view"]),
         (by_the_room(), ["the room gave one rating together", "under 70 %"]),
         (whole((5, 2), (5, 2)), ["only two people answered"]),
-        (whole((5, 2), (5, 2), (5, 2)), ["under half of the weight is heard or measured"]),
+        (whole((5, 2), (5, 2), (5, 2)), ["more than half of it is our own guess"]),
         (
             replace(
                 whole((5, 2), (5, 2), (5, 2)),
                 people={f"p{n}": Person(name="P") for n in range(6)},
             ),
-            ["under 70 % of the possible answers were given"],
+            ["under 70 % of the answers were given"],
         ),
     ],
 )
@@ -319,7 +325,7 @@ def test_an_index_on_little_is_provisional_and_says_why(
     session: Session, reasons: list[str]
 ) -> None:
     said = provisional(summarise(session).index)
-    assert said.startswith("Provisional: ")
+    assert said.startswith("Not firm yet: ")
     assert said.endswith(".")
     for reason in reasons:
         assert reason in said
@@ -347,13 +353,13 @@ def test_what_was_left_out_and_not_seen_is_said() -> None:
 
 def test_needs_alike_and_no_weight_are_said() -> None:
     assert "they do not tell these items apart" in remarked(whole((5, 2), (5, 2), (5, 2)))
-    assert "Weight was not asked" in remarked(whole((4, 2)))
+    assert "all items count alike" in remarked(whole((4, 2)))
     assert "Weight was not asked" not in remarked(rated((4, 2, 3)))
 
 
 def test_what_nobody_knows_is_a_finding() -> None:
     unknown = rated((DONT_KNOW, DONT_KNOW), (SKIPPED, DONT_KNOW), item="promise")
-    assert "Nobody knows, which is a finding too: We keep promises" in remarked(unknown)
+    assert "Nobody knows, and that is a finding too: We keep promises" in remarked(unknown)
     for not_that in (rated((5, DONT_KNOW), (DONT_KNOW, 2)), rated((SKIPPED, SKIPPED)), rated()):
         assert "Nobody knows" not in remarked(not_that)
 
@@ -379,4 +385,4 @@ def test_the_method_names_its_sources_and_what_is_never_a_number() -> None:
     for ask in ("Find out", "Talk first", "ask customers", "act", "Delight or waste", "watch"):
         assert ask in method
     assert "never a number" in method
-    assert "the team's own ratings" in DISCLAIMER
+    assert "our own ratings" in DISCLAIMER

@@ -46,8 +46,8 @@ class IndexScore:
     left out, itself included; None with fewer than two people, or where hands or the room's one
     rating make part of it. `floor` is the same mean of the items' noise floors; None where an item
     that weighs has none. `margin` is how far the true value may be from it, None where there is no
-    range or one person alone carries the index. `coverage`, 0 to 1, is the pairs answered of those
-    possible, over the stages in which anything was answered; the room's one rating speaks for all
+    range or one person alone carries the index. `answered` are the pairs given, of those
+    `possible` over the stages in which anything was answered; the room's one rating speaks for all
     present. `evidenced` is the index over what is heard or measured. `people` gave at least one
     pair; of hands, the most that any item shows. `provisional` holds the reasons why it is, and
     `skipped` the stages without a gap.
@@ -58,13 +58,19 @@ class IndexScore:
     high: float | None
     margin: Margin | None
     floor: float | None
-    coverage: float | None
+    answered: int
+    possible: int
     evidence: Shares | None
     evidenced: float | None
     people: int
     provisional: tuple[str, ...]
     skipped: tuple[str, ...]
     stages: tuple[StageScore, ...]
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of the possible pairs that were given, 0 to 1; None if nobody answered."""
+        return self.answered / self.possible if self.possible else None
 
     @property
     def steps(self) -> float | None:
@@ -76,7 +82,7 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
     """Return the index over the stages that ask for needed and today, in the order given."""
     stages = tuple(score_stage(stage) for stage in votes)
     value = index_of((stage.points, stage.gap) for stage in stages)
-    people, coverage = _people(votes), _coverage(votes)
+    people, (answered, possible) = _people(votes), _answered(votes)
     low = high = floor = shares = evidenced = margin = None
     reasons: tuple[str, ...] = ()
     if value is not None:
@@ -91,14 +97,15 @@ def score_index(votes: Sequence[StageVotes]) -> IndexScore:
         floor = _floor([score for _, score in making])
         shares = _shares(making)
         evidenced = _evidenced(making)
-        reasons = _reasons(votes, people, coverage, shares)
+        reasons = _reasons(votes, people, answered, possible, shares)
     return IndexScore(
         value=value,
         low=low,
         high=high,
         margin=margin,
         floor=floor,
-        coverage=coverage,
+        answered=answered,
+        possible=possible,
         evidence=shares,
         evidenced=evidenced,
         people=people,
@@ -225,13 +232,13 @@ def _people(votes: Sequence[StageVotes]) -> int:
     return max(people, hands, int(room))
 
 
-def _coverage(votes: Sequence[StageVotes]) -> float | None:
+def _answered(votes: Sequence[StageVotes]) -> tuple[int, int]:
     pairs = possible = 0
     for stage in votes:
         if any(_touched(item) for item in stage.items.values()):
             pairs += sum(min(_pairs(i, stage.present), stage.present) for i in stage.items.values())
             possible += stage.present * len(stage.items)
-    return pairs / possible if possible else None
+    return pairs, possible
 
 
 def _touched(item: ItemVotes) -> bool:
@@ -247,15 +254,15 @@ def _pairs(item: ItemVotes, present: int) -> int:
 
 
 def _reasons(
-    votes: Sequence[StageVotes], people: int, coverage: float | None, shares: Shares
+    votes: Sequence[StageVotes], people: int, answered: int, possible: int, shares: Shares
 ) -> tuple[str, ...]:
     reasons = []
     if people < FEWEST_PEOPLE:
         room = any(item.room for stage in votes for item in stage.items.values())
         alone = "the room gave one rating together" if room else "one person's view"
         reasons.append(alone if people == 1 else "only two people answered")
-    if coverage is not None and coverage < LEAST_COVERAGE:
-        reasons.append("under 70 % of the possible answers were given")
+    if possible and answered / possible < LEAST_COVERAGE:
+        reasons.append("under 70 % of the answers were given")
     if shares.heard + shares.measured < LEAST_EVIDENCE - _BIT:
-        reasons.append("under half of the weight is heard or measured")
+        reasons.append("more than half of it is our own guess")
     return tuple(reasons)

@@ -41,9 +41,9 @@ class Gap:
 
     @property
     def then(self) -> str:
-        """What it asks for, in words; '' for nothing."""
+        """Its next step, in words; '' for none."""
         if self.split:
-            return "kept as split"
+            return "we keep both views"
         return "…" if self.waits else self.asks.value if self.asks else ""
 
 

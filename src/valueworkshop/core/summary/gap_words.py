@@ -4,49 +4,53 @@ from math import floor
 
 from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.scoring.rounding import one_decimal, whole
-from valueworkshop.core.scoring.value_gap_index import IndexScore
+from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.spoken import counted, opened
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
 from valueworkshop.core.stages.votes.words import points, shortfall, step
 from valueworkshop.core.summary.gap_summary import Gap, Summary, quickest_in_words, quickest_stage
 from valueworkshop.core.summary.kinds_compared import RATINGS
 
 DISCLAIMER = (
-    "These are the team's own ratings turned into points. They order a discussion; "
+    "These are our own ratings turned into points. They order a discussion; "
     "they measure customers only where customers gave them."
 )
 
 METHOD = (
     (
-        "Each item was rated from 1 to 5 for what customers need and for what is true today. "
-        "One step on that scale is 25 points; a gap is the mean of needed less today, from 0 to "
-        "100, over those who gave both, or the difference of the means where hands were counted."
+        "Each of us rated each item from 1 to 5: how true it must be for customers, and how true "
+        "it is today. One step on that scale is 25 points. A gap is the mean of needed less today, "
+        "from 0 to 100, over those who gave both, or the difference of the means where hands were "
+        "counted."
     ),
     (
-        "Priority is the gap times the weight people gave the item, all who gave one; where no "
-        "weight was asked, all items count alike. Only items with a shortfall have a rank."
+        "Priority is the gap times the weight of the item: how much it sways customers, over all "
+        "who said so. Without weights all items count alike. Only items that fall short have a "
+        "rank."
     ),
     (
         "The gap index is the mean of the gaps by weight, from 0 to 100; higher is worse. Give or "
-        "take: an interval of 90 % from leaving each person out in turn (jackknife). What our "
-        "differences alone would show: the same answers with every shortfall taken out and "
-        "people's signs flipped; it shows more only one time in twenty. Points are whole, halves "
-        "rounded away from 0."
+        "take is an interval of 90 %, from leaving each person out in turn (jackknife). For what "
+        "our differences alone would show we take every shortfall out of the same answers and "
+        "flip people's signs in all ways; only one time in twenty is it more than the number we "
+        "give. Points are whole, halves rounded away from 0."
     ),
     (
-        "Agreement is told as the mean distance from the middle answer: Leik's measure in scale "
-        "points. 'Mixed': over 0.8 from the middle (Burke & Dunlap). 'Split': so far apart, and in "
-        "two camps: two people or more, and a quarter, answered 1 or 2, as many 4 or 5, and less "
-        "than half as many between. Luck: answers at random would agree as well more than one "
-        "time in twenty."
+        "How close together answers are is their mean distance from the middle answer: Leik's "
+        "measure, in points of the scale. 'Far apart' is over 0.8 (Burke & Dunlap). 'Two camps' "
+        "are also far apart: at least two people and a quarter of us answered 1 or 2, as many 4 "
+        "or 5, and less than half as many between. 'Can be luck' means that random answers would "
+        "be as close together more than one time in twenty."
     ),
     (
-        "What an item asks for is the first of these that holds. Find out: half or more don't "
-        "know. Talk first: split, and a quarter see a shortfall of two steps. From a priority of "
-        "three quarters of a step: ask more of us if fewer than three answered, ask customers if "
-        "it is assumed, talk first if mixed, check first if chance makes as large a priority "
-        "somewhere one time in five, else act. Delight or waste: a step or more above what is "
-        "needed, and more than two standard errors. Else watch."
+        "The next step of an item is the first of these that fits. Find out: half or more of us "
+        "don't know. Talk first: two camps, and a quarter of us see it two steps short. Then, "
+        "from a priority of three quarters of a step: ask more of us if fewer than three "
+        "answered, ask customers if it is our own guess, talk first if we are far apart, check "
+        "first if chance makes as large a priority somewhere one time in five, else act. Delight "
+        "or waste: a step or more above what is needed, and more than two standard errors. Else "
+        "watch."
     ),
     "'Don't know' and 'skipped' are counted and shown, and are never a number.",
     "The checklist of value creation is C. K. Prahalad's.",
@@ -61,41 +65,47 @@ def index_in_words(summary: Summary) -> str:
     index = summary.index
     if index.value is None or index.steps is None:
         return _no_index(summary)
-    number = f"(gap index {points(index.value)} of 100)"
+    number = f"({points(index.value)} of 100)"
     if index.value == 0:
         where = " in what sways them" if any(gap.score.gap for gap in summary.gaps) else ""
         return f"No shortfall found on average{where} {number}, which is not the same as no problem"
     if summary.is_above_chance is False:
         return f"No shortfall that our differences alone could not make {number}"
-    steps = one_decimal(index.steps)
-    if steps == "0.0":
-        return f"Less than a tenth of a step short on average {number}"
-    unit = "step" if steps == "1.0" else "steps"
-    return f"About {steps} {unit} short on average {number}"
+    return f"{steps_short(index.steps)}; the scale has four steps {number}"
+
+
+def steps_short(steps: float) -> str:
+    """Say how far today is below what customers need, in steps: 0 to 4."""
+    said = one_decimal(steps)
+    if said == "0.0":
+        far = "less than a tenth of a step"
+    else:
+        far = f"{said} {'step' if said == '1.0' else 'steps'}"
+    return f"Today is {far} below what customers need, on average"
 
 
 def _no_index(summary: Summary) -> str:
     scores = [gap.score for gap in summary.gaps]
     if summary.segment and not scores:
-        return "No gap can be shown for this segment alone"
+        return "Too few of us had this segment in mind to show its gaps"
     if not any(_answered(facet) for score in scores for facet in (score.needed, score.today)):
-        return "Nothing rated yet"
+        return "No ratings from the team yet"
     if all(score.signed is None for score in scores):
         if not any(score.needed.n for score in scores) and any(score.today.n for score in scores):
-            return "Only today was rated: there is no gap without what is needed"
-        return "Nobody gave both what is needed and what is so today: no gap"
+            return "We rated only today: without what is needed there is no gap"
+        return "None of us rated both what is needed and what is so today: no gap"
     return _no_share(summary)
 
 
 def _no_share(summary: Summary) -> str:
     weights = [gap.score.weight for gap in summary.gaps if gap.score.signed is not None]
     if all(weight is None for weight in weights):
-        return "No index: the weight is asked, and nobody gave one"
+        return "No index: none of us said how much the items sway customers"
     if not any(weights):
-        return "Nothing here sways them: every weight is the lowest, so there is no index"
+        return "No index: every item got the lowest weight, so nothing here sways customers"
     if not any(stage.points for stage in summary.index.stages if stage.gap is not None):
-        return "No index: what was rated has no share in it"
-    return "No index: under half of what the kit asks has a gap yet"
+        return "No index: the kit gives no share in it to what we rated"
+    return "No index: under half of what the kit asks for has a gap yet"
 
 
 def _answered(facet: Facet) -> bool:
@@ -103,58 +113,103 @@ def _answered(facet: Facet) -> bool:
 
 
 def index_beside(summary: Summary) -> list[str]:
-    """Say what goes with the index: margin, range, what chance makes, and how much was answered."""
+    """Say how sure the index is, a sentence each: margin, luck, range, how much was answered."""
     index = summary.index
     if index.value is None:
         return []
-    said = []
-    if index.margin is not None:
-        fits = _from_to(index.margin.low, index.margin.high, " to ")
-        said.append(f"give or take {points(index.margin.half)}: {fits} fits the answers")
+    said = [margin(index), luck(summary)]
     if index.low is not None and index.high is not None:
-        said.append(f"without any one of us: {_from_to(index.low, index.high, ' to ')}")
-    elif index.people == 1:
-        said.append("one view: no range")
-    else:
-        said.append("no range: not all answers are linked to people")
+        said.append(f"Without any one of us: {_from_to(index.low, index.high)}.")
+    elif index.people > 1:
+        said.append("We cannot say what any one of us changes: not all answers are linked.")
+    said.append(answered(index))
+    return [each for each in said if each]
+
+
+def beside_in_a_line(summary: Summary) -> str:
+    """Say the same in the fewest words, for a screen: 'give or take 12 · …'."""
+    index = summary.index
+    if index.value is None:
+        return ""
+    parts = []
+    if index.margin is not None:
+        parts.append(f"give or take {points(index.margin.half)}")
     if summary.chance is not None and summary.chance.limit is not None:
-        said.append(f"our differences alone would show up to {points(summary.chance.limit)}")
+        parts.append(f"luck alone: up to {points(summary.chance.limit)}")
     elif index.floor is not None:
-        said.append(f"our differences alone would show {points(index.floor)} on average")
-    if index.coverage is not None:
-        said.append(f"{_percent_reached(index.coverage)} % of possible answers given")
-    return said
+        parts.append(f"our differences alone: {points(index.floor)} on average")
+    if index.possible:
+        parts.append(f"{index.answered} of {index.possible} answered")
+    return " · ".join(parts)
 
 
-def _from_to(low: float, high: float, between: str) -> str:
+def margin(index: IndexScore) -> str:
+    """Say how far off the index may be; '' where that is not known."""
+    if index.margin is None:
+        alone = index.people == 1 and index.provisional
+        return f"{opened(index.provisional[0])}: no margin." if alone else ""
+    ends = _from_to(index.margin.low, index.margin.high)
+    fits = f"anything from {ends}" if " to " in ends else f"only {ends}"
+    people = counted(index.people, "person", "people")
+    return f"Give or take {points(index.margin.half)}: with {people}, {fits} fits the answers."
+
+
+def luck(summary: Summary) -> str:
+    """Say what chance alone would make of the index; '' where that is not known."""
+    if summary.chance is not None and summary.chance.limit is not None:
+        return (
+            "Had nothing been short, our differences alone would still show up to "
+            f"{points(summary.chance.limit)}; more only one time in twenty."
+        )
+    if summary.index.floor is None:
+        return ""
+    return (
+        "Had nothing been short, our differences alone would still show "
+        f"{points(summary.index.floor)} on average."
+    )
+
+
+def answered(index: IndexScore) -> str:
+    """Say how many answers were given of those possible; '' if none was."""
+    if not index.possible:
+        return ""
+    return f"{index.answered} of {index.possible} answers were given."
+
+
+def _from_to(low: float, high: float) -> str:
     ends = points(low), points(high)
-    return ends[0] if ends[0] == ends[1] else between.join(ends)
-
-
-def _percent_reached(share: float) -> int:
-    """Return a share as a percentage that was reached: 100 means all, and 69.6 is not 70."""
-    return floor(100 * share + 1e-9)  # a quotient may be a bit below a whole number
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def provisional(index: IndexScore) -> str:
-    """Say why the index is provisional; '' if it is not."""
+    """Say why the index is not firm yet; '' if it is."""
     if index.value is None or not index.provisional:
         return ""
-    return f"Provisional: {'; '.join(index.provisional)}."
+    return f"Not firm yet: {'; '.join(index.provisional)}."
 
 
 def evidence_in_words(index: IndexScore) -> str:
-    """Say how we know the index, as shares of its weight; '' without an index."""
+    """Say where the index comes from, as shares of its weight; '' without an index."""
     shares = index.evidence
     if shares is None:
         return ""
-    whole = percents((shares.assumed, shares.heard, shares.measured))
-    words = ("assumed", "heard", "measured")
-    parts = [f"{percent} % {word}" for percent, word in zip(whole, words, strict=True)]
-    said = f"Evidence: {', '.join(parts)}."
-    if index.evidenced is not None:
-        said += f" Over what was heard or measured alone the index is {points(index.evidenced)}."
+    said = f"Where this comes from: {shares_in_words(shares)}."
+    if index.evidenced is not None and shares.assumed:
+        said += f" Without the guesses: {points(index.evidenced)}."
     return said
+
+
+def shares_in_words(shares: Shares) -> str:
+    """Say how we know something: 'customers told us 49 %, we measured 28 %, 23 % is our guess'."""
+    assumed, heard, measured = percents((shares.assumed, shares.heard, shares.measured))
+    said = []
+    if heard:
+        said.append(f"customers told us {heard} %")
+    if measured:
+        said.append(f"we measured {measured} %")
+    if assumed:
+        said.append(f"{assumed} % is our own guess")
+    return ", ".join(said)
 
 
 def percents(shares: tuple[float, ...]) -> list[int]:
@@ -171,7 +226,7 @@ def percents(shares: tuple[float, ...]) -> list[int]:
 
 
 def evidence_bar(index: IndexScore, width: int = 24) -> str:
-    """Return the shares of evidence as a bar: ░ assumed, ▒ heard, █ measured; '' without them."""
+    """Return the shares of evidence as a bar: ░ our guess, ▒ heard, █ measured; '' without them."""
     shares = index.evidence
     if shares is None:
         return ""
@@ -190,15 +245,15 @@ def remarks(session: Session, summary: Summary) -> list[str]:
         said.append(f"Not in the index: {', '.join(skipped)}.")
     if summary.unseen and summary.gaps:
         items = "1 item is" if summary.unseen == 1 else f"{summary.unseen} items are"
-        few = ", or not told of so few voters," if summary.segment else ""
-        said.append(f"{items} not revealed yet{few} and have no part in this.")
+        few = ", or too few of us voted to show them," if summary.segment else ""
+        said.append(f"{items} not revealed yet{few} and not counted here.")
     if summary.alike:
         said.append(
-            "Nearly all needs are rated 5: they do not tell these items apart. "
-            "Dots or the weight can."
+            "Nearly all needs are rated 5, so they do not tell these items apart. "
+            "Best–worst, dots or weights can."
         )
     if summary.gaps and not summary.weighed:
-        said.append("Weight was not asked: all items count alike.")
+        said.append("We did not rate how much each item sways customers: all items count alike.")
     said += [
         told
         for key in session.kit.of_kind(RATINGS)
@@ -206,7 +261,7 @@ def remarks(session: Session, summary: Summary) -> list[str]:
     ]
     unknown = [gap.title for gap in summary.gaps if _nobody_knows(gap)]
     if unknown:
-        said.append(f"Nobody knows, which is a finding too: {'; '.join(unknown)}")
+        said.append(f"Nobody knows, and that is a finding too: {'; '.join(unknown)}")
     return said
 
 
@@ -240,16 +295,16 @@ def by_stage(session: Session, summary: Summary) -> str:
 
 
 def why(gap: Gap) -> list[str]:
-    """Say why an item is in its place: who sees it, how we know it, why it is split."""
+    """Say why an item is in its place: who sees it, how we know it, why we keep two views."""
     score = gap.score
     parts = [shortfall(score)]
     if score.floor is not None:
-        parts.append(f"disagreement alone would make {points(score.floor)}")
+        parts.append(f"our differences alone would show {points(score.floor)} on average")
     if moved := step(score):
         parts.append(moved)
-    said = ["; ".join(parts), f"Known: {gap.evidence.in_words}"]
+    said = ["; ".join(parts), f"How we know: {gap.evidence.in_words}"]
     if gap.split:
-        said.append(f"Kept as split. {gap.split.reason}".strip())
+        said.append(f"We keep both views. {gap.split.reason}".strip())
     return said
 
 

@@ -40,16 +40,16 @@ from valueworkshop.core.summary.segments_apart import apart_in_words, by_segment
 Overview: TypeAlias = Here[None, Answers]
 
 _ABOUT: Final = (
-    "A contradiction is two answers of different stages that cannot both hold; talk about it, "
-    "change one, or dismiss it with a reason. The summary can be read for those who had one "
-    "segment in mind; fewer than three of them are never shown apart."
+    "A contradiction is two answers of different stages that cannot both be right: talk about it, "
+    "change one of them, or dismiss it and say why. You can read the summary for those of us who "
+    "had one segment in mind; fewer than three are never shown apart."
 )
 
 _LARGEST: Final = 3
 
 _APART: Final = (
-    "Whoever rated said which customers they had in mind. Segments of which fewer than three "
-    "thought are not shown apart."
+    "Each of us said which customers we had in mind. A segment that fewer than three of us had in "
+    "mind is not shown apart."
 )
 
 
@@ -80,8 +80,9 @@ def told_at(here: Overview, _at: str) -> list[Sight]:
     else:
         index = Number(
             text=points(summary.index.value),
-            words="gap index, of 100",
-            said="as the team sees it",
+            words="of 100",
+            name="gap index",
+            said=f"{gap_words.steps_short(summary.index.steps or 0.0)}.",
         )
     return [index, Chart((), _bars(summary))]
 
@@ -92,7 +93,7 @@ def in_short(session: Session, summary: Summary) -> list[Block]:
     rests_on = [
         said
         for said in (
-            "; ".join(gap_words.index_beside(summary)),
+            " ".join(gap_words.index_beside(summary)),
             gap_words.evidence_in_words(summary.index),
             *gap_words.remarks(session, summary),
         )
@@ -101,7 +102,7 @@ def in_short(session: Session, summary: Summary) -> list[Block]:
     if rests_on:
         parts.append(Bullets(tuple(rests_on)))
     if most := matters_most(nine(session, summary)):
-        parts += [Paragraph("What matters most:"), Bullets(tuple(most))]
+        parts += [Paragraph("Largest on their own scale:"), Bullets(tuple(most))]
     return parts
 
 
@@ -119,7 +120,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
         )
         for gap in summary.gaps
     )
-    header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "How known", "Asks for")
+    header = ("Rank", "Item", "Needed", "Today", "Gap", "Weight", "Who", "How known", "Next step")
     table = tuple(_row(gap) for gap in summary.gaps)
     parts: list[Block] = [
         Heading("Gaps"),
@@ -150,7 +151,7 @@ def _map(summary: Summary) -> Map | None:
     if not summary.weighed:
         return None
     return Map(
-        title="What matters, and how far it is missing",
+        title="How much it sways customers, and how far it falls short",
         across="weight",
         up="gap",
         across_range=(0, 1),
@@ -159,10 +160,10 @@ def _map(summary: Summary) -> Map | None:
             MapPoint(label=gap.title, across=_weight(gap), up=gap.score.gap) for gap in summary.gaps
         ),
         corners=(
-            "large gap, matters less",
-            "large gap, matters",
-            "small gap, matters less",
-            "small gap, matters",
+            "large gap, sways them less",
+            "large gap, sways them",
+            "small gap, sways them less",
+            "small gap, sways them",
         ),
     )
 

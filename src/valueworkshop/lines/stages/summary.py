@@ -43,11 +43,10 @@ def told(session: Session, _stage: str) -> list[str]:
 def _told(session: Session, segment: str) -> list[str]:
     summary = summarise(session, segment)
     head = [whose(session, summary), f"{gap_words.index_in_words(summary)}."]
-    if beside := gap_words.index_beside(summary):
-        head.append(f"About the index: {'; '.join(beside)}.")
+    head += gap_words.index_beside(summary)
     head += [gap_words.evidence_in_words(summary.index)]
     if not segment and (most := matters_most(nine(session, summary))):
-        head += ["What matters most:", *most]
+        head += ["Largest on their own scale:", *most]
     if not summary.gaps:
         head.append(f"{gap_words.no_gaps(session, summary)}.")
     gaps = [_gap(gap, number, len(summary.gaps)) for number, gap in enumerate(summary.gaps, 1)]
@@ -66,9 +65,9 @@ def _gap(gap: Gap, number: int, total: int) -> str:
         parts.append(f"needed {mean(score.needed)}")
     if score.today.mean is not None:
         parts.append(f"today {mean(score.today)}")
-    parts.append(f"known: {gap.evidence.in_words}")
+    parts.append(f"how we know: {gap.evidence.in_words}")
     if gap.then:
-        parts.append(f"asks for: {gap.then}")
+        parts.append(f"next step: {gap.then}")
     return f"Gap {number} of {total}: {gap.title.rstrip('.')}: {'; '.join(parts)}."
 
 

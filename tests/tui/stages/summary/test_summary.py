@@ -150,12 +150,14 @@ async def test_the_table_gives_the_numbers(folder: Path, bare: Session) -> None:
     async with running(save_as(session, folder), at=("summary", ""), size=(120, 40)) as pilot:
         text = screen_text(pilot)
         head = next(line for line in text.split("\n") if "rank" in line)
-        assert [w for w in head.split() if w in {"needed", "today", "gap", "matters", "known"}] == [
+        assert [
+            w for w in head.split() if w in {"needed", "today", "gap", "weight", "evidence"}
+        ] == [
             "needed",
             "today",
             "gap",
-            "matters",
-            "known",
+            "weight",
+            "evidence",
         ]
         row = next(line for line in text.split("\n") if "assumed" in line and "5.0" in line)
         assert "2.0" in row
@@ -168,18 +170,18 @@ D = Abstained.DONT_KNOW
 EDGES: dict[str, tuple[dict[str, dict[str, dict[str, Answer]]], str]] = {
     "only today": (
         {"touchpoint": {"today": all_say(2)}},
-        "Only today was rated: there is no gap without what is needed",
+        "We rated only today: without what is needed there is no gap",
     ),
     "all abstain": (
         {"touchpoint": {"needed": all_say(D), "today": all_say(D)}},
-        "Nobody gave both",
+        "None of us rated both",
     ),
     "nobody gave both": (
         {"touchpoint": {"needed": {"v1": 5}, "today": {"v2": 2}}},
-        "Nobody gave both",
+        "None of us rated both",
     ),
     "one person": ({"touchpoint": {"needed": {"v1": 5}, "today": {"v1": 2}}}, "one person's view"),
-    "nothing sways": ({item: gap(5, 2, 1) for item in TEXTS}, "every weight is the lowest"),
+    "nothing sways": ({item: gap(5, 2, 1) for item in TEXTS}, "every item got the lowest weight"),
     "no weight": (
         {"touchpoint": {"needed": all_say(5), "today": all_say(2)}},
         "3 of 3 see a shortfall",
@@ -212,7 +214,7 @@ async def test_needs_that_are_all_5_are_said_to_tell_nothing_apart(
     async with running(save_as(session, folder), at=("summary", ""), size=(120, 50)) as pilot:
         text = " ".join(screen_text(pilot).split())
         assert "Nearly all needs are rated 5" in text
-        assert "gap index 50 of 100" in text
+        assert "(50 of 100)" in text
 
 
 async def test_where_all_is_more_than_needed_no_shortfall_is_found(
@@ -238,7 +240,7 @@ async def test_what_nobody_knows_is_said_beside_what_is_known(folder: Path, bare
 async def test_nothing_rated_says_what_to_do(folder: Path, bare: Session) -> None:
     async with running(save_as(bare, folder), at=("summary", "")) as pilot:
         text = screen_text(pilot)
-        assert "Nothing rated yet" in text
+        assert "No ratings from the team yet" in text
         way = "Shortest way: B Value-creation checklist, 6 items, about"
         assert way in " ".join(text.split())
         assert "minutes. Enter goes there." in " ".join(text.split())
@@ -258,7 +260,7 @@ async def test_nothing_rated_says_what_to_do(folder: Path, bare: Session) -> Non
 async def test_votes_not_revealed_have_no_part(folder: Path, bare: Session) -> None:
     session = rated(bare, {"touchpoint": gap(5, 1)}, reveal=False)
     async with running(save_as(session, folder), at=("summary", "")) as pilot:
-        assert "Nothing rated yet" in screen_text(pilot)
+        assert "No ratings from the team yet" in screen_text(pilot)
         assert "100" not in screen_text(pilot)
 
 

@@ -68,8 +68,8 @@ def table(summary: Summary) -> Content:
     if not summary.gaps:
         return Content("")
     head = (
-        f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'matters':>9}{'short':>9}"
-        f"   {'known':<10}item"
+        f"{'rank':<8}{'needed':>7}{'today':>7}{'gap':>6}{'weight':>9}{'short':>9}"
+        f"   {'evidence':<10}item"
     )
     lines = [Content.assemble((head, "$text-muted"))]
     for gap in summary.gaps:

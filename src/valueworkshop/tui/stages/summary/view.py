@@ -171,7 +171,7 @@ class SummaryView(StageView):
             else contradiction_rows.head(self._found, shown_key(self, "summary.contradictions"))
         )
         self._put("doubt", Content(doubt))
-        beside = " · ".join(gap_words.index_beside(summary))
+        beside = gap_words.beside_in_a_line(summary)
         if summary.weighed and beside:
             beside += " · sorted by gap × weight"
         self._put("beside", Content(beside))
@@ -183,7 +183,7 @@ class SummaryView(StageView):
         step = cells_per_step(self.width)
         wide = self.width >= _WIDE_ENOUGH
         asks_width = max((len(gap.then) for gap in summary.gaps if wide), default=0)
-        head = f"      gap   {scale_head(step)}  {'asks for' if asks_width else ''}"
+        head = f"      gap   {scale_head(step)}  {'next step' if asks_width else ''}"
         self._put("scale", Content(head if summary.gaps else self._empty(session, summary)))
         rows = [(gap.key, gap_bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]
         rows += [(finding.key, gap_bars.open_row(finding)) for finding in summary.open]

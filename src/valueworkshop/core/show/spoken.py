@@ -1,0 +1,49 @@
+"""Numbers, lists and days as people say them in a sentence."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+_NUMBERS: Final = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def number(count: int) -> str:
+    """Return a whole number as a word up to twelve, in digits beyond: 'no', 'seven', '13'."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return a number with what it counts: 'one action', 'two people'; `several` for its plural."""
+    return f"{number(count)} {one if count == 1 else several or f'{one}s'}"
+
+
+def listed(texts: Sequence[str], last: str = "and") -> str:
+    """Return texts as a list in a sentence: 'a, b and c'."""
+    *first, end = texts or ("",)
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def day(date: dt.date, *, year: bool = True) -> str:
+    """Return a day as '16 April 2026', or '16 April' without its year."""
+    said = f"{date.day} {_MONTHS[date.month - 1]}"
+    return f"{said} {date.year}" if year else said
+
+
+def opened(sentence: str) -> str:
+    """Return a sentence with a capital letter at its start; nothing else changes."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence with a full stop, unless something ends it already."""
+    said = sentence.rstrip()
+    ended = said.rstrip("”’\"'").endswith((".", "?", "!", "…"))
+    return said if not said or ended else f"{said}."
