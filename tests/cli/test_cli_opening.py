@@ -210,7 +210,7 @@ def failing(error: BaseException) -> Callable[..., Any]:
     [
         (KeyboardInterrupt(), 130, ""),
         (PermissionError(13, "no", "/a\x1b[1m"), 1, "Error: /a[1m: you have no permission for it"),
-        (RuntimeError("odd\x1b[1m"), 1, "Error: a mistake of ours (RuntimeError: odd[1m, in "),
+        (RuntimeError("odd\x1b[1m"), 1, "Error: valueworkshop hit a bug (RuntimeError: odd[1m). "),
         (BrokenPipeError(32, "gone"), 1, ""),
     ],
 )

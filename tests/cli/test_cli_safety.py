@@ -194,6 +194,26 @@ def test_doctor_names_the_file_of_the_settings(
     assert told == {"path": str(config), "exists": True, "mistakes": 1}
 
 
+def test_doctor_reports_where_the_last_bug_was_and_nobodys_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise LookupError("what Ada wrote")
+
+    path = saved(tmp_path, retitled("Dealers"))
+    assert "last bug     none" in run(tmp_path, "doctor", "--report").stdout
+    with monkeypatch.context() as patch:
+        patch.setattr("valueworkshop.files.text.session_file.read", fail)
+        told = run(tmp_path, "show", path.name)
+    assert (told.exit_code, "doctor --report" in told.stderr) == (1, True)
+    report = run(tmp_path, "doctor", "--report").stdout
+    assert "\nLookupError\n" in report
+    assert "\n  valueworkshop/cli/list_and_show.py:" in report
+    assert "textual 8.2.8" in report
+    for private in ("Ada", "Dealers", str(tmp_path)):
+        assert private not in report
+
+
 def test_doctor_starts_without_textual() -> None:
     code = (
         "import sys\nfrom valueworkshop.cli import main\n"

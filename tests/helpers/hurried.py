@@ -34,7 +34,7 @@ _SIZES: Final = ((80, 24), (120, 40), (60, 20), (59, 17), (160, 50))
 _PASTES: Final = ("a note\nand another", "[@click=app.quit]x[/]", "\x1b[31mred", "é👩‍👧" * 40, "\t")
 
 _TRACE: Final = re.compile(
-    r"Traceback|RuntimeWarning|never retrieved|never awaited|itself ended it"
+    r"Traceback|RuntimeWarning|never retrieved|never awaited|hit a bug"
     r"|\b(?:\w+Error|\w+Exception|NoMatches|DuplicateIds|WorkerFailed)\b[^\n]{0,80}"
 )
 

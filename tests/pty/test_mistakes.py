@@ -1,6 +1,7 @@
 """A mistake of our own: the file holds everything, and the user reads one sentence."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -60,9 +61,13 @@ def test_an_error_of_ours_saves_all_and_shows_no_traceback(tmp_path: Path, where
         terminal.press("ctrl+g")
         assert terminal.exit_code() == 1
         said = " ".join(terminal.text.split())
-        assert "An error in valueworkshop itself ended it" in said
+        assert "valueworkshop hit a bug and had to close. Please report it" in said
         assert f"Savedto{path}" in said.replace(" ", "")
         assert "Traceback" not in said
         assert "secret" not in said
         assert terminal.echoes
     assert notes_in(path) == ["kept", "half a thought"]
+    argv = [sys.executable, "-m", "valueworkshop", "doctor", "--report"]
+    report = subprocess.run(argv, env=env, capture_output=True, check=True).stdout.decode()
+    assert "\nRuntimeError\n" in report
+    assert "secret" not in report

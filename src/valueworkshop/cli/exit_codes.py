@@ -1,8 +1,8 @@
 """How a command ends: every error becomes a message and an exit code, in this one place."""
 
-import traceback
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,17 @@ def tell(error: Exception) -> End:
             place = f"{one_line(str(error.filename))}: " if error.filename else ""
             click.echo(f"Error: {place}{reason(error)}", err=True)
         case _:
-            last = traceback.extract_tb(error.__traceback__)[-1]
             what = one_line(f"{type(error).__name__}: {error}")
-            where = f"{Path(last.filename).name}:{last.lineno}"
-            click.echo(f"Error: a mistake of ours ({what}, in {where}); please report it", err=True)
+            click.echo(f"Error: valueworkshop hit a bug ({what}). {_noted(error)}", err=True)
     return End.FAILED
+
+
+def _noted(error: Exception) -> str:
+    """Write a bug down for `doctor --report`; say how to report it."""
+    from valueworkshop.files.home import bug_log  # noqa: PLC0415 - only if something is wrong
+    from valueworkshop.files.safe.state_folder import state_folder  # noqa: PLC0415
+    from valueworkshop.files.text.problems import FileProblem  # noqa: PLC0415
+
+    with suppress(FileProblem):  # the variable names no folder
+        bug_log.note(error, state_folder(os.environ, Path.cwd()))
+    return "Please report it: `valueworkshop doctor --report` shows what to send."

@@ -70,13 +70,18 @@ def restore(where: Where, name: str, wanted: str | None, output: Path | None) ->
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@click.option("--report", is_flag=True, help="Print what to send with the report of a bug.")
 @click.pass_obj
-def doctor(where: Where, *, as_json: bool) -> None:
+def doctor(where: Where, *, as_json: bool, report: bool) -> None:
     """Say where things are kept, and what may be wrong.
 
-    With the folders in use, what a crash left, versions and what the terminal can do: to look at,
-    or to add to a report of a mistake. Nothing is changed, and no text of a workshop is shown.
+    You see the folders in use, what a crash left, the versions, and what the terminal can do.
+    Nothing is changed. With --report, you see what helps us to find a bug: the versions, the
+    terminal, and where in the program the last bug was. Neither has any text of your workshops.
     """
+    if report:
+        _report()
+        return
     from valueworkshop.files.home.health import look
     from valueworkshop.files.safe.state_folder import state_folder
 
@@ -89,6 +94,17 @@ def doctor(where: Where, *, as_json: bool) -> None:
         return
     for label, told in _told(health, _kits(where.kits), _config()):
         click.echo(f"{label:<12} {clean(told)}")
+
+
+def _report() -> None:
+    from valueworkshop.files.home.bug_log import noted
+
+    for label, told in _surroundings():
+        click.echo(f"{label:<12} {clean(told)}")
+    click.echo(f"last bug     {clean(noted(_state())) or 'none'}")
+    click.echo(
+        "\nSend this with a sentence on what you did last. No text of yours is in it.", err=True
+    )
 
 
 def _list(where: Where, name: str) -> None:
@@ -225,13 +241,19 @@ def _told(health: "Health", kits: dict[str, Any], config: dict[str, Any]) -> lis
         lines.append(("copies", f"of the same workshop ({one_line(session_id)}): {names}"))
     for name, owner, place in health.open:
         lines.append(("open", f"{one_line(name)}: by {owner.in_words} ({place})"))
-    lines.append(("versions", ", ".join(f"{n} {v or 'missing'}" for n, v in _versions().items())))
-    lines.append(("system", platform.platform()))
+    return [*lines, *_surroundings()]
+
+
+def _surroundings() -> list[tuple[str, str]]:
+    """Return (label, words) for what the program runs on, without any path."""
     terminal = _terminal()
     shown = [f"{terminal['columns']}x{terminal['rows']}", str(terminal["encoding"])]
     shown += [f"{name}={one_line(str(terminal[name]))}" for name in _VARIABLES if terminal[name]]
-    lines.append(("terminal", ", ".join(shown) if terminal["is_terminal"] else "none"))
-    return lines
+    return [
+        ("versions", ", ".join(f"{n} {v or 'missing'}" for n, v in _versions().items())),
+        ("system", platform.platform()),
+        ("terminal", ", ".join(shown) if terminal["is_terminal"] else "none"),
+    ]
 
 
 def _config_told(config: dict[str, Any]) -> str:

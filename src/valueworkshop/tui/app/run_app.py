@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.driver import Driver
 
-from valueworkshop.files.home import settings
+from valueworkshop.files.home import bug_log, settings
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.session_file import Document
 from valueworkshop.sitting.saving_words import NOT_SAVED
@@ -48,6 +48,8 @@ def run(
     finally:
         if app.sitting is not None:
             app.sitting.close(timeout=10)
+        if app.bug is not None:
+            bug_log.note(app.bug, state_folder(env, Path.cwd()))
     if app.sitting is not None:
         app.note_the_end(app.sitting, code)
     tell(sys.stdout, app.to_print)

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from valueworkshop.core.show.projected_blocks import Picture, Projected
-from valueworkshop.files.home import settings
+from valueworkshop.files.home import bug_log, settings
 from valueworkshop.files.shared.view_follower import Follower, Seen
 from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.read_preferences import preferences
@@ -114,4 +114,7 @@ def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
     """
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
     app = WatchApp(Follower(path=path, state=state), wanted)
-    return run_to_its_end(app)
+    code = run_to_its_end(app)
+    if app.bug is not None:
+        bug_log.note(app.bug, state)
+    return code

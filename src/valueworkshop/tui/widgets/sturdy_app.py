@@ -16,7 +16,6 @@ from textual.dom import DOMNode
 from textual.widget import AwaitMount
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from valueworkshop.core.clean_text import clean
 from valueworkshop.tui.widgets.fields import say_on
 from valueworkshop.tui.widgets.late import Guarded, came_late, is_gone
 
@@ -24,6 +23,9 @@ OPENING: Final = "opening"
 """The group of the workers that open something: keys typed meanwhile wait for them."""
 
 HASTE: Final = "Letters right behind a text do nothing here. After a moment they are keys again."
+
+REPORT: Final = "Please report it: `valueworkshop doctor --report` shows what to send."
+"""What we ask of people who met a bug."""
 
 
 class SturdyApp(Guarded, App[None]):
@@ -36,6 +38,11 @@ class SturdyApp(Guarded, App[None]):
         """Pass on the arguments of Textual's own app."""
         super().__init__(**given)
         self.is_ready = asyncio.Event()
+
+    @property
+    def bug(self) -> BaseException | None:
+        """The error that ended the app, None if somebody left it."""
+        return self._exception
 
     def on_load(self) -> None:
         """Let errors of tasks that nobody waits for end the app like any other error."""
@@ -105,8 +112,7 @@ class SturdyApp(Guarded, App[None]):
             return
         with contextlib.suppress(Exception):
             self.keep_what_there_is()
-        name = type(self._exception).__name__
-        self.panic(Text(clean(f"An error in valueworkshop itself ended it ({name}).")))
+        self.panic(Text(f"valueworkshop hit a bug and had to close. {REPORT}"))
 
 
 async def _over(worker: Worker[Any]) -> None:
