@@ -157,7 +157,7 @@ def _seen(folder: Path) -> str:
     """Return what is on the screen when the rows of a library are there."""
     newest = max(folder.glob("*.toml"), key=lambda path: path.name, default=None)
     if newest is None:
-        return "Look at a filled example"
+        return "Look at a filled-in example"
     return str(re.search(r'^title = "(.*)"$', newest.read_text(encoding="utf-8"), re.MULTILINE)[1])  # type: ignore[index]
 
 

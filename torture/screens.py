@@ -10,7 +10,7 @@ from figures import Report, in_figures
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
 from killed_typing import Lost, came_back, kill, lost, shown, state_of, type_on, words
 
-ASKED: Final = "The last sitting was cut off"
+ASKED: Final = "Last time, this workshop was interrupted"
 LONGEST: Final = 4.0
 """Seconds of typing at most, before the kill."""
 

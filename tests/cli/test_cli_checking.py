@@ -105,7 +105,7 @@ def test_the_codes_are_those_of_the_process(broken: Path) -> None:
 
 def test_kits_are_listed_with_their_minutes() -> None:
     assert run(SAMPLES, "kits").stdout == (
-        "complete  Complete: 310 minutes for six people\n"
+        "complete  Complete: 310 minutes with six people\n"
         "essentials  Essentials: 83 minutes for six people\n"
         "journey-and-voice  Journey and voice: 127 minutes for six people\n"
     )

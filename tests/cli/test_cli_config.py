@@ -42,7 +42,7 @@ def test_what_is_wrong_is_told_and_then_the_usual_keys_count(path: Path) -> None
     checked = run("config", "check")
     assert checked.exit_code == 3
     assert '3:1: keys."notes.delet"' in checked.stderr
-    assert "do you mean notes.delete?" in checked.stderr
+    assert "did you mean notes.delete?" in checked.stderr
     shown = run("config", "show")
     assert 'theme = "light"' in shown.stdout
     assert "workshop.undo" not in shown.stdout

@@ -32,7 +32,7 @@ def test_an_item_is_rated_by_clicks_and_the_terminal_gets_its_mouse_back(tmp_pat
         terminal.press("ctrl+p")
         terminal.wait_for("Search for commands")
         terminal.type("mouse off")
-        terminal.wait_for("The terminal selects text")
+        terminal.wait_for("Select text with the terminal instead")
         terminal.press("enter", "enter")
         terminal.until(lambda: not terminal.modes[MOUSE], "the mouse let go")
         terminal.press("ctrl+q")

@@ -60,7 +60,7 @@ def begin(terminal: Terminal) -> None:
     """Start a new workshop, and go through the wizard."""
     terminal.wait_for("Start a new workshop")
     terminal.press("enter")
-    terminal.wait_for("Value here is what customers get")
+    terminal.wait_for("Value here means what customers get")
     terminal.press("enter")
     terminal.wait_for("What shall this workshop be called?")
     terminal.type(TITLE)

@@ -13,7 +13,7 @@ from valueworkshop.files.safe.typed_pieces import pieces_of
 pytestmark = pytest.mark.pty
 
 TYPED = "half a thought"
-ASKED = "The last sitting was cut off"
+ASKED = "Last time, this workshop was interrupted"
 
 
 def typed(home: Path) -> list[str]:

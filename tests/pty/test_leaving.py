@@ -77,7 +77,7 @@ def test_a_signal_ends_the_projector_and_restores_the_terminal(
         assert not terminal.echoes
         if helped:
             terminal.press("?")
-            terminal.wait_for("Light or dark", "A click on a line")
+            terminal.wait_for("Light or dark", "You can also click a line")
         terminal.signal(number)
         assert terminal.exit_code() == 128 + number
         check_restored(terminal)
@@ -96,7 +96,7 @@ def test_the_projector_explains_itself_and_goes_on(tmp_path: Path, path: Path) -
         terminal.wait_for(QUESTION, "? Help")
         for key in ("?", "f1"):
             terminal.press(key)
-            terminal.wait_for("A click on a line")
+            terminal.wait_for("You can also click a line")
             terminal.press("escape")
             terminal.wait_for(QUESTION, "? Help")
         terminal.press("q")

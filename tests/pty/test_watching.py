@@ -42,10 +42,10 @@ def test_the_projector_follows_a_window_that_is_killed_and_opened_again(
         path.with_name("renamed.toml").rename(path)
         wall.wait_for(CLOSED)
         with started(tmp_path, "open", path.stem) as again:
-            again.wait_for("The last sitting was cut off")
+            again.wait_for("Last time, this workshop was interrupted")
             wall.wait_gone(CLOSED)
             again.press("enter")
-            again.wait_gone("The last sitting was cut off")
+            again.wait_gone("Last time, this workshop was interrupted")
             again.press("ctrl+q")
             assert again.exit_code() == 0
         wall.wait_for(CLOSED)

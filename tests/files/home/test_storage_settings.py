@@ -55,7 +55,7 @@ sessions = 3
     told = [str(problem).removeprefix(f"{found.path}:") for problem in found.problems]
     assert told == [
         '1:1: theme: must be "dark" or "light"',
-        "2:1: bel: is no setting; do you mean bell?",
+        "2:1: bel: is no setting; did you mean bell?",
         "3:1: bell: must be true or false, without quotes",
         '5:1: sessions: must be the path of a folder, as in "~/Workshops"',
         '7:1: keys."workshop.next": must be the name of a key, or a list of such names',

@@ -198,7 +198,7 @@ def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
         if binding.id
     }
     wrong = dict(checked(usual).wrong)
-    assert set(wrong.values()) <= {"this key stays as it is; take the line out"}
+    assert set(wrong.values()) <= {"this key cannot be changed; remove the line"}
     assert set(checked({k: v for k, v in usual.items() if k not in wrong}).keys) == {
         binding for binding in usual if binding not in wrong
     }
@@ -207,18 +207,18 @@ def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ({"app.quti": ["x"]}, "do you mean app.quit?"),
+        ({"app.quti": ["x"]}, "did you mean app.quit?"),
         ({"app.quit": []}, "needs a key"),
-        ({"workshop.next": ["ctl+n"]}, '"ctl+n" is no key; do you mean ctrl+n?'),
-        ({"workshop.next": ["Z"]}, "Z would be a letter"),
+        ({"workshop.next": ["ctl+n"]}, '"ctl+n" is not a key; did you mean ctrl+n?'),
+        ({"workshop.next": ["Z"]}, "Z is a letter"),
         ({"workshop.next": ["ctrl+g"]}, "^g is Go to (workshop.go_to)"),
         ({"workshop.next": ["ctrl+q"]}, "^q is Quit (app.quit)"),
         ({"workshop.next": ["ctrl+k"]}, "^k is Delete all to the right"),
         ({"notes.delete": ["s"]}, "s is Split (notes.split)"),
         ({"notes.delete": ["n"]}, "n is Next (workshop.next_letter)"),
         ({"notes.delete": ["down"]}, "↓ is Down"),
-        ({"cards.rate_2": ["x"]}, "stays as it is"),
-        ({"writing.keep": ["f2"]}, "stays as it is"),
+        ({"cards.rate_2": ["x"]}, "cannot be changed"),
+        ({"writing.keep": ["f2"]}, "cannot be changed"),
     ],
 )
 def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
@@ -278,7 +278,7 @@ async def test_a_mistake_in_the_file_is_told_at_the_start_and_the_usual_keys_wor
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         shown = " ".join(screen_text(pilot).split())
-        assert "do you mean workshop.next?" in shown
+        assert "did you mean workshop.next?" in shown
         assert "`valueworkshop config check`. All keys are the usual ones." in shown
 
 

@@ -58,7 +58,7 @@ FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
 
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
-    *("Write again", "Print all text at the end"),
+    *("Save again", "Print all text at the end"),
     *("Mouse off", "Follow up", "Compare", "Library"),
 }
 """Commands that have no key."""
@@ -165,7 +165,7 @@ async def test_every_key_of_the_line_can_be_clicked_at_any_size(name: str, folde
             no_word_is_cut_and_help_is_there(pilot, name)
         await every_key_can_be_clicked(pilot)
         await pilot.press("f1", "p")
-        assert "Value here is what customers get" in screen_text(pilot)
+        assert "Value here means what customers get" in screen_text(pilot)
 
 
 async def every_key_can_be_clicked(pilot: Pilot[None]) -> None:
@@ -192,7 +192,7 @@ async def test_question_mark_and_f1_and_the_palette_open_help(car_maker: Path) -
         for key in ("question_mark", "f1"):
             await pilot.press(key)
             assert isinstance(pilot.app.screen, HelpScreen)
-            assert "How it is scored" in "".join(
+            assert "How we score" in "".join(
                 str(static.render()) for static in pilot.app.screen.query("Static")
             )
             await pilot.press("escape")

@@ -21,7 +21,7 @@ async def test_a_thought_is_parked_while_writing_and_decided_at_the_close(folder
         stack = app.screen_stack
         assert unsettled(stack)[Spot("guiding", "rivals", "parked")] == "the dealer"
         await pilot.press("ctrl+r", "enter")  # asked once only
-        assert "Parked: 1 so far" in screen_text(pilot)
+        assert "Parked, 1 so far" in screen_text(pilot)
         await type_text(pilot, "te")  # the text is still in the field, and the user goes on with it
         assert pilot.app.screen.query_one(Writing).text == "half a note"
         assert "· the dealer" in screen_text(pilot)

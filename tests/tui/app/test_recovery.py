@@ -227,7 +227,7 @@ async def test_enter_lets_a_field_stand_as_it_was_being_typed(folder: Path) -> N
     path = new_file(folder)
     session = cut_off(path, {Spot("frame", "offer"): "[b]half", Spot("frame", "date"): "some day"})
     async with running(path, at=("frame", "offer")) as pilot:
-        assert "comes back into its field" in screen_text(pilot)
+        assert "goes back into its field" in screen_text(pilot)
         await pilot.press("enter")
         assert saved_of(pilot).offer == ""
         assert stands(pilot) == {Spot("frame", "offer"): "[b]half"}
@@ -298,7 +298,7 @@ async def test_the_question_fits_the_window(folder: Path, size: tuple[int, int])
     cut_off(path, {SPOT: "half a thought"})
     async with running(path, size=size) as pilot:
         shown = screen_text(pilot)
-        assert "The last sitting was cut off" in shown
+        assert "Last time, this workshop was interrupted" in shown
         assert "Put back" in shown
         assert app_of(pilot).sitting is not None
     assert Piece(SPOT, "half a thought").text in shown
@@ -330,7 +330,7 @@ async def test_a_draft_comes_back_whole(folder: Path) -> None:
     async with running(path, at=AT) as pilot:
         shown = screen_text(pilot)
         assert "[b]After" in shown
-        assert "comes back whole" in shown
+        assert "comes back in full" in shown
         await pilot.press("enter")
         assert saved_of(pilot).title == "[b]After"
         session = session_of(pilot)
@@ -346,7 +346,7 @@ async def test_a_draft_over_a_file_that_somebody_changed_replaces_nothing(folder
     draft_of(titled(path, "Mine"), over=path.read_bytes())
     path.write_bytes(session_file.dumps(titled(path, "Theirs")))
     async with running(path, at=AT) as pilot:
-        assert "becomes a file of its own" in screen_text(pilot)
+        assert "becomes a separate file" in screen_text(pilot)
         await pilot.press("enter")
         assert "The draft is now in" in screen_text(pilot)
         assert saved_of(pilot).title == "Theirs"
@@ -383,7 +383,7 @@ async def test_a_damaged_draft_goes_to_the_backups_and_is_told(folder: Path, dat
     draft_of(session, data)
     async with running(path, at=AT) as pilot:
         assert not isinstance(pilot.app.screen, RecoveryScreen)
-        assert "cannot be read" in screen_text(pilot)
+        assert "cannot read it" in screen_text(pilot)
     assert left_drafts(state(), session.id) == []
     assert kept_drafts(session) == bool(data)
 

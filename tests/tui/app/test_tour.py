@@ -27,7 +27,7 @@ async def test_every_step_goes_on_once_it_was_done(folder: Path) -> None:
     ]
     async with running(folder, size=(80, 24)) as pilot:
         await pilot.press("D")
-        await appears(pilot, "Enter begins it, Esc ends it")
+        await appears(pilot, "Enter starts it, Esc skips it")
         await settled(pilot)
         await pilot.press("enter")
         for number, keys in enumerate(doing, 1):
@@ -48,10 +48,10 @@ async def test_every_step_goes_on_once_it_was_done(folder: Path) -> None:
 async def test_it_can_be_passed_over_or_left_and_blocks_nothing(folder: Path) -> None:
     async with running(folder, size=(60, 20)) as pilot:
         await pilot.press("D")
-        await appears(pilot, "Esc ends it")
+        await appears(pilot, "Esc skips it")
         await settled(pilot)
         await pilot.press("n", "n")  # wherever one goes, the step stays
-        assert "Esc ends it" in screen_text(pilot)
+        assert "Esc skips it" in screen_text(pilot)
         await pilot.press("enter", "enter")
         assert f"2 of {LAST}  " in screen_text(pilot)
         await pilot.press("escape")
@@ -72,7 +72,7 @@ async def test_enter_alone_leads_to_the_end_and_to_where_each_step_can_be_done(
     """Step 4 invites to press Enter: pressed too early, it must not end in a place of no return."""
     async with running(folder, size=(80, 24)) as pilot:
         await pilot.press("D")
-        await appears(pilot, "Enter begins it, Esc ends it")
+        await appears(pilot, "Enter starts it, Esc skips it")
         await settled(pilot)
         seen = []
         for _ in range(4 * LAST):
@@ -92,7 +92,7 @@ async def test_wherever_one_goes_enter_or_what_is_said_leads_on(
 ) -> None:
     async with running(folder, size=(80, 24)) as pilot:
         await pilot.press("D")
-        await appears(pilot, "Enter begins it, Esc ends it")
+        await appears(pilot, "Enter starts it, Esc skips it")
         await settled(pilot)
         for _ in range(steps):
             await pilot.press("enter")

@@ -137,7 +137,7 @@ async def test_with_nothing_to_write_to_it_says_that_it_is_in_memory_only(folder
     path = marked_read_only(folder)
     async with running(path, at=AT) as pilot:
         await asked(pilot)
-        assert "It stands in memory only" in told(pilot)
+        assert "It is only in memory" in told(pilot)
         await pilot.press("escape")
         await appears(pilot, "NOT SAVED (in memory only)")
 
@@ -218,7 +218,7 @@ async def test_nothing_is_ever_replaced_and_one_may_try_another_path(
     async with running(path, at=AT, size=(60, 20)) as pilot:
         await asked(pilot)
         await save_to(pilot, str(taken))
-        await appears(pilot, "nothing is ever replaced")
+        await appears(pilot, "we never replace a file")
         for bad, why in (
             ("file/x", "is a file, not a folder"),
             ("y" * 300, "the name is too long"),
@@ -251,7 +251,7 @@ async def test_all_text_goes_to_the_clipboard_and_is_printed_at_the_end(folder: 
         assert session_file.loads(copied, "copied").session == session_of(pilot)
         assert "Print all text at the end" in told(pilot)
         await pilot.press("ctrl+s", "p")
-        assert "printed in this terminal once you have left" in told(pilot)
+        assert "After you quit, all text will be printed" in told(pilot)
         app_of(pilot).stand_up()
         assert app_of(pilot).to_print.encode() == copied
         assert app_of(pilot).last_word.startswith(f"NOT SAVED to {path}: the file is marked")
@@ -276,7 +276,7 @@ async def test_all_of_it_is_in_the_command_palette(folder: Path, tmp_path: Path)
     async with running(path, at=AT) as pilot:
         await type_text(pilot, "Acme")
         await pilot.press("escape", "colon")
-        await type_text(pilot, "save elsewhere")
+        await type_text(pilot, "save somewhere else")
         await settled(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ElsewhereScreen), "the path")
@@ -293,11 +293,15 @@ async def test_the_question_and_the_path_fit_the_window(folder: Path) -> None:
         for size in SIZES:
             await fly(pilot, size)
             shown = screen_text(pilot)
-            for line in ("This workshop cannot be saved", "read-only", "Esc    go on as it is"):
+            for line in (
+                "This workshop cannot be saved",
+                "read-only",
+                "Esc    carry on without saving",
+            ):
                 assert line in shown
         await fly(pilot, SIZES[0])
         await pilot.press("s")
-        await appears(pilot, "Where shall this workshop go on?")
+        await appears(pilot, "Where do you want to save this workshop?")
         assert "Enter Save there" in screen_text(pilot)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, WorkshopScreen)

@@ -11,7 +11,7 @@ from valueworkshop.tui.library.new_workshop_screen import NamingScreen
 async def test_enter_alone_begins_the_essentials(tmp_path: Path) -> None:
     async with running(tmp_path) as pilot:
         await pilot.press("n", "enter")
-        assert "83 minutes for six people, 116 for twelve." in screen_text(pilot)
+        assert "83 minutes with six people, 116 with twelve." in screen_text(pilot)
         await pilot.press("enter")
         await appears(pilot, "Which organisation")
         assert session_of(pilot).kit.id == "essentials"
@@ -23,12 +23,12 @@ async def test_a_kit_is_chosen_and_stages_are_left_out(tmp_path: Path) -> None:
         await type_text(pilot, "Dealers")
         await pilot.press("tab", "left")
         assert "‹ Complete ›" in screen_text(pilot)
-        assert "13 lenses: in one day six are enough." in " ".join(screen_text(pilot).split())
+        assert "13 lenses: six are enough for one day." in " ".join(screen_text(pilot).split())
         await pilot.press("tab", "space", "down", "space")
         shown = " ".join(screen_text(pilot).split())
         assert "▸[ ] 8 min L Perception check" in shown
-        assert "302 minutes for six people" in shown
-        assert "1 left out. 12 lenses" in shown
+        assert "302 minutes with six people" in shown
+        assert "you left out 1. 12 lenses" in shown
         await pilot.press("space", "space", "enter")
         await appears(pilot, "Which organisation")
         session = session_of(pilot)
@@ -46,7 +46,7 @@ async def test_what_stood_there_stands_there_the_next_time(tmp_path: Path) -> No
         assert isinstance(pilot.app.screen, NamingScreen)
         assert "Half" in shown
         assert "‹ Journey and voice ›" in shown
-        assert "1 left out" in shown
+        assert "you left out 1" in shown
 
 
 async def test_a_team_s_own_kit_is_offered_and_a_broken_one_is_not(
@@ -75,7 +75,7 @@ async def test_title_total_and_keys_are_seen_at_every_size(
         shown = " ".join(screen_text(pilot).split())
         for text in (
             "What shall this workshop be called?",
-            "310 minutes for six",
+            "310 minutes with six",
             "Kit and stages",
         ):
             assert text in shown

@@ -35,7 +35,7 @@ async def test_enter_brings_it_back(folder: Path) -> None:
         assert isinstance(pilot.app.screen, CutOffScreen)
         shown = screen_text(pilot)
         assert "[b]Dealers" in shown
-        assert "All of it is left" in shown
+        assert "We can bring all of it back" in shown
         await pilot.press("enter")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         assert session_of(pilot) == session_file.loads(data, "").session
@@ -77,7 +77,7 @@ async def test_one_that_another_window_has_saved_by_now_is_not_made_twice(folder
     async with running(folder) as pilot:
         (folder / f"{TEMP}1.tmp").rename(folder / "x.toml")
         await pilot.press("enter")
-        await until(pilot, lambda: "saved by now" in screen_text(pilot), "the message")
+        await until(pilot, lambda: "saved in the meantime" in screen_text(pilot), "the message")
     (entry,) = listing(folder)
     assert entry.path.read_bytes() == data
 

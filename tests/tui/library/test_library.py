@@ -59,7 +59,7 @@ async def test_in_an_empty_folder_the_premise_comes_first_then_the_title(folder:
         assert "Start a new workshop" in screen_text(pilot)
         assert str(folder)[:30] in screen_text(pilot)
         await pilot.press("n")
-        assert "Value here is what customers get" in screen_text(pilot)
+        assert "Value here means what customers get" in screen_text(pilot)
         await pilot.press("enter")
         assert "What shall this workshop be called?" in screen_text(pilot)
         await type_text(pilot, "Dealers")
@@ -161,7 +161,7 @@ async def test_the_library_is_a_command_and_all_is_saved_and_the_place_the_same(
         await type_text(pilot, "they ask a friend")
         await pilot.press("escape", "colon")
         await type_text(pilot, "library")
-        await appears(pilot, "Leave this workshop, saved, for the others")
+        await appears(pilot, "Save, leave this workshop and see all the others")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
         session = session_file.read(path).session
@@ -206,7 +206,7 @@ async def test_export_from_the_library_overwrites_nothing_and_shows_the_path(
         assert other.read_text() == "mine"
         assert "# " in (folder / "prestige-car-maker-2.md").read_text()
         await pilot.press("end", "e")
-        assert "Go to a workshop in the list" in screen_text(pilot)
+        assert "First go to a workshop in the list" in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
@@ -394,7 +394,7 @@ async def test_the_table_is_filtered_sorted_grouped_and_follows_its_folder(folde
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         assert session_of(pilot).title == "[b]Zoo[/]"
         await app_of(pilot).action_library()
-        await appears(pilot, "You stopped in [b]Zoo[/], at Frame. Enter goes on.")
+        await appears(pilot, "Last time you were in [b]Zoo[/], at Frame. Enter continues.")
         await pilot.press("slash", "x", "x")
         assert rows_shown(pilot) == []
         await pilot.press("escape")

@@ -122,7 +122,7 @@ async def test_order_is_kept_by_keys_and_all_comes_back(folder: Path) -> None:
         await pilot.press("R", "end")
         await type_text(pilot, " two")
         await pilot.press("enter")
-        await appears(pilot, "is called")
+        await appears(pilot, "is now called")
         assert len(names(folder)) == 2
 
 
@@ -133,9 +133,9 @@ async def test_u_takes_back_whatever_a_letter_did_to_a_file(folder: Path) -> Non
     async with running(folder) as pilot:
         await appears(pilot, "Dealers")
         await pilot.press("home", "u")
-        await appears(pilot, "Nothing was done here that could be taken back.")
+        await appears(pilot, "There is nothing to undo here.")
         await pilot.press("A")
-        await appears(pilot, "Dealers is in the archive: w shows it. u takes it back.")
+        await appears(pilot, "Dealers is in the archive: w shows it. u undoes it.")
         await appears(pilot, "Start a new workshop")
         await pilot.press("u")
         await appears(pilot, "Dealers is back from the archive.")
@@ -147,13 +147,13 @@ async def test_u_takes_back_whatever_a_letter_did_to_a_file(folder: Path) -> Non
         assert names(folder) == ["dealers.toml"]
         await appears(pilot, " 1 workshop\n")
         await pilot.press("home", "d", "y")
-        await appears(pilot, "Dealers is in the bin: w shows it. u takes it back.")
+        await appears(pilot, "Dealers is in the bin: w shows it. u undoes it.")
         await pilot.press("u")
         await appears(pilot, "Dealers is back from the bin.")
         assert path.read_bytes() == whole
         await appears(pilot, " 1 workshop\n")
         await pilot.press("home", "R", "end", "x", "enter")
-        await appears(pilot, "It is called Dealersx now")
+        await appears(pilot, "It is now called Dealersx")
         await pilot.press("u")
         await appears(pilot, "It is called Dealers again.")
         assert path.read_bytes() == whole
@@ -163,9 +163,9 @@ async def test_u_takes_back_whatever_a_letter_did_to_a_file(folder: Path) -> Non
         await pilot.press("w")
         await appears(pilot, "In the archive")
         await pilot.press("end", "enter")
-        await appears(pilot, "Dealers is back, in dealers.toml. u takes it back.")
+        await appears(pilot, "Dealers is back in the list, in dealers.toml. u undoes it.")
         await pilot.press("u")
-        await appears(pilot, "Dealers is put away again.")
+        await appears(pilot, "Dealers is back where it was.")
         assert names(folder) == []
 
 

@@ -151,7 +151,7 @@ class _Taken:
         for key, value in tree.items():
             if key not in readers:
                 near = "".join(difflib.get_close_matches(key, readers, n=1))
-                hint = f"do you mean {near}?" if near else f"there are {', '.join(readers)}"
+                hint = f"did you mean {near}?" if near else f"there are {', '.join(readers)}"
                 self._note((key,), f"is no setting; {hint}")
             elif value is not None and (taken := readers[key](key, value)) is not None:
                 found[key] = taken

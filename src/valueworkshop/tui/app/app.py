@@ -201,7 +201,7 @@ class WorkshopApp(TypingApp):
         if not self.is_headless:
             self.call_after_refresh(_spare_the_collector)
         if sitting.only_read:
-            screen.say(f"Read-only: {sitting.only_read}. What others change is shown.")
+            screen.say(f"Read-only: {sitting.only_read}. You see what others change.")
             return
         from valueworkshop.tui.app.recovery_screen import offer  # noqa: PLC0415 - not for the library
 

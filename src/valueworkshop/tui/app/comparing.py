@@ -34,7 +34,7 @@ async def _show(app: Served, held: Held, others: Sequence[Path]) -> None:
         found = [held, *await asyncio.to_thread(read)]
     except FileProblem as error:
         if isinstance(app.screen, Saying):
-            app.screen.say(f"Not compared: {str(error).splitlines()[0]}")
+            app.screen.say(f"Could not compare: {str(error).splitlines()[0]}")
         return
     screen = TwoScreen(found) if len(found) == 2 else TrendScreen(found)
 

@@ -20,9 +20,9 @@ from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 SIGNS = (
-    "▼▼ gap of 25 or more of 100   ▼ 10 to 24   = under 10   ▲ more than needed",
-    "A assumed   H heard from customers   M measured   ! needs you",
-    "● given, or today   ○ needed   ▸ the cursor   ■ where you are",
+    "▼▼ gap of 25 to 100   ▼ gap of 10 to 24   = under 10   ▲ more than needed",
+    "A assumed: our own guess   H heard from customers   M measured   ! look at this",
+    "● an answer is in, or: today   ○ needed   ▸ the cursor   ■ where you are",
 )
 
 
@@ -72,11 +72,11 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
             yield Static(
                 Content.assemble(
-                    ("What the signs mean\n", "bold"), "\n".join(f"  {s}" for s in SIGNS)
+                    ("What the symbols mean\n", "bold"), "\n".join(f"  {s}" for s in SIGNS)
                 )
             )
             method = "\n".join(f"  {said}" for said in (*gap_words.METHOD, gap_words.DISCLAIMER))
-            yield Static(Content.assemble(("How it is scored\n", "bold"), method))
+            yield Static(Content.assemble(("How we score\n", "bold"), method))
         yield KeyBar()
 
     def on_click(self, event: events.Click) -> None:
@@ -97,7 +97,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 _DOES = "does"
-_BY_MOUSE = "A click on a line here does what its key does."
+_BY_MOUSE = "You can also click a line here: it does what its key does."
 
 
 def _column(title: str, keys: list[tuple[str, str]]) -> Content:

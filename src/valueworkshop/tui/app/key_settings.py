@@ -76,19 +76,17 @@ def _unfit(binding_id: str, keys: Sequence[str], known: Mapping[str, Sequence[Bi
     """Say why a binding cannot have these keys, whatever the others have; '' if it can."""
     if binding_id not in known:
         near = difflib.get_close_matches(binding_id, known, n=1)
-        hint = f"do you mean {near[0]}?" if near else "`valueworkshop keys` lists them all"
-        return f"nothing has a key by this name; {hint}"
+        hint = f"did you mean {near[0]}?" if near else "`valueworkshop keys` lists them all"
+        return f"no key has this name; {hint}"
     if binding_id in _STAY or any(_is_digit(binding) for binding in known[binding_id]):
-        return "this key stays as it is; take the line out"
+        return "this key cannot be changed; remove the line"
     if not keys:
-        return "needs a key: without one nobody could do this; name one, or take the line out"
+        return "needs a key, or nobody could do this any more; name one, or remove the line"
     for key in keys:
         if named(key) is None:
             near_by = near_key(key)
-            hint = (
-                f"do you mean {near_by}?" if near_by else "write one as in n, ctrl+n, f2 or enter"
-            )
-            return f'"{key}" is no key; {hint}'
+            hint = f"did you mean {near_by}?" if near_by else "write it like n, ctrl+n, f2 or enter"
+            return f'"{key}" is not a key; {hint}'
     return ""
 
 
@@ -106,8 +104,8 @@ def _silent_while_writing(
         for binding in place.bindings:
             keys = found.get(binding.id or "")
             if keys and all(map(prints, keys)) and not any(map(prints, _keys(binding))):
-                told = f"works while one writes, where {written(keys[0])} would be a letter"
-                yield binding.id or "", f"{told}; add a key with ctrl, or one such as f2"
+                told = f"must work while you type, and there {written(keys[0])} is a letter"
+                yield binding.id or "", f"{told}; add a key with ctrl, or one like f2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +138,7 @@ def _on_one_key(
             what = other.binding.description or other.binding.action
             yield (
                 mine.binding.id or "",
-                f"{written(min(both))} is {what}{named_so} where this works too; choose another",
+                f"{written(min(both))} is {what}{named_so} in the same place; choose another",
             )
 
 

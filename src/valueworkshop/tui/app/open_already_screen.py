@@ -18,9 +18,9 @@ from valueworkshop.tui.widgets.late import ModalScreen
 READ, COPY, TAKE = "read", "copy", "take"
 
 _KNOWN = {
-    Where.HERE: "It is open in another window of this computer.",
-    Where.ELSEWHERE: "It is open on another computer, or was when that one stopped.",
-    Where.UNKNOWN: "Somebody may have it open: what is told of that cannot be made out.",
+    Where.HERE: "It is open in another window on this computer.",
+    Where.ELSEWHERE: "It is open on another computer, or that computer stopped while it was open.",
+    Where.UNKNOWN: "Somebody may have it open, but we cannot read who.",
 }
 
 
@@ -55,7 +55,7 @@ class SecondWindowScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out who has it open, and what each key does."""
         since = _here(one_line(self._owner.since)[:20])
-        told = f"By {self._owner.in_words}" + (f", since {since}." if since else ".")
+        told = f"Opened by {self._owner.in_words}" + (f", since {since}." if since else ".")
         with VerticalScroll(id="box"):
             yield Static(Content(one_line(self._title)), id="heading")
             yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
@@ -63,10 +63,10 @@ class SecondWindowScreen(ModalScreen[str]):
                 key_lines(
                     self,
                     {
-                        "second.read": "read only, and see what they change",
-                        "second.copy": "a copy of your own, which you can change",
-                        "second.take": "take over: they save, then only read",
-                        "second.back": "the library",
+                        "second.read": "only read it, and see what they change",
+                        "second.copy": "open a copy that you can change",
+                        "second.take": "take over: their work is saved, then they can only read",
+                        "second.back": "back to the library",
                     },
                 )
             )

@@ -60,21 +60,23 @@ def commands(app: Served, screen: Screen[object]) -> Iterator[SystemCommand]:
             yield SystemCommand(binding.description, f"key: {display(binding)}", do)
     if isinstance(screen, WorkshopScreen) and screen.sitting.saver.status.left_alone:
         yield SystemCommand(
-            "Both versions", "Yours, and the file that was left alone", screen.file_watch.ask
+            "Both versions", "Compare yours with the file as others saved it", screen.file_watch.ask
         )
     if isinstance(screen, WorkshopScreen):
-        yield SystemCommand(LIBRARY, "Leave this workshop, saved, for the others", screen.leave)
+        yield SystemCommand(
+            LIBRARY, "Save, leave this workshop and see all the others", screen.leave
+        )
     if isinstance(screen, WorkshopScreen) and not screen.sitting.only_read:
-        yield SystemCommand("Compare", "Put this workshop beside others", app.compare)
-        yield SystemCommand("Follow up", "Begin the next workshop after this one", app.follow_up)
+        yield SystemCommand("Compare", "Compare this workshop with others", app.compare)
+        yield SystemCommand("Follow up", "Start the next workshop after this one", app.follow_up)
     if app.sitting is not None and not app.sitting.only_read:
         yield from app.rescues()
     if app.mouse_is_ours:
-        yield SystemCommand("Mouse off", "The terminal selects text", app.action_mouse)
+        yield SystemCommand("Mouse off", "Select text with the terminal instead", app.action_mouse)
     else:
         yield SystemCommand("Mouse on", "Click keys, rows and answers", app.action_mouse)
     if not app.no_color:
-        yield SystemCommand("Light or dark", "Change the look", app.action_theme)
+        yield SystemCommand("Light or dark", "Switch between light and dark", app.action_theme)
 
 
 def _later(app: Served, active: ActiveBinding) -> None:

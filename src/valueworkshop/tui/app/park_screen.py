@@ -56,7 +56,7 @@ class ParkScreen(Form[bool]):
         """Lay out the question, the line, and what was parked last."""
         last = [thought.text for _, thought in in_order(self._desk.session)][-3:]
         with Vertical(id="box"):
-            yield Static("What do we come back to at the close?", id="title", markup=False)
+            yield Static("What shall we come back to at the end?", id="title", markup=False)
             yield Thought(id=PARKED)
             yield Static(Content("\n".join(f"· {text}" for text in last)), id="before")
         yield KeyBar()
@@ -92,6 +92,6 @@ def ask_for_a_thought(app: App[Any], desk: Desk) -> None:
     def kept(is_new: bool | None) -> None:  # noqa: FBT001 - the result of the form
         if is_new and isinstance(app.screen, WorkshopScreen):
             count = len(desk.session.parked)
-            app.screen.say(f"Parked: {count} so far. The close asks what becomes of each.")
+            app.screen.say(f"Parked, {count} so far. We decide about each at the end.")
 
     app.push_screen(ParkScreen(desk), kept)

@@ -25,7 +25,7 @@ class Preferences:
         if not self.problems:
             return ""
         keys = any(problem.path.startswith("keys") for problem in self.problems)
-        counts = "All keys are the usual ones." if keys else "The rest of the file counts."
+        counts = "All keys are the usual ones." if keys else "The rest of the file is used."
         first = str(self.problems[0])
         stop = "" if first.endswith("?") else "."
         more = f" And {len(self.problems) - 1} more:" if len(self.problems) > 1 else " See"

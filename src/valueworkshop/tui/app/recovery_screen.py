@@ -34,9 +34,9 @@ from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 BACK, ASIDE = "back", "aside"
 
-_FIELD = "comes back into its field"
-_PARKED = "is parked"
-_ELSEWHERE = "goes to the backups, to copy from"
+_FIELD = "goes back into its field"
+_PARKED = "goes to the parking lot"
+_ELSEWHERE = "goes to the backups, where you can copy it"
 
 SHOWN = 2_000
 """We show this many letters of a text, and put back all of it."""
@@ -63,7 +63,7 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
     elif left.files or drafts:
         said = put_aside(sitting, left, drafts)
         if found.damaged:
-            screen.say(f"A draft was found that cannot be read. {said}")
+            screen.say(f"We found a draft but cannot read it. {said}")
 
 
 def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
@@ -73,12 +73,12 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
     session = sitting.desk.session
     if found.draft is not None and found.fits:
         session = replace(found.draft, place=session.place)
-        said.append(f"The draft is taken: {undo} takes that back.")
+        said.append(f"Your draft is back: {undo} undoes that.")
     elif found.draft is not None:
         said.append(beside(sitting, found.draft))
     session, count = put_back(session, found.pieces, sitting.desk.ids)
     if count:
-        said.append(f"{count} note{'s' if count > 1 else ''} put back: {undo} takes that back.")
+        said.append(f"{count} note{'s' if count > 1 else ''} put back: {undo} undoes that.")
     if (thoughts := len(session.parked) - len(sitting.desk.session.parked)) > 0:
         said.append(f"{thoughts} thought{'s' if thoughts > 1 else ''} parked.")
     sitting.desk.commit(session)
@@ -88,8 +88,8 @@ def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
         if field is not None:
             field.write(found.field.text)
             keep = shown_key(screen, "writing.keep")
-            said.append(f"What you were typing stands in its field: {keep} keeps it.")
-    return " ".join(said) or "Nothing here could be put back by itself."
+            said.append(f"What you were typing is back in its field: {keep} keeps it.")
+    return " ".join(said) or "None of this could be put back automatically."
 
 
 class RecoveryScreen(ModalScreen[str]):
@@ -126,11 +126,14 @@ class RecoveryScreen(ModalScreen[str]):
         notes = [piece for piece in self._found.pieces if is_note(self._session, piece)]
         others = [piece for piece in self._found.pieces if piece not in notes]
         with VerticalScroll(id="box"):
-            yield Static(Content("The last sitting was cut off."), id="heading")
+            yield Static(
+                Content("Last time, this workshop was interrupted before everything was saved."),
+                id="heading",
+            )
             if self._found.draft is not None:
                 yield from self._shown_draft(self._found.draft)
             for piece in notes:
-                yield from self._shown(piece, "typed; a note")
+                yield from self._shown(piece, "typed; becomes a note")
             for piece in others:
                 here = piece is self._found.field
                 goes = _PARKED if piece.spot.field == PARKED else _ELSEWHERE
@@ -140,9 +143,9 @@ class RecoveryScreen(ModalScreen[str]):
     def _shown_draft(self, draft: Session) -> Iterator[Static]:
         known = set(texts_of(self._session))
         new = list(dict.fromkeys(text for text in texts_of(draft) if text not in known))
-        becomes = "comes back whole" if self._found.fits else "becomes a file of its own"
-        yield Static(Content(f"A draft that could not be saved; it {becomes}"), classes="where")
-        yield Static(Content(_cut("\n".join(new) or "Other answers than in the file.")))
+        becomes = "comes back in full" if self._found.fits else "becomes a separate file"
+        yield Static(Content(f"A draft that could not be saved: it {becomes}"), classes="where")
+        yield Static(Content(_cut("\n".join(new) or "Its answers differ from those in the file.")))
 
     def _shown(self, piece: Piece, what: str) -> Iterator[Static]:
         yield Static(Content(f"{self._where(piece)} ({what})"), classes="where")
@@ -158,5 +161,5 @@ class RecoveryScreen(ModalScreen[str]):
 
 
 def _cut(text: str) -> str:
-    more = f"\n… and {len(text) - SHOWN} letters more" if len(text) > SHOWN else ""
+    more = f"\n… and {len(text) - SHOWN} more letters" if len(text) > SHOWN else ""
     return text[:SHOWN] + more

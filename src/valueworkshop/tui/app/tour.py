@@ -96,53 +96,53 @@ def _begin_of(session: Session, stages: Sequence[str]) -> Place:
 
 
 STEPS: Final = (
-    Step(text="A tour of two minutes: {tour.next} begins it, {tour.end} ends it."),
+    Step(text="A two-minute tour: {tour.next} starts it, {tour.end} skips it."),
     Step(
-        text="So a workshop ends: the gaps, what matters most first. ↓ goes to the next one; "
-        "below it stands why.",
+        text="This is how a workshop ends: the gaps, the most important first. ↓ goes to the next "
+        "one; you read below where it comes from.",
         done=lambda begun, now: now.row != begun.row,
         where=_summary,
     ),
     Step(
-        text="{summary.item} leads from a gap to the votes behind it.",
+        text="{summary.item} takes you from a gap to the votes behind it.",
         done=lambda _, now: now.session.place.stage in voted(now.session),
         enter=lambda now: _stands_at(now, Trait.SUMS_UP),
         where=_summary,
     ),
     Step(
-        text="Votes stay hidden until all are in; then they are dots, and nobody is named. "
+        text="Votes stay hidden until all are in; then you see dots, but no names. "
         "{workshop.next_letter} goes on to the next item, {workshop.back} back.",
         done=lambda begun, now: now.session.place != begun.session.place,
         where=_votes,
     ),
     Step(
-        text="{workshop.go_to}, then 'each competitor', then {goto.go}: so you go anywhere by "
-        "name.",
+        text="You can go anywhere by name: press {workshop.go_to}, type 'each competitor', then "
+        "press {goto.go}.",
         done=lambda _, now: _stands_at(now, Trait.HOLDS_QUESTIONS),
     ),
     Step(
-        text="Write down what somebody says; {writing.keep} keeps it. It is saved by itself.",
+        text="Write down what somebody says; {writing.keep} keeps it. It saves itself.",
         done=lambda begun, now: _notes(now.session) > _notes(begun.session),
         where=_competitors,
     ),
     Step(
-        text="{writing.leave} leads out of the field, to the notes: there, letters act.",
+        text="{writing.leave} leaves the field and goes to the notes. There, letters are commands.",
         done=lambda _, now: not now.writes,
         fits=lambda now: now.writes,
     ),
     Step(
-        text="{workshop.undo} takes back what you wrote. Every edit can be undone.",
+        text="{workshop.undo} takes back what you wrote. You can undo every change.",
         done=lambda begun, now: _notes(now.session) < _notes(begun.session),
         fits=lambda now: now.wrote,
     ),
     Step(
-        text="{workshop.projector} shows what the room may see, and leads back; "
+        text="{workshop.projector} shows what the room may see; the same key goes back. "
         "`valueworkshop watch` shows it on a projector.",
         done=lambda _, now: "ProjectorScreen" in now.seen,
     ),
     Step(
-        text="{app.help} explains any place, {app.commands} lists all that can be done, {app.quit} "
-        "quits. That was all: {tour.next} ends the tour; this copy is yours to try.",
+        text="{app.help} explains any place, {app.commands} lists everything you can do, "
+        "{app.quit} quits. That is all: {tour.next} ends the tour. This copy is yours to try.",
     ),
 )
 
@@ -151,7 +151,7 @@ class TouredScreen(WorkshopScreen):
     """A workshop with the tour on a strip above the message."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "tour_next", "On with the tour", priority=True, id="tour.next"),
+        Binding("enter", "tour_next", "Next step of the tour", priority=True, id="tour.next"),
         Binding("escape", "tour_end", "End the tour", priority=True, show=False, id="tour.end"),
     ]
 

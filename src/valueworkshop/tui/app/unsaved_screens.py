@@ -31,7 +31,7 @@ AGAIN, ELSEWHERE, COPY, PRINT = "again", "elsewhere", "copy", "print"
 _ENDS = (os.sep, os.altsep or os.sep)
 """What the path of a folder ends with."""
 
-_TAKEN = "There is something of this name already. Choose another: nothing is ever replaced."
+_TAKEN = "There is already a file of this name. Choose another one: we never replace a file."
 
 
 class Rescue:
@@ -45,14 +45,14 @@ class Rescue:
     def commands(self) -> Iterator[SystemCommand]:
         """Yield what the command palette lists."""
         yield SystemCommand(
-            "Save elsewhere", "Go on in a new file; the old one stays as it is", self.elsewhere
+            "Save elsewhere", "Continue in a new file; the old one stays as it is", self.elsewhere
         )
-        yield SystemCommand("Copy all text", "The whole workshop, to the clipboard", self.copy)
+        yield SystemCommand("Copy all text", "Copy the whole workshop to the clipboard", self.copy)
         yield SystemCommand(
-            "Write again", "Save, with the folder made anew if it is gone", self.again
+            "Save again", "Try once more; if the folder is gone, make it again", self.again
         )
         yield SystemCommand(
-            "Print all text at the end", "In this terminal, once you have left", self.print_later
+            "Print all text at the end", "In this terminal, after you quit", self.print_later
         )
 
     def ask(self) -> None:
@@ -81,22 +81,22 @@ class Rescue:
         if text := self._text():
             self._app.copy_to_clipboard(text)
             self._say(
-                f"Copied, {len(text):,} letters, if this terminal lets programs copy. Else: "
-                "`: Print all text at the end` prints them once you have left."
+                f"Copied {len(text):,} letters, if your terminal lets programs copy. If not, "
+                "`: Print all text at the end` prints them after you quit."
             )
 
     def print_later(self) -> None:
         """Print the whole workshop when the user leaves the app."""
         if self._text():
             self._app.print_at_end = True
-            self._say("All text is printed in this terminal once you have left.")
+            self._say("After you quit, all text will be printed in this terminal.")
 
     def _text(self) -> str:
         self._app.settle()
         try:
             return self._sitting.text()
         except FileProblem as error:
-            self._say(f"Not copied: {error.problems[0].message}.")
+            self._say(f"Could not copy: {error.problems[0].message}.")
             return ""
 
     async def _again(self) -> None:
@@ -108,7 +108,7 @@ class Rescue:
 
     def _moved(self, path: Path | None) -> None:
         if path is not None:
-            self._say(f"Saved to {path}: it goes on there.")
+            self._say(f"Saved to {path}. You now work in that file.")
 
     def _say(self, text: str) -> None:
         for screen in self._app.screen_stack:
@@ -147,23 +147,23 @@ class UnsavedScreen(ModalScreen[str]):
         """Lay out what is wrong, and what each key does."""
         status = self._sitting.saver.status
         safe = (
-            "A draft of all of it is on this computer, and offered when it is opened again."
+            "A draft of it is on this computer: you get it back when you open this again."
             if status.drafted
-            else f"It stands in memory only: {status.unprotected or 'there is no draft'}."
+            else f"It is only in memory: {status.unprotected or 'there is no draft'}."
         )
         with VerticalScroll(id="box"):
             yield Static(Content("This workshop cannot be saved."), id="heading")
             yield Static(Content(clean(f"{status.reason}: {status.path.name}")))
-            yield Static(Content(clean(f"{safe} Saving is tried again by itself.")))
+            yield Static(Content(clean(f"{safe} We keep trying to save.")))
             yield Static(
                 key_lines(
                     self,
                     {
-                        "unsaved.again": "try again; a folder that is gone is made anew",
-                        "unsaved.elsewhere": "save elsewhere, and go on there",
+                        "unsaved.again": "try again; if the folder is gone, make it again",
+                        "unsaved.elsewhere": "save somewhere else, and continue there",
                         "unsaved.copy": "copy all text to the clipboard",
-                        "unsaved.print": "print all text here, once you have left",
-                        "unsaved.close": "go on as it is",
+                        "unsaved.print": "print all text here after you quit",
+                        "unsaved.close": "carry on without saving for now",
                     },
                 )
             )
@@ -201,8 +201,10 @@ class ElsewhereScreen(ModalScreen[Path]):
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
         with Vertical(id="box"):
-            yield Static(Content("Where shall this workshop go on?"), id="question")
-            yield Static(Content("A file or a folder. The file so far stays as it is."), id="hint")
+            yield Static(Content("Where do you want to save this workshop?"), id="question")
+            yield Static(
+                Content("Type a file or a folder. The old file stays as it is."), id="hint"
+            )
             yield Line(clean(str(self._proposed)), id="path")
             yield Static(markup=False, id="wrong")
         yield KeyBar()
@@ -226,7 +228,7 @@ class ElsewhereScreen(ModalScreen[Path]):
         except OSError as error:
             self._tell(f"It cannot be saved there: {reason(error)}.")
         except (ValueError, RuntimeError):  # such as ~nobody
-            self._tell("No file can be called this.")
+            self._tell("A file cannot have this name.")
         except FileProblem as error:
             self._tell(f"It cannot be saved there: {error.problems[0].message}.")
         else:

@@ -91,7 +91,7 @@ class ActionsScreen(ModalScreen[Owned | None]):
         yield Static(id="head")
         with Vertical(id="box"):
             yield FilterLine(
-                id="words", placeholder="a word of it, its owner, function or workshop"
+                id="words", placeholder="a word from the action, its owner, function or workshop"
             )
             yield Static(id="how", markup=False)
             yield TaskRows(id="tasks")
@@ -144,12 +144,12 @@ class ActionsScreen(ModalScreen[Owned | None]):
         )
         late = sum(each.task.is_overdue(self._today) for each in self.found)
         count = f"{len(self.found)} action{'' if len(self.found) == 1 else 's'}, {late} late"
-        title = Content("Actions over all workshops").stylize("bold")
+        title = Content("Actions from all workshops").stylize("bold")
         told = Content(count).stylize("$text-muted")
         self.query_one("#head", Static).update(spread(title, told, self.size.width - 2))
-        only = "late ones only" if self._wanted.overdue else "open ones"
-        shown = "done and dropped ones too" if self._wanted.closed else only
-        said = f"{shown}, {self._by}" if self.found else f"No action here ({shown})."
+        only = "late ones" if self._wanted.overdue else "open ones"
+        shown = "all, with done and dropped ones" if self._wanted.closed else only
+        said = f"{shown}, {self._by}" if self.found else f"No actions ({shown})."
         self.query_one("#how", Static).update(said)
         self._tell_whole()
 
@@ -168,7 +168,7 @@ class ActionsScreen(ModalScreen[Owned | None]):
         if owned is not None:
             task = owned.task
             due = f"due {task.due.isoformat()}" if task.due else "no date"
-            told = (task.owner or "nobody yet", task.function, due, task.status)
+            told = (task.owner or "no owner yet", task.function, due, task.status)
             shown.update(
                 Content.assemble(
                     (task.title, "bold"),
@@ -236,7 +236,7 @@ def _group(owned: Owned, by: By) -> str:
     task = owned.task
     return {
         By.DUE: "",
-        By.OWNER: task.owner or "Nobody yet",
+        By.OWNER: task.owner or "No owner yet",
         By.FUNCTION: task.function or "No function",
         By.WORKSHOP: title_of(owned.workshop),
     }[by]
@@ -255,7 +255,7 @@ _ROOM_FOR_OWNERS, _ROOM_FOR_ALL = 70, 96
 def _row(owned: Owned, today: dt.date, width: int) -> Content:
     task = owned.task
     mark = ("!", "bold $error") if task.is_overdue(today) else " "
-    cells = [(task.owner or "nobody yet", 14 if width < _ROOM_FOR_OWNERS else 20)]
+    cells = [(task.owner or "no owner yet", 14 if width < _ROOM_FOR_OWNERS else 20)]
     if width >= _ROOM_FOR_ALL:
         cells += [(task.function, 14), (title_of(owned.workshop), 20)]
     room = width - 15 - sum(size + 2 for _, size in cells)

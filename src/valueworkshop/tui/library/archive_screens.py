@@ -47,7 +47,7 @@ class KeepingScreen(Screen[None]):
         Binding("R", "rename", "Rename", show=False, id="library.rename"),
         Binding("plus", "duplicate", "Duplicate", show=False, id="library.duplicate"),
         Binding("d,delete", "delete", "Delete", show=False, id="library.delete"),
-        Binding("w", "put_away", "What is put away", show=False, id="library.put_away"),
+        Binding("w", "put_away", "Archive and bin", show=False, id="library.put_away"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="library.undo"),
     ]
 
@@ -73,7 +73,7 @@ class KeepingScreen(Screen[None]):
     def _under_cursor(self) -> Record | None:
         record = self.table.current
         if record is None:
-            self.say("Go to a workshop in the list first.")
+            self.say("First go to a workshop in the list.")
         return record
 
     def _do(
@@ -91,7 +91,7 @@ class KeepingScreen(Screen[None]):
         def done(path: Path) -> str:
             said = told(path)
             self._done.append(Done(lambda: back(path), undone))
-            return f"{said} {shown_key(self, 'library.undo')} takes it back."
+            return f"{said} {shown_key(self, 'library.undo')} undoes it."
 
         self._act(act, done)
 
@@ -116,7 +116,7 @@ class KeepingScreen(Screen[None]):
         """
         async with self._acting:
             if undoes and not self._done:
-                self.say("Nothing was done here that could be taken back.")
+                self.say("There is nothing to undo here.")
                 return
             await self._change(act, done)
 
@@ -126,9 +126,9 @@ class KeepingScreen(Screen[None]):
         try:
             path = await asyncio.to_thread(act)  # a disk may be slow
         except FileProblem as error:
-            self.say(f"Nothing is changed: {str(error).split(chr(10), 1)[0]}")
+            self.say(f"Nothing was changed: {str(error).split(chr(10), 1)[0]}")
         except OSError as error:
-            self.say(f"Nothing is changed: {reason(error)}")
+            self.say(f"Nothing was changed: {reason(error)}")
         else:
             self.say(done(path))
             self.table.load()
@@ -174,7 +174,7 @@ class KeepingScreen(Screen[None]):
                 now = dt.datetime.now(dt.UTC)
                 self._do(
                     lambda: archive.rename(record.path, title, _state(), now),
-                    lambda path: f"It is called {title} now, in {path.name}.",
+                    lambda path: f"It is now called {title}, in {path.name}.",
                     lambda path: archive.rename(
                         path, record.title, _state(), dt.datetime.now(dt.UTC)
                     ),
@@ -205,8 +205,8 @@ class KeepingScreen(Screen[None]):
 
         self.be_sure(
             f"Delete “{title_of(record)}”?",
-            "It goes into the bin, which gives it back.",
-            "into the bin",
+            "It goes into the bin. You can bring it back from there.",
+            "delete it",
             answered,
         )
 
@@ -220,7 +220,7 @@ class KeepingScreen(Screen[None]):
         """Ask before a single letter makes or takes away a file."""
         from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - made when asked for
 
-        self.app.push_screen(SureScreen(question, means, yes, "leave all as it is"), answered)
+        self.app.push_screen(SureScreen(question, means, yes, "leave it as it is"), answered)
 
     @work(exclusive=True, group="keeping")
     async def action_put_away(self) -> None:
@@ -232,13 +232,13 @@ class KeepingScreen(Screen[None]):
             if away is not None:
                 self._do(
                     lambda: archive.bring_back(away),
-                    lambda path: f"{away.title} is back, in {path.name}.",
+                    lambda path: f"{away.title} is back in the list, in {path.name}.",
                     lambda path: (
                         archive.archive(path, _state())
                         if away.kept is archive.Kept.ARCHIVE
                         else archive.delete(path, _state(), dt.datetime.now(dt.UTC))
                     ),
-                    f"{away.title} is put away again.",
+                    f"{away.title} is back where it was.",
                 )
 
         try:
@@ -249,7 +249,7 @@ class KeepingScreen(Screen[None]):
         if found:
             self.app.push_screen(PutAwayScreen(found), chosen)
         else:
-            self.say("Nothing is put away: neither the bin nor the archive holds anything.")
+            self.say("The archive and the bin are both empty.")
 
 
 class TitleScreen(ModalScreen[str | None]):
@@ -257,7 +257,7 @@ class TitleScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Rename", show=False, id="title.keep"),
-        Binding("escape", "dismiss(None)", "As it was", id="title.back"),
+        Binding("escape", "dismiss(None)", "Leave as it is", id="title.back"),
         HELP_WRITING,
     ]
 
@@ -279,7 +279,7 @@ class TitleScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the question and the line."""
         with Vertical(id="box"):
-            yield Static("What shall it be called?", id="title", markup=False)
+            yield Static("What do you want to call it?", id="title", markup=False)
             yield Line(self._title, id="name")
         yield KeyBar()
 
@@ -345,7 +345,7 @@ class PutAwayScreen(ModalScreen["Away | None"]):
         self.query_one(LongRows).show_ids(
             list(self._rows), self._drawn, headings=frozenset(headings)
         )
-        title = Content("What is put away").stylize("bold")
+        title = Content("Archive and bin").stylize("bold")
         count = Content(f"{len(self.found):,}").stylize("$text-muted")
         self.query_one("#head", Static).update(spread(title, count, self.size.width - 2))
 
@@ -365,7 +365,7 @@ class PutAwayScreen(ModalScreen["Away | None"]):
 
 
 _OVER = "over "
-_HEADS = {"bin": "In the bin, the last deleted first", "archive": "In the archive"}
+_HEADS = {"bin": "In the bin, last deleted first", "archive": "In the archive"}
 
 
 def _state() -> Path:

@@ -32,7 +32,7 @@ def bring_back(cut: CutOff, ids: Ids, today: dt.date) -> tuple[Path, Document]:
     Raises UnopenableError, also if another window has saved it by now.
     """
     if not cut.path.exists():
-        raise UnopenableError("It is saved by now: it is in the list")
+        raise UnopenableError("It has been saved in the meantime: you find it in the list")
     made = brought_back(cut, cut.path.parent, ids, today)
     with contextlib.suppress(OSError):  # the sweep moves it the next time
         put_away(cut.path, _state(), dt.datetime.now(dt.UTC))
@@ -44,8 +44,8 @@ def put_aside(cut: CutOff) -> str:
     try:
         put_away(cut.path, _state(), dt.datetime.now(dt.UTC))
     except OSError as error:
-        return f"It is offered again the next time: {reason(error)}."
-    return "It is among the backups: valueworkshop restore."
+        return f"We will ask again next time: {reason(error)}."
+    return "It is in the backups now: `valueworkshop restore` brings it back."
 
 
 def _state() -> Path:
@@ -82,9 +82,9 @@ class CutOffScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out what happened, the title, and what is left."""
-        left = "All of it is left." if self._cut.session else "Only its title is left."
+        left = "We can bring all of it back." if self._cut.session else "Only its title is left."
         with Vertical(id="box"):
-            heading = "A workshop was cut off before it was saved."
+            heading = "A workshop was interrupted before it was saved."
             yield Static(Content(heading), id="heading")
             yield Static(Content(one_line(self._cut.title)), id="title")
             yield Static(Content(left), id="left")

@@ -75,7 +75,7 @@ class FindScreen(ModalScreen[Hit | None]):
         yield Static(id="head")
         with Vertical(id="box"):
             yield FilterLine(
-                self._result.words, id="words", placeholder="words of an answer, note or action"
+                self._result.words, id="words", placeholder="words from an answer, note or action"
             )
             yield LongRows(id="found")
             yield Static(id="whole")
@@ -98,7 +98,7 @@ class FindScreen(ModalScreen[Hit | None]):
     def _begin(self, words: str) -> None:
         if len(words.strip()) < _FEWEST and words.isascii():
             self.workers.cancel_group(self, "finding")
-            self._show(Result(words=words, told="two letters or more" if words else ""))
+            self._show(Result(words=words, told="type two letters or more" if words else ""))
         else:
             self._show(Result(words=words, told="looking …"))
             self.look(words)
@@ -190,7 +190,7 @@ def _in_words(hits: Sequence[Hit]) -> str:
     if not hits:
         return "nothing found"
     if len(hits) >= MOST:
-        return f"the first {MOST}: another word finds fewer"
+        return f"the first {MOST}; add a word to find fewer"
     workshops = len({hit.path for hit in hits})
     texts = f"{len(hits)} text{'' if len(hits) == 1 else 's'}"
     return f"{texts} in {workshops} workshop{'' if workshops == 1 else 's'}"

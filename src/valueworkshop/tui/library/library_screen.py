@@ -49,7 +49,7 @@ class LibraryScreen(KeepingScreen):
         Binding("n", "new", "New", id="library.new"),
         Binding("slash", "filter", "Filter", id="library.filter"),
         Binding("s", "sort", "Sort", id="library.sort"),
-        Binding("S", "turn", "Sort from the other end", show=False, id="library.turn"),
+        Binding("S", "turn", "Reverse the order", show=False, id="library.turn"),
         Binding("g", "group", "By offer", show=False, id="library.group"),
         Binding("a", "actions", "Actions", id="library.actions"),
         Binding("F", "find", "Find words", id="library.find"),
@@ -147,7 +147,7 @@ class LibraryScreen(KeepingScreen):
             return
         stage = f", at {record.stage_title}" if record.stage_title else ""
         enter = shown_key(self, "library.open")
-        self.say(f"You stopped in {record.title}{stage}. {enter} goes on.")
+        self.say(f"Last time you were in {record.title}{stage}. {enter} continues.")
 
     @on(WorkshopTable.Unlistable)
     def _unlistable(self, event: WorkshopTable.Unlistable) -> None:
@@ -159,7 +159,7 @@ class LibraryScreen(KeepingScreen):
         number = len(self.table.shelf)
         told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else ""
         if unread > FIRST:
-            told += f", {unread:,} still being read"
+            told += f", still reading {unread:,}"
         title = Content.assemble(("valueworkshop", "bold"))
         self.query_one("#heading", Static).update(
             spread(title, Content(told).stylize("$text-muted"), self.size.width - 2)
@@ -169,8 +169,8 @@ class LibraryScreen(KeepingScreen):
         self.query_one("#where", Static).display = not self.found
         opening.update(
             Content.assemble(
-                ("Here value means what the customer gets, as the customer sees it.\n", "bold"),
-                "A workshop takes a team from opinions to owned, dated actions.",
+                ("Value here means what customers get, as they see it.\n", "bold"),
+                "A workshop takes your team from opinions to owned, dated actions.",
             )
         )
 
@@ -190,7 +190,7 @@ class LibraryScreen(KeepingScreen):
         late = sum(owned.task.is_overdue(today) for owned in found)
         told = f"{len(found):,} open, {late:,} late" if late else f"{len(found):,} open"
         head = spread(
-            Content("   Open actions over all workshops").stylize("bold"),
+            Content("   Open actions from all workshops").stylize("bold"),
             Content(told).stylize("$text-muted"),
             width,
         )
@@ -292,14 +292,14 @@ class LibraryScreen(KeepingScreen):
         """Show the workshop under the cursor beside others."""
         record = self.table.current
         if record is None:
-            self.say("Go to a workshop in the list: it can be compared with others.")
+            self.say("First go to a workshop in the list: then you can compare it with others.")
             return
         from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
         try:
             path, document = opening.saved(record.path)
         except opening.UnopenableError as error:
-            self.say(f"Not compared: {error}")
+            self.say(f"Could not compare: {error}")
             return
         self.post_message(self.Compared(path, document.session))
 
@@ -307,7 +307,7 @@ class LibraryScreen(KeepingScreen):
         """Begin the workshop that follows the one under the cursor."""
         record = self.table.current
         if record is None:
-            self.say("Go to a workshop in the list: the next one begins where it ended.")
+            self.say("First go to a workshop in the list: the next one starts where it ended.")
             return
         from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
@@ -318,9 +318,9 @@ class LibraryScreen(KeepingScreen):
                 )
 
         self.be_sure(
-            f"Begin the workshop that follows “{title_of(record)}”?",
-            "It is a new one, in a file of its own.",
-            "begin it",
+            f"Start the next workshop after “{title_of(record)}”?",
+            "It becomes a new workshop in a new file.",
+            "start it",
             answered,
         )
 
@@ -352,8 +352,8 @@ class LibraryScreen(KeepingScreen):
                 self._open_demo()
 
         if self.found:
-            means = "It opens as a copy, in a file of its own among your workshops."
-            self.be_sure("Look at the filled example?", means, "open it", answered)
+            means = "It opens as a copy, in a new file among your workshops."
+            self.be_sure("Open the filled-in example?", means, "open it", answered)
         else:
             self._open_demo()
 
@@ -366,14 +366,14 @@ class LibraryScreen(KeepingScreen):
         """Choose what to export of the workshop under the cursor, and in which form."""
         record = self.table.current
         if record is None:
-            self.say("Go to a workshop in the list: its result is what can be exported.")
+            self.say("First go to a workshop in the list: then you can export its result.")
             return
         from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
 
         try:
             path, document = opening.saved(record.path)
         except opening.UnopenableError as error:
-            self.say(f"Not exported: {error}")
+            self.say(f"Could not export: {error}")
             return
         self.post_message(self.PassedOn(path, document.session))
 

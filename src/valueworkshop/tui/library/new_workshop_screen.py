@@ -30,7 +30,7 @@ class StageRows(Rows):
     """The stages of a kit; those that you can leave out have a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "in_or_out", "In or out", id="naming.in_or_out"),
+        Binding("space", "in_or_out", "Include or leave out", id="naming.in_or_out"),
         Binding("enter", "select", "Begin", show=False, id="naming.begin_here"),
     ]
 
@@ -93,7 +93,7 @@ class NamingScreen(ModalScreen[Beginning | None]):
             yield Static(Content(prompt.hint), id="hint")
             yield Line(self._title, placeholder=self._proposed, id="title")
             with Horizontal():
-                yield Label("What it asks")
+                yield Label("Kit")
                 yield Choice(kits, self._kit, id="kit")
             yield Static(id="about", markup=False)
             yield StageRows(id="stages")
@@ -137,10 +137,10 @@ class NamingScreen(ModalScreen[Beginning | None]):
     def _total(self) -> str:
         kit = self.kit.without(self._left_out & set(self.kit.optional))
         lenses = len(stages_with(kit, Trait.IS_LENS))
-        total = f"{kit.minutes(6)} minutes for six people, {kit.minutes(12)} for twelve"
+        total = f"{kit.minutes(6)} minutes with six people, {kit.minutes(12)} with twelve"
         out = len(self.kit.stages) - len(kit.stages)
-        left = f"; {out} left out" if out else ""
-        many = f" {lenses} lenses: in one day six are enough." if lenses > MOST_LENSES else ""
+        left = f"; you left out {out}" if out else ""
+        many = f" {lenses} lenses: six are enough for one day." if lenses > MOST_LENSES else ""
         return f"{total}{left}.{many}"
 
     @on(Choice.Changed)

@@ -21,9 +21,9 @@ _LONGEST_TITLE: Final = 44
 
 IN_WORDS: Final = {
     Order.CHANGED: ("last changed first", "longest unchanged first"),
-    Order.TITLE: ("by title", "by title, from the end"),
+    Order.TITLE: ("by title, A to Z", "by title, Z to A"),
     Order.DATE: ("latest date first", "earliest date first"),
-    Order.STAGE: ("furthest first", "least far first"),
+    Order.STAGE: ("furthest along first", "least far along first"),
     Order.INDEX: ("largest gap index first", "smallest gap index first"),
     Order.OPEN: ("most open actions first", "fewest open actions first"),
     Order.LATE: ("most late actions first", "fewest late actions first"),

@@ -13,29 +13,30 @@ from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
 
 PREMISE = (
-    "Value here is what customers get, as they see it: not what a customer is worth to you.",
+    "Value here means what customers get, as they see it, not what a customer is worth to you.",
     (
-        "That second meaning is half of it at most. Start with the first, and in a crowded market "
-        "customers will not think of going elsewhere."
+        "What customers are worth to you is half of it at most. Start with what they get, and "
+        "even in a crowded market they will not think of going elsewhere."
     ),
     (
-        "Managing experience looks at single dealings; managing value looks at the system that "
-        "delivers it, every time and for everyone."
+        "Managing experience means looking at single encounters. Managing value means looking at "
+        "the whole system that delivers it, every time and for everyone."
     ),
     (
-        "Behind all questions stands one: does what we add make customers more satisfied, or is it "
-        "only new?"
+        "Behind all the questions there is one: does what we add make customers more satisfied, "
+        "or is it only new?"
     ),
     (
-        "Only the customer decides what is value. You can influence it, also by telling of it; you "
-        "cannot set it. So every answer says how you know: assumed, heard or measured."
+        "Only customers decide what has value. You can influence that, also by how you talk about "
+        "it, but you cannot decide it for them. So every answer says how you know: you assumed "
+        "it, heard it from customers, or measured it."
     ),
-    "It differs from customer to customer, and changes at each step of their way with you.",
+    "Value differs from customer to customer, and changes with each step of their way with you.",
     (
         "It is more than price: customers also spend time, effort, energy, convenience, thought, "
         "learning and searching."
     ),
-    "What is done counts. A workshop that ends without owned, dated actions failed.",
+    "What you do afterwards counts. A workshop that ends without owned, dated actions has failed.",
 )
 
 

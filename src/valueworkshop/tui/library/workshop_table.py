@@ -116,7 +116,7 @@ class WorkshopTable(Guarded, Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the filter, the names of the columns, and the rows."""
         yield Static(id="section")
-        yield FilterLine(id="filter", placeholder="a word of its title, offer, date or file")
+        yield FilterLine(id="filter", placeholder="a word from its title, offer, date or file name")
         yield Static(id="columns")
         yield WorkshopRows(id="workshops")
 
@@ -254,9 +254,9 @@ class WorkshopTable(Guarded, Vertical):
         if isinstance(row, Heading):
             return heading(row, width)
         if key == NEW:
-            return offered("Start a new workshop", "about two minutes to set up")
+            return offered("Start a new workshop", "takes about two minutes to set up")
         if key == DEMO:
-            return offered("Look at a filled example", "opens as a copy of its own")
+            return offered("Look at a filled-in example", "opens as a copy")
         return Content("")
 
     def _wish(self, wish: Wish, *, to_first: bool = False) -> None:
