@@ -54,7 +54,7 @@ def test_a_dry_run_shows_all_and_changes_nothing(folder: Path) -> None:
     shown = run(folder, "import-survey", "one", survey(folder), "--dry-run")
     assert shown.exit_code == 0
     for part in (
-        "survey.csv: UTF-8, comma between cells, 1 header row, 6 columns, it seems of Google",
+        "survey.csv: UTF-8, comma between cells, 1 header row, 6 columns, probably from Google",
         f'C "{HOW} [{CONTACT}]"  →  {CONTACT}: needed, 1 to 5 (as its header says)',
         'F "Region"  →  the customers\' segment (it names segments of yours)',
         '1 personal data: B "Email"',
@@ -90,9 +90,9 @@ def test_what_is_agreed_is_saved_as_counts(folder: Path) -> None:
     ("given", "why"),
     [
         ((), "nothing was changed; to take what is shown above, add --yes"),
-        (("--yes",), "what is 'South'? Say so with --segment WORD=NAME, or --new-segments"),
-        (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is no whole number"),
-        (("--yes", "--scale", "9-1"), "9 to 1 is no scale here"),
+        (("--yes",), "what is 'South'? Say it with --segment WORD=NAME, or --new-segments"),
+        (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is not a whole number"),
+        (("--yes", "--scale", "9-1"), "9 to 1 is not a scale"),
         (("--yes", "--encoding", "klingon"), "no encoding is called klingon"),
         (("--yes", "--header-rows", "9", "--new-segments"), "on which scale are its answers"),
         (("--stage", "guiding"), "use voice"),
@@ -159,9 +159,9 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
         input="\n".join(typed),
     )
     assert asked.exit_code == 0, asked.output
-    assert "Which number is 'Rather so'?" in asked.stdout
-    assert "'maybe' is no whole number" in asked.stdout
-    assert "'nonsense' is no scale" in asked.stdout
+    assert "Which number does 'Rather so' stand for?" in asked.stdout
+    assert "'maybe' is not a whole number" in asked.stdout
+    assert "'nonsense' is not a scale" in asked.stdout
     assert "a quotation mark is not closed" in asked.stdout
     session = read(folder / "one.toml").session
     (_, found) = answers(session, "voice").in_order[0]
@@ -174,7 +174,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
         input="n\n",
     )
     assert again.exit_code == 1
-    assert "was brought in before" in again.stdout
+    assert "brought this file in before" in again.stdout
     assert "nothing was changed" in again.stderr
 
 
@@ -200,9 +200,9 @@ def test_what_was_taken_is_said(folder: Path) -> None:
         "Taken: 10 answers. Customers: 5.",
         str(folder / "one.toml"),
     ]
-    assert "Would be taken" not in said.stdout
+    assert "Ready to take" not in said.stdout
     asked = run(folder, "import-survey", "one", survey(folder), "--dry-run")
-    assert "Would be taken" in asked.stdout
+    assert "Ready to take" in asked.stdout
     assert "Taken:" not in asked.stdout
 
 
@@ -242,7 +242,7 @@ def test_words_of_a_scale_that_nobody_knows_are_all_told(folder: Path) -> None:
     refused = run(folder, "import-survey", "one", survey(folder), "--yes")
     assert refused.exit_code == 1
     asked = ", ".join(f"'{word} important'" for word in four)
-    assert f"what is {asked}? Say so with --label WORD=5" in refused.stderr
+    assert f"what is {asked}? Say it with --label WORD=5" in refused.stderr
     labels = [f"--label={word} important={number}" for number, word in enumerate(four, 1)]
     taken = run(folder, "import-survey", "one", survey(folder), "--yes", *labels)
     assert taken.exit_code == 0

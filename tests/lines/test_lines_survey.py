@@ -25,7 +25,7 @@ def brought_in(folder: Path, *lines: str) -> tuple[str, list[int], dict[str, int
 
 @pytest.mark.parametrize(
     ("typed", "customers"),
-    [("in its place", [8]), ("r", [8]), ("both", [5, 8]), ("no", [5]), ("yes", [5])],
+    [("replace", [8]), ("r", [8]), ("both", [5, 8]), ("no", [5]), ("yes", [5])],
 )
 def test_next_weeks_export_is_asked_about(
     folder: Path, tmp_path: Path, typed: str, customers: list[int]
@@ -38,7 +38,7 @@ def test_next_weeks_export_is_asked_about(
     said, given, _ = brought_in(folder, str(weeks[0]), "yes", str(weeks[1]), typed, "no")
     assert "this file has 8 customers, counting both would make 13" in said
     assert given == customers
-    assert ("Type 'in its place', 'both', or no" in said) is (typed == "yes")
+    assert ("Type 'replace', 'both' or 'no'" in said) is (typed == "yes")
 
 
 def test_a_dropped_file_with_titles_is_read_and_what_is_left_out_is_named(
@@ -47,7 +47,7 @@ def test_a_dropped_file_with_titles_is_read_and_what_is_left_out_is_named(
     survey = tmp_path / "my survey.csv"
     survey.write_text(f"Customers,,\n,,\nid,Finished,{ITEM} today\n1,True,4\n2,True,4\n3,False,1\n")
     said, given, pairs = brought_in(folder, str(survey).replace(" ", "\\ "), "yes")
-    assert "answers below row 3" in said
+    assert "answers start below row 3" in said
     assert "Left out: 1 unfinished" in said
     assert (given, pairs) == ([2], {",4": 2})
 
@@ -64,7 +64,7 @@ def test_header_rows_and_encoding_are_said_by_commands(folder: Path, tmp_path: P
     )
     assert "the letters may be wrong" in said
     assert "no encoding is called klingon" in said
-    assert "'many' is no number of rows" in said
+    assert "'many' is not a number of rows" in said
     assert "1 to 10 header rows, not 99" in said
     assert 'A "고객"' in said
     assert (given, pairs) == ([2], {",5": 1, ",4": 1})
@@ -74,8 +74,8 @@ def test_all_words_are_asked_about_and_tell_the_scale(folder: Path, tmp_path: Pa
     survey = tmp_path / "survey.csv"
     survey.write_text(f"{ITEM} today\nvery poor\nrather good\nvery good\n")
     said, given, pairs = brought_in(folder, str(survey), "three", "3", "1", "4", "yes")
-    words = re.findall("Which number is '([^']*)'", said)
+    words = re.findall("Which number does '([^']*)'", said)
     assert words == ["rather good", "very poor", "very good"]
-    assert "'three' is no whole number" in said
+    assert "'three' is not a whole number" in said
     assert "1 to 4" in said
     assert (given, pairs) == ([3], {",1": 1, ",3": 1, ",4": 1})

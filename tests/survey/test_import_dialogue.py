@@ -64,16 +64,16 @@ def test_words_are_open_until_they_are_explained_and_the_file_is_taken(tmp_path:
 @pytest.mark.parametrize(
     ("act", "about", "text", "why"),
     [
-        (Act.LABEL, "bad", "worse", "'worse' is no whole number"),
-        (Act.SCALE, "", "wide", "'wide' is no scale"),
-        (Act.SCALE, "1", "9-1!", "9 to 1 is no scale here"),
+        (Act.LABEL, "bad", "worse", "'worse' is not a whole number"),
+        (Act.SCALE, "", "wide", "'wide' is not a scale"),
+        (Act.SCALE, "1", "9-1!", "9 to 1 is not a scale"),
         (Act.SCALE, "", " ", "On which scale are the answers? The lowest"),
-        (Act.COLUMN, "", "#1=rate/none:today", "is nothing that a column can be"),
-        (Act.MISSING, "", "", "What stands for no answer? -99, say"),
-        (Act.HEADER_ROWS, "", "many", "'many' is no number of rows"),
-        (Act.HEADER_ROWS, "", "9" * 5000, "is no number of rows"),
+        (Act.COLUMN, "", "#1=rate/none:today", "a column cannot be '"),
+        (Act.MISSING, "", "", "What means no answer? For example -99"),
+        (Act.HEADER_ROWS, "", "many", "'many' is not a number of rows"),
+        (Act.HEADER_ROWS, "", "9" * 5000, "is not a number of rows"),
         (Act.TAKE, "", "perhaps", "Type yes to take it, no to leave it"),
-        (Act.TAKE, "", "yes", "what is 'rather good', 'bad'? Say so with <label WORD=5>"),
+        (Act.TAKE, "", "yes", "what is 'rather good', 'bad'? Say it with <label WORD=5>"),
     ],
 )
 def test_an_answer_that_does_not_fit_says_why(
@@ -98,7 +98,7 @@ def test_every_question_offers_what_is_so_now(tmp_path: Path) -> None:
     assert segment.choices == {
         "North": "North",
         "+": "a new segment: South",
-        "": "no segment of ours",
+        "": "none of our segments",
     }
 
 
@@ -117,18 +117,18 @@ def test_the_same_customers_are_taken_in_place_beside_or_not(tmp_path: Path) -> 
     found = dialogue(tmp_path, text, session)
     assert found.refusal == ""
     assert told(found.unanswered).endswith(
-        "Say <replace > to have it in that one's place, or <beside > to count both"
+        "Use <replace > to put this file in its place, or <beside > to count both"
     )
-    assert found.step(Act.TAKE).question.startswith("This seems to be the same survey")
-    with pytest.raises(SurveyError, match="'in its place', 'both', or no"):
+    assert found.step(Act.TAKE).question.startswith("This looks like the same survey")
+    with pytest.raises(SurveyError, match="'replace', 'both' or 'no'"):
         answered(found, Act.TAKE, "", "yes")
     assert answered(found, Act.TAKE, "", "").agreed is False
-    for text, imports in (("in its place", 1), ("r", 1), ("both", 2)):
+    for text, imports in (("replace", 1), ("r", 1), ("both", 2)):
         agreed = answered(found, Act.TAKE, "", text)
         assert len(answers(taken(agreed, "b"), "voice").imports) == imports
     same = dialogue(tmp_path, table(HEAD[1:], *[[5, 3]] * 5), session)
     assert parts(same.known)[Part.BEFORE] == [
-        "this file was brought in before, on 2026-11-30: it is replaced"
+        "you brought this file in before, on 2026-11-30: the new answers replace the old ones"
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_column_of_too_many_words_is_not_asked_about_word_by_word(tmp_path: Pa
     words = [[1, 5, f"word {n}"] for n in range(60)]
     found = dialogue(tmp_path, table(HEAD, *words))
     assert found.words == []
-    assert "holds too many different words" in told(found.refusal)
+    assert "has too many different words" in told(found.refusal)
     assert all(row.act is Act.COLUMN for row in rows(found.known))
 
 
@@ -169,7 +169,7 @@ def test_a_conversation_asks_words_first_takes_corrections_and_ends(tmp_path: Pa
         tell=shown.append,
         say=lambda text: misfits.append(told(text)),
     )
-    assert misfits == ["'no idea' is no whole number"]
+    assert misfits == ["'no idea' is not a whole number"]
     assert [about for _, about in asked][:2] == ["rather good", "rather good"]
     assert asked[-1] == (Act.TAKE, "")
     assert len(shown) == 3, "at first, after the correction, and after the words"

@@ -34,7 +34,7 @@ def test_next_weeks_export_is_noticed_and_takes_the_place(tmp_path: Path) -> Non
     again = reading(tmp_path, table(HEAD, *WEEK_2), session)
     assert [found.respondents for found in again.before.values()] == [5]
     assert again.before_in_words == (
-        "this seems to be the same survey as answers.csv of 2026-11-30 (5 customers): this file "
+        "this looks like the same survey as answers.csv of 2026-11-30 (5 customers): this file "
         "has 8 customers, counting both would make 13"
     )
     assert customers(taken(again, "b")) == 13

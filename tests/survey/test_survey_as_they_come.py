@@ -123,7 +123,7 @@ def test_the_question_of_a_grid_is_carried_over_its_rows() -> None:
 def test_a_row_of_answers_that_is_taken_as_header_is_said() -> None:
     found = reading("title_above.csv", 5)
     (note,) = found.look.notes
-    assert "row 5 is taken as a header but holds numbers (0, 5, 3)" in told(note)
+    assert "we read row 5 as a header, but it has numbers (0, 5, 3)" in told(note)
     assert "(<header-rows 4>)" in told(note)
     assert note in found.matching.notes
 
@@ -185,7 +185,7 @@ def test_odd_cells_are_numbers_where_that_is_plain_and_else_asked_about() -> Non
         ["4/5", "★★★☆☆", "80%", "Very important (5)", "'5", "=3", "5e0"], 1
     )
     assert [refusal.in_words for refusal in found.refusals] == [
-        'row 5, column C "They get what they want today": 3.50 is no whole number'
+        'row 5, column C "They get what they want today": 3.50 is not a whole number'
     ]
 
 

@@ -174,7 +174,7 @@ def test_titles_above_a_header_are_no_header(tmp_path: Path, above: str) -> None
     found = reading(tmp_path, text)
     rows = above.count("\r\n") + 1
     assert found.look.header_rows == rows
-    assert f"answers below row {rows}" in of_file(found.look)
+    assert f"answers start below row {rows}" in of_file(found.look)
     assert taken_for(found.matching) == {1: CONTACT_NEEDED, 2: CONTACT_TODAY}
     assert pairs(found) == {(5, 3): 1, (4, 2): 1}
     assert reading(tmp_path, text, rows).look == found.look
@@ -191,7 +191,7 @@ def test_header_rows_count_empty_rows_as_a_spreadsheet_does(tmp_path: Path) -> N
     text = "\r\n\r\n" + table(ABOUT, [5, 3], [4, 3])
     assert reading(tmp_path, text).look.header_rows == 3
     assert pairs(reading(tmp_path, text, 3)) == {(5, 3): 1, (4, 3): 1}
-    with pytest.raises(SurveyError, match="nothing in the first 2 rows"):
+    with pytest.raises(SurveyError, match="the first 2 rows are empty"):
         reading(tmp_path, text, 2)
     with pytest.raises(SurveyError, match="1 to 10 header rows, not 11"):
         reading(tmp_path, text, 11)
@@ -199,7 +199,7 @@ def test_header_rows_count_empty_rows_as_a_spreadsheet_does(tmp_path: Path) -> N
 
 def test_a_file_without_a_header_says_so(tmp_path: Path) -> None:
     found = look(written(tmp_path, table([1, 5, 3], [2, 4, 3])))
-    assert "row 1 is taken as a header but holds numbers (1, 5, 3)" in told(found.notes[0])
+    assert "we read row 1 as a header, but it has numbers (1, 5, 3)" in told(found.notes[0])
     assert "put a row with the questions above it" in told(found.notes[0])
 
 
@@ -208,13 +208,13 @@ def test_the_same_header_twice_is_not_guessed(tmp_path: Path) -> None:
     found = reading(tmp_path, table([*twice, f"{TODAY} [{PROMISE}]"], [5, 3, 2], [4, 4, 1]))
     assert taken_for(found.matching) == {2: PROMISE_TODAY}
     (note,) = found.matching.notes
-    assert "the same header twice, with other answers" in told(note)
+    assert "the same header, but different answers" in told(note)
     alone = reading(tmp_path, table(twice, [5, 3], [4, 4]))
-    assert told(alone.refusal).startswith("no column is taken for an answer yet: A ")
-    assert "the same header twice" in told(alone.refusal)
+    assert told(alone.refusal).startswith("we found no column with answers yet: A ")
+    assert "the same header, but different answers" in told(alone.refusal)
     same = reading(tmp_path, table(twice, [5, 5], [4, 4]))
     assert taken_for(same.matching) == {0: CONTACT_TODAY}
-    assert "asks what another column is taken for already" in told(same.matching.notes[0])
+    assert "another column answers this already" in told(same.matching.notes[0])
 
 
 def test_a_byte_order_mark_is_no_letter_wherever_it_is(tmp_path: Path) -> None:

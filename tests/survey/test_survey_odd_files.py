@@ -88,7 +88,7 @@ def test_what_is_off_the_scale_is_refused_with_row_and_column(tmp_path: Path) ->
         f'row 3, column A "{HEAD[0]}": -99 is not on the scale 1 to 5',
         f'row 5, column B "{HEAD[1]}": 0 is not on the scale 1 to 5',
         f'row 6, column A "{HEAD[0]}": 99 is not on the scale 1 to 5',
-        f'row 6, column B "{HEAD[1]}": 3,5 is no whole number',
+        f'row 6, column B "{HEAD[1]}": 3,5 is not a whole number',
     ]
     assert counted.counts[EVERYONE]["rate/contact"] == {
         (5, 3): 1,
@@ -169,7 +169,7 @@ def test_ten_thousand_columns_are_taken_and_one_more_is_not(tmp_path: Path) -> N
     assert len(matching.answered()) == 2
     assert counted.counts[EVERYONE]["rate/contact"] == {(5, 4): 1}
     path = written(tmp_path, table([*HEAD, *wide, "more"], [5, 4, *row, 1]))
-    with pytest.raises(SurveyError, match="has 10,001 columns; at most 10,000 are taken"):
+    with pytest.raises(SurveyError, match="has 10,001 columns; we take at most 10,000"):
         look(path)
 
 
@@ -194,7 +194,7 @@ def test_too_much_is_refused_in_one_line(tmp_path: Path) -> None:
     path = written(tmp_path, table(HEAD, [5, 4], [5, "x" * 500], [4, 4]))
     assert "larger than 100 bytes; split it" in refused(path, Limits(file=100))
     assert "row 3: is over 400 bytes" in refused(path, Limits(row=400))
-    assert "2 columns; at most 1" in refused(path, Limits(columns=1))
+    assert "2 columns; we take at most 1" in refused(path, Limits(columns=1))
     assert look(path, Limits(row=600, columns=2, file=2_000)).header_rows == 1
 
 
@@ -202,9 +202,9 @@ def test_too_much_is_refused_in_one_line(tmp_path: Path) -> None:
     ("data", "why"),
     [
         (b"", "survey.csv is empty"),
-        (b"\n\n\n", "holds no rows"),
+        (b"\n\n\n", "has no rows"),
         (HEAD[0].encode(), "has a header but no answers"),
-        (b'a,b\n1,2\n"3,4\n5,6\n', "never closed"),
+        (b'a,b\n1,2\n"3,4\n5,6\n', "never closes"),
         (b'a,b\n1,2\n"3"x,4\n', "a quotation mark is out of place"),
         (b"PK\x03\x04....", "is a workbook: save it as CSV"),
         (b"a,b\n\x81\x8d,2\n", "name its encoding, as in mac_roman or cp949"),

@@ -167,6 +167,6 @@ def test_a_question_an_answer_a_row_is_recognised(tmp_path: Path) -> None:
     )
     found = reading(tmp_path, text)
     assert found.counted is None
-    assert 'B "Question" names a question in each row' in found.refusal
-    assert "one row a customer" in found.refusal
+    assert 'B "Question" has a question in each row' in found.refusal
+    assert "one row per customer" in found.refusal
     assert "\n" not in found.refusal

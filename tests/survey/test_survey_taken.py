@@ -123,7 +123,7 @@ def test_an_unknown_segment_is_asked_about(tmp_path: Path) -> None:
     finished = LIMESURVEY.replace('"2",""', '"2","1980-01-01 00:00:00"')
     found, matching, counted = read(written(tmp_path, finished), session)
     assert counted.segments == {"South": 1}
-    with pytest.raises(SurveyError, match="asked about first"):
+    with pytest.raises(SurveyError, match="some words still need an answer first"):
         accept(session, "voice", found, matching, counted, ids=ids(), today=DAY)
     for answer, name in (("South=North", "North"), ("South=Far south", "Far south")):
         said = Corrections(segments=(answer,))
@@ -140,14 +140,14 @@ def proposed(folder: Path, text: str) -> tuple[Matching, list[str]]:
 
 
 def test_what_keeps_a_file_from_being_counted_is_said(tmp_path: Path) -> None:
-    assert "no column is taken" in proposed(tmp_path, table(["a"], [1]))[1][0]
+    assert "we found no column with answers" in proposed(tmp_path, table(["a"], [1]))[1][0]
     odd = table([f"{TODAY} {CONTACT}"], [5_000], [1])
     assert "on which scale" in proposed(tmp_path, odd)[1][0]
     matching = proposed(tmp_path, GOOGLE)[0]
     found = look(written(tmp_path, GOOGLE))
     matching = matching.with_scale([2], 0, 10)
     assert faults(found, matching, {"rate/contact": CONTACT}) == [
-        f"'{CONTACT}' is asked on 0 to 10 and on 1 to 5: one scale an item is needed"
+        f"'{CONTACT}' is asked on 0 to 10 and on 1 to 5: each item needs one scale"
     ]
 
 
@@ -156,13 +156,13 @@ def test_what_keeps_a_file_from_being_counted_is_said(tmp_path: Path) -> None:
     [
         (Corrections(columns=("Nope=segment",)), "no column is called 'Nope'"),
         (Corrections(columns=("#99=segment",)), "no column is called '#99'"),
-        (Corrections(columns=("important=drop",)), "may be several columns: #3"),
-        (Corrections(columns=("#3=rate/none:today",)), "is nothing that a column can be"),
+        (Corrections(columns=("important=drop",)), "could be several columns: #3"),
+        (Corrections(columns=("#3=rate/none:today",)), "a column cannot be '"),
         (Corrections(columns=("#3",)), "is not a header and what it is"),
-        (Corrections(scales=("5-1",)), "5 to 1 is no scale here"),
-        (Corrections(scales=("wide",)), "'wide' is no scale; write its ends"),
+        (Corrections(scales=("5-1",)), "5 to 1 is not a scale"),
+        (Corrections(scales=("wide",)), "'wide' is not a scale; write its two ends"),
         (Corrections(scales=("0-1000",)), "at most 100 steps"),
-        (Corrections(labels=("good=well",)), "well is no whole number for 'good'"),
+        (Corrections(labels=("good=well",)), "well is not a whole number for 'good'"),
         (Corrections(labels=("good",)), "is not a word and its number"),
         (Corrections(segments=("North",)), "is not a word and a segment"),
     ],

@@ -28,7 +28,7 @@ def test_a_word_that_comes_late_makes_all_of_its_column_asked_about(tmp_path: Pa
     rows = [[5, word] for word in FIVE] * SAMPLE
     found = reading(tmp_path, table(HEAD, *rows, [5, "rather poor"]))
     assert asked(found) == sorted([*FIVE, "rather poor"])
-    assert found.open_labels[0] == "rather poor", "what no list knows is asked about first"
+    assert found.open_labels[0] == "rather poor", "what no list knows is some words still need an answer first"
     found = found.with_label("rather poor", None).count()
     assert asked(found) == []
     assert found.counted is not None
@@ -91,4 +91,4 @@ def test_a_fraction_is_no_word_of_a_list(tmp_path: Path) -> None:
     found = reading(tmp_path, table(HEAD, *([5, word] for word in [*FIVE, "3.5"])))
     assert asked(found) == []
     assert found.counted is not None
-    assert found.counted.refused_as == {"3.5 is no whole number": 1}
+    assert found.counted.refused_as == {"3.5 is not a whole number": 1}

@@ -124,7 +124,7 @@ class Matching:
         """Return this with another scale for some columns. Raises SurveyError for no scale."""
         if not lo < hi or hi - lo > WIDEST:
             raise SurveyError(
-                f"{lo} to {hi} is no scale here: the low end first, at most {WIDEST} steps"
+                f"{lo} to {hi} is not a scale: write the low end first, and at most {WIDEST} steps"
             )
         wanted = set(places)
         columns = {

@@ -42,7 +42,7 @@ def corrected(
     for text in said.labels:
         label, number = _parted(text, "a word and its number, as in 'Agree=4'")
         if number and number_in(number) is None:
-            raise SurveyError(f"{one_line(number)} is no whole number for '{one_line(label)}'")
+            raise SurveyError(f"{one_line(number)} is not a whole number for '{one_line(label)}'")
         matching = matching.with_label(label, number_in(number) if number else None)
     for word in said.missing:
         matching = matching.with_label(word, None)
@@ -75,7 +75,9 @@ def scale_in(text: str) -> tuple[int, int]:
     """Return the ends of a scale written as '0-10'. Raises SurveyError."""
     found = _SCALE.fullmatch(text)
     if found is None:
-        raise SurveyError(f"'{one_line(text)}' is no scale; write its ends, as in 1-5 or 0-10")
+        raise SurveyError(
+            f"'{one_line(text)}' is not a scale; write its two ends, as in 1-5 or 0-10"
+        )
     return int(found[1]), int(found[2])
 
 
@@ -93,9 +95,9 @@ def column_called(look: Look, name: str) -> Header:
         return found[0]
     shown = one_line(name)[:80]
     if not found:
-        raise SurveyError(f"no column is called '{shown}'; name it by its header, or as #3")
+        raise SurveyError(f"no column is called '{shown}'; use its header, or its number as in #3")
     several = ", ".join(f"#{header.place + 1} {header.short}" for header in found[:4])
-    raise SurveyError(f"'{shown}' may be several columns: {several}; name it by its number")
+    raise SurveyError(f"'{shown}' could be several columns: {several}; use its number")
 
 
 def _with_scales(matching: Matching, look: Look, scales: Sequence[str]) -> Matching:
@@ -116,9 +118,9 @@ def _target(text: str, asked: Sequence[str]) -> str:
     fitting = [known for known in asked if known.endswith(f"/{target}")]
     if len(fitting) == 1:
         return fitting[0]
-    shown = f"e.g. {asked[0]}, " if asked else ""
+    shown = f"for example {asked[0]}, " if asked else ""
     raise SurveyError(
-        f"'{target[:80]}' is nothing that a column can be: {shown}segment, state or drop; ",
+        f"a column cannot be '{target[:80]}': use {shown}segment, state or drop; ",
         Way(Act.TARGETS),
         " lists all",
     )

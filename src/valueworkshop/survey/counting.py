@@ -70,7 +70,7 @@ class _Column:
             return number if lo <= number <= hi else f"{number} is not on the scale {lo} to {hi}"
         if is_fraction(text):
             self.words.discard(key)
-            return f"{one_line(text[:40])} is no whole number"
+            return f"{one_line(text[:40])} is not a whole number"
         return ""
 
 
@@ -82,14 +82,14 @@ def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[Tex
     answered = matching.answered()
     if not answered and matching.questions is not None:
         said = (
-            f"{matching.questions.short} names a question in each row, so a row is one answer here "
-            "and not one customer: export one row a customer, or make it so with a pivot table "
+            f"{matching.questions.short} has a question in each row, so each row is one answer, "
+            "not one customer: export it with one row per customer, or use a pivot table "
             "(customers down, questions across)"
         )
         return [said]
     if not answered:
-        why = matching.notes or ("none names an item of this workshop",)
-        return [("no column is taken for an answer yet: ", *joined(why, "; "))]
+        why = matching.notes or ("none is about an item of this workshop",)
+        return [("we found no column with answers yet: ", *joined(why, "; "))]
     found: list[Text] = [
         f"column {look.headers[place].short}: on which scale are its answers?"
         for place, match in answered
@@ -100,7 +100,7 @@ def faults(look: Look, matching: Matching, texts: Mapping[str, str]) -> list[Tex
         if len(scales) > 1:
             several = " and on ".join(f"{lo} to {hi}" for lo, hi in sorted(scales))
             found.append(
-                f"'{texts.get(item, item)}' is asked on {several}: one scale an item is needed"
+                f"'{texts.get(item, item)}' is asked on {several}: each item needs one scale"
             )
     return found
 
@@ -279,7 +279,7 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
     while a question is open.
     """
     if counted.is_open:
-        raise SurveyError("words that nobody knows are to be asked about first")
+        raise SurveyError("some words still need an answer first")
     session, made = _with_segments(session, matching, ids)
     segments = {word: made.get(found, found) for word, found in matching.segments.items()}
     by_segment: dict[str, dict[str, dict[str, int]]] = {}

@@ -145,7 +145,7 @@ def look(
         if enough or (room < 0 and len(sample) > MOST_HEADER_ROWS):
             break
     if not sample:
-        raise SurveyError(f"{source.name} holds no rows")
+        raise SurveyError(f"{source.name} has no rows")
     head = heading(sample, header_rows)
     below = [cells for number, cells in sample if number > head.last]
     if not below:
@@ -214,7 +214,7 @@ def _doubts(source: Source, names: Sequence[Name]) -> list[Text]:
         return []
     shown = next(n.text for n in names if any(letter > "\x7f" for letter in n.text + n.code))
     why = (
-        f"the letters may be wrong, as in '{shown[:40]}': if so, name the file's encoding, as in "
+        f"the letters may be wrong, as in '{shown[:40]}': if so, name the file's encoding, such as "
         "cp949, shift_jis, gb18030 or cp1251 ("
     )
     return [(why, Way(Act.ENCODING, "cp949"), "), or save it as UTF-8")]

@@ -73,7 +73,7 @@ def heading(sample: Sequence[Row], rows: int | None = None) -> Heading:
         raise SurveyError(f"a survey has 1 to {MOST_HEADER_ROWS} header rows, not {rows}")
     above = [row for row in sample if row[0] <= rows]
     if not above:
-        raise SurveyError(f"there is nothing in the first {rows} rows: no header")
+        raise SurveyError(f"the first {rows} rows are empty, so there is no header")
     named = above[_titles(above) :]
     qualtrics = any(_IMPORT_ID.match(cell) for _, cells in named for cell in cells)
     return Heading(
@@ -97,7 +97,7 @@ def _found(sample: Sequence[Row]) -> Heading:
             number = sample[1][0]
             why = f"row {number} has words where the rows below have numbers: if it is a header too"
             rows = Way(Act.HEADER_ROWS, str(number))
-            notes.append((f"{why}, say that {number} rows stand above the answers (", rows, ")"))
+            notes.append((f"{why}, say that {number} rows are above the answers (", rows, ")"))
     return Heading(rows=_cells(sample[:1]), last=sample[0][0], notes=tuple(notes))
 
 
@@ -138,12 +138,12 @@ def _numbers_above(named: Sequence[Row]) -> list[Text]:
         if 2 * sum(map(_is_value, given)) >= len(given) > 0:
             shown = ", ".join(one_line(cell[:30]) for cell in given[:4])
             why = (
-                f"row {number} is taken as a header but holds numbers ({shown}): if it is a "
+                f"we read row {number} as a header, but it has numbers ({shown}): if it is a "
                 "customer's answers, "
             )
             rows = Way(Act.HEADER_ROWS, str(number - 1))
             notes.append(
-                (f"{why}say how many rows stand above the answers (", rows, ")")
+                (f"{why}say how many rows are above the answers (", rows, ")")
                 if number > 1
                 else f"{why}put a row with the questions above it"
             )

@@ -29,7 +29,7 @@ Doing: TypeAlias = Callable[[str, float], None]
 _TYPED: Final = {
     **dict.fromkeys(("y", YES), YES),
     **dict.fromkeys(("n", NO, ""), NO),
-    **dict.fromkeys(("r", REPLACE, "in its place"), REPLACE),
+    **dict.fromkeys(("r", REPLACE), REPLACE),
     **dict.fromkeys(("b", BESIDE, "both"), BESIDE),
 }
 """What may be typed to take a file, or not to."""
@@ -74,7 +74,7 @@ class Dialogue:
             header_rows=self.header_rows,
             encoding=self.encoding,
             delimiter=self.delimiter,
-            on_progress=_part_of(doing, "Looking through the file"),
+            on_progress=_part_of(doing, "Reading the file"),
         )
         return replace(self, reading=reading)
 
@@ -135,9 +135,9 @@ class Dialogue:
         """Why the file cannot be taken without asking anything more; '' if it can."""
         if self.refusal or self.replaces is not None or not self.known.before:
             return self.refusal
-        why = f"{self.known.before_in_words}. Say "
+        why = f"{self.known.before_in_words}. Use "
         place, both = Way(Act.REPLACE), Way(Act.BESIDE)
-        return why, place, " to have it in that one's place, or ", both, " to count both"
+        return why, place, " to put this file in its place, or ", both, " to count both"
 
     def taken(self, session: Session, *, ids: Ids, today: dt.date) -> Session:
         """Return the session, as it is now, with the answers. Raises SurveyError."""
@@ -164,7 +164,7 @@ def _read(dialogue: Dialogue, reading: Reading) -> Dialogue:
 def _label(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
     number = number_in(text)
     if text.strip() and number is None:
-        raise SurveyError(f"'{one_line(text)[:80]}' is no whole number")
+        raise SurveyError(f"'{one_line(text)[:80]}' is not a whole number")
     return _read(dialogue, dialogue.known.with_label(asked.about, number))
 
 
@@ -197,7 +197,7 @@ def _missing(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
 
 def _header_rows(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
     if not text.strip().isdecimal() or len(text.strip()) > 4:
-        raise SurveyError(f"'{one_line(text)[:80]}' is no number of rows")
+        raise SurveyError(f"'{one_line(text)[:80]}' is not a number of rows")
     return replace(dialogue, header_rows=int(text), reading=None)
 
 

@@ -18,12 +18,12 @@ MOST_ROWS: Final = 300
 class Part(StrEnum):
     """A part of what there is to see, by its heading."""
 
-    TAKEN_FOR = "Taken for"
+    TAKEN_FOR = "Read as"
     NOT_TAKEN = "Not taken"
-    NOT_CLEAR = "Not clear"
+    NOT_CLEAR = "Unclear"
     WORDS = "Words"
-    FAULTS = "To be said first"
-    WOULD_BE = "Would be taken"
+    FAULTS = "Still to settle"
+    WOULD_BE = "Ready to take"
     LEFT_OUT = "Left out"
     REFUSED = "Refused"
     ASKED = "Asked"

@@ -7,9 +7,9 @@ from typing import Final
 from valueworkshop.survey.acts import Act
 
 WHICH_FILE: Final = "Where is the survey?"
-A_FILE: Final = "A CSV file, typed or dropped here: of Google Forms, Qualtrics or any other."
+A_FILE: Final = "Type or drop a CSV file here, from Google Forms, Qualtrics or any other tool."
 KEPT: Final = (
-    "Nothing is taken before you agree to how it is read; counts are kept, no row and no name."
+    "We take nothing until you agree with how it is read. We keep only counts, no rows or names."
 )
 
 NOTHING_YET: Final = "there is nothing to take yet"
@@ -44,7 +44,7 @@ class Step:
     @property
     def may_be(self) -> str:
         """What may be answered, in a sentence or two."""
-        return f"{self.hint} Nothing typed: {self.nothing}." if self.nothing else self.hint
+        return f"{self.hint} If you type nothing: {self.nothing}." if self.nothing else self.hint
 
     @property
     def in_full(self) -> str:
@@ -61,38 +61,38 @@ QUESTIONS: Final[Mapping[Act, Step]] = {
     ),
     Act.SCALE: Step(
         question="On which scale are the answers?",
-        hint="The lowest and highest answer, as in 1-5 or 0-10; with HEADER= before it, only for "
-        "that column.",
+        hint="The lowest and highest answer, for example 1-5 or 0-10; with HEADER= in front, only "
+        "for that column.",
         wanted="[HEADER=]LO-HI",
     ),
     Act.LABEL: Step(
-        question="Which number is a word?",
+        question="Which number does a word stand for?",
         hint="A whole number on the scale.",
         wanted="WORD=NUMBER",
         nothing="no answer",
     ),
     Act.MISSING: Step(
-        question="What stands for no answer?",
-        hint="-99, say. Empty cells, N/A and the like are no answer anyway.",
+        question="What means no answer?",
+        hint="For example -99. Empty cells, N/A and the like count as no answer anyway.",
         wanted="WORD",
     ),
     Act.SEGMENT_COLUMN: Step(question="Which column says the customers' segment?", wanted="HEADER"),
     Act.SEGMENT: Step(
-        question="Which segment is a word?",
-        hint="Its name; it is made if need be.",
+        question="Which segment does a word stand for?",
+        hint="Its name; we add it if it is new.",
         wanted="WORD=NAME",
         nothing="none",
     ),
     Act.HEADER_ROWS: Step(
-        question="How many rows stand above the first answers?",
-        hint="1 to 10, titles and empty rows too; Qualtrics has 3.",
+        question="How many rows are above the first answers?",
+        hint="1 to 10; count titles and empty rows too. Qualtrics has 3.",
         wanted="N",
     ),
     Act.ENCODING: Step(
-        question="How are its letters encoded?",
-        hint="As in utf-8, cp1252, mac_roman or cp949.",
+        question="Which encoding does the file have?",
+        hint="For example utf-8, cp1252, mac_roman or cp949.",
         wanted="NAME",
-        nothing="the file tells itself",
+        nothing="we find out from the file",
     ),
     Act.TARGETS: Step(question="What can a column be?"),
     Act.TAKE: Step(

@@ -64,22 +64,22 @@ def _scale(asked: Step, reading: "Reading") -> Step:
     match = reading.matching.match_at(int(asked.about or -1))
     if not match.item:
         return replace(asked, about="")
-    hint = f"{asked.hint} With ! behind it, only for this item."
+    hint = f"{asked.hint} With ! after it, only for this item."
     return replace(asked, hint=hint, now=f"{match.lo}-{match.hi}" if match.hi > match.lo else "")
 
 
 def _label(asked: Step, _: "Reading") -> Step:
-    return replace(asked, question=f"Which number is '{asked.about}'?", wanted="number")
+    return replace(asked, question=f"Which number does '{asked.about}' stand for?", wanted="number")
 
 
 def _segment(asked: Step, reading: "Reading") -> Step:
     known = {segment.name: segment.name for _, segment in ordered(reading.session.segments)}
     return replace(
         asked,
-        question=f"Which segment is '{asked.about}'?",
-        hint=f"Its name, {NEW} for a new one of this name.",
+        question=f"Which segment does '{asked.about}' stand for?",
+        hint=f"Its name, or {NEW} for a new one with this name.",
         wanted="segment",
-        choices={**known, NEW: f"a new segment: {asked.about}", "": "no segment of ours"},
+        choices={**known, NEW: f"a new segment: {asked.about}", "": "none of our segments"},
         now=NEW,
     )
 
@@ -91,9 +91,9 @@ _PROPOSED: Final[Mapping[Act, Callable[[Step, "Reading"], Step]]] = {
     Act.SEGMENT: _segment,
 }
 
-_AGAIN: Final = "Type 'in its place', 'both', or no"
+_AGAIN: Final = "Type 'replace', 'both' or 'no'"
 _WAYS: Final = {
-    REPLACE: "in its place: the same customers, counted once",
-    BESIDE: "beside it: other customers, both count",
+    REPLACE: "replace it: these are the same customers, counted once",
+    BESIDE: "count both: these are other customers",
     NO: "take nothing yet",
 }

@@ -60,8 +60,8 @@ def named(look: Look, session: Session, stage: str, known: Mapping[int, str]) ->
         first, alike = headers[0], [each for each in headers if _same(each, headers[0])]
         if target not in taken and any(each.found != first.found for each in alike):
             notes.append(
-                f"{_listed(alike)}: the same header twice, with other answers; none of them is "
-                "taken unless you say so"
+                f"{_listed(alike)}: the same header, but different answers; we take none of them "
+                "unless you say which"
             )
             continue
         if target not in taken:
@@ -69,8 +69,7 @@ def named(look: Look, session: Session, stage: str, known: Mapping[int, str]) ->
             taken.add(target)
         if more := [each for each in headers if each.place not in targets]:
             notes.append(
-                f"{_listed(more)}: asks what another column is taken for already; not taken "
-                "unless you say so"
+                f"{_listed(more)}: another column answers this already; not taken unless you say so"
             )
     for item, headers in unclear.items():
         if len(headers) == 1 and not any(target.startswith(f"{item}:") for target in taken):
@@ -78,7 +77,7 @@ def named(look: Look, session: Session, stage: str, known: Mapping[int, str]) ->
             targets[headers[0].place] = f"{item}:{TODAY}", why
         else:
             notes.append(
-                f"{_listed(headers)}: about '{items[item]}', but not told whether needed or "
+                f"{_listed(headers)}: about '{items[item]}', but not whether needed or "
                 "today; not taken unless you say so"
             )
     return Named(targets=targets, notes=tuple(notes))

@@ -144,7 +144,7 @@ def rows(
         raise SurveyError(f"{source.name}, row {lines.number}: {_of_csv(error)}") from error
     except UnicodeError as error:
         raise SurveyError(
-            f"{source.name} is not {source.encoding_in_words} throughout: name its encoding, as in "
+            f"{source.name} is not all {source.encoding_in_words}: name its encoding, as in "
             "mac_roman or cp949 (",
             Way(Act.ENCODING, "mac_roman"),
             ")",
@@ -197,7 +197,7 @@ class _Lines:
             if self._size > self._limits.row:
                 raise SurveyError(
                     f"{self._source.name}, row {self.number}: is over {_in_bytes(self._limits.row)}"
-                    "; is a quotation mark missing there?"
+                    "; is a quotation mark missing?"
                 )
             yield line.replace(_MARK, "") if _MARK in line else line
             line = self._text.readline(self._limits.row + 1)
@@ -209,16 +209,16 @@ def _text(raw: BinaryIO, encoding: str) -> TextIOWrapper:
 
 def _refuse_columns(source: Source, found: int, limits: Limits) -> None:
     raise SurveyError(
-        f"{source.name} has {found:,} columns; at most {limits.columns:,} are taken. "
-        "Export only the questions that are needed"
+        f"{source.name} has {found:,} columns; we take at most {limits.columns:,}. "
+        "Export only the questions that you need"
     )
 
 
 def _of_csv(error: csv.Error) -> str:
     if "field larger" in str(error):
-        return "a cell is too long to be an answer; is a quotation mark missing there?"
+        return "a cell is too long to be an answer; is a quotation mark missing?"
     if "unexpected end" in str(error):
-        return "a quotation mark opens there that is never closed"
+        return "a quotation mark opens here and never closes"
     return "a quotation mark is out of place; was the file cut off or changed by hand?"
 
 

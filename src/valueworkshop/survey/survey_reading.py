@@ -125,14 +125,14 @@ class Reading:
         if counted is None:
             return NOTHING_YET
         if counted.endless:
-            return f"{counted.endless[0]} holds too many different words to ask about"
+            return f"{counted.endless[0]} has too many different words to ask about"
         if counted.labels:
             ways = Way(Act.LABEL, "WORD=5"), ", or ", Way(Act.MISSING, "WORD")
-            return (f"what is {_quoted(counted.labels)}? Say so with ", *ways)
+            return (f"what is {_quoted(counted.labels)}? Say it with ", *ways)
         if counted.segments:
             ways = Way(Act.SEGMENT, "WORD=NAME"), ", or ", Way(Act.NEW_SEGMENTS)
-            return (f"what is {_quoted(counted.segments)}? Say so with ", *ways)
-        return "" if counted.respondents else "there is no answer to take"
+            return (f"what is {_quoted(counted.segments)}? Say it with ", *ways)
+        return "" if counted.respondents else "there are no answers to take"
 
     def taken(
         self, session: Session, *, ids: Ids, today: dt.date, instead: Collection[str] = ()

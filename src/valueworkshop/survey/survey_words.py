@@ -24,14 +24,14 @@ def of_file(look: Look) -> str:
     likely = " (likely)" if source.guessed else ""
     rows = "1 header row" if look.header_rows == 1 else f"{look.header_rows} header rows"
     if look.titles:
-        rows = f"answers below row {look.header_rows}"
+        rows = f"answers start below row {look.header_rows}"
     told = [
         f"{source.encoding_in_words}{likely}",
         f"{DELIMITERS.get(source.delimiter, source.delimiter)} between cells",
         rows,
         f"{len(look.headers):,} columns",
     ]
-    shape = f", it seems of {look.shape}" if look.shape else ""
+    shape = f", probably from {look.shape}" if look.shape else ""
     return f"{source.name}: {', '.join(told)}{shape}"
 
 
@@ -72,7 +72,7 @@ def of_dropped(look: Look, matching: Matching) -> list[str]:
             continue
         names = [header.short for header in headers[:_NAMED]]
         more = len(headers) - len(names)
-        what = "asking nothing of this workshop" if content is Content.ANSWERS else content.value
+        what = "about nothing in this workshop" if content is Content.ANSWERS else content.value
         lines.append(
             f"{len(headers):,} {what}: {', '.join(names)}" + (f" and {more:,} more" if more else "")
         )
@@ -86,7 +86,9 @@ def of_words(matching: Matching, session: Session) -> list[str]:
         pairs = sorted(matching.labels.items(), key=lambda pair: (pair[1], pair[0]))
         lines.append("numbers: " + ", ".join(f"{word} = {number}" for word, number in pairs))
     if matching.missing:
-        lines.append("no answer, beside empty, N/A and the like: " + ", ".join(matching.missing))
+        lines.append(
+            "no answer, besides empty cells, N/A and the like: " + ", ".join(matching.missing)
+        )
     if matching.segment_column() is not None and matching.segments:
         told = [
             f"{word} = {segment_name(session, segment)}"
@@ -103,12 +105,12 @@ def segment_name(session: Session, segment: str) -> str:
     if segment.startswith(NEW):
         return f"{segment.removeprefix(NEW)} (new)"
     known = session.segments.get(segment)
-    return known.name if known else "a segment that was taken out"
+    return known.name if known else "a segment that you removed"
 
 
 def of_taken(counted: Counted) -> str:
     """Say how many respondents and answers are taken."""
-    again = f"; the header stands there {counted.repeated} times more" if counted.repeated else ""
+    again = f"; the header comes {counted.repeated} times more" if counted.repeated else ""
     left_out = f"; {_left_out(counted)} left out" if counted.left_out else ""
     refused = f"; {counted.refused:,} refused" if counted.refused else ""
     return (
@@ -135,7 +137,7 @@ def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
     which = "column" if len(columns) == 1 else "columns"
     them = "it" if len(columns) == 1 else "them"
     said = f"{_left_out(counted)}, by {which} {' and '.join(columns)}"
-    return [f"{said} (all rows count if you drop {them})"]
+    return [f"{said} (if you drop {them}, all rows count)"]
 
 
 def of_before(before: Sequence[Import], counted: Counted) -> str:
@@ -147,7 +149,7 @@ def of_before(before: Sequence[Import], counted: Counted) -> str:
     )
     both = counted.respondents + sum(found.respondents for found in before)
     return (
-        f"this seems to be the same survey as {names}: this file has "
+        f"this looks like the same survey as {names}: this file has "
         f"{_customers(counted.respondents)}, counting both would make {both:,}"
     )
 
@@ -188,7 +190,7 @@ def of_refused(counted: Counted) -> list[Text]:
     lines: list[Text] = [f"{counted.refused:,} in all: {kinds}{more}"]
     if any("not on the scale" in why for why in counted.refused_as):
         missing = Way(Act.MISSING, "NUMBER")
-        lines.append(("A number that stands for no answer: ", missing, "."))
+        lines.append(("If one of these numbers means no answer: ", missing, "."))
     lines += [refusal.in_words for refusal in counted.refusals]
     left = counted.refused - len(counted.refusals)
     return [*lines, f"and {left:,} more after these first {SHOWN}"] if left else lines
@@ -200,8 +202,8 @@ def of_asked(counted: Counted) -> list[str]:
     lines += [of_segment(word, times) for word, times in _often(counted.segments)]
     if counted.endless:
         lines.append(
-            f"more different words than can be asked about, in {', '.join(counted.endless)}: "
-            "is it a column of ratings, or of segments?"
+            f"too many different words to ask about, in {', '.join(counted.endless)}: "
+            "does it have ratings or segments?"
         )
     return lines
 
@@ -221,7 +223,7 @@ def of_same_file(before: Import | None) -> str:
     if before is None:
         return ""
     when = f", on {before.when}" if before.when else ""
-    return f"this file was brought in before{when}: it is replaced"
+    return f"you brought this file in before{when}: the new answers replace the old ones"
 
 
 def _often(words: Mapping[str, int]) -> list[tuple[str, int]]:

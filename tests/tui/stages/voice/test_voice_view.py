@@ -117,7 +117,7 @@ async def test_columns_scale_and_missing_words_are_corrected(path: Path) -> None
         await pilot.press("s")
         await type_text(pilot, "wide")
         await pilot.press("enter")
-        assert "'wide' is no scale" in screen_text(pilot)
+        assert "'wide' is not a scale" in screen_text(pilot)
         await pilot.press("down", "down", "down", "enter")
         assert "What is D" in screen_text(pilot)
         await pilot.press("home", "enter")
@@ -149,7 +149,7 @@ async def test_next_weeks_export_is_asked_about(
         await pilot.press("enter")
         await appears(pilot, "counting both would make 13")
         await pilot.press("a")
-        assert "in its place: the same customers, counted once" in screen_text(pilot)
+        assert "replace it: these are the same customers, counted once" in screen_text(pilot)
         await pilot.press(*keys)
         if keys == ["escape"]:
             await pilot.press("escape")
