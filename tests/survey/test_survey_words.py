@@ -28,7 +28,7 @@ def test_a_word_that_comes_late_makes_all_of_its_column_asked_about(tmp_path: Pa
     rows = [[5, word] for word in FIVE] * SAMPLE
     found = reading(tmp_path, table(HEAD, *rows, [5, "rather poor"]))
     assert asked(found) == sorted([*FIVE, "rather poor"])
-    assert found.open_labels[0] == "rather poor", "what no list knows is some words still need an answer first"
+    assert found.open_labels[0] == "rather poor", "what no list knows comes first"
     found = found.with_label("rather poor", None).count()
     assert asked(found) == []
     assert found.counted is not None
