@@ -25,7 +25,7 @@ def test_each_action_and_each_assumption_is_answered_by_a_line(folder: Path) -> 
     of_assumptions = ["confirmed", "They said so", "measured", "7 of 9", "June", "3"]
     said = talked(path, [*of_actions, *of_assumptions, "/quit"])
     assert "Not dropped: it needs a reason." in said
-    assert "Of 5 actions 1 done, 3 late, 1 dropped." in said
+    assert "Of 5 actions, 1 done, 3 late, 1 dropped." in said
     given = answers(saved(path), "review")
     decisions = [Decision.DONE, Decision.KEEP, Decision.DROP, None, Decision.CARRY]
     assert [promise.decision for _, promise in given.promises] == decisions

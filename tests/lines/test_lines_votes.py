@@ -44,7 +44,7 @@ def test_the_keyboard_goes_round_and_each_answers_in_private(folder: Path) -> No
     typed = ["/go B", "/method private", "pass", *first, *second, "skip", "stop", "hm"]
     hidden = talked(path, typed)
     assert "Hand the keyboard to Person 1." in hidden
-    assert "Hand the keyboard back to whoever leads the workshop." in hidden
+    assert "Hand the keyboard back to the facilitator." in hidden
     assert "Votes in: 2 of 4." in on_one_line(hidden)
     assert not any(word in hidden for word in ("555", "444", "2 gave", "median"))
     given = votes(saved(path), "checklist").rounds["1"]
@@ -68,8 +68,8 @@ def test_a_second_vote_is_blank_and_counts_and_a_split_is_kept(folder: Path) -> 
         )
     )
     assert "Kept as split: North and south differ." in text
-    assert "A new vote, blank: it will count. The one before is kept." in text
-    assert "Needed: of 4, 2 moved up and 2 down; mean 3.0, then 4.0." in text
+    assert "A new vote, starting blank: this one counts. The earlier one is kept." in text
+    assert "Needed: of 4 people, 2 went up and 2 down; mean 3.0 before, 4.0 now." in text
     assert "Number 1 of 1, widest spread first." in text
     session = saved(path)
     assert second_rounds.rounds_on(session, "checklist", "touchpoint") == ["1", "2"]

@@ -123,14 +123,14 @@ def in_private(terminal: Terminal, found: Led, given: str) -> None:
             look(terminal, found)
         terminal.press("enter")
         found.keys += ANSWERS + 2
-    terminal.wait_for("whoever leads the workshop", "Votes in: 6 of 6")
+    terminal.wait_for("the facilitator", "Votes in: 6 of 6")
     look(terminal, found)
     terminal.press("enter")
     terminal.wait_for("R reveals all votes of the stage")
     for key, seen in (
         ("g", "[●]"),
         ("escape", "Votes in: 6 of 6"),
-        ("p", "Nothing was revealed yet"),
+        ("p", "Nothing has been revealed yet"),
     ):
         terminal.press(key)
         terminal.wait_for(seen)

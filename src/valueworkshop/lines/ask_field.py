@@ -123,7 +123,7 @@ def grading(do: Callable[[str, Evidence], None]) -> Sequence[Command]:
 def backed(evidence: Evidence) -> str:
     """Say how we know something, and what would back it."""
     more = "" if evidence.complete else " A source and a date would back it."
-    return f"Known: {evidence.in_words}.{more}"
+    return f"Evidence: {evidence.in_words}.{more}"
 
 
 def restart(_rest: str) -> None:

@@ -108,7 +108,7 @@ def walk(talk: Talk) -> None:
             if found and not talk.desk.is_closed:
                 talk.desk.part(found)
                 if found.ids:
-                    said = "Ballots and names are parted: nobody can tell any more whose is whose."
+                    said = "Names are now removed from the ballots. No one can match them any more."
                     talk.say(said)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")

@@ -153,7 +153,7 @@ def test_only_what_was_revealed_is_drawn() -> None:
     hidden = rated((1, 1, 1), item="promise", into=rated((5, 2, 4), (5, 2, 4)), shown=False)
     assert "We keep promises" not in "\n".join(importance_lines(hidden, RATE, 76))
     assert importance_lines(rated((5, 2, 4), shown=False), RATE, 76) == [
-        "Nothing was revealed yet."
+        "Nothing has been revealed yet."
     ]
 
 

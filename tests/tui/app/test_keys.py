@@ -349,7 +349,7 @@ def where(pilot: Pilot[None]) -> tuple[object, ...]:
 async def test_what_is_told_of_an_edit_names_the_key_that_undoes_it(folder: Path) -> None:
     async with running(new_file(folder), at=("checklist", "together")) as pilot:
         await pilot.press("w")
-        assert "Weight is not asked: all items count alike. u undoes it." in screen_text(pilot)
+        assert "No weights: all items count alike. u undoes it." in screen_text(pilot)
         await pilot.press("7")
         assert "undoes it" not in screen_text(pilot)
         await pilot.press("w", "u", "u")

@@ -130,7 +130,7 @@ def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
     assert f"Over the {len(both)} items that both asked; over all {over}." in text
     counted = [(list(now.decided.values()).count(w), w) for w in ("done", "late", "dropped")]
     said = ", ".join(f"{number} {word}" for number, word in counted if number)
-    assert f"Of {len(now.decided)} actions {said}" in text
+    assert f"Of {len(now.decided)} actions, {said}" in text
     assert text.count("! action late") == list(now.decided.values()).count("late")
 
 

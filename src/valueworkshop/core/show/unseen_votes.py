@@ -3,10 +3,10 @@
 from typing import Final
 
 HELD: Final = (
-    "Until the reveal everybody sees how many have voted, and nothing else. The file on this "
-    "computer holds each answer, so that none is lost: whoever opens it can read them."
+    "Until the reveal you see how many have voted, and nothing else. The file on this computer "
+    "holds every answer, so that none is lost; anyone who opens that file can read them."
 )
 """What the facilitator, and anybody else who has the file, could still see."""
 
-LEADS: Final = "whoever leads the workshop"
+LEADS: Final = "the facilitator"
 """Who gets the keyboard back."""

@@ -209,7 +209,7 @@ class WorkshopScreen(Working):
         if found and not self.desk.is_closed:
             self.desk.part(found)
             if found.ids:
-                said = "Ballots and names are parted now: nobody can tell any more whose is whose."
+                said = "Names are now removed from the ballots. No one can match them any more."
                 self.say(said)
 
     def _arrived(self, session: Session) -> str:

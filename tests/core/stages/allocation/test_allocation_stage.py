@@ -125,7 +125,7 @@ def test_a_spread_is_seen_once_it_was_revealed() -> None:
     assert isinstance(who, Paragraph)
     assert who.text.startswith("One person's view: ")
     assert said == [Paragraph(text) for text in in_words(session(*given), "focus")]
-    assert known == Paragraph("Known: assumed.", aside=True)
+    assert known == Paragraph("Evidence: assumed.", aside=True)
 
 
 def test_the_wall_shows_the_shares_of_the_spread_as_bars() -> None:
@@ -143,7 +143,7 @@ def test_the_wall_shows_the_shares_of_the_spread_as_bars() -> None:
 def test_the_layers_are_asked_for_once_something_leads() -> None:
     nothing = session()
     assert "once the choice is revealed" in KIND.place(nothing, "focus", "alignment").hint
-    assert "Nothing was revealed yet" in str(show.whole(KIND.here(nothing, "focus")))
+    assert "Nothing has been revealed yet" in str(show.whole(KIND.here(nothing, "focus")))
     made = align(session(("v", Spread.CHOSEN, INTIMATE)), "focus", "intimacy", "people", 2)
     assert KIND.place(made, "focus", "alignment").hint == ""
     layers = KIND.told_at(made, "focus", "alignment")[0]

@@ -123,7 +123,7 @@ def test_nothing_leads_where_nobody_put_a_dot_or_all_put_as_many() -> None:
     tied = edits.reveal(voted(began(), {"n0": 2}, {"n1": 2}), "w")
     assert leaders(results(tied, "w"), 1) == []
     assert words.outcome(tied, "w") == (
-        "2 of 4 are first with 2 dots each: the dots do not tell them apart."
+        "2 of 4 share the first place with 2 dots each: the dots do not decide between them."
     )
 
 
@@ -334,14 +334,14 @@ def test_the_last_vote_that_was_revealed_counts_and_the_earlier_is_kept() -> Non
     assert (running(session, pools), last_revealed(session, pools)) == ("", "z")
     assert counting(session, About.NOTES, ASK, "why")["n0"].dots == 0
     assert results(session, "w")[0].option == "n0"
-    assert "1 earlier" in report(session)
+    assert "You voted 2 times on this; only the latest" in report(session)
 
 
 def test_dots_counted_in_the_room_add_to_those_of_ballots() -> None:
     session = edits.choose_way(voted(began(), {"n0": 1}), "w", Way.COUNTED)
     session = edits.count(session, "w", "n0", 12)
     assert words.progress(session, "w") == "votes in: 1 of 3; counted: 1 of 4"
-    assert words.excess(session, "w") == "More dots were counted than people have."
+    assert words.excess(session, "w") == "You counted more dots than people have."
     shown = edits.reveal(session, "w")
     assert dots_of(shown)[0] == ("n0", 13, None, 1, False)
     assert edits.count(session, "w", "n0", None).dots["w"].counted == {}

@@ -100,11 +100,11 @@ def test_there_is_no_gap_and_no_part_in_the_index() -> None:
 
 def test_of_hidden_votes_nothing_is_told() -> None:
     session = rated((5, 5), (5, 5), item="d1", stage=REASONS, into=named("Price"), shown=False)
-    assert said(session) == ["Nothing was revealed yet."]
+    assert said(session) == ["Nothing has been revealed yet."]
     assert picture(session) == []
     assert values(session, REASONS) == {}
     told = set(texts(DRIVERS.told(session, REASONS)))
-    assert {"Price", "Drivers that the team named. Nothing was revealed yet."} <= told
+    assert {"Price", "Drivers that the team named. Nothing has been revealed yet."} <= told
     assert DRIVERS.told(empty(kit=OWN_KIT), REASONS) == []
 
 

@@ -91,7 +91,7 @@ def test_of_hidden_votes_nothing_is_told() -> None:
     curve = moments(session, WAY)
     assert lowest(curve) == poorest(curve) == []
     assert journey(curve, 76) == []
-    assert said(curve) == ["Nothing was revealed yet."]
+    assert said(curve) == ["Nothing has been revealed yet."]
     assert values(session, WAY) == {}
     assert KIND.told(session, WAY) == []
     half = moments(way((5, 1), None), WAY)
@@ -104,7 +104,7 @@ def test_one_answer_and_no_pair_are_said_in_words() -> None:
     assert "one person's view" in said(moments(one, WAY))[0]
     unknown = rated((5, DONT_KNOW), (4, DONT_KNOW), item="t1", stage=WAY, into=way(None))
     assert said(moments(unknown, WAY)) == [
-        "No touchpoint has both answers yet: only what is needed was rated: no gap."
+        "No touchpoint has both answers yet: no gap: you rated only what is needed."
     ]
     assert not any(
         isinstance(block, Chart) and "┤" in block.rows[0] for block in KIND.told(unknown, WAY)
@@ -207,7 +207,7 @@ def test_the_page_says_where_the_curve_is_lowest_and_draws_it() -> None:
     assert told == [*said(moments(session, WAY)), hidden(moments(session, WAY))]
     assert isinstance(page[-1], Chart)
     (page,) = show.pages(KIND.here(way(None), WAY))
-    assert page == [Paragraph("Nothing was revealed yet.")]
+    assert page == [Paragraph("Nothing has been revealed yet.")]
 
 
 # In a report

@@ -38,7 +38,7 @@ def test_the_distance_is_counted_in_rungs() -> None:
 def test_what_is_said_agrees_with_the_distance(now: Rung, aim: Rung) -> None:
     told = said(session(now, None, aim))
     if aim is now:
-        assert told == "We want to stay on the rung on which we are."
+        assert told == "We want to stay where we are."
     elif aim.height > now.height:
         assert "to climb" in told
     else:

@@ -145,7 +145,7 @@ def test_a_ledger_of_one_segment_s_lines_has_no_other_strand() -> None:
 @pytest.mark.parametrize(
     ("pairs", "expected"),
     [
-        ((), "Nothing was revealed yet."),
+        ((), "Nothing has been revealed yet."),
         (((5,),), "All customers: no net. No cost was revealed."),
         (
             ((5,), (DONT_KNOW,)),
@@ -207,7 +207,7 @@ def test_money_stands_only_where_every_line_has_an_amount() -> None:
     assert said(session) == ["All customers, in money (EUR a year): get 1,200, give 900, net +300."]
     assert KIND.progress(session, BOOK) == Progress(2, 2)
     mixed = put_item(session, BOOK, "l2", SUPPORT)
-    assert said(mixed)[0] == "Nothing was revealed yet."
+    assert said(mixed)[0] == "Nothing has been revealed yet."
     assert said(mixed)[2] == (
         "Dealers, in money (EUR a year): no net. Without an amount: Parts in two days."
     )
@@ -295,7 +295,7 @@ def test_the_report_has_net_pictures_and_every_line() -> None:
     assert "What customers get: nothing on interface and use" in told
     named = markdown(book(QUALITY))
     assert "## Ledger" in named
-    assert "Nothing was revealed yet." in named
+    assert "Nothing has been revealed yet." in named
     assert markdown(book()) == "\n"
 
 

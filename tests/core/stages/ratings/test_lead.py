@@ -109,7 +109,7 @@ def test_the_picture_shows_both_on_the_scale_with_the_lead() -> None:
         "▼  -1.5  2  ········●█████○··  It takes a pain away",
     ]
     assert all(len(line) <= 60 for line in lines)
-    assert lead_lines(empty(), COMPARE, 60) == ["Nothing was revealed yet."]
+    assert lead_lines(empty(), COMPARE, 60) == ["Nothing has been revealed yet."]
 
 
 def test_a_stage_of_needs_has_no_lead() -> None:

@@ -187,14 +187,14 @@ def test_what_came_of_last_time_is_counted_in_all_and_by_function() -> None:
     session = decide(session, REVIEW, "van", Decision.DROP, "too dear")
     counted = through(session, REVIEW)
     assert counted == Through(done=1, late=1, dropped=1)
-    assert in_words(counted) == "Of 3 actions 1 done, 1 late, 1 dropped"
+    assert in_words(counted) == "Of 3 actions, 1 done, 1 late, 1 dropped"
     assert by_function(session, REVIEW)["sales"] == Through(late=1)
     told = of_workshop(session)["lenses"][REVIEW]
     assert (told["done"], told["late"], told["dropped"], told["open"]) == (1, 1, 1, 0)
     assert told["functions"]["product"]["done"] == 1
     gap = follow_through_gap(session, summarise(session))
     assert (gap.number, gap.share) == (1, 1 / 3)
-    assert gap.said == "of 3 actions 1 done, 1 late, 1 dropped since last time"
+    assert gap.said == "of 3 actions, 1 done, 1 late, 1 dropped since last time"
 
 
 def test_what_the_plan_says_later_of_an_action_that_stays_counts() -> None:
@@ -312,7 +312,7 @@ def test_how_far_it_is_is_said_and_what_came_of_all() -> None:
     assert notes(session).startswith(f"{len(keys)} to decide")
     for key in keys:
         session = decide(session, REVIEW, key, Decision.DONE)
-    assert notes(session).startswith(f"Of {len(keys)} actions {len(keys)} done.")
+    assert notes(session).startswith(f"Of {len(keys)} actions, {len(keys)} done.")
 
 
 def test_a_first_workshop_has_nothing_to_look_back_on() -> None:

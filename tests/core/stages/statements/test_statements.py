@@ -304,7 +304,7 @@ def test_the_picture_has_a_bar_a_group_and_its_n_before_the_label() -> None:
     drawn = picture(stated(MIXED), BELIEFS, 64)
     assert "  █████████████░░░░░░░  67 %  n 3   leaders" in drawn
     assert "  █████░░░░░░░░░░░░░░░  25 %  n 4   front line (1 don't know)" in drawn
-    assert picture(stated(MIXED, shown=False), BELIEFS, 60) == ["Nothing was revealed yet."]
+    assert picture(stated(MIXED, shown=False), BELIEFS, 60) == ["Nothing has been revealed yet."]
 
 
 def test_the_section_has_a_table_and_the_study_as_a_reference() -> None:

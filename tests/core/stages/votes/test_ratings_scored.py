@@ -86,7 +86,7 @@ def test_hands_are_added_over_groups_and_not_paired() -> None:
     assert not votes.given
     assert votes.needed.counts == (0, 0, 0, 1, 3)
     assert (votes.today.counts, votes.today.dont_know) == ((1, 2, 0, 0, 0), 1)
-    assert score_of(session) == "hands counted: needed and today are not linked"
+    assert score_of(session) == "hands counted: we cannot say who sees a shortfall"
 
 
 def test_hands_beside_ballots_make_an_item_unpaired_and_are_counted_with_them() -> None:
@@ -110,7 +110,7 @@ def test_the_room_s_one_rating_counts_where_nobody_voted() -> None:
     assert votes.given == {ROOM: Given(needed=5, today=3)}
     assert score_of(session) == "the room's one rating"
     assert words.step(scores(session, RATE)["contact"]) == (
-        "the room moving one step moves the gap by 25"
+        "one step by the room changes the gap by 25"
     )
 
 
@@ -225,11 +225,11 @@ def test_dots_stand_beside_the_points_of_the_scale() -> None:
         (rated((5, 2), (5, 2), (2, 2)), "2 of 3 see a shortfall"),
         (rated((5, 2), (2, 2)), "1 of 2 sees a shortfall"),
         (rated((2, 2), (1, 4), (3, 3)), "none of 3 see a shortfall"),
-        (rated((None, 2), (None, 3)), "only today was rated: no gap"),
-        (rated((5,), (4,)), "only what is needed was rated: no gap"),
+        (rated((None, 2), (None, 3)), "no gap: you rated only today"),
+        (rated((5,), (4,)), "no gap: you rated only what is needed"),
         (rated((DONT_KNOW, DONT_KNOW), (DONT_KNOW, SKIPPED)), "nobody knows"),
         (rated((SKIPPED, SKIPPED), (SKIPPED, SKIPPED)), "everybody skipped it"),
-        (rated((5, DONT_KNOW), (DONT_KNOW, 2)), "nobody gave both answers: no gap"),
+        (rated((5, DONT_KNOW), (DONT_KNOW, 2)), "no gap: nobody gave both answers"),
         (rated((None, None, 5)), "nothing rated yet"),
         (rated(), "nothing rated yet"),
     ],
@@ -263,7 +263,7 @@ def test_abstentions_are_two_different_answers() -> None:
 
 def test_what_one_answer_moves_is_said() -> None:
     score = scores(rated((5, 2), (4, 2), (3, 3), (2, 2)), RATE)["contact"]
-    assert words.step(score) == "one person moving one step moves the gap by 6"
+    assert words.step(score) == "one step by one person changes the gap by 6"
     assert words.step(scores(rated(), RATE)["contact"]) == ""
 
 
@@ -274,13 +274,13 @@ def test_the_section_shows_dots_spread_and_how_it_is_known() -> None:
     session = rated((5, 2, 4), (4, 2, 4), (5, DONT_KNOW, 4))
     blocks = section(session, RATE)
     assert blocks[0] == Heading("Checklist")
-    assert "2 of 3 items not revealed yet: their votes stay hidden." in set(texts(blocks))
+    assert "2 of 3 items not revealed yet. Their votes stay hidden." in set(texts(blocks))
     assert Heading("Every contact helps", level=3) in blocks
     bullets = next(block for block in blocks if isinstance(block, Bullets))
     assert bullets.items == (
         "Gap 63 of 100; 2 of 2 see a shortfall.",
-        "Assumed, by the team",
-        "One person moving one step moves the gap by 13.",
+        "Assumed: our own guess",
+        "One step by one person changes the gap by 13.",
     )
     table = next(block for block in blocks if isinstance(block, Table))
     assert [row[0] for row in table.rows] == ["needed", "today", "matters"]

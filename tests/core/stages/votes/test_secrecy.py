@@ -92,7 +92,7 @@ def test_names_are_told_only_where_the_vote_was_begun_with_names() -> None:
     assert not names_of(session, vote)
     assert set(vote.ballots) == {session.people["p1"].voter}
     assert not may_open(vote)
-    with pytest.raises(ValueError, match="stays without names"):
+    with pytest.raises(ValueError, match="stay without names"):
         make_open(session, RATE, "1")
 
 

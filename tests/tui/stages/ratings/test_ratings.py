@@ -177,7 +177,7 @@ async def test_the_reveal_shows_dots_median_n_agreement_and_who_sees_a_shortfall
         assert "1 don't know" in text
         assert "▼▼ gap 58 of 100" in text
         assert "3 of 3 see a shortfall" in text
-        assert "Known: assumed." in text
+        assert "Evidence: assumed." in text
         assert "Ada" not in text
 
 
@@ -255,7 +255,7 @@ async def test_hands_ask_before_they_reveal_half_of_a_vote(path: Path) -> None:
         assert "Hands are missing: today, matters" in screen_text(pilot)
         await pilot.press("enter")
         assert revealed(session_of(pilot))
-        assert "Only what is needed was rated: no gap." in screen_text(pilot)
+        assert "No gap: you rated only what is needed." in screen_text(pilot)
 
 
 async def test_counted_hands_say_that_they_are_not_linked(path: Path) -> None:
@@ -265,7 +265,7 @@ async def test_counted_hands_say_that_they_are_not_linked(path: Path) -> None:
         await pilot.press(*"00", *"00", *"12", *"00", *"00", *"00", "enter")
         text = screen_text(pilot)
         assert "▼▼ gap 75 of 100" in text
-        assert "hands counted: needed and today are not linked" in text
+        assert "hands counted: we cannot say who sees a shortfall" in text
 
 
 async def test_without_participants_the_room_gives_one_rating(alone: Path) -> None:
@@ -315,7 +315,7 @@ async def test_the_evidence_of_an_item_is_graded_with_source_and_date(path: Path
         await pilot.press("enter")
         wanted = Evidence(grade=Grade.HEARD, source="dealers", when="May")
         assert answers(saved_of(pilot), STAGE).evidence[FIRST] == wanted
-        assert "Known: heard: dealers, May." in screen_text(pilot)
+        assert "Evidence: heard: dealers, May." in screen_text(pilot)
 
 
 async def test_leaving_the_grading_untouched_is_no_edit(path: Path) -> None:

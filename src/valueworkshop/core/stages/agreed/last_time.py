@@ -7,9 +7,9 @@ from valueworkshop.core.stages.kind import Trait
 
 
 def in_words(counted: Through) -> str:
-    """Say what became of all actions: 'of 9 actions 5 done, 2 late, 2 dropped'."""
+    """Say what became of all actions: 'Of 9 actions, 5 done, 2 late, 2 dropped'."""
     plural = "" if counted.total == 1 else "s"
-    return f"Of {counted.total} action{plural} {numbers(counted)}"
+    return f"Of {counted.total} action{plural}, {numbers(counted)}"
 
 
 def numbers(counted: Through) -> str:

@@ -52,7 +52,7 @@ _CREDIT: Final = (
     "Wiersema; those that stand out lead on one or two."
 )
 _NO_LAYERS: Final = "The layers are rated once the choice is revealed and something leads."
-_NOTHING: Final = "Nothing was revealed yet: spread the points, then reveal."
+_NOTHING: Final = "Nothing has been revealed yet: spread the points, then reveal."
 _WIDTH: Final = 76
 
 
@@ -83,7 +83,7 @@ def told(here: Disciplines) -> list[Block]:
         blocks.append(Chart((*lines, people(found))))
     said = [
         f"{here.asked.question(spread)} {spread_in_words(each, room=found.room)} "
-        f"Known: {_evidence(here, spread).in_words}."
+        f"Evidence: {_evidence(here, spread).in_words}."
         for spread, each in found.spreads.items()
     ]
     blocks.append(Bullets(tuple(said)))
@@ -105,7 +105,7 @@ def told_at(here: Disciplines, at: str) -> list[Sight]:
         return [_layers(here), *said]
     spread = _spread(at)
     if is_revealed(here.session, here.stage, spread.value):
-        known = Paragraph(f"Known: {_evidence(here, spread).in_words}.", aside=True)
+        known = Paragraph(f"Evidence: {_evidence(here, spread).in_words}.", aside=True)
         return [*revealed(here, spread), *said, known]
     named = tuple(each.text for each in here.asked.disciplines.values())
     return [Bullets(named), Voting(of=here.session.expected)]

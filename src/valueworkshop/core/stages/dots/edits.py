@@ -45,7 +45,7 @@ def begin(session: Session, key: str, vote: DotVote) -> Session:
     Raises ValueError for fewer than two options, and for a budget or a limit that makes no sense.
     """
     if len(vote.options) < FEWEST_OPTIONS:
-        raise ValueError("a dot vote needs two options or more")
+        raise ValueError("a dot vote needs at least two options")
     if not 1 <= vote.budget <= MOST_DOTS or not 1 <= vote.most <= vote.budget:
         raise ValueError(f"a person has 1 to {MOST_DOTS} dots, and at most all of them on one")
     begun = replace(vote, ballots={}, counted={}, voters={}, missing=0, order=last(session.dots))

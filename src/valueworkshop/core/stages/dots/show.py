@@ -45,7 +45,8 @@ def told(session: Session, pool: Pool) -> list[Block]:
             for other, vote in ordered(session.dots)
         )
         if earlier:
-            blocks.append(Paragraph(f"Voted again; {earlier} earlier, which does not count here."))
+            said = f"You voted {earlier + 1} times on this; only the latest vote counts here."
+            blocks.append(Paragraph(said))
     return [Heading("Dot vote", level=3), *blocks] if blocks else []
 
 

@@ -19,17 +19,17 @@ from valueworkshop.core.stages.notes import model as questions
 
 _GONE = {
     About.NOTES: "deleted since the vote",
-    About.OPEN: "not marked open any more",
-    About.CANDIDATES: "no candidate any more",
+    About.OPEN: "no longer marked open",
+    About.CANDIDATES: "no longer a candidate",
 }
-UNSEEN = f"{HELD} The reveal forgets who voted."
+UNSEEN = f"{HELD} The reveal deletes who voted."
 """What is said while people vote."""
 ABOUT = (
-    "Everybody spreads a few dots over what is listed, unseen. The reveal shows them all "
-    "at once, and forgets who voted. Options that share a place are not told apart."
+    "Each of you spreads a few dots over the list, unseen. The reveal shows all dots at once and "
+    "deletes who voted. Options with equally many dots share a place."
 )
-TOO_FEW = "A dot vote needs two things or more to choose from."
-DROPPED = "The vote is dropped, with what came in."
+TOO_FEW = "A dot vote needs at least two things to choose from."
+DROPPED = "The vote is cancelled, with all dots given so far."
 _MOST_NAMED = 60
 """A sentence shows this many letters of an option."""
 
@@ -95,12 +95,12 @@ def outcome(session: Session, key: str) -> str:
         return "Nobody put a dot on anything."
     if not first:
         return (
-            f"{len(top)} of {len(found)} are first with {_counted(top[0].dots, 'dot')} each: "
-            "the dots do not tell them apart."
+            f"{len(top)} of {len(found)} share the first place with "
+            f"{_counted(top[0].dots, 'dot')} each: the dots do not decide between them."
         )
     said = f"First: {_named(top[0].text)}, {got(top[0])}."
     if is_close(session, key):
-        said = f"{said} Close: one person's dots could have made it otherwise."
+        said = f"{said} Close: one person's dots could have changed that."
     return said
 
 
@@ -138,7 +138,7 @@ def excess(session: Session, key: str) -> str:
     counted = sum(vote.counted.values())
     if not session.expected or counted <= max(people, 0) * vote.budget:
         return ""
-    return "More dots were counted than people have."
+    return "You counted more dots than people have."
 
 
 def _named(text: str) -> str:

@@ -59,7 +59,7 @@ def told(here: Drivers) -> list[Block]:
     if not scores(here.session, here.stage):
         if not here.given.items:
             return []
-        named = Paragraph("Drivers that the team named. Nothing was revealed yet.")
+        named = Paragraph("Drivers that the team named. Nothing has been revealed yet.")
         items = asks(here.session, here.stage).items.values()
         return [Heading(here.title), named, Bullets(tuple(item.text for item in items))]
     whole: list[Block] = [Bullets(tuple(_said(here)))]

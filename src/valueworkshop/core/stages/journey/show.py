@@ -49,7 +49,7 @@ def told(here: Journey) -> list[Block]:
         if not here.given.items:
             return []
         named = tuple(moment.touchpoint.text for moment in curve)
-        first = Paragraph("Touchpoints of the journey. Nothing was revealed yet.")
+        first = Paragraph("Touchpoints of the journey. Nothing has been revealed yet.")
         return [Heading(here.title), first, Bullets(named)]
     whole: list[Block] = [Bullets((*said(curve), *apart(here.session, here.stage)))]
     if drawn := journey(curve, _WIDTH):

@@ -64,7 +64,7 @@ def _nothing(curve: Sequence[Moment]) -> str:
     if not curve:
         return "No touchpoint is named yet."
     if not shown:
-        return "Nothing was revealed yet."
+        return "Nothing has been revealed yet."
     return f"No touchpoint has both answers yet: {words.nothing(shown[0])}."
 
 

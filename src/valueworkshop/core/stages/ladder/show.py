@@ -167,7 +167,7 @@ def _row(here: Ladder, rung: Rung) -> str:
 
 def _to_climb(rungs: int) -> str:
     if rungs == 0:
-        return "We want to stay on the rung on which we are."
+        return "We want to stay where we are."
     way = "to climb" if rungs > 0 else "down: we aim lower than we stand"
     return f"{_count(rungs)} {way}."
 

@@ -20,7 +20,7 @@ from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
 from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
 
 NOTHING = "Nothing stands in the ledger yet."
-HIDDEN = "Nothing was revealed yet."
+HIDDEN = "Nothing has been revealed yet."
 
 HOW = (
     "Net is the mean of what they get less the mean of what it costs them, from -100 to 100: "

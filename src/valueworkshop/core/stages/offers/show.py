@@ -94,7 +94,7 @@ def pages(here: OffersHere) -> list[list[Sight]]:
     """Return the offers side by side with what that means, and the map of value."""
     seen, rivals = offers(here.session, here.stage), _rivals(here.session)
     if not seen.scores:
-        begin = Paragraph("Nothing was revealed yet: rate an offer and reveal it.")
+        begin = Paragraph("Nothing has been revealed yet: rate an offer and reveal it.")
         return [[begin, Paragraph(rivals)]]
     text = map(Paragraph, filter(None, (*said(seen), waiting(seen), rivals)))
     first: list[Sight] = [Chart((), draw=partial(side_by_side, seen)), *text, *_EQUATION]

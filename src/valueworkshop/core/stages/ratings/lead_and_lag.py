@@ -14,7 +14,7 @@ from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import scores
 from valueworkshop.core.stages.votes.words import nothing
 
-NOTHING = "Nothing was revealed yet."
+NOTHING = "Nothing has been revealed yet."
 _CELLS = 4
 
 

@@ -166,7 +166,7 @@ def on_assumption(here: Review, assumed: Assumption) -> list[str]:
     if assumed.outcome:
         said += [SAID[assumed.outcome], assumed.learnt]
     if is_tested(assumed):
-        said.append(f"Known: {assumed.evidence.in_words}.")
+        said.append(f"Evidence: {assumed.evidence.in_words}.")
     return [line for line in said if line]
 
 

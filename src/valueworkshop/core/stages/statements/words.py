@@ -14,7 +14,7 @@ from valueworkshop.core.stages.statements.score import (
 )
 from valueworkshop.core.stages.votes.group_words import TOO_FEW, how_many
 
-NOTHING = "Nothing was revealed yet."
+NOTHING = "Nothing has been revealed yet."
 
 _NO_TWO = (
     "No two groups can be held against each other yet: each needs three who agree or disagree."

@@ -12,7 +12,7 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks, facets_asked
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
 
-NOTHING = "Nothing was revealed yet."
+NOTHING = "Nothing has been revealed yet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
     if found.whose:
         drawn.append(found.whose)
     if found.missing:
-        drawn += ["", "Not drawn, for want of a number:"]
+        drawn += ["", "Not drawn, because a number is missing:"]
         drawn += [
             f"  {fitted(f'{why}: {labels[item]}', width - 2)}".rstrip()
             for item, why in found.missing.items()

@@ -20,28 +20,28 @@ VOTE_AGAIN: Final = Act(
     key="r",
     label="Vote again",
     command="revote",
-    about="vote on this once more, blank",
+    about="vote on this again, starting blank",
 )
 KEEP_SPLIT: Final = Act(
     id="votes.split",
     key="k",
     label="Keep as split",
     command="split",
-    about="keep different views as a result, with a reason; without one, no longer",
+    about="keep your different views as a result, with a reason; with no reason, undo that",
 )
 WIDEST: Final = Act(
     id="votes.widest",
     key="W",
     label="Widest next",
     command="widest",
-    about="go where people are furthest apart, then to the next such",
+    about="go to the item on which you are furthest apart, then to the next one",
 )
 NAMES: Final = Act(
     id="votes.names",
     key="o",
     label="With names",
     command="names",
-    about="ask for names beside the answers, or not: only before the first",
+    about="put names beside the answers, or not; only before the first answer",
     hidden=True,
 )
 WEIGH: Final = Act(
@@ -53,7 +53,7 @@ WEIGH: Final = Act(
     hidden=True,
 )
 
-A_NEW_VOTE: Final = "A new vote, blank: it will count. The one before is kept."
+A_NEW_VOTE: Final = "A new vote, starting blank: this one counts. The earlier one is kept."
 
 
 def ask_for_names(session: Session, stage: str, item: str, ids: Ids) -> Done:
@@ -61,11 +61,11 @@ def ask_for_names(session: Session, stage: str, item: str, ids: Ids) -> Done:
     number, vote = answers(session, stage).counting(item), vote_on(session, stage, item)
     if vote.open:
         secret = secrecy.make_secret(session, stage, number, ids)
-        return Done(secret, "Votes are secret again: nobody is named.")
+        return Done(secret, "Votes are anonymous again.")
     if not secrecy.may_open(vote):
-        return Done(session, "What was given without names stays without names.")
+        return Done(session, "Answers given without names stay without names.")
     named = secrecy.make_open(session, stage, number)
-    return Done(named, "Open votes: after the reveal, names stand beside the answers.")
+    return Done(named, "Open votes: after the reveal, you see names beside the answers.")
 
 
 def may_weigh(session: Session, stage: str) -> bool:
@@ -77,7 +77,7 @@ def may_weigh(session: Session, stage: str) -> bool:
 def weigh(session: Session, stage: str) -> Done:
     """Leave the weight out, or ask for it again."""
     out = WEIGHT not in answers(session, stage).left_out
-    said = "Weight is not asked: all items count alike." if out else "Weight is asked."
+    said = "No weights: all items count alike." if out else "You give each item a weight."
     return Done(leave_out(session, stage, WEIGHT, out=out), said)
 
 

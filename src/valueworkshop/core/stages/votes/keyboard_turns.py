@@ -50,9 +50,9 @@ def cells(session: Session, stage: str) -> list[Cell]:
     return [Cell(item=item, facet=facet) for item in hidden for facet in facets]
 
 
-OPEN: Final = "Open vote: once revealed, names stand beside the answers."
+OPEN: Final = "Open vote: after the reveal, you see names beside the answers."
 
-NAMELESS: Final = "Once revealed, answers are seen without names."
+NAMELESS: Final = "After the reveal, you see the answers without names."
 
 
 def promised(session: Session, stage: str) -> str:

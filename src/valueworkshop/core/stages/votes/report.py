@@ -34,11 +34,11 @@ def section(
     facets = facets_asked(session, stage)
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
-        Paragraph(f"Rated on a scale of 1 to 5: {plan.scale}."),
+        Paragraph(f"Rated from 1 to 5: {plan.scale}."),
     ]
     waiting = len(plan.items) - len(scored)
     if waiting:
-        hidden = f"{waiting} of {len(plan.items)} items not revealed yet: their votes stay hidden."
+        hidden = f"{waiting} of {len(plan.items)} items not revealed yet. Their votes stay hidden."
         blocks.append(Paragraph(hidden))
     totals = (facet_totals(session, stage, item, key) for item in scored for key in facets)
     if luck := words.luck(totals):
@@ -111,7 +111,7 @@ def _said(score: ItemScore, evidence: Evidence) -> list[str]:
         return [f"{capital(words.nothing(score))}."]
     gap = f"Gap {words.points(score.gap)} of 100"
     if score.surplus:
-        gap = f"More than needed by {words.points(score.surplus)} of 100"
+        gap = f"More than needed: {words.points(score.surplus)} of 100"
     said = [f"{gap}; {words.shortfall(score)}.", _known(evidence)]
     return [*said, f"{capital(step)}."] if (step := words.step(score)) else said
 
@@ -119,4 +119,4 @@ def _said(score: ItemScore, evidence: Evidence) -> list[str]:
 def _known(evidence: Evidence) -> str:
     """Say how an item is known as a line of its own: 'Heard: dealer in Lyon, October'."""
     said = capital(evidence.in_words)
-    return f"{said}, by the team" if said == "Assumed" else said
+    return f"{said}: our own guess" if said == "Assumed" else said

@@ -11,8 +11,8 @@ from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import Shift, round_before, shift, split_of
 
 UNLINKED = (
-    "who answered both rounds cannot be told: hands are nobody's, and once a stage is over its "
-    "ballots are parted from the names"
+    "we cannot tell who answered both rounds: hands carry no names, and ballots lose theirs once "
+    "a stage is over"
 )
 
 
@@ -26,7 +26,7 @@ def told(session: Session, stage: str, item: str) -> list[str]:
         if found:
             one, low, high = (_word(plan, answer) for answer in found)
             others = low if low == high else f"{low} or {high}"
-            said.append(f"{label}one answered {one}, all others {others}")
+            said.append(f"{label}one person answered {one}, all others {others}")
         said += [f"{label}{each}" for each in _explained(session, stage, item, key)]
     return said
 
@@ -36,7 +36,7 @@ def speakers(session: Session, stage: str, item: str) -> list[str]:
     facets = facets_asked(session, stage)
     found = {facet.label: ends(session, stage, item, key) for key, facet in facets.items()}
     return [
-        f"{label}: the lowest speak first, {names[0]}; then the highest, {names[1]}"
+        f"{label}: hear the lowest first, {names[0]}; then the highest, {names[1]}"
         for label, names in found.items()
         if names
     ]
@@ -63,7 +63,7 @@ def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]
     said = [_shift(plan, label, each) for label, each in known.items() if each.up or each.down]
     who = "1 person" if both == 1 else f"{both} people"
     return [
-        f"round {number} counts; {who} answered both{'' if said else ', and nobody moved'}",
+        f"round {number} counts; {who} answered both rounds{'' if said else ', and nobody moved'}",
         *said,
     ]
 
@@ -71,8 +71,8 @@ def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]
 def _shift(plan: Plan, label: str, moved: Shift) -> str:
     if not plan.scale:
         return f"{moved.up} of {moved.n} now agree, {moved.down} now disagree"
-    means = f"mean {one_decimal(moved.before)}, then {one_decimal(moved.after)}"
-    return f"{label}: of {moved.n}, {moved.up} moved up and {moved.down} down; {means}"
+    means = f"mean {one_decimal(moved.before)} before, {one_decimal(moved.after)} now"
+    return f"{label}: of {moved.n} people, {moved.up} went up and {moved.down} down; {means}"
 
 
 def _explained(session: Session, stage: str, item: str, facet: str) -> list[str]:
@@ -80,12 +80,14 @@ def _explained(session: Session, stage: str, item: str, facet: str) -> list[str]
     if found is None:
         return []
     if not found.may:
-        return ["the customers in mind do not explain the spread"]
+        return ["that people think of different customers does not explain the differences"]
     middles = ", ".join(
         f"{in_a_sentence(session.segments[key].name)} {median:g}"
         for key, median in found.medians.items()
     )
-    return [f"the customers in mind may explain the spread (middle answers: {middles})"]
+    return [
+        f"people may differ because they think of different customers (middle answers: {middles})"
+    ]
 
 
 def _word(plan: Plan, answer: int) -> str:

@@ -103,7 +103,7 @@ def make_open(session: Session, stage: str, number: str) -> Session:
     """Ask for a round with names, before its first answer. Raises ValueError if it is too late."""
     vote = round_of(session, stage, number)
     if not may_open(vote):
-        message = "what was given without names stays without names"
+        message = "answers given without names stay without names"
         raise ValueError(message)
     return _with_round(session, stage, number, replace(vote, open=True))
 

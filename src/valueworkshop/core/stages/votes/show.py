@@ -33,10 +33,10 @@ from valueworkshop.core.stages.votes.score import facet_totals, item_votes
 
 Voted: TypeAlias = Here[VotedOn, Votes]
 
-NOTHING: Final = "Nothing is voted on here yet."
+NOTHING: Final = "There is nothing to vote on here yet."
 AGAIN: Final = "A second vote: this one counts."
-COUNTED: Final = "Hands are counted. How many is shown once it is revealed."
-NOT_REVEALED: Final = "Nothing was revealed yet."
+COUNTED: Final = "You are counting hands. After the reveal you see how many."
+NOT_REVEALED: Final = "Nothing has been revealed yet."
 ROOM: Final = "the room's one rating"
 
 
@@ -109,7 +109,7 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
         *_groups(session, stage, item),
         *talk(session, stage, item),
         *([Paragraph(f"{capital(moves)}.", aside=True)] if moves else []),
-        Paragraph(f"Known: {evidence.in_words}.", aside=True),
+        Paragraph(f"Evidence: {evidence.in_words}.", aside=True),
     ]
 
 

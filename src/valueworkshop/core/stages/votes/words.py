@@ -120,7 +120,7 @@ def shortfall(score: ItemScore) -> str:
     if score.n == 1 and score.paired:
         return "one person's view"
     if score.short is None:
-        return "hands counted: needed and today are not linked"
+        return "hands counted: we cannot say who sees a shortfall"
     if score.short == 0:
         return f"none of {score.n} see a shortfall"
     return f"{score.short} of {score.n} {'sees' if score.short == 1 else 'see'} a shortfall"
@@ -129,11 +129,11 @@ def shortfall(score: ItemScore) -> str:
 def nothing(score: ItemScore) -> str:
     """Say why an item has no gap."""
     if score.today.n and not score.needed.n:
-        return "only today was rated: no gap"
+        return "no gap: you rated only today"
     if score.needed.n and not score.today.n:
-        return "only what is needed was rated: no gap"
+        return "no gap: you rated only what is needed"
     if score.needed.n and score.today.n:
-        return "nobody gave both answers: no gap"
+        return "no gap: nobody gave both answers"
     if score.needed.dont_know or score.today.dont_know:
         return "nobody knows"
     if score.needed.skipped or score.today.skipped:
@@ -156,4 +156,4 @@ def step(score: ItemScore) -> str:
     if score.resolution is None:
         return ""
     who = "the room" if score.room else "one person"
-    return f"{who} moving one step moves the gap by {whole(score.resolution)}"
+    return f"one step by {who} changes the gap by {whole(score.resolution)}"

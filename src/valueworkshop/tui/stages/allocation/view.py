@@ -233,7 +233,7 @@ class AllocationView(StageView):
         found = allocation(self.session, self.stage, spread)
         if not found.n and not found.abstained:
             on = spoken_key(self, "workshop.next")
-            self.say(f"Nothing was spread yet. {on} goes on without it.")
+            self.say(f"No points given yet. {on} skips this.")
             return
         self.say("")
         self.desk.reveal(edits.reveal(self.session, self.stage, "1", spread.value))

@@ -63,7 +63,7 @@ class Particulars(Vertical):
             yield Label("for", id="segment-label")
             yield Choice([("", "any")], id="segment")
             yield Label("about", id="competitor-label")
-            yield Choice([("", "nobody")], id="competitor")
+            yield Choice([("", "no competitor")], id="competitor")
             yield Label("said by")
             yield Line(id="said-by")
 
@@ -74,7 +74,7 @@ class Particulars(Vertical):
         rivals = [(key, rival.name) for key, rival in ordered(session.competitors)]
         if session.do_nothing:
             rivals.append((DO_NOTHING, "doing nothing"))
-        self._choice("competitor").offer([("", "nobody"), *rivals])
+        self._choice("competitor").offer([("", "no competitor"), *rivals])
         self._show("segment", shown=bool(segments))
         self._show("competitor", shown=competitors)
 
