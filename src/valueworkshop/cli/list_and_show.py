@@ -67,6 +67,8 @@ def _tell(record: "Record", original: Path | None) -> None:
         click.echo(f"  {record.offer}")
     stage = f"stage {record.stage} of {record.stages}" if record.stage else "not begun"
     index = "no gap index yet" if record.index is None else f"gap index {points(record.index)}"
+    if record.customers_said:
+        index = f"{index}; {record.customers_said}"
     click.echo(f"  {apart.join((stage, index, path))}")
 
 

@@ -59,7 +59,6 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from valueworkshop.core.scoring.item_score import Facet, ItemVotes, score_item
-from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
@@ -71,6 +70,7 @@ from valueworkshop.core.stages.dots.edits import is_revealed
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.labels import label
 from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.core.stages.votes.item_evidence import known_by
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
 from valueworkshop.core.stages.votes.second_rounds import Shift, shift, split_of
 from valueworkshop.core.summary.contradictions import Found, contradictions
@@ -265,7 +265,7 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
     """Return the numbers of a revealed item; `gap` is None if the stage has no gap."""
     score = score_item(ItemVotes()) if gap is None else gap.score
     seen = scores(session, stage)[item]
-    evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    evidence = known_by(session, stage, item)
     split = split_of(session, stage, item)
     return {
         "n": None if gap is None else score.n,

@@ -13,6 +13,7 @@ from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.agreed.model import Action, Status, answers
 from valueworkshop.core.stages.agreed.promises import status_of
 from valueworkshop.core.stages.kind import Trait
+from valueworkshop.core.summary.customers_in_words import customers_of, in_words
 from valueworkshop.core.summary.gap_summary import gap_index
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
@@ -45,7 +46,9 @@ class Record:
     """One workshop; or the `problem` why it cannot be read, and `why` in short.
 
     The team is at stage number `stage` of `stages`, 0 for none. `index` is the value gap index, 0
-    to 100, over what was revealed. If `is_whole` is false, we know only the head of the file yet.
+    to 100, over what was revealed; if there is none, `customers` is that of customers, and
+    `customers_said` says from how many. If `is_whole` is false, we know only the head of the file
+    yet.
     """
 
     path: Path
@@ -58,6 +61,8 @@ class Record:
     stages: int = 0
     stage_title: str = ""
     index: float | None = None
+    customers: float | None = None
+    customers_said: str = ""
     tasks: tuple[Task, ...] = ()
     problem: str = ""
     why: str = ""
@@ -88,6 +93,8 @@ def record_of(path: Path, session: Session) -> Record:
     """Return what the library knows about a session."""
     stages = list(session.kit.stages)
     here = session.place.stage
+    index = gap_index(session).value
+    heard = customers_of(session) if index is None else None
     return Record(
         path=path,
         id=session.id,
@@ -98,7 +105,9 @@ def record_of(path: Path, session: Session) -> Record:
         stage=stages.index(here) + 1 if here in stages else 0,
         stages=len(stages),
         stage_title=one_line(session.stage(here).title) if here in stages else "",
-        index=gap_index(session).value,
+        index=index,
+        customers=heard.value if heard else None,
+        customers_said=in_words(heard) if heard else "",
         tasks=tuple(_tasks(session)),
     )
 

@@ -16,6 +16,7 @@ from made_sessions import (
     rated,
     sessions,
 )
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.rounding import whole as nearest
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.evidence import Evidence, Grade
@@ -24,6 +25,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
 from valueworkshop.core.stages.votes.model import ROOM, Ballot, Hands
+from valueworkshop.core.summary.customers_in_words import in_words
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.summary.gap_words import (
     DISCLAIMER,
@@ -164,7 +166,9 @@ def test_a_shortfall_however_small_is_never_called_none(value: float) -> None:
 def test_the_headline_names_the_index_or_no_number_at_all(session: Session) -> None:
     summary = summarise(session)
     said = index_in_words(summary)
-    found = re.findall(r"\d+(?:\.\d+)?", said)
+    customers = in_words(summary.customers) if summary.customers else ""
+    assert not customers or said.endswith(f". {capital(customers)}")
+    found = re.findall(r"\d+(?:\.\d+)?", said.removesuffix(capital(customers)))
     if summary.index.value is None:
         assert not found
         assert not index_beside(summary)

@@ -1,5 +1,6 @@
 """How we know an answer. Only customers decide what is value, so every answer carries this."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -54,3 +55,16 @@ class Evidence:
         """The grade and where it comes from: 'heard: dealer in Lyon, October'."""
         source = ", ".join(part for part in (self.source, self.when) if part)
         return f"{self.grade.value}: {source}" if source else self.grade.value
+
+
+def best(several: Sequence[Evidence]) -> Evidence:
+    """Return the evidence of the best grade; assumed for none. Of one grade, all sources count."""
+    known = [each for each in several if each.grade is not Grade.ASSUMED]
+    if not known:
+        return next((each for each in several if each.source or each.when), Evidence())
+    grade = max((each.grade for each in known), key=lambda found: found.strength)
+    *before, last = [each for each in known if each.grade is grade]
+    if not before:
+        return last
+    told = [", ".join(part for part in (each.source, each.when) if part) for each in before]
+    return replace(last, source="; ".join(part for part in (*told, last.source) if part))

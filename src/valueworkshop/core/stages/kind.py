@@ -6,6 +6,7 @@ from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.place import Here
 
@@ -75,6 +76,10 @@ def _nothing_hidden(_session: Session, _stage: str) -> dict[str, int]:
     return {}
 
 
+def _nothing_known(_session: Session, _stage: str, _item: str, _segment: str) -> Evidence:
+    return Evidence()
+
+
 def not_asked(name: str, asked: Mapping[str, object]) -> str:
     """Return what we say about an answer to something that the stage does not ask."""
     known = ", ".join(asked) if len(asked) <= 12 else ""
@@ -92,7 +97,9 @@ class Kind:
     values, for other programs. `slips` finds what types cannot say is wrong in a stage's answers:
     only what would be hidden or would stop the program. `seen` removes from a stage's answers what
     the room has not seen, and `hidden` counts how many gave it, by place; for `Votes` there are
-    both already (`core/stages/revealed_only.py`). A kind describes itself in its `show.py`, which
+    both already (`core/stages/revealed_only.py`). `evidence` says how well an item of another
+    stage, as 'stage/item', is known by what a stage of this kind holds, for one segment or, with
+    '', for all customers. A kind describes itself in its `show.py`, which
     is loaded by name when it is needed; `core/description.py` finds the description of a stage of
     any kind.
     """
@@ -108,6 +115,7 @@ class Kind:
     slips: Callable[[Session, str], Iterable[Slip]] = _no_slips
     seen: Callable[[Session, str], Session] = _all_of_it
     hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
+    evidence: Callable[[Session, str, str, str], Evidence] = _nothing_known
 
     def here(self, session: Session, stage: str) -> "Here[Any, Any]":
         """Return a stage with what it asks and what was answered."""

@@ -14,9 +14,11 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.questions.score import Knowledge, knowledge
 from valueworkshop.core.stages.votes import model as ratings
+from valueworkshop.core.stages.votes.item_evidence import known_by
 from valueworkshop.core.stages.votes.model import Split
 from valueworkshop.core.stages.votes.score import scores, stage_votes
 from valueworkshop.core.stages.votes.second_rounds import split_of
+from valueworkshop.core.summary.customers_in_words import Customers, customers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ class Summary:
     revealed. `alike` is true if nearly all needs are rated 5, so that they do not separate the
     items; `weighed` if the priorities carry a weight that the team gave. `knowledge` is by stage.
     `segment` is the one whose voters alone count here, '' for all; then `unseen` also counts the
-    items whose votes we do not show, because the segment has too few.
+    items whose votes we do not show, because the segment has too few. `customers` is what customers
+    say, if the team has no index.
     """
 
     gaps: tuple[Gap, ...]
@@ -76,6 +79,7 @@ class Summary:
     weighed: bool
     chance: SignFlips | None
     segment: str = ""
+    customers: Customers | None = None
 
     @property
     def is_above_chance(self) -> bool | None:
@@ -100,14 +104,15 @@ def summarise(session: Session, segment: str = "", *, wait: bool = True) -> Summ
     }
     rank_of = ranks(by_key)
     gaps = [
-        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"), chance)
+        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"), chance, segment=segment)
         for stage in rated
         for item, score in scores(session, stage, segment).items()
     ]
     asked = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
+    index = score_index(votes)
     return Summary(
         gaps=tuple(sorted(gaps, key=_by_priority)),
-        index=score_index(votes),
+        index=index,
         open=tuple(finding for stage in asked for finding in _open_questions(session, stage)),
         knowledge=tuple((stage, knowledge(session, stage, segment)) for stage in asked),
         unseen=len(by_key) - len(gaps),
@@ -115,6 +120,7 @@ def summarise(session: Session, segment: str = "", *, wait: bool = True) -> Summ
         weighed=any(gap.score.weights is not None for gap in gaps),
         chance=chance,
         segment=segment,
+        customers=customers_of(session, segment) if index.value is None else None,
     )
 
 
@@ -135,15 +141,17 @@ def _rated(session: Session) -> list[str]:
     return [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
 
 
-def _gap(
+def _gap(  # noqa: PLR0913 - an item, what is known of all, and whose view it is
     session: Session,
     stage: str,
     item: str,
     score: ItemScore,
     rank: Rank | None,
     chance: SignFlips | None,
+    *,
+    segment: str,
 ) -> Gap:
-    evidence = ratings.answers(session, stage).evidence.get(item, Evidence())
+    evidence = known_by(session, stage, item, segment)
     grade = evidence.grade.value
     return Gap(
         key=f"{stage}/{item}",

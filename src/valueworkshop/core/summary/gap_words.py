@@ -9,6 +9,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.spoken import counted, opened
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
 from valueworkshop.core.stages.votes.words import points, shortfall, step
+from valueworkshop.core.summary import customers_in_words
 from valueworkshop.core.summary.gap_summary import Gap, Summary, quickest_in_words, quickest_stage
 from valueworkshop.core.summary.kinds_compared import RATINGS
 
@@ -60,11 +61,11 @@ METHOD = (
 def index_in_words(summary: Summary) -> str:
     """Say the value gap index in steps, with its number; without one, why there is none.
 
-    One sentence, without its full stop.
+    Without its full stop. If the team has no index, a second sentence says that of customers.
     """
     index = summary.index
     if index.value is None or index.steps is None:
-        return _no_index(summary)
+        return customers_in_words.alone(_no_index(summary), summary.customers)
     number = f"({points(index.value)} of 100)"
     if index.value == 0:
         where = " in what sways them" if any(gap.score.gap for gap in summary.gaps) else ""

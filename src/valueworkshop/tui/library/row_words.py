@@ -148,13 +148,20 @@ def _told(record: Record, column: Column, today: dt.date) -> Content:
     words: dict[str, str | Content] = {
         "Date": record.date.isoformat() if record.date else "",
         "Stage": stage_in_words(record),
-        "Index": points(record.index) if record.is_whole else "",
+        "Index": _index(record),
         "Open": str(record.open_tasks() or ""),
         "Late": Content(f"!{late}").stylize("bold $error") if late else "",
         "Offer": record.offer,
     }
     told = words[column.name]
     return told if isinstance(told, Content) else Content(told).stylize("$text-muted")
+
+
+def _index(record: Record) -> str:
+    """Return the gap index; in brackets that of customers, if the team has none."""
+    if record.index is None and record.customers is not None:
+        return f"({points(record.customers)})"
+    return points(record.index) if record.is_whole else ""
 
 
 def _cell(words: Content, column: Column) -> Content:

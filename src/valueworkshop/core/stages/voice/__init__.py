@@ -1,7 +1,7 @@
 """The kind of stage `voice`: customers' own ratings, from survey files, beside the team's."""
 
 from valueworkshop.core.stages.kind import Kind, Trait
-from valueworkshop.core.stages.voice import model, score
+from valueworkshop.core.stages.voice import model, score, survey_evidence
 
 KIND = Kind(
     name="voice",
@@ -12,4 +12,5 @@ KIND = Kind(
     progress=score.progress,
     values=score.values,
     slips=score.slips,
+    evidence=survey_evidence.evidence,
 )

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.order import last, ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import model as votes
@@ -49,12 +50,16 @@ class Import:
     `items` and the inner keys of `counts` are 'stage/item'. `counts` says, by segment id and item,
     how many gave each pair of answers: '5,3' needed 5 and today 3, '5,' and ',3' only the one.
     `rows` were in the file, `respondents` of them gave an answer that we took, and we took none of
-    the `refused` answers. `digest` recognises the same file when it comes again.
+    the `refused` answers. `digest` recognises the same file when it comes again. `when` is the day
+    on which it was imported, `answered` that of the survey, and `evidence` how well an item is
+    known that customers answered there: heard, or measured if the team says so.
     """
 
     source: str
     digest: str = ""
     when: dt.date | None = None
+    answered: dt.date | None = None
+    evidence: Grade = Grade.HEARD
     rows: int = 0
     respondents: int = 0
     refused: int = 0
@@ -136,6 +141,11 @@ def facets_of(session: Session, item: str) -> dict[str, votes.Facet]:
     """Return what customers can be asked about an item: needed and today, or only today."""
     facets = votes.asks(session, item.partition("/")[0]).facets
     return {facet: facets[facet] for facet in (NEEDED, TODAY) if facet in facets}
+
+
+def surveyed(found: Import) -> dt.date | None:
+    """Return the date of a survey: when customers answered, else when it was imported."""
+    return found.answered or found.when
 
 
 def pair_of(pair: str) -> tuple[int | None, int | None]:

@@ -1,6 +1,6 @@
 """What customers said beside what the team says, item by item. We never pool the two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -153,9 +153,18 @@ def _points(facet: Facet) -> Iterator[tuple[int, int]]:
 
 def customers_pairs(session: Session, stage: str, item: str, segment: str = "") -> list[Pairs]:
     """Return what customers gave on an item, by scale, over all imports; of one segment or all."""
+    return _pairs([found for _, found in answers(session, stage).in_order], item, segment)
+
+
+def answered(imports: Iterable[Import], item: str, segment: str = "") -> int:
+    """Return how many customers answered an item in some of the imports."""
+    return max(_numbers(_pairs(imports, item, segment)))
+
+
+def _pairs(imports: Iterable[Import], item: str, segment: str) -> list[Pairs]:
     return pooled(
         Pairs(low=found.items[item].lo, high=found.items[item].hi, counts=counts)
-        for _, found in answers(session, stage).in_order
+        for found in imports
         if item in found.items
         for counts in _counts(found, item, segment)
     )

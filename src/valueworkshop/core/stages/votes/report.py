@@ -11,7 +11,8 @@ from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Parag
 from valueworkshop.core.show.figures import Strip, Strips
 from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.group_answers import groups_apart
-from valueworkshop.core.stages.votes.model import answers, asks, facets_asked
+from valueworkshop.core.stages.votes.item_evidence import known_by
+from valueworkshop.core.stages.votes.model import asks, facets_asked
 from valueworkshop.core.stages.votes.reveal_notes import told
 from valueworkshop.core.stages.votes.score import facet_totals, scores
 
@@ -30,8 +31,7 @@ def section(
     scored = scores(session, stage)
     if not scored:
         return []
-    plan, given = asks(session, stage), answers(session, stage)
-    facets = facets_asked(session, stage)
+    plan, facets = asks(session, stage), facets_asked(session, stage)
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
         Paragraph(f"Rated from 1 to 5: {plan.scale}."),
@@ -49,7 +49,7 @@ def section(
         shown = [
             (facet.label, facet_totals(session, stage, item, key)) for key, facet in facets.items()
         ]
-        evidence = given.evidence.get(item, Evidence())
+        evidence = known_by(session, stage, item)
         said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
         if item in about:
             said.insert(0, f"{capital(about[item])}.")

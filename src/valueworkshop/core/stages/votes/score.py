@@ -14,6 +14,7 @@ from valueworkshop.core.scoring.stage_score import StageVotes
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.item_evidence import heard_from, known_by
 from valueworkshop.core.stages.votes.model import (
     NEEDED,
     ROOM,
@@ -117,7 +118,8 @@ def read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
     """Return everything that the votes of a stage and their numbers are made from, as a key."""
     of_session = (session.kit, session.revealed, session.people, session.segments)
     offers = (session.offer, session.competitors, session.do_nothing)
-    return (stage, segment, session.answers.get(stage), *of_session, *offers)
+    heard = heard_from(session)
+    return (stage, segment, session.answers.get(stage), *of_session, *offers, *heard)
 
 
 def read_whole(session: Session, stage: str) -> tuple[object, ...]:
@@ -128,7 +130,7 @@ def read_whole(session: Session, stage: str) -> tuple[object, ...]:
 @kept(read)
 def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
     """Return all that the index needs from a stage: the revealed votes, and how we know them."""
-    given, plan = answers(session, stage), asks(session, stage)
+    plan = asks(session, stage)
     shown = [item for item in plan.items if is_revealed(session, stage, item)]
     votes = {
         item: as_before(
@@ -145,7 +147,7 @@ def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
         key=stage,
         points=plan.points,
         items={item: votes[item] for item in plan.items},
-        evidence={item: evidence.grade.value for item, evidence in given.evidence.items()},
+        evidence={item: known_by(session, stage, item, segment).grade.value for item in plan.items},
         present=present(session, stage, segment),
     )
 

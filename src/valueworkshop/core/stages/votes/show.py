@@ -12,18 +12,17 @@ from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
-from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Dots, Number, Paragraph, Sight, Voting
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.votes import group_words, second_rounds, words
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.group_answers import groups_apart
+from valueworkshop.core.stages.votes.item_evidence import known_by
 from valueworkshop.core.stages.votes.model import (
     Method,
     VotedOn,
     Votes,
-    answers,
     asks,
     facets_asked,
     vote_on,
@@ -98,7 +97,7 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
     votes = item_votes(session, stage, item)
     score = score_item(votes) if asks(session, stage).has_gap else None
     moves = words.step(score) if score else ""
-    evidence = answers(session, stage).evidence.get(item, Evidence())
+    evidence = known_by(session, stage, item)
     dots = (
         _dots(facet.label, facet_totals(session, stage, item, key), room=votes.room)
         for key, facet in facets_asked(session, stage).items()
