@@ -84,7 +84,7 @@ def test_a_home_that_nobody_has_is_told_with_its_variable(
     for command in (["list"], ["doctor"], ["kits"]):
         told = CliRunner().invoke(cli, [*folder, *command])
         if told.exit_code:
-            message = "this computer knows no such home folder; write the whole path"
+            message = "this computer has no such home folder; write the whole path"
             assert (told.exit_code, told.stderr) == (4, f"{variable}=~nobodyhere/x: {message}\n")
     assert CliRunner().invoke(cli, [*folder, "doctor"]).exit_code
     assert CliRunner().invoke(cli, ["--sessions", "~nobodyhere/x", "list"]).exit_code == 4

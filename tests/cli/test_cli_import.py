@@ -73,6 +73,6 @@ def test_what_may_still_be_a_name_is_listed_before_it_is_written(folder: Path) -
 def test_what_is_no_export_has_its_place_and_remedy(folder: Path) -> None:
     broken = run(folder, "import", str(folder / "one.toml"))
     assert broken.exit_code == 3
-    assert "one.toml:1:1: this is no JSON" in broken.stderr
+    assert "one.toml:1:1: this is not JSON" in broken.stderr
     assert run(folder, "import", str(folder / "no.json")).exit_code == 4
     assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["one.toml"]

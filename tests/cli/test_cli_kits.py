@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_listed_hides_no_kit_that_ships(
 
 def test_the_name_of_a_kit_that_ships_is_taken(kits: Path) -> None:
     path = write(kits, "Essentials.toml")
-    said = f"{path}: has the name of a kit that ships, and is found by its path only; rename"
+    said = f"{path}: has the name of a kit of valueworkshop, so you can use it only by its path"
     assert said in run(kits, "kits").stdout
     result = run(kits, "new", "A day", "--kit", "essentials", "--no-open")
     assert result.exit_code == 0
@@ -114,7 +114,7 @@ def test_one_name_for_two_files_is_asked_back(kits: Path) -> None:
     assert run(kits, "kits", "show", "mine").exit_code == 0
     result = run(kits, "kits", "show", "MINE")
     assert result.exit_code == 3
-    assert "more than one kit is called this; say which file: Mine.toml, mine.toml" in result.stderr
+    assert "several kits have this name; say which file: Mine.toml, mine.toml" in result.stderr
 
 
 def test_a_kit_is_shown_as_a_plan() -> None:
@@ -198,9 +198,13 @@ def checked(kits: Path, old: str, new: str) -> Result:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('kind = "close"', 'kind = "clos"', ":98:1: stages.close.kind: this version knows no kind"),
+        (
+            'kind = "close"',
+            'kind = "clos"',
+            ":100:1: stages.close.kind: this version knows no kind",
+        ),
         ("six = 8,", 'six = "8",', ":20:13: stages.frame.minutes.six: must be a whole number"),
-        ("items.answer]\n", "items.answer]\ntext = 4\n", "text: is there twice"),
+        ("items.answer]\n", "items.answer]\ntext = 4\n", "text: is here twice"),
         ("choose = 3", "choose = 3.5", "stages.act.asks.choose: must be a whole number"),
         ('title = "Break"\n', "", "stages.break.title: is missing"),
         (

@@ -108,7 +108,7 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     assert "which workshop?" in run(tmp_path, "restore", "--backup", "1").stderr
     assert "which backup" in run(tmp_path, "restore", "dealers", "-o", "x").stderr
     ambiguous = run(tmp_path, "restore", "one")
-    assert (ambiguous.exit_code, "more than one" in ambiguous.stderr) == (2, True)
+    assert (ambiguous.exit_code, "several workshops" in ambiguous.stderr) == (2, True)
 
 
 def test_two_backups_of_one_number_are_told_apart_by_file(tmp_path: Path) -> None:

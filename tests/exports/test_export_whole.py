@@ -104,7 +104,7 @@ def test_a_withheld_vote_is_counted_and_said_when_it_comes_back() -> None:
     assert told["withheld"] == hidden(session) == {f"{RATE}/1/promise": 2}
     assert "promise" not in json.dumps(told["session"]["answers"])
     assert whole_json.read(json.dumps(told).encode(), "x").remarks == (
-        "1 vote was not revealed when it was exported, and has to be taken again.",
+        "1 vote was not revealed when it was exported: take it again.",
     )
 
 
@@ -241,14 +241,14 @@ def test_what_is_no_export_is_refused_with_place_and_remedy() -> None:
     )
     assert refused("").startswith("x.json: is empty")
     assert "cut off" in refused(good[: len(good) // 2].rstrip())
-    assert refused('{"a": 1,\n "b" 2}').startswith("x.json:2:6: this is no JSON")
-    assert '"schema" is there twice' in refused(
+    assert refused('{"a": 1,\n "b" 2}').startswith("x.json:2:6: this is not JSON")
+    assert '"schema" is twice' in refused(
         good.replace('"schema": 1', '"schema": 1, "schema": 1', 1)
     )
-    assert "NaN is no number" in refused('{"a": NaN}')
+    assert "NaN is not a number" in refused('{"a": NaN}')
     assert "not UTF-8" in refused(b"\xff\xfe{")
-    assert "of a newer version" in refused(changed(schema=2))
-    assert "of a newer version" in refused(changed(session={**told["session"], "schema": 99}))
+    assert "from a newer version" in refused(changed(schema=2))
+    assert "from a newer version" in refused(changed(session={**told["session"], "schema": 99}))
     assert refused(changed(session={**told["session"], "title": 5})).startswith(
         "x.json: session.title: must be"
     )

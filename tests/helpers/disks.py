@@ -171,7 +171,7 @@ def both_full(folder: Path) -> None:
     fill(path.parent)
     sitting, told = sat_down(path, path.parent / "state")
     sitting.desk.commit(MINE)
-    assert sitting.flush().startswith("NOT SAVED: the disk is full. It stands on this screen only")
+    assert sitting.flush().startswith("NOT SAVED: the disk is full. It is only on this screen")
     assert told[-1][0] == "NOT SAVED (in memory only): the disk is full"
     assert loads(sitting.text().encode(), "text").session == MINE
     elsewhere = folder / "elsewhere" / "y.toml"

@@ -162,7 +162,7 @@ def backups_of(where: Where, name: str) -> "list[Backup]":
             or folded(_title(shelf)) in wanted
         ]
         if len(fitting) > 1:
-            raise click.UsageError(f"more than one workshop is called {one_line(name)}")
+            raise click.UsageError(f"several workshops are called {one_line(name)}")
         found = fitting[0] if fitting else []
     if not found:
         raise NotFoundError([Problem(file=name, message="there is no backup of this workshop")])

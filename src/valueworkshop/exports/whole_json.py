@@ -139,12 +139,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        raise _UnfitError(f'the key "{twice}" is there twice in one table; take one of both out')
+        raise _UnfitError(f'the key "{twice}" is twice in one table; remove one of them')
     return table
 
 
 def _no_constant(name: str) -> Any:
-    raise _UnfitError(f"{name} is no number that can be kept; write null or a number")
+    raise _UnfitError(f"{name} is not a number that we can keep; write null or a number")
 
 
 def _parsed(text: str, file: str) -> dict[str, Any]:
@@ -155,20 +155,20 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
         message = (
             "the file ends too early: it was cut off. Write the export again"
             if end
-            else f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}. Write the export again"
+            else f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}. Write the export again"
         )
         where = Problem(file=file, line=error.lineno, column=error.colno, message=message)
         raise FileProblem([where]) from error
     except _UnfitError as error:
         raise _problem(file, str(error)) from error
     except RecursionError as error:
-        raise _problem(file, "is nested too deeply to be read; no export is") from error
+        raise _problem(file, "is nested too deeply to read, and no export is") from error
     except ValueError as error:  # a whole number of more than 4,300 digits
-        raise _problem(file, "holds a number that is too long to be read") from error
+        raise _problem(file, "has a number that is too long to read") from error
     except MemoryError as error:
         raise _problem(file, "is too much for this computer's memory") from error
     if not isinstance(tree, dict):
-        raise _problem(file, f"is no export of a workshop; {_HOW}")
+        raise _problem(file, f"is not an export of a workshop; {_HOW}")
     return tree
 
 
@@ -180,14 +180,14 @@ def _session_tree(tree: Mapping[str, Any], file: str) -> Mapping[str, Any]:
         message = f"is what `show --json` prints: scores without the answers. {_HOW}"
         raise _problem(file, message)
     if not ours:
-        raise _problem(file, f"is no export of a workshop; {_HOW}", "$schema")
+        raise _problem(file, f"is not an export of a workshop; {_HOW}", "$schema")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise _problem(file, f"must be a whole number from 1; {_HOW}", "schema")
     if version > SCHEMA:
         faults = session_file.newer(version, SCHEMA)
         raise FileProblem(toml_text.problems(faults, file))
     if not isinstance(within, Mapping):
-        raise _problem(file, f"is missing, or is no table; {_HOW}", "session")
+        raise _problem(file, f"is missing, or is not a table; {_HOW}", "session")
     return within
 
 
@@ -210,8 +210,8 @@ def _remarks(tree: Mapping[str, Any], bare: Mapping[str, Any], session: Session)
     if isinstance(withheld, Mapping) and withheld:
         one = len(withheld) == 1
         votes = "1 vote was" if one else f"{len(withheld)} votes were"
-        again = f"{'has' if one else 'have'} to be taken again"
-        said.append(f"{votes} not revealed when it was exported, and {again}.")
+        them = "it" if one else "them"
+        said.append(f"{votes} not revealed when it was exported: take {them} again.")
     if tree.get("names") == "left out":
         said.append("It was exported without names.")
     _, strange = unknown(bare, session)
@@ -227,7 +227,7 @@ def _remarks(tree: Mapping[str, Any], bare: Mapping[str, Any], session: Session)
     scores.pop("schema")
     if tree.get("scores") != scores:
         said.append(
-            "The scores in the file are not those that follow from its answers: it was changed, or "
+            "The scores in the file do not follow from its answers: it was changed, or "
             "another version wrote it. The answers count."
         )
     return said

@@ -94,7 +94,7 @@ def find_away(among: Iterable[Away], name: str) -> Away:
         names = (away.path.name, away.name, Path(away.name).stem, away.title)
         if wanted in map(folded, names):
             return away
-    raise NotFoundError([Problem(file=name, message="nothing of this name was put away")])
+    raise NotFoundError([Problem(file=name, message="nothing of this name is there")])
 
 
 def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
@@ -106,7 +106,7 @@ def rename(path: Path, title: str, state: Path, now: dt.datetime) -> Path:
     data = bounded_read.read_bytes(path)
     document = session_file.loads(data, str(path))
     if document.read_only:
-        raise _refusal(path, f"is left as it is: {document.read_only}")
+        raise _refusal(path, f"cannot be renamed: {document.read_only}")
     before, title = document.session, one_line(title)
     after = replace(before, title=title)
     shelf = backups.shelf_of(state, before.id)
@@ -145,7 +145,7 @@ def _refuse_if_open(path: Path, state: Path) -> None:
     if found is not None:
         raise _refusal(path, f"is open: {found[0].in_words}. Close it there first")
     if path.is_symlink():
-        raise _refusal(path, "is a link to a file elsewhere: it is left as it is")
+        raise _refusal(path, "is a link to a file elsewhere, so it stays as it is")
 
 
 def _refusal(path: Path, message: str) -> FileProblem:

@@ -128,5 +128,5 @@ def put_aside(sitting: Sitting, left: LeftOver, drafts: Sequence[LeftDraft]) -> 
         put_away(left, sitting.shelf, sitting.path.name, now)
         put_drafts_away(drafts, sitting.shelf, sitting.path.name, now)
     except OSError as error:
-        return f"It is offered again the next time: {reason(error)}."
+        return f"You get it again next time: {reason(error)}."
     return "It is among the backups: valueworkshop restore."

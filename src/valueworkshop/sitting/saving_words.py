@@ -57,10 +57,10 @@ def in_a_sentence(status: Status) -> str:
             return f"Saved to {name}, not yet safe from a power cut ({status.reason})."
     why = status.reason or "the disk has not answered yet; saving goes on"
     if status.drafted:
-        where = "A draft is on this computer, offered when this is opened again."
+        where = "A draft is on this computer; you get it when you open this again."
     else:
         other = status.unprotected if status.unprotected != why else ""
-        where = f"It stands on this screen only{f' ({other})' if other else ''}."
+        where = f"It is only on this screen{f' ({other})' if other else ''}."
     return f"{NOT_SAVED}: {why}. {where}"
 
 
@@ -69,5 +69,5 @@ def in_the_end(status: Status) -> str:
     path = clean(str(status.path))
     if status.state in (State.SAVED, State.UNSYNCED):
         return f"Saved to {path}"
-    where = "a draft is offered when it is opened again" if status.drafted else "there is no draft"
+    where = "you get a draft when you open it again" if status.drafted else "there is no draft"
     return f"{NOT_SAVED} to {path}: {status.reason or 'the disk does not answer'}; {where}"

@@ -202,7 +202,7 @@ class Sitting:
             self._typing_log.saved(self.saver.saved, self.desk.session)
         status = replace(status, unprotected=status.unprotected or self._refused)
         if status.unprotected and status.unprotected != self._unprotected:
-            unusual = unusual or f"this computer keeps no copy: {status.unprotected}"
+            unusual = unusual or f"no copy is kept on this computer: {status.unprotected}"
         self._unprotected = status.unprotected
         if status.state is State.FAILED and not self._failing:
             unusual = in_a_sentence(status).removesuffix(".")

@@ -183,12 +183,12 @@ def test_what_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
     first = save_new(session(), tmp_path)
     with pytest.raises(NotFoundError, match="did you mean 'Dealers, autumn'") as caught:
         find(tmp_path, "dealers autum")
-    assert "there is no session of this name in" in str(caught.value)
+    assert "there is no workshop of this name in" in str(caught.value)
     for name in ("", "zzzzzz", "a\0b", "x" * 5000):
         with pytest.raises(NotFoundError):
             find(tmp_path, name)
     second = save_new(session(), tmp_path)
-    with pytest.raises(FileProblem, match="more than one") as caught_two:
+    with pytest.raises(FileProblem, match="several workshops") as caught_two:
         find(tmp_path, session().title)
     assert first.name in str(caught_two.value)
     assert second.name in str(caught_two.value)

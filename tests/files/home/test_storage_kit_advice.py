@@ -57,7 +57,7 @@ def test_a_stage_that_every_workshop_needs(kind: str) -> None:
         ('"an answer the same day"', '"an answer the same day."', _LACK, "ends in a stop"),
         (".facets.needed]", ".facets.ned]", "stages.rate.asks.facets", "is it `ned` here?"),
         (".facets.today]", ".facets.todey]", "stages.rate.asks.facets", "is it `todey` here?"),
-        ('id = "plain"', 'id = "essentials"', "id", "is that of a kit that ships"),
+        ('id = "plain"', 'id = "essentials"', "id", "belongs to a kit of valueworkshop"),
         ('title = "Break"', 'title = " "', "stages.break.title", "is empty"),
         ('label = "today"', 'label = ""', "stages.rate.asks.facets.today.label", "is empty"),
         (
@@ -70,7 +70,7 @@ def test_a_stage_that_every_workshop_needs(kind: str) -> None:
             "[stages.break]",
             f"{_VOICE}[stages.break]",
             "stages.said.asks.stages[1]",
-            "nothing is rated in a stage of this name; is it `rate` here?",
+            "no stage with this id rates anything; is it `rate` here?",
         ),
     ],
 )

@@ -55,7 +55,7 @@ sessions = 3
     told = [str(problem).removeprefix(f"{found.path}:") for problem in found.problems]
     assert told == [
         '1:1: theme: must be "dark" or "light"',
-        "2:1: bel: is no setting; did you mean bell?",
+        "2:1: bel: is not a setting; did you mean bell?",
         "3:1: bell: must be true or false, without quotes",
         '5:1: sessions: must be the path of a folder, as in "~/Workshops"',
         '7:1: keys."workshop.next": must be the name of a key, or a list of such names',
@@ -67,11 +67,11 @@ sessions = 3
 def test_no_file_sets_nothing_and_a_broken_one_says_why(tmp_path: Path) -> None:
     assert read(tmp_path / "none.toml").problems == ()
     assert read(written(tmp_path, "")).problems == ()
-    for bad, why in [("theme = ", "no value"), ("keys = 3", "begin it with a line [keys]")]:
+    for bad, why in [("theme = ", "not a value"), ("keys = 3", "begin it with a line [keys]")]:
         found = read(written(tmp_path, bad))
         assert why in str(found.problems[0])
         assert found.settings == Settings()
-    assert "is no file" in str(read(tmp_path).problems[0])
+    assert "is not a file" in str(read(tmp_path).problems[0])
 
 
 @example(b"sessions = '~nobody-here/x'")

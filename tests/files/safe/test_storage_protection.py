@@ -65,5 +65,7 @@ def test_a_sitting_without_backups_saves_and_says_so_once(
     sitting.saver.close()
     assert read(path).session.title == "two"
     unusual = [text for _, text in told if text]
-    assert unusual == ["this computer keeps no copy: a part of its path is a file, not a folder"]
+    assert unusual == [
+        "no copy is kept on this computer: a part of its path is a file, not a folder"
+    ]
     assert without_time(told[-1]) == ("saved, no crash protection", "")

@@ -244,7 +244,7 @@ def test_what_only_adds_is_no_loss(it: Window) -> None:
     it.path.write_bytes(dumps(noted(it.file, "theirs")))
     it.look()
     assert it.aside == []
-    assert it.saver.status.reason == "somebody else changed x.toml; that is taken in here"
+    assert it.saver.status.reason == "somebody else changed x.toml; you see that here now"
 
 
 def test_where_nothing_can_be_kept_the_file_is_left_alone(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def test_a_file_that_is_gone_is_written_again_and_told(it: Recorder) -> None:
     it.saver.submit(titled("mine"))
     status = it.saver.flush(SOON)
     assert status.state is State.SAVED
-    assert "written again" in status.reason
+    assert "wrote it again" in status.reason
     assert it.on_disk == "mine"
 
 

@@ -114,7 +114,7 @@ def test_a_change_underneath_is_taken_quietly(it: Window) -> None:
     status = it.look()
     assert status.state is State.SAVED
     assert {told.reason for told in it.told[before:]} == {
-        "somebody else changed x.toml; that is taken in here"
+        "somebody else changed x.toml; you see that here now"
     }
     assert it.saver.has_news
     assert it.saver.catch_up(it.take)
@@ -289,8 +289,8 @@ def test_what_cannot_be_read_is_not_touched_until_it_is_whole(it: Window, odd: b
     it.path.write_bytes(odd)
     status = it.edit(title="mine")
     assert (status.state, status.drafted) == (State.FAILED, True)
-    assert "x.toml was changed by somebody else and" in status.reason
-    assert "it is left alone" in status.reason
+    assert "somebody else changed x.toml, and it" in status.reason
+    assert "we leave it alone" in status.reason
     it.edit(title="mine again")
     for _ in range(3):
         assert it.look().state is State.FAILED
@@ -341,7 +341,7 @@ def test_a_file_that_is_gone_is_told_and_written_again_when_asked(it: Window) ->
     assert not it.path.exists()
     status = it.saver.flush(SOON, again=True)
     assert status.state is State.SAVED
-    assert "written again" in status.reason
+    assert "wrote it again" in status.reason
     assert it.file == BASE
 
 

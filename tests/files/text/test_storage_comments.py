@@ -266,7 +266,7 @@ def test_comments_that_are_lost_are_told_of_once(tmp_path: Path) -> None:
         saver.submit(replace(session(), title=title))
         told.append(saver.flush().reason)
     saver.close()
-    assert "comments could not be kept" in told[0]
+    assert "could not keep the comments" in told[0]
     assert told[1] == ""
     assert kept[0].decode() == EVERYWHERE
     assert read_file(path).session.title == "two"

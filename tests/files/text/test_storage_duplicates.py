@@ -30,8 +30,8 @@ def test_the_second_gets_a_new_id_and_both_lines_are_named() -> None:
     second = content[: content.rindex("[answers.ask.notes.n1]")].count("\n") + 1
     (warning,) = document.warnings
     assert str(warning) == (
-        f"x.toml:{second}:1: answers.ask.notes.n1: is there twice (first on line {first}); "
-        'this one is taken for another thing, with the id "n1-2"'
+        f"x.toml:{second}:1: answers.ask.notes.n1: is here twice (first on line {first}); "
+        'we read this one as another thing, with the id "n1-2"'
     )
     notes = document.session.answers["ask"].notes
     assert [key for key, _ in ordered(notes)] == ["n2", "n1", "n1-2"]
@@ -109,13 +109,13 @@ def test_what_cannot_be_told_apart_is_refused_with_both_lines(twice: str, path: 
     for also in (content, content.replace(END, f"{NOTE}{END}")):
         with pytest.raises(FileProblem) as caught:
             read(also)
-        assert f" {path}: is there twice; give one" in str(caught.value)
+        assert f" {path}: is here twice; rename one" in str(caught.value)
         assert "(first on line " in str(caught.value)
 
 
 def test_too_many_copies_are_refused() -> None:
     copies = ["[people.p1]\n"] * 2000
-    with pytest.raises(FileProblem, match=r"people\.p1: is there twice"):
+    with pytest.raises(FileProblem, match=r"people\.p1: is here twice"):
         read(with_copies(*copies))
     # We do not follow keys of many parts any further, which would take long.
     with pytest.raises(FileProblem, match="nested too deeply"):

@@ -139,7 +139,7 @@ def test_a_newer_file_is_never_written(tmp_path: Path) -> None:
     saver.submit(replace(session(), title="Other"))
     status = saver.close()
     assert status.state is State.FAILED
-    assert "only read" in status.reason
+    assert "cannot be changed here" in status.reason
     assert "newer version" in status.reason
     assert [each.name for each in tmp_path.iterdir()] == ["x.toml"]
     assert path.read_bytes() == before
@@ -158,6 +158,6 @@ def test_a_newer_file_that_says_more_than_can_be_read_is_refused(old: str, new: 
     with pytest.raises(FileProblem) as caught:
         loads(newer(text().replace(old, new)), "x.toml")
     assert str(caught.value) == (
-        f"x.toml:2:1: schema: is 99, of a newer version than this, which reads {SCHEMA}; "
+        f"x.toml:2:1: schema: is 99, from a newer version: this one reads up to {SCHEMA}; "
         "install a newer one"
     )

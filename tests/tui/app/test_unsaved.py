@@ -162,7 +162,7 @@ async def test_what_is_in_a_draft_is_not_printed(folder: Path) -> None:
         app = app_of(pilot)
         app.note_the_end(workshop_of(pilot).sitting, 143)
         assert app.to_print == ""
-        assert app.last_word.endswith("a draft is offered when it is opened again")
+        assert app.last_word.endswith("you get a draft when you open it again")
 
 
 async def test_being_stopped_saves_first(folder: Path) -> None:
@@ -276,7 +276,7 @@ async def test_all_of_it_is_in_the_command_palette(folder: Path, tmp_path: Path)
     async with running(path, at=AT) as pilot:
         await type_text(pilot, "Acme")
         await pilot.press("escape", "colon")
-        await type_text(pilot, "save somewhere else")
+        await type_text(pilot, "save elsewhere")
         await settled(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ElsewhereScreen), "the path")

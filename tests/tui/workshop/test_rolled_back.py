@@ -77,7 +77,7 @@ async def test_enter_keeps_ours(folder: Path) -> None:
         assert "It lacks 3 notes that you saved since" in text
         assert path.read_bytes() == before
         await pilot.press("enter")
-        await appears(pilot, "Both are together")
+        await appears(pilot, "Both are now together")
         assert texts(session_file.read(path).session) == TEXTS
         assert texts(session_of(pilot)) == TEXTS
         assert [] in kept(session_of(pilot))
@@ -142,7 +142,7 @@ async def test_a_note_that_is_being_typed_stays(folder: Path) -> None:
         await pilot.press("enter")
         await asked(pilot)
         await pilot.press("enter")
-        await appears(pilot, "Both are together")
+        await appears(pilot, "Both are now together")
         assert texts(session_file.read(path).session) == [*TEXTS, "half a thought"]
 
 

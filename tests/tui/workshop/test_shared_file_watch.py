@@ -336,7 +336,7 @@ async def test_a_file_that_is_gone_is_written_again_by_a_key(folder: Path) -> No
         await appears(pilot, "NOT SAVED")
         await appears(pilot, "is gone")
         await pilot.press("ctrl+s")
-        await appears(pilot, "written again")
+        await appears(pilot, "wrote it again")
         assert path.exists()
 
 
@@ -360,7 +360,7 @@ async def test_one_of_two_texts_is_chosen(folder: Path, key: str, organisation: 
     async with running(path, at=ORGANISATION) as pilot:
         await conflict(pilot, path)
         await pilot.press(key)
-        await appears(pilot, "Both are together")
+        await appears(pilot, "Both are now together")
         await shown(pilot, organisation=organisation, offer="Theirs")
         saved = saved_of(pilot)
         assert (saved.organisation, saved.offer) == (organisation, "Theirs")

@@ -44,15 +44,17 @@ def advice(kit: Kit) -> list[Fault]:
 
 def _of_the_whole(kit: Kit) -> Iterator[Fault]:
     if kit.id in shipped() and kit != load_kit(kit.id):
-        yield Fault(("id",), "is that of a kit that ships, and this is another; choose your own")
+        yield Fault(
+            ("id",), "belongs to a kit of valueworkshop, and this is another kit; choose your own"
+        )
     for name, kind in KINDS.items():
         if kind.advice and not kit.of_kind(name):
             yield Fault(("stages",), f"there is no stage of the kind {name}: {kind.advice}")
     lenses = stages_with(kit.without(kit.optional), Trait.IS_LENS)
     if len(lenses) > MOST_LENSES:
         message = (
-            f"these are {len(lenses)} lenses on value, and a day bears {MOST_LENSES}; mark some "
-            "as `optional = true`, to be left out when a workshop is begun"
+            f"these are {len(lenses)} lenses on value, and {MOST_LENSES} are enough for a day; "
+            "mark some as `optional = true`, so that you can leave them out"
         )
         yield Fault(("stages", lenses[MOST_LENSES]), message)
 
@@ -89,14 +91,14 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
     elif asks.compared is None:
         near = "" if TODAY in asks.facets else _near(TODAY, asks.facets)
         message = (
-            f"a gap takes `{NEEDED}` and `{TODAY}`, a comparison `{TODAY}` and one other; here is "
-            f"neither, and nothing of this stage comes into the summary{near}"
+            f"a gap needs `{NEEDED}` and `{TODAY}`, a comparison `{TODAY}` and one other; this has "
+            f"neither, so nothing from this stage gets into the summary{near}"
         )
         yield Fault((*at, "facets"), message)
     elif WEIGHT in asks.facets and not asks.has_gap:
         near = _near(NEEDED, asks.facets)
         message = (
-            f"`{WEIGHT}` weighs a gap, which takes `{NEEDED}` and `{TODAY}`; here is none{near}"
+            f"`{WEIGHT}` weighs a gap, which needs `{NEEDED}` and `{TODAY}`; here is none{near}"
         )
         yield Fault((*at, "facets"), message)
     if asks.points < 1:
@@ -116,7 +118,9 @@ def _of_ends(item: Item, at: Keys) -> Iterator[Fault]:
     lacking = [name for name, text in (("low", item.low), ("high", item.high)) if not text.strip()]
     if lacking:
         names = " and ".join(f"`{name}`" for name in lacking)
-        yield Fault(at, f"lacks {names}: say what 1 and 5 look like, or everybody rates another")
+        yield Fault(
+            at, f"lacks {names}: say what 1 and 5 look like, or everybody rates something else"
+        )
 
 
 def _of_lack(item: Item, at: Keys) -> Iterator[Fault]:
@@ -132,7 +136,7 @@ def _of_named_stages(kit: Kit, asks: Voice, at: Keys) -> Iterator[Fault]:
     voted = [key for key, stage in kit.stages.items() if isinstance(stage.asks, VotedOn)]
     for number, name in enumerate(asks.stages):
         if name not in voted:
-            message = f"nothing is rated in a stage of this name{_near(name, voted)}"
+            message = f"no stage with this id rates anything{_near(name, voted)}"
             yield Fault((*at, number), message)
 
 

@@ -31,7 +31,9 @@ SCHEMA: Final = 1
 _FIRST_LINE: Final = f"#:schema valueworkshop-kit-{SCHEMA}.json\n"
 
 _ENDING = ".toml"
-_TAKEN = "has the name of a kit that ships, and is found by its path only; rename the file"
+_TAKEN = (
+    "has the name of a kit of valueworkshop, so you can use it only by its path; rename the file"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ def source(kit: str | Path, folder: Path | None = None) -> tuple[bytes, str]:
     except NotFoundError as error:
         names = [*shipped(), *(path.stem for path in (_listed(folder) if folder else []))]
         near = difflib.get_close_matches(str(kit), names, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
+        hint = f"did you mean {near[0]}?" if near else f"use {', '.join(names)}"
         message = f"there is no kit of this name or at this path; {hint}"
         raise NotFoundError([Problem(file=str(kit), message=message)]) from error
 
@@ -199,7 +201,7 @@ def _path_of(name: str, folder: Path) -> Path:
     found = exact or near
     if len(found) > 1:
         names = ", ".join(one_line(each.name) for each in found)
-        message = f"more than one kit is called this; say which file: {names}"
+        message = f"several kits have this name; say which file: {names}"
         raise FileProblem([Problem(file=name, message=message)])
     return found[0] if found else path
 

@@ -163,13 +163,13 @@ def find(folder: Path, name: str) -> Path:
         return found[0]
     if found:
         names = ", ".join(sorted(path.name for path in found))
-        message = f"more than one session is called this; say which file: {names}"
+        message = f"several workshops have this name; say which file: {names}"
         raise FileProblem([Problem(file=name, message=message)])
     known = {folded(path.stem): path.name for path in entries}
     known |= {folded(title): title for title in titles.values() if title}
     near = difflib.get_close_matches(wanted, known, n=1)
     hint = f"; did you mean '{known[near[0]]}'?" if near else ""
-    message = f"there is no session of this name in {folder}{hint}"
+    message = f"there is no workshop of this name in {folder}{hint}"
     raise NotFoundError([Problem(file=name, message=message)])
 
 

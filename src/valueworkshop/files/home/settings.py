@@ -126,9 +126,9 @@ def set_bell(state: Path, *, rings: bool) -> None:
 
 def _refused(error: OSError) -> str:
     if isinstance(error, NotAFileError):
-        return "is no file; name one, or take the variable out"
+        return "is not a file; name one, or remove the variable"
     if isinstance(error, TooLargeError):
-        return "is too large for a file of settings"
+        return "is too large for a settings file"
     return f"cannot be read: {reason(error)}"
 
 
@@ -151,8 +151,8 @@ class _Taken:
         for key, value in tree.items():
             if key not in readers:
                 near = "".join(difflib.get_close_matches(key, readers, n=1))
-                hint = f"did you mean {near}?" if near else f"there are {', '.join(readers)}"
-                self._note((key,), f"is no setting; {hint}")
+                hint = f"did you mean {near}?" if near else f"the settings are {', '.join(readers)}"
+                self._note((key,), f"is not a setting; {hint}")
             elif value is not None and (taken := readers[key](key, value)) is not None:
                 found[key] = taken
         return Settings(**found)
@@ -179,7 +179,7 @@ class _Taken:
         try:
             return self._folder / Path(value).expanduser()
         except RuntimeError:
-            self._note((key,), "names the home of somebody this computer does not know")
+            self._note((key,), "names a home folder that this computer does not have")
             return None
 
     def _keys(self, at: Keys, value: Any) -> Mapping[str, tuple[str, ...]] | None:

@@ -48,10 +48,10 @@ class Kind(StrEnum):
 _WORDS: Final = {
     Kind.FOUND: "as it was before a sitting",
     Kind.DURING: "as it was during a sitting",
-    Kind.DRAFT: "a draft that could not be saved then",
-    Kind.TYPED: "text that was typed and not kept yet",
-    Kind.LEFT: "what a save that was cut off left",
-    Kind.PARTED: "a version of which another one took the place",
+    Kind.DRAFT: "a draft that could not be saved",
+    Kind.TYPED: "text that was typed but not kept",
+    Kind.LEFT: "left by a save that was cut off",
+    Kind.PARTED: "a version that another one replaced",
 }
 
 # Backups of one sort displace each other: a day of backups must not displace what a crash left.

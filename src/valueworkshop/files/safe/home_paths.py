@@ -15,5 +15,5 @@ def spelled_out(path: str | Path, said_in: str = "") -> Path:
         return Path(path).expanduser()
     except RuntimeError:
         shown = f"{said_in}={path}" if said_in else str(path)
-        message = "this computer knows no such home folder; write the whole path"
+        message = "this computer has no such home folder; write the whole path"
         raise NotFoundError([Problem(file=shown, message=message)]) from None

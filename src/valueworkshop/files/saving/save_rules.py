@@ -34,7 +34,7 @@ class State(StrEnum):
     SAVED = "saved"
     WAITING = "waiting"
     SAVING = "saving"
-    UNSYNCED = "in place, but not confirmed by the disk"
+    UNSYNCED = "the disk has not confirmed it"
     FAILED = "failed"
 
 

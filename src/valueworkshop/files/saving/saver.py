@@ -107,7 +107,7 @@ class Saver:
         """
         with self._condition:
             if self._read_only:
-                told = f"this file is only read here: {self._read_only}"
+                told = f"this file cannot be changed here: {self._read_only}"
                 self._status = replace(self._status, state=State.FAILED, reason=told)
                 self._condition.notify_all()
                 return

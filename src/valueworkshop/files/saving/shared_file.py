@@ -99,7 +99,7 @@ class SharedFile:
             make = self._disk.write if status.path.is_symlink() else self._disk.create
             done = self._put(partial(make, looks=self._looks), data, done)
             self._versions.wrote(session, merged.session, data)
-            return replace(done, reason=done.reason or "the file was gone and is written again")
+            return replace(done, reason=done.reason or "the file was gone, so we wrote it again")
         done = replace(done, unprotected=self._kept(found))
         names = names_of(status.path)
         done = self._put(self._disk.write, data, done)
@@ -112,7 +112,7 @@ class SharedFile:
         done = replace(done, reason=done.reason or self._versions.lost)
         self._versions.lost = ""
         if names > 1 and names_of(status.path) == 1:
-            told = f"{status.path.name} had another name (a hard link), which keeps what was before"
+            told = f"{status.path.name} had another name (a hard link), which keeps the old content"
             done = replace(done, reason=done.reason or told)
         return done
 
@@ -135,7 +135,7 @@ class SharedFile:
             return error.problems[0].message
         if versions.saved is not before:
             gone = {} if versions.follows else lost(before, versions.saved, given)
-            what = _in_words(gone) if gone else "that is taken in here"
+            what = _in_words(gone) if gone else "you see that here now"
             return f"somebody else changed {path.name}; {what}"
         return f"{path.name} is there again" if was_bad else ""
 
@@ -191,7 +191,7 @@ class SharedFile:
         self._versions.joined(theirs, session, data)
         with contextlib.suppress(OSError):  # it stays, as a copy
             status.path.unlink()
-        told = f"both are together in {theirs_at.name}; each as it was is among the backups"
+        told = f"both are now together in {theirs_at.name}; the backups have each as it was"
         return replace(done, left_alone=None, reason=done.reason or told)
 
     def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:

@@ -235,5 +235,5 @@ def _same(one: Session, other: Session) -> bool:
 
 
 def _left_alone(path: Path, what: str) -> FileProblem:
-    told = f"{path.name} was changed by somebody else and {what}; it is left alone"
+    told = f"somebody else changed {path.name}, and it {what}; we leave it alone"
     return FileProblem([Problem(file=str(path), message=told)])

@@ -65,7 +65,7 @@ class Where(StrEnum):
 
     HERE = "a window of this computer"
     ELSEWHERE = "another computer"
-    UNKNOWN = "nobody knows where"
+    UNKNOWN = "an unknown place"
     GONE = "a window that was not closed properly"
 
 

@@ -135,7 +135,7 @@ def _answers(raw: Mapping[str, Any], faults: list[Fault]) -> dict[str, Any]:
         if name not in stages:
             near = _nearest(name, stages, len(faults))
             hint = f"; is it `{near}`?" if near else ""
-            faults.append(Fault(at, f"the kit has no stage of this name{hint}"))
+            faults.append(Fault(at, f"the kit has no stage with this id{hint}"))
             continue
         kind = KINDS.get(str(stages[name].get("kind")))
         if kind is None:
@@ -163,7 +163,7 @@ def _asks(raw: Mapping[str, Any], path: tuple[str, ...], faults: list[Fault]) ->
             if "asks" in stage:
                 asks[name] = _shaped(kind.asks, stage["asks"], _asked_at(path, name), faults)
         elif stage.get("asks", {}) != {}:
-            message = f"a stage of the kind {written} asks nothing of its own"
+            message = f"a stage of the kind {written} has no `asks`"
             faults.append(Fault(_asked_at(path, name), message))
     return asks
 

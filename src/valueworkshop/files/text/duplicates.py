@@ -48,8 +48,8 @@ def told_apart(text: str, file: str) -> tuple[str, dict[Keys, Problem]]:
             renamed[keys] = _free(keys, taken, copies)
             line, column = spot(mark.at)
             message = (
-                f"is there twice (first on line {spot_of_first(first[keys])[0]}); this one is "
-                f'taken for another thing, with the id "{renamed[keys][-1]}"'
+                f"is here twice (first on line {spot_of_first(first[keys])[0]}); we read this one "
+                f'as another thing, with the id "{renamed[keys][-1]}"'
             )
             told[renamed[keys]] = Problem(
                 file=file, line=line, column=column, path=dotted(keys), message=message

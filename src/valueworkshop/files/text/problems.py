@@ -18,7 +18,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 _REASONS: Final = {
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the space allowed to you on this disk is used up",
+    errno.EDQUOT: "you have used up your space on this disk",
     errno.EFBIG: "the file is larger than the system allows",
     errno.EACCES: "you have no permission for it",
     errno.EPERM: "you have no permission for it",
@@ -30,8 +30,8 @@ _REASONS: Final = {
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
     errno.EIO: "the disk does not answer properly",
-    errno.EBUSY: "another program holds it",
-    errno.ESTALE: "the network folder does not know it any more",
+    errno.EBUSY: "another program is using it",
+    errno.ESTALE: "the network folder no longer has it",
     errno.ETIMEDOUT: "the network folder does not answer",
     errno.EHOSTDOWN: "the network folder does not answer",
     errno.ENAMETOOLONG: "the name is too long",

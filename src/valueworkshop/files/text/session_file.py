@@ -29,7 +29,7 @@ _OURS: Final = re.compile(
 """Comments that are ours: the first line and the last."""
 
 _COMMENTS_LOST: Final = (
-    "comments could not be kept in the file; the backups have the file as it was found"
+    "we could not keep the comments in the file; the backups have the file with them"
 )
 
 
@@ -72,7 +72,7 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         message = "is not a file but a folder, a pipe or a device"
         raise FileProblem([Problem(file=file, message=message)]) from error
     except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
-        why = reason(error) if isinstance(error, OSError) else "no file can be called this"
+        why = reason(error) if isinstance(error, OSError) else "no file can have this name"
         raise FileProblem([Problem(file=file, message=f"cannot be read: {why}")]) from error
 
 
@@ -187,7 +187,7 @@ def parse(text: str, file: str) -> Plain:
         file=file,
         line=text.count("\n", 0, len(text.rstrip())) + 1,
         message=f"the last line is not '{toml_text.END}': the file was cut off, or something was "
-        "added behind it. Restore it from a backup, or put that line at the end",
+        "added after it. Restore it from a backup, or put that line at the end",
     )
     try:
         raw, text, warnings = _without_twins(text, file)
@@ -242,5 +242,7 @@ def newer(schema: int, known: int) -> list[Fault]:
     """Return what is wrong with a file whose schema this version does not know yet."""
     if schema <= known:
         return []
-    message = f"is {schema}, of a newer version than this, which reads {known}; install a newer one"
+    message = (
+        f"is {schema}, from a newer version: this one reads up to {known}; install a newer one"
+    )
     return [Fault(("schema",), message)]

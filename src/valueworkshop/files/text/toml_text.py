@@ -42,12 +42,12 @@ _INT64: Final = 2**63
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 _PLAIN: Final = {
-    "Cannot overwrite a value": "is there twice; give one of them another name or take it out",
-    "Invalid value": 'this is no value: text stands between straight quotes, as in "text"',
-    "Illegal character '\\r'": "a carriage return stands alone here; end the line with LF or CRLF",
-    "Illegal character '\\n'": "the text is not closed with a quote on its line",
-    "Unterminated string": "a text that begins earlier is not closed with its quotes",
-    "Invalid date or datetime": "is no date; write year-month-day, as in 2026-11-22",
+    "Cannot overwrite a value": "is here twice; rename one of them or remove it",
+    "Invalid value": 'this is not a value: put text between straight quotes, as in "text"',
+    "Illegal character '\\r'": "a carriage return alone; end the line with LF or CRLF",
+    "Illegal character '\\n'": "the text has no closing quote on its line",
+    "Unterminated string": "a text that begins earlier has no closing quotes",
+    "Invalid date or datetime": "is not a date; write year-month-day, as in 2026-11-22",
 }
 
 
@@ -80,7 +80,7 @@ def text_of(data: bytes, file: str) -> str:
     text = text.replace("\r\n", "\n")
     if "\0" in text:
         line, column = _spot(text, text.index("\0"))
-        message = "a NUL character; no text file holds one. Restore the file from a backup"
+        message = "a NUL character, which no text file has. Restore the file from a backup"
         raise FileProblem([Problem(file=file, line=line, column=column, message=message)])
     return text
 
@@ -94,9 +94,9 @@ def parse(text: str, file: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         raise FileProblem([_readable(text, file, error)]) from error
     except RecursionError as error:
-        raise _problem(file, "is nested too deeply to be read") from error
+        raise _problem(file, "is nested too deeply to read") from error
     except ValueError as error:  # a whole number of more than 4,300 digits
-        raise _problem(file, "holds a number that is too long to be read") from error
+        raise _problem(file, "has a number that is too long to read") from error
     except MemoryError as error:
         raise _problem(file, "is too much for this computer's memory") from error
 
@@ -168,7 +168,7 @@ def ends_properly(text: str) -> bool:
 
 def too_large(most: int = LARGEST) -> str:
     """Return the message for a file of more than `most` bytes."""
-    return f"is larger than {most // 1_000_000} MB; no session is. Is it the right file?"
+    return f"is larger than {most // 1_000_000} MB, and no workshop is. Is it the right file?"
 
 
 def holds_more(text: str, most: int = MOST_VALUES) -> bool:
@@ -184,7 +184,7 @@ def holds_more(text: str, most: int = MOST_VALUES) -> bool:
 
 def too_many(most: int = MOST_VALUES) -> str:
     """Return the message for a file that holds more values than `most`."""
-    return f"holds more than {most:,} values; no session does. Is it the right file?"
+    return f"has more than {most:,} values, and no workshop does. Is it the right file?"
 
 
 def _problem(file: str, message: str) -> FileProblem:
@@ -199,7 +199,7 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
     conflict = _CONFLICT.search(text)
     if conflict:
         line, column = _spot(text, conflict.start())
-        message = "an unresolved merge; keep one of both versions and take out the marks"
+        message = "an unresolved merge; keep one of the two versions and remove the marks"
         return Problem(file=file, line=line, column=column, message=message)
     message = _PLAIN.get(error.msg, error.msg)
     line, column, path = error.lineno, error.colno, ""
@@ -238,13 +238,13 @@ def _wrong(value: Any, keys: Keys) -> str:
         message = "is nested too deeply"
     elif isinstance(value, (Mapping, list, tuple)):
         if len(value) > MOST_ITEMS:
-            message = f"holds more than {MOST_ITEMS:,} entries"
+            message = f"has more than {MOST_ITEMS:,} entries"
     elif isinstance(value, str):
         if len(value) > LONGEST_TEXT // 4 and len(value.encode()) > LONGEST_TEXT:
             message = f"is longer than {LONGEST_TEXT // 1_000_000} MB"
     elif isinstance(value, float):
         if not math.isfinite(value):
-            message = "must be a number; inf and nan are none"
+            message = "must be a number, not inf or nan"
     elif isinstance(value, int) and not -_INT64 <= value < _INT64:
         message = "is too large a number"
     return message
@@ -269,7 +269,7 @@ def _checked_table(
     for key, item in table.items():
         name = clean(str(key))
         if name in cleaned:
-            message = "is there twice, once with characters that no text may hold; rename one"
+            message = "is here twice, once with characters that texts cannot have; rename one"
             faults.append(Fault((*keys, name), message))
         cleaned[name] = _checked(item, (*keys, name), faults, memory)
     return cleaned
