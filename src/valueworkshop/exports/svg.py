@@ -91,7 +91,7 @@ def _map(figure: Map) -> str:
         return ""
     where = _AS_IN_TABLE if figure.in_table else "The same numbers are told item by item below."
     told = f"{figure.up} (up) against {figure.across} (right). {where}"
-    parts = [_frame(figure), _corners(figure)]
+    parts = [_frame(figure), _diagonals(figure) if figure.diagonals else _corners(figure)]
     parts += [f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>' for _, x, y in places]
     for numbers, x, y in _clusters(places):
         left = x > _LEFT + _WIDE - 14 - 14 * len(numbers)
@@ -131,11 +131,12 @@ def _clusters(
 def _frame(figure: Map) -> str:
     right, foot = _LEFT + _WIDE, _TOP + _TALL
     middle_x, middle_y = _LEFT + _WIDE / 2, _TOP + _TALL / 2
-    lines = (
-        f'<rect class="plot" x="{_LEFT}" y="{_TOP}" width="{_WIDE}" height="{_TALL}"/>'
-        f'<line class="axis" x1="{middle_x}" x2="{middle_x}" y1="{_TOP}" y2="{foot}"/>'
-        f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{middle_y}" y2="{middle_y}"/>'
-    )
+    lines = f'<rect class="plot" x="{_LEFT}" y="{_TOP}" width="{_WIDE}" height="{_TALL}"/>'
+    if not figure.diagonals:
+        lines += (
+            f'<line class="axis" x1="{middle_x}" x2="{middle_x}" y1="{_TOP}" y2="{foot}"/>'
+            f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{middle_y}" y2="{middle_y}"/>'
+        )
     (least, most), (lowest, highest) = figure.across_range, figure.up_range
     ends = (
         f'<text x="{_LEFT}" y="{foot + 16}">{least:g}</text>'
@@ -150,6 +151,22 @@ def _frame(figure: Map) -> str:
         f'transform="rotate(-90 14 {middle_y})">{_words(figure.up)} →</text>'
     )
     return lines + ends + names
+
+
+def _diagonals(figure: Map) -> str:
+    """Return tinted quadrants, and the lines at which the gap is 0 and one step."""
+    half = f'width="{_WIDE / 2}" height="{_TALL / 2}"'
+    tints = f'<rect class="tint gap" x="{_LEFT}" y="{_TOP}" {half}/>'
+    tints += f'<rect class="tint over" x="{_LEFT + _WIDE / 2}" y="{_TOP + _TALL / 2}" {half}/>'
+    lines = []
+    for gap, words in ((0, "as needed"), (1, "a step short")):
+        (x, y), (end, top) = _place(figure, 1, 1 + gap), _place(figure, 5 - gap, 5)
+        lines.append(
+            f'<line class="diagonal" x1="{x:.1f}" y1="{y:.1f}" x2="{end:.1f}" y2="{top}"/>'
+        )
+        where = f'x="{end - 4:.1f}" y="{top + 14:.1f}" text-anchor="end"'
+        lines.append(f'<text class="corner" {where}>{words}</text>')
+    return tints + "".join(lines)
 
 
 def _corners(figure: Map) -> str:

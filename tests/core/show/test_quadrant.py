@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from made_sessions import COMPARE, DONT_KNOW, RATE, empty, names, rated, texts
+from valueworkshop.core.scoring.importance_map import Band
 from valueworkshop.core.show.blocks import Chart
 from valueworkshop.core.show.quadrant import (
     NARROWEST,
@@ -18,9 +19,7 @@ from valueworkshop.core.show.quadrant import (
     quadrant,
 )
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.ratings.picture import importance, importance_lines
-from valueworkshop.core.stages.votes.edits import leave_out
-from valueworkshop.core.stages.votes.model import WEIGHT
+from valueworkshop.core.stages.ratings.picture import map_letters, map_lines
 
 CORNERS = Corners(up_left="first", up_right="keep", down_left="later", down_right="too much")
 AXES = ("matters", "today")
@@ -135,39 +134,32 @@ def test_no_line_is_too_long_and_every_spot_is_there(
     assert len({cell_len(row.ljust(width)) for row in lines[PLOT]}) == 1
 
 
-# Of ratings: what matters against what is
+# Of ratings: what is needed against what is
 
 
-def test_importance_is_the_weight_and_without_it_what_is_needed() -> None:
+def test_what_is_needed_goes_up_and_today_goes_across() -> None:
     session = rated((5, 2, 1), (5, 2, 2))
-    found = importance(session, RATE)
-    assert found is not None
-    assert (found.axes, found.spots["contact"].up) == (("matters", "today"), 1.5)
-    found = importance(leave_out(session, RATE, WEIGHT, out=True), RATE)
-    assert found is not None
-    assert (found.axes, found.spots["contact"].up) == (("needed", "today"), 5.0)
-    assert found.spots["contact"].n == 2
+    place = map_letters(session, RATE)["contact"].position
+    assert (place.up, place.across, place.band, place.n) == (5, 2, Band.FAR_SHORT, 2)
 
 
 def test_only_what_was_revealed_is_drawn() -> None:
     hidden = rated((1, 1, 1), item="promise", into=rated((5, 2, 4), (5, 2, 4)), shown=False)
-    assert "We keep promises" not in "\n".join(importance_lines(hidden, RATE, 76))
-    assert importance_lines(rated((5, 2, 4), shown=False), RATE, 76) == [
-        "Nothing has been revealed yet."
-    ]
+    assert "We keep promises" not in "\n".join(map_lines(hidden, RATE, 76))
+    assert map_lines(rated((5, 2, 4), shown=False), RATE, 76) == ["Nothing has been revealed yet."]
 
 
 def test_what_cannot_be_drawn_is_named_with_the_reason() -> None:
     session = rated((5, DONT_KNOW, 4), (5, DONT_KNOW, 4))
-    session = rated((5, 2), item="promise", into=session)
-    lines = importance_lines(session, RATE, 76)
+    session = rated((DONT_KNOW, DONT_KNOW), item="promise", into=session)
+    lines = map_lines(session, RATE, 76)
     assert "  nobody knows (today): Every contact helps" in lines
-    assert "  not rated (matters): We keep promises" in lines
+    assert "  nobody knows (needed), nobody knows (today): We keep promises" in lines
 
 
 def test_one_person_s_view_is_said_to_be_one() -> None:
-    assert "One person's view." in importance_lines(rated((5, 2, 4)), RATE, 76)
-    assert "One person's view." not in importance_lines(rated((5, 2, 4), (5, 2, 4)), RATE, 76)
+    assert "One person's view." in map_lines(rated((5, 2, 4)), RATE, 76)
+    assert "One person's view." not in map_lines(rated((5, 2, 4), (5, 2, 4)), RATE, 76)
 
 
 def test_the_report_has_the_quadrant_and_other_facets_have_none() -> None:
@@ -176,8 +168,8 @@ def test_the_report_has_the_quadrant_and_other_facets_have_none() -> None:
         for block in KINDS["ratings"].told(rated((5, 2, 4), (5, 1, 4)), RATE)
         if type(block) is Chart
     ]
-    assert any("put this right first" in row for row in charts[0].rows)
+    assert any("a step short" in row for row in charts[0].rows)
     compared = KINDS["ratings"].told(rated((3, 4), item="pain", stage=COMPARE), COMPARE)
     assert compared
-    assert not any("put this right first" in text for text in texts(compared))
+    assert not any("a step short" in text for text in texts(compared))
     assert KINDS["ratings"].told(empty(), RATE) == []

@@ -40,6 +40,7 @@ class Map:
     """Things by two numbers, each within its (lowest, highest).
 
     `corners` are the words for top left, top right, bottom left and bottom right of the middle.
+    With `diagonals` there are lines where up - across is 0 and 1, and quadrants are only tinted.
     Without `in_table` no table has the things in this order, so that a picture needs their names.
     """
 
@@ -50,6 +51,7 @@ class Map:
     up_range: tuple[float, float]
     spots: tuple[MapPoint, ...]
     corners: tuple[str, str, str, str] = ("", "", "", "")
+    diagonals: bool = False
     in_table: bool = True
 
 

@@ -20,7 +20,7 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Table,
 )
-from valueworkshop.core.show.figures import Bar, Bars, Map, MapPoint
+from valueworkshop.core.show.figures import Bar, Bars
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.dots import show as dot_votes
@@ -29,7 +29,7 @@ from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.summary.model import Answers
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.stages.votes.words import points, sign
-from valueworkshop.core.summary import gap_words
+from valueworkshop.core.summary import gap_map, gap_words
 from valueworkshop.core.summary.bar_chart import BarRow, gap_bars
 from valueworkshop.core.summary.contradictions import contradictions
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
@@ -125,7 +125,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
     parts: list[Block] = [
         Heading("Gaps"),
         Chart(rows, _bars(summary)),
-        *([Chart((), found)] if (found := _map(summary)) else []),
+        *([Chart((), found)] if (found := gap_map.figure(session, summary)) else []),
         Table(header, table, numeric=frozenset({2, 3, 4, 5}), named_by=1),
     ]
     stages = gap_words.by_stage(session, summary)
@@ -144,32 +144,6 @@ def _bars(summary: Summary) -> Bars:
             for gap in summary.gaps
         ),
     )
-
-
-def _map(summary: Summary) -> Map | None:
-    """Return the map of gap by weight, None if the team gave no weights."""
-    if not summary.weighed:
-        return None
-    return Map(
-        title="How much it sways customers, and how far it falls short",
-        across="weight",
-        up="gap",
-        across_range=(0, 1),
-        up_range=(0, 100),
-        spots=tuple(
-            MapPoint(label=gap.title, across=_weight(gap), up=gap.score.gap) for gap in summary.gaps
-        ),
-        corners=(
-            "large gap, sways them less",
-            "large gap, sways them",
-            "small gap, sways them less",
-            "small gap, sways them",
-        ),
-    )
-
-
-def _weight(gap: Gap) -> float | None:
-    return gap.score.weight if gap.score.weights is not None else None
 
 
 def _row(gap: Gap) -> tuple[str, ...]:

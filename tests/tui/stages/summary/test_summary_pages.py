@@ -47,6 +47,17 @@ async def test_the_gaps_that_matter_most_head_the_summary_and_o_shows_all_nine(
         assert "–  Follow-through" not in screen_text(pilot)
 
 
+async def test_the_map_shows_where_each_gap_lies_and_its_next_step(folder: Path) -> None:
+    async with running(save_as(promised(5, 1), folder), at=SUMMARY, size=(100, 40)) as pilot:
+        await pilot.press("m")
+        text = screen_text(pilot)
+        assert ": a step short (25)" in text
+        assert "▼▼ 100  more than a step short" in text
+        assert "Support" in text
+        await pilot.press("escape")
+        assert ": a step short (25)" not in screen_text(pilot)
+
+
 async def test_a_contradiction_shows_both_answers_and_leads_to_either_and_back(
     folder: Path,
 ) -> None:

@@ -158,7 +158,7 @@ async def test_curve_and_quadrant_are_drawn_with_any_text(
         assert "lead with it" in screen_text(pilot)
 
 
-async def test_p_goes_from_the_tracks_to_the_quadrant_and_back_to_the_item(folder: Path) -> None:
+async def test_p_goes_from_the_tracks_to_the_map_and_back_to_the_item(folder: Path) -> None:
     session = session_file.read(new_file(folder)).session
     ballot = Ballot(answers={f: {"touchpoint": 5} for f in ("needed", "weight")})
     today = Ballot(answers={"today": {"touchpoint": 1}})
@@ -171,9 +171,9 @@ async def test_p_goes_from_the_tracks_to_the_quadrant_and_back_to_the_item(folde
         await pilot.press("p")
         assert "○ needed" in screen_text(pilot)
         await pilot.press("p")
-        assert "put this right first" in screen_text(pilot)
+        assert "more than a step short" in screen_text(pilot)
         await fly(pilot, (60, 20))
-        assert "put this right first" in screen_text(pilot)
+        assert "more than a step short" in screen_text(pilot)
         await pilot.press("p")
         assert "2 of 2 see a shortfall" in screen_text(pilot)
 

@@ -1,30 +1,104 @@
-"""What matters against how it is today: where to begin, and where there may be too much."""
+"""What is needed against what is so today, with the diagonals at no gap and at one step."""
 
+from valueworkshop.core.scoring.importance_map import position
+from valueworkshop.core.scoring.item_score import ItemScore, score_item
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.quadrant import Corners
-from valueworkshop.core.stages.votes.facet_quadrant import Against, against, lines
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, WEIGHT, asks, facets_asked
+from valueworkshop.core.show import figures
+from valueworkshop.core.show.diagonal_map import MapLetter, diagonal_map, in_words
+from valueworkshop.core.show.figures import Map
+from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.stages.votes import words
+from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.facet_quadrant import NOTHING, why
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
+from valueworkshop.core.stages.votes.score import item_votes
 
-CORNERS = Corners(
-    up_left="put this right first",
-    up_right="keep it up",
-    down_left="can wait",
-    down_right="more than they need?",
-)
+
+def map_letters(session: Session, stage: str) -> dict[str, MapLetter]:
+    """Return the revealed items of a stage with a gap, by item."""
+    found = {}
+    for item, asked in asks(session, stage).items.items():
+        votes = item_votes(session, stage, item)
+        score = score_item(votes)
+        place = position(votes, score) if is_revealed(session, stage, item) else None
+        if place is not None:
+            said = f"{sign_and_points(score)}  {in_words(place.band)}"
+            found[item] = MapLetter(label=asked.text, position=place, said=said)
+    return found
 
 
-def importance(session: Session, stage: str) -> Against | None:
-    """Return the revealed items by importance (up) and by how true they are today (across).
+def sign_and_points(score: ItemScore) -> str:
+    """Return the sign and the points of a gap, as a table has them, six cells wide."""
+    return f"{words.sign(score.signed):<2} {words.points(score.signed):>3}"
 
-    Importance is the weight if the team gives one, else what is needed. None if a stage asks for
-    something else.
+
+def map_lines(session: Session, stage: str, width: int) -> list[str]:
+    """Return the map in at most `width` cells, and in words what is not on it.
+
+    No line if the stage does not ask for what is needed and what is so today.
     """
-    up = WEIGHT if WEIGHT in facets_asked(session, stage) else NEEDED
-    return against(session, stage, up, TODAY)
+    plan = asks(session, stage)
+    if not plan.has_gap:
+        return []
+    shown = [item for item in plan.items if is_revealed(session, stage, item)]
+    if not shown:
+        return [NOTHING]
+    found = map_letters(session, stage)
+    lines = diagonal_map(list(found.values()), _axes(session, stage), width)
+    if whose := _whose(session, stage, found):
+        lines.append(whose)
+    if missing := [item for item in shown if item not in found]:
+        lines += ["", "Not drawn, for want of a gap:"]
+        for item in missing:
+            said = f"{_reason(session, stage, item)}: {plan.items[item].text}"
+            lines.append(f"  {fitted(said, width - 2)}".rstrip())
+    return lines
 
 
-def importance_lines(session: Session, stage: str, width: int) -> list[str]:
-    """Return that as a quadrant of at most `width` cells; no line if the stage does not ask."""
-    found = importance(session, stage)
-    labels = {key: item.text for key, item in asks(session, stage).items.items()}
-    return [] if found is None else lines(found, labels, CORNERS, width)
+def figure(session: Session, stage: str) -> Map | None:
+    """Return the numbers of the map, for formats that draw; None if not all items are on it.
+
+    Letters show what cannot be placed, and why: no picture can do that.
+    """
+    found = map_letters(session, stage)
+    shown = [i for i in asks(session, stage).items if is_revealed(session, stage, i)]
+    if not found or len(found) < len(shown):
+        return None
+    return map_of(list(found.values()), _axes(session, stage), in_table=False)
+
+
+def map_of(found: list[MapLetter], axes: tuple[str, str], *, in_table: bool = True) -> Map:
+    """Return things on a map with diagonals, for formats that draw."""
+    up, across = axes
+    return Map(
+        title=f"{up} against {across}",
+        across=across,
+        up=up,
+        across_range=(1, 5),
+        up_range=(1, 5),
+        spots=tuple(
+            figures.MapPoint(label=each.label, across=each.position.across, up=each.position.up)
+            for each in found
+        ),
+        diagonals=True,
+        in_table=in_table,
+    )
+
+
+def _reason(session: Session, stage: str, item: str) -> str:
+    facets, votes = facets_asked(session, stage), item_votes(session, stage, item)
+    two = {facets[NEEDED].label: votes.needed, facets[TODAY].label: votes.today}
+    lacks = [f"{why(facet)} ({label})" for label, facet in two.items() if not facet.n]
+    return ", ".join(lacks) or words.nothing(score_item(votes))
+
+
+def _axes(session: Session, stage: str) -> tuple[str, str]:
+    facets = facets_asked(session, stage)
+    return facets[NEEDED].label, facets[TODAY].label
+
+
+def _whose(session: Session, stage: str, found: dict[str, MapLetter]) -> str:
+    """Say whose the numbers are if they are not a team's; '' if they are."""
+    if found and all(item_votes(session, stage, item).room for item in found):
+        return "The room's one rating."
+    return "One person's view." if found and max(e.position.n for e in found.values()) == 1 else ""

@@ -8,12 +8,11 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.ratings.lead_and_lag import lead_in_words, lead_lines, other_of, said
-from valueworkshop.core.stages.ratings.picture import CORNERS, importance, importance_lines
+from valueworkshop.core.stages.ratings.picture import figure, map_lines
 from valueworkshop.core.stages.votes import report
 from valueworkshop.core.stages.votes import show as votes
-from valueworkshop.core.stages.votes.facet_quadrant import figure
 from valueworkshop.core.stages.votes.gap_tracks import tracks
-from valueworkshop.core.stages.votes.model import Plan, Votes
+from valueworkshop.core.stages.votes.model import Plan, Votes, asks
 from valueworkshop.core.stages.votes.score import scores
 
 Ratings: TypeAlias = Here[Plan, Votes]
@@ -31,7 +30,7 @@ def place(here: Ratings, at: str) -> Place:
 def told(here: Ratings) -> list[Block]:
     """Return the stage as a picture, then item by item what people answered.
 
-    The picture shows who leads if ours is compared, else what matters against what is.
+    The picture shows who leads if ours is compared, else what is needed against what is.
     """
     session, stage = here.session, here.stage
     leads = _leads(session, stage)
@@ -39,10 +38,9 @@ def told(here: Ratings) -> list[Block]:
         whole: list[Block] = [Bullets((text,))] if (text := said(session, stage)) else []
         picture = Chart(tuple(lead_lines(session, stage, _WIDTH)))
         return report.section(session, stage, [*whole, picture], leads)
-    drawn, found = tuple(importance_lines(session, stage, _WIDTH)), importance(session, stage)
-    # Letters show what cannot be placed, and why: no picture can do that.
-    shown = figure(found, CORNERS, in_table=False) if found and not found.missing else None
-    return report.section(session, stage, [Chart(drawn, shown)] if drawn else [])
+    drawn = tuple(map_lines(session, stage, _WIDTH))
+    charts = [Chart(drawn, figure(session, stage))] if drawn else []
+    return report.section(session, stage, charts)
 
 
 def told_at(here: Ratings, at: str) -> list[Sight]:
@@ -52,7 +50,7 @@ def told_at(here: Ratings, at: str) -> list[Sight]:
 
 
 def pages(here: Ratings) -> list[list[Sight]]:
-    """Return today against what is needed, or ours against another; then what matters."""
+    """Return today against what is needed as tracks, or ours against another; then as a map."""
     session, stage = here.session, here.stage
     if other_of(session, stage) is not None:
         text = said(session, stage)
@@ -62,8 +60,8 @@ def pages(here: Ratings) -> list[list[Sight]]:
         first = [] if tracks(session, stage, _WIDTH) else [Paragraph(votes.NOT_REVEALED)]
         drawn = partial(tracks, session, stage)
     found = [[*first, Chart((), draw=drawn)]]
-    if importance(session, stage) is not None:
-        found.append([Chart((), draw=partial(importance_lines, session, stage))])
+    if asks(session, stage).has_gap:
+        found.append([Chart((), draw=partial(map_lines, session, stage))])
     return found
 
 

@@ -40,7 +40,7 @@ def against(session: Session, stage: str, up: str, across: str) -> Against | Non
         one, other = (facet_totals(session, stage, item, facet) for facet in (up, across))
         if one.mean is None or other.mean is None:
             lacks = {facets[key].label: f for key, f in ((up, one), (across, other)) if not f.n}
-            missing[item] = ", ".join(f"{_why(facet)} ({name})" for name, facet in lacks.items())
+            missing[item] = ", ".join(f"{why(facet)} ({name})" for name, facet in lacks.items())
             continue
         label, n = plan.items[item].text, min(one.n, other.n)
         spots[item] = QuadrantPoint(label=label, up=one.mean, across=other.mean, n=n)
@@ -62,8 +62,8 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
     if found.missing:
         drawn += ["", "Not drawn, because a number is missing:"]
         drawn += [
-            f"  {fitted(f'{why}: {labels[item]}', width - 2)}".rstrip()
-            for item, why in found.missing.items()
+            f"  {fitted(f'{reason}: {labels[item]}', width - 2)}".rstrip()
+            for item, reason in found.missing.items()
         ]
     return drawn
 
@@ -88,7 +88,8 @@ def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | 
     )
 
 
-def _why(facet: Facet) -> str:
+def why(facet: Facet) -> str:
+    """Say why nobody gave a number to a facet."""
     if facet.dont_know:
         return "nobody knows"
     return "everybody skipped" if facet.skipped else "not rated"

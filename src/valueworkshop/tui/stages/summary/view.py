@@ -1,4 +1,4 @@
-"""The gap summary on screen: the picture first, then why; nine gaps and contradictions on pages."""
+"""The gap summary on screen: the bars first, then why; map, nine gaps, contradictions on pages."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from valueworkshop.core.stages.summary.model import dismiss, take_back
 from valueworkshop.core.stages.votes.gap_tracks import cells_per_step, scale_head
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
-from valueworkshop.core.summary import gap_words
+from valueworkshop.core.summary import gap_map, gap_words
 from valueworkshop.core.summary.contradictions import NONE, Found, contradictions
 from valueworkshop.core.summary.gap_summary import (
     Summary,
@@ -49,9 +49,12 @@ _ALL, _NOT_DRAWN = 2, -1
 
 SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
 
-GAPS, NINE, CONTRADICTIONS = "gaps", "nine", "contradictions"
+GAPS, NINE, CONTRADICTIONS, MAP = "gaps", "nine", "contradictions", "map"
 
-_KEYS = "{summary.nine} shows all nine gaps, {summary.segment} reads them for one segment."
+_KEYS = (
+    "{summary.map} shows the gaps on a map, {summary.nine} all nine gaps, {summary.segment} reads "
+    "them for one segment."
+)
 
 _REASON = "Why do both answers hold all the same? Empty, it stays."
 
@@ -59,7 +62,7 @@ _REASON = "Why do both answers hold all the same? Empty, it stays."
 class SummaryView(StageView):
     """Bars sorted by priority; below them we explain the row under the cursor.
 
-    The nine gaps or the contradictions can replace them.
+    A map of them, the nine gaps or the contradictions can replace them.
     """
 
     LEAVES_ROOM = False
@@ -67,6 +70,7 @@ class SummaryView(StageView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "shortest", "Rate there", id="summary.shortest"),
         Binding("a", "act", "Action from this", id="summary.act"),
+        Binding("m", "page('map')", "Map", id="summary.map"),
         Binding("o", "page('nine')", "Nine gaps", id="summary.nine"),
         Binding("c", "page('contradictions')", "Contradictions", id="summary.contradictions"),
         Binding("s", "segment", "Segment", id="summary.segment"),
@@ -147,10 +151,12 @@ class SummaryView(StageView):
                 self.query_one(NineRows).show_gaps(self._nine)
             case "contradictions":
                 self.query_one(ContradictionRows).show_found(self._found)
+            case "map":
+                self._put("table", self._map(session, summary))
             case _:
                 self._show_gaps(session, summary)
-        for name in ("scale", "table"):
-            self.query_one(f"#{name}").display = self._page == GAPS
+        self.query_one("#scale").display = self._page == GAPS
+        self.query_one("#table").display = self._page in {GAPS, MAP}
         self._put("rest", Content("\n".join(self._rest(session, summary))))
         self._explain()
 
@@ -190,12 +196,18 @@ class SummaryView(StageView):
         self.query_one(GapRows).show_rows(rows)
         self._put("table", gap_bars.table(summary))
 
+    def _map(self, session: Session, summary: Summary) -> Content:
+        lines = gap_map.map_lines(session, summary, self.width - self.gutter.width - 2)
+        return Content("\n".join(lines or [self._empty(session, summary)]))
+
     def _rest(self, session: Session, summary: Summary) -> list[str]:
         if self._page == CONTRADICTIONS:
             none = f"{NONE} {shown_key(self, 'summary.gaps')} goes back to the gaps."
             return [] if self._found else [none if summary.gaps else self._empty(session, summary)]
         if self._page == NINE:
             return [line] if (line := roadmap(session)) else []
+        if self._page == MAP:
+            return [gap_words.DISCLAIMER] if summary.gaps else []
         rest = gap_words.remarks(session, summary)
         if self._segment:
             told = differences(session, self._segment)
@@ -227,7 +239,7 @@ class SummaryView(StageView):
 
     def enter(self) -> None:
         """Put the focus on the list on screen."""
-        self.query_one(f"#{self._page}", Rows).focus()
+        self.query_one("#scroll" if self._page == MAP else f"#{self._page}").focus()
 
     def explain(self) -> str:
         """Return the largest gaps, the contradictions, and what a segment's view is."""
@@ -243,7 +255,8 @@ class SummaryView(StageView):
         if action == "act":
             return self._page == GAPS
         if action == "shortest":
-            empty = not self.query_one(f"#{self._page}", Rows).option_count
+            empty = not any(page.display and page.option_count for page in self.query(Rows))
+            empty = empty and (self._page != MAP or not self._summary.gaps)
             return empty and not self._segment and bool(quickest_stage(self.session))
         return action != "page" or parameters != (GAPS,) or self._page != GAPS
 
@@ -256,6 +269,8 @@ class SummaryView(StageView):
             case "contradictions":
                 picked = self.query_one(ContradictionRows).pick(self._found)
                 why = contradiction_rows.why(picked[0]) if picked else Content("")
+            case "map":
+                why = Content("")
             case _:
                 why = self._why_a_gap(self.query_one(GapRows).current)
         self._put("why", why)
@@ -300,7 +315,7 @@ class SummaryView(StageView):
         self._look_at(f"{stage}/{next(iter(asks(self.session, stage).items), '')}")
 
     def action_page(self, page: str) -> None:
-        """Show the nine gaps or the contradictions instead of the bars; again, the bars."""
+        """Show the map, nine gaps or contradictions instead of the bars; again, the bars."""
         self._page = GAPS if self._page == page else page
         self.refresh_bindings()
         self.show(self.session)
