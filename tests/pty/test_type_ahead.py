@@ -8,6 +8,7 @@ import pytest
 from in_terminal import QUESTION, notes_in, saved, started, workshop_at_a_question
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.frame.model import Field, change
+from valueworkshop.core.stages.notes.model import Note, add_note
 from valueworkshop.core.stages.notes.model import answers as answers_in_words
 from valueworkshop.core.stages.votes.edits import choose_method
 from valueworkshop.core.stages.votes.model import Method, answers
@@ -67,6 +68,21 @@ def test_keys_that_lead_elsewhere_are_not_overtaken(tmp_path: Path, path: Path) 
         ("rivals", "second", "assumed"),
         ("current", "third", "assumed"),
     ]
+
+
+def test_a_quote_is_tied_and_taken_back_in_one_burst(tmp_path: Path, path: Path) -> None:
+    session = session_file.read(path).session
+    session = add_note(session, "guiding", "n1", Note(question="expectations", text="One"))
+    path.write_bytes(session_file.dumps(session))
+    with started(tmp_path, "open", path.stem) as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.press("escape")
+        terminal.wait_for("Write", "Delete")
+        terminal.type("qpromise\rqcontact\ru")
+        terminal.wait_for("Took back: change of note")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert answers_in_words(saved(path), "guiding").notes["n1"].about == "checklist/fulfilment"
 
 
 def test_letters_that_run_on_behind_a_form_are_no_keys(tmp_path: Path, path: Path) -> None:

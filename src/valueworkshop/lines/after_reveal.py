@@ -9,6 +9,7 @@ from valueworkshop.core.stages.votes import edits, item_acts, second_rounds
 from valueworkshop.core.stages.votes.discussion_order import widest_first
 from valueworkshop.lines.ask_field import backed, grading
 from valueworkshop.lines.ask_place import command_of
+from valueworkshop.lines.ask_quotes import link_here
 from valueworkshop.lines.revealed_words import items_of_kind
 from valueworkshop.lines.talk import Command, Moved, Talk
 
@@ -38,6 +39,7 @@ def talk_about(talk: Talk, stage: str, item: str, fix: Command, more: Sequence[C
         command_of(item_acts.VOTE_AGAIN, vote_again),
         command_of(item_acts.KEEP_SPLIT, keep, usage="REASON"),
         command_of(item_acts.WIDEST, go_to_widest),
+        link_here(talk, stage, item),
         *more,
     ]
     while line := talk.ask("revealed", *commands):

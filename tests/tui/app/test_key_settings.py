@@ -231,7 +231,7 @@ def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
 
 def test_two_actions_may_change_keys_with_each_other_and_far_ones_may_share_one() -> None:
     assert checked({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
-    assert checked({"notes.delete": ["q"]}).wrong == ()  # q quits `watch`, which has no notes
+    assert checked({"actions.delete": ["q"]}).wrong == ()  # q quits `watch`, which has no actions
     assert checked({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
 
 

@@ -28,6 +28,7 @@ from valueworkshop.core.stages.questions import show
 from valueworkshop.core.stages.questions.show import origin
 from valueworkshop.lines.ask_field import backed, grading
 from valueworkshop.lines.ask_place import command_of, commands_of
+from valueworkshop.lines.ask_quotes import link_to_item
 from valueworkshop.lines.dot_voting import dot_voting, under_way
 from valueworkshop.lines.talk import Command, Talk, numbered, pick
 
@@ -96,6 +97,7 @@ class _Notes:
             (show.DOWN, "NUMBER", lambda rest: self._shift(rest, 1)),
             (show.MOVE, "NUMBER QUESTION", self._move),
             (show.DELETE, "NUMBER", self._delete),
+            (show.QUOTE, "[NUMBER] ITEM", self._quote),
         )
         own += [command_of(act, do, usage=usage) for act, usage, do in acts]
         return [*grading(self._grade), *marks, *own, dot_voting(self._talk, self._pools)]
@@ -145,6 +147,10 @@ class _Notes:
         rival = pick(name, known) if name else ""
         whom = known.get(rival, "nobody in particular")
         self._put(number, key, replace(note, competitor=rival), f"about {whom}.")
+
+    def _quote(self, rest: str) -> None:
+        number, key, _, name = self._note(rest)
+        link_to_item(self._talk, self._stage, key, number, name)
 
     def _split(self, rest: str) -> None:
         number, key, note, _ = self._note(rest)

@@ -80,6 +80,7 @@ NAMES: Final = {
     "questions.QuestionsView": "Questions and their notes",
     "questions.NoteRows": "Questions: the list of notes",
     "questions.Particulars": "Questions: a note's source and speaker",
+    "stages.QuoteScreen": "A quote: which note, for which item",
     "review.LearntScreen": "Last time: what we learnt",
     "review.AssumptionRows": "Last time: assumptions",
     "review.LookingBack": "Last time",

@@ -7,8 +7,10 @@ from made_sessions import empty
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.notes.model import Note, add_note, answers, change_note
-from valueworkshop.core.stages.notes.quotes import quotable, quotes, untied
+from valueworkshop.core.stages.notes.quotes import quotable, quotes, tie, tie_or_untie, untied
+from valueworkshop.core.stages.questions.score import knowledge
 from valueworkshop.core.stages.votes import model as votes
+from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.files.home.new_sessions import demo_session
 
 HEARD = Evidence(grade=Grade.HEARD, source="a dealer", when="May")
@@ -63,6 +65,24 @@ def test_whatever_people_rate_can_have_a_quote() -> None:
         for stage in votes.voted(session)
         for item in votes.asks(session, stage).items
     }
+
+
+def test_a_quote_changes_no_number() -> None:
+    session = demo_session()
+    tied = tie(session, "guiding", "ewwd75nt", "checklist/touchpoint").session
+    assert len(quotes(tied)["checklist/touchpoint"]) == 2
+    assert summarise(tied).index == summarise(session).index
+    assert knowledge(tied, "guiding") == knowledge(session, "guiding")
+
+
+def test_to_tie_twice_is_to_untie() -> None:
+    session = noted({"n1": note("")})
+    once = tie_or_untie(session, "ask", "n1", "rate/contact")
+    assert keys(once.session) == {"rate/contact": ["n1"]}
+    again = tie_or_untie(once.session, "ask", "n1", "rate/contact")
+    assert again.session == session
+    assert tie(session, "ask", "n1", "").session is session
+    assert tie(session, "ask", "gone", "rate/contact").session is session
 
 
 def test_a_changed_note_stays_a_quote() -> None:

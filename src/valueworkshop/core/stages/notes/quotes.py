@@ -5,15 +5,22 @@ A note is a quote because somebody said so. We never guess it from words, and it
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from dataclasses import replace
+from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.notes.model import Answers, Note
+from valueworkshop.core.show.place import Done
+from valueworkshop.core.stages.notes.model import Answers, Note, answers, asks, change_note
 from valueworkshop.core.stages.votes import model as votes
 
 Quotes: TypeAlias = Mapping[str, tuple[tuple[str, Note], ...]]
 """The (id, note) pairs for each item that has any, by 'stage/item'."""
+
+
+NOTHING_RATED: Final = "This workshop rates nothing, so a note cannot be a quote for anything."
+NO_NOTES: Final = "There are no notes yet."
 
 
 def quotable(session: Session) -> dict[str, votes.Item]:
@@ -23,6 +30,40 @@ def quotable(session: Session) -> dict[str, votes.Item]:
         for stage in votes.voted(session)
         for key, item in votes.asks(session, stage).items.items()
     }
+
+
+def quoted(session: Session, about: str) -> votes.Item | None:
+    """Return the item that a note with this `about` is a quote for, None for nothing."""
+    stage, _, key = about.partition("/")
+    if stage not in session.kit.stages:
+        return None
+    return votes.asks(session, stage).items.get(key)
+
+
+def tie(session: Session, stage: str, key: str, about: str) -> Done:
+    """Make a note a quote for an item; for '', a quote for nothing."""
+    note = answers(session, stage).notes.get(key)
+    if note is None or note.about == about:
+        return Done(session)
+    item = quoted(session, about)
+    said = f"Quote for “{one_line(item.text)}”." if item else "No longer a quote for anything."
+    return Done(change_note(session, stage, key, replace(note, about=about)), said)
+
+
+def tie_or_untie(session: Session, stage: str, key: str, about: str) -> Done:
+    """Make a note a quote for an item; if it is one already, a quote for nothing."""
+    note = answers(session, stage).notes.get(key)
+    return tie(session, stage, key, "" if note and note.about == about else about)
+
+
+def all_notes(session: Session) -> list[tuple[str, str, Note]]:
+    """Return stage, id and note of all notes, by question in the order in which we ask."""
+    return [
+        (stage, key, note)
+        for stage in session.kit.stages
+        for question in asks(session, stage).questions
+        for key, note in answers(session, stage).of(question)
+    ]
 
 
 def quotes(session: Session) -> Quotes:

@@ -20,6 +20,7 @@ from valueworkshop.core.stages.notes.model import (
     Question,
     mark_open,
 )
+from valueworkshop.core.stages.notes.quotes import quoted
 from valueworkshop.core.stages.questions.score import knowledge
 
 Questions: TypeAlias = Here[Asks, Answers]
@@ -72,7 +73,14 @@ MOVE: Final = Act(
 MOVE_BACK: Final = Act(
     id="notes.move_back", key="M", label="Note to the question before", hidden=True
 )
-ACTS: Final = (OPEN, DELETE, SPLIT, UP, DOWN, MOVE, MOVE_BACK)
+QUOTE: Final = Act(
+    id="notes.quote",
+    key="q",
+    label="Quote for",
+    command="link",
+    about="say for which rated item a note is a quote, or 'nothing'",
+)
+ACTS: Final = (OPEN, DELETE, SPLIT, UP, DOWN, MOVE, MOVE_BACK, QUOTE)
 
 LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 """The letter before a note for how we know it."""
@@ -158,7 +166,7 @@ def question_at(here: Questions, at: str) -> str:
 
 
 def origin(here: Questions, note: Note, *, named: bool = False) -> str:
-    """Say how we know a note, whom it is about and, if `named`, who said it."""
+    """Say how we know a note and whom it is about; if `named`, also who said it, and for what."""
     session, parts = here.session, [note.evidence.in_words]
     if note.competitor == DO_NOTHING:
         parts.append("about doing nothing")
@@ -168,6 +176,8 @@ def origin(here: Questions, note: Note, *, named: bool = False) -> str:
         parts.append(f"for {session.segments[note.segment].name}")
     if named and note.said_by:
         parts.append(f"said by {note.said_by}")
+    if named and (item := quoted(session, note.about)):
+        parts.append(f"quote for: {one_line(item.text)}")
     return " · ".join(parts)
 
 

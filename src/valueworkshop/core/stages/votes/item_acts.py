@@ -53,6 +53,15 @@ WEIGH: Final = Act(
     hidden=True,
 )
 
+QUOTE: Final = Act(
+    id="votes.quote",
+    key="q",
+    label="Quotes",
+    command="link",
+    about="make a note a quote for this, or no longer",
+    hidden=True,
+)
+
 A_NEW_VOTE: Final = "A new vote, starting blank: this one counts. The earlier one is kept."
 
 

@@ -36,6 +36,7 @@ from valueworkshop.core.stages.questions.show import Questions
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
 from valueworkshop.tui.stages.questions.note_rows import NoteRows, dots_before, note_row
+from valueworkshop.tui.stages.quote_screen import choose_item
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.writing import Writing
@@ -55,9 +56,10 @@ class QuestionsView(StageView):
         binding_of(show.DOWN, "shift(1)"),
         binding_of(show.MOVE, "move(1)"),
         binding_of(show.MOVE_BACK, "move(-1)"),
+        binding_of(show.QUOTE, "quote"),
     ]
     LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
-        {"write", "delete", "split", "shift", "move"}
+        {"write", "delete", "split", "shift", "move", "quote"}
     )
     """What single letters do, but only while the list has the focus."""
 
@@ -136,7 +138,7 @@ class QuestionsView(StageView):
         """Set aside what somebody is writing here; bring back what they were writing there."""
         writing, particulars = self.query_one(Writing), self.query_one(Particulars)
         note = particulars.note(self._shown, writing.text)
-        before = replace(self._before(), order=note.order)
+        before = replace(self._before(), order=note.order, about="")
         if note != before and (note.text.strip() or not self._editing):
             self._waiting[self._shown] = (self._editing, note)
         nothing = ("", Note(question=question, text=""))
@@ -279,8 +281,9 @@ class QuestionsView(StageView):
 
     def _commit(self, editing: str, note: Note) -> None:
         notes = answers(self.session, self.stage).notes
-        if editing in notes:  # somebody may have moved it to another question meanwhile
-            note = replace(note, question=notes[editing].question)
+        if editing in notes:  # somebody may have moved it, or tied it to an item, meanwhile
+            now = notes[editing]
+            note = replace(note, question=now.question, about=now.about)
             session = change_note(self.session, self.stage, editing, note)
         else:
             session = add_note(self.session, self.stage, self.desk.ids(), note)
@@ -327,6 +330,11 @@ class QuestionsView(StageView):
         """Replace the note under the cursor."""
         if key := self.query_one(NoteRows).current:
             self.desk.commit(change_note(self.session, self.stage, key, note))
+
+    def action_quote(self) -> None:
+        """Choose the rated item that the note under the cursor is a quote for."""
+        if key := self.query_one(NoteRows).current:
+            choose_item(self, key)
 
     def action_open(self) -> None:
         """Mark the question as one that the team cannot answer yet, or take that back."""

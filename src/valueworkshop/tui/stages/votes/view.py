@@ -31,6 +31,7 @@ from valueworkshop.core.stages.votes.score import facet_totals, votes_in
 from valueworkshop.core.stages.votes.show import NOTHING
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.drawn_blocks import drawn
+from valueworkshop.tui.stages.quote_screen import choose_note
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
@@ -62,6 +63,7 @@ class VotesView(AtItem):
         Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
         binding_of(item_acts.NAMES, "names"),
         binding_of(item_acts.WEIGH, "weight"),
+        binding_of(item_acts.QUOTE, "quote"),
         Binding("escape", "item", "Back", show=False, id="votes.item"),
     ]
 
@@ -212,7 +214,7 @@ class VotesView(AtItem):
         mode = self.mode()
         if action == "weight":
             return item_acts.may_weigh(self.session, self.stage)
-        if action in {"go_on", "grade", "repair", "vote_again", "widest"}:
+        if action in {"go_on", "grade", "repair", "vote_again", "widest", "quote"}:
             return mode == "reveal" and (action != "grade" or self.items.known)
         if action == "keep_split":
             return mode == "reveal" and item_acts.is_wide(self.session, self.stage, self.item)
@@ -273,6 +275,10 @@ class VotesView(AtItem):
                     self.say(f"{found.grade.value}: source and date would back it.")
 
         self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
+
+    def action_quote(self) -> None:
+        """Choose a note that is a quote for this item, or is one no longer."""
+        choose_note(self, self.item)
 
     def action_grid(self) -> None:
         """Show all answers of the stage in a grid, or the item again."""
