@@ -1,5 +1,6 @@
 """import-survey: what it shows, asks and refuses, and that nothing changes before it is agreed."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from commands import CONTROL, run, saved, start
 from valueworkshop.cli import cli, import_survey
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.stages.voice.model import EVERYONE, Asks, answers
@@ -92,6 +94,8 @@ def test_what_is_agreed_is_saved_as_counts(folder: Path) -> None:
         ((), "nothing was changed; to take what is shown above, add --yes"),
         (("--yes",), "what is 'South'? Say it with --segment WORD=NAME, or --new-segments"),
         (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is not a whole number"),
+        (("--yes", "--date", "March"), "'March' is not a date; type 2026-03-14, or 2026-03"),
+        (("--yes", "--evidence", "sure"), "'sure' is neither heard nor measured"),
         (("--yes", "--scale", "9-1"), "9 to 1 is not a scale"),
         (("--yes", "--encoding", "klingon"), "no encoding is called klingon"),
         (("--yes", "--header-rows", "9", "--new-segments"), "on which scale are its answers"),
@@ -126,6 +130,14 @@ def test_what_comes_through_a_pipe_is_left_unread(folder: Path, stops: str) -> N
     assert (folder / "one.toml").read_bytes() == before
 
 
+def test_the_survey_gets_its_date_and_evidence_by_options(folder: Path) -> None:
+    said = ("--yes", "--new-segments", "--date", "2026-03", "--evidence", "measured")
+    taken = run(folder, "import-survey", "one", survey(folder), *said)
+    assert "of 1 March 2026, as you say" in taken.stdout
+    (_, found) = answers(read(folder / "one.toml").session, "voice").in_order[0]
+    assert (found.answered, found.evidence) == (dt.date(2026, 3, 1), Grade.MEASURED)
+
+
 def test_new_segments_are_made_when_told(folder: Path) -> None:
     run(folder, "import-survey", "one", survey(folder), "--yes", "--new-segments")
     session = read(folder / "one.toml").session
@@ -151,6 +163,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
         "--scale nonsense",
         "--label 'open",
         '--missing -99 --column "#3=drop"',
+        *("some day", "2026-09"),
         "y",
     ]
     asked = CliRunner().invoke(
@@ -166,6 +179,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     session = read(folder / "one.toml").session
     (_, found) = answers(session, "voice").in_order[0]
     assert found.refused == 0
+    assert found.answered == dt.date(2026, 9, 1)
     assert found.counts["n"]["checklist/together"] == {",4": 1, ",2": 1}
     assert found.items["checklist/touchpoint"].needed == ""
     again = CliRunner().invoke(
@@ -223,7 +237,9 @@ def test_next_weeks_export_is_not_counted_twice_unasked(
     assert customers(folder) == counted
 
 
-@pytest.mark.parametrize(("typed", "counted"), [("y\nr\n", 8), ("b\n", 13), ("n\n", 5)])
+@pytest.mark.parametrize(
+    ("typed", "counted"), [("\ny\nr\n", 8), ("\nb\n", 13), ("n\n", 5), ("\nn\n", 5)]
+)
 def test_next_weeks_export_is_asked_about_on_a_terminal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, counted: int
 ) -> None:
@@ -231,7 +247,8 @@ def test_next_weeks_export_is_asked_about_on_a_terminal(
     monkeypatch.setattr(import_survey, "can_ask", lambda: True)
     command = ["--sessions", str(folder), "import-survey", "one", week(folder, 2)]
     said = CliRunner().invoke(cli, command, input=typed)
-    assert "Take this? Type r to replace it, b to count both, n" in said.stdout
+    asked = "Take this? Type r to replace it, b to count both, n" in said.stdout
+    assert asked is (typed != "n\n")
     assert customers(folder) == counted
 
 

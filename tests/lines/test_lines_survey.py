@@ -1,11 +1,13 @@
 """Importing a survey in line mode: shown, corrected, asked about, and taken once."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
 from typed_lines import new_file, saved, talked
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.voice.model import answers
 
 ITEM = "They get what they want"
@@ -35,7 +37,7 @@ def test_next_weeks_export_is_asked_about(
         (tmp_path / f"week{week}").mkdir()
         weeks.append(tmp_path / f"week{week}" / "answers.csv")
         weeks[-1].write_text(WEEK_1 + "\n1,4,2" * more)
-    said, given, _ = brought_in(folder, str(weeks[0]), "yes", str(weeks[1]), typed, "no")
+    said, given, _ = brought_in(folder, str(weeks[0]), "", "yes", str(weeks[1]), "", typed, "no")
     assert "this file has 8 customers, counting both would make 13" in said
     assert given == customers
     assert ("Type 'replace', 'both' or 'no'" in said) is (typed == "yes")
@@ -46,7 +48,7 @@ def test_a_dropped_file_with_titles_is_read_and_what_is_left_out_is_named(
 ) -> None:
     survey = tmp_path / "my survey.csv"
     survey.write_text(f"Customers,,\n,,\nid,Finished,{ITEM} today\n1,True,4\n2,True,4\n3,False,1\n")
-    said, given, pairs = brought_in(folder, str(survey).replace(" ", "\\ "), "yes")
+    said, given, pairs = brought_in(folder, str(survey).replace(" ", "\\ "), "", "yes")
     assert "answers start below row 3" in said
     assert "Left out: 1 unfinished" in said
     assert (given, pairs) == ([2], {",4": 2})
@@ -60,7 +62,7 @@ def test_header_rows_and_encoding_are_said_by_commands(folder: Path, tmp_path: P
         str(survey),
         *("how good", ""),  # taken for an answer at first, which is no number
         *("/encoding klingon", "/headers many", "/headers 99", "/headers"),
-        *("/encoding cp949", "/headers 2", "yes"),
+        *("/encoding cp949", "/headers 2", "", "yes"),
     )
     assert "the letters may be wrong" in said
     assert "no encoding is called klingon" in said
@@ -73,9 +75,26 @@ def test_header_rows_and_encoding_are_said_by_commands(folder: Path, tmp_path: P
 def test_all_words_are_asked_about_and_tell_the_scale(folder: Path, tmp_path: Path) -> None:
     survey = tmp_path / "survey.csv"
     survey.write_text(f"{ITEM} today\nvery poor\nrather good\nvery good\n")
-    said, given, pairs = brought_in(folder, str(survey), "three", "3", "1", "4", "yes")
+    said, given, pairs = brought_in(folder, str(survey), "three", "3", "1", "4", "", "yes")
     words = re.findall("Which number does '([^']*)'", said)
     assert words == ["rather good", "very poor", "very good"]
     assert "'three' is not a whole number" in said
     assert "1 to 4" in said
     assert (given, pairs) == ([3], {",1": 1, ",3": 1, ",4": 1})
+
+
+def test_the_date_is_asked_for_and_evidence_is_said_by_a_command(
+    folder: Path, tmp_path: Path
+) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text("\n".join([f"Timestamp,{ITEM} today", *["2026-03-14 10:00,4"] * 3]))
+    path = new_file(folder, "complete")
+    lines = (str(survey), "/evidence sure", "/evidence measured", "soon", "", "yes")
+    said = talked(path, ["/go voice", *lines, "/evidence 1", "/quit"]).replace("\n", " ")
+    assert "When did customers answer?" in said
+    assert 'An empty line: 14 March 2026, the newest answer in A "Timestamp".' in said
+    assert "'sure' is neither heard nor measured" in said
+    assert "'soon' is not a date" in said
+    assert "What customers answered there counts as heard now." in said
+    (_, found) = answers(saved(path), "voice").in_order[0]
+    assert (found.answered, found.evidence) == (dt.date(2026, 3, 14), Grade.HEARD)

@@ -127,7 +127,7 @@ def test_the_same_customers_are_taken_in_place_beside_or_not(tmp_path: Path) -> 
         agreed = answered(found, Act.TAKE, "", text)
         assert len(answers(taken(agreed, "b"), "voice").imports) == imports
     same = dialogue(tmp_path, table(HEAD[1:], *[[5, 3]] * 5), session)
-    assert parts(same.known)[Part.BEFORE] == [
+    assert parts(same)[Part.BEFORE] == [
         "you brought this file in before, on 2026-11-30: the new answers replace the old ones"
     ]
 
@@ -149,14 +149,14 @@ def test_a_column_of_too_many_words_is_not_asked_about_word_by_word(tmp_path: Pa
     found = dialogue(tmp_path, table(HEAD, *words))
     assert found.words == []
     assert "has too many different words" in told(found.refusal)
-    assert all(row.act is Act.COLUMN for row in rows(found.known))
+    assert {row.act for row in rows(found)} == {Act.COLUMN, Act.DATE, Act.EVIDENCE}
 
 
 def test_a_conversation_asks_words_first_takes_corrections_and_ends(tmp_path: Path) -> None:
     asked: list[tuple[Act, str]] = []
     shown: list[Dialogue] = []
     misfits: list[str] = []
-    typed = iter(["no idea", "4", "1", "correct", "1", "", "y"])
+    typed = iter(["no idea", "4", "1", "correct", "1", "", "soon", "2026-03", "y"])
 
     def ask(found: Dialogue, step: Step) -> str | Dialogue:
         asked.append((step.act, step.about))
@@ -169,9 +169,13 @@ def test_a_conversation_asks_words_first_takes_corrections_and_ends(tmp_path: Pa
         tell=shown.append,
         say=lambda text: misfits.append(told(text)),
     )
-    assert misfits == ["'no idea' is not a whole number"]
+    assert misfits == [
+        "'no idea' is not a whole number",
+        "'soon' is not a date; type 2026-03-14, or 2026-03",
+    ]
+    assert found.date == dt.date(2026, 3, 1)
     assert [about for _, about in asked][:2] == ["rather good", "rather good"]
-    assert asked[-1] == (Act.TAKE, "")
+    assert asked[-3:] == [(Act.DATE, ""), (Act.DATE, ""), (Act.TAKE, "")]
     assert len(shown) == 3, "at first, after the correction, and after the words"
     assert (found.agreed, found.known.matching.missing[-1]) == (True, "5")
 

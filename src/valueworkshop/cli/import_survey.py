@@ -57,6 +57,8 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("file", type=click.Path(), required=False)
 @_corrections
 @click.option("--new-segments", is_flag=True, help="Make a segment of each unknown word.")
+@_option(Act.DATE, "date", default="")
+@_option(Act.EVIDENCE, "evidence", default="")
 @_option(Act.HEADER_ROWS, "header_rows", type=click.IntRange(1, 10))
 @_option(Act.ENCODING, "encoding", default="")
 @click.option(
@@ -103,7 +105,8 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     try:
         begun = replace(begin(document.session, stage, file), delimiter=delimiter, **beforehand)
         with _Progress() as progress:
-            dialogue = begun.look(progress.at).corrected(_corrections_in(given)).count(progress.at)
+            looked = begun.look(progress.at).corrected(_corrections_in(given))
+            dialogue = _said_of_it(looked, given).count(progress.at)
         if given["dry_run"] or given["agreed"]:
             _show(dialogue, asks=not given["agreed"])
         if given["dry_run"]:
@@ -120,6 +123,14 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
 
 _BEFOREHAND: Final = ("encoding", "header_rows", "new_segments", "replaces")
 """The options that answer before anything was read."""
+
+
+def _said_of_it(dialogue: "Dialogue", given: Mapping[str, Any]) -> "Dialogue":
+    """Return the dialogue with what the options say of the survey. Raises SurveyError."""
+    for act in (Act.DATE, Act.EVIDENCE):
+        if given[act]:
+            dialogue = dialogue.answer(dialogue.step(act), given[act])
+    return dialogue
 
 
 def _stage(session: "Session", wanted: str | None) -> str:
@@ -169,7 +180,7 @@ def _show(dialogue: "Dialogue", *, asks: bool = True) -> None:
     from valueworkshop.survey.survey_words import of_file
 
     click.echo(clean(of_file(dialogue.known.look)))
-    for part, lines in parts(dialogue.known).items():
+    for part, lines in parts(dialogue).items():
         if part is not Part.WOULD_BE or asks:
             click.echo("\n".join([part, *(f"  {_plain(line)}" for line in lines)]))
 

@@ -20,6 +20,8 @@ class Act(StrEnum):
     SEGMENT_COLUMN = "segment-column"
     SEGMENT = "segment"
     NEW_SEGMENTS = "new-segments"
+    DATE = "date"
+    EVIDENCE = "evidence"
     HEADER_ROWS = "header-rows"
     ENCODING = "encoding"
     TARGETS = "targets"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import folded, one_line
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import last
 from valueworkshop.core.session.session import Segment, Session
@@ -19,6 +20,7 @@ from valueworkshop.core.stages.voice.model import (
     words_of,
 )
 from valueworkshop.survey.acts import Text, joined
+from valueworkshop.survey.answer_dates import AnswerDates
 from valueworkshop.survey.cell_values import MISSING, is_fraction, key_of, number_in
 from valueworkshop.survey.column_matching import Match, Matching, remembered
 from valueworkshop.survey.counted_answers import MOST_REMEMBERED, Counted
@@ -123,6 +125,7 @@ def count(look: Look, matching: Matching, on_progress: OnProgress | None = None)
         for item, by_facet in _by_item(matching).items()
     ]
     segment_at = matching.segment_column()
+    dates = AnswerDates(look.headers, places)
 
     def given() -> dict[int, dict[int, int]]:
         return _given(found, items, places)
@@ -144,11 +147,13 @@ def count(look: Look, matching: Matching, on_progress: OnProgress | None = None)
         answers.append(None)  # at -1: what a facet says that was not asked
         if answers.count(None) < len(answers):
             found.respondents += 1
+            dates.add(cells)
             _add(found, segment, items, answers)
     words = without_unsure(matching.words, [column.words for column in columns])
     if words.numbers != matching.words.numbers:
         return count(look, replace(matching, words=words), on_progress)
     _sum_up(look, found, items, places)
+    found.newest = dates.newest
     return found
 
 
@@ -272,11 +277,14 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
     ids: Ids,
     today: dt.date,
     instead: Collection[str] = (),
+    answered: dt.date | None = None,
+    evidence: Grade = Grade.HEARD,
 ) -> Session:
     """Return the session with the counts brought in, how they were read, and new segments.
 
-    They replace an earlier import of the same file, and the imports `instead`. Raises SurveyError
-    while a question is open.
+    They replace an earlier import of the same file, and the imports `instead`. `answered` is the
+    date of the survey if the user said one, else it is that of the newest answer. Raises
+    SurveyError while a question is open.
     """
     if counted.is_open:
         raise SurveyError("some words still need an answer first")
@@ -292,6 +300,8 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
         source=look.source.name,
         digest=look.source.digest,
         when=today,
+        answered=answered or _not_after(today, counted),
+        evidence=evidence,
         rows=counted.rows,
         respondents=counted.respondents,
         refused=counted.refused,
@@ -300,6 +310,11 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
     )
     known = remembered(look, replace(matching, segments=segments))
     return take(session, stage, ids(), taken, known, instead=instead)
+
+
+def _not_after(today: dt.date, counted: Counted) -> dt.date:
+    """Return the date of the newest answer, today if there is none or a clock was wrong."""
+    return min(today, counted.newest[0]) if counted.newest else today
 
 
 def asked(look: Look, matching: Matching) -> dict[str, Asked]:

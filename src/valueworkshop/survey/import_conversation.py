@@ -23,8 +23,9 @@ def converse(
 ) -> Dialogue:
     """Ask until the user takes the file or leaves it; return the dialogue then.
 
-    Unknown words come first. `tell` shows how the file is read, whenever that has changed; `say`
-    says why an answer does not fit. Raises SurveyError if the file cannot be read.
+    Unknown words come first, then when customers answered. `tell` shows how the file is read,
+    whenever that has changed; `say` says why an answer does not fit. Raises SurveyError if the file
+    cannot be read.
     """
     tell(dialogue)
     told, words = dialogue, dialogue.words
@@ -35,11 +36,12 @@ def converse(
             words = dialogue.words
             tell(dialogue)
             continue
-        step = open_words[0] if open_words else dialogue.step(Act.TAKE)
+        step = open_words[0] if open_words else dialogue.next_step
         try:
             answer = ask(dialogue, step)
             if isinstance(answer, str):
                 dialogue = dialogue.answer(step, answer)
+                told = dialogue if step.act is Act.DATE else told  # nothing is read otherwise
             else:
                 dialogue, words = answer, []
         except SurveyError as error:

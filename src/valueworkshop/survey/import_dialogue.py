@@ -5,6 +5,7 @@ the answers to it and show what it says.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.survey.acts import Act, Text, Way, pieces_of
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in
@@ -34,6 +37,8 @@ _TYPED: Final = {
 }
 """What may be typed to take a file, or not to."""
 
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
@@ -42,7 +47,9 @@ class Dialogue:
     `header_rows`, `encoding` and `delimiter` say how to look at the file, if it does not show that
     itself. With `new_segments`, unknown words become segments. `replaces` says whether the file
     takes the place of earlier imports, `agreed` whether to take it; both are None until the user
-    decides. `reading` is None until we have looked at the file.
+    decides. `date` is that of the survey, None if the user leaves it to us; `dated` says that we
+    asked. `evidence` is how well its answers are known. `reading` is None until we have looked at
+    the file.
     """
 
     session: Session
@@ -54,6 +61,9 @@ class Dialogue:
     new_segments: bool = False
     replaces: bool | None = None
     agreed: bool | None = None
+    date: dt.date | None = None
+    dated: bool = False
+    evidence: Grade = Grade.HEARD
     reading: Reading | None = None
 
     @property
@@ -97,7 +107,10 @@ class Dialogue:
         """
         if act is Act.TAKE and self.replaces is None:
             about = self.known.before_in_words
-        return step(act, about, self.reading)
+        asked = step(act, about, self.reading)
+        if act is Act.DATE and self.date:
+            return replace(asked, now=self.date.isoformat())
+        return replace(asked, now=self.evidence.value) if act is Act.EVIDENCE else asked
 
     @property
     def words(self) -> list[Step]:
@@ -105,6 +118,12 @@ class Dialogue:
         labels, segments = self.known.open_labels, self.known.open_segments
         by_act = {Act.LABEL: labels, Act.SEGMENT: segments}
         return [self.step(act, word) for act, words in by_act.items() for word in words]
+
+    @property
+    def next_step(self) -> Step:
+        """What we ask once all words are known: the date, unless it was said; then to take it."""
+        dates = not self.dated and not self.refusal
+        return self.step(Act.DATE if dates else Act.TAKE)
 
     def is_open(self, asked: Step) -> bool:
         """Whether we still need to ask about a word: answers about others may settle it."""
@@ -142,7 +161,14 @@ class Dialogue:
     def taken(self, session: Session, *, ids: Ids, today: dt.date) -> Session:
         """Return the session, as it is now, with the answers. Raises SurveyError."""
         instead = self.known.before if self.replaces else ()
-        return self.known.taken(session, ids=ids, today=today, instead=instead)
+        return self.known.taken(
+            session,
+            ids=ids,
+            today=today,
+            instead=instead,
+            answered=self.date,
+            evidence=self.evidence,
+        )
 
 
 def begin(session: Session, stage: str, typed: str) -> Dialogue:
@@ -195,6 +221,24 @@ def _missing(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
     return _read(dialogue, dialogue.known.with_label(text, None))
 
 
+def _date(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
+    if text.strip() and _TYPED.get(one_line(text).casefold()) == NO:
+        return replace(dialogue, agreed=False)
+    try:
+        found = parse_date(f"{text.strip()}-01" if _MONTH.fullmatch(text.strip()) else text)
+    except TypedError as error:
+        shown = one_line(text)[:80]
+        raise SurveyError(f"'{shown}' is not a date; type 2026-03-14, or 2026-03") from error
+    return replace(dialogue, date=found, dated=True)
+
+
+def _evidence(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    said = one_line(text).casefold()
+    if said not in asked.choices:
+        raise SurveyError(f"'{one_line(text)[:80]}' is neither heard nor measured")
+    return replace(dialogue, evidence=Grade(said))
+
+
 def _header_rows(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
     if not text.strip().isdecimal() or len(text.strip()) > 4:
         raise SurveyError(f"'{one_line(text)[:80]}' is not a number of rows")
@@ -221,6 +265,8 @@ _ANSWERS: Final[Mapping[Act, Callable[[Dialogue, Step, str], Dialogue]]] = {
     Act.LABEL: _label,
     Act.MISSING: _missing,
     Act.SEGMENT: _segment,
+    Act.DATE: _date,
+    Act.EVIDENCE: _evidence,
     Act.HEADER_ROWS: _header_rows,
     Act.ENCODING: _encoding,
     Act.TAKE: _take,

@@ -9,7 +9,7 @@ from valueworkshop.core.stages.voice.model import DROP
 from valueworkshop.survey import survey_words
 from valueworkshop.survey.acts import Act, Text
 from valueworkshop.survey.counted_answers import Counted
-from valueworkshop.survey.survey_reading import Reading
+from valueworkshop.survey.import_dialogue import Dialogue
 
 MOST_ROWS: Final = 300
 """How many columns that are not taken we list."""
@@ -22,6 +22,7 @@ class Part(StrEnum):
     NOT_TAKEN = "Not taken"
     NOT_CLEAR = "Unclear"
     WORDS = "Words"
+    SURVEY = "Survey"
     FAULTS = "Still to settle"
     WOULD_BE = "Ready to take"
     LEFT_OUT = "Left out"
@@ -32,7 +33,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A word or a column as one line of a list, with the question that you can answer there.
+    """A word, a column or the survey in a line of a list, with the question to answer there.
 
     `mark` is ? for an open question, ● for a column that is taken, – for one that is not.
     """
@@ -43,8 +44,9 @@ class Row:
     text: str
 
 
-def parts(reading: Reading) -> Mapping[Part, list[Text]]:
+def parts(dialogue: Dialogue) -> Mapping[Part, list[Text]]:
     """Return the lines of each part of a file, without the empty parts."""
+    reading = dialogue.known
     look, matching, counted = reading.look, reading.matching, reading.counted
     asked, faults = reading.asked, reading.faults
     found: dict[Part, list[Text]] = {
@@ -60,6 +62,7 @@ def parts(reading: Reading) -> Mapping[Part, list[Text]]:
     }
     if counted is not None:
         found |= {
+            Part.SURVEY: [*survey_words.of_survey(dialogue.date, dialogue.evidence, counted)],
             Part.WOULD_BE: [] if faults else [survey_words.of_taken(counted)],
             Part.LEFT_OUT: [*survey_words.of_left_out(look, matching, counted)],
             Part.REFUSED: survey_words.of_refused(counted),
@@ -70,8 +73,9 @@ def parts(reading: Reading) -> Mapping[Part, list[Text]]:
     return {part: lines for part, lines in found.items() if lines}
 
 
-def rows(reading: Reading) -> list[Row]:
-    """Return the words that are open, the columns that are taken, then those that are not."""
+def rows(dialogue: Dialogue) -> list[Row]:
+    """Return the words that are open, the columns that are taken, the survey, then the rest."""
+    reading = dialogue.known
     counted, asked = reading.counted or Counted(), reading.asked
     found = [
         *(
@@ -92,4 +96,9 @@ def rows(reading: Reading) -> list[Row]:
         else:
             said = f"{header.short}  ({header.content.value})"
             left.append(Row(Act.COLUMN, place, "–", said))
-    return [*found, *left[:MOST_ROWS]]
+    lines = survey_words.of_survey(dialogue.date, dialogue.evidence, counted)
+    survey = [
+        Row(act, "", "●", f"the survey: {line}")
+        for act, line in zip((Act.DATE, Act.EVIDENCE), lines, strict=True)
+    ]
+    return [*found, *survey, *left[:MOST_ROWS]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.survey.acts import Act
 
 WHICH_FILE: Final = "Where is the survey?"
@@ -82,6 +83,22 @@ QUESTIONS: Final[Mapping[Act, Step]] = {
         hint="Its name; we add it if it is new.",
         wanted="WORD=NAME",
         nothing="none",
+    ),
+    Act.DATE: Step(
+        question="When did customers answer?",
+        hint="A day or a month, for example 2026-03-14 or 2026-03.",
+        wanted="DATE",
+        nothing="the newest answer in the file, else today",
+    ),
+    Act.EVIDENCE: Step(
+        question="How well do we know what these customers say?",
+        hint="heard, or measured if you asked so many, and so well, that you rely on the numbers.",
+        wanted="heard|measured",
+        choices={
+            Grade.HEARD.value: "heard: customers told us",
+            Grade.MEASURED.value: "measured: we rely on the numbers",
+        },
+        now=Grade.HEARD.value,
     ),
     Act.HEADER_ROWS: Step(
         question="How many rows are above the first answers?",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
+from valueworkshop.core.stages.voice.survey_evidence import day_in_words as in_words
 from valueworkshop.survey.acts import Act
 from valueworkshop.survey.import_questions import (
     BESIDE,
@@ -84,11 +85,21 @@ def _segment(asked: Step, reading: "Reading") -> Step:
     )
 
 
+def _date(asked: Step, reading: "Reading") -> Step:
+    newest = reading.counted.newest if reading.counted else None
+    if newest is None:
+        return replace(asked, wanted="date", nothing="today, as the file does not say")
+    day, column = newest
+    said = f"{in_words(day)}, the newest answer in {column}"
+    return replace(asked, wanted="date", nothing=said)
+
+
 _PROPOSED: Final[Mapping[Act, Callable[[Step, "Reading"], Step]]] = {
     Act.COLUMN: _column,
     Act.SCALE: _scale,
     Act.LABEL: _label,
     Act.SEGMENT: _segment,
+    Act.DATE: _date,
 }
 
 _AGAIN: Final = "Type 'replace', 'both' or 'no'"

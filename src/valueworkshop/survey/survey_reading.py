@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import Import, items_of, same_file
@@ -135,11 +136,19 @@ class Reading:
         return "" if counted.respondents else "there are no answers to take"
 
     def taken(
-        self, session: Session, *, ids: Ids, today: dt.date, instead: Collection[str] = ()
+        self,
+        session: Session,
+        *,
+        ids: Ids,
+        today: dt.date,
+        instead: Collection[str] = (),
+        answered: dt.date | None = None,
+        evidence: Grade = Grade.HEARD,
     ) -> Session:
         """Return the session, as it is now, with the answers; the imports `instead` go.
 
-        Raises SurveyError while a question is open.
+        `answered` is the date of the survey, None for that of its newest answer. Raises SurveyError
+        while a question is open.
         """
         counted = self.counted or self.count().counted or Counted()
         return accept(
@@ -151,6 +160,8 @@ class Reading:
             ids=ids,
             today=today,
             instead=instead,
+            answered=answered,
+            evidence=evidence,
         )
 
 

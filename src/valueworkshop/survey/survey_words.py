@@ -1,11 +1,14 @@
 """What we say about a survey: how we read it, what is taken and what is not."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE, Import
+from valueworkshop.core.stages.voice.survey_evidence import day_in_words
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.column_matching import Match, Matching
 from valueworkshop.survey.counted_answers import SHOWN, Counted
@@ -138,6 +141,17 @@ def of_left_out(look: Look, matching: Matching, counted: Counted) -> list[str]:
     them = "it" if len(columns) == 1 else "them"
     said = f"{_left_out(counted)}, by {which} {' and '.join(columns)}"
     return [f"{said} (if you drop {them}, all rows count)"]
+
+
+def of_survey(date: dt.date | None, evidence: Grade, counted: Counted | None) -> list[str]:
+    """Say when customers answered, with the reason, and how well their answers are known."""
+    newest = counted.newest if counted else None
+    when = "of today: the file does not say when customers answered"
+    if date is not None:
+        when = f"of {day_in_words(date)}, as you say"
+    elif newest is not None:
+        when = f"of {day_in_words(newest[0])}, the newest answer in {newest[1]}"
+    return [when, f"what customers answered counts as {evidence.value}"]
 
 
 def of_before(before: Sequence[Import], counted: Counted) -> str:

@@ -56,8 +56,17 @@ def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
         key, _ = numbered(rest, keys, "file")
         talk.commit(remove(talk.session, stage, key), "Taken out. /undo brings it back.")
 
-    out = command_of(show.DELETE, delete, usage="NUMBER")
-    while line := talk.ask("file", out):
+    def grade(rest: str) -> None:
+        keys = [key for key, _ in answers(talk.session, stage).in_order]
+        key, _ = numbered(rest, keys, "file")
+        done = show.graded(talk.session, stage, key)
+        talk.commit(done.session, done.said)
+
+    commands = (
+        command_of(show.DELETE, delete, usage="NUMBER"),
+        command_of(show.GRADE, grade, usage="NUMBER"),
+    )
+    while line := talk.ask("file", *commands):
         try:
             _Survey(talk).bring_in(begin(talk.session, stage, line))
         except SurveyError as error:
@@ -94,7 +103,7 @@ class _Survey:
 
     def _tell(self, dialogue: Dialogue) -> None:
         self._talk.say(of_file(dialogue.known.look))
-        for part, lines in parts(dialogue.known).items():
+        for part, lines in parts(dialogue).items():
             if part is not Part.ASKED:  # we ask about them now
                 self._talk.say(*(f"{part}: {_said(line)}" for line in lines))
 
@@ -129,7 +138,15 @@ class _Survey:
         return Command(name=Act.TARGETS, about=about, do=lambda _: self._talk.say(*lines))
 
 
-_CORRECTED = (Act.SCALE, Act.COLUMN, Act.MISSING, Act.HEADER_ROWS, Act.ENCODING)
+_CORRECTED = (
+    Act.SCALE,
+    Act.COLUMN,
+    Act.MISSING,
+    Act.DATE,
+    Act.EVIDENCE,
+    Act.HEADER_ROWS,
+    Act.ENCODING,
+)
 """The acts that are commands at every question about a survey."""
 
 

@@ -258,7 +258,7 @@ def test_customers_are_seen_and_read_out_beside_the_team() -> None:
     ]
     assert limits == Paragraph(words.NEVER_POOLED, aside=True)
     assert KIND.place(session, "voice", "files").notes == (
-        "survey.csv on 2026-11-23: 40 customers of 44 rows, 1 item",
+        "survey.csv, survey of November 2026: 40 customers of 44 rows, 1 item",
     )
 
 
@@ -268,7 +268,7 @@ def test_the_report_has_the_files_the_picture_and_the_table() -> None:
     assert any(isinstance(block, Chart) for block in section)
     assert len([block for block in section if isinstance(block, Table)]) == 2
     text = markdown.render(section)
-    assert "survey\\.csv on 2026-11-23: 40 customers of 44 rows, 1 item" in text
+    assert "survey\\.csv, survey of November 2026: 40 customers of 44 rows, 1 item" in text
     assert "never added to them" in text
     assert KIND.progress(session, "voice") == Progress(1, 1)
     json.dumps(values(session, "voice"), allow_nan=False)

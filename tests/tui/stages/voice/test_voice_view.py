@@ -1,5 +1,6 @@
 """Bringing a survey in, and reading customers beside the team, by keys alone."""
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -21,6 +22,7 @@ from running import (
     type_text,
     until,
 )
+from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.kit import Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.stages.voice.model import (
@@ -42,6 +44,14 @@ SURVEY = "\n".join(
         "b@x.org,4,odd,South",
         "c@x.org,99,3,North",
         *["d@x.org,5,3,North"] * 30,
+    ]
+)
+
+
+DATED = "\n".join(
+    [
+        "Timestamp,Needed: Every contact creates value,Today: Every contact creates value",
+        *[f"2026/03/{day} 10:00:00,5,2" for day in (12, 13, 14)],
     ]
 )
 
@@ -103,6 +113,29 @@ async def test_a_survey_is_read_explained_and_taken_and_undone(path: Path) -> No
         await pilot.press("u")
         assert answers(session_of(pilot), "voice").imports == {}
         assert list(session_of(pilot).segments) == ["n"]
+
+
+async def test_the_survey_gets_a_date_and_may_be_called_measured(path: Path) -> None:
+    (path.parent / "s.csv").write_text(DATED, encoding="utf-8")
+    async with reading(path, path.parent / "s.csv", "3 of 3 rows") as pilot:
+        assert 'the survey: of 14 March 2026, the newest answer in A "Timestamp"' in screen_text(
+            pilot
+        )
+        await pilot.press("down", "down", "enter")
+        await type_text(pilot, "2026-02")
+        await pilot.press("enter")
+        await appears(pilot, "the survey: of 1 February 2026, as you say")
+        await pilot.press("down", "enter", "down", "enter")
+        await appears(pilot, "counts as measured")
+        await pilot.press("a")
+        await appears(pilot, "survey of February 2026: 3 customers of 3 rows, 1 item, measured")
+        (_, found) = answers(saved_of(pilot), "voice").in_order[0]
+        assert (found.answered, found.evidence) == (dt.date(2026, 2, 1), Grade.MEASURED)
+        await pilot.press("t")
+        assert "counts as heard now" in screen_text(pilot)
+        await pilot.press("t", "u")
+        (_, found) = answers(session_of(pilot), "voice").in_order[0]
+        assert found.evidence is Grade.HEARD
 
 
 async def test_columns_scale_and_missing_words_are_corrected(path: Path) -> None:

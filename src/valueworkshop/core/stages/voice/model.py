@@ -199,6 +199,13 @@ def remove(session: Session, stage: str, key: str) -> Session:
     return session.with_answers(stage, replace(given, imports=left))
 
 
+def grade(session: Session, stage: str, key: str, evidence: Grade) -> Session:
+    """Say how well an item is known that customers answered in an import."""
+    given = answers(session, stage)
+    graded = replace(given.imports[key], evidence=evidence)
+    return session.with_answers(stage, replace(given, imports={**given.imports, key: graded}))
+
+
 def together(before: Known, after: Known) -> Known:
     """Return both together; if they differ about the same thing, `after` counts."""
     return Known(

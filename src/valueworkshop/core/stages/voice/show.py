@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -12,9 +14,9 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Table,
 )
-from valueworkshop.core.show.place import Act, Here, Place
+from valueworkshop.core.show.place import Act, Done, Here, Place
 from valueworkshop.core.stages.voice import words
-from valueworkshop.core.stages.voice.model import Answers, Asks, items_of
+from valueworkshop.core.stages.voice.model import Answers, Asks, answers, grade, items_of
 from valueworkshop.core.stages.voice.picture import tracks
 from valueworkshop.core.stages.voice.score import (
     COMPARE,
@@ -43,7 +45,14 @@ SEGMENT: Final = Act(
     command="segment",
     about="customers of one segment beside us",
 )
-ACTS: Final = (BRING_IN, DELETE, SEGMENT)
+GRADE: Final = Act(
+    id="voice.grade",
+    key="t",
+    label="Evidence",
+    command="evidence",
+    about="what a file says counts as measured, or as heard again",
+)
+ACTS: Final = (BRING_IN, DELETE, GRADE, SEGMENT)
 
 _ABOUT: Final = (
     f"{words.NEVER_POOLED}\nFewer than {FEWEST} customers are not shown apart; an "
@@ -106,6 +115,14 @@ def compared(here: Voice, segment: str = "") -> list[Sight]:
 def files(here: Voice) -> tuple[str, ...]:
     """Return what each file added."""
     return tuple(words.of_import(found) for _, found in here.given.in_order)
+
+
+def graded(session: Session, stage: str, key: str) -> Done:
+    """Call what a file says measured, or heard again."""
+    before = answers(session, stage).imports[key].evidence
+    after = Grade.HEARD if before is Grade.MEASURED else Grade.MEASURED
+    said = f"What customers answered there counts as {after.value} now."
+    return Done(grade(session, stage, key, after), said)
 
 
 def _indices(here: Voice, segment: str = "") -> str:

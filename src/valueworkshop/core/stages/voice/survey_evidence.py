@@ -62,6 +62,11 @@ def month(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def day_in_words(day: dt.date) -> str:
+    """Return a day: '14 March 2026'."""
+    return f"{day.day} {month(day)}"
+
+
 def _months(days: Iterable[dt.date]) -> list[dt.date]:
     """Return the first day of each month, in order."""
     return sorted({day.replace(day=1) for day in days})

@@ -10,8 +10,10 @@ from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.intervals import FEWEST_FOR_AN_INTERVAL
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore
-from valueworkshop.core.stages.voice.model import Import
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.stages.voice.model import Import, surveyed
 from valueworkshop.core.stages.voice.score import FEWEST, Row
+from valueworkshop.core.stages.voice.survey_evidence import month
 from valueworkshop.core.stages.votes.words import points
 
 NOTHING = "Nothing from customers yet."
@@ -24,12 +26,14 @@ NEVER_POOLED = (
 
 def of_import(found: Import) -> str:
     """Say what a file added."""
-    when = f" on {found.when.isoformat()}" if found.when else ""
+    day = surveyed(found)
+    when = f", survey of {month(day)}" if day else ""
+    known = ", measured" if found.evidence is Grade.MEASURED else ""
     refused = f", {found.refused:,} refused" if found.refused else ""
     items = "1 item" if len(found.items) == 1 else f"{len(found.items)} items"
     return (
         f"{one_line(found.source)}{when}: {_people(found.respondents, 'customer')} "
-        f"of {found.rows:,} rows, {items}{refused}"
+        f"of {found.rows:,} rows, {items}{refused}{known}"
     )
 
 

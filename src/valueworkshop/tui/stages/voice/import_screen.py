@@ -132,11 +132,11 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         self.refresh_bindings()
 
     def _show(self, reading: Reading) -> None:
-        told = parts(reading)
+        told = parts(self._dialogue)
         lines = [f"{part}: {self._said(line)}" for part in _TOLD for line in told.get(part, [])]
         listed = [
             (f"{row.act}/{row.about}", Content.assemble("  ", (row.mark, "bold"), " ", row.text))
-            for row in rows(reading)
+            for row in rows(self._dialogue)
         ]
         self.query_one("#file", Static).update(Content(of_file(reading.look)))
         self.query_one("#preview", Static).update(Content("\n".join(lines)))
@@ -151,7 +151,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
 
     def _takes(self, part: Part) -> str:
         """Return a part of what there is to see, and the key that takes the file."""
-        (line,) = parts(self._dialogue.known)[part]
+        (line,) = parts(self._dialogue)[part]
         return f"{part}: {self._said(line)}. {shown_key(self, 'survey.take')} takes it."
 
     def _said(self, text: Text) -> str:

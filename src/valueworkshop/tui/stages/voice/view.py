@@ -15,7 +15,7 @@ from valueworkshop.core.show.place import Place
 from valueworkshop.core.stages.voice import KIND
 from valueworkshop.core.stages.voice.model import answers, remove
 from valueworkshop.core.stages.voice.score import COMPARE, segments_heard
-from valueworkshop.core.stages.voice.show import BRING_IN, DELETE, SEGMENT, compared
+from valueworkshop.core.stages.voice.show import BRING_IN, DELETE, GRADE, SEGMENT, compared, graded
 from valueworkshop.survey.import_questions import A_FILE, KEPT, WHICH_FILE
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.stage_view import StageView
@@ -32,6 +32,7 @@ class VoiceView(StageView):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of(BRING_IN, "bring_in"),
         binding_of(DELETE, "delete"),
+        binding_of(GRADE, "grade"),
         binding_of(SEGMENT, "segment"),
     ]
 
@@ -110,7 +111,7 @@ class VoiceView(StageView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this place."""
         del parameters
-        if action == "delete":
+        if action in ("delete", "grade"):
             return not self.comparing
         if action == "segment":
             return self.comparing
@@ -157,6 +158,13 @@ class VoiceView(StageView):
         if one := self.query_one(FileRows).current:
             self.desk.commit(remove(self.session, self.stage, one))
             self.say(f"Taken out. {shown_key(self, 'workshop.undo')} puts it back.")
+
+    def action_grade(self) -> None:
+        """Call what the file under the cursor says measured, or heard again."""
+        if one := self.query_one(FileRows).current:
+            done = graded(self.session, self.stage, one)
+            self.desk.commit(done.session)
+            self.say(done.said)
 
     def action_segment(self) -> None:
         """Show the next segment with answers from customers, after the last all of them."""
