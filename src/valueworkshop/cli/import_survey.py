@@ -68,7 +68,7 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--stage", metavar="ID", help="Which stage, if several bring in what customers say.")
 @click.option("--targets", is_flag=True, help="Only list what a column can be.")
-@click.option("--dry-run", is_flag=True, help="Only show what would be taken.")
+@click.option("--dry-run", is_flag=True, help="Only show what it would take.")
 @click.option(
     "--replace/--beside",
     "replaces",
@@ -81,7 +81,7 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     """Bring in what customers answered: a survey exported as CSV.
 
     NAME is the workshop: its file, the file's name or its title. You first see how each column of
-    FILE is read, and which answers would be taken and which not, and you can correct it. Nothing
+    FILE is read, and which answers it would take and which not, and you can correct it. Nothing
     changes until you agree. The workshop keeps only counts, and no rows or names.
     """
     from valueworkshop.files.text import session_file

@@ -31,7 +31,7 @@ def of_session() -> dict[str, Any]:
     top["properties"]["answers"] = {
         "type": "object",
         "title": "Answers",
-        "description": "What was given, by stage. What can stand there depends on its kind.",
+        "description": "What was given, by stage. What it can hold depends on its kind.",
         "additionalProperties": {"type": "object", "properties": _of_any(kinds)},
     }
     return top
