@@ -23,7 +23,10 @@ def test_nothing_tells_of_a_vote_before_the_word_that_reveals_it(folder: Path) -
         assert not any(word in told for word in ("5151", "3333", "2 gave", "median", "short on"))
     assert not saved(path).revealed
     seen = on_one_line(talked(path, ["/go B", "r"]))
-    assert "Needed: 2 gave 1, 2 gave 5; median 3 of 4 answers; split: 2.0 from the middle." in seen
+    assert (
+        "Needed: 2 gave 1, 2 gave 5; median 3 of 4 answers, 2.0 from it on average; "
+        "two camps: 2 low, 2 high, none between." in seen
+    )
     assert list(saved(path).revealed) == ["checklist/1/touchpoint"]
 
 

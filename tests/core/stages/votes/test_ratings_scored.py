@@ -19,11 +19,12 @@ from made_sessions import (
     sessions,
     texts,
 )
-from valueworkshop.core.scoring.item_score import Given
+from valueworkshop.core.scoring.item_score import Facet, Given
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Heading, Table
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.edits import count_hands, grade, leave_out, reveal, take_ballot
@@ -39,6 +40,9 @@ from valueworkshop.core.stages.votes.score import (
     stage_votes,
     votes_in,
 )
+from valueworkshop.lines.revealed_words import told_stage
+
+LUCK = "Where answers are close together: with 3 people that can be luck."
 
 
 def hands(needed: Hands, today: Hands, into: Session | None = None, group: str = "g") -> Session:
@@ -242,17 +246,46 @@ def test_agreement_is_said_from_three_answers_on() -> None:
     two = item_votes(rated((5, 2), (5, 2)), RATE, "contact").today
     three = item_votes(rated((5, 2), (5, 2), (5, 2)), RATE, "contact").today
     assert words.spread(two) == ""
-    assert words.spread(three) == "agrees: 0.0 from the middle"
+    assert (words.spread(three), words.distance(three)) == ("close together", "0.0")
     luck = item_votes(rated((5, 2), (5, 2), (5, 3)), RATE, "contact").today
-    assert words.spread(luck) == "agrees: 0.3 from the middle"
-    assert words.luck([luck, three]) == "Where answers agree: with 3 people that can be luck."
+    assert (words.spread(luck), words.distance(luck)) == ("close together", "0.3")
+    assert (
+        words.luck([luck, three])
+        == "Where answers are close together: with 3 people that can be luck."
+    )
     assert words.luck([two, three]) == ""
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((3, 0, 0, 0, 3), "two camps: 3 low, 3 high, none between"),
+        ((1, 2, 1, 0, 3), "two camps: 3 low, 3 high, 1 between"),
+        ((1, 1, 1, 1, 1), "far apart, but not in two camps"),
+        ((0, 1, 2, 1, 0), "close together"),
+        ((1, 0, 0, 0, 1), ""),
+    ],
+)
+def test_how_far_people_agree_is_said_in_plain_words(counts: tuple[int, ...], said: str) -> None:
+    assert words.spread(Facet(counts=counts)) == said
+
+
+def test_luck_is_said_once_a_stage_and_in_no_row() -> None:
+    session = rated((5, 2, 4), (4, 2, 4), (4, 3, 4))
+    kind = KINDS["ratings"]
+    for blocks in (
+        *kind.show.pages(kind.here(session, RATE))[:1],
+        kind.told(session, RATE),
+    ):
+        assert sum("luck" in each for each in texts(blocks)) == 1
+    assert sum("luck" in line for line in told_stage(session, RATE)) == 1
+    assert not any("luck" in each for each in texts(kind.told_at(session, RATE, "contact")))
 
 
 def test_luck_is_said_once_in_a_section() -> None:
     session = rated((5, 2, 4), (4, 2, 4), (4, 3, 4))
     said = [each for each in texts(section(session, RATE)) if "luck" in each]
-    assert said == ["Where answers agree: with 3 people that can be luck."]
+    assert said == [LUCK]
 
 
 def test_abstentions_are_two_different_answers() -> None:
@@ -284,7 +317,7 @@ def test_the_section_shows_dots_spread_and_how_it_is_known() -> None:
     )
     table = next(block for block in blocks if isinstance(block, Table))
     assert [row[0] for row in table.rows] == ["needed", "today", "matters"]
-    assert table.rows[1] == ("today", "2", "2", "2.0", "too few to tell", "1 don't know")
+    assert table.rows[1] == ("today", "2", "2", "2.0", "–", "too few to tell", "1 don't know")
     chart = next(block for block in blocks if isinstance(block, Chart))
     assert len(chart.rows) == 3
 

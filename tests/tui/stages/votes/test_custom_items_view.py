@@ -173,7 +173,7 @@ async def test_p_goes_from_the_tracks_to_the_map_and_back_to_the_item(folder: Pa
         await pilot.press("p")
         assert "more than a step short" in screen_text(pilot)
         await fly(pilot, (60, 20))
-        assert "more than a step short" in screen_text(pilot)
+        assert "5 ┤" in screen_text(pilot)
         await pilot.press("p")
         assert "2 of 2 see a shortfall" in screen_text(pilot)
 

@@ -86,7 +86,7 @@ def pages(here: Drivers) -> list[list[Sight]]:
         text.append(f"Not revealed yet: {done.total - done.done} of {done.total} drivers.")
     shown = found is not None and (found.spots or found.missing)
     quadrant = [Chart((), draw=partial(picture, here))] if shown else []
-    return [[*map(Paragraph, text), *quadrant]]
+    return [[*map(Paragraph, text), *quadrant, *votes.beside(here.session, here.stage)]]
 
 
 def picture(here: Drivers, width: int) -> list[str]:

@@ -71,7 +71,8 @@ def pages(here: Journey) -> list[list[Sight]]:
     """Return where the curve is lowest, and for whom; then the curve, and what carries the gaps."""
     curve = moments(here.session, here.stage)
     text = (*said(curve), *apart(here.session, here.stage), hidden(curve))
-    return [[*map(Paragraph, filter(None, text)), *_curve(here)]]
+    once = votes.beside(here.session, here.stage)
+    return [[*map(Paragraph, filter(None, text)), *_curve(here), *once]]
 
 
 def _curve(here: Journey) -> list[Chart]:

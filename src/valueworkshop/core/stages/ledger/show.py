@@ -127,6 +127,7 @@ def pages(here: Lines) -> list[list[Sight]]:
             Chart((), draw=partial(bars, found)),
             *map(Paragraph, said(found)),
             *(Paragraph(text, aside=True) for text in rests_on),
+            *votes.beside(here.session, here.stage),
         ],
         [Chart((), draw=partial(value_map, found)) if drawn else Paragraph(_NO_MAP)],
     ]

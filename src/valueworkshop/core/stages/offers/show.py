@@ -97,7 +97,8 @@ def pages(here: OffersHere) -> list[list[Sight]]:
         begin = Paragraph("Nothing has been revealed yet: rate an offer and reveal it.")
         return [[begin, Paragraph(rivals)]]
     text = map(Paragraph, filter(None, (*said(seen), waiting(seen), rivals)))
-    first: list[Sight] = [Chart((), draw=partial(side_by_side, seen)), *text, *_EQUATION]
+    once = votes.beside(here.session, here.stage)
+    first: list[Sight] = [Chart((), draw=partial(side_by_side, seen)), *text, *_EQUATION, *once]
     if not seen.levels:
         missing = "No offer has a net yet: rate the four terms of one and reveal them."
         return [first, [Paragraph(missing)]]

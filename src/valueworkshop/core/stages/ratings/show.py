@@ -59,7 +59,7 @@ def pages(here: Ratings) -> list[list[Sight]]:
     else:
         first = [] if tracks(session, stage, _WIDTH) else [Paragraph(votes.NOT_REVEALED)]
         drawn = partial(tracks, session, stage)
-    found = [[*first, Chart((), draw=drawn)]]
+    found = [[*first, Chart((), draw=drawn), *votes.beside(session, stage)]]
     if asks(session, stage).has_gap:
         found.append([Chart((), draw=partial(map_lines, session, stage))])
     return found

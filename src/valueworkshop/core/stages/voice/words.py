@@ -14,7 +14,7 @@ from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.voice.model import Import, surveyed
 from valueworkshop.core.stages.voice.score import FEWEST, Row
 from valueworkshop.core.stages.voice.survey_evidence import month
-from valueworkshop.core.stages.votes.words import points
+from valueworkshop.core.stages.votes.words import agreement, points
 
 NOTHING = "Nothing from customers yet."
 
@@ -126,7 +126,8 @@ def spread(found: Side) -> str:
     """Say how far customers agree; '' if we do not know."""
     if found.level is None or found.distance is None:
         return ""
-    return f"{found.level.value}: {one_decimal(found.distance)} from the middle"
+    said = agreement(found.level, found.counts)
+    return f"{said} ({one_decimal(found.distance)} from the middle on average)"
 
 
 def _people(number: int, word: str) -> str:

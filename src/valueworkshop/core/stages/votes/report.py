@@ -13,7 +13,7 @@ from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.group_answers import groups_apart
 from valueworkshop.core.stages.votes.item_evidence import known_by
 from valueworkshop.core.stages.votes.model import asks, facets_asked
-from valueworkshop.core.stages.votes.reveal_notes import told
+from valueworkshop.core.stages.votes.reveal_notes import told, told_of_stage
 from valueworkshop.core.stages.votes.score import facet_totals, scores
 
 
@@ -40,10 +40,7 @@ def section(
     if waiting:
         hidden = f"{waiting} of {len(plan.items)} items not revealed yet. Their votes stay hidden."
         blocks.append(Paragraph(hidden))
-    totals = (facet_totals(session, stage, item, key) for item in scored for key in facets)
-    if luck := words.luck(totals):
-        blocks.append(Paragraph(luck))
-    blocks += map(Paragraph, group_words.whole_stage(session, stage))
+    blocks += map(Paragraph, told_of_stage(session, stage))
     blocks += whole
     for item, score in scored.items():
         shown = [
@@ -90,19 +87,20 @@ def _groups(session: Session, stage: str, item: str) -> list[Block]:
 
 def _spread(shown: list[tuple[str, Facet]]) -> Table:
     return Table(
-        ("", "n", "Median", "Mean", "Agreement", "No number"),
+        ("", "n", "Median", "Mean", "From the middle", "Agreement", "No number"),
         tuple(
             (
                 label,
                 str(facet.n),
                 words.middle(facet),
                 words.mean(facet),
+                words.distance(facet),
                 words.spread(facet) or "too few to tell",
                 words.abstained(facet) or "none",
             )
             for label, facet in shown
         ),
-        numeric=frozenset({1, 2, 3}),
+        numeric=frozenset({1, 2, 3, 4}),
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
+from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.discussion_order import alone, ends, explained
+from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import Facet, Plan, answers, asks, facets_asked
 from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import Shift, round_before, shift, split_of
@@ -94,3 +96,11 @@ def _word(plan: Plan, answer: int) -> str:
     """Return an answer as people say it: a number of a scale, else its word."""
     words = {choice.number: choice.word for choice in plan.choices}
     return str(answer) if plan.scale else words.get(answer, str(answer))  # type: ignore[call-overload]
+
+
+def told_of_stage(session: Session, stage: str) -> list[str]:
+    """Return what is said once of all revealed items: that agreement can be luck, and of groups."""
+    facets = facets_asked(session, stage)
+    shown = [i for i in asks(session, stage).items if is_revealed(session, stage, i)]
+    luck = words.luck(facet_totals(session, stage, item, key) for item in shown for key in facets)
+    return [*([luck] if luck else []), *group_words.whole_stage(session, stage)]

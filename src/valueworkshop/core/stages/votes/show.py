@@ -28,6 +28,7 @@ from valueworkshop.core.stages.votes.model import (
     vote_on,
 )
 from valueworkshop.core.stages.votes.reveal_notes import told as notes
+from valueworkshop.core.stages.votes.reveal_notes import told_of_stage
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
 
 Voted: TypeAlias = Here[VotedOn, Votes]
@@ -127,6 +128,11 @@ def talk(session: Session, stage: str, item: str) -> list[Paragraph]:
     return [Paragraph(f"{capital(text)}.") for text in notes(session, stage, item)]
 
 
+def beside(session: Session, stage: str) -> list[Paragraph]:
+    """Return what is said once beside the picture of a stage: of agreement, and of groups."""
+    return [Paragraph(text, aside=True) for text in told_of_stage(session, stage)]
+
+
 def gap(score: ItemScore) -> Number | Paragraph:
     """Return the gap of an item with its sign and who sees it, or why there is none."""
     if score.signed is None:
@@ -156,6 +162,8 @@ def _of_room(facet: Facet) -> str:
 def _of_people(facet: Facet) -> str:
     of = "1 answer" if facet.n == 1 else f"{facet.n} answers"
     middle = f"median {words.middle(facet)} of {of}" if facet.n else "nobody gave a number"
+    if facet.distance is not None:
+        middle += f", {words.distance(facet)} from it on average"
     return "; ".join(filter(None, (middle, words.spread(facet), words.abstained(facet))))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from valueworkshop.core.clean_text import one_line
-from valueworkshop.core.scoring.agreement import people_of_luck
+from valueworkshop.core.scoring.agreement import Level, people_of_luck, thirds
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.stages.votes.model import Item
@@ -86,9 +86,22 @@ def _pile(number: int, most: int) -> str:
 
 def spread(facet: Facet) -> str:
     """Say how far people agree; '' for fewer than three answers."""
-    if facet.level is None or facet.distance is None:
-        return ""
-    return f"{facet.level.value}: {one_decimal(facet.distance)} from the middle"
+    return "" if facet.level is None else agreement(facet.level, facet.counts)
+
+
+def agreement(level: Level, counts: Sequence[int]) -> str:
+    """Say how answers are spread: 'two camps: 3 low, 3 high, none between'."""
+    if level is Level.AGREES:
+        return "close together"
+    if level is Level.MIXED:
+        return "far apart, but not in two camps"
+    low, between, high = thirds(counts)
+    return f"two camps: {low} low, {high} high, {between or 'none'} between"
+
+
+def distance(facet: Facet) -> str:
+    """Return how far people are from the middle answer on average; '–' for fewer than three."""
+    return "–" if facet.distance is None else one_decimal(facet.distance)
 
 
 def luck(facets: Iterable[Facet]) -> str:
@@ -98,7 +111,7 @@ def luck(facets: Iterable[Facet]) -> str:
         return ""
     fewest, most = people
     number = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-    return f"Where answers agree: with {number} people that can be luck."
+    return f"Where answers are close together: with {number} people that can be luck."
 
 
 def abstained(facet: Facet) -> str:
