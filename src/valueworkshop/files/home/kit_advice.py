@@ -84,6 +84,8 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
     for name in ("items", "questions"):
         if getattr(asks, name, None) == {} and not _are_the_teams(asks):
             yield Fault((*at, name), "there are none: this stage asks nothing")
+    for key, item in getattr(asks, "items", {}).items():
+        yield from _of_lack(getattr(item, "lack", ""), (*at, "items", key, "lack"))
     if not isinstance(asks, Plan):
         return
     if not asks.facets:
@@ -106,7 +108,6 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
         yield Fault((*at, "points"), message)
     for key, item in asks.items.items():
         yield from _of_ends(item, (*at, "items", key))
-        yield from _of_lack(item, (*at, "items", key, "lack"))
 
 
 def _are_the_teams(asks: Any) -> bool:
@@ -123,12 +124,12 @@ def _of_ends(item: Item, at: Keys) -> Iterator[Fault]:
         )
 
 
-def _of_lack(item: Item, at: Keys) -> Iterator[Fault]:
-    words = len(item.lack.split())
+def _of_lack(lack: str, at: Keys) -> Iterator[Fault]:
+    words = len(lack.split())
     if words > MOST_WORDS_LACKING:
         message = f"has {words} words; within a sentence it takes at most {MOST_WORDS_LACKING}"
         yield Fault(at, message)
-    if item.lack.rstrip().endswith((".", "!", "?", "…", ";", ":", ",")):
+    if lack.rstrip().endswith((".", "!", "?", "…", ";", ":", ",")):
         yield Fault(at, "ends in a stop; it comes within a sentence, which goes on")
 
 

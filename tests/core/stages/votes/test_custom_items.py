@@ -1,5 +1,7 @@
 """A team's own items: put, moved, removed; votes stay with them."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +55,16 @@ def test_what_has_no_word_is_not_kept() -> None:
 def test_renaming_keeps_the_place() -> None:
     session = put_item(drivers("one", "two"), REASONS, "a", OwnItem(text=" three\n"))
     assert [item.text for item in asks(session, REASONS).items.values()] == ["three", "two"]
+
+
+def test_a_moment_that_is_renamed_loses_its_old_name_for_sentences() -> None:
+    moment = Touchpoint(text="Support", lack="support")
+    session = put_item(own(), WAY, "new", moment)
+    assert asks(session, WAY).items["new"].lack == "support"
+    session = put_item(session, WAY, "new", replace(moment, about="They ring us"))
+    assert asks(session, WAY).items["new"].lack == "support"
+    session = put_item(session, WAY, "new", replace(moment, text="Repair"))
+    assert asks(session, WAY).items["new"].lack == ""
 
 
 def test_what_is_taken_out_keeps_its_votes_and_the_last_of_a_kit_stays() -> None:

@@ -1,12 +1,12 @@
 """The touchpoints of a customer's journey: what each feeds, and who or what carries it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet, Item
 
 
 class Term(StrEnum):
@@ -61,10 +61,24 @@ _CARRIERS: Mapping[Carrier, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touchpoint(OwnItem):
-    """A moment of the journey. `term` is None and `carriers` is empty if nobody said."""
+    """A moment of the journey. `term` is None and `carriers` is empty if nobody said.
 
+    `lack` names it within a sentence that says we fall short, as `Item.lack` does.
+    """
+
+    lack: str = ""
     term: Term | None = None
     carriers: tuple[Carrier, ...] = ()
+
+    @property
+    def rated(self) -> Item:
+        """The moment as people rate it."""
+        return Item(text=self.text, lack=self.lack, about=self.about)
+
+    @property
+    def reworded(self) -> "Touchpoint":
+        """The moment without the kit's name for it in sentences: the team's words are others."""
+        return replace(self, lack="")
 
 
 def _facets() -> Mapping[str, Facet]:

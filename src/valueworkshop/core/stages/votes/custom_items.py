@@ -6,7 +6,7 @@ under the same ids, so that votes already given stay with them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import last, ordered, put_at
@@ -21,6 +21,16 @@ class OwnItem:
     text: str
     about: str = ""
     order: int = 0
+
+    @property
+    def rated(self) -> Item:
+        """The item as people rate it."""
+        return Item(text=self.text, about=self.about)
+
+    @property
+    def reworded(self) -> Self:
+        """The same without what no longer fits once its text is another."""
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +51,7 @@ class OwnAsks(VotedOn):
 
     def plan(self, session: Session, stage: str) -> Plan:
         """Return the current items."""
-        items = {
-            key: Item(text=item.text, about=item.about)
-            for key, item in ordered(items_of(session, stage))
-        }
+        items = {key: item.rated for key, item in ordered(items_of(session, stage))}
         return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
 
     def nothing(self) -> OwnVotes:
@@ -73,6 +80,7 @@ def put_item(session: Session, stage: str, key: str, item: OwnItem, after: str =
     if not item.text:
         return session
     if key in items:
+        item = item if item.text == items[key].text else item.reworded
         items[key] = replace(item, order=items[key].order)
         return _with_items(session, stage, items)
     items[key] = replace(item, order=last(items))
