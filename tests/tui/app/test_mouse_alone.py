@@ -82,7 +82,7 @@ async def the_votes(hand: Hand) -> None:
     await hand.does("2 d", "2 a little", "Don't know")
     await hand.does("5 minus", "5 completely", "Skip")
     await hand.does("enter", "Reveal")
-    await hand.does("t right enter", "Evidence", "assumed ›", "Enter Keep")
+    await hand.does("t right enter", "t Evidence", "assumed ›", "Enter Keep")
     await hand.does("enter", "Next item")
     # The room's one rating of the second item, and hands for the third.
     while "Agree on one answer" not in screen_text(hand.pilot):
