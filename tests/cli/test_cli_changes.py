@@ -27,7 +27,7 @@ def test_since_the_state_in_another_file(tmp_path: Path) -> None:
     result = run(tmp_path, "history", "now", "--from", str(SAMPLES / "restaurant.toml"))
     assert result.exit_code == 0
     assert "changed since restaurant.toml:" in result.stdout
-    assert "\nA Guiding questions\n  notes · They" in result.stdout
+    assert "\nA Guiding questions\n  note · They" in result.stdout
     assert not CONTROL.search(result.stdout)
     told = json.loads(
         run(tmp_path, "history", "now", "--from", str(SAMPLES / "restaurant.toml"), "--json").stdout

@@ -73,7 +73,7 @@ def workshop_at_a_question(tmp_path: Path, title: str = "Dealers") -> Path:
 def go_to(terminal: Terminal, name: str, seen: str) -> None:
     """Go to a place by a part of its name; `seen` is on the screen there."""
     terminal.press("ctrl+g")
-    terminal.wait_for(filtering := "type a word of it")
+    terminal.wait_for(filtering := "type part of its name")
     terminal.type(name)
     row = re.compile(f"▸ .*{re.escape(name)}")
     terminal.until(lambda: row.search(terminal.text), f"cursor on {name!r}", of_screen=True)

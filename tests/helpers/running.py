@@ -228,7 +228,7 @@ def still_text(pilot: Pilot[None]) -> str:
     A late save has a draft first.
     """
     return re.sub(
-        r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|saving( \(draft kept\))?)\n",
+        r" +(\d+ min[^\n]*?)?(saved( \d\d:\d\d)?|(still )?saving(, a draft is safe)?)\n",
         " saved\n",
         screen_text(pilot),
         count=1,

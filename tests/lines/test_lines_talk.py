@@ -143,13 +143,13 @@ def test_the_time_is_counted_while_one_types_and_told_on_demand(folder: Path) ->
     document = session_file.read(path)
     run(path, document, source=source, target=target, today=lambda: TODAY, clock=clock)
     text = " ".join(target.getvalue().split())
-    assert "The clock starts with the first answer." in text
+    assert "The timer starts with the first answer." in text
     assert "Time: 4 min left in this stage." in text
     assert "In this stage: 4 min left." in text
     assert "This stage has 34 minutes." in text
     assert "The stages to come are 9 min shorter." in text
     assert "The end is 0 min later now" in text
-    assert "This stage belongs to the workshop" in text
+    assert "every workshop needs it" in text
     assert "The clock is paused." in text
     assert "there is start, pause, count" in text
     assert saved(path).timing.stages["guiding"].spent == 31

@@ -143,7 +143,7 @@ def in_private(terminal: Terminal, found: Led, given: str) -> None:
     terminal.press("escape")
     terminal.wait_gone("The premise")
     terminal.press("ctrl+s")
-    terminal.wait_for("Everything saves itself")
+    terminal.wait_for("It also saves by itself")
 
 
 def commands(tmp_path: Path, path: Path) -> dict[str, bytes]:

@@ -26,9 +26,9 @@ def test_notes_that_were_added_changed_and_taken_out_are_told_under_their_stage(
     after = questions.change_note(after, ASK, "n1", questions.Note(question="why", text="Trust"))
     after = questions.add_note(after, ASK, "n3", questions.Note(question="why", text="Speed"))
     assert set(lines_of(told(before, after), "A Guiding questions")) == {
-        "notes · Trust · text: Price → Trust",
-        "notes · Habit: taken out",
-        "notes · Speed: added",
+        "note · Trust · text: Price → Trust",
+        "note · Habit: removed",
+        "note · Speed: added",
     }
     assert told(after, after) == []
 
@@ -39,12 +39,10 @@ def test_an_action_and_the_workshop_itself() -> None:
     after = replace(actions.change_action(before, ACT, "a1", done), title="Dealers, spring")
     after = replace(after, people={"p1": Person(name="Ann", voter="v1")})
     parts = told(before, after)
-    assert lines_of(parts, "Choose and act") == (
-        "actions · Ring them · status: not started → done",
-    )
+    assert lines_of(parts, "Choose and act") == ("action · Ring them · status: not started → done",)
     assert lines_of(parts, "The workshop") == (
         "title: Dealers, autumn → Dealers, spring",
-        "people · Ann: added",
+        "person · Ann: added",
     )
 
 

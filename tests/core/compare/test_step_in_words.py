@@ -68,11 +68,11 @@ EDITS: dict[str, tuple[Session, Edit]] = {
         empty(),
         lambda s: questions.add_note(s, ASK, "n", questions.Note(question="why", text=LONG)),
     ),
-    "taking out note “Price” in Guiding questions": (
+    "removing note “Price” in Guiding questions": (
         noted("Price"),
         lambda s: questions.delete_note(s, ASK, "n1"),
     ),
-    "change of note “Trust” in Guiding questions": (
+    "change to note “Trust” in Guiding questions": (
         noted("Price"),
         lambda s: questions.change_note(s, ASK, "n1", questions.Note(question="why", text="Trust")),
     ),

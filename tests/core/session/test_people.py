@@ -41,4 +41,4 @@ def test_no_two_are_called_alike(lines: list[tuple[str, str, str]]) -> None:
 
 def test_one_is_told_who_shares_a_name() -> None:
     (said,) = same_names_in_words(people(("Ada", "l", ""), ("Ben", "", ""), ("Ada", "s", "")))
-    assert said.startswith("2 people are called Ada. Here they are Ada (l), Ada (s);")
+    assert said.startswith("2 people are called Ada. We call them Ada (l), Ada (s);")

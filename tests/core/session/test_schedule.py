@@ -113,7 +113,7 @@ def test_an_optional_stage_can_be_dropped_and_put_back() -> None:
     assert "vote" in dropped.kit.stages
     back = replace(dropped, timing=schedule.skipped(dropped, "vote", skip=False))
     assert schedule.behind(back) == 0
-    with pytest.raises(ValueError, match="belongs to the workshop"):
+    with pytest.raises(ValueError, match="every workshop needs it"):
         schedule.skipped(session, "close", skip=True)
     with pytest.raises(ValueError, match="You are in this stage"):
         schedule.skipped(replace(session, place=Place(stage="vote")), "vote", skip=True)

@@ -230,7 +230,7 @@ def test_a_computer_that_slept_counts_nothing_and_says_so_until_it_is_put_right(
     assert room.watch.tick() == [News.GAP]
     assert room.spent == {"talk": 1}
     said = time_words.said(News.GAP, room.watch.now(), room.watch.gap)
-    assert said.startswith("14 min not counted")
+    assert said.startswith("We did not count 14 min")
     assert room.watch.count_gap() == 14
     assert room.spent == {"talk": 15}
     assert room.watch.count_gap() == 0

@@ -203,8 +203,8 @@ def test_another_order_of_what_is_asked_is_a_change() -> None:
     [
         ((), "the whole workshop"),
         (("offer",), "offer"),
-        (("answers", ASK, "notes", "n1", "text"), "Guiding questions · notes · [b]dear · text"),
-        (("people", "p1", "name"), "people · Ada · name"),
+        (("answers", ASK, "notes", "n1", "text"), "Guiding questions · note · [b]dear · text"),
+        (("people", "p1", "name"), "person · Ada · name"),
         (("answers", "gone", "x"), "gone · x"),
     ],
 )

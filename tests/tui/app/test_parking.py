@@ -53,7 +53,7 @@ async def test_a_thought_is_parked_while_writing_and_decided_at_the_close(folder
         assert session_of(pilot).place.at == "look_again"
         assert "When do we look at this again?" in screen_text(pilot)
         await pilot.press("ctrl+n", "ctrl+n")
-        assert "Parked, and not decided yet: 1." in screen_text(pilot)
+        assert "1 parked thought is still undecided." in screen_text(pilot)
 
         await pilot.press("ctrl+r")
         await type_text(pilot, "left")

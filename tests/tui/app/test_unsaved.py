@@ -117,7 +117,7 @@ async def test_what_is_not_saved_is_told_until_it_is(folder: Path) -> None:
     async with running(path, at=AT) as pilot:
         await type_text(pilot, "Acme")
         await pilot.press("enter")
-        await until(pilot, lambda: "ctrl+s: what can be done." in told(pilot), "what to do")
+        await until(pilot, lambda: "ctrl+s shows what you can do." in told(pilot), "what to do")
         for size in SIZES:
             await fly(pilot, size)
             await appears(pilot, "NOT SAVED (draft kept): the file is m")

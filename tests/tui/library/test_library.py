@@ -148,7 +148,9 @@ async def test_escape_never_leaves_the_workshop_and_says_what_does(folder: Path)
         async with running(path, at=at) as pilot:
             await pilot.press(*["escape"] * 6, "f", "plus", "r", "escape")
             assert isinstance(pilot.app.screen, WorkshopScreen)
-            told = "Esc stays in the workshop. ctrl+q saves and quits; : library leaves it."
+            told = (
+                "Esc stays in the workshop. ctrl+q saves and quits; : library goes to the library."
+            )
             assert told in " ".join(screen_text(pilot).split())
             assert files(folder) == [path.name]
 
@@ -199,7 +201,7 @@ async def test_export_from_the_library_overwrites_nothing_and_shows_the_path(
     async with running(folder, size=(60, 20)) as pilot:
         await appears(pilot, "Owning it")
         await pilot.press("home", "e")
-        await appears(pilot, "A file of this name is there")
+        await appears(pilot, "A file of this name exists")
         await pilot.press("enter")
         await appears(pilot, "Exported to")
         assert "prestige-car-maker-2.md" in "".join(screen_text(pilot).split())
@@ -259,7 +261,7 @@ async def test_a_disk_that_refuses_is_named_and_nothing_is_lost(
         await until(pilot, lambda: "NOT SAVED" in top_line(pilot), "that it is not saved")
         await to_library(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
-        assert "Library again leaves without it" in " ".join(screen_text(pilot).split())
+        assert "Library again leaves anyway" in " ".join(screen_text(pilot).split())
         await pilot.press("ctrl+q")
         full.room = True
         await pilot.press("ctrl+s")
@@ -279,7 +281,7 @@ async def test_quitting_with_a_full_disk_asks_once(
         await pilot.press("ctrl+g", "ctrl+q")
         assert pilot.app.is_running
         assert isinstance(pilot.app.screen, WorkshopScreen)
-        assert "ctrl+q again leaves without it" in screen_text(pilot)
+        assert "ctrl+q again leaves anyway" in screen_text(pilot)
         await pilot.press("ctrl+q")
         assert pilot.app._exit  # noqa: SLF001 - there is no other sign before the app is gone
 
@@ -293,7 +295,7 @@ async def test_a_file_changed_by_somebody_else_is_left_alone_and_said(folder: Pa
         await type_text(pilot, "Acme")
         await pilot.press("ctrl+n")
         workshop_of(pilot).sitting.flush()
-        await appears(pilot, "You and somebody else have changed the same")
+        await appears(pilot, "You and somebody else have both changed this")
         await pilot.press("escape")
         assert "saved in a copy" in screen_text(pilot)
         assert path.read_bytes() == theirs

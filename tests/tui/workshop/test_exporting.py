@@ -37,13 +37,13 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         assert page.read_text() == written(session, wanted)
 
         await pilot.press("e", "e")  # by its letter: everything
-        await appears(pilot, "Ratings are without names")
+        await appears(pilot, "Ratings never carry names")
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
         assert not screen.query_one("#parts").display
         assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
         await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
-        await appears(pilot, "Not exported to")
+        await appears(pilot, "Could not export to")
         await pilot.press("escape", "e", "e", "enter")
         assert json.loads(car_maker.with_suffix(".json").read_text())["schema"] == 1
         assert session_of(pilot) == session

@@ -25,7 +25,7 @@ async def test_the_notes_are_shown_and_ones_own_is_kept(folder: Path) -> None:
         assert probe not in screen_text(pilot)  # no room at this size
         await pilot.press("N")
         await appears(pilot, probe)
-        assert "To say" in screen_text(pilot)
+        assert "What to say" in screen_text(pilot)
         await pilot.press("i")
         await type_text(pilot, "Zebra")
         await pilot.press("enter")

@@ -73,8 +73,8 @@ async def test_enter_keeps_ours(folder: Path) -> None:
         atomic.write(path, before)
         await asked(pilot)
         text = " ".join(screen_text(pilot).split())
-        assert "The file went back to an earlier state" in text
-        assert "It lacks 3 notes that you saved since" in text
+        assert "The file went back to an older version" in text
+        assert "It lacks 3 notes that you have saved since" in text
         assert path.read_bytes() == before
         await pilot.press("enter")
         await appears(pilot, "Both are now together")
@@ -109,7 +109,7 @@ async def test_both_are_kept_with_esc(folder: Path) -> None:
         atomic.write(path, before)
         await asked(pilot)
         await pilot.press("escape")
-        await appears(pilot, "Both are kept")
+        await appears(pilot, "Both versions are kept")
     assert path.read_bytes() == before
     assert len(names(folder, ".toml")) == 2
 

@@ -38,7 +38,7 @@ async def test_the_frame_says_that_two_are_called_alike(folder: Path) -> None:
         await pilot.press("shift+tab", "ctrl+g")
         await type_text(pilot, "people")
         await pilot.press("enter")
-        assert "! 2 people are called Ada. Here they are Ada (leaders), Ada (sales)" in " ".join(
+        assert "! 2 people are called Ada. We call them Ada (leaders), Ada (sales)" in " ".join(
             screen_text(pilot).split()
         )
 

@@ -96,8 +96,8 @@ async def test_a_second_window_is_asked_and_enter_only_reads(folder: Path) -> No
     told = beside(path).read_bytes()
     async with running(path, at=AT) as pilot:
         assert isinstance(pilot.app.screen, SecondWindowScreen)
-        assert "another window of this computer" in screen_text(pilot)
-        assert "By ada on" in screen_text(pilot)
+        assert "another window on this computer" in screen_text(pilot)
+        assert "Opened by ada on" in screen_text(pilot)
         await pilot.press("enter")
         await appears(pilot, "READ-ONLY")
         await appears(pilot, "has it open")
@@ -170,7 +170,7 @@ async def test_esc_leads_to_the_library(folder: Path) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")
         await pilot.pause()
         await pilot.press("enter")
-        await appears(pilot, "another window of this computer")
+        await appears(pilot, "another window on this computer")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ async def test_another_computer_is_named(folder: Path) -> None:
     async with running(path) as pilot:
         text = screen_text(pilot)
         assert "another computer" in text
-        assert "By ada on [b]desk[2J" in text
+        assert "Opened by ada on [b]desk[2J" in text
 
 
 @pytest.mark.parametrize("odd", [b"", b"\0" * 9_000, b"[1, 2]", b'{"user": 3, "pid": "x"}', None])
@@ -205,7 +205,7 @@ async def test_what_cannot_be_made_out_is_asked_about(folder: Path, odd: bytes |
     else:
         beside(path).write_bytes(odd)
     async with running(path, at=ORGANISATION, size=(60, 18)) as pilot:
-        assert "By somebody unknown." in screen_text(pilot)
+        assert "Opened by somebody unknown." in screen_text(pilot)
         await pilot.press("t")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         await pilot.pause()
@@ -348,7 +348,7 @@ async def conflict(pilot: Pilot[None], path: Path) -> None:
     await type_text(pilot, "Mine")
     put(path, organisation="[b]Theirs", offer="Theirs")
     await pilot.press("enter")
-    await appears(pilot, "changed the same here")
+    await appears(pilot, "both changed this")
     await appears(pilot, "[b]Theirs")
     assert "Mine" in screen_text(pilot)
 
@@ -389,7 +389,7 @@ async def test_esc_keeps_both_files_and_asks_no_more(folder: Path) -> None:
         assert not isinstance(pilot.app.screen, ConflictScreen)
         commands = {each.title: each for each in pilot.app.get_system_commands(pilot.app.screen)}
         commands["Both versions"].callback()
-        await appears(pilot, "changed the same here")
+        await appears(pilot, "both changed this")
         await pilot.press("escape")
     assert session_file.read(path).session.organisation == "[b]Theirs"
     assert len(names(folder, ".toml")) == 2
@@ -411,7 +411,7 @@ async def test_the_question_waits_for_the_end_of_a_form(folder: Path) -> None:
         await pilot.pause()
         assert not isinstance(pilot.app.screen, ConflictScreen)
         await pilot.press("escape")
-        await appears(pilot, "changed the same here")
+        await appears(pilot, "both changed this")
 
 
 async def test_a_form_that_is_opened_before_the_question_comes_loses_no_question(
@@ -439,4 +439,4 @@ async def test_a_form_that_is_opened_before_the_question_comes_loses_no_question
         help_first.set()
         await settled(pilot)
         await pilot.press("escape")
-        await appears(pilot, "changed the same here")
+        await appears(pilot, "both changed this")

@@ -66,7 +66,7 @@ async def test_the_top_line_counts_down_warns_and_counts_on(
         bells: list[int] = []
         monkeypatch.setattr(pilot.app, "bell", lambda: bells.append(1))
         await top_line_says(pilot, "25 min planned")
-        assert "The clock starts with the first answer" in screen_text(pilot)
+        assert "The timer starts with the first answer" in screen_text(pilot)
 
         await type_text(pilot, "prices")
         await pilot.press("enter")
@@ -95,12 +95,12 @@ async def test_the_top_line_counts_down_warns_and_counts_on(
         await fly(pilot, (80, 24))
         await go(pilot, clock, 45 + 8 * 60)
         await top_line_says(pilot, "!! 8 min over, 8 behind")
-        assert "8 min behind: Esc T shows ways." not in screen_text(pilot)
-        assert "5 min behind: Esc T shows ways." in screen_text(pilot)
+        assert "We are 8 min behind. Esc T shows how to catch up." not in screen_text(pilot)
+        assert "We are 5 min behind. Esc T shows how to catch up." in screen_text(pilot)
         assert len(bells) == 2
 
         await pilot.press("escape", "greater_than_sign", "greater_than_sign", "less_than_sign")
-        assert "This stage has 26 minutes now." in screen_text(pilot)
+        assert "This stage now has 26 minutes." in screen_text(pilot)
         await top_line_says(pilot, "7 min over, 8 behind")
 
 
@@ -110,16 +110,16 @@ async def test_the_panel_shows_ways_out_and_does_them(folder: Path, clock: FakeT
         await pilot.press("escape", "T", "space")
         await go(pilot, clock, 33 * 60)
         assert "8 min behind · ends 11:23, planned 11:15" in screen_text(pilot)
-        assert "take 8 min from the stages to come" in screen_text(pilot)
+        assert "take 8 min from the stages ahead" in screen_text(pilot)
         await pilot.press("s")
         assert "on plan · ends 11:15" in screen_text(pilot)
         await pilot.press("d")
-        assert "That one stays. d again drops Break." in screen_text(pilot)
+        assert "You cannot drop that one. d again drops Break." in screen_text(pilot)
         await pilot.press("d")
         assert "Break is dropped" in screen_text(pilot)
         assert "5 min ahead" in screen_text(pilot)
         await pilot.press("home", "d")
-        assert "belongs to the workshop" in screen_text(pilot)
+        assert "every workshop needs it" in screen_text(pilot)
 
         await pilot.press("x", "space")
         assert "Paused" in screen_text(pilot)
@@ -130,9 +130,9 @@ async def test_the_panel_shows_ways_out_and_does_them(folder: Path, clock: FakeT
         clock.sleep(3600)
         workshop_of(pilot).time.wake()
         await pilot.pause()
-        assert "60 min were not counted" in screen_text(pilot)
+        assert "We did not count 60 min" in screen_text(pilot)
         await pilot.press("c")
-        assert "60 min counted." in screen_text(pilot)
+        assert "Counted 60 min." in screen_text(pilot)
         await pilot.press("T")
         assert not workshop_of(pilot).time.bell
 
@@ -181,7 +181,7 @@ async def test_a_calm_clock_is_seen_only_where_it_is_asked_for(
 async def test_u_takes_back_what_a_letter_did_in_the_panel(folder: Path, clock: FakeTime) -> None:
     async with timed(new_file(folder), clock, ("guiding", "rivals")) as pilot:
         await pilot.press("escape", "T", "u")
-        assert "Nothing was changed here." in screen_text(pilot)
+        assert "There is nothing to undo here." in screen_text(pilot)
         await pilot.press("space")
         await go(pilot, clock, 33 * 60)
         before = session_of(pilot).timing
@@ -232,4 +232,4 @@ async def test_the_clock_goes_on_in_the_library_and_the_frame_puts_nothing_behin
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")
         await settled(pilot)
         await top_line_says(pilot, "14 min left · on plan")
-        assert "120 min not counted: you were away" in screen_text(pilot)
+        assert "We did not count 120 min: you were away" in screen_text(pilot)

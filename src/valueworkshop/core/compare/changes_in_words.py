@@ -69,7 +69,7 @@ def _of_the_whole(before: Session, after: Session) -> Iterator[str]:
         for stage in before.kit.stages.keys() | after.kit.stages.keys():
             if before.kit.stages.get(stage) != after.kit.stages.get(stage):
                 side = after if stage in after.kit.stages else before
-                yield f"what is asked in {one_line(side.stage(stage).title)} was changed"
+                yield f"questions changed in {one_line(side.stage(stage).title)}"
 
 
 def _of_a_stage(before: Session, after: Session, stage: str) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -
     elif mine is _ABSENT:
         yield f"{_where(after, path)}: {_added(other)}"
     elif other is _ABSENT:
-        yield f"{_where(before, path)}: taken out"
+        yield f"{_where(before, path)}: removed"
     else:
         yield f"{_where(after, path)}: {_cut(mine)} → {_cut(other)}"
 
@@ -132,7 +132,7 @@ def _fields(before: Session, after: Session, path: Path, mine: Any, other: Any) 
         both = getattr(mine, field.name), getattr(other, field.name)
         if field.name in _GIVEN:
             if both[0] != both[1] and field.name != "rounds":  # we describe these item by item
-                yield f"{_where(after, inside)}: answers were given or changed"
+                yield f"{_where(after, inside)}: answers changed"
         elif field.name not in _UNTOLD:
             yield from _lines(before, after, inside, *both)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
-from valueworkshop.core.session.value_words import asked_in_words, value_in_words
+from valueworkshop.core.session.value_words import asked_in_words, field_in_words, value_in_words
 
 _LONGEST: Final = 40
 """We quote this many letters of a text."""
@@ -107,12 +107,12 @@ def _said(without: Session, made: Session, change: _Change) -> str:
         return f"{given}{where}"
     field, place = _thing(change.path)
     if not field:
-        return f"{change.field.replace('_', ' ')}{_value(side, change)}{where}"
+        return f"{field_in_words(change.field)}{_value(side, change)}{where}"
     word = "dot vote" if change.path[0] == "dots" else _WORDS[field]
     name = _quoted(_at(side, change.path, place)) or _on(_asked(side, change.path))
     if not change.is_whole or place < len(change.path) - 1:
-        return f"change of {word}{name}{where}"
-    return f"taking out {word}{name}{where}" if change.made is _ABSENT else f"{word}{name}{where}"
+        return f"change to {word}{name}{where}"
+    return f"removing {word}{name}{where}" if change.made is _ABSENT else f"{word}{name}{where}"
 
 
 def _given(session: Session, change: _Change) -> str:

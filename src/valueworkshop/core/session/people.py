@@ -80,7 +80,7 @@ def same_names_in_words(people: Mapping[str, Person]) -> list[str]:
     """Say for each such name who shares it and what we call them for that reason."""
     names = called(people)
     return [
-        f"{len(alike)} people are called {people[alike[0]].name}. Here they are "
+        f"{len(alike)} people are called {people[alike[0]].name}. We call them "
         f"{', '.join(names[key] for key in alike)}; a surname would tell them apart better."
         for alike in of_one_name(people)
     ]
@@ -93,7 +93,7 @@ def read_person(line: str) -> Person:
     """
     name, group, function = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
     if not name:
-        raise TypedError(f"'{line}' lacks a name: begin with a name or a role, as in 'Ada, sales'.")
+        raise TypedError(f"'{line}' has no name: start with a name or a role, like 'Ada, sales'.")
     return Person(name=name, group=_group(group), function=function)
 
 

@@ -112,9 +112,11 @@ def skipped(session: Session, stage: str, *, skip: bool) -> Timing:
     Raises ValueError, which says why, for a stage that every workshop needs or where the team is.
     """
     if skip and not session.stage(stage).optional:
-        raise ValueError("This stage belongs to the workshop: it can be shorter, not dropped.")
+        raise ValueError(
+            "You cannot drop this stage, as every workshop needs it. You can make it shorter."
+        )
     if skip and stage == session.place.stage:
-        raise ValueError("You are in this stage: go on to the next one to leave it.")
+        raise ValueError("You are in this stage. Go on to the next one first.")
     return changed(session, stage, skipped=skip)
 
 

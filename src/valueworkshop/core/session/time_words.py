@@ -40,7 +40,7 @@ def top_line(now: TimeNow) -> tuple[str, ...]:
         return (f"{now.planned} min planned", f"{now.planned} min") if now.planned else ("",)
     here = left(now.left) if now.planned else ""
     whole = plan(now.behind) if now.behind is not None else ""
-    clock = {State.OFF: "clock off", State.PAUSED: "paused"}.get(now.state, "")
+    clock = {State.OFF: "timer off", State.PAUSED: "paused"}.get(now.state, "")
     sign = LEVELS[level(now)]
     first = f"{sign} {here}".strip()
     short = whole.replace(" min", "")
@@ -66,11 +66,11 @@ def said(news: News, now: TimeNow, gap: float, key: str = "T") -> str:
         case News.SOON | News.LAST:
             return f"{LEVELS[level(now)]} {left(now.left)} in this stage.".strip()
         case News.BEHIND:
-            return f"{plan(now.behind or 0.0)}: {key} shows ways."
+            return f"We are {plan(now.behind or 0.0)}. {key} shows how to catch up."
         case News.GAP:
             return (
-                f"{int(gap // 60)} min not counted: you were away, the computer slept, or its "
-                f"clock was set. {key} can count them."
+                f"We did not count {int(gap // 60)} min: you were away, the computer slept, or its "
+                f"clock was changed. {key} can count them."
             )
         case _:
-            return "The workshop is over: the clock stands."
+            return "The workshop is over, so the timer has stopped."

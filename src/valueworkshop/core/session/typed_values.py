@@ -27,5 +27,5 @@ def parse_date(text: str) -> dt.date | None:
             return dt.date(year, month, day)
         return dt.date.fromisoformat(text)
     except ValueError:
-        message = f"'{text}' is no date here. Type year-month-day, as in 2026-11-22."
+        message = f"'{text}' is not a date. Type year-month-day, like 2026-11-22."
         raise TypedError(message) from None

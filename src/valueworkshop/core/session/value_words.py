@@ -3,11 +3,62 @@
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Conflict, Path
+
+_FIELDS: Final = {
+    "actions": "action",
+    "aim": "where we want to be",
+    "alignment": "ratings of the layers",
+    "became": "what became of it",
+    "budget": "dots for each person",
+    "carriers": "what carries it",
+    "charged_for": "what we charge it for",
+    "chosen": "what we work on",
+    "closes": "what it closes",
+    "counted": "dots counted",
+    "customers": "where customers see us",
+    "decisions": "what we decided",
+    "dismissed": "dismissed contradictions",
+    "do_nothing": "doing nothing",
+    "imports": "survey",
+    "items": "item",
+    "known": "how we read survey columns",
+    "learnt": "what we learnt",
+    "left_out": "questions left out",
+    "look_again": "when we look at this again",
+    "most": "most dots on one option",
+    "notes": "note",
+    "now": "where we are now",
+    "open": "open questions",
+    "open_votes": "votes with names",
+    "parked": "parked thought",
+    "people": "person",
+    "priority": "priority",
+    "rating": "rating of the session",
+    "rounds": "vote",
+    "segments": "segment",
+    "competitors": "competitor",
+    "said_by": "who said it",
+    "serves": "what it serves",
+    "splits": "kept split",
+    "stop": "what we stop doing",
+    "success": "how success shows",
+    "surprises": "what surprised us",
+    "term": "what it feeds",
+    "timing": "time",
+    "unit": "currency and period",
+    "ways": "how people vote",
+}
+"""What we call a field if its own name would not do."""
+
+
+def field_in_words(name: str) -> str:
+    """Return what people call a field of a session."""
+    return _FIELDS.get(name, name.replace("_", " "))
 
 
 def path_in_words(session: Session, path: Path) -> str:
@@ -26,7 +77,7 @@ def path_in_words(session: Session, path: Path) -> str:
             )
         else:
             value = getattr(value, key, None)
-            parts.append(key.replace("_", " "))
+            parts.append(field_in_words(key))
     if path[0] == "answers" and len(path) > 1:
         stage = session.kit.stages.get(path[1])
         parts[:2] = [stage.title if stage else path[1]]
@@ -76,7 +127,7 @@ def sides_in_words(conflict: Conflict) -> tuple[str, str]:
 _VOTES = frozenset({"ballots", "hands", "counted"})
 
 
-_HIDDEN = "a vote, which is not shown here"
+_HIDDEN = "a vote, which we do not show here"
 
 
 def _name_of(value: Any) -> str:

@@ -13,7 +13,7 @@ from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 
-UNSEEN: Final = "What the room has seen cannot be hidden again."
+UNSEEN: Final = "Once the room has seen it, nobody can hide it again."
 
 
 class SureScreen(Form[bool]):

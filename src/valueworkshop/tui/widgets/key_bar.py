@@ -91,7 +91,7 @@ class KeyBar(Widget):
                 active = self._shown()[entry[2]]
                 if is_many(active.binding):
                     if isinstance(self.screen, Saying):
-                        self.screen.say(f"{entry[1]} is typed, or one of them clicked above.")
+                        self.screen.say(f"Type {entry[1]}, or click one of them above.")
                     return
                 await self.app.run_action(active.binding.action, active.node)
                 return

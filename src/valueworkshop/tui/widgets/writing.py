@@ -18,8 +18,8 @@ from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
 
 _TOO_LONG: Final = (
-    f"Not pasted: a field takes {LONGEST:,} letters. What stood here stands. "
-    "Paste it in parts, or keep the long text elsewhere and note where."
+    f"Not pasted: a field takes at most {LONGEST:,} letters. Your text here has not changed. "
+    "Paste it in parts, or keep the long text somewhere else and note where."
 )
 
 

@@ -45,14 +45,14 @@ async def offer(screen: Working) -> bool:
     try:
         theirs = (await asyncio.to_thread(session_file.read, theirs_at)).session
     except FileProblem as error:
-        screen.say(f"{theirs_at.name} is left alone: {error.problems[0].message}.")
+        screen.say(f"{theirs_at.name} stays as it is: {error.problems[0].message}.")
         return True
     ours = screen.desk.session
 
     def chosen(choice: str | None) -> None:
         if choice is None:
             saver.stay_apart()
-            screen.say(f"Both are kept: yours goes on in {screen.sitting.path.name}.")
+            screen.say(f"Both versions are kept. You now work in {screen.sitting.path.name}.")
         else:
             saver.join(Wanted(choice))
 
@@ -104,14 +104,14 @@ class ConflictScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out every place with both texts, and what each key does."""
         with VerticalScroll(id="box"):
-            yield Static(Content("You and somebody else have changed the same here."), id="heading")
+            yield Static(Content("You and somebody else have both changed this."), id="heading")
             yield Static(
                 Content(
                     with_keys(
                         self,
                         "{conflict.mine} takes yours in these places, {conflict.theirs} takes "
-                        "theirs. All else that both changed is kept, both versions are among the "
-                        "backups. {conflict.both} keeps two files.",
+                        "theirs. Everything else you both changed is kept anyway, and both "
+                        "versions are in the backups. {conflict.both} keeps two files.",
                     )
                 )
             )
@@ -123,7 +123,7 @@ class ConflictScreen(ModalScreen[str]):
                 yield Static(Content(f"theirs  {_cut(theirs)}"))
             if len(self._conflicts) > MOST:
                 more = len(self._conflicts) - MOST
-                yield Static(Content(f"… and {more} more places"), classes="where")
+                yield Static(Content(f"… and in {more} more places"), classes="where")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -133,4 +133,4 @@ class ConflictScreen(ModalScreen[str]):
 
 def _cut(text: str) -> str:
     text = clean(text)
-    return f"{text[:SHOWN]} … ({len(text) - SHOWN} letters more)" if len(text) > SHOWN else text
+    return f"{text[:SHOWN]} … ({len(text) - SHOWN} more letters)" if len(text) > SHOWN else text

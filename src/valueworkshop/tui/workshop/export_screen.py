@@ -46,14 +46,14 @@ PARTS: Final[Mapping[Part, str]] = {
 
 _MERMAID: Final = "mermaid"
 _KEPT, _LEFT_OUT = "kept", "left out"
-_NO_NAME: Final = "Not exported: no file can be called this."
+_NO_NAME: Final = "Could not export: a file cannot have this name."
 
 
 class PartRows(Rows):
     """The parts of the export, each with a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "in_or_out", "In or out", id="exporting.in_or_out"),
+        Binding("space", "in_or_out", "Include or leave out", id="exporting.in_or_out"),
         Binding("enter", "select", "Export", show=False, id="exporting.export_here"),
     ]
 
@@ -108,9 +108,9 @@ class ExportScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the choices above the path."""
         forms = [(form.value, words) for form, words in FORMS.items()]
-        names = [(_KEPT, _KEPT), (_LEFT_OUT, "left out, or the group of three or more")]
+        names = [(_KEPT, _KEPT), (_LEFT_OUT, "left out; only groups of three or more")]
         with VerticalScroll(id="box", can_focus=False):
-            yield Static(Content("Pass on what came of it"), id="title")
+            yield Static(Content("Export the result"), id="title")
             with Horizontal():
                 yield Label("As")
                 yield Choice(forms, self._form.value, id="form")
@@ -156,7 +156,7 @@ class ExportScreen(ModalScreen[str | None]):
     def _show(self) -> None:
         rows = [(part.value, _row(words, part in self._parts)) for part, words in PARTS.items()]
         if self._form is Form.MD:
-            rows.append((_MERMAID, _row("Charts that GitHub and GitLab draw", self._mermaid)))
+            rows.append((_MERMAID, _row("Charts that GitHub and GitLab can draw", self._mermaid)))
         parts = self.query_one(PartRows)
         parts.display = self._form.is_report
         parts.show_rows(rows)
@@ -167,14 +167,14 @@ class ExportScreen(ModalScreen[str | None]):
         target = self._target()
         said = []
         if target is not None and os.path.exists(target):  # noqa: PTH110 - never raises
-            said.append("A file of this name is there: it is kept, and this one gets a number.")
+            said.append("A file of this name exists. We keep it and give the new one a number.")
         if self._form in (Form.CSV, Form.JSON):
-            said.append("Ratings are without names, whatever is chosen.")
+            said.append("Ratings never carry names, whatever you choose here.")
         if self._anonymous:
             said += filter(None, [self._named])
         if lacks := missing(self._session):
             stages = "1 stage is" if len(lacks) == 1 else f"{len(lacks)} stages are"
-            said.append(f"It is marked as a draft: {stages} not done.")
+            said.append(f"We mark it as a draft, because {stages} not done.")
         self.query_one("#told", Static).update(Content("\n".join(said)))
         self.query_one("#wrong", Static).update("")
 
@@ -228,17 +228,17 @@ class ExportScreen(ModalScreen[str | None]):
         try:
             form_of(target.suffix)
         except ValueError as error:
-            self._refuse(f"Not exported: {error}.")
+            self._refuse(f"Could not export: {error}.")
             return
         try:
             path = write_beside(target, written(self._session, self.wanted), target.suffix)
         except OSError as error:
             shown = error.filename or target
-            self._refuse(f"Not exported to {shown}: {reason(error)}. Try another path above.")
+            self._refuse(f"Could not export to {shown}: {reason(error)}. Try another path above.")
         except ValueError:
             self._refuse(_NO_NAME)
         except FileProblem as error:
-            self._refuse(f"Not exported: {error.problems[0].message}.")
+            self._refuse(f"Could not export: {error.problems[0].message}.")
         else:
             self.dismiss(f"Exported to {path}")
 

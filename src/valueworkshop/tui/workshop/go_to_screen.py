@@ -61,9 +61,9 @@ class GoToScreen(ModalScreen[Place | None]):
     def compose(self) -> ComposeResult:
         """Lay out the filter above the places."""
         with Vertical(id="box"):
-            yield PlaceLine(id="filter", placeholder="type a word of it")
+            yield PlaceLine(id="filter", placeholder="type part of its name")
             yield PlaceRows(id="places")
-            yield Static("Nothing here is called that.", id="none", markup=False)
+            yield Static("Nothing here has that name.", id="none", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -135,7 +135,7 @@ def name_of(session: Session, place: Place) -> str:
 _NAMES = {
     "choose": "Choose what to work on",
     "act": "Agree actions",
-    "parked": "What was parked",
+    "parked": "Parked thoughts",
     **{field.value: field.value.capitalize() for field in Field},
 }
 

@@ -60,9 +60,10 @@ class Navigation:
         key = spoken_key(screen, "workshop.export")
         waiting = len(self._desk.session.parked) - parking_lot.decided(self._desk.session)
         if waiting:
-            screen.say(f"Parked, and not decided yet: {waiting}. {key} exports the result.")
+            thoughts = "1 parked thought is" if waiting == 1 else f"{waiting} parked thoughts are"
+            screen.say(f"This is the end. {thoughts} still undecided. {key} exports the result.")
         else:
-            screen.say(f"This is the end: {key} exports the result.")
+            screen.say(f"This is the end. {key} exports the result.")
 
     def go(self, place: Place | None) -> None:
         """Go to a chosen place; from the frame Enter leads back. None stays."""
@@ -92,7 +93,7 @@ class Navigation:
         here = self._desk.session.place
         self._desk.move(place)
         self._looked_from = here
-        self._screen.say(f"{spoken_key(self._screen, 'workshop.leave')} leads back.")
+        self._screen.say(f"{spoken_key(self._screen, 'workshop.leave')} goes back.")
 
     def go_back(self) -> None:
         """Go back to where the visit began; first keep the text of a field."""
@@ -101,15 +102,15 @@ class Navigation:
         self.forget()
         if place is not None:
             self._desk.move(place)
-            self._screen.say("Back where you were.")
+            self._screen.say("You are back where you were.")
 
     def undo(self) -> None:
         """Undo the last edit, go where it was made, and say what it was."""
         before = self._desk.session
         if self._stepped(self._desk.undo):
-            words = step_in_words(self._desk.session, before) or "an edit"
+            words = step_in_words(self._desk.session, before) or "a change"
             again = spoken_key(self._screen, "workshop.redo")
-            self._screen.say(f"Took back: {words}. {again} makes it again.")
+            self._screen.say(f"Undone: {words}. {again} does it again.")
         else:
             self._screen.say("Nothing to undo.")
 
@@ -117,9 +118,9 @@ class Navigation:
         """Redo the last undone edit, go where it was made, and say what it was."""
         before = self._desk.session
         if self._stepped(self._desk.redo):
-            words = step_in_words(before, self._desk.session) or "an edit"
+            words = step_in_words(before, self._desk.session) or "a change"
             back = spoken_key(self._screen, "workshop.undo")
-            self._screen.say(f"Made again: {words}. {back} takes it back.")
+            self._screen.say(f"Done again: {words}. {back} undoes it.")
         else:
             self._screen.say("Nothing to redo.")
 

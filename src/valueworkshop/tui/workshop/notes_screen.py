@@ -23,7 +23,7 @@ class NotesScreen(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i,enter", "write", "Note of my own", id="facilitator.write"),
+        Binding("i,enter", "write", "Your own note", id="facilitator.write"),
         Binding("N,escape", "dismiss", "Close", id="facilitator.close"),
         *HELP_HERE,
     ]
@@ -75,5 +75,5 @@ class NotesScreen(ModalScreen[None]):
                 self._show()
 
         title = desk.session.stage(self._stage).title
-        asked = "For yourself: no report, export or projector shows it."
+        asked = "Only for you: no report, export or projector shows it."
         view.ask(WordsScreen(title, asked, note_of(desk.session, self._stage)), kept)

@@ -20,7 +20,7 @@ class WentBackScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,m", f"dismiss('{Wanted.OURS}')", "Keep mine", id="went_back.mine"),
-        Binding("t", f"dismiss('{Wanted.THEIRS}')", "Take the older", id="went_back.older"),
+        Binding("t", f"dismiss('{Wanted.THEIRS}')", "Take the older one", id="went_back.older"),
         Binding("escape", "dismiss(None)", "Keep both", id="went_back.both"),
         *HELP_HERE,
     ]
@@ -44,13 +44,13 @@ class WentBackScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out what happened, and what each key does."""
-        lacks = f" It lacks {self._gone} that you saved since." if self._gone else ""
+        lacks = f" It lacks {self._gone} that you have saved since." if self._gone else ""
         with VerticalScroll(id="box"):
-            yield Static(Content("The file went back to an earlier state."), id="heading")
+            yield Static(Content("The file went back to an older version."), id="heading")
             yield Static(
                 Content(
-                    f"{self._file} holds what it held earlier in this sitting.{lacks} Git, a "
-                    "folder that is synced or a copied file may have done that."
+                    f"{self._file} is again as it was earlier in this session.{lacks} Git, a "
+                    "synced folder or somebody who copied a file may have done that."
                 ),
                 classes="next",
             )
@@ -59,8 +59,8 @@ class WentBackScreen(ModalScreen[str]):
                     with_keys(
                         self,
                         "{went_back.mine} keeps yours and writes it into the file again. "
-                        "{went_back.older} takes what the file holds now; undo brings yours back. "
-                        "{went_back.both} keeps two files. The backups have both in any case.",
+                        "{went_back.older} takes what is in the file now; undo brings yours back. "
+                        "{went_back.both} keeps two files. The backups have both anyway.",
                     )
                 ),
                 classes="next",

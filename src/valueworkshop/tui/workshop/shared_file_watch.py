@@ -28,11 +28,11 @@ class SharedFileWatch:
             screen.settle()
             said = sitting.give_up(status.taken_by)
             self.only_look()
-            screen.say(f"{status.taken_by} has taken this over: it is only read here now. {said}")
+            screen.say(f"{status.taken_by} has taken this over. Here you can only read it. {said}")
         elif sitting.saver.has_news and not self._is_disturbing():
             said = screen.said
             if sitting.catch_up():  # which wipes that
-                said = said or "What somebody else changed in this workshop is shown now."
+                said = said or "Somebody else has changed this workshop. You now see their changes."
                 screen.say(sitting.with_way_back(said, spoken_key(screen, "workshop.undo")))
             elif sitting.other_kit:
                 screen.post_message(screen.OtherKit())

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from valueworkshop.tui.workshop.timekeeper import Timekeeper
 
 _STATES = {
-    State.OFF: "The clock is off. {time.stop_or_go} starts it, or the first answer.",
-    State.RUNNING: "The clock runs. {time.stop_or_go} pauses it.",
-    State.PAUSED: "Paused: this puts off the end. {time.stop_or_go} goes on.",
+    State.OFF: "The timer is off. {time.stop_or_go} starts it, and so does the first answer.",
+    State.RUNNING: "The timer is running. {time.stop_or_go} pauses it.",
+    State.PAUSED: "Paused, so the end moves back. {time.stop_or_go} starts it again.",
 }
 
-_KEYS = "{time.less} {time.more} minutes, {time.unspent} {time.spent} put right what was spent."
+_KEYS = "{time.less} {time.more} change minutes, {time.unspent} {time.spent} correct those spent."
 
 _NAME = 26
 
@@ -44,7 +44,7 @@ class TimeScreen(ModalScreen[None]):
     """Shows the time of every stage; each key changes one thing, and says what it did."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "stop_or_go", "Run or pause", id="time.stop_or_go"),
+        Binding("space", "stop_or_go", "Start or pause", id="time.stop_or_go"),
         Binding("escape,T,enter", "dismiss(None)", "Close", id="time.close"),
         Binding("s", "shrink", "Shrink", id="time.shrink"),
         Binding("d", "drop", "Drop", id="time.drop"),
@@ -53,7 +53,7 @@ class TimeScreen(ModalScreen[None]):
         Binding("greater_than_sign", "planned(1)", "A minute more", show=False, id="time.more"),
         Binding("minus", "spent(-1)", "A minute less spent", show=False, id="time.unspent"),
         Binding("plus", "spent(1)", "A minute more spent", show=False, id="time.spent"),
-        Binding("c", "count", "Count what was not counted", show=False, id="time.count"),
+        Binding("c", "count", "Count the uncounted time", show=False, id="time.count"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="time.undo"),
         Binding("x", "bell", "Bell on or off", show=False, id="time.bell"),
         *HELP_HERE,
@@ -161,10 +161,10 @@ class TimeScreen(ModalScreen[None]):
         said = []
         late = int((now.behind or 0) // 60)
         if late > 0:
-            said.append(f"{late} min behind. What you can do:")
+            said.append(f"We are {late} min behind. What you can do:")
             if can := min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks)):
-                rest = "" if can == late else f": all but {late - can} min of it"
-                take = f"take {can} min from the stages to come, in proportion{rest}"
+                rest = "" if can == late else f"; {late - can} min remain"
+                take = f"take {can} min from the stages ahead, in proportion{rest}"
                 said.append(f"  {self._key('shrink')}  {take}")
             for key in schedule.droppable(self.session)[:3]:
                 title = one_line(self.session.stage(key).title)
@@ -174,14 +174,14 @@ class TimeScreen(ModalScreen[None]):
             said.append(f"  {self._key('end')}  end {late} min later{f', at {end}' if end else ''}")
         if gap := int(self._keeper.watch.gap // 60):
             said.append(
-                f"{gap} min were not counted: {self._key('count')} counts them where you were."
+                f"We did not count {gap} min: {self._key('count')} adds them to where you were."
             )
         return said
 
     def _change(self, timing: Timing, said: str) -> None:
         desk = self._keeper.watch.desk
         if desk.is_closed:
-            self.say("Read-only: nothing can be changed here.")
+            self.say("Read-only: you cannot change anything here.")
             return
         self._changes.append((self.session.timing, timing))
         self._set(timing)
@@ -196,10 +196,10 @@ class TimeScreen(ModalScreen[None]):
     def action_undo(self) -> None:
         """Undo the last change that was made here; later minutes stay counted."""
         if not self._changes:
-            self.say("Nothing was changed here.")
+            self.say("There is nothing to undo here.")
             return
         self._set(schedule.taken_back(self.session, *self._changes.pop()))
-        self.say("Taken back.")
+        self.say("Undone.")
 
     @property
     def _stage(self) -> str:
@@ -215,7 +215,9 @@ class TimeScreen(ModalScreen[None]):
         """Start the clock, or stop it."""
         self._keeper.stop_or_go()
         self.show()
-        self.say("Read-only: no clock runs here." if self._keeper.watch.desk.is_closed else "")
+        self.say(
+            "Read-only: the timer does not run here." if self._keeper.watch.desk.is_closed else ""
+        )
 
     def action_planned(self, by: int) -> None:
         """Give the stage under the cursor a minute more or less."""
@@ -227,20 +229,20 @@ class TimeScreen(ModalScreen[None]):
         """Correct what the team spent in the stage under the cursor."""
         timing = schedule.corrected(self.session, self._stage, by)
         spent = timing.stages[self._stage].spent
-        self._change(timing, f"{self._title(self._stage)}: {spent} min spent, put right.")
+        self._change(timing, f"{self._title(self._stage)}: corrected to {spent} min spent.")
 
     def action_shrink(self) -> None:
         """Take the minutes that the workshop is behind from the stages to come."""
         late = int((self._keeper.watch.now().behind or 0) // 60)
         can = min(late, schedule.shrinkable(self.session, self._keeper.watch.breaks))
         if late <= 0:
-            self.say("You are not behind: nothing needs to be shorter.")
+            self.say("We are not behind: no stage needs to be shorter.")
         elif not can:
             drop, end = self._key("drop"), self._key("end")
-            self.say(f"No stage to come can be shorter. {drop} drops one, {end} moves the end.")
+            self.say(f"No stage ahead can be shorter. {drop} drops one, {end} moves the end.")
         else:
             less, more = self._key("less"), self._key("more")
-            said = f"The stages to come are {can} min shorter (*). {less} and {more} change each."
+            said = f"The stages ahead are {can} min shorter (*). {less} and {more} change each."
             self._change(schedule.shrunk(self.session, can, self._keeper.watch.breaks), said)
 
     def action_drop(self) -> None:
@@ -260,7 +262,7 @@ class TimeScreen(ModalScreen[None]):
         ):
             self._asked = key
             again = f"{self._key('drop')} again drops it."
-            self.say(f"{self._title(key)} has answers. They stay and count. {again}")
+            self.say(f"{self._title(key)} has answers, which stay and count. {again}")
             return
         self._change(
             timing, f"{self._title(key)} is dropped. {self._key('drop')} on it puts it back."
@@ -273,16 +275,18 @@ class TimeScreen(ModalScreen[None]):
             self.say(why)
             return
         rows.highlighted = list(self.session.kit.stages).index(can[0])
-        self.say(f"That one stays. {self._key('drop')} again drops {self._title(can[0])}.")
+        self.say(
+            f"You cannot drop that one. {self._key('drop')} again drops {self._title(can[0])}."
+        )
 
     def action_end(self) -> None:
         """Move the end by as much as the workshop is behind, or ahead."""
         behind = int((self._keeper.watch.now().behind or 0) / 60)
         if not behind:
-            self.say("The end stands as planned.")
+            self.say("The end is as planned.")
             return
         where = "later" if behind > 0 else "earlier"
-        said = f"The end is {abs(behind)} min {where} now; that is the plan."
+        said = f"The plan now ends {abs(behind)} min {where}."
         self._change(schedule.end_moved(self.session, behind), said)
 
     def action_count(self) -> None:
@@ -290,7 +294,7 @@ class TimeScreen(ModalScreen[None]):
         minutes = self._keeper.watch.count_gap()
         self._keeper.wake()
         self.show()
-        self.say(f"{minutes} min counted." if minutes else "Nothing was left uncounted.")
+        self.say(f"Counted {minutes} min." if minutes else "No time was left uncounted.")
 
     def action_bell(self) -> None:
         """Make warnings ring the bell, or not; this computer remembers it."""
@@ -308,4 +312,4 @@ def _headline(now: TimeNow) -> str:
             said.append(f"ends {end}, planned {plan}")
         elif end:
             said.append(f"ends {end}")
-    return " · ".join(said) or "No time is planned here"
+    return " · ".join(said) or "No time planned here"

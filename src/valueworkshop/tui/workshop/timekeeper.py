@@ -20,7 +20,7 @@ from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.workshop.working import Working
 
-STARTS = "The clock starts with the first answer."
+STARTS = "The timer starts with the first answer."
 
 
 class Timekeeper:
@@ -117,7 +117,7 @@ class Timekeeper:
         here = desk.session.place.stage
         self.watch.change(schedule.granted(desk.session, here, by))
         self.wake()
-        self._screen.say(f"This stage has {schedule.minutes(desk.session, here)} minutes now.")
+        self._screen.say(f"This stage now has {schedule.minutes(desk.session, here)} minutes.")
 
     def stop_or_go(self) -> None:
         """Start the clock, or stop it."""

@@ -124,9 +124,9 @@ class WorkshopScreen(Working):
         here = self.view.explain() if self.view is not None else ""
         return [
             (f"{stage.letter} {stage.title}".strip(), stage.intro),
-            ("Here it is about", here),
-            ("To say", stage.say),
-            ("In a large group", stage.large_groups),
+            ("What this is about", here),
+            ("What to say", stage.say),
+            ("With a large group", stage.large_groups),
             (HEADING, note_of(self.desk.session, self.desk.session.place.stage)),
         ]
 
@@ -219,7 +219,7 @@ class WorkshopScreen(Working):
             return ""
         from valueworkshop.tui.workshop.go_to_screen import name_of  # noqa: PLC0415 - seldom
 
-        return f"Now at {name_of(session, session.place)}."
+        return f"You are now at {name_of(session, session.place)}."
 
     def _show(self, session: Session) -> None:
         self.top.show(session)
@@ -317,7 +317,7 @@ class WorkshopScreen(Working):
         if status.startswith(NOT_SAVED):
             self.post_message(self.Unsaved())
         else:
-            everything = "" if self.desk.is_closed else " Everything saves itself."
+            everything = "" if self.desk.is_closed else " It also saves by itself."
             self.say(f"{status}{everything}")
 
     def action_export(self) -> None:
@@ -345,7 +345,9 @@ class WorkshopScreen(Working):
             return
         stay, end = spoken_key(self, "workshop.leave"), spoken_key(self, "app.quit")
         by_name = f"{spoken_key(self, 'app.commands')} {LIBRARY.lower()}"
-        self.say(f"{stay} stays in the workshop. {end} saves and quits; {by_name} leaves it.")
+        self.say(
+            f"{stay} stays in the workshop. {end} saves and quits; {by_name} goes to the library."
+        )
 
     def leave(self) -> None:
         """Save, and go to the library."""
@@ -358,7 +360,7 @@ class WorkshopScreen(Working):
         status = self.sitting.flush()
         unkept = next(filter(None, (view.unkept() for view in self.query(StageView))), "")
         lost = self._with_way_out(status) if status.startswith(NOT_SAVED) else unkept
-        warning = f"{lost} {key} again leaves without it." if lost else ""
+        warning = f"{lost} {key} again leaves anyway." if lost else ""
         if warning == self._warned or not lost:
             self._warned = ""
             return True
@@ -367,7 +369,7 @@ class WorkshopScreen(Working):
         return False
 
     def _with_way_out(self, said: str) -> str:
-        return with_way_out(said, f"{spoken_key(self, 'workshop.save')}: what can be done.")
+        return with_way_out(said, f"{spoken_key(self, 'workshop.save')} shows what you can do.")
 
     async def _to_library(self) -> None:
         await self.app.run_action("library")

@@ -98,7 +98,7 @@ def test_a_date_reads_as_it_is_typed(date: dt.date | None) -> None:
 
 @pytest.mark.parametrize("bad", ["11/22/2026", "2026-13-01", "2026-02-30", "soon", "2026"])
 def test_what_is_no_date_is_refused_and_says_what_to_type(bad: str) -> None:
-    with pytest.raises(TypedError, match=rf"'{bad}' is no date here\. Type year-month-day"):
+    with pytest.raises(TypedError, match=rf"'{bad}' is not a date\. Type year-month-day"):
         parse_date(bad)
 
 
@@ -174,7 +174,7 @@ def test_a_participant_is_name_group_function(line: str, person: Person) -> None
 
 @pytest.mark.parametrize("line", [",", ", leaders", " ,, sales"])
 def test_a_participant_without_a_name_is_refused(line: str) -> None:
-    with pytest.raises(TypedError, match="begin with a name or a role"):
+    with pytest.raises(TypedError, match="start with a name or a role"):
         typed(empty(), Field.PEOPLE, f"Ada\n{line}")
 
 

@@ -157,7 +157,7 @@ async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
         await pilot.press("enter", "enter", "enter", "enter", "enter")
         await type_text(pilot, "soon")
         await pilot.press("ctrl+n")
-        assert "'soon' is no date here" in screen_text(pilot)
+        assert "'soon' is not a date" in screen_text(pilot)
         assert titles(session_of(pilot)) == []
         await pilot.press("escape")
         assert "Esc again keeps the action without it" in " ".join(screen_text(pilot).split())

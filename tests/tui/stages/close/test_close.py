@@ -49,7 +49,7 @@ async def test_a_date_that_is_none_says_what_to_type(path: Path) -> None:
     async with running(path, at=("close", "look_again")) as pilot:
         await type_text(pilot, "next month")
         await pilot.press("enter")
-        assert "'next month' is no date here. Type year-month-day" in screen_text(pilot)
+        assert "'next month' is not a date. Type year-month-day" in screen_text(pilot)
         assert session_of(pilot).place.at == "look_again"
         await pilot.press("ctrl+n", "shift+tab")
         assert "next month" in screen_text(pilot)

@@ -86,7 +86,7 @@ async def test_a_date_that_is_none_blocks_only_going_on_by_enter(path: Path, wro
         await pilot.press(*["backspace"] * 10)
         await type_text(pilot, wrong)
         await pilot.press("enter")
-        assert f"'{wrong}' is no date here. Type year-month-day" in screen_text(pilot)
+        assert f"'{wrong}' is not a date. Type year-month-day" in screen_text(pilot)
         assert session_of(pilot).place.at == "date"
         await pilot.press("ctrl+n")
         assert session_of(pilot).place.at == "facilitator"
@@ -94,7 +94,7 @@ async def test_a_date_that_is_none_blocks_only_going_on_by_enter(path: Path, wro
         await pilot.press("shift+tab")
         assert session_of(pilot).place.at == "date"
         assert wrong in screen_text(pilot)
-        assert "is no date here" in screen_text(pilot)
+        assert "is not a date" in screen_text(pilot)
         await pilot.press(*["backspace"] * len(wrong))
         await type_text(pilot, "2026-12-01")
         await pilot.press("enter")
@@ -108,7 +108,7 @@ async def test_text_that_cannot_be_kept_is_not_dropped_unasked(path: Path) -> No
         await pilot.press("escape", "escape")
         await to_library(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)
-        assert "Library again leaves without it" in " ".join(screen_text(pilot).split())
+        assert "Library again leaves anyway" in " ".join(screen_text(pilot).split())
         assert "2026-11-22x" in screen_text(pilot)
         await to_library(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen), "the library")

@@ -209,11 +209,11 @@ async def test_undo_says_what_it_took_back_and_is_never_typed(path: Path) -> Non
         await pilot.press("enter", "escape")
         assert session_of(pilot).place.stage == "checklist"
         await pilot.press("u")
-        told = "Took back: note “price” in Guiding questions. ctrl+y makes it again."
+        told = "Undone: note “price” in Guiding questions. ctrl+y does it again."
         assert told in " ".join(screen_text(pilot).split())
         assert session_of(pilot).place == Place(stage="guiding", at="rivals")
         await pilot.press("u")
-        assert "Took back: note “they ring back” in Guiding questions." in screen_text(pilot)
+        assert "Undone: note “they ring back” in Guiding questions." in screen_text(pilot)
         await pilot.press("u", "u", "u")
         assert "Nothing to undo." in screen_text(pilot)
         assert pilot.app.screen.query_one(Writing).text == ""
@@ -228,7 +228,7 @@ async def test_undo_leads_out_of_a_field_of_the_frame_too(path: Path) -> None:
         await pilot.press("enter", "ctrl+g")
         await type_text(pilot, "each competitor")
         await pilot.press("enter", "escape", "u")
-        assert "Took back: organisation “Acme”." in screen_text(pilot)
+        assert "Undone: organisation “Acme”." in screen_text(pilot)
         await pilot.press("u", "u")
         assert pilot.app.screen.query_one("#stage-frame").query_one(Writing).text == ""
         assert session_of(pilot).organisation == ""

@@ -353,7 +353,7 @@ async def test_the_grid_repairs_and_keeps_its_place(path: Path) -> None:
         assert given(session_of(pilot), "today") == [2, 2, 2]
         await pilot.press("escape")
         assert "▸matters" in screen_text(pilot)
-        assert "Every contact" not in screen_text(pilot).partition("Took back")[0]
+        assert "Every contact" not in screen_text(pilot).partition("Undone")[0]
 
 
 async def test_who_joins_later_can_vote(path: Path) -> None:
