@@ -13,7 +13,7 @@ def test_dots_are_put_in_private_and_revealed_by_one_word(folder: Path) -> None:
     first = ["", "1 9", "1 1", "1 3", "3 1", ""]  # two slips, then the last spread counts
     text = talked(path, [*begin, *first, "skip", "", "1", "", "stop", "hm"])
     assert "2 dots each, at most 1 on one." in text
-    assert "Not kept: type numbers from 1 to 4, spaces between." in text
+    assert "Not kept: type numbers from 1 to 4, with spaces between them." in text
     assert "Not kept: at most 1 on one option." in text
     assert "Votes in: 2 of 4." in text
     assert not any(told in text for told in ("1 3", "3 1", "First:", "dots by"))

@@ -29,7 +29,7 @@ def test_the_end_of_the_input_keeps_what_was_answered_and_says_so(folder: Path) 
     path = new_file(folder)
     text = talked(path, ["/go A", "One", "/more Two", "still two"])
     assert notes(path) == ["One", "Two\nstill two"]
-    assert text.endswith("The input has ended. What was answered is kept.\n")
+    assert text.endswith("The input has ended. Your answers are kept.\n")
     assert (
         notes(path)[1] in session_file.read(path).session.answers["guiding"].notes["t0000002"].text
     )
@@ -47,7 +47,7 @@ def test_ctrl_c_keeps_what_was_answered_too(folder: Path) -> None:
     document = session_file.read(path)
     assert run(path, document, source=source, target=target, ids=counted_ids()) == 130
     assert notes(path) == ["One"]
-    assert target.getvalue().endswith("Interrupted. What was answered is kept.\n")
+    assert target.getvalue().endswith("Interrupted. Your answers are kept.\n")
 
 
 def test_what_does_not_fit_is_said_with_what_to_type_and_asked_again(folder: Path) -> None:
@@ -80,8 +80,8 @@ def test_a_workshop_that_is_open_elsewhere_is_only_read_unless_taken_over(folder
     other = Presence(path, Machine(user="eve", host="far"), dt.datetime.now(dt.UTC))
     text = talked(path, ["what", "", "/go A", "One"])
     assert "eve on far has this workshop open, in another computer." in text
-    assert "'what' is none of the 2 here." in text
-    assert "Nothing was changed: this is only read here" in text
+    assert "'what' is not among the 2 here." in text
+    assert "Nothing was changed: you can only read this" in text
     assert notes(path) == []
     talked(path, ["2", "/go A", "One"])
     assert notes(path) == ["One"]
@@ -147,11 +147,11 @@ def test_the_time_is_counted_while_one_types_and_told_on_demand(folder: Path) ->
     assert "Time: 4 min left in this stage." in text
     assert "In this stage: 4 min left." in text
     assert "This stage has 34 minutes." in text
-    assert "The stages to come are 9 min shorter." in text
-    assert "The end is 0 min later now" in text
+    assert "The stages ahead are 9 min shorter." in text
+    assert "The plan now ends 0 min later" in text
     assert "every workshop needs it" in text
-    assert "The clock is paused." in text
-    assert "there is start, pause, count" in text
+    assert "The timer is paused." in text
+    assert "you can type start, pause, count" in text
     assert saved(path).timing.stages["guiding"].spent == 31
 
 
@@ -205,7 +205,7 @@ def test_whatever_comes_in_the_session_stays_sound_and_saved(lines: list[str], a
 def test_a_line_that_is_too_long_is_refused_and_the_next_is_taken(folder: Path, line: str) -> None:
     path = new_file(folder)
     text = talked(path, ["/go A", line, "One"])
-    assert "A line of more than 200,000 letters was not taken." in text
+    assert "A line can have at most 200,000 letters." in text
     assert notes(path) == ["One"]
     assert saved(path).date == TODAY
 
@@ -219,7 +219,7 @@ def test_a_thought_is_parked_anywhere_and_the_close_asks_what_becomes_of_it(fold
             *("", "", "2", "let", ""),
         ],
     )
-    assert "Not done: say what is to be parked" in text
+    assert "Not done: type the thought after the command" in text
     assert "Thought 1 of 2: the dealer\nParked in Guiding questions." in text
     found = [(each.text, each.became.value) for each in saved(path).parked.values()]
     assert found == [("the dealer", "action"), ("letters", "let go")]

@@ -17,7 +17,7 @@ def test_nothing_tells_of_a_vote_before_the_word_that_reveals_it(folder: Path) -
     asked = ["/go B", "5151", "4x", "4", "4", "4", "4", "3333", "/show all", "/who", "yes"]
     hidden = talked(path, [*asked, "/export", "/help"])
     assert "Votes in: 4 of 4." in hidden
-    assert "Not kept: only these are answers here: 1 2 3 4 5 d - ." in hidden
+    assert "Not kept: you can only answer with 1 2 3 4 5 d - ." in hidden
     exported = next(folder.glob("*.md")).read_text()
     for told in (hidden, exported):
         assert not any(word in told for word in ("5151", "3333", "2 gave", "median", "short on"))

@@ -15,7 +15,7 @@ def test_a_terminal_that_cannot_draw_gets_lines_and_no_escape_byte(tmp_path: Pat
         terminal.wait_for("note>")
         terminal.until(lambda: terminal.echoes, "typing seen")
         terminal.type("They call – «grüezi» 您好\n")
-        terminal.wait_for("Kept as note 1, assumed.")
+        terminal.wait_for("Kept as note 1, as assumed.")
         terminal.type("/go B\n")
         terminal.wait_for("needed, the room>")
         terminal.until(lambda: not terminal.echoes, "typing unseen")
@@ -27,7 +27,7 @@ def test_a_terminal_that_cannot_draw_gets_lines_and_no_escape_byte(tmp_path: Pat
         written = terminal.raw
     assert b"\x1b" not in written
     assert not any(f"> {vote}".encode() in written for vote in (5, 3, 4))
-    assert b"Interrupted. What was answered is kept." in written
+    assert b"Interrupted. Your answers are kept." in written
     assert notes_in(path) == ["They call – «grüezi» 您好"]
     assert not saved(path).revealed
     assert saved(path).answers["checklist"].rounds

@@ -79,7 +79,7 @@ def test_a_quote_is_tied_and_taken_back_in_one_burst(tmp_path: Path, path: Path)
         terminal.press("escape")
         terminal.wait_for("Write", "Delete")
         terminal.type("qpromise\rqcontact\ru")
-        terminal.wait_for("Took back: change of note")
+        terminal.wait_for("Undone: change to note")
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert answers_in_words(saved(path), "guiding").notes["n1"].about == "checklist/fulfilment"

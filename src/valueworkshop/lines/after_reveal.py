@@ -44,14 +44,14 @@ def talk_about(talk: Talk, stage: str, item: str, fix: Command, more: Sequence[C
     ]
     while line := talk.ask("revealed", *commands):
         talk.say(
-            f"This was not kept: {line}",
-            "The vote is over: /help lists what can be done, an empty line goes on.",
+            f"We did not keep this: {line}",
+            "The vote is over: /help lists what you can do, an empty line goes on.",
         )
 
 
 def _keep_split(talk: Talk, stage: str, item: str, reason: str) -> None:
     if not item_acts.is_wide(talk.session, stage, item):
-        raise TypedError("people are not apart on this.")
+        raise TypedError("people do not disagree on this.")
     done = item_acts.keep_split(talk.session, stage, item, reason)
     talk.commit(done.session, done.said)
 

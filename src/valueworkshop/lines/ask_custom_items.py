@@ -71,7 +71,7 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own) -> None:
         talk.listing = stage  # not here: nobody may see what is typed at a vote
         restart("")
 
-    about = f"name, change and take out every {own.one}"
+    about = f"add, change or remove any {own.one}"
     items = Command(name="items", about=about, do=list_first)
     rate(talk, stage, at, (items,))
 
@@ -100,7 +100,7 @@ def _tell(talk: Talk, stage: str, own: Own) -> None:
         told = "; ".join(part for part in (about, state) if part)
         talk.say(f"{own.one.capitalize()} {number} of {len(items)}: {item.text} ({told})")
     if not items:
-        talk.say(f"No {own.one} is named yet.")
+        talk.say(f"There is no {own.one} yet.")
 
 
 def _commands(talk: Talk, stage: str, own: Own) -> Sequence[Command]:
@@ -110,7 +110,7 @@ def _commands(talk: Talk, stage: str, own: Own) -> Sequence[Command]:
     def rename(rest: str) -> None:
         key, text = of_number(rest)
         if not text:
-            raise TypedError("say what it shall be, behind the number.")
+            raise TypedError("type the new text after the number.")
         item = replace(items_of(talk.session, stage)[key], text=text)
         talk.commit(put_item(talk.session, stage, key, item), f"Now called: {text}")
 
@@ -122,8 +122,8 @@ def _commands(talk: Talk, stage: str, own: Own) -> Sequence[Command]:
     def remove(rest: str) -> None:
         key, _ = of_number(rest)
         text = asks(talk.session, stage).items[key].text
-        if not talk.commit(remove_item(talk.session, stage, key), f"Taken out: {text}"):
-            talk.say(f"The last {own.one} stays: rename it, or add another first.")
+        if not talk.commit(remove_item(talk.session, stage, key), f"Removed: {text}"):
+            talk.say(f"You cannot remove the last {own.one}: rename it, or add another first.")
 
     def move(by: int) -> Callable[[str], None]:
         def moved(rest: str) -> None:
@@ -134,11 +134,11 @@ def _commands(talk: Talk, stage: str, own: Own) -> Sequence[Command]:
         return moved
 
     made = (
-        ("change", "NUMBER TEXT", "give it other words", rename),
-        ("explain", "NUMBER TEXT", "say what is meant by it", explain),
+        ("change", "NUMBER TEXT", "change its words", rename),
+        ("explain", "NUMBER TEXT", "explain what it means", explain),
         ("up", "NUMBER", "move it up", move(-1)),
         ("down", "NUMBER", "move it down", move(1)),
-        ("delete", "NUMBER", "take it out; its votes stay with it", remove),
+        ("delete", "NUMBER", "remove it; its votes stay with it", remove),
     )
     mine = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
     return [*mine, *own.commands(talk, stage, of_number)]

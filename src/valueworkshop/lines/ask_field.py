@@ -19,7 +19,7 @@ def ask_text(talk: Talk, field: Callable[[], TextField], commands: Sequence[Comm
     if asked.many_lines:
         _ask_lines(talk, field, commands)
         return
-    talk.say(f"So far: {asked.text}" if asked.text else "Nothing is given yet.")
+    talk.say(f"So far: {asked.text}" if asked.text else "Nothing typed yet.")
     if asked.text:
         talk.say("An empty line keeps it; /clear empties it.")
     while line := talk.ask(asked.label, _clear(talk, field), *commands):
@@ -33,13 +33,13 @@ def _ask_lines(talk: Talk, field: Callable[[], TextField], commands: Sequence[Co
         *(f"{label.capitalize()} {n} of {len(lines)}: {line}" for n, line in enumerate(lines, 1))
     )
     if not lines:
-        talk.say("Nothing is given yet.")
-    talk.say("Each line is added; an empty line goes on.")
+        talk.say("Nothing typed yet.")
+    talk.say("We add each line you type; an empty line goes on.")
 
     def change(rest: str) -> None:
         at, text = _numbered(field, rest)
         if not text:
-            raise TypedError("say what it shall be, behind the number.")
+            raise TypedError("type the new text after the number.")
         lines = _lines(field)
         lines[at] = text
         _keep(talk, field, "\n".join(lines), f"Changed to: {text}")
@@ -48,11 +48,11 @@ def _ask_lines(talk: Talk, field: Callable[[], TextField], commands: Sequence[Co
         at, _ = _numbered(field, rest)
         lines = _lines(field)
         gone = lines.pop(at)
-        _keep(talk, field, "\n".join(lines), f"Taken out: {gone}")
+        _keep(talk, field, "\n".join(lines), f"Removed: {gone}")
 
     own = (
         Command(name="change", usage="NUMBER TEXT", about="change a line", do=change),
-        Command(name="delete", usage="NUMBER", about="take a line out", do=delete),
+        Command(name="delete", usage="NUMBER", about="remove a line", do=delete),
         _clear(talk, field),
     )
     while line := talk.ask(label, *own, *commands):
@@ -110,9 +110,9 @@ def grading(do: Callable[[str, Evidence], None]) -> Sequence[Command]:
         do(number, Evidence(grade=grade, source=source.strip(), when=when.strip()))
 
     told = {
-        Grade.ASSUMED: ("", "nobody heard it or measured it"),
-        Grade.HEARD: ("SOURCE; WHEN", "customers said so: who, and when"),
-        Grade.MEASURED: ("FIGURE; WHEN", "it was measured: a figure, of how many, and when"),
+        Grade.ASSUMED: ("", "it is our own guess: nobody heard or measured it"),
+        Grade.HEARD: ("SOURCE; WHEN", "customers told us: who, and when"),
+        Grade.MEASURED: ("FIGURE; WHEN", "we measured it: a figure, out of how many, and when"),
     }
     return [
         Command(name=grade.value, usage=usage, about=about, do=partial(graded, grade))
@@ -122,7 +122,7 @@ def grading(do: Callable[[str, Evidence], None]) -> Sequence[Command]:
 
 def backed(evidence: Evidence) -> str:
     """Say how we know something, and what would back it."""
-    more = "" if evidence.complete else " A source and a date would back it."
+    more = "" if evidence.complete else " A source and a date would make it firmer."
     return f"Evidence: {evidence.in_words}.{more}"
 
 

@@ -43,9 +43,9 @@ def ask_place(talk: Talk, stage: str, at: str) -> None:
         case ChoiceField():
             _ask_choice(talk, now, commands)
         case None:
-            talk.say(*place.notes, "Nothing is asked here: an empty line goes on.")
+            talk.say(*place.notes, "There is no question here: an empty line goes on.")
             while line := talk.ask("go on", *commands):
-                talk.say(f"Nothing is asked here, so this was not kept: {line}")
+                talk.say(f"There is no question here, so we did not keep this: {line}")
 
 
 def commands_of(talk: Talk, doable: Doable) -> Sequence[Command]:
@@ -104,7 +104,7 @@ def _ask_choice(talk: Talk, now: Callable[[], Place], commands: Sequence[Command
             talk.say(
                 place.field.stands, *(note for note in place.notes if note not in before.notes)
             )
-        talk.say("An empty line goes on; /help lists what else can be done.")
+        talk.say("An empty line goes on; /help lists what else you can do.")
 
 
 _UNKNOWN: Final = {"d", "don't know"}

@@ -39,14 +39,14 @@ class Everywhere:
             ("next", "", "go on to the next question", self._next),
             ("back", "", "back to the question before", self._back),
             ("go", "[STAGE]", "to a stage, by number, letter or title", self._go),
-            ("again", "", "tell this question again", self._again),
-            ("undo", "", "take the last answer back", self._undo),
-            ("redo", "", "make it again", self._redo),
+            ("again", "", "hear this question again", self._again),
+            ("undo", "", "take back the last change", self._undo),
+            ("redo", "", "do it again", self._redo),
             ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
             ("who", "", "who takes part", self._who),
-            ("park", "TEXT", "a thought for later: the close asks of it", self._park),
+            ("park", "TEXT", "keep a thought for later: we decide about it at the end", self._park),
             ("time", USAGE, ABOUT, self._time),
-            ("save", "", "save at once: it saves itself", self._save),
+            ("save", "", "save now, though it also saves by itself", self._save),
             ("export", "", "write the result beside the file", self._export),
             ("quit", "", "leave: everything is saved", self._quit),
         )
@@ -59,8 +59,8 @@ class Everywhere:
             if commands:
                 talk.say(heading, *(f"{each.typed}: {each.about}." for each in commands))
         talk.say(
-            "The first letters of a command are enough. A full stop may stand for the slash.",
-            "A text that begins with a slash is typed with two: //like this.",
+            "The first letters of a command are enough. A full stop works in place of the slash.",
+            "If your text starts with a slash, type two: //like this.",
         )
 
     def _next(self, _rest: str) -> None:
@@ -103,15 +103,15 @@ class Everywhere:
     def _undo(self, _rest: str) -> None:
         talk, before = self._talk, self._talk.session
         done = talk.desk.undo()
-        words = step_in_words(talk.session, before) or "an edit"
-        talk.say(f"Took back: {words}." if done else "There is nothing to undo.")
+        words = step_in_words(talk.session, before) or "a change"
+        talk.say(f"Undone: {words}." if done else "There is nothing to undo.")
         raise Moved
 
     def _redo(self, _rest: str) -> None:
         talk, before = self._talk, self._talk.session
         done = talk.desk.redo()
-        words = step_in_words(before, talk.session) or "an edit"
-        talk.say(f"Made again: {words}." if done else "There is nothing to redo.")
+        words = step_in_words(before, talk.session) or "a change"
+        talk.say(f"Done again: {words}." if done else "There is nothing to redo.")
         raise Moved
 
     def _show(self, rest: str) -> None:
@@ -131,17 +131,17 @@ class Everywhere:
         session = self._talk.session
         people = ordered(session.people)
         if not people:
-            self._talk.say("Nobody is named. The frame asks who takes part: /go frame.")
+            self._talk.say("No one is named yet. You can name people in the frame: /go frame.")
             return
         self._talk.say(f"{took_part(session.people)}.")
         self._talk.say(*(f"{n}: {write_person(person)}" for n, (_, person) in enumerate(people, 1)))
 
     def _park(self, rest: str) -> None:
         if not rest:
-            raise TypedError("say what is to be parked, behind the command.")
+            raise TypedError("type the thought after the command.")
         talk = self._talk
         session = park(talk.session, talk.desk.ids(), rest)
-        talk.commit(session, f"Parked, for the close to ask what becomes of it: {rest}")
+        talk.commit(session, f"Parked. We decide about it at the end: {rest}")
 
     def _time(self, rest: str) -> None:
         wish, _, name = rest.partition(" ")
@@ -161,6 +161,6 @@ class Everywhere:
         said = self._talk.sitting.flush()
         if said.startswith(NOT_SAVED) and not self._warned:
             self._warned = True
-            self._talk.say(f"{said} /save tries again. /quit again leaves without it.")
+            self._talk.say(f"{said} /save tries again. /quit again leaves anyway.")
             return
         raise self._talk.lines.end_with(Ended(0))

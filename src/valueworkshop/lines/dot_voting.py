@@ -25,14 +25,14 @@ def dot_voting(talk: Talk, pools: Pools) -> Command:
             _vote(talk, pools, again=rest.casefold() == "again")
         raise Moved
 
-    about = "vote with dots on what stands here, unseen; again votes once more"
+    about = "vote with dots on what is listed here, unseen; with again, vote once more"
     return Command(name="dotvote", usage="[again]", about=about, do=vote)
 
 
 def under_way(session: Session, pools: Pools) -> list[str]:
     """Return how far a dot vote is, or the result of the last; nothing if there was none."""
     if key := running(session, pools(session)):
-        return [f"{words.under_way(session, key)} /dotvote leads there."]
+        return [f"{words.under_way(session, key)} /dotvote takes you there."]
     key = last_revealed(session, pools(session))
     return _told(session, key, texts_now(pools(session), session.dots[key])) if key else []
 
@@ -54,7 +54,9 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
     """Go on with the vote in progress, else begin one, until the user goes on."""
     key = running(talk.session, pools(talk.session))
     if not key and not again and last_revealed(talk.session, pools(talk.session)):
-        talk.say("The last vote is told beside what was voted on. /dotvote again votes once more.")
+        talk.say(
+            "You have already heard the result of the last vote. /dotvote again votes once more."
+        )
         return
     key = key or _begin(talk, pools)
     if not key:
@@ -63,7 +65,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
     talk.say(
         f"Dot vote: {words.subject(talk.session, vote)}",
         f"{words.rules(vote)}.",
-        f"Nobody sees what is typed. {words.UNSEEN}",
+        f"Nobody sees what you type. {words.UNSEEN}",
     )
     _tell_options(talk, vote)
     while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
@@ -78,7 +80,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
             talk.desk.reveal(edits.reveal(talk.session, key))
             return
         else:
-            talk.say("Type pass, count or reveal; nothing is revealed before a vote is in.")
+            talk.say("Type pass, count or reveal. You can reveal once a vote is in.")
 
 
 def _asked(talk: Talk, key: str) -> str:
@@ -110,14 +112,14 @@ def _begin(talk: Talk, pools: Pools) -> str:
     titles = {str(n): f"{pool.title} ({len(pool.texts)})" for n, pool in enumerate(offered)}
     pool = offered[0]
     if len(offered) > 1:
-        talk.say("On what shall be voted?")
+        talk.say("What do we vote on?")
         talk.say(*(f"{n}: {title}" for n, title in enumerate(titles.values(), 1)))
         chosen = talk.ask_one_of("number", titles)
         if chosen is None:
             return ""
         pool = offered[int(chosen)]
     budget = edits.suggested(len(pool.texts))
-    talk.say(f"How many dots has everybody? An empty line: {budget}.")
+    talk.say(f"How many dots does everybody have? An empty line means {budget}.")
     while line := talk.ask("dots"):
         if line.isdecimal() and len(line) < 3 and 1 <= int(line) <= edits.MOST_DOTS:
             budget = int(line)
@@ -164,8 +166,8 @@ def _ballot(talk: Talk, key: str, person: str) -> None:
     vote = talk.session.dots[key]
     _tell_options(talk, vote)
     talk.say(
-        f"{words.rules(vote)}. Type the number of an option for each dot, as in 1 1 4: what you "
-        "type last counts. An empty line hands your ballot in."
+        f"{words.rules(vote)}. Type the number of an option for each dot, like 1 1 4; only your "
+        "last line counts. An empty line hands your ballot in."
     )
     while line := talk.ask("dots"):
         try:
@@ -184,7 +186,7 @@ def _put(talk: Talk, key: str, person: str, spread: Sequence[str]) -> None:
     for option in dict.fromkeys(spread):
         session = edits.put(session, key, person, option, spread.count(option), ids)
     talk.commit(session)
-    talk.say(f"Dots put down: {len(spread)} of {session.dots[key].budget}.")
+    talk.say(f"You have used {len(spread)} of {session.dots[key].budget} dots.")
 
 
 def _spread(line: str, vote: DotVote) -> list[str]:
@@ -192,10 +194,12 @@ def _spread(line: str, vote: DotVote) -> list[str]:
     keys = [key for key, _ in ordered(vote.options)]
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and 1 <= int(part[:6]) <= len(keys) for part in parts):
-        raise TypedError(f"Not kept: type numbers from 1 to {len(keys)}, spaces between.")
+        raise TypedError(f"Not kept: type numbers from 1 to {len(keys)}, with spaces between them.")
     spread = [keys[int(part) - 1] for part in parts]
     if len(spread) > vote.budget:
-        raise TypedError(f"Not kept: {len(spread)} dots, and everybody has {vote.budget}.")
+        raise TypedError(
+            f"Not kept: you typed {len(spread)} dots, but everybody has {vote.budget}."
+        )
     if any(spread.count(option) > vote.most for option in spread):
         raise TypedError(f"Not kept: at most {vote.most} on one option.")
     return spread

@@ -46,9 +46,11 @@ def hands_typed(line: str, plan: Plan) -> Hands:
     columns = [_COLUMNS[choice.number - 1] for choice in plan.choices] + ["dont_know"]
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and int(part[:9]) <= _MOST for part in parts):
-        raise TypedError("Not kept: type whole numbers with spaces between, as in 0 1 2 0 0.")
+        raise TypedError("Not kept: type whole numbers with spaces between them, like 0 1 2 0 0.")
     if len(parts) > len(columns):
-        raise TypedError(f"Not kept: {len(parts)} numbers, and {len(columns)} are asked for.")
+        raise TypedError(
+            f"Not kept: you typed {len(parts)} numbers, but there are {len(columns)} to type."
+        )
     return Hands(**dict(zip(columns, map(int, parts), strict=False)))
 
 
@@ -56,4 +58,4 @@ def too_many(hands: Hands, group: Group) -> str:
     """Say that more hands went up than there are people; '' if that is not so."""
     if not group.people or hands.all_hands <= group.people:
         return ""
-    return f"Kept, but these are more hands than people: {group.in_words}. /fix counts anew."
+    return f"Kept, but there are more hands than people: {group.in_words}. /fix counts again."

@@ -21,8 +21,8 @@ def hand_round(
         who, name = found
         talk.lines.gap()
         talk.say(
-            f"Hand the keyboard to {name}. {name}: an empty line when you have it. "
-            "skip goes on without you for now, stop ends the round."
+            f"Hand the keyboard to {name}. {name}: type an empty line when you have it. "
+            "If you cannot answer now, type skip; stop ends the round."
         )
         line = talk.ask(name).casefold()
         if line == "stop":

@@ -19,8 +19,8 @@ LONGEST: Final = 200_000
 _OF_A_TERMINAL: Final = 4095
 """A terminal passes on this many bytes of one line, and drops the rest."""
 
-INTERRUPTED: Final = "Interrupted. What was answered is kept."
-OVER: Final = "The input has ended. What was answered is kept."
+INTERRUPTED: Final = "Interrupted. Your answers are kept."
+OVER: Final = "The input has ended. Your answers are kept."
 
 _HUNG_UP: Final = 129
 """The exit code if the terminal is gone: 128 and the number of SIGHUP."""
@@ -126,7 +126,7 @@ class Lines:
         if len(line) > LONGEST + 1 and not line.endswith("\n"):
             while (more := self._source.readline(LONGEST)) and not more.endswith("\n"):
                 pass
-            message = f"A line of more than {LONGEST:,} letters was not taken. Give it in parts."
+            message = f"A line can have at most {LONGEST:,} letters. Type it in parts."
             raise TooLongError(message)
         text = line.removesuffix("\n").removeprefix("\ufeff")
         if self._typed and len(text.encode(errors="replace")) >= _OF_A_TERMINAL:

@@ -21,7 +21,7 @@ def offer(talk: Talk) -> None:
             put_aside(sitting, left, drafts)
         return
     _tell(talk, found)
-    while line := talk.ask("type back, aside, or nothing to be asked again").casefold():
+    while line := talk.ask("type back or aside, or nothing to be asked again later").casefold():
         if line in {"back", "b"}:
             _put_back(talk, found)
         if line in {"back", "b", "aside", "a"}:
@@ -31,9 +31,9 @@ def offer(talk: Talk) -> None:
 
 
 def _tell(talk: Talk, found: Found) -> None:
-    talk.say("The last sitting was cut off. This was left.")
+    talk.say("Last time, this workshop was interrupted before everything was saved. We found this.")
     if found.draft is not None:
-        becomes = "back brings it back whole" if found.fits else "back makes a file of it"
+        becomes = "back brings all of it back" if found.fits else "back saves it as a new file"
         talk.say(f"A draft that could not be saved: {becomes}.")
     for number, piece in enumerate(found.pieces, 1):
         stage = talk.session.kit.stages.get(piece.spot.stage)
@@ -50,4 +50,4 @@ def _put_back(talk: Talk, found: Found) -> None:
         talk.say(beside(talk.sitting, found.draft))
     session, count = put_back(session, found.pieces, talk.desk.ids)
     talk.commit(session)
-    talk.say(f"Notes put back: {count}. /undo takes them out again." if count else "Put back.")
+    talk.say(f"Notes put back: {count}. /undo removes them again." if count else "Put back.")

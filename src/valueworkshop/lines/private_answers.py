@@ -24,17 +24,19 @@ def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
     known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
     letters = [letter for letter in line.casefold() if letter not in " ,;"]
     if any(letter not in known for letter in letters):
-        raise TypedError(f"Not kept: only these are answers here: {' '.join(known)}")
+        raise TypedError(f"Not kept: you can only answer with {' '.join(known)}")
     if len(letters) > most:
-        raise TypedError(f"Not kept: {len(letters)} answers, and {most} are asked for.")
+        raise TypedError(
+            f"Not kept: you typed {len(letters)} answers, but there are {most} to give."
+        )
     return [known[letter] for letter in letters]
 
 
 def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
     """Ask whether to pass the keyboard round or reveal everything, until the user goes on."""
     talk.say(
-        "Each answers in private, all items in one go; the keyboard goes round.",
-        f"Nobody sees what is typed. {keyboard_turns.promised(talk.session, stage)}",
+        "The keyboard goes round, and each person answers all items in private.",
+        f"Nobody sees what you type. {keyboard_turns.promised(talk.session, stage)}",
     )
     while True:
         talk.say("Votes in: {} of {}.".format(*keyboard_turns.ballots_in(talk.session, stage)))
@@ -44,9 +46,9 @@ def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
         if line in {"pass", "p"}:
             _around(talk, stage)
         elif line not in {"reveal", "r"}:
-            talk.say("Type pass to hand the keyboard round, reveal to show all votes.")
+            talk.say("Type pass to hand the keyboard round, or reveal to show all votes.")
         elif not keyboard_turns.to_reveal(talk.session, stage):
-            talk.say("Nothing was answered yet.")
+            talk.say("No answers yet.")
         else:
             talk.desk.reveal(keyboard_turns.reveal_all(talk.session, stage))
             return
@@ -70,14 +72,16 @@ def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
     key = keyboard_turns.name_key(talk.session, shown)
     cells = keyboard_turns.open_cells(talk.session, stage, shown)
     talk.say(
-        f"{len(cells)} questions. An empty line leaves one open. What you type is not shown; at "
-        "the end you can answer any of them again.",
+        f"{len(cells)} questions. An empty line leaves one open. We do not show what you type. At "
+        "the end you can change any answer.",
         how(asks(talk.session, stage)),
     )
     at = 0
     while at < len(cells):
         at += _ask_cells(talk, stage, key, cells[at:], at + 1)
-    while line := talk.ask(f"{name}: a question's number changes it, an empty line hands on"):
+    while line := talk.ask(
+        f"{name}: type a question's number to change it, or an empty line to hand on"
+    ):
         if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(cells):
             _ask_cells(talk, stage, key, cells[int(line) - 1 : int(line)], int(line))
         else:

@@ -150,16 +150,16 @@ class Talk:
         if status.taken_by and not sitting.only_read:
             said = sitting.give_up(status.taken_by)
             self.desk.close(self._refused)
-            self.say(f"{status.taken_by} has taken this over: it is only read here now. {said}")
+            self.say(f"{status.taken_by} has taken this over. Here you can only read it. {said}")
         elif sitting.saver.has_news:
             if sitting.catch_up():
-                said = "Somebody else has changed this workshop: that is taken in."
+                said = "Somebody else has changed this workshop. You now have their changes too."
                 self.say(sitting.with_way_back(said, f"{MARK}undo"))
                 raise Moved
             if sitting.other_kit:
                 self.say(
-                    "Somebody else has changed what this workshop asks. All is saved. "
-                    "Run it again to go on."
+                    "Somebody else has changed the questions of this workshop. All is saved. "
+                    "Start it again to go on."
                 )
                 raise self.lines.end_with(Ended(0))
         elif status.left_alone is not None and not self._left_alone:
@@ -167,15 +167,15 @@ class Talk:
             if sitting.saver.older is not None:
                 name = status.left_alone.name
                 self.say(
-                    f"{name} went back to what it held earlier in this sitting. Yours goes on in "
-                    f"{status.path.name}, and into {name} again when you leave. {MARK}{_OLDER} "
-                    f"takes what {name} holds now; {MARK}undo then brings yours back."
+                    f"{name} went back to an older version. Yours is saved in {status.path.name}, "
+                    f"and goes into {name} again when you leave. {MARK}{_OLDER} takes what is in "
+                    f"{name} now; {MARK}undo then brings yours back."
                 )
                 return
             self.say(
-                f"Somebody else has changed the same thing as you. Theirs stays in "
-                f"{status.left_alone.name}; what you type goes on in {status.path.name}. "
-                f"Both are brought together by: valueworkshop open {status.path.name}"
+                f"You and somebody else have both changed the same thing. Theirs stays in "
+                f"{status.left_alone.name}; yours is saved in {status.path.name}. "
+                f"To bring both together, run: valueworkshop open {status.path.name}"
             )
 
     def _answer(self, label: str, commands: Sequence[Command]) -> str:
@@ -199,7 +199,7 @@ class Talk:
         saver = self.sitting.saver
         if saver.older is None:
             return ()
-        about = "take what the file holds, as it was earlier in this sitting"
+        about = "take what is in the file now, an older version"
         return (Command(name=_OLDER, about=about, do=lambda _: saver.join(Wanted.THEIRS)),)
 
     def _command_in(self, line: str) -> tuple[str | None, str]:
@@ -228,14 +228,14 @@ class Talk:
             which = "" if self.lines.hides else f" {MARK}{name}"  # it may be a mistyped vote
             self.say(
                 f"There is no command{which} here.{could} /help lists them. "
-                "A text that begins with a slash is typed with two."
+                "If your text starts with a slash, type two."
             )
             return
         try:
             known[found[0]].do(rest)
         except ValueError as error:
             self.say(f"Not done: {error}")
-            self.say(f"As it is typed: {known[found[0]].typed}")
+            self.say(f"Type it like this: {known[found[0]].typed}")
             if rest and not self.lines.hides:
                 self.say(f"You typed: {MARK}{name} {rest}")
 
@@ -252,7 +252,7 @@ class Talk:
         return "\n".join(parts)
 
     def _until_the_dot(self, label: str, first: str) -> str:
-        self.say("Type as many lines as you like. A line with nothing but a full stop ends them.")
+        self.say("Type as many lines as you like. To end, type a line with only a full stop.")
         parts = [first] if first else []
         while True:
             try:
@@ -300,10 +300,10 @@ class Talk:
             self.say(with_way_out(f"{capital(said)}.", "/save tries again."))
 
     def _refused(self) -> None:
-        self.say(f"Nothing was changed: this is only read here, as {self.sitting.only_read}.")
+        self.say(f"Nothing was changed: you can only read this, as {self.sitting.only_read}.")
 
 
-_MORE = "a text of many lines, until a line with nothing but a full stop"
+_MORE = "a text of many lines, until a line with only a full stop"
 
 
 def pick(line: str, choices: Mapping[str, str]) -> str:
@@ -321,10 +321,12 @@ def pick(line: str, choices: Mapping[str, str]) -> str:
             return found[0]
         if found:
             named = "; ".join(f"{keys.index(key) + 1} {choices[key]}" for key in found[:6])
-            raise TypedError(f"'{line}' could be any of these: {named}. Type the number.")
+            raise TypedError(f"'{line}' could mean any of these: {named}. Type the number.")
     if not keys:
         raise TypedError("There is nothing to choose from here.")
-    raise TypedError(f"'{line}' is none of the {len(keys)} here. Type a number, or its first word.")
+    raise TypedError(
+        f"'{line}' is not among the {len(keys)} here. Type a number, or the first word of one."
+    )
 
 
 def numbered(rest: str, keys: Sequence[str], what: str) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from valueworkshop.core.stages.kind import Trait
 
 USAGE: Final = "[start, pause, count, +5, -5, shrink, end, drop STAGE, back STAGE]"
 ABOUT: Final = (
-    "how it stands with the time; minutes for this stage; ways out when it gets late: shorter "
-    "stages, another end, a stage dropped or put back"
+    "how much time is left, or more or fewer minutes for this stage; when you are late: shorter "
+    "stages, a later end, a stage dropped or put back"
 )
 
 
@@ -45,14 +45,15 @@ class Time:
         lines = [f"This stage has {schedule.minutes(session, stage)} minutes."]
         if now.behind is None:
             minutes = schedule.plan(session)
-            return [*lines, f"All take {minutes} minutes. The clock starts with the first answer."]
+            starts = "The timer starts with the first answer."
+            return [*lines, f"The whole workshop has {minutes} minutes. {starts}"]
         if now.planned:
             lines.append(f"In this stage: {time_words.left(now.left)}.")
-        clock = {State.OFF: "stands", State.PAUSED: "is paused", State.RUNNING: "runs"}[now.state]
-        lines.append(f"The whole workshop: {time_words.plan(now.behind)}. The clock {clock}.")
+        clock = {State.OFF: "off", State.PAUSED: "paused", State.RUNNING: "running"}[now.state]
+        lines.append(f"The whole workshop: {time_words.plan(now.behind)}. The timer is {clock}.")
         if now.state is State.RUNNING:
             end = time_words.clock_time(now.now, now.to_do)
-            lines.append(f"If every stage takes what it has, the end is at {end}.")
+            lines.append(f"If every stage takes the time it has, we end at {end}.")
         return lines
 
     def change(self, wish: str) -> list[str]:
@@ -73,7 +74,7 @@ class Time:
         elif wish in {"shrink", "end"}:
             return self._catch_up(wish)
         elif wish:
-            raise TypedError("there is start, pause, count, +5, -5, shrink, end, drop and back.")
+            raise TypedError("you can type start, pause, count, +5, -5, shrink, end, drop or back.")
         return self.told()
 
     def drop(self, stage: str, *, drop: bool) -> list[str]:
@@ -84,7 +85,7 @@ class Time:
         session = self._desk.session
         self._watch.change(schedule.skipped(session, stage, skip=drop))
         title = session.stage(stage).title
-        return [f"{title} is dropped; its answers stay and count." if drop else f"{title} is back."]
+        return [f"{title} is dropped. Its answers stay and count." if drop else f"{title} is back."]
 
     def _catch_up(self, wish: str) -> list[str]:
         """Take the minutes that the workshop is behind from the stages to come, or move its end."""
@@ -93,12 +94,12 @@ class Time:
         if wish == "end":
             self._watch.change(schedule.end_moved(session, behind))
             where = "later" if behind >= 0 else "earlier"
-            return [f"The end is {abs(behind)} min {where} now; that is the plan."]
+            return [f"The plan now ends {abs(behind)} min {where}."]
         can = min(behind, schedule.shrinkable(session, self._watch.breaks))
         if can <= 0:
-            return ["No stage is made shorter: nothing is behind, or none to come can be."]
+            return ["No stage got shorter: we are not behind, or no stage ahead can be shorter."]
         self._watch.change(schedule.shrunk(session, can, self._watch.breaks))
-        return [f"The stages to come are {can} min shorter."]
+        return [f"The stages ahead are {can} min shorter."]
 
     def _count(self) -> None:
         now = self._watch.tick()
@@ -112,14 +113,14 @@ class Time:
             case News.BEHIND:
                 behind = time_words.plan(now.behind or 0.0)
                 return (
-                    f"Time: the workshop is {behind}. /time says how it stands; /time shrink, "
-                    "/time end and /time drop are ways out."
+                    f"Time: we are {behind}. /time says how much is left; /time shrink, "
+                    "/time end and /time drop help to catch up."
                 )
             case News.GAP:
                 minutes = int(self._watch.gap // 60)
                 return (
-                    f"Time: {minutes} min were not counted: the computer slept, or its clock was "
-                    "set. /time count counts them."
+                    f"Time: we did not count {minutes} min: the computer slept, or its clock was "
+                    "changed. /time count counts them."
                 )
             case _:
-                return "The workshop is over: the clock stands."
+                return "The workshop is over, so the timer has stopped."

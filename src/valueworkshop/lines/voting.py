@@ -37,10 +37,10 @@ from valueworkshop.lines.revealed_words import items_of_kind, told_item
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 
 _METHODS: Final[Mapping[Method, str]] = {
-    Method.CARDS: "cards: all hold up a card, and you type what they hold, one after the other",
-    Method.HANDS: "hands: you ask for one number after the other, and type how many hands go up",
-    Method.ROOM: "room: the team agrees on one answer; it says nothing about agreement",
-    Method.PRIVATE: "private: the keyboard goes round, and each answers all items unseen",
+    Method.CARDS: "cards: all hold up a card, and you type what they show, one after the other",
+    Method.HANDS: "hands: you call out one number after the other, and type how many hands go up",
+    Method.ROOM: "room: the team agrees on one answer; nobody sees how far you agree",
+    Method.PRIVATE: "private: the keyboard goes round, and each person answers all items unseen",
 }
 
 
@@ -123,7 +123,7 @@ class _Voting:
             if not (self._passed() if self._method is Method.PRIVATE else self._voted()):
                 return
         self._tell()
-        fix = Command(name="fix", about="type wrong answers anew, by name or group", do=self._fix)
+        fix = Command(name="fix", about="correct answers, by name or group", do=self._fix)
         talk_about(talk, self._stage, self._item, fix, self._of_kind())
 
     def _voted(self) -> bool:
@@ -142,9 +142,11 @@ class _Voting:
 
     def _fix(self, _rest: str) -> None:
         if not secrecy.is_linked(self._talk.session, self._vote, self._item):
-            raise TypedError("these ballots are nobody's any more. The app changes them by number.")
+            raise TypedError(
+                "these ballots no longer carry names. The app can change them by number."
+            )
         self._fixing = True
-        self._talk.say("What you type replaces what was given; an empty line ends that.")
+        self._talk.say("What you type replaces the old answers; an empty line ends this.")
         self._enter()
         self._fixing = False
         self._tell()
@@ -167,7 +169,7 @@ class _Voting:
         self._talk.say(f"{capital(facet.label)}: {facet.question}")
         if not self._told_how:
             self._told_how = True
-            several = "Several at once go to the next people, in their order."
+            several = "If you type several at once, they go to the next people, in their order."
             self._talk.say(how(self._plan), several if len(waiting) > 1 else "")
         while waiting:
             self._voter = waiting[0]
@@ -205,7 +207,7 @@ class _Voting:
         if waiting:
             self._talk.say(
                 f"{capital(facet.label)}: {facet.question}",
-                f"Type how many hands go up for {', '.join(points)}: numbers with spaces between.",
+                f"Type how many hands go up for {', '.join(points)}, with spaces between.",
             )
         for each in waiting:
             self._voter = ""
@@ -273,9 +275,9 @@ class _Voting:
         methods = {method.value: words for method, words in _METHODS.items()}
         method = Method(pick(rest, methods))
         if method is Method.PRIVATE and method not in ways(self._talk.session):
-            raise TypedError("nobody is named to whom the keyboard could go: /go frame.")
+            raise TypedError("name the people first, so that the keyboard can go round: /go frame.")
         session = edits.choose_method(self._talk.session, self._stage, self._number, method)
-        said = f"Answers come in by {_METHODS[method]}. Votes in other stages will begin so, too."
+        said = f"We now vote by {_METHODS[method]}. Other stages start like this, too."
         self._talk.commit(session, said)
         restart("")
 
@@ -288,9 +290,9 @@ class _Voting:
     def _call_off(self, _rest: str) -> None:
         talk = self._talk
         if self._vote.ballots or self._vote.hands:
-            raise TypedError("answers were given in this vote: /undo takes them back first.")
+            raise TypedError("this vote already has answers: /undo takes them back first.")
         session = second_rounds.call_off(talk.session, self._stage, self._item)
-        talk.commit(session, "Called off: the vote stands as it was.")
+        talk.commit(session, "Cancelled: the vote is as it was.")
         raise Moved
 
     def _ask_for_names(self, _rest: str) -> None:
@@ -301,7 +303,7 @@ class _Voting:
     def _segment(self, rest: str) -> None:
         """Say which customers the current voter has in mind."""
         if not self._voter:
-            raise TypedError("that is said while somebody is asked for their answers.")
+            raise TypedError("you can say that only while somebody gives their answers.")
         known = {key: one.name for key, one in ordered(self._talk.session.segments)}
         segment = pick(rest, known) if rest else ""
         ids, item = self._talk.desk.ids, self._item
@@ -309,7 +311,9 @@ class _Voting:
         voter = secrecy.voter_shown(session, self._voter, self._stage, is_open=self._open)
         session = edits.have_in_mind(session, self._stage, self._number, voter, segment)
         name = dict(self._voters).get(self._voter, "")
-        self._talk.commit(session, f"{name} thinks of {known.get(segment, 'no one segment')}.")
+        self._talk.commit(
+            session, f"{name} has in mind: {known.get(segment, 'no particular customers')}."
+        )
         raise Moved
 
     def _weigh(self, _rest: str) -> None:
@@ -319,7 +323,7 @@ class _Voting:
         """Say how many votes are in, and nothing else; return whether they were revealed."""
         talk, stage, item = self._talk, self._stage, self._item
         if not any(_answered(each) for each in self._totals()):
-            talk.say("No vote is in.")
+            talk.say("No votes yet.")
             return False
         self._voter = ""
         talk.say(in_so_far(talk.session, stage, item), self._missing())
@@ -329,7 +333,7 @@ class _Voting:
                 revealed = edits.reveal(talk.session, stage, self._number, item)
                 talk.desk.reveal(revealed)
                 return self._revealed
-            talk.say("That is not what reveals the votes: the word reveal does.")
+            talk.say("To reveal the votes, type the word reveal.")
         return False
 
     def _missing(self) -> str:
@@ -338,7 +342,7 @@ class _Voting:
             return ""
         facets = facets_asked(self._talk.session, self._stage)
         number = sum(self._lacks(facet, voter) for facet in facets for voter, _ in self._voters)
-        return f"Answers that are not in: {number}." if number else ""
+        return f"Answers still missing: {number}." if number else ""
 
     def _totals(self) -> list[Totals]:
         session = self._talk.session
@@ -358,6 +362,6 @@ def _answered(facet: Totals) -> bool:
     return bool(facet.n or facet.dont_know or facet.skipped)
 
 
-_HOW = "choose how answers come in"
-_CALL_OFF = "call this new vote off: the one before stands"
+_HOW = "choose how to vote"
+_CALL_OFF = "cancel this new vote, and keep the one before"
 _WHOM = "say which customers this person has in mind"

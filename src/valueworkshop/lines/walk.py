@@ -123,10 +123,10 @@ def walk(talk: Talk) -> None:
 def _begin(talk: Talk) -> None:
     talk.say(
         f"{talk.session.title}.",
-        "Line mode: one question at a time. An empty line goes on, /help says what else there is.",
+        "Line mode: one question at a time. An empty line goes on, /help lists what you can do.",
     )
     if talk.sitting.only_read:
-        talk.say(f"This is only read here: {talk.sitting.only_read}. Nothing can be changed.")
+        talk.say(f"Read-only: {talk.sitting.only_read}. You cannot change anything here.")
     else:
         with contextlib.suppress(Moved):
             offer(talk)
@@ -139,7 +139,7 @@ def _introduce(talk: Talk, place: Place) -> None:
         talk.say(f"Planned for this stage: {minutes} minutes.")
     talk.say(stage.intro)
     if stage.say:
-        talk.say(f"To say to the team: {stage.say}")
+        talk.say(f"What to say to the team: {stage.say}")
 
 
 def _end(talk: Talk) -> None:
@@ -147,11 +147,11 @@ def _end(talk: Talk) -> None:
     talk.lines.gap()
     talk.say(
         "This is the end of the workshop.",
-        "An empty line leaves: everything is saved. /export writes the result beside the file, "
-        "/back and /go lead back.",
+        "Everything is saved, and an empty line leaves. /export writes the result beside the file, "
+        "/back and /go go back.",
     )
     while line := talk.ask("end"):
-        talk.say(f"Nothing is asked here, so this was not kept: {line}")
+        talk.say(f"There is no question here, so we did not keep this: {line}")
     raise talk.lines.end_with(Ended(0))
 
 
@@ -167,7 +167,7 @@ def _entered(lines: Lines, path: Path, document: Document) -> Document:
     lines.say(
         f"{owner.in_words} has this workshop open, in {where.value}.",
         "1: only read it here.",
-        "2: take it over; the other window is then only read.",
+        "2: take it over; the other window can then only read.",
         "An empty line chooses 1.",
     )
     while True:

@@ -129,4 +129,4 @@ def put_aside(sitting: Sitting, left: LeftOver, drafts: Sequence[LeftDraft]) -> 
         put_drafts_away(drafts, sitting.shelf, sitting.path.name, now)
     except OSError as error:
         return f"You get it again next time: {reason(error)}."
-    return "It is among the backups: valueworkshop restore."
+    return "It is in the backups now: `valueworkshop restore` brings it back."

@@ -44,7 +44,7 @@ def in_few_words(status: Status) -> str:
             where = "draft kept" if status.drafted else "in memory only"
             return f"{NOT_SAVED} ({where}): {status.reason}"
         case _:
-            return "saving (draft kept)" if status.drafted else "saving"
+            return "still saving, a draft is safe" if status.drafted else "saving"
 
 
 def in_a_sentence(status: Status) -> str:
@@ -55,7 +55,7 @@ def in_a_sentence(status: Status) -> str:
             return f"Saved to {name}."
         case State.UNSYNCED:
             return f"Saved to {name}, not yet safe from a power cut ({status.reason})."
-    why = status.reason or "the disk has not answered yet; saving goes on"
+    why = status.reason or "the disk has not answered yet; we keep trying"
     if status.drafted:
         where = "A draft is on this computer; you get it when you open this again."
     else:

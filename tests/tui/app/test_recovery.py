@@ -288,7 +288,7 @@ async def test_what_cannot_be_moved_is_told(folder: Path) -> None:
     (state() / "backups").touch()
     async with running(path, at=AT) as pilot:
         await pilot.press("d")
-        assert "We will ask again next time" in screen_text(pilot)
+        assert "You get it again next time" in screen_text(pilot)
     assert left(session) == {SPOT: "half a thought"}
 
 

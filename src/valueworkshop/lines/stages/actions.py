@@ -77,7 +77,7 @@ def _choose(talk: Talk, stage: str) -> None:
     else:
         talk.say(
             f"Everyone has {plan.dots} dots: /dots 2 5 gives candidate 2 five of them. "
-            "Type the number of a candidate to choose it, or to let it go.",
+            "Type the number of a candidate to choose it; type it again to drop it.",
             *place.notes,
         )
     for number, candidate in enumerate(found.values(), 1):
@@ -88,10 +88,10 @@ def _choose(talk: Talk, stage: str) -> None:
 
     def dots(rest: str) -> None:
         if running(talk.session, pools(talk.session)):
-            raise TypedError("a dot vote is under way: /dotvote leads there.")
+            raise TypedError("a dot vote is under way: /dotvote takes you there.")
         key, count = numbered(rest, list(_candidates(talk)), "candidate")
         if not count.isdecimal() or int(count[:9]) > _MOST_DOTS:
-            raise TypedError("say how many dots, behind the number of the candidate.")
+            raise TypedError("type how many dots after the number of the candidate.")
         session = set_dots(talk.session, stage, key, int(count))
         talk.commit(session, f"{int(count)} dots: {label(session, key)}")
 
@@ -110,9 +110,11 @@ def _choose_one(talk: Talk, stage: str, line: str) -> None:
     chosen = key not in answers(talk.session, stage).chosen
     title = label(talk.session, key)
     session = choose(talk.session, stage, key, chosen=chosen)
-    if not talk.commit(session, f"{'Chosen' if chosen else 'Let go'}: {title}"):
+    if not talk.commit(session, f"{'Chosen' if chosen else 'Dropped'}: {title}"):
         most = asks(talk.session, stage).choose
-        talk.say(f"Not chosen: {title}. {most} are chosen already; a number lets one go.")
+        talk.say(
+            f"Not chosen: {title}. You have already chosen {most}. To drop one, type its number."
+        )
 
 
 def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total: int) -> str:
@@ -132,7 +134,7 @@ def _agree(talk: Talk, stage: str) -> None:
     talk.say(
         f"Question 2 of 2: {place.question}",
         place.hint,
-        "Type what shall be done, beginning with a verb; owner and date are asked then.",
+        "Type what to do, starting with a verb. We then ask for owner and date.",
     )
     talk.say(*told(talk.session, stage))
     commands = _commands(talk, stage)
@@ -154,7 +156,7 @@ def _asked(talk: Talk, stage: str, key: str) -> list[Particular]:
 
 def _ask_all(talk: Talk, stage: str, key: str) -> None:
     """Ask for all that makes an action happen; it keeps each answer at once, and none is needed."""
-    talk.say("An empty line leaves what is asked as it is.")
+    talk.say("An empty line leaves things as they are.")
     for asked in _asked(talk, stage, key):
         words = _words(asked)
         if asked.name in {"title", "status"} or (asked.choices is not None and not words):
@@ -176,7 +178,7 @@ def _set(talk: Talk, stage: str, key: str, name: str, line: str) -> bool:
     """Set one particular of an action; return whether the text fitted."""
     asked = next((each for each in _asked(talk, stage, key) if each.name == name), None)
     if asked is None:
-        talk.say(f"Not kept, the action is gone: {line}")
+        talk.say(f"Not kept, because the action is gone: {line}")
         return True
     try:
         text = line if asked.choices is None else _chosen(line, asked)
@@ -206,11 +208,11 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
     def change(what: str, rest: str) -> None:
         key, text = of_number(rest)
         if what == "title" and not text:
-            raise TypedError("say what it shall be, behind the number.")
+            raise TypedError("type the new text after the number.")
         if text or what not in {"closes", "status"}:
             _set(talk, stage, key, what, text)
             return
-        raise TypedError("say which, behind the number.")
+        raise TypedError("type which one after the number.")
 
     def ask_all(rest: str) -> None:
         key, _ = of_number(rest)
@@ -219,7 +221,7 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
     def delete(rest: str) -> None:
         key, _ = of_number(rest)
         title = answers(talk.session, stage).actions[key].title
-        talk.commit(delete_action(talk.session, stage, key), f"Taken out: {title}")
+        talk.commit(delete_action(talk.session, stage, key), f"Removed: {title}")
 
     def move(by: int, rest: str) -> None:
         key, _ = of_number(rest)
@@ -232,11 +234,11 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
             talk.say(*(f"{heading}: {text}" for text in texts))
 
     fields: tuple[tuple[str, str, str], ...] = (
-        ("change", "title", "give an action another title"),
+        ("change", "title", "change the title of an action"),
         ("owner", "owner", "say who owns it"),
         ("due", "due", "say by when"),
         ("step", "first_step", "say what the first step is"),
-        ("success", "success", "say how success shows"),
+        ("success", "success", "say how we will see success"),
         ("closes", "closes", "say which candidate it closes"),
         ("function", "function", "say which part of the organisation"),
         ("serves", "serves", "say what it serves"),
@@ -244,10 +246,10 @@ def _commands(talk: Talk, stage: str) -> Sequence[Command]:
     )
     made: list[tuple[str, str, str, Callable[[str], None]]] = [
         *((n, "NUMBER TEXT", about, partial(change, what)) for n, what, about in fields),
-        ("edit", "NUMBER", "ask for all of an action again", ask_all),
+        ("edit", "NUMBER", "go through all of an action again", ask_all),
         ("up", "NUMBER", "move an action up", partial(move, -1)),
         ("down", "NUMBER", "move an action down", partial(move, 1)),
-        ("delete", "NUMBER", "take an action out", delete),
-        ("catalogue", "", "what others have done, to choose from", catalogue),
+        ("delete", "NUMBER", "remove an action", delete),
+        ("catalogue", "", "ideas from what others have done", catalogue),
     ]
     return [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]

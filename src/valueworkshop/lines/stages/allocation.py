@@ -69,8 +69,8 @@ def _enter(talk: Talk, stage: str, spread: Spread, *, fixing: bool) -> None:
         return
     number = len(asks(talk.session, stage).disciplines)
     talk.say(
-        f"Type {number} numbers that make {_WHOLE}, in this order, with spaces between. "
-        "0 alone gives no points; an empty line ends."
+        f"Type {number} numbers that add up to {_WHOLE}, in this order, with spaces between them. "
+        "A single 0 gives no points; an empty line ends."
     )
     with talk.unseen():
         for shown, name in waiting:
@@ -86,7 +86,7 @@ def _enter_one(talk: Talk, stage: str, spread: Spread, voter: tuple[str, str]) -
             talk.say(str(error))
             continue
         if sum(points.values()) not in (0, _WHOLE):
-            talk.say(f"Kept; they do not make {_WHOLE} and are rescaled.")
+            talk.say(f"Kept. They do not add up to {_WHOLE}, so we rescale them.")
         session = secrecy.give_voters(talk.session, talk.desk.ids, stage)
         key = secrecy.voter_shown(session, voter[0], stage)
         talk.commit(model.spread_points(session, stage, key, spread, points))
@@ -98,17 +98,20 @@ def _points(line: str, disciplines: list[str]) -> dict[str, int]:
     """Return points from numbers. Raises TypedError, whose message does not repeat them."""
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and int(part[:9]) <= _WHOLE for part in parts):
-        raise TypedError(f"Not kept: type whole numbers from 0 to {_WHOLE}, spaces between.")
+        raise TypedError(
+            f"Not kept: type whole numbers from 0 to {_WHOLE}, with spaces between them."
+        )
     numbers = [0] * len(disciplines) if parts == ["0"] else [int(part) for part in parts]
     if len(numbers) != len(disciplines):
-        raise TypedError(f"Not kept: {len(numbers)} numbers, and {len(disciplines)} are asked for.")
+        wanted = len(disciplines)
+        raise TypedError(f"Not kept: you typed {len(numbers)} numbers, but we need {wanted}.")
     return dict(zip(disciplines, numbers, strict=True))
 
 
 def _ask_to_reveal(talk: Talk, stage: str, spread: Spread) -> bool:
     found = allocation(talk.session, stage, spread)
     if not found.n and not found.abstained:
-        talk.say("No points were given.")
+        talk.say("No points yet.")
         return False
     given = found.n + found.abstained
     talk.say(f"Votes in: {given} of {max(given, talk.session.expected, 1)}.")
@@ -116,7 +119,7 @@ def _ask_to_reveal(talk: Talk, stage: str, spread: Spread) -> bool:
         if line.casefold() in {"reveal", "r"}:
             talk.desk.reveal(edits.reveal(talk.session, stage, "1", spread.value))
             return edits.is_revealed(talk.session, stage, spread.value)
-        talk.say("That is not what reveals the votes: the word reveal does.")
+        talk.say("To reveal the votes, type the word reveal.")
     return False
 
 
@@ -129,7 +132,9 @@ def _talk_about(talk: Talk, stage: str, spread: Spread) -> None:
     commands = [command for each in acts for command in commands_of(talk, each)]
     commands.append(command_of(show.REPAIR, fix))
     while line := talk.ask("revealed", *commands):
-        talk.say(f"This was not kept: {line}", "An empty line goes on, /help says what there is.")
+        talk.say(
+            f"We did not keep this: {line}", "An empty line goes on, /help lists what you can do."
+        )
 
 
 def _align(talk: Talk, stage: str) -> None:

@@ -29,7 +29,7 @@ def _ask_of_thoughts(talk: Talk) -> None:
         where = parking_lot.said_in(talk.session, thought)
         talk.say(
             f"Thought {number} of {len(talk.session.parked)}: {thought.text}",
-            f"Parked in {where or 'a stage that is gone'}. It is {thought.became.value} now.",
+            f"Parked in {where or 'a stage that is gone'}. It is now {thought.became.value}.",
             "1 undecided, 2 an action, 3 an open question, 4 let go. An empty line goes on.",
         )
         _decide(talk, key)
@@ -47,5 +47,5 @@ def _decide(talk: Talk, key: str) -> None:
         except ValueError as error:
             talk.say(str(error))
             continue
-        talk.commit(session, f"It is {became.value} now.")
+        talk.commit(session, f"It is now {became.value}.")
         return

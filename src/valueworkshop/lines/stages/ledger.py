@@ -42,7 +42,7 @@ def _kinds() -> dict[str, str]:
 def _new(_session: Session, _stage: str, line: str) -> Line:
     kind, mark, text = line.partition(":")
     if not mark or not text.strip():
-        raise TypedError("Begin with its kind and a colon, as in 'time: waiting on the phone'.")
+        raise TypedError("Start with its kind and a colon, like 'time: waiting on the phone'.")
     return Line(text=text.strip(), kind=Sort(pick(kind, _kinds())))
 
 
@@ -71,16 +71,16 @@ def _commands(talk: Talk, stage: str, of_number: Numbered) -> Sequence[Command]:
     def charged(rest: str) -> None:
         key, line, word = line_of(rest)
         if line.kind is not Sort.MONEY:
-            raise TypedError("that is for costs in money only.")
+            raise TypedError("you can say that only for costs in money.")
         known = {each.value: each.in_words for each in ChargedFor}
         put(key, replace(line, charged_for=ChargedFor(pick(word, known)) if word else None))
 
     made = (
         ("ideas", "", "the kinds of line, with a question for each", lambda _: _ideas(talk, stage)),
-        ("kind", "NUMBER KIND", "say of which kind a line is", kind),
+        ("kind", "NUMBER KIND", "say what kind of line it is", kind),
         ("amount", "NUMBER AMOUNT", "say what it is worth or costs", worth),
-        ("for", "NUMBER SEGMENT", "say for which customers it holds", whom),
-        ("charged", "NUMBER WHAT", "say what a cost in money is charged for", charged),
+        ("for", "NUMBER SEGMENT", "say which customers it is true for", whom),
+        ("charged", "NUMBER WHAT", "say what you charge a cost in money for", charged),
     )
     commands = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
     return [*commands, *commands_of(talk, show.unit(KIND.here(talk.session, stage)))]

@@ -37,7 +37,7 @@ def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask one question: every line is a note."""
     asked = asks(talk.session, stage).questions
     if at not in asked:
-        talk.say("This stage asks nothing.")
+        talk.say("This stage has no questions.")
         return
     place = KINDS["questions"].place(talk.session, stage, at)
     group = f", {place.above}" if place.above else ""
@@ -80,14 +80,14 @@ class _Notes:
         talk = self._talk
         note = Note(question=self._question, text=text)
         kept = add_note(talk.session, self._stage, talk.desk.ids(), note)
-        talk.commit(kept, f"Kept as note {len(self._of) + 1}, assumed.")
+        talk.commit(kept, f"Kept as note {len(self._of) + 1}, as assumed.")
 
     def commands(self, marks: Sequence[Command]) -> list[Command]:
         """Return what you can do with the notes; without a number it means the last one."""
         made = (
-            ("change", "NUMBER TEXT", "give a note another text", self._change),
+            ("change", "NUMBER TEXT", "change the text of a note", self._change),
             ("by", "[NUMBER] NAME", "say who said it", self._said_by),
-            ("for", "[NUMBER] SEGMENT", "say for which customers it holds", self._segment),
+            ("for", "[NUMBER] SEGMENT", "say which customers it is true for", self._segment),
             ("about", "[NUMBER] COMPETITOR", "say which competitor it is about", self._competitor),
         )
         own = [Command(name=n, usage=usage, about=about, do=do) for n, usage, about, do in made]
@@ -117,7 +117,7 @@ class _Notes:
     def _put(self, rest_number: int, key: str, note: Note, said: str) -> None:
         session = change_note(self._talk.session, self._stage, key, note)
         if not self._talk.commit(session, f"Note {rest_number}: {said}"):
-            self._talk.say(f"Note {rest_number} is as it was.")
+            self._talk.say(f"Note {rest_number} has not changed.")
 
     def _grade(self, number: str, evidence: Evidence) -> None:
         at, key, note, _ = self._note(number)
@@ -126,12 +126,14 @@ class _Notes:
     def _change(self, rest: str) -> None:
         number, key, note, text = self._note(rest)
         if not text:
-            raise TypedError("say what it shall be, behind the number.")
+            raise TypedError("type the new text after the number.")
         self._put(number, key, replace(note, text=text), "changed.")
 
     def _said_by(self, rest: str) -> None:
         number, key, note, name = self._note(rest)
-        self._put(number, key, replace(note, said_by=name), f"said by {name or 'nobody named'}.")
+        self._put(
+            number, key, replace(note, said_by=name), f"said by {name or 'no one in particular'}."
+        )
 
     def _segment(self, rest: str) -> None:
         number, key, note, name = self._note(rest)
@@ -145,7 +147,7 @@ class _Notes:
         known = {key: one.name for key, one in ordered(self._talk.session.competitors)}
         known[DO_NOTHING] = "doing nothing"
         rival = pick(name, known) if name else ""
-        whom = known.get(rival, "nobody in particular")
+        whom = known.get(rival, "no competitor")
         self._put(number, key, replace(note, competitor=rival), f"about {whom}.")
 
     def _quote(self, rest: str) -> None:
@@ -160,7 +162,7 @@ class _Notes:
             return
         parts = parts_of(note.text)
         new = [talk.desk.ids() for _ in parts[1:]]
-        said = f"Split into {len(parts)} notes. /undo puts them together again."
+        said = f"Split into {len(parts)} notes. /undo joins them again."
         talk.commit(split_note(talk.session, self._stage, key, new), said)
         self.tell()
 
@@ -179,4 +181,4 @@ class _Notes:
     def _delete(self, rest: str) -> None:
         number, key, note, _ = self._note(rest)
         session = delete_note(self._talk.session, self._stage, key)
-        self._talk.commit(session, f"Note {number} taken out, /undo brings it back: {note.text}")
+        self._talk.commit(session, f"Note {number} removed, /undo brings it back: {note.text}")

@@ -27,16 +27,16 @@ def ask(talk: Talk, stage: str, _at: str) -> None:
     talk.say(*told(talk.session, stage))
     commands = _commands(talk, stage)
     while line := talk.ask("summary", *commands):
-        talk.say(f"Nothing is asked here, so this was not kept: {line}")
+        talk.say(f"There is no question here, so we did not keep this: {line}")
 
 
 def told(session: Session, _stage: str) -> list[str]:
     """Return the largest gaps, every gap, the answers behind them, and how much more there is."""
     lines = _told(session, "")
     if found := contradictions_in_words(contradictions(session)):
-        lines.append(f"{found}. /contradictions tells them.")
+        lines.append(f"{found}. /contradictions reads them out.")
     if any(gap.found.number is not None for gap in nine(session, summarise(session, wait=False))):
-        lines.append("/nine tells the nine gaps beside each other.")
+        lines.append("/nine reads out the nine gaps side by side.")
     return lines
 
 
@@ -94,13 +94,15 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
     def not_one(rest: str) -> None:
         found, reason = _contradiction(talk, rest)
         if not reason:
-            raise TypedError("say why it is none, behind the number.")
+            raise TypedError("type after the number why it is not one.")
         rule = found.contradiction.rule
-        talk.commit(dismiss(talk.session, stage, rule, reason), "Dismissed, with its reason.")
+        talk.commit(dismiss(talk.session, stage, rule, reason), "Dismissed. We keep your reason.")
 
     def stands(rest: str) -> None:
         found, _ = _contradiction(talk, rest)
-        talk.commit(take_back(talk.session, found.contradiction.rule), "It stands again.")
+        talk.commit(
+            take_back(talk.session, found.contradiction.rule), "It counts as a contradiction again."
+        )
 
     def answer(rest: str) -> None:
         found, which = _contradiction(talk, rest)
@@ -111,10 +113,10 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
         raise Moved
 
     made: tuple[tuple[str, str, str, Callable[[str], None]], ...] = (
-        ("nine", "", "the nine gaps beside each other", tell_nine),
+        ("nine", "", "the nine gaps side by side", tell_nine),
         ("contradictions", "", "the contradictions between answers", tell_contradictions),
-        ("dismiss", "NUMBER REASON", "say why a contradiction is none", not_one),
-        ("stands", "NUMBER", "let a dismissed contradiction stand again", stands),
+        ("dismiss", "NUMBER REASON", "say why this is not a contradiction", not_one),
+        ("stands", "NUMBER", "bring back a dismissed contradiction", stands),
         ("answer", "NUMBER 1 or 2", "go to an answer of a contradiction", answer),
         ("segment", "NAME", "the summary for customers of one segment", of_segment),
         ("act", "NUMBER TITLE", "agree an action that closes a gap", lambda r: _act(talk, r)),
@@ -146,10 +148,10 @@ def _act(talk: Talk, rest: str) -> None:
     key, title = numbered(rest, list(gaps), "gap")
     stage = next(iter(stages_with(talk.session.kit, Trait.HOLDS_ACTIONS)), None)
     if stage is None or not title:
-        raise TypedError("say what shall be done, behind the number.")
+        raise TypedError("type what to do after the number.")
     action = Action(title=title, closes=(key,))
     session = add_action(talk.session, stage, talk.desk.ids(), action)
-    talk.commit(session, f"Agreed: {title}. Owner and date are asked in the stage of actions.")
+    talk.commit(session, f"Agreed: {title}. You can set owner and date in the actions stage.")
 
 
 def _summary(talk: Talk) -> Summary:

@@ -44,17 +44,17 @@ def _compare(talk: Talk, stage: str) -> None:
 
     segment = command_of(show.SEGMENT, of_segment, usage="NAME")
     while line := talk.ask("compared", segment):
-        talk.say(f"Nothing is asked here, so this was not kept: {line}")
+        talk.say(f"There is no question here, so we did not keep this: {line}")
 
 
 def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
     talk.say(*(f"File {number} of {len(files)}: {file}." for number, file in enumerate(files, 1)))
-    talk.say(f"Type where a survey is that was exported as CSV. {KEPT}")
+    talk.say(f"Type the path of a survey that you exported as CSV. {KEPT}")
 
     def delete(rest: str) -> None:
         keys = [key for key, _ in answers(talk.session, stage).in_order]
         key, _ = numbered(rest, keys, "file")
-        talk.commit(remove(talk.session, stage, key), "Taken out. /undo brings it back.")
+        talk.commit(remove(talk.session, stage, key), "Removed. /undo brings it back.")
 
     def grade(rest: str) -> None:
         keys = [key for key, _ in answers(talk.session, stage).in_order]
@@ -70,7 +70,7 @@ def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
         try:
             _Survey(talk).bring_in(begin(talk.session, stage, line))
         except SurveyError as error:
-            talk.say(f"Nothing was taken from: {line}", _said(error.args))
+            talk.say(f"We took nothing from: {line}", _said(error.args))
 
 
 class _Changed(Exception):  # noqa: N818 - not an error
@@ -99,7 +99,7 @@ class _Survey:
             talk.say("Nothing was changed.")
 
     def _say(self, text: Text) -> None:
-        self._talk.say(f"{_said(text)}; /help says how to correct it.")
+        self._talk.say(f"{_said(text)}; /help shows how to correct it.")
 
     def _tell(self, dialogue: Dialogue) -> None:
         self._talk.say(of_file(dialogue.known.look))
@@ -113,7 +113,7 @@ class _Survey:
         if step.act is Act.TAKE:
             wanted = f"take it, {'in its place, both, or no' if step.about else 'yes or no'}"
         elif not is_again:
-            self._talk.say(f"{step.in_full} An empty line: {step.nothing}.")
+            self._talk.say(f"{step.in_full} An empty line means: {step.nothing}.")
         commands = [self._command(dialogue, act) for act in _CORRECTED]
         try:
             return self._talk.ask(wanted, *commands, self._targets(dialogue))

@@ -44,7 +44,7 @@ def put_aside(cut: CutOff) -> str:
     try:
         put_away(cut.path, _state(), dt.datetime.now(dt.UTC))
     except OSError as error:
-        return f"We will ask again next time: {reason(error)}."
+        return f"You get it again next time: {reason(error)}."
     return "It is in the backups now: `valueworkshop restore` brings it back."
 
 
