@@ -37,7 +37,7 @@ def test_without_an_item_all_are_listed(path: Path) -> None:
     text = talked(path, ["/go A", "/link 2", "/link 2 bread"])
     assert "Item 4 of 7: We keep the experience we promise" in text
     assert "Item 7 of 7: nothing" in text
-    assert "'bread' is none of the 7 here." in text
+    assert "'bread' is not among the 7 here." in text
     assert about(path, SECOND) == "checklist/fulfilment"
 
 

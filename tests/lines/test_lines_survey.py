@@ -92,7 +92,7 @@ def test_the_date_is_asked_for_and_evidence_is_said_by_a_command(
     lines = (str(survey), "/evidence sure", "/evidence measured", "soon", "", "yes")
     said = talked(path, ["/go voice", *lines, "/evidence 1", "/quit"]).replace("\n", " ")
     assert "When did customers answer?" in said
-    assert 'An empty line: 14 March 2026, the newest answer in A "Timestamp".' in said
+    assert 'An empty line means: 14 March 2026, the newest answer in A "Timestamp".' in said
     assert "'sure' is neither heard nor measured" in said
     assert "'soon' is not a date" in said
     assert "What customers answered there counts as heard now." in said

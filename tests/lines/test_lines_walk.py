@@ -43,7 +43,7 @@ ANSWERS = {
         "r",
         "",
     ],
-    "voice": ["{survey}", "yes", "", ""],
+    "voice": ["{survey}", "", "yes", "", ""],
     "drivers": ["Care", "", "4", "5", "reveal", ""],
     "break": [""],
     "summary": ["/act 1 Ring the first ten", ""],

@@ -114,7 +114,7 @@ def test_line_mode_names_the_way_and_keeps_it_for_the_workshop(
     assert "now hands, 2 of 4." in " ".join(text.split())
     assert methods(typed_lines.saved(path))["components"] is Method.HANDS
     text = typed_lines.talked(path, ["/go L"])
-    assert "Each answers in private" in text
+    assert "each person answers all items in private" in text
     text = typed_lines.talked(path, ["/go F"])
     assert "Type how many hands go up" in text
     assert typed_lines.saved(path).place != Place()
