@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import (
     DROP,
@@ -29,6 +28,7 @@ from valueworkshop.survey.item_names import named, names_in_cells, plain
 from valueworkshop.survey.left_out_rows import states
 from valueworkshop.survey.number_words import Words, proposed_scale, sure_words, with_label
 from valueworkshop.survey.row_reader import SurveyError
+from valueworkshop.survey.segment_names import bare, by_bare_name
 
 WIDEST: Final = 100
 """The most steps of a scale: from 0 to 100."""
@@ -65,7 +65,8 @@ class Matching:
     """How a file is to be read. `columns` holds a match by the place of each column that has one.
 
     `words` say which words mean a number, or no answer. `segments` says by word which segment it
-    means: its id, '+name' for a new one, EVERYONE for none. `notes` say what is odd, or what we
+    means: its id, '+name' for a new one, EVERYONE for none; `named` says the same by bare name, for
+    words that are spelled a little differently. `notes` say what is odd, or what we
     could not propose. `questions` is the column that names the questions, if each row of the file
     holds only one answer.
     """
@@ -73,6 +74,7 @@ class Matching:
     columns: Mapping[int, Match] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     segments: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
     questions: Header | None = None
 
@@ -93,6 +95,11 @@ class Matching:
     def answered(self) -> list[tuple[int, Match]]:
         """Return the columns with answers, in the order of the file."""
         return [(place, match) for place, match in sorted(self.columns.items()) if match.item]
+
+    def segment_of(self, word: str) -> str | None:
+        """Return which segment a word means; None if we do not know."""
+        found = self.segments.get(key_of(word))
+        return self.named.get(bare(word)) if found is None else found
 
     def segment_column(self) -> int | None:
         """Return the place of the column that says the segment, None for none."""
@@ -173,6 +180,7 @@ def propose(look: Look, session: Session, stage: str) -> Matching:
         columns=columns,
         words=Words(kept=known.labels, missing=known.missing, kit=tuple(map(tuple, kit))),
         segments=_segments(session, known),
+        named=by_bare_name(session.segments),
         notes=(*look.notes, *found.notes),
         questions=None if answered else names_in_cells(look, session, stage),
     )
@@ -215,11 +223,11 @@ def remembered(look: Look, matching: Matching) -> Known:
 
 
 def _match_segment(look: Look, session: Session, columns: dict[int, Match]) -> None:
-    names = {folded(segment.name) for segment in session.segments.values()}
+    names = by_bare_name(session.segments)
     for header in look.headers:
         if header.place in columns or header.content is not Content.ANSWERS:
             continue
-        if any(key in names for key, _ in header.found):
+        if any(bare(key) in names for key, _ in header.found):
             columns[header.place] = Match(target=SEGMENT, why="it names segments of yours")
             return
     for header in look.headers:

@@ -13,6 +13,7 @@ from valueworkshop.survey.column_matching import Matching, targets, with_words
 from valueworkshop.survey.counting import NEW
 from valueworkshop.survey.file_layout import Header, Look
 from valueworkshop.survey.row_reader import SurveyError
+from valueworkshop.survey.segment_names import bare, called
 
 _SCALE = re.compile(r"\s*(-?\d{1,4})\s*(?:-|–|to|\.\.)\s*(-?\d{1,4})\s*")
 
@@ -64,11 +65,15 @@ def corrected(
 def with_segment(matching: Matching, session: Session, word: str, name: str) -> Matching:
     """Return the matching with a word taken for a segment by name, made if need be; '' for none."""
     name = one_line(name)
-    same = (
-        key for key, segment in session.segments.items() if folded(segment.name) == folded(name)
-    )
-    found = next(same, f"{NEW}{name}") if name else EVERYONE
-    return replace(matching, segments={**matching.segments, key_of(word): found})
+    found = EVERYONE
+    if name:
+        new = matching.named.get(bare(name), f"{NEW}{name}")
+        found = called(session.segments, name) or new
+    named = {**matching.named, bare(word): found}
+    if name:
+        named[bare(name)] = found
+    named.pop("", None)
+    return replace(matching, segments={**matching.segments, key_of(word): found}, named=named)
 
 
 def scale_in(text: str) -> tuple[int, int]:

@@ -43,8 +43,9 @@ class Counted:
     `refusals` are the first `SHOWN` of all `refused`; `refused_as` counts them by reason. `labels`
     and `segments` are the words that we do not know yet, with how often they came, the first
     `MOST_WORDS` of them; `endless` names the columns with more. `given` counts answers by column,
-    `counts` by segment, item and pair. `newest` is the newest date of an answer, with the column
-    that holds it; None if no column does.
+    `counts` by segment, item and pair. `segments_met` are the words of the file that mean a
+    segment, with its id as in a `Matching`. `newest` is the newest date of an answer, with the
+    column that holds it; None if no column does.
     """
 
     rows: int = 0
@@ -59,6 +60,7 @@ class Counted:
     endless: list[str] = field(default_factory=list)
     given: dict[int, int] = field(default_factory=dict)
     counts: dict[str, dict[str, dict[Pair, int]]] = field(default_factory=dict)
+    segments_met: dict[str, str] = field(default_factory=dict)
     newest: tuple[dt.date, str] | None = None
     _spelled: dict[str, str] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from valueworkshop.core.clean_text import folded, one_line
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import last
@@ -28,6 +28,7 @@ from valueworkshop.survey.file_layout import Header, Look, is_header
 from valueworkshop.survey.left_out_rows import MOST_TOTALS, TOTAL, Reasons, Totals
 from valueworkshop.survey.number_words import without_unsure
 from valueworkshop.survey.row_reader import OnProgress, SurveyError, rows
+from valueworkshop.survey.segment_names import called
 
 NEW: Final = "+"
 """Marks the name of a segment that does not exist yet."""
@@ -219,10 +220,12 @@ def _segment(text: str, header: Header, matching: Matching, found: Counted) -> s
     word = key_of(text)
     if word in MISSING or word in matching.missing:
         return EVERYONE
-    known = matching.segments.get(word)
+    known = found.segments_met.get(word) or matching.segment_of(word)
     if known is None:
         found.ask(found.segments, text, header.short)
         return EVERYONE
+    if word not in found.segments_met and len(found.segments_met) < MOST_REMEMBERED:
+        found.segments_met[word] = known
     return known
 
 
@@ -289,7 +292,8 @@ def accept(  # noqa: PLR0913 - what is known only now, and the workshop it goes 
     if counted.is_open:
         raise SurveyError("some words still need an answer first")
     session, made = _with_segments(session, matching, ids)
-    segments = {word: made.get(found, found) for word, found in matching.segments.items()}
+    meant = {**matching.segments, **counted.segments_met}
+    segments = {word: made.get(found, found) for word, found in meant.items()}
     by_segment: dict[str, dict[str, dict[str, int]]] = {}
     for segment, by_item in counted.counts.items():
         for item, pairs in by_item.items():
@@ -341,8 +345,7 @@ def _with_segments(
         if not found.startswith(NEW):
             continue
         name = one_line(found.removeprefix(NEW))
-        same = (key for key, known in segments.items() if folded(known.name) == folded(name))
-        key = next(same, "")
+        key = called(segments, name)
         if not key:
             key = ids()
             segments[key] = Segment(name=name, order=last(segments))

@@ -195,6 +195,8 @@ def _label(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
 
 
 def _segment(dialogue: Dialogue, asked: Step, text: str) -> Dialogue:
+    if not asked.about:
+        return dialogue.corrected(Corrections(segments=(text,)))
     name = asked.about if text.strip() == NEW else text
     return _read(dialogue, dialogue.known.with_segment(asked.about, name))
 

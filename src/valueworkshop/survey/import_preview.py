@@ -8,7 +8,7 @@ from typing import Final
 from valueworkshop.core.stages.voice.model import DROP
 from valueworkshop.survey import survey_words
 from valueworkshop.survey.acts import Act, Text
-from valueworkshop.survey.counted_answers import Counted
+from valueworkshop.survey.counted_answers import MOST_WORDS, Counted
 from valueworkshop.survey.import_dialogue import Dialogue
 
 MOST_ROWS: Final = 300
@@ -57,7 +57,7 @@ def parts(dialogue: Dialogue) -> Mapping[Part, list[Text]]:
         ],
         Part.NOT_TAKEN: [*survey_words.of_dropped(look, matching)],
         Part.NOT_CLEAR: [*matching.notes],
-        Part.WORDS: [*survey_words.of_words(matching, reading.session)],
+        Part.WORDS: [*survey_words.of_words(matching, reading.session, counted)],
         Part.FAULTS: faults,
     }
     if counted is not None:
@@ -96,6 +96,10 @@ def rows(dialogue: Dialogue) -> list[Row]:
         else:
             said = f"{header.short}  ({header.content.value})"
             left.append(Row(Act.COLUMN, place, "–", said))
+    if len(counted.segments_met) <= MOST_WORDS:
+        for word, segment in sorted(counted.segments_met.items()):
+            name = survey_words.segment_name(reading.session, segment)
+            found.append(Row(Act.SEGMENT, word, "●", f"the segment '{word}': {name}"))
     lines = survey_words.of_survey(dialogue.date, dialogue.evidence, counted)
     survey = [
         Row(act, "", "●", f"the survey: {line}")

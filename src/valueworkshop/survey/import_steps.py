@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.order import ordered
-from valueworkshop.core.stages.voice.model import DROP, SEGMENT, STATE
+from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE
 from valueworkshop.core.stages.voice.survey_evidence import day_in_words as in_words
 from valueworkshop.survey.acts import Act
 from valueworkshop.survey.import_questions import (
@@ -74,14 +74,18 @@ def _label(asked: Step, _: "Reading") -> Step:
 
 
 def _segment(asked: Step, reading: "Reading") -> Step:
+    if not asked.about:
+        return asked
     known = {segment.name: segment.name for _, segment in ordered(reading.session.segments)}
+    meant = reading.matching.segment_of(asked.about) or NEW
+    now = reading.session.segments[meant].name if meant in reading.session.segments else NEW
     return replace(
         asked,
         question=f"Which segment does '{asked.about}' stand for?",
         hint=f"Its name, or {NEW} for a new one with this name.",
         wanted="segment",
         choices={**known, NEW: f"a new segment: {asked.about}", "": "none of our segments"},
-        now=NEW,
+        now="" if meant == EVERYONE else now,
     )
 
 

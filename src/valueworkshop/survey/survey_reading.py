@@ -94,7 +94,7 @@ class Reading:
 
     def is_open_segment(self, word: str) -> bool:
         """Whether we still have to ask which segment a word stands for."""
-        return key_of(word) not in self.matching.segments
+        return self.matching.segment_of(word) is None
 
     @property
     def same_file(self) -> Import | None:

@@ -11,7 +11,7 @@ from valueworkshop.core.stages.voice.model import DROP, EVERYONE, SEGMENT, STATE
 from valueworkshop.core.stages.voice.survey_evidence import day_in_words
 from valueworkshop.survey.acts import Act, Text, Way
 from valueworkshop.survey.column_matching import Match, Matching
-from valueworkshop.survey.counted_answers import SHOWN, Counted
+from valueworkshop.survey.counted_answers import MOST_WORDS, SHOWN, Counted
 from valueworkshop.survey.counting import NEW
 from valueworkshop.survey.file_layout import Content, Header, Look
 from valueworkshop.survey.left_out_rows import PREVIEW, SPAM, TEST, TOTAL, UNFINISHED
@@ -82,8 +82,8 @@ def of_dropped(look: Look, matching: Matching) -> list[str]:
     return lines
 
 
-def of_words(matching: Matching, session: Session) -> list[str]:
-    """Say which words are numbers, no answer, or segments."""
+def of_words(matching: Matching, session: Session, counted: Counted | None) -> list[str]:
+    """Say which words are numbers, no answer, or segments; of these only what the file has."""
     lines = []
     if matching.labels:
         pairs = sorted(matching.labels.items(), key=lambda pair: (pair[1], pair[0]))
@@ -92,10 +92,10 @@ def of_words(matching: Matching, session: Session) -> list[str]:
         lines.append(
             "no answer, besides empty cells, N/A and the like: " + ", ".join(matching.missing)
         )
-    if matching.segment_column() is not None and matching.segments:
+    if counted is not None and counted.segments_met:
         told = [
             f"{word} = {segment_name(session, segment)}"
-            for word, segment in sorted(matching.segments.items())
+            for word, segment in sorted(counted.segments_met.items())[:MOST_WORDS]
         ]
         lines.append("segments: " + ", ".join(told))
     return lines

@@ -142,6 +142,7 @@ _CORRECTED = (
     Act.SCALE,
     Act.COLUMN,
     Act.MISSING,
+    Act.SEGMENT,
     Act.DATE,
     Act.EVIDENCE,
     Act.HEADER_ROWS,

@@ -164,5 +164,6 @@ def _of_segment(here: Voice, segment: str) -> list[Block]:
         return [Paragraph(f"{name}: {said}.")]
     return [
         Heading(f"Customers: {name}", level=3),
+        Paragraph(_indices(here, segment)),
         Table(("Item", "Needed", "Today", "Gap"), table),
     ]
