@@ -194,7 +194,7 @@ def test_an_empty_session_gives_a_short_report_that_makes_sense() -> None:
     assert headings(found) == ["Actions", "Gaps", "Method and limits"]
     assert len(found) <= 10
     said = " ".join(texts(found[3:]))
-    assert "none is agreed yet" in said
+    assert "No action is agreed yet" in said
     assert DISCLAIMER in said
     assert not re.search(r"\d", said)
 

@@ -93,6 +93,6 @@ def test_a_split_without_a_reason_is_told_as_the_app_tells_it(folder: Path) -> N
 def test_names_are_asked_for_where_people_are_named_for_all_votes_to_come(folder: Path) -> None:
     path = with_people(new_file(folder))
     text = talked(path, [*[""] * 6, "/names", ""])
-    assert "Votes are secret, without names." in text
-    assert "Votes to come are open, with names." in text
+    assert "Votes are anonymous." in text
+    assert "From now on, votes are open, with names." in text
     assert saved(path).open_votes

@@ -75,7 +75,7 @@ def test_a_room_answers_in_every_stage_and_all_of_it_is_kept(folder: Path, tmp_p
     assert "Not kept" not in text
     assert "touchpoint> /feeds 1 hassle" in text  # visible, although it asked for a vote before
     told = report(session)
-    for said in ("as the internet does", "Ring the first ten", "Call them", "ours 1.0 step behind"):
+    for said in ("as the internet does", "Ring the first ten", "Call them", "is 1.0 step behind"):
         assert said.casefold() in told.casefold()
 
 

@@ -62,7 +62,7 @@ def begin(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("Value here means what customers get")
     terminal.press("enter")
-    terminal.wait_for("What shall this workshop be called?")
+    terminal.wait_for("What shall we call this workshop?")
     terminal.type(TITLE)
     terminal.press("enter")
     terminal.wait_for("Which organisation is it for?", "saved")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.pty
 
 NAMES = ("every sign", "colour", "title", "link", "clipboard", "C1", "characters", "direction")
 TEXT = "".join(TERMINAL[name] for name in NAMES)
-TITLE_ASKED = "What shall this workshop be called"
+TITLE_ASKED = "What shall we call this workshop"
 
 
 def places(session: Session) -> int:

@@ -158,10 +158,12 @@ def test_advice_says_what_is_missing_and_when_it_is_too_much() -> None:
         "1 action without an owner.",
         "2 actions without a due date.",
     ]
-    assert advice(agreed(*[READY] * 6)) == ["6 actions: more than 5 seldom all happen. Drop some."]
+    assert advice(agreed(*[READY] * 6)) == [
+        "6 actions: more than 5 rarely all get done. Drop some."
+    ]
     assert advice(agreed(*[READY] * 5, dropped)) == []
     for none in (empty(), agreed(dropped)):
-        assert "none is agreed yet" in advice(none)[0]
+        assert "No action is agreed yet" in advice(none)[0]
 
 
 def test_the_section_has_every_particular_of_an_action() -> None:
@@ -280,7 +282,7 @@ def test_the_section_of_the_close_leaves_out_what_was_not_said() -> None:
     said = list(
         texts(KINDS["close"].told(close.change(empty(), END, close.Answers(rating=4)), END))
     )
-    assert said == ["Close", "The room's rating of the session: 4 of 5."]
+    assert said == ["Close", "Was it worth the time? The room says 4 of 5."]
     dated = close.change(empty(), END, close.Answers(stop="Redesigns", look_again=DUE))
     assert list(texts(KINDS["close"].told(dated, END))) == [
         "Close",

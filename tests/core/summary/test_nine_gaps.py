@@ -131,8 +131,8 @@ def test_customers_and_company_are_compared_on_the_item_furthest_apart() -> None
     found = gap(session, "company")
     assert found.number == pytest.approx(50)
     assert found.place == Place(stage=VOICE, at="compare")
-    assert "customers' gap is 50 points larger than ours" in found.said
-    assert "too few for an interval" in found.said
+    assert "customers see a larger gap than we do: 50 points more" in found.said
+    assert "too few to say how sure that is" in found.said
 
 
 def test_customers_without_a_revealed_vote_say_what_to_do() -> None:
@@ -144,7 +144,7 @@ def test_the_competitive_gap_is_how_far_we_are_behind_the_best_other() -> None:
     session = offer(offer(bare(), "ours", 3, 3, 3, 3), "acme", 4, 4, 4, 4)
     found = gap(session, "competitive")
     assert (found.number, found.share) == (50.0, 0.25)
-    assert found.said == "50 points behind Acme (n 3)"
+    assert found.said == "50 points behind Acme (3 people)"
     assert found.place == Place(stage=VALUE, at="ours")
     ahead = offer(offer(bare(), "ours", 5, 4, 4, 4), "acme", 4, 4, 4, 4)
     assert gap(ahead, "competitive").number == 0

@@ -29,7 +29,7 @@ WALK: dict[str, tuple[Keys, str]] = {
     "ladder": (("2", "enter", "d", "enter", "4"), "Two rungs to climb"),
     "value": (("4", "3", "4", "2", "enter"), "the room's one rating"),
     "ledger": (("a", "text:Calm", "enter"), "Calm"),
-    "components": (("3", "4", "enter"), "Ours 1.0 step behind the best alternative"),
+    "components": (("3", "4", "enter"), "Ours is 1.0 step behind the best alternative"),
     "so-far": ((), "Every contact creates value"),
     "lunch": ((), "Lunch"),
     "focus": (("7", "0", "enter", "f"), "30"),
@@ -67,5 +67,5 @@ async def test_a_room_goes_through_every_stage_and_all_of_it_is_kept(folder: Pat
             assert shown in screen_text(pilot), (stage, screen_text(pilot))
         kept = saved_of(pilot)
         text = report(kept)
-        for told in ("Hm", "Ring", "Leaders decide", "ours 1.0 step behind"):
+        for told in ("Hm", "Ring", "Leaders decide", "ours is 1.0 step behind"):
             assert told.casefold() in text.casefold()

@@ -40,7 +40,7 @@ async def test_a_thought_is_parked_while_writing_and_decided_at_the_close(folder
         assert app.sitting is not None
         app.sitting.desk.move(Place(stage="close", at="parked"))
         await settled(pilot)
-        assert "What becomes of what was parked?" in screen_text(pilot)
+        assert "What do we do with the parked thoughts?" in screen_text(pilot)
         assert "3 to decide." in screen_text(pilot)
         await pilot.press("a", "o", "x")
         became = [thought.became for _, thought in parking_lot.in_order(saved_of(pilot))]

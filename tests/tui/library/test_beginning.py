@@ -74,7 +74,7 @@ async def test_title_total_and_keys_are_seen_at_every_size(
         await pilot.press("n", "enter", "tab", "left")
         shown = " ".join(screen_text(pilot).split())
         for text in (
-            "What shall this workshop be called?",
+            "What shall we call this workshop?",
             "310 minutes with six",
             "Kit and stages",
         ):

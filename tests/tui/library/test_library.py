@@ -61,7 +61,7 @@ async def test_in_an_empty_folder_the_premise_comes_first_then_the_title(folder:
         await pilot.press("n")
         assert "Value here means what customers get" in screen_text(pilot)
         await pilot.press("enter")
-        assert "What shall this workshop be called?" in screen_text(pilot)
+        assert "What shall we call this workshop?" in screen_text(pilot)
         await type_text(pilot, "Dealers")
         await pilot.press("enter")
         await until(pilot, lambda: app_of(pilot).sitting is not None, "the workshop")

@@ -60,7 +60,7 @@ def test_nothing_unrevealed_is_told_anywhere() -> None:
 def test_the_rooms_one_spread_gives_way_to_peoples() -> None:
     alone = session((ROOM, Spread.TODAY, EVEN))
     assert spread_in_words(allocation(alone, "focus", Spread.TODAY), room=True).startswith(
-        "The room's one spread: the top two take 50 of 100"
+        "The room's one spread: the top two get 50 of 100"
     )
     both = spread_points(alone, "focus", "v", Spread.TODAY, INTIMATE)
     assert allocation(both, "focus", Spread.TODAY).shares["intimacy"] == 0.6
@@ -96,7 +96,7 @@ def test_who_abstained_and_who_was_rescaled_is_said() -> None:
     )
     said = spread_in_words(allocation(made, "focus", Spread.TODAY), room=False)
     assert said.startswith("2 people: ")
-    assert "1 did not make 100 and were rescaled; 1 abstained." in said
+    assert "1 did not add up to 100, so we scaled them; 1 abstained." in said
 
 
 def test_the_report_names_nobody_and_credits() -> None:

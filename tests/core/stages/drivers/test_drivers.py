@@ -87,7 +87,7 @@ def test_what_to_lead_with_is_said_with_how_many_answered() -> None:
         "Lead with: Driver 1 (n 2).",
         "Nearly, but on the line: Driver 2 (n 2).",
     ]
-    assert said(voted((1, 5))) == ["Nothing is high on both: nothing to lead with yet."]
+    assert said(voted((1, 5))) == ["Nothing is high on both, so there is nothing to lead with yet."]
     assert values(session, REASONS)["lead"] == ["d1"]
 
 
@@ -104,7 +104,7 @@ def test_of_hidden_votes_nothing_is_told() -> None:
     assert picture(session) == []
     assert values(session, REASONS) == {}
     told = set(texts(DRIVERS.told(session, REASONS)))
-    assert {"Price", "Drivers that the team named. Nothing has been revealed yet."} <= told
+    assert {"Price", "The drivers we named. Nothing has been revealed yet."} <= told
     assert DRIVERS.told(empty(kit=OWN_KIT), REASONS) == []
 
 

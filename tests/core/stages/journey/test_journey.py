@@ -66,8 +66,8 @@ def test_the_lowest_moment_is_furthest_below_what_is_expected() -> None:
     assert names_of(lowest(curve)) == ["t2"]
     assert names_of(poorest(curve)) == ["t1", "t3"]
     assert said(curve) == [
-        "Furthest below what is expected: Moment 2 (gap 75 of 100; 2 of 2 see a shortfall).",
-        "Rated lowest in itself, whatever is expected: Moment 1 and Moment 3 (1.0 of 5).",
+        "Furthest below what customers expect: Moment 2 (gap 75 of 100; 2 of 2 see a shortfall).",
+        "Lowest rating, whatever customers expect: Moment 1 and Moment 3 (1.0 of 5).",
     ]
 
 
@@ -81,7 +81,7 @@ def test_ties_are_all_named() -> None:
 
 def test_where_nothing_falls_short_that_is_said() -> None:
     assert said(moments(way((2, 4), (3, 3)), WAY))[0].startswith(
-        "Nothing falls short of what is expected. Nearest to it: Moment 2 (just met; none of 2"
+        "Nothing falls short of what customers expect. Closest: Moment 2 (just met; none of 2"
     )
     assert "(25 of 100 above it" in said(moments(way((2, 4), (3, 4)), WAY))[0]
 
@@ -104,12 +104,12 @@ def test_one_answer_and_no_pair_are_said_in_words() -> None:
     assert "one person's view" in said(moments(one, WAY))[0]
     unknown = rated((5, DONT_KNOW), (4, DONT_KNOW), item="t1", stage=WAY, into=way(None))
     assert said(moments(unknown, WAY)) == [
-        "No touchpoint has both answers yet: no gap: you rated only what is needed."
+        "No touchpoint has a gap yet: you rated only what is needed."
     ]
     assert not any(
         isinstance(block, Chart) and "┤" in block.rows[0] for block in KIND.told(unknown, WAY)
     )
-    assert said([]) == ["No touchpoint is named yet."]
+    assert said([]) == ["You have not named a touchpoint yet."]
 
 
 def test_a_carrier_s_gap_is_the_mean_over_its_touchpoints() -> None:
@@ -263,7 +263,7 @@ def test_segments_stand_apart_from_three_voters_on() -> None:
     assert apart(made, WAY) == []
     for item in ("t1", "t2"):
         made = reveal(made, WAY, "1", item)
-    below = "Furthest below what is expected: "
+    below = "Furthest below what customers expect: "
     assert apart(made, WAY) == [
         f"Small [b]: {below}Moment 1 (gap 100 of 100; 3 of 3 see a shortfall).",
         f"Large: {below}Moment 2 (gap 75 of 100; 3 of 3 see a shortfall).",

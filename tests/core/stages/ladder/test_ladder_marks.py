@@ -42,26 +42,33 @@ def test_what_is_said_agrees_with_the_distance(now: Rung, aim: Rung) -> None:
     elif aim.height > now.height:
         assert "to climb" in told
     else:
-        assert "lower than we stand" in told
+        assert "lower than where we are" in told
 
 
 def test_without_marks_there_is_no_distance_and_no_section() -> None:
     empty = session()
     assert climb(empty, "ladder").to_climb is climb(empty, "ladder").seen_below is None
-    assert said(empty) == "Neither where we are nor where we want to be is placed yet."
+    assert said(empty) == "We have not placed where we are or where we want to be yet."
     assert KINDS["ladder"].told(empty, "ladder") == []
     assert progress(empty, "ladder").done == 0
 
 
 def test_half_a_distance_is_none() -> None:
-    assert said(session(Rung.GOODS)) == "Where we want to be is not placed yet: no distance."
-    assert said(session(aim=Rung.GOODS)) == "Where we are now is not placed yet: no distance."
+    assert said(session(Rung.GOODS)) == (
+        "Where we want to be is not placed yet, so we cannot say how far it is."
+    )
+    assert said(session(aim=Rung.GOODS)) == (
+        "Where we are now is not placed yet, so we cannot say how far it is."
+    )
 
 
 def test_not_knowing_is_an_answer_and_is_said() -> None:
     given = place(session(Rung.GOODS, Rung.GOODS, Rung.SERVICES), "ladder", View.CUSTOMERS, None)
     assert climb(given, "ladder").seen_below is None
-    assert said(given) == "One rung to climb. We do not know what customers would say: find out."
+    assert (
+        said(given)
+        == "One rung to climb. We do not know what customers would say. Let us ask them."
+    )
     assert progress(given, "ladder").done == 3
     placed = place(given, "ladder", View.CUSTOMERS, Rung.SERVICES)
     assert not answers(placed, "ladder").customers.unknown

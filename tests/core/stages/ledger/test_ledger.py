@@ -92,7 +92,7 @@ def test_every_kind_of_benefit_and_cost_has_a_side_and_a_question() -> None:
     assert {sort for sort in Sort if sort.is_any} == {Sort.BENEFIT, Sort.COST}
     session = put_item(session, BOOK, "a", PRICE)
     assert Sort.MONEY not in missing(session, BOOK, Side.COST)
-    assert "What they give: nothing on time, effort" in words.also(session, BOOK)[1]
+    assert "What they give: nothing yet on time, effort" in words.also(session, BOOK)[1]
 
 
 def test_a_kit_brings_prompts_and_lines_of_its_own() -> None:
@@ -146,10 +146,10 @@ def test_a_ledger_of_one_segment_s_lines_has_no_other_strand() -> None:
     ("pairs", "expected"),
     [
         ((), "Nothing has been revealed yet."),
-        (((5,),), "All customers: no net. No cost was revealed."),
+        (((5,),), "All customers: no net. No cost is revealed yet."),
         (
             ((5,), (DONT_KNOW,)),
-            "All customers: no net. No cost has an answer in numbers.",
+            "All customers: no net. No cost has a rating.",
         ),
         (
             ((4,), (2,)),
@@ -162,9 +162,9 @@ def test_why_there_is_no_net_is_said(pairs: tuple[Any, ...], expected: str) -> N
 
 
 def test_edge_cases_in_words() -> None:
-    assert said(book()) == ["Nothing stands in the ledger yet."]
+    assert said(book()) == ["The ledger is still empty."]
     only = rated((5,), item="l0", stage=BOOK, into=book(QUALITY))
-    assert said(only)[0] == "All customers: no net. No cost stands there."
+    assert said(only)[0] == "All customers: no net. There is no cost in it."
     one = rated((3,), item="l1", stage=BOOK, into=put_item(only, BOOK, "l1", PRICE))
     assert "one person's view" in said(one)[0]
     unknown = both_rated((5,), (DONT_KNOW,))
@@ -172,7 +172,7 @@ def test_edge_cases_in_words() -> None:
     assert "Everybody skipped: The price." in said(both_rated((5,), (SKIPPED,)))
     assert "Not revealed yet: 1 of 2 lines." in said(both_rated((5,)))
     near = rated((3,), (4,), item="l0", stage=BOOK, into=both_rated((3,), (3,)))
-    assert "One answer one step away could make that." in said(near)[0]
+    assert "One different answer would turn it." in said(near)[0]
 
 
 def test_the_room_s_one_rating_says_so() -> None:
@@ -194,8 +194,8 @@ def test_ours_and_the_alternative_are_compared_over_the_lines_rated_for_both() -
     assert nets(extra)[""] != nets(session)[""]
     half = both_rated((5, 4), (4,))
     assert ledger(half, BOOK).strands[""].lead is None
-    assert "only one side was rated for the best alternative" in said(half)[1]
-    assert "no line was rated for the best alternative" in said(both_rated((5,), (4,)))[1]
+    assert "you rated only one side" in said(half)[1]
+    assert "you rated no line for both" in said(both_rated((5,), (4,)))[1]
     without = leave_out(session, BOOK, ALTERNATIVE, out=True)
     assert not any("alternative" in sentence for sentence in said(without))
 
@@ -212,9 +212,9 @@ def test_money_stands_only_where_every_line_has_an_amount() -> None:
         "Dealers, in money (EUR a year): no net. Without an amount: Parts in two days."
     )
     seen = rated((3,), (3,), item="l2", stage=BOOK, into=mixed)
-    assert "In money only: 2 lines, which have no part in the points." in said(seen)
+    assert "2 lines have an amount only, so the points leave them out." in said(seen)
     assert UNIT_NOT_SAID in said(book(replace(PRICE, amount=1)))[0]
-    assert "No benefit stands there." in said(book(replace(PRICE, amount=1)))[0]
+    assert "There is no benefit in it." in said(book(replace(PRICE, amount=1)))[0]
 
 
 def test_what_money_is_charged_for() -> None:
@@ -249,7 +249,7 @@ def test_what_is_no_whole_amount_is_refused(typed: str) -> None:
 def test_the_bars_go_to_both_sides_and_names_stand_last() -> None:
     session = both_rated((5, 3), (2, 3))
     assert bars(ledger(session, BOOK), 76) == [
-        "net: what they get less what they give, -100 to 100",
+        "net: what they get minus what they give, -100 to 100",
         "         they give│they get           net",
         "   75    ▒▒▒▒▒▒▒▒▒│████████████ 100  +25  All customers (n 2)",
         "   50       ░░░░░░│▓▓▓▓▓▓       50     0  All customers, best alternative",
@@ -292,7 +292,7 @@ def test_the_report_has_net_pictures_and_every_line() -> None:
     assert "All customers: net +25" in told
     assert "value map" in told
     assert "| give | money | The price | 2.0 | 2 | 3.0 (n 2) | assumed |" in told
-    assert "What customers get: nothing on interface and use" in told
+    assert "What customers get: nothing yet on interface and use" in told
     named = markdown(book(QUALITY))
     assert "## Ledger" in named
     assert "Nothing has been revealed yet." in named
@@ -352,5 +352,5 @@ def test_a_place_says_what_brings_a_line_to_mind_and_changes_what_amounts_are_in
     assert (unit_of(done.session, BOOK), done.said) == ("EUR a year", "Amounts are in: EUR a year.")
     assert isinstance(alternative, Doing)
     out = alternative.do(session)
-    assert out.said == "The best alternative is not asked."
-    assert alternative.do(out.session).said == "The best alternative is asked as well."
+    assert out.said == "We rate only ours now."
+    assert alternative.do(out.session).said == "We rate the best alternative as well."

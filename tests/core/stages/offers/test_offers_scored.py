@@ -117,7 +117,7 @@ def test_nothing_tells_of_an_offer_that_is_not_revealed() -> None:
         (((4, 3, 4, 2), (4, 3, 4, 3)), "net +19, over the 2 who rated all four terms"),
         (((4, 3, 4, 2),), "net +13, one person's view"),
         (((4, 3, 4, None), (4, 3, None, 2)), "no net: nobody rated all four terms"),
-        (((4, 3, 4, DONT_KNOW),), "no net: not every term has an answer in numbers"),
+        (((4, 3, 4, DONT_KNOW),), "no net: at least one term has no rating"),
         (((DONT_KNOW, SKIPPED, None, None),), "no net: nobody knows"),
         (((SKIPPED,) * 4,), "no net: everybody skipped it"),
         ((), "nothing rated yet"),
@@ -133,26 +133,24 @@ def test_the_rooms_rating_and_hands_say_what_they_are() -> None:
     room = take_ballot(workshop(), VALUE, "1", ROOM, Ballot(answers=answers))  # type: ignore[arg-type]
     room = reveal(room, VALUE, "1", OURS)
     assert words.net_in_words(seen(room).scores[OURS]) == "net +50, the room's one rating"
-    assert "the room moving one term" in words.step(seen(room).scores[OURS])
+    assert "one step by the room on one term" in words.step(seen(room).scores[OURS])
     session = workshop()
     for term in TERMS:
         at = {"facet": term, "item": OURS, "group": "everyone"}
         session = count_hands(session, VALUE, "1", **at, hands=Hands(three=2, five=1))
     session = reveal(session, VALUE, "1", OURS)
     score = seen(session).scores[OURS]
-    assert (
-        words.net_in_words(score) == "net +33, from hands counted (n 3): the terms are not linked"
-    )
+    assert words.net_in_words(score) == "net +33, from hands counted term by term (n 3)"
     assert "hands counted" in markdown(session)
 
 
 def test_leads_and_the_strongest_lever_in_words() -> None:
     found = seen(grade(compared(), VALUE, "hydra", Evidence(grade=Grade.HEARD)))
     assert words.said(found)[:2] == [
-        "We are 38 points behind Hydra (n 2).",
+        "We are 38 points behind Hydra (2 people).",
         "Strongest lever: little hassle, 2.0 steps below the best (Hydra).",
     ]
-    assert "How we know of the other offers: 1 heard." in words.said(found)
+    assert "What we know of the other offers: 1 heard." in words.said(found)
     assumed = seen(compared())
     assert "1 assumed. Ask customers before you build on it." in " ".join(words.said(assumed))
 
@@ -161,17 +159,17 @@ def test_a_lead_that_one_answer_could_make_and_other_people_are_told() -> None:
     session = rated(workshop(), OURS, (4, 3, 4, 2), (4, 3, 4, 3))
     session = rated(session, "hydra", (4, 3, 4, 2))
     assert words.lead_in_words(seen(session), "hydra") == (
-        "level with Hydra (n 1 who rated both, 1 rated only one)"
+        "level with Hydra (1 person rated both, 1 only one of them)"
     )
     near = rated(rated(workshop(), OURS, (4, 3, 4, 3)), "hydra", (4, 3, 4, 2))
     assert words.lead_in_words(seen(near), "hydra") == (
-        "13 points ahead of Hydra (n 1); one answer one step away could make that"
+        "level with Hydra: one different answer would turn it (1 person)"
     )
     level = rated(rated(workshop(), OURS, (4, 3, 4, 2)), "hydra", (3, 4, 2, 4))
-    assert words.lead_in_words(seen(level), "hydra") == "level with Hydra (n 1)"
+    assert words.lead_in_words(seen(level), "hydra") == "level with Hydra (1 person)"
     best = rated(rated(workshop(), OURS, (5, 5, 5, 5)), "hydra", (3, 4, 2, None))
     assert words.lever_in_words(seen(best)) == (
-        "No lever: on no term is a competitor above ours. Not compared: little hassle."
+        "No lever: no competitor is above us on any term. Not compared: little hassle."
     )
 
 
@@ -182,7 +180,7 @@ def test_not_buying_costs_nothing_and_is_no_lever() -> None:
     found = seen(session)
     assert found.leads == {DO_NOTHING: Fraction(25, 2)}
     assert found.lags == {}
-    assert words.lever_in_words(found) == "No competitor's offer was rated: no lever."
+    assert words.lever_in_words(found) == "No lever: you rated no competitor's offer."
     session = rated(session, "hydra", (5, 4, 2, 3), (5, 4, 2, 3))
     assert words.lever_in_words(seen(session)) == (
         "Strongest lever: product quality, 1.0 steps below the best (Hydra)."
@@ -205,13 +203,13 @@ def test_smiths_ratio_says_where_it_would_rank_otherwise() -> None:
     session = rated(session, "hydra", (2, 2, 5, 5))
     said = " ".join(words.said(seen(session)))
     assert (
-        "Smith's ratio would rank otherwise: it puts Hydra before Line 400 (ours), "
+        "Smith's ratio would rank differently: it puts Hydra before Line 400 (ours), "
         "net puts Line 400 (ours) before Hydra."
     ) in said
     agreeing = rated(rated(workshop(), OURS, (5, 4, 2, 3)), "hydra", (3, 2, 4, 4))
     said = " ".join(words.said(seen(agreeing)))
-    assert "ranks these offers as net does" in said
-    assert "With the scale written 0 to 4 instead of 1 to 5 the ratio would rank them other" in said
+    assert "puts these offers in the same order as net" in said
+    assert "from 0 to 4 instead of 1 to 5, the ratio would rank them differently." in said
 
 
 def test_the_author_stands_by_the_equation_wherever_it_is_told() -> None:
@@ -290,7 +288,7 @@ def test_the_lever_test_says_when_the_ratio_would_rank_otherwise() -> None:
     tried = what_if.moved("price", 1).moved("hassle", 1)
     assert not ranked_otherwise(what_if.as_if)
     assert ranked_otherwise(tried.as_if)
-    assert "would rank otherwise" in "\n".join(lever_lines(tried, "price", 76))
+    assert "would rank differently" in "\n".join(lever_lines(tried, "price", 76))
 
 
 def test_the_map_puts_offers_where_they_are_and_marks_those_at_one_spot() -> None:

@@ -266,7 +266,7 @@ def test_the_section_leaves_out_what_was_not_answered() -> None:
     marked = mark_open(noted(*ABC), ASK, "why", is_open=True)
     said = repr(KINDS["questions"].told(marked, ASK))
     assert "Of 3 questions: 1 assumed, 1 open, 1 not answered yet." in said
-    assert "Marked open" in said
+    assert "Open: we do not know yet." in said
     assert "Who else is there?" not in said
 
 
@@ -278,12 +278,12 @@ def test_a_question_says_what_there_is_to_think_of_and_how_it_stands() -> None:
     place = of(empty())
     assert (place.question, place.above) == (asked.text, asked.group)
     assert place.hint.splitlines() == list(asked.probes)
-    assert place.notes == ("Nobody has said anything yet.",)
+    assert place.notes == ("No notes yet.",)
     assert of(noted(*ABC)).notes == ()
     marking = place.acts[0]
     assert isinstance(marking, Doing)
     marked = marking.do(noted(*ABC))
-    assert marked.said == "Marked open: it becomes a finding."
+    assert marked.said == "Marked open: you can choose it to work on."
     assert of(marked.session).notes == ("Marked open: we do not know yet.",)
     assert marking.do(marked.session).said == "No longer marked open."
     assert of(empty(), "no such question").question == asked.text

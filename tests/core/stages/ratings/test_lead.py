@@ -48,14 +48,14 @@ def words(session: Session) -> str:
 @pytest.mark.parametrize(
     ("pairs", "expected"),
     [
-        (((3, 4), (3, 4), (3, 3)), "ours 0.7 steps behind the best other; 2 of 3 see us behind"),
-        (((4, 3), (5, 4)), "ours 1.0 step ahead of the best other; none of 2 see us behind"),
-        (((4, 4), (3, 3)), "ours level with the best other; none of 2 see us behind"),
-        (((5, 4), (3, 4)), "ours level with the best other; 1 of 2 sees us behind"),
-        (((2, 4),), "ours 2.0 steps behind the best other; one person's view"),
-        (((4, None), (3, DONT_KNOW)), "only ours was rated, not the best other: no lead"),
-        (((None, 3),), "only the best other was rated, not ours: no lead"),
-        (((4, None), (None, 3)), "nobody rated both: no lead"),
+        (((3, 4), (3, 4), (3, 3)), "ours is 0.7 steps behind the best other; 2 of 3 see us behind"),
+        (((4, 3), (5, 4)), "ours is 1.0 step ahead of the best other; none of 2 see us behind"),
+        (((4, 4), (3, 3)), "ours is level with the best other; none of 2 see us behind"),
+        (((5, 4), (3, 4)), "ours is level with the best other; 1 of 2 sees us behind"),
+        (((2, 4),), "ours is 2.0 steps behind the best other; one person's view"),
+        (((4, None), (3, DONT_KNOW)), "nothing to compare: you rated ours, but not the best other"),
+        (((None, 3),), "nothing to compare: you rated the best other, but not ours"),
+        (((4, None), (None, 3)), "nothing to compare: nobody rated both"),
         (((DONT_KNOW, DONT_KNOW),), "nobody knows"),
     ],
 )
@@ -68,14 +68,14 @@ def test_who_leads_is_said_with_who_sees_it(
 def test_the_room_and_hands_are_said_to_be_that() -> None:
     ballot = Ballot(answers={OURS: {PAIN: 3}, BEST: {PAIN: 4}})
     room = reveal(take_ballot(empty(), COMPARE, "1", ROOM, ballot), COMPARE, "1", PAIN)
-    assert words(room) == "ours 1.0 step behind the best other; the room's one rating"
+    assert words(room) == "ours is 1.0 step behind the best other; the room's one rating"
     session = empty()
     for facet, hands in ((OURS, Hands(four=2)), (BEST, Hands(two=3))):
         session = count_hands(
             session, COMPARE, "1", facet=facet, item=PAIN, group="everyone", hands=hands
         )
     assert words(reveal(session, COMPARE, "1", PAIN)) == (
-        "ours 2.0 steps ahead of the best other; hands counted: the two answers are not linked"
+        "ours is 2.0 steps ahead of the best other; hands counted: we cannot say who sees us behind"
     )
 
 
@@ -85,7 +85,7 @@ def test_lead_and_lag_stay_outside_the_index_and_stand_in_the_summary() -> None:
     assert summary.gaps == ()
     assert summary.index.value is None
     told = (
-        "Components, outside the index: ours behind the best other on 1 of 1 compared, "
+        "Components (not part of the index): we are behind the best other on 1 of the 1 compared, "
         "most on 'It takes a pain away' (1.5 steps behind)."
     )
     assert said(session, COMPARE) == told

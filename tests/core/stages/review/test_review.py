@@ -319,7 +319,7 @@ def test_a_first_workshop_has_nothing_to_look_back_on() -> None:
     first = replace(autumn(), answers={}, follows=empty().follows)
     place = KINDS["review"].place(first, REVIEW, "")
     assert place.question == "Last time"
-    assert place.notes == ("This workshop follows no other: there is nothing to look back on.",)
+    assert place.notes == ("There is no earlier workshop to look back on.",)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ KIT = Kit(
     },
 )
 CONTACT, WHEN = "rate/contact", "rate/when"
-FEW = "too few for an interval: one of us moving a step moves ours by {}"
+FEW = "too few to say how sure that is: one step by one of us changes ours by {}"
 ON_FIVE, ON_TEN = (
     Asked(lo=1, hi=5, needed="n", today="t"),
     Asked(lo=0, hi=10, needed="n", today="t"),
@@ -103,7 +103,10 @@ def test_the_team_and_customers_are_told_apart_with_an_interval() -> None:
     assert row.team is not None
     assert row.customers is not None
     assert (row.team.signed, row.customers.signed) == (0.0, 68.75)
-    assert words.apart(row) == "customers' gap is 69 points larger than ours (58 to 79)"
+    assert (
+        words.apart(row)
+        == "customers see a larger gap than we do: 69 points more (58 to 79 more fits the answers)"
+    )
     assert words.indices(customers_score(session, "voice"), team_score(session)).startswith(
         "Customers' gap index 69 of 100 (up to 40 customers; disagreement alone would make"
     )
@@ -122,19 +125,23 @@ def test_another_scale_gives_the_same_points() -> None:
     ("counts", "given", "said"),
     [
         ({}, [(4, 4)] * 6, "no customer answered"),
-        ({"5,3": 2}, [(4, 4)] * 6, "fewer than 3 customers answered: not shown apart"),
-        ({"5,3": 9}, [], "the team's vote is not revealed"),
-        ({"5,3": 9}, [(None, None)], "nothing that both rated"),
-        ({",3": 9}, [(4, 3)] * 6, "today: no clear difference to customers (-8 to 8)"),
+        ({"5,3": 2}, [(4, 4)] * 6, "fewer than 3 customers answered, so we do not show them"),
+        ({"5,3": 9}, [], "the team's vote is not revealed yet"),
+        ({"5,3": 9}, [(None, None)], "customers and we did not rate the same thing here"),
+        (
+            {",3": 9},
+            [(4, 3)] * 6,
+            "customers may rate today as we do: 8 less to 8 more fits the answers",
+        ),
         (
             {"5,3": 9},
             [(5, 1)] * 4,
-            "customers' gap is 50 points smaller than ours; " + FEW.format("6"),
+            "customers see a smaller gap than we do: 50 points less; " + FEW.format("6"),
         ),
         (
             {"5,3": 4},
             [(5, 3)],
-            "customers' gap is the same as ours; " + FEW.format("25"),
+            "customers see the same gap as we do; " + FEW.format("25"),
         ),
     ],
 )
@@ -156,7 +163,10 @@ def test_hands_are_compared_by_today_for_they_do_not_tell_who_gave_both() -> Non
     assert row.hands
     assert row.apart is not None
     assert row.apart.gap is None
-    assert words.apart(row) == "customers' today is 50 points lower than ours (-58 to -42)"
+    assert (
+        words.apart(row)
+        == "customers rate today lower than we do: 50 points less (42 to 58 less fits the answers)"
+    )
 
 
 def test_the_rooms_one_rating_is_called_so() -> None:
@@ -168,7 +178,7 @@ def test_the_rooms_one_rating_is_called_so() -> None:
         )
     row = first(reveal(session, "rate", "1", "contact"))
     assert row.room
-    assert "the room moving a step moves ours by 25" in words.apart(row)
+    assert "one step by the room changes ours by 25" in words.apart(row)
 
 
 def test_nothing_is_told_of_a_vote_that_is_not_revealed() -> None:
@@ -189,7 +199,7 @@ def test_segments_are_read_apart_from_three_customers_on() -> None:
     assert (of_all.customers.signed, of_shops.customers.signed) == (50.0, 100.0)
     few = heard({"shops": {CONTACT: {"5,1": 2}}})
     assert first(few, "shops").customers is None
-    assert "not shown apart" in markdown.render(KIND.told(few, "voice"))
+    assert "so we do not show them" in markdown.render(KIND.told(few, "voice"))
     assert values(few, "voice")["segments"]["shops"][CONTACT]["answered"] is None
 
 
@@ -207,13 +217,13 @@ def test_customers_index_says_why_there_is_none() -> None:
     team = team_score(heard({}))
     only_today = heard({EVERYONE: {CONTACT: {",3": 9}}})
     said = words.indices(customers_score(only_today, "voice"), team)
-    assert said.startswith("No customers' gap index: nobody was asked for needed and today both;")
+    assert said.startswith("No gap index for customers: nobody was asked both needed and today;")
     assert said.endswith("the team has none yet.")
     stages = {**KIT.stages, "more": replace(KIT.stages["rate"], title="More")}
     stages["still"] = stages["more"]
     half = heard({EVERYONE: {CONTACT: {"5,3": 9}}}, kit=replace(KIT, stages=stages))
     said = words.indices(customers_score(half, "voice"), team)
-    assert said.startswith("No customers' gap index: they were asked about under half")
+    assert said.startswith("No gap index for customers: they were asked about less than half")
     partly = heard({EVERYONE: {CONTACT: {"5,3": 9}}})
     assert "under 70 %" in words.indices(customers_score(partly, "voice"), team)
 
@@ -251,14 +261,14 @@ def test_customers_are_seen_and_read_out_beside_the_team() -> None:
     assert said.text.startswith("Customers' gap index ")
     assert isinstance(picture, Chart)
     assert picture.drawn(56)[0].startswith("● today")
-    assert picture.words[0].startswith("Item 1 of 1: Every contact helps: customers' gap is ")
+    assert picture.words[0].startswith("Item 1 of 1: Every contact helps. Customers see ")
     assert [line.split(":")[0] for line in picture.words[1:]] == [
         "Item 1, the team",
         "Item 1, customers",
     ]
     assert limits == Paragraph(words.NEVER_POOLED, aside=True)
     assert KIND.place(session, "voice", "files").notes == (
-        "survey.csv, survey of November 2026: 40 customers of 44 rows, 1 item",
+        "survey.csv, survey of November 2026: 40 customers from 44 rows, 1 item",
     )
 
 
@@ -268,8 +278,8 @@ def test_the_report_has_the_files_the_picture_and_the_table() -> None:
     assert any(isinstance(block, Chart) for block in section)
     assert len([block for block in section if isinstance(block, Table)]) == 2
     text = markdown.render(section)
-    assert "survey\\.csv, survey of November 2026: 40 customers of 44 rows, 1 item" in text
-    assert "never added to them" in text
+    assert "survey\\.csv, survey of November 2026: 40 customers from 44 rows, 1 item" in text
+    assert "never add the two up" in text
     assert KIND.progress(session, "voice") == Progress(1, 1)
     json.dumps(values(session, "voice"), allow_nan=False)
 

@@ -33,7 +33,7 @@ async def test_two_people_spread_their_points_and_the_room_sees_the_mean(path: P
         assert "These do not add up to 100" in screen_text(pilot)
         await pilot.press("f", "enter")
         assert "Customer intimacy" in screen_text(pilot)
-        assert "2 people: the top two take" in screen_text(pilot)
+        assert "2 people: the top two get" in screen_text(pilot)
         saved = saved_of(pilot)
         assert focus(saved, "focus").leads == ("intimacy",)
         assert all(

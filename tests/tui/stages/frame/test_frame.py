@@ -36,12 +36,12 @@ async def test_it_asks_one_question_at_a_time_and_enter_takes_what_stands_there(
     path: Path,
 ) -> None:
     async with running(path, at=("frame", "title")) as pilot:
-        assert "What shall this workshop be called?" in screen_text(pilot)
+        assert "What shall we call this workshop?" in screen_text(pilot)
         assert "Dealers, autumn" in screen_text(pilot)
         assert "Which organisation" not in screen_text(pilot)
         await pilot.press("enter")
         assert "Which organisation is it for?" in screen_text(pilot)
-        assert "What shall this" not in screen_text(pilot)
+        assert "What shall we call" not in screen_text(pilot)
         await pilot.press("enter")
         assert "When does it take place?" in screen_text(pilot)
         assert "2026-11-22" in screen_text(pilot)
@@ -150,13 +150,13 @@ async def test_small_groups_are_warned_of(folder: Path) -> None:
     async with running(
         save_as(with_people(session, *six), folder), at=("frame", "people")
     ) as pilot:
-        assert "A group of under 3 is never shown apart" in screen_text(pilot)
+        assert "We never show a group of fewer than 3" in screen_text(pilot)
         await pilot.press("end", "enter")
         await type_text(pilot, "P, leaders")
         await pilot.press("escape")
         assert len(session_of(pilot).people) == 6
         assert "under 3" not in screen_text(pilot)
-        assert "Votes are secret, without names." in screen_text(pilot)
+        assert "Votes are anonymous." in screen_text(pilot)
         await pilot.press("o")
         assert saved_of(pilot).open_votes
         await pilot.press("i", "ctrl+o")  # also in a text field

@@ -54,7 +54,7 @@ async def test_each_offer_is_rated_on_the_four_terms_doing_nothing_too(path: Pat
         assert "sparing them trouble" in screen_text(pilot)
         await pilot.press("3", "enter")
         assert "Net -25, the room's one rating." in screen_text(pilot)
-        assert "No lead over doing nothing: nobody rated all four terms of both." in " ".join(
+        assert "Not compared with doing nothing: nobody rated all four terms of both." in " ".join(
             screen_text(pilot).split()
         )
         given = answers(saved_of(pilot), VALUE).rounds["1"].ballots["room"].answers

@@ -134,7 +134,7 @@ async def test_a_question_marked_open_becomes_a_finding_and_counts_as_known(path
         assert answers(session_of(pilot), "guiding").open == (FIRST,)
         assert "Marked open" in screen_text(pilot)
         assert "1 open, 8 not answered yet" in screen_text(pilot)
-        assert "Nobody has said anything" not in screen_text(pilot)
+        assert "No notes yet" not in screen_text(pilot)
         await pilot.press("ctrl+o")
         assert answers(session_of(pilot), "guiding").open == ()
 

@@ -58,7 +58,7 @@ async def test_a_workshop_is_followed_up_in_a_few_keys_and_what_was_left_is_deci
         assert votes.answers(session_of(pilot), "checklist").evidence[item] == known
         await pilot.press("s")
         assert given().assumed[1][1].outcome is Outcome.KEPT
-        assert "All are settled" in screen_text(pilot)
+        assert "All settled" in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert session_of(pilot).place.stage == "frame"

@@ -128,7 +128,7 @@ async def test_the_survey_gets_a_date_and_may_be_called_measured(path: Path) -> 
         await pilot.press("down", "enter", "down", "enter")
         await appears(pilot, "counts as measured")
         await pilot.press("a")
-        await appears(pilot, "survey of February 2026: 3 customers of 3 rows, 1 item, measured")
+        await appears(pilot, "survey of February 2026: 3 customers from 3 rows, 1 item, measured")
         (_, found) = answers(saved_of(pilot), "voice").in_order[0]
         assert (found.answered, found.evidence) == (dt.date(2026, 2, 1), Grade.MEASURED)
         await pilot.press("t")
@@ -245,7 +245,7 @@ async def test_customers_stand_beside_the_team_at_every_size(
 async def test_a_file_is_taken_out_and_put_back(folder: Path) -> None:
     path = save_as(counted(with_voice(folder)), folder)
     async with running(path, at=("voice", "files")) as pilot:
-        assert "autumn.csv: 300 customers of 310 rows, 1 item" in screen_text(pilot)
+        assert "autumn.csv: 300 customers from 310 rows, 1 item" in screen_text(pilot)
         await pilot.press("d")
         assert answers(saved_of(pilot), "voice").imports == {}
         await pilot.press("u")

@@ -40,18 +40,18 @@ def particulars(
     functions = (*plan.functions, *(person.function for person in people), action.function)
     first_by = today + dt.timedelta(days=FIRST_STEP_DAYS)
     return [
-        Particular(name="title", label="what", hint="begins with a verb"),
+        Particular(name="title", label="what", hint="begin with a verb"),
         Particular(
             name="closes",
             label="closes",
-            hint="which candidate",
+            hint="which gap or question",
             choices={"": "nothing named", **closable},
         ),
         Particular(name="owner", label="owner", hint="one name or role"),
         Particular(
             name="function",
             label="function",
-            hint="which part of the organisation",
+            hint="product, sales, support …",
             choices=_words(*functions),
             open=True,
         ),

@@ -22,10 +22,16 @@ from valueworkshop.core.stages.labels import label
 
 Actions: TypeAlias = Here[Asks, Answers]
 
-NO_CANDIDATES: Final = "Nothing asks for action yet: rate some items, or mark questions open"
+NO_CANDIDATES: Final = "Nothing to choose from yet: rate some items, or mark questions open"
 """What we say if there is nothing to choose from; without its full stop."""
 
-_FEW: Final = f"Few, owned, dated; a first step within {FIRST_STEP_DAYS} days."
+_FEW: Final = (
+    f"Few actions, each with an owner, a date and a first step within {FIRST_STEP_DAYS} days."
+)
+_NONE_AGREED: Final = (
+    "No action is agreed yet. The workshop is not finished without actions that have an owner and "
+    "a date."
+)
 
 
 def place(here: Actions, at: str) -> Place:
@@ -33,7 +39,7 @@ def place(here: Actions, at: str) -> Place:
     if at != ACT:
         left = here.asked.choose - len(here.given.chosen)
         return Place(
-            question=f"Which {here.asked.choose} do we work on?",
+            question=f"Which {here.asked.choose} shall we work on?",
             notes=(f"{left} more to choose.",) if left > 0 else (),
         )
     return Place(
@@ -139,10 +145,10 @@ def advice(here: Actions) -> list[str]:
     """Say what the agreed actions, without the dropped, need before the workshop is finished."""
     actions, most = living(here.given), here.asked.most
     if not actions:
-        return ["A workshop without owned, dated actions is not finished: none is agreed yet."]
+        return [_NONE_AGREED]
     said = _missing(actions)
     if len(actions) > most:
-        said.append(f"{len(actions)} actions: more than {most} seldom all happen. Drop some.")
+        said.append(f"{len(actions)} actions: more than {most} rarely all get done. Drop some.")
     return said
 
 

@@ -37,21 +37,21 @@ REPAIR: Final = Act(
     key="f",
     label="Fix answers",
     command="fix",
-    about="type points anew, by name",
+    about="type somebody's points again",
 )
 ACTS: Final = (GRADE, REPAIR)
 
 _ABOUT: Final = (
     "Every organisation has some of each. Those that stand out choose to lead on one or two, put "
-    "their money there, and are recognised for it over time. Each asks for another way of working: "
-    "that is what the layers check. Three of the four follow Michael Treacy and Fred Wiersema; "
-    "social value stands beside them."
+    "their money there, and are recognised for it over time. Each needs its own way of working; "
+    "the layers check whether we have it. Three of the four are by Michael Treacy and Fred "
+    "Wiersema; social value is added here."
 )
 _CREDIT: Final = (
-    "Each person spread 100 points. Three of the disciplines follow Michael Treacy and Fred "
-    "Wiersema; those that stand out lead on one or two."
+    "Each person spread 100 points. Three of the disciplines are by Michael Treacy and Fred "
+    "Wiersema, who say: organisations that stand out lead on one or two."
 )
-_NO_LAYERS: Final = "The layers are rated once the choice is revealed and something leads."
+_NO_LAYERS: Final = "You rate the layers once the choice is revealed and something leads."
 _NOTHING: Final = "Nothing has been revealed yet: spread the points, then reveal."
 _WIDTH: Final = 76
 

@@ -30,17 +30,17 @@ def layers_in_words(session: Session, stage: str) -> list[str]:
 def spread_in_words(each: Allocation, *, room: bool) -> str:
     """Say who spread points, and how concentrated they are."""
     if not each.n:
-        return "Nobody spread any points." if each.abstained else "Nothing spread yet."
+        return "Nobody spread any points." if each.abstained else "No points given yet."
     who = "The room's one spread" if room else _people(each.n)
     number = effective_number(each.shares.values()) or 1.0
     said = [
-        f"{who}: the top two take {whole(100 * top_two(each.shares.values()))} of 100 points",
-        f"as if spread evenly over {one_decimal(number)}",
+        f"{who}: the top two get {whole(100 * top_two(each.shares.values()))} of 100 points",
+        f"like an even spread over {one_decimal(number)} of them",
     ]
     if each.rescaled and room:
-        said.append("rescaled to 100")
+        said.append("scaled to add up to 100")
     elif each.rescaled:
-        said.append(f"{each.rescaled} did not make 100 and were rescaled")
+        said.append(f"{each.rescaled} did not add up to 100, so we scaled them")
     if each.abstained:
         said.append(f"{each.abstained} abstained")
     return f"{'; '.join(said)}."
@@ -56,7 +56,7 @@ def in_words(session: Session, stage: str) -> list[str]:
     said = []
     if found.to_move is not None:
         said.append(
-            f"From today to what we choose, {whole(found.to_move)} of 100 points must move."
+            f"To get from today to what we choose, {whole(found.to_move)} of 100 points must move."
         )
     if found.unseen is not None:
         said.append(
@@ -70,7 +70,7 @@ def in_words(session: Session, stage: str) -> list[str]:
     return said
 
 
-_NO_LEAD = "The choice is spread so evenly that nothing leads: choosing means giving something up."
+_NO_LEAD = "We spread the choice so evenly that nothing leads. Choosing means giving something up."
 
 
 def _weakest(session: Session, stage: str, found: Focus) -> str:

@@ -18,7 +18,9 @@ def make_action(session: Session, key: str, new_id: str) -> Session:
     thought = session.parked.get(key)
     stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)
     if not stages:
-        raise ValueError("This workshop has no stage for actions: make it an open question.")
+        raise ValueError(
+            "This workshop has no stage for actions. Make it an open question instead."
+        )
     if thought is None or thought.became is Became.ACTION:
         return session
     session = add_action(session, stages[0], new_id, _action(session, thought))

@@ -25,7 +25,7 @@ from valueworkshop.core.stages.close.score import PARKED, PLACES
 
 Close: TypeAlias = Here[Asks, Answers]
 
-QUESTION: Final = "What becomes of what was parked?"
+QUESTION: Final = "What do we do with the parked thoughts?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _ASKED: Final[Mapping[str, _Asked]] = {
         "date", "Look again", "Year-month-day, as in 2026-12-20. Put it in a calendar now."
     ),
     "rating": _Asked(
-        "rating", "Rating", "The room's one number: 1 no, 2 hardly, 3 partly, 4 yes, 5 fully."
+        "rating", "Rating", "One number for the room: 1 no, 2 hardly, 3 partly, 4 yes, 5 fully."
     ),
 }
 
@@ -58,8 +58,8 @@ def place(here: Close, at: str) -> Place:
             question=QUESTION,
             short="Parked",
             given=f"{decided} of {of} decided" if of else "",
-            about="Each thought becomes an action, an open question, or is let go: the report "
-            "tells of all three. Deciding again changes that.",
+            about="Make each thought an action or an open question, or let it go; all three are "
+            "in the report. You can decide again.",
             growing=True,
         )
     name = _name(at)
@@ -86,7 +86,7 @@ def told(here: Close) -> list[Block]:
     if given.look_again:
         blocks.append(Paragraph(f"We look at this again on {given.look_again.isoformat()}."))
     if given.rating:
-        blocks.append(Paragraph(f"The room's rating of the session: {given.rating} of 5."))
+        blocks.append(Paragraph(f"Was it worth the time? The room says {given.rating} of 5."))
     return [Heading(here.title), *blocks] if blocks else []
 
 

@@ -28,8 +28,8 @@ Drivers: TypeAlias = Here[Asks, Answers]
 
 ITEMS: Final = votes.Items(
     one="driver",
-    heading="What makes us the choice?",
-    hint="Name the reasons for which customers take us and not another, in their words.",
+    heading="Why do customers choose us?",
+    hint="Name the reasons why customers choose us and nobody else, in their words.",
 )
 CORNERS: Final = Corners(
     up_left="needed, not ours alone",
@@ -40,9 +40,9 @@ CORNERS: Final = Corners(
 
 _WIDTH: Final = 76
 _ABOUT: Final = (
-    "A driver worth leading with is high on both: it sways the choice, and it is ours alone. What "
-    "sways but others have too is needed, yet no reason to choose us. Within half a step of the "
-    "middle of the scale a driver is on the line: it could as well lie on the other side."
+    "Lead with a driver that is high on both: it sways the choice, and it is ours alone. If others "
+    "have it too, we may need it, but it is no reason to choose us. A driver within half a "
+    "step of the middle of the scale is on the line: it could just as well be on the other side."
 )
 
 
@@ -59,7 +59,7 @@ def told(here: Drivers) -> list[Block]:
     if not scores(here.session, here.stage):
         if not here.given.items:
             return []
-        named = Paragraph("Drivers that the team named. Nothing has been revealed yet.")
+        named = Paragraph("The drivers we named. Nothing has been revealed yet.")
         items = asks(here.session, here.stage).items.values()
         return [Heading(here.title), named, Bullets(tuple(item.text for item in items))]
     whole: list[Block] = [Bullets(tuple(_said(here)))]
@@ -112,7 +112,7 @@ def _said(here: Drivers) -> list[str]:
     sentences = [
         f"Lead with: {named(which.lead)}."
         if which.lead
-        else "Nothing is high on both: nothing to lead with yet."
+        else "Nothing is high on both, so there is nothing to lead with yet."
     ]
     if which.nearly:
         sentences.append(f"Nearly, but {ON_THE_LINE}: {named(which.nearly)}.")

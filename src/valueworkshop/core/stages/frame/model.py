@@ -94,15 +94,17 @@ def ask_for_names(session: Session, *, names: bool) -> Session:
 def said_of_names(session: Session) -> str:
     """Say how people vote if nobody chose otherwise."""
     if session.open_votes:
-        return "Votes to come are open, with names."
-    return "Votes are secret, without names."
+        return "From now on, votes are open, with names."
+    return "Votes are anonymous."
 
 
 def _lines(text: str) -> list[str]:
     lines = (one_line(line) for line in clean(text).split("\n"))
     kept = [line for line in lines if line]
     if len(kept) > MOST_LINES:
-        raise TypedError(f"These are {len(kept):,} lines; {MOST_LINES} fit here. Take some out.")
+        raise TypedError(
+            f"These are {len(kept):,} lines; only {MOST_LINES} fit here. Take some out."
+        )
     return kept
 
 

@@ -38,13 +38,17 @@ class Asked:
 
 ASKED: Final[Mapping[Field, Asked]] = {
     Field.TITLE: Asked(
-        "What shall this workshop be called?",
-        "You will look for it under this name: say whose value and when, as in 'Dealers, autumn'.",
+        "What shall we call this workshop?",
+        "You will find it by this name later: say whose value and when, as in 'Dealers, autumn'.",
         "title",
     ),
-    Field.ORGANISATION: Asked("Which organisation is it for?", "May stay empty.", "organisation"),
+    Field.ORGANISATION: Asked(
+        "Which organisation is it for?", "You can leave this empty.", "organisation"
+    ),
     Field.DATE: Asked("When does it take place?", "Year-month-day, as in 2026-11-22.", "date"),
-    Field.FACILITATOR: Asked("Who leads it?", "A name or a role. May stay empty.", "facilitator"),
+    Field.FACILITATOR: Asked(
+        "Who leads it?", "A name or a role. You can leave this empty.", "facilitator"
+    ),
     Field.OFFER: Asked(
         "Which offer of ours is it about?",
         "One product or service, in words customers would use. Start with one.",
@@ -52,19 +56,19 @@ ASKED: Final[Mapping[Field, Asked]] = {
     ),
     Field.SEGMENTS: Asked(
         "Which customers do you have in mind?",
-        "One segment a line: a group that values things differently. One is enough to start.",
+        "One segment per line: a group that values things differently. One is enough to start.",
         "segment",
         many_lines=True,
     ),
     Field.COMPETITORS: Asked(
         "Whom could these customers choose instead?",
-        "One competitor a line. 'Do nothing' is always among the answers.",
+        "One competitor per line. 'Do nothing' is always there as well.",
         "competitor",
         many_lines=True,
     ),
     Field.PEOPLE: Asked(
         "Who takes part?",
-        "One a line: name or role, group, function. Groups: leaders, front line, or your own; "
+        "One per line: name or role, group, function. Groups: leaders, front line, or your own; "
         "observers do not vote.",
         "person",
         many_lines=True,
@@ -76,7 +80,7 @@ _NAMES: Final = Act(
     key="ctrl+o,o",
     label="With names",
     command="names",
-    about="ask for names beside the answers of votes to come, or not",
+    about="show names beside answers from now on, or not",
     hidden=True,
 )
 ACTS: Final = (_NAMES,)
@@ -155,8 +159,8 @@ def _on_people(session: Session) -> tuple[str, ...]:
     """Say who takes part, how they vote, and what to know about groups and names."""
     small = [group for group, n in groups_of(session.people).items() if n < FEWEST_APART]
     apart = (
-        f"! A group of under {FEWEST_APART} is never shown apart, as its people could be "
-        f"recognised: {', '.join(small)}."
+        f"! We never show a group of fewer than {FEWEST_APART} by itself, because you could "
+        f"recognise its people: {', '.join(small)}."
     )
     return (
         f"{took_part(session.people)}.",

@@ -27,7 +27,7 @@ Journey: TypeAlias = Here[Asks, Answers]
 
 ITEMS: Final = votes.Items(
     one="touchpoint",
-    heading="The touchpoints of the journey, in their order",
+    heading="The touchpoints of the journey, in order",
     hint="Name the moments at which customers meet us, from finding us to recommending us.",
 )
 

@@ -11,11 +11,11 @@ from valueworkshop.core.stages.journey.score import Moment, Strand, lowest, mome
 from valueworkshop.core.stages.votes import words
 
 FACTS = (
-    "Value may rise or fall at each moment, with the product, the brand and the people met. One "
-    "poor experience can lose a customer.\n\n"
-    "What they gain depends on where they start: going online is said to lift a shop that was not "
-    "there at all by 70 %, and one that was there already hardly at all. And people pay an "
-    "agent for what they could do themselves, for the ease of it."
+    "Value can rise or fall at every moment, with the product, the brand and the people that "
+    "customers meet. One poor experience can lose a customer.\n\n"
+    "What they gain depends on where they start. Going online is said to lift a shop that was not "
+    "there by 70 %; a shop that was already there hardly gains. And people pay an agent for what "
+    "they could do themselves, because it is easier."
 )
 
 
@@ -27,7 +27,7 @@ def said(curve: Sequence[Moment]) -> list[str]:
     poor = [moment for moment in poorest(curve) if moment.key not in names]
     if low and poor and len(poor) == len(poorest(curve)) and poor[0].score is not None:
         mean = words.mean(poor[0].score.today)
-        lines.append(f"Rated lowest in itself, whatever is expected: {_names(poor)} ({mean} of 5).")
+        lines.append(f"Lowest rating, whatever customers expect: {_names(poor)} ({mean} of 5).")
     return lines
 
 
@@ -52,20 +52,19 @@ def _lowest(low: Sequence[Moment]) -> str:
     who = "; ".join(dict.fromkeys(words.shortfall(score) for score in scores))
     if signed > 0:
         gap = words.points(signed)
-        return f"Furthest below what is expected: {_names(low)} (gap {gap} of 100; {who})."
+        return f"Furthest below what customers expect: {_names(low)} (gap {gap} of 100; {who})."
     above = f"{words.points(-signed)} of 100 above it" if signed else "just met"
-    return (
-        f"Nothing falls short of what is expected. Nearest to it: {_names(low)} ({above}; {who})."
-    )
+    return f"Nothing falls short of what customers expect. Closest: {_names(low)} ({above}; {who})."
 
 
 def _nothing(curve: Sequence[Moment]) -> str:
     shown = [moment.score for moment in curve if moment.score is not None]
     if not curve:
-        return "No touchpoint is named yet."
+        return "You have not named a touchpoint yet."
     if not shown:
         return "Nothing has been revealed yet."
-    return f"No touchpoint has both answers yet: {words.nothing(shown[0])}."
+    why = words.nothing(shown[0]).removeprefix("no gap: ")
+    return f"No touchpoint has a gap yet: {why}."
 
 
 def _names(curve: Sequence[Moment]) -> str:

@@ -24,17 +24,17 @@ Ladder: TypeAlias = Here[Asks, Answers]
 
 _CREDIT: Final = "The charging ladder is B. Joseph Pine II's"
 _ABOUT: Final = (
-    "B. Joseph Pine II: you are in the business of what you charge for. Raw stuff makes a "
-    "commodity, tangible things goods, activities carried out services, and the time that "
-    "customers spend with you an experience. Prahalad's checklist says what to strengthen in "
-    "order to climb."
+    "B. Joseph Pine II says: you are in the business of what you charge for. If you charge for raw "
+    "stuff, you sell commodities; for things, goods; for what you do, services; for the time that "
+    "customers spend with you, experiences. Prahalad's checklist shows what to strengthen in order "
+    "to climb."
 )
 _WHY: Final = Act(
     id="ladder.why",
     key="w",
     label="Why there",
     command="why",
-    about="say why it stands there: what is on the bill, in customers' words",
+    about="say why: what is on the bill, in customers' words",
 )
 _GRADE: Final = Act(id="ladder.grade", key="t", label="Evidence")
 _UNKNOWN: Final = Act(id="ladder.dont_know", key="d", label="Don't know", is_answer=True)
@@ -47,7 +47,7 @@ _BACK: Final = Act(id="ladder.back", key="shift+tab", label="Back", goes=-1, hid
 ACTS: Final = (*_RUNGS, _UNKNOWN, _WHY, _GRADE, _NEXT, _BACK)
 
 _SIGNS: Final = {View.NOW: "●", View.CUSTOMERS: "◇", View.AIM: "○"}
-_LEGEND: Final = "● now   ◇ as customers see it   ○ aimed at"
+_LEGEND: Final = "● now   ◇ as customers see it   ○ our aim"
 
 
 def place(here: Ladder, at: str) -> Place:
@@ -60,7 +60,7 @@ def place(here: Ladder, at: str) -> Place:
         return Done(model.place(session, here.stage, view, rung))
 
     def say_why(session: Session, why: str) -> Done:
-        said = f"Why it stands there: {why or 'nothing said'}"
+        said = f"Why there: {why or 'no reason given'}"
         return Done(model.say_why(session, here.stage, view, why), said)
 
     def grade(session: Session, evidence: Evidence) -> Done:
@@ -106,7 +106,7 @@ def told(here: Ladder) -> list[Block]:
     said = [f"{_question(here, view)} {placed(here.given.of(view))}" for view in View]
     return [
         Heading(here.title),
-        Paragraph(f"{_CREDIT}: what one charges for says it all."),
+        Paragraph(f"{_CREDIT}: what you charge for says it all."),
         Chart(_picture(here)),
         Bullets(tuple(said)),
         *map(Paragraph, in_words(here)),
@@ -135,14 +135,14 @@ def in_words(here: Ladder) -> list[str]:
     if found.to_climb is not None:
         said.append(_to_climb(found.to_climb))
     elif given.now.rung is None and given.aim.rung is None:
-        said.append("Neither where we are nor where we want to be is placed yet.")
+        said.append("We have not placed where we are or where we want to be yet.")
     else:
         missing = "Where we want to be" if given.aim.rung is None else "Where we are now"
-        said.append(f"{missing} is not placed yet: no distance.")
+        said.append(f"{missing} is not placed yet, so we cannot say how far it is.")
     if found.seen_below is not None:
         said.append(_seen(found.seen_below))
     elif given.customers.unknown:
-        said.append("We do not know what customers would say: find out.")
+        said.append("We do not know what customers would say. Let us ask them.")
     return said
 
 
@@ -168,7 +168,7 @@ def _row(here: Ladder, rung: Rung) -> str:
 def _to_climb(rungs: int) -> str:
     if rungs == 0:
         return "We want to stay where we are."
-    way = "to climb" if rungs > 0 else "down: we aim lower than we stand"
+    way = "to climb" if rungs > 0 else "down: we aim lower than where we are"
     return f"{_count(rungs)} {way}."
 
 

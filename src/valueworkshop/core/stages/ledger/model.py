@@ -120,7 +120,7 @@ class Prompts:
     """A question that brings lines to mind for each kind of benefit, then of cost; '' asks none."""
 
     quality: str = "What is so well made or well done that they notice it?"
-    interface: str = "What is good to use, to look at or to find one's way in?"
+    interface: str = "What is good to use and to look at, and easy to find your way around?"
     engagement: str = "What makes them want to take part, come back or bring others in?"
     brand: str = "What does it do for their standing that it is ours?"
     experience: str = "Which moment with us would they tell somebody about?"

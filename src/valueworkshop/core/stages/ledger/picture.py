@@ -32,7 +32,7 @@ def bars(found: Ledger, width: int) -> list[str]:
     width = max(width, _NARROWEST)
     half = 12 if width >= 70 else 8 if width >= 55 else 4
     lines = [
-        fitted("net: what they get less what they give, -100 to 100", width).rstrip(),
+        fitted("net: what they get minus what they give, -100 to 100", width).rstrip(),
         f"{INDENT}{'they give':>{half + 4}}│{'they get':<{half + 4}}   net",
     ]
     for key, strand in found.strands.items():

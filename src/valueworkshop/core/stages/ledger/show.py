@@ -46,7 +46,7 @@ Lines: TypeAlias = Here[Asks, Answers]
 ITEMS: Final = votes.Items(
     one="line",
     heading="What do customers get, and what do they give for it?",
-    hint="One line for each benefit and each cost, as customers would say it.",
+    hint="One line per benefit and per cost, as customers would say it.",
 )
 
 UNIT: Final = Act(
@@ -54,7 +54,7 @@ UNIT: Final = Act(
     key="c",
     label="Currency",
     command="unit",
-    about="say what amounts are in",
+    about="say which currency and period amounts are in",
 )
 LEAVE_OUT: Final = Act(
     id="ledger.alternative",
@@ -67,8 +67,8 @@ LEAVE_OUT: Final = Act(
 ACTS: Final = (UNIT, LEAVE_OUT)
 
 _MONEY: Final = (
-    "A line may have an amount instead of a rating. Net in money stands where every line of both "
-    "sides has an amount."
+    "A line can have an amount instead of a rating. If every line of both sides has an amount, you "
+    "get net in money as well."
 )
 _NO_MAP: Final = "No net yet: rate a line, or give it an amount."
 _WIDTH: Final = 76
@@ -140,7 +140,7 @@ def unit(here: Lines) -> Saying:
         session = say_unit(session, here.stage, text)
         return Done(session, f"Amounts are in: {unit_of(session, here.stage)}.")
 
-    about = "A currency, and what they are for: one for the whole ledger."
+    about = "One currency and one period for the whole ledger, as in EUR per customer and year."
     return Saying(UNIT, about, "What are the amounts in?", here.given.unit, say)
 
 
@@ -152,9 +152,9 @@ def _alternative(here: Lines) -> tuple[Doable, ...]:
 
     def leave(session: Session) -> Done:
         out = ALTERNATIVE not in session.given(here.stage, Answers).left_out
-        now = "not asked" if out else "asked as well"
+        said = "We rate only ours now." if out else "We rate the best alternative as well."
         session = leave_out(session, here.stage, ALTERNATIVE, out=out)
-        return Done(session, f"The best alternative is {now}.")
+        return Done(session, said)
 
     return (Doing(LEAVE_OUT, leave),)
 

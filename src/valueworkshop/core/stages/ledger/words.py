@@ -19,12 +19,12 @@ from valueworkshop.core.stages.ledger.model import (
 from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
 from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
 
-NOTHING = "Nothing stands in the ledger yet."
+NOTHING = "The ledger is still empty."
 HIDDEN = "Nothing has been revealed yet."
 
 HOW = (
-    "Net is the mean of what they get less the mean of what it costs them, from -100 to 100: "
-    "means, so that a longer list is no better. A cost is what its rating lacks to 100."
+    "Net is the mean of what they get minus the mean of what it costs them, from -100 to 100. We "
+    "take means, so that a longer list is no better. A cost is 100 minus the points of its rating."
 )
 """How net is made."""
 
@@ -69,7 +69,7 @@ def also(session: Session, stage: str) -> list[str]:
     told = [f"Charged for: {', '.join(charges)}."] if charges else []
     for side in Side:
         kinds = ", ".join(sort.in_words for sort in missing(session, stage, side))
-        told += [f"{side.heading}: nothing on {kinds}."] if kinds else []
+        told += [f"{side.heading}: nothing yet on {kinds}."] if kinds else []
     return told
 
 
@@ -119,7 +119,7 @@ def _net(who: str, strand: Strand) -> str:
     rests += f"; {_counted(ours.lines[0], 'benefit')}, {_counted(ours.lines[1], 'cost')}"
     told = f"{who}: net {signed(ours.net)} ({rests})."
     if ours.resolution is not None and 0 < abs(ours.net) <= ours.resolution:
-        told += " One answer one step away could make that."
+        told += " One different answer would turn it."
     return told
 
 
@@ -127,20 +127,22 @@ def _lacks(strand: Strand, side: Side) -> str:
     """Say what a side lacks for a net; '' if it lacks nothing."""
     lines = [entry for entry in strand.entries if entry.line.side is side]
     if not lines:
-        return f"No {side.value} stands there."
+        return f"There is no {side.value} in it."
     if any(entry.points is not None for entry in lines):
         return ""
     if not any(entry.revealed for entry in lines):
-        return f"No {side.value} was revealed."
-    return f"No {side.value} has an answer in numbers."
+        return f"No {side.value} is revealed yet."
+    return f"No {side.value} has a rating."
 
 
 def _compared(who: str, strand: Strand) -> str:
     if strand.both is None:
-        return f"{who}: no line was rated for the best alternative as well."
+        return f"{who}: you rated no line for both us and the best alternative."
     lines = _counted(sum(strand.both[0].lines), "line")
     if strand.lead is None:
-        return f"{who}: only one side was rated for the best alternative as well: no comparison."
+        return (
+            f"{who}: no comparison; you rated only one side for both us and the best alternative."
+        )
     return (
         f"{who}: {ahead_or_behind(strand.lead)} the best alternative (over {lines} rated for both)."
     )
@@ -156,7 +158,7 @@ def _money(who: str, strand: Strand, unit: str) -> list[str]:
         return [f"{told}: get {number(found.benefits)}, give {number(found.costs)}, net {net}."]
     empty = [side for side in Side if not any(e.line.side is side for e in strand.entries)]
     if empty:
-        return [f"{told}: no net. No {empty[0].value} stands there."]
+        return [f"{told}: no net. There is no {empty[0].value} in it."]
     lacking = [entry for entry in strand.entries if entry.line.amount is None]
     return [f"{told}: no net. Without an amount: {_names(lacking)}."]
 
@@ -169,9 +171,9 @@ def _open(entries: Sequence[Entry], seen: Sequence[Entry]) -> list[str]:
     if hidden:
         sentences.append(f"Not revealed yet: {len(hidden)} of {_counted(len(entries), 'line')}.")
     if only_money:
-        have = "has" if only_money == 1 else "have"
+        have, them = ("has", "it") if only_money == 1 else ("have", "them")
         lines = _counted(only_money, "line")
-        sentences.append(f"In money only: {lines}, which {have} no part in the points.")
+        sentences.append(f"{lines} {have} an amount only, so the points leave {them} out.")
     silent = [entry for entry in seen if entry.points is None]
     for why in dict.fromkeys(_why(entry) for entry in silent):
         names = _names([entry for entry in silent if _why(entry) == why])
@@ -182,7 +184,7 @@ def _open(entries: Sequence[Entry], seen: Sequence[Entry]) -> list[str]:
 def _why(entry: Entry) -> str:
     """Say why a revealed line has no points."""
     if entry.ours is None:
-        return "Not asked with us."
+        return "Not rated for us."
     if entry.ours.dont_know:
         return "Nobody knows."
     return "Everybody skipped." if entry.ours.skipped else "Nothing rated yet."

@@ -15,7 +15,7 @@ _OURS = "Rate it as customers see it, not as it was meant."
 _RIVAL = "Rate what its customers get, as they see it. Then say how we know."
 _NOTHING = (
     "Customers carry on as they are. Rate what they use now, the help they find with it, what it "
-    "costs them, and the trouble it is."
+    "costs them, and how much trouble it is."
 )
 
 

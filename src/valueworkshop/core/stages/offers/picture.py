@@ -30,7 +30,7 @@ def side_by_side(offers: Offers, width: int) -> list[str]:
             mean = "–" if facet.mean is None else one_decimal(facet.mean)
             front = _front(offers.letters[key], mean, facet.n) + _track(place, step, step)
             lines.append(_named(front, offers.names[key], width))
-    lines.append(fitted("net: what they get less what it costs, -100 to 100", width).rstrip())
+    lines.append(fitted("net: what they get minus what it costs, -100 to 100", width).rstrip())
     for key, score in offers.scores.items():
         net = score.levels.net if score.levels else None
         place = None if net is None else float(net + 100) / 200

@@ -42,7 +42,7 @@ _ABOUT: Final = "\n\n".join(
     (
         f"{EQUATION_IN_A_LINE}\n{ATTRIBUTION}",
         LEXUS,
-        "The lever test tries what a step on a term of our offer would do, and keeps nothing.",
+        "The lever test tries what one step on a term of our offer would do, and saves nothing.",
     )
 )
 _EQUATION: Final = (
@@ -63,7 +63,7 @@ def told(here: OffersHere) -> list[Block]:
         return []
     whole: list[Block] = [
         Chart(EQUATION),
-        Paragraph(f"{ATTRIBUTION} All terms are rated so that up is better. {NET} {EASIEST}"),
+        Paragraph(f"{ATTRIBUTION} On every term, higher is better. {NET} {EASIEST}"),
         Chart(tuple(side_by_side(seen, _WIDTH))),
         Bullets(tuple(said(seen))),
     ]
@@ -109,7 +109,7 @@ def _rivals(session: Session) -> str:
     """Say that there is nobody to compare ours with; '' if there is somebody."""
     if session.competitors:
         return ""
-    return "No competitor is named yet: the frame asks whom customers could choose instead."
+    return "No competitor is named yet: add them in the frame, where it asks for alternatives."
 
 
 def _numbers(seen: Offers) -> Table:
@@ -138,5 +138,5 @@ def _note(seen: Offers, key: str) -> str:
     if score.room:
         return f"{votes.ROOM}; {known}"
     if not score.paired:
-        return f"hands counted, terms not linked; {known}"
+        return f"hands counted, term by term; {known}"
     return f"one person's view; {known}" if score.n == 1 else known

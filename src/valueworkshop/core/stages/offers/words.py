@@ -40,7 +40,7 @@ def net_in_words(score: OfferScore) -> str:
     if score.room:
         who = "the room's one rating"
     elif not score.paired:
-        who = f"from hands counted (n {score.n}): the terms are not linked"
+        who = f"from hands counted term by term (n {score.n})"
     elif score.n == 1:
         who = "one person's view"
     return f"net {signed(score.levels.net)}, {who}"
@@ -52,7 +52,7 @@ def nothing(score: OfferScore) -> str:
     if all(facet.n for facet in facets):
         return "no net: nobody rated all four terms"
     if any(facet.n for facet in facets):
-        return "no net: not every term has an answer in numbers"
+        return "no net: at least one term has no rating"
     if any(facet.dont_know for facet in facets):
         return "no net: nobody knows"
     if any(facet.skipped for facet in facets):
@@ -65,24 +65,23 @@ def step(score: OfferScore) -> str:
     if score.resolution is None:
         return ""
     who = "the room" if score.room else "one person"
-    return f"{who} moving one term one step moves net by {_tenths(score.resolution)}"
+    return f"one step by {who} on one term changes net by {_tenths(score.resolution)}"
 
 
 def lead_in_words(offers: Offers, rival: str) -> str:
     """Say how our net compares with that of another offer; both must have one."""
     ours, theirs = offers.scores[OURS], offers.scores[rival]
     lead, both = offers.leads[rival], offers.pairs[rival]
-    who = f"n {both.n}"
+    who = "1 person" if both.n == 1 else f"{both.n} people"
     if ours.room and theirs.room:
         who = "the room's one rating of each"
     elif not both.linked:
-        who = f"n {ours.n} and {theirs.n}, hands counted: not linked"
+        who = f"hands counted: {ours.n} and {theirs.n}, perhaps not the same people"
     elif only := both.only_ours + both.only_theirs:
-        who += f" who rated both, {only} rated only one"
-    said = f"{ahead_or_behind(lead)} {offers.names[rival]} ({who})"
+        who += f" rated both, {only} only one of them"
     if 0 < abs(lead) <= STEP_OF_NET / both.n:
-        return f"{said}; one answer one step away could make that"
-    return said
+        return f"level with {offers.names[rival]}: one different answer would turn it ({who})"
+    return f"{ahead_or_behind(lead)} {offers.names[rival]} ({who})"
 
 
 def not_held_against(offers: Offers) -> dict[str, str]:
@@ -90,7 +89,7 @@ def not_held_against(offers: Offers) -> dict[str, str]:
     if OURS not in offers.levels:
         return {}
     return {
-        key: f"No lead over {offers.names[key]}: nobody rated all four terms of both."
+        key: f"Not compared with {offers.names[key]}: nobody rated all four terms of both."
         for key in offers.levels
         if key != OURS and key not in offers.leads
     }
@@ -102,21 +101,21 @@ def lever_in_words(offers: Offers) -> str:
         return "Our offer is not revealed yet: there is nothing to compare it with."
     lags = offers.lags
     if not offers.competitors:
-        return "No competitor's offer was rated: no lever."
+        return "No lever: you rated no competitor's offer."
     if not lags:
-        return "Nobody rated a term of ours and of a competitor: no lever."
+        return "No lever: nobody rated the same term of ours and of a competitor."
     found = strongest(lags)
     missing = [offers.terms[term] for term in TERMS if term not in lags]
     rest = f" Not compared: {', '.join(missing)}." if missing else ""
     if not found:
-        return f"No lever: on no term is a competitor above ours.{rest}"
+        return f"No lever: no competitor is above us on any term.{rest}"
     behind = f"{_tenths(lags[found[0]].behind)} of a step"
     if lags[found[0]].behind >= 1:
         behind = f"{_tenths(lags[found[0]].behind)} steps"
     named = " and ".join(offers.terms[term] for term in found)
     best = list(dict.fromkeys(key for term in found for key in lags[term].best))
     whose = " and ".join(offers.names[key] for key in best)
-    what = "Strongest lever" if len(found) == 1 else "Strongest levers, alike"
+    what = "Strongest lever" if len(found) == 1 else "Equally strong levers"
     return f"{what}: {named}, {behind} below the best ({whose}).{rest}"
 
 
@@ -127,13 +126,13 @@ def ratio_in_words(levels: Mapping[str, Levels], names: Mapping[str, str]) -> li
     pairs = ranked_otherwise(levels)
     said = [_turned(pair, names) for pair in pairs[:_MOST_PAIRS]]
     if not pairs:
-        said.append("Smith's ratio ranks these offers as net does.")
+        said.append("Smith's ratio puts these offers in the same order as net.")
     if len(pairs) > _MOST_PAIRS:
-        said.append(f"So it does with {len(pairs) - _MOST_PAIRS} more pairs.")
+        said.append(f"They also differ on {len(pairs) - _MOST_PAIRS} more pairs.")
     if hangs_on_the_scale(levels):
         said.append(
-            "With the scale written 0 to 4 instead of 1 to 5 the ratio would rank them otherwise: "
-            "that is why it is not used to rank."
+            "If we numbered the scale from 0 to 4 instead of 1 to 5, the ratio would rank them "
+            "differently. That is why we do not rank by it."
         )
     return said
 
@@ -141,7 +140,7 @@ def ratio_in_words(levels: Mapping[str, Levels], names: Mapping[str, str]) -> li
 def _turned(pair: Order, names: Mapping[str, str]) -> str:
     first, second, by_net, by_ratio = pair
     return (
-        f"Smith's ratio would rank otherwise: it puts {_order(names, first, second, by_ratio)}, "
+        f"Smith's ratio would rank differently: it puts {_order(names, first, second, by_ratio)}, "
         f"net puts {_order(names, first, second, by_net)}."
     )
 
@@ -160,7 +159,7 @@ def known_in_words(offers: Offers) -> str:
         return ""
     told = ", ".join(f"{grades[grade]} {grade.value}" for grade in Grade if grades[grade])
     ask = " Ask customers before you build on it." if set(grades) == {Grade.ASSUMED} else ""
-    return f"How we know of the other offers: {told}.{ask}"
+    return f"What we know of the other offers: {told}.{ask}"
 
 
 def said(offers: Offers) -> list[str]:
@@ -191,18 +190,18 @@ def _tenths(value: Fraction) -> str:
 EQUATION_IN_A_LINE = "value = (product quality + service quality) / (price + hassle)"
 
 NET = (
-    "Net is what they get (the mean of product and service quality) less what it costs them (the "
-    "mean of what price and hassle lack to 100), from -100 to 100."
+    "Net is what they get (the mean of product and service quality) minus what it costs them (100 "
+    "minus the mean of fair price and little hassle), from -100 to 100."
 )
 """How net is made."""
 
 EASIEST = (
-    f"One step on any term moves net by {float(STEP_OF_NET):g} points: ask which step is easiest."
+    f"One step on any term changes net by {float(STEP_OF_NET):g} points: ask which step is easiest."
 )
 
 LEXUS = (
-    "Smith's example: Toyota got into prestige cars with Lexus by taking out the hassle of owning "
-    "one (the car fetched, another lent, its later value guaranteed), after research had shown "
-    "that no other value was as easy to add."
+    "Smith's example: Toyota got into prestige cars with Lexus by taking the hassle out of owning "
+    "one. They fetched your car, lent you another and guaranteed what yours would be worth later. "
+    "Research had shown that this was the easiest value to add."
 )
 """The example of the value equation's author."""

@@ -30,21 +30,21 @@ OPEN: Final = Act(
     key="ctrl+o",
     label="Don't know",
     command="open",
-    about="mark the question as one nobody can answer yet, or not",
+    about="mark that nobody can answer this yet, or undo that",
 )
 DELETE: Final = Act(
     id="notes.delete",
     key="d,delete",
     label="Delete",
     command="delete",
-    about="take a note out",
+    about="delete a note",
 )
 SPLIT: Final = Act(
     id="notes.split",
     key="s",
     label="Split",
     command="split",
-    about="make a note of each paragraph, or of each line",
+    about="make each paragraph, or each line, a note of its own",
 )
 UP: Final = Act(
     id="notes.up",
@@ -85,7 +85,7 @@ ACTS: Final = (OPEN, DELETE, SPLIT, UP, DOWN, MOVE, MOVE_BACK, QUOTE)
 LETTERS: Final = {Grade.ASSUMED: "A", Grade.HEARD: "H", Grade.MEASURED: "M"}
 """The letter before a note for how we know it."""
 
-_NOTHING_ASKED: Final = Question(text="Nothing is asked here")
+_NOTHING_ASKED: Final = Question(text="There is no question here")
 _OPEN: Final = "we do not know yet."
 
 
@@ -96,7 +96,7 @@ def place(here: Questions, at: str) -> Place:
 
     def toggle(session: Session) -> Done:
         is_open = key not in session.given(here.stage, Answers).open
-        said = "Marked open: it becomes a finding." if is_open else "No longer marked open."
+        said = "Marked open: you can choose it to work on." if is_open else "No longer marked open."
         return Done(mark_open(session, here.stage, key, is_open=is_open), said)
 
     return Place(
@@ -128,7 +128,7 @@ def told(here: Questions) -> list[Block]:
             for note, result in _by_dots(here, key)
         ]
         if key in given.open:
-            blocks.append(Paragraph("Marked open: the team does not know yet."))
+            blocks.append(Paragraph("Open: we do not know yet."))
         if session.dots:
             blocks += dots.told(session, of_question(session, stage, key))
     return [*blocks, *dots.told(session, of_stage(session, stage))] if session.dots else blocks
@@ -185,7 +185,7 @@ def _standing(here: Questions, key: str) -> str:
     """Say whether a question is open or nobody has answered it yet, '' if neither is so."""
     if key in here.given.open:
         return f"Marked open: {_OPEN}"
-    return "" if here.given.of(key) else "Nobody has said anything yet."
+    return "" if here.given.of(key) else "No notes yet."
 
 
 def _by_dots(here: Questions, key: str) -> list[tuple[Note, Result | None]]:

@@ -36,7 +36,7 @@ def lead_in_words(score: ItemScore, other: str) -> str:
     steps = lead(score)
     if steps is None:
         return _no_lead(score, other)
-    return f"ours {_by(steps)} {_than(steps, other)}; {_who(score)}"
+    return f"ours is {_by(steps)} {_than(steps, other)}; {_who(score)}"
 
 
 def said(session: Session, stage: str, segment: str = "") -> str:
@@ -55,14 +55,14 @@ def said(session: Session, stage: str, segment: str = "") -> str:
     if not leads:
         return ""
     behind = sum(_shown(steps) < 0 for steps in leads.values())
-    told = f"behind the {in_a_sentence(other)} on {behind or 'none'} of {len(leads)} compared"
+    told = f"behind the {in_a_sentence(other)} on {behind or 'none'} of the {len(leads)} compared"
     worst = min(leads, key=lambda item: leads[item])
     where = ""
     if behind:
         text = in_a_sentence(asks(session, stage).items[worst].text)
         where = f", most on '{text}' ({_by(leads[worst])})"
     title = in_a_sentence(session.stage(stage).title)
-    return f"{title}, outside the index: ours {told}{where}."
+    return f"{title} (not part of the index): we are {told}{where}."
 
 
 def lead_lines(session: Session, stage: str, width: int) -> list[str]:
@@ -145,7 +145,7 @@ def _who(score: ItemScore) -> str:
     if score.room:
         return "the room's one rating"
     if score.short is None:
-        return "hands counted: the two answers are not linked"
+        return "hands counted: we cannot say who sees us behind"
     if score.n == 1:
         return "one person's view"
     if score.short == 0:
@@ -156,9 +156,9 @@ def _who(score: ItemScore) -> str:
 def _no_lead(score: ItemScore, other: str) -> str:
     name = in_a_sentence(other)
     if score.today.n and not score.needed.n:
-        return f"only ours was rated, not the {name}: no lead"
+        return f"nothing to compare: you rated ours, but not the {name}"
     if score.needed.n and not score.today.n:
-        return f"only the {name} was rated, not ours: no lead"
+        return f"nothing to compare: you rated the {name}, but not ours"
     if score.today.n and score.needed.n:
-        return "nobody rated both: no lead"
+        return "nothing to compare: nobody rated both"
     return nothing(score)

@@ -33,12 +33,12 @@ DECIDED: Final[Mapping[Decision, str]] = {
 
 SAID: Final[Mapping[Decision | Outcome, str]] = {
     Decision.DONE: "Done.",
-    Decision.KEEP: "It stays as it is: it stands in this plan too.",
+    Decision.KEEP: "It stays as it is, and is in this plan too.",
     Decision.DROP: "Dropped.",
-    Decision.CARRY: "Carried over: it stands in this plan, and needs a new date there.",
-    Outcome.CONFIRMED: "It is confirmed now.",
-    Outcome.REFUTED: "It is refuted now.",
-    Outcome.KEPT: "It stays assumed: it comes again next time.",
+    Decision.CARRY: "Carried over: it is in this plan, and needs a new date there.",
+    Outcome.CONFIRMED: "Confirmed.",
+    Outcome.REFUTED: "Refuted.",
+    Outcome.KEPT: "Still assumed: we ask again next time.",
 }
 """What we say when the team has just decided or settled something."""
 
@@ -47,13 +47,13 @@ NOT_DROPPED: Final = "Not dropped: it needs a reason."
 _NONE: Final = "–"
 
 _ON_ACTIONS: Final = (
-    "What stays is in this plan as it was; what is carried over needs a new date there. Dropping "
-    "asks for the reason. An action keeps its history from workshop to workshop. Another word on "
-    "it changes that."
+    "An action that stays is in this plan as it was; one that you carry over needs a new date "
+    "there. If you drop one, say why. An action keeps its history from workshop to workshop. You "
+    "can decide again."
 )
 _ON_ASSUMPTIONS: Final = (
-    "What weighed last time and nobody had asked customers about. What was learnt is how this "
-    "workshop knows it, where it asks the same again. Another word on it changes that."
+    "These mattered last time, and nobody had asked customers about them. Where this workshop asks "
+    "the same again, what you learnt is the evidence here. You can decide again."
 )
 
 
@@ -64,7 +64,7 @@ def place(here: Review, at: str) -> Place:
         return Place(
             question=here.asked.assumptions,
             about=_ON_ASSUMPTIONS,
-            notes=(f"{left} to settle, the oldest first." if left else "All are settled.",),
+            notes=(f"{left} to settle, the oldest first." if left else "All settled.",),
         )
     return Place(
         question=here.asked.actions if here.given.actions else "Last time",
@@ -135,9 +135,9 @@ def came_of(here: Review) -> tuple[str, ...]:
 def who_and_when(here: Review, promise: Promise) -> list[str]:
     """Return who owns an action, by when it was due, and how old it is."""
     was, old = promise.was, age(promise.since, here.session.date)
-    due = f"due {was.due.isoformat()}" if was.due else "without a day"
+    due = f"due {was.due.isoformat()}" if was.due else "no date"
     parts = (
-        f"owner {was.owner}" if was.owner else "nobody owns it",
+        f"owner {was.owner}" if was.owner else "no owner",
         was.function,
         f"{due}, late" if is_late(here.session, promise) else due,
         f"agreed {old} ago" if old else "",
@@ -160,7 +160,7 @@ def on_assumption(here: Review, assumed: Assumption) -> list[str]:
     if old := age(assumed.since, here.session.date):
         said.append(f"Assumed {old} ago.")
     if assumed.dots:
-        said.append(f"A note with {_counted(assumed.dots, 'dot')}.")
+        said.append(f"This note got {_counted(assumed.dots, 'dot')}.")
     elif assumed.priority:
         said.append(f"Priority {assumed.priority} of 100 last time.")
     if assumed.outcome:
@@ -191,7 +191,7 @@ def _on_actions(here: Review) -> tuple[str, ...]:
 def _nothing_left(here: Review) -> str:
     if here.session.follows.id:
         return "Nothing was left open last time."
-    return "This workshop follows no other: there is nothing to look back on."
+    return "There is no earlier workshop to look back on."
 
 
 def _said(each: list[tuple[str, str | None]]) -> Bullets:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import (
@@ -55,8 +56,8 @@ GRADE: Final = Act(
 ACTS: Final = (BRING_IN, DELETE, GRADE, SEGMENT)
 
 _ABOUT: Final = (
-    f"{words.NEVER_POOLED}\nFewer than {FEWEST} customers are not shown apart; an "
-    "interval is shown from five answers on both sides."
+    f"{words.NEVER_POOLED}\nWe never show fewer than {FEWEST} customers by "
+    "themselves. From five answers on each side we say how sure a difference is."
 )
 _NOTHING_TO_COMPARE: Final = "This workshop rates nothing to compare them with."
 _WIDTH: Final = 76
@@ -87,7 +88,7 @@ def told(here: Voice) -> list[Block]:
         Paragraph(_indices(here)),
         Chart(tuple(tracks(found, _WIDTH))),
         Table(_HEADER, tuple(line for row in found for line in _lines(row))),
-        Bullets(tuple(f"{row.text}: {words.apart(row)}." for row in found)),
+        Bullets(tuple(f"{row.text.rstrip('.')}. {capital(words.apart(row))}." for row in found)),
     ]
     for segment in segments_heard(here.session, here.stage):
         blocks += _of_segment(here, segment)
@@ -160,7 +161,7 @@ def _of_segment(here: Voice, segment: str) -> list[Block]:
         if row.customers is not None
     )
     if not table:
-        said = f"fewer than {FEWEST} customers answered any item, so they are not shown apart"
+        said = f"fewer than {FEWEST} customers answered any item, so we do not show them"
         return [Paragraph(f"{name}: {said}.")]
     return [
         Heading(f"Customers: {name}", level=3),

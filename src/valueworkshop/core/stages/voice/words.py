@@ -1,6 +1,8 @@
 """Customers beside the team, in sentences that say no more than the answers support."""
 
-from valueworkshop.core.clean_text import one_line
+from dataclasses import dataclass
+
+from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.scoring.answer_pairs import PairScore, Side
 from valueworkshop.core.scoring.customers_index import (
     CustomersIndex,
@@ -19,8 +21,8 @@ from valueworkshop.core.stages.votes.words import agreement, points
 NOTHING = "Nothing from customers yet."
 
 NEVER_POOLED = (
-    "Customers' answers stand beside the team's and are never added to them. Customers gave no "
-    "weights: each item counts alike on their side."
+    "We show customers' answers beside the team's and never add the two up. Customers gave no "
+    "weights, so all items count alike on their side."
 )
 
 
@@ -33,7 +35,7 @@ def of_import(found: Import) -> str:
     items = "1 item" if len(found.items) == 1 else f"{len(found.items)} items"
     return (
         f"{one_line(found.source)}{when}: {_people(found.respondents, 'customer')} "
-        f"of {found.rows:,} rows, {items}{refused}{known}"
+        f"from {found.rows:,} rows, {items}{refused}{known}"
     )
 
 
@@ -45,9 +47,9 @@ def indices(customers: CustomersIndex, team: IndexScore) -> str:
     if customers.value is None:
         known = {key: gap for key, gap in customers.gaps.items() if gap is not None}
         if not known:
-            return f"No customers' gap index: nobody was asked for needed and today both; {ours}."
+            return f"No gap index for customers: nobody was asked both needed and today; {ours}."
         return (
-            "No customers' gap index: they were asked about under half of what the workshop "
+            "No gap index for customers: they were asked about less than half of what the workshop "
             f"rates; {ours}."
         )
     floor = (
@@ -67,27 +69,27 @@ def apart(row: Row) -> str:
     if row.customers is None:
         if not row.answered:
             return "no customer answered"
-        return f"fewer than {FEWEST} customers answered: not shown apart"
+        return f"fewer than {FEWEST} customers answered, so we do not show them"
     if row.team is None or row.apart is None:
-        return "the team's vote is not revealed"
+        return "the team's vote is not revealed yet"
     if row.apart.gap is not None:
-        said = _difference(row.apart.gap, "gap", "larger", "smaller")
+        said = _difference(row.apart.gap, _GAP)
         ours, theirs = row.team.n, row.customers.n
     elif row.apart.today is not None:
-        said = _difference(row.apart.today, "today", "higher", "lower")
+        said = _difference(row.apart.today, _TODAY)
         ours, theirs = row.team.today.n, row.customers.today.n
     else:
-        return "nothing that both rated"
+        return "customers and we did not rate the same thing here"
     if min(ours, theirs) >= FEWEST_FOR_AN_INTERVAL:
         return said
     one = "the room" if row.room else "one of us"
     step = points(STEP / ours)
-    return f"{said}; too few for an interval: {one} moving a step moves ours by {step}"
+    return f"{said}; too few to say how sure that is: one step by {one} changes ours by {step}"
 
 
 def of_row(row: Row, number: int, of: int) -> list[str]:
     """Say in lines what an item's picture shows: how far apart, then each side's numbers."""
-    lines = [f"Item {number} of {of}: {row.text.rstrip('.')}: {apart(row)}."]
+    lines = [f"Item {number} of {of}: {row.text.rstrip('.')}. {capital(apart(row))}."]
     for whose, score in (("the team", row.team), ("customers", row.customers)):
         if score is not None:
             said = f"needed {side(score.needed)}, today {side(score.today)}, gap {gap(score)}."
@@ -95,16 +97,47 @@ def of_row(row: Row, number: int, of: int) -> list[str]:
     return lines
 
 
-def _difference(found: Difference, what: str, more: str, less: str) -> str:
-    size = f"{abs(whole(found.points))} points"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """How to say that customers and we differ in something, that we do not, or that we may not."""
+
+    more: str
+    less: str
+    same: str
+    unclear: str
+
+
+_GAP = _Compared(
+    more="customers see a larger gap than we do",
+    less="customers see a smaller gap than we do",
+    same="customers see the same gap as we do",
+    unclear="customers may see the same gap as we do",
+)
+_TODAY = _Compared(
+    more="customers rate today higher than we do",
+    less="customers rate today lower than we do",
+    same="customers rate today as we do",
+    unclear="customers may rate today as we do",
+)
+
+
+def _difference(found: Difference, say: _Compared) -> str:
+    by = whole(found.points)
+    size = f"{abs(by)} point{'' if abs(by) == 1 else 's'} {'more' if by > 0 else 'less'}"
+    differ = f"{say.more if found.points > 0 else say.less}: {size}"
     if found.low is None or found.high is None:
-        if whole(found.points) == 0:
-            return f"customers' {what} is the same as ours"
-        return f"customers' {what} is {size} {more if found.points > 0 else less} than ours"
-    interval = f"({points(found.low)} to {points(found.high)})"
-    if not found.is_clear:
-        return f"{what}: no clear difference to customers {interval}"
-    return f"customers' {what} is {size} {more if found.points > 0 else less} than ours {interval}"
+        return differ if by else say.same
+    fits = _fits(whole(found.low), whole(found.high))
+    return f"{differ} ({fits})" if found.is_clear else f"{say.unclear}: {fits}"
+
+
+def _fits(low: int, high: int) -> str:
+    """Say an interval of points: '12 to 41 less fits the answers'."""
+    if high <= 0:
+        between = f"{-high} to {-low} less"
+    else:
+        between = f"{low} to {high} more" if low >= 0 else f"{-low} less to {high} more"
+    return f"{between} fits the answers"
 
 
 def side(found: Side | None) -> str:
