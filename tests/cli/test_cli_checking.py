@@ -106,8 +106,8 @@ def test_the_codes_are_those_of_the_process(broken: Path) -> None:
 def test_kits_are_listed_with_their_minutes() -> None:
     assert run(SAMPLES, "kits").stdout == (
         "complete  Complete: 310 minutes with six people\n"
-        "essentials  Essentials: 83 minutes for six people\n"
-        "journey-and-voice  Journey and voice: 127 minutes for six people\n"
+        "essentials  Essentials: 83 minutes with six people\n"
+        "journey-and-voice  Journey and voice: 127 minutes with six people\n"
     )
     told = json.loads(run(SAMPLES, "kits", "--json").stdout)
     assert told["schema"] == 1

@@ -43,7 +43,7 @@ def test_a_team_s_own_kits_stand_behind_those_that_ship(kits: Path) -> None:
     assert (last["title"], last["minutes_for_six"], last["minutes_for_twelve"]) == ("Mine", 73, 101)
     assert (last["path"], last["problem"]) == (str(path), None)
     assert run(kits, "kits").stdout.splitlines()[-1] == (
-        "mine  Mine: 73 minutes for six people, your own"
+        "mine  Mine: 73 minutes with six people, your own"
     )
 
 

@@ -150,7 +150,7 @@ def _in_a_line(kit: "Glance") -> str:
     problem = _problem(kit)
     if kit.plan is None:
         return f"{one_line(kit.name)}  cannot be used: {problem}"
-    line = f"{one_line(kit.name)}  {kit.plan.title}: {kit.plan.minutes(6)} minutes for six people"
+    line = f"{one_line(kit.name)}  {kit.plan.title}: {kit.plan.minutes(6)} minutes with six people"
     if kit.path is not None:
         line += ", your own"
     return f"{line}; {problem}" if problem else line
