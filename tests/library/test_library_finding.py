@@ -64,7 +64,7 @@ def test_each_hit_says_where_it_stands(folder: Path) -> None:
     told = {(hit.where, hit.place.stage, hit.place.at) for hit in found_in(folder, session, "noon")}
     assert told == {
         ("title", "frame", "title"),
-        ("people", "frame", "people"),
+        ("person", "frame", "people"),
         ("A Guiding questions · Why us?", ASK, "why"),
         ("B Checklist · Every contact helps · source", RATE, "contact"),
         ("Close · surprises", END, "surprises"),
