@@ -111,8 +111,9 @@ def test_no_sentence_of_a_sample_ends_twice(sample: Session) -> None:
 
 def test_the_gaps_are_a_picture_and_a_table_in_the_same_order() -> None:
     gaps = part(blocks(full()), "Gaps")
-    assert [type(block) for block in gaps] == [Chart, Chart, Table, Paragraph]
-    chart, _, table, stages = gaps
+    assert [type(block) for block in gaps] == [Paragraph, Chart, Chart, Table, Paragraph]
+    order, chart, _, table, stages = gaps
+    assert order == Paragraph("Sorted by gap × weight.")
     assert isinstance(chart, Chart)
     assert isinstance(table, Table)
     assert [row.split("  ")[-1] for row in chart.rows[1:]] == [row[1] for row in table.rows]

@@ -69,14 +69,21 @@ def _stage(session: Session, stage: str) -> list[Block]:
         *([Paragraph(f"The scale: {plan.scale}.")] if plan.scale else []),
         Bullets(asked),
     ]
-    for number, item in enumerate(plan.items.values(), start=1):
-        blocks += _item(number, item, list(facets.values()), plan.choices)
+    for number, (key, item) in enumerate(plan.items.items(), start=1):
+        here = facets_asked(session, stage, key)
+        own = [f"{f.label}: {f.question}" for k, f in here.items() if f != facets[k]]
+        blocks += _item(number, item, list(facets.values()), plan.choices, own)
     return blocks
 
 
 def _item(
-    number: int, item: Item, facets: Sequence[Facet], choices: Sequence[Choice]
+    number: int,
+    item: Item,
+    facets: Sequence[Facet],
+    choices: Sequence[Choice],
+    own: Sequence[str],
 ) -> list[Block]:
+    """Return the boxes of an item; `own` are the questions that differ from those of the stage."""
     header = ("", *(choice.head for choice in choices), "don't know", "skip")
     ends = tuple(
         f"{point} looks like this: {text}"
@@ -86,6 +93,6 @@ def _item(
     boxes = (BOX,) * (len(header) - 1)
     rows = tuple((facet.label, *boxes) for facet in facets)
     blocks: list[Block] = [Heading(f"{number}. {item.text}", level=3)]
-    if ends:
-        blocks.append(Bullets(ends))
+    if ends or own:
+        blocks.append(Bullets((*own, *ends)))
     return [*blocks, Table(header, rows)]

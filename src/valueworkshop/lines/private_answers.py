@@ -93,7 +93,7 @@ def _ask_cells(
 ) -> int:
     """Ask the first of some questions; return how many were answered: a line may answer more."""
     cell = cells[0]
-    plan, facets = asks(talk.session, stage), facets_asked(talk.session, stage)
+    plan, facets = asks(talk.session, stage), facets_asked(talk.session, stage, cell.item)
     if cell.item not in plan.items or cell.facet not in facets:
         return 1
     item, facet = plan.items[cell.item], facets[cell.facet]

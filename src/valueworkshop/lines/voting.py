@@ -153,7 +153,7 @@ class _Voting:
 
     def _enter(self) -> None:
         """Take answers, unseen, facet by facet, until an empty line."""
-        facets = facets_asked(self._talk.session, self._stage)
+        facets = facets_asked(self._talk.session, self._stage, self._item)
         with self._talk.unseen():
             for key, facet in facets.items():
                 by_hands = self._method is Method.HANDS

@@ -284,6 +284,15 @@ def test_a_rule_does_not_fire_where_it_nearly_does(rule: Rule, session: Session)
     assert rule(session) is None
 
 
+def test_each_is_headed_by_what_was_found() -> None:
+    for rule, session, _, _ in CASES.values():
+        assert not fired(rule, session).sentence.startswith(("Who ", "One ", "Where ", "A "))
+    rule, session = next(c[:2] for c in CASES.values() if c[0] is measured_yet_customers_differ)
+    assert fired(rule, session).sentence == (
+        "Our measurement and customers' answers are more than a step apart."
+    )
+
+
 def test_the_names_of_the_rules_differ() -> None:
     names = [fired(rule, session).rule for rule, session, _, _ in CASES.values()]
     assert len(set(names)) == len(RULES)

@@ -36,7 +36,7 @@ from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
 from valueworkshop.core.stages.votes.edits import grade
 from valueworkshop.core.summary.gap_measures import Measured
 from valueworkshop.core.summary.gap_summary import summarise
-from valueworkshop.core.summary.nine_gaps import foremost, nine
+from valueworkshop.core.summary.nine_gaps import asked_for, foremost, how_many, nine
 from valueworkshop.core.summary.roadmap import roadmap
 
 HEARD = Evidence(grade=Grade.HEARD, source="dealer", when="May")
@@ -245,3 +245,15 @@ def test_ladder_and_checklist_are_read_together() -> None:
         "To stay on the rung of goods: no principle of the checklist is half a step short."
     )
     assert roadmap(rungs(bare(), now=Rung.GOODS, aim=Rung.SERVICES)) == ""
+
+
+def test_only_gaps_that_the_kit_asks_about_are_listed() -> None:
+    whole = bare()
+    assert how_many(nine(whole, summarise(whole))) == "Nine gaps"
+    kept = {key: stage for key, stage in whole.kit.stages.items() if key in {CHECKLIST, LADDER}}
+    session = replace(whole, kit=replace(whole.kit, stages=kept))
+    found = nine(session, summarise(session))
+    assert [each.key for each in asked_for(found)] == ["value", "evidence", "ladder"]
+    assert how_many(found) == "Three of the nine gaps"
+    assert not any("not in this kit" in each.found.said for each in asked_for(found))
+    assert len(found) == len(KEYS)  # other programs get all of them

@@ -70,7 +70,7 @@ def intimacy_without_service(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="intimacy-without-service",
-        sentence="Who leads on customer intimacy cannot be weakest at looking after customers.",
+        sentence="We choose to lead on customer intimacy, yet service quality is our weakest term.",
         one=one,
         other=found.term(session, SERVICE, ", the weakest of the four terms"),
     )
@@ -83,7 +83,7 @@ def experience_not_charged(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="experience-not-charged",
-        sentence="One is in the business of what one charges for: no time paid for, no experience.",
+        sentence="We aim at experiences, yet customers pay nothing for time with us.",
         one=one,
         other=other,
     )
@@ -124,7 +124,7 @@ def little_hassle_yet_behind(session: Session) -> Contradiction | None:
     said = f"{len(short)} touchpoints are half a step or more behind: {names}"
     return Contradiction(
         rule="little-hassle-yet-behind",
-        sentence="Where so many moments disappoint, customers are not spared hassle.",
+        sentence=f"We say that we spare customers hassle, yet {len(short)} touchpoints fall short.",
         one=found.term(session, HASSLE),
         other=quote(session, stage, short[0].key, f"{said}{f' and {more} more' if more else ''}"),
     )
@@ -137,7 +137,7 @@ def unknown_yet_rated(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="unknown-yet-rated",
-        sentence="Who does not know what customers use cannot know what it is worth to them.",
+        sentence="We do not know what customers use today, yet we rate a competitor.",
         one=one,
         other=other,
     )
@@ -173,7 +173,7 @@ def promise_kept_yet_far_below(session: Session) -> Contradiction | None:
     said = f"at '{text}' the gap is {words.points(low.signed)} of 100 ({who})"
     return Contradiction(
         rule="promise-kept-yet-far-below",
-        sentence="A promise is not kept where a moment falls far short of what was expected.",
+        sentence="We say that we keep our promise, yet one moment falls far short of it.",
         one=promise.quoted(session),
         other=quote(session, stage, low.key, said),
     )
@@ -186,7 +186,7 @@ def groups_apart_yet_agreed(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="groups-apart-yet-agreed",
-        sentence="Groups that see us so differently would hardly rate us alike: who held back?",
+        sentence="Two groups see us differently, yet we all rate the items alike: who held back?",
         one=one,
         other=other,
     )
@@ -223,7 +223,7 @@ def innovation_not_renewed(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="innovation-not-renewed",
-        sentence="Who leads on innovation also renews what customers live through.",
+        sentence="We choose to lead on innovation, yet we do not renew the experience.",
         one=one,
         other=renewal.quoted(session),
     )
@@ -239,12 +239,13 @@ def ledger_against_offers(session: Session) -> Contradiction | None:
         if strand is None or strand.lead is None or abs(strand.lead) < SOME:
             continue
         if (strand.lead > 0) is not (theirs.points > 0):
+            ours, other = ("ahead of", "behind") if strand.lead > 0 else ("behind", "ahead")
             said = (
                 f"we are {words.ahead_or_behind(strand.lead)} the best alternative ({strand.who})"
             )
             return Contradiction(
                 rule="ledger-against-offers",
-                sentence="What customers get less what they give is one thing, told in two ways.",
+                sentence=f"The ledger puts us {ours} the best alternative, the equation {other}.",
                 one=quote(session, stage, lines_of(session, stage)[0][0], said),
                 other=theirs.quoted(session),
             )
@@ -265,7 +266,7 @@ def experience_yet_goods(session: Session) -> Contradiction | None:
             said = f"{who} on the rung of {rung.value}: {rung.charged_for}"
             return Contradiction(
                 rule="experience-yet-goods",
-                sentence="Where value lives in the experience, customers would not pay for things.",
+                sentence="We say that we look after the experience, yet customers pay for things.",
                 one=experience.quoted(session),
                 other=quote(session, stage, view.value, said),
             )
@@ -284,7 +285,7 @@ def nothing_beats_us_yet_no_gap(session: Session) -> Contradiction | None:
     stage, _, item = summary.gaps[0].key.partition("/")
     return Contradiction(
         rule="nothing-beats-us-yet-no-gap",
-        sentence="Who gives customers nearly all they need does not lose to doing nothing.",
+        sentence="Customers are better off doing nothing, yet we rate hardly any shortfall.",
         one=nothing.quoted(session),
         other=quote(session, stage, item, f"{number} over all that was rated, under half a step"),
     )
@@ -305,7 +306,7 @@ def parts_behind_yet_ahead(session: Session) -> Contradiction | None:
             said = f"ours is behind on each of the {len(known)} that were compared"
             return Contradiction(
                 rule="parts-behind-yet-ahead",
-                sentence="A whole hardly leads where every part of it stays behind.",
+                sentence="We are behind on every part that was compared, yet ahead as a whole.",
                 one=quote(session, stage, next(iter(known)), said),
                 other=whole.quoted(session),
             )
@@ -321,14 +322,14 @@ def their_price_yet_unfair(session: Session) -> Contradiction | None:
         return None
     return Contradiction(
         rule="their-price-yet-unfair",
-        sentence="A price on the customer's own terms is a fair one in the customer's eyes.",
+        sentence="We say that customers choose their price, yet we rate our price as unfair.",
         one=price.quoted(session),
         other=found.term(session, PRICE),
     )
 
 
 def measured_yet_customers_differ(session: Session) -> Contradiction | None:
-    """We call an item measured, and customers' own answers are clearly a step or more away."""
+    """We call an item measured, and customers' own answers are clearly more than a step away."""
     for voice in stages_with(session.kit, Trait.HEARS_CUSTOMERS):
         for row in rows(session, voice):
             stage, _, item = row.item.partition("/")
@@ -336,12 +337,12 @@ def measured_yet_customers_differ(session: Session) -> Contradiction | None:
             found = (row.apart.gap or row.apart.today) if row.apart else None
             if evidence is None or evidence.grade is not Grade.MEASURED or found is None:
                 continue
-            if found.is_clear and abs(found.points) >= STEP:
+            if found.is_clear and abs(found.points) > STEP:
                 text = in_a_sentence(row.text)
                 known = in_a_sentence(evidence.in_words)
                 return Contradiction(
                     rule="measured-yet-customers-differ",
-                    sentence="What was measured is not a step away from what customers answer.",
+                    sentence="Our measurement and customers' answers are more than a step apart.",
                     one=quote(session, stage, item, f"'{text}' is {known}"),
                     other=quote(session, voice, "compare", f"'{text}': {apart(row)}"),
                 )

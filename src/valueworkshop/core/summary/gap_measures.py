@@ -50,6 +50,11 @@ class Measured:
     share: float | None = None
     place: Place | None = None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the kit has a stage for it."""
+        return self.place is not None
+
 
 def value_gap(session: Session, summary: Summary) -> Measured:
     """Return the gap index as voted, 0 to 100 points, and with it the one over evidenced items."""

@@ -82,6 +82,11 @@ class Summary:
     customers: Customers | None = None
 
     @property
+    def order_in_words(self) -> str:
+        """Say what the gaps are sorted by."""
+        return "sorted by gap × weight" if self.weighed else "sorted by gap"
+
+    @property
     def is_above_chance(self) -> bool | None:
         """Whether the index is above its limit; None where it has none, or none yet."""
         limit = self.chance.limit if self.chance else None

@@ -6,7 +6,7 @@ questions); the largest shares come first, equal ones in the order here, and a s
 The shares decide the order, and we never show them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,8 @@ from valueworkshop.core.summary.gap_measures import (
     value_gap,
 )
 from valueworkshop.core.summary.gap_summary import Summary
+
+_WORDS: Final = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 HEAD: Final = 3
 """This many come at the top of the summary."""
@@ -144,6 +146,17 @@ def nine(session: Session, summary: Summary) -> list[Nine]:
         )
         for plan in _NINE
     ]
+
+
+def asked_for(found: Sequence[Nine]) -> list[Nine]:
+    """Return the gaps for which the kit has a stage: only these are listed."""
+    return [gap for gap in found if gap.found.is_asked]
+
+
+def how_many(found: Sequence[Nine]) -> str:
+    """Say how many of the nine the kit asks about: 'Nine gaps', 'Four of the nine gaps'."""
+    number = len(asked_for(found))
+    return "Nine gaps" if number == len(found) else f"{_WORDS[number]} of the nine gaps"
 
 
 def foremost(found: list[Nine]) -> list[Nine]:

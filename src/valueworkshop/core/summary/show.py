@@ -6,6 +6,7 @@ theirs. Its parts come in this order; a report has other things between them.
 
 from typing import Final, TypeAlias
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.parked_thought import Became
@@ -33,7 +34,7 @@ from valueworkshop.core.summary import gap_map, gap_words
 from valueworkshop.core.summary.bar_chart import BarRow, gap_bars
 from valueworkshop.core.summary.contradictions import contradictions
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
-from valueworkshop.core.summary.nine_gaps import RULE, matters_most, nine
+from valueworkshop.core.summary.nine_gaps import RULE, asked_for, how_many, matters_most, nine
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, by_segment, differences
 
@@ -124,6 +125,7 @@ def gaps(session: Session, summary: Summary) -> list[Block]:
     table = tuple(_row(gap) for gap in summary.gaps)
     parts: list[Block] = [
         Heading("Gaps"),
+        Paragraph(f"{capital(summary.order_in_words)}."),
         Chart(rows, _bars(summary)),
         *([Chart((), found)] if (found := gap_map.figure(session, summary)) else []),
         Table(header, table, numeric=frozenset({2, 3, 4, 5}), named_by=1),
@@ -170,9 +172,9 @@ def nine_gaps(session: Session, summary: Summary) -> list[Block]:
     found = nine(session, summary)
     if all(gap.found.number is None for gap in found):
         return []
-    rows = tuple((gap.title, f"{gap.found.said}.", gap.meaning) for gap in found)
+    rows = tuple((gap.title, f"{gap.found.said}.", gap.meaning) for gap in asked_for(found))
     blocks: list[Block] = [
-        Heading("Nine gaps"),
+        Heading(how_many(found)),
         Paragraph(RULE),
         Table(("Gap", "How large", "What it means"), rows),
     ]

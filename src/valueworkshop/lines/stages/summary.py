@@ -14,7 +14,7 @@ from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.contradictions import NONE, Found, contradictions
 from valueworkshop.core.summary.contradictions import in_words as contradictions_in_words
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
-from valueworkshop.core.summary.nine_gaps import RULE, matters_most, nine
+from valueworkshop.core.summary.nine_gaps import RULE, asked_for, matters_most, nine
 from valueworkshop.core.summary.nine_gaps import in_words as nine_in_words
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
@@ -49,6 +49,8 @@ def _told(session: Session, segment: str) -> list[str]:
         head += ["Largest on their own scale:", *most]
     if not summary.gaps:
         head.append(f"{gap_words.no_gaps(session, summary)}.")
+    if summary.gaps:
+        head.append(f"The gaps, {summary.order_in_words}:")
     gaps = [_gap(gap, number, len(summary.gaps)) for number, gap in enumerate(summary.gaps, 1)]
     rest = [f"Open question: {finding.title}" for finding in summary.open]
     rest += [*gap_words.remarks(session, summary), gap_words.by_stage(session, summary)]
@@ -74,7 +76,7 @@ def _gap(gap: Gap, number: int, total: int) -> str:
 def _commands(talk: Talk, stage: str) -> list[Command]:
     def tell_nine(_rest: str) -> None:
         summary = summarise(talk.session)
-        found = nine(talk.session, summary)
+        found = asked_for(nine(talk.session, summary))
         talk.say(
             *(
                 f"Gap {n} of {len(found)}, {gap.title}: {' '.join(nine_in_words(gap))}"

@@ -40,7 +40,15 @@ from valueworkshop.core.stages.ledger.score import ledger
 from valueworkshop.core.stages.ledger.typed_amounts import parse_amount
 from valueworkshop.core.stages.votes.custom_items import put_item
 from valueworkshop.core.stages.votes.edits import leave_out, reveal, take_ballot
-from valueworkshop.core.stages.votes.model import ROOM, Abstained, Ballot, Rating, asks
+from valueworkshop.core.stages.votes.model import (
+    ROOM,
+    Abstained,
+    Ballot,
+    Facet,
+    Rating,
+    asks,
+    facets_asked,
+)
 from valueworkshop.exports.markdown import render
 from valueworkshop.files.text.decode import decode_kit
 from valueworkshop.files.text.session_file import dumps, loads
@@ -51,6 +59,29 @@ QUALITY = Line(text="It lasts", kind=Sort.QUALITY)
 SUPPORT = Line(text="Parts in two days", kind=Sort.SUPPORT, segment="d")
 PRICE = Line(text="The price", kind=Sort.MONEY)
 WAIT = Line(text="Waiting", kind=Sort.TIME, segment="d")
+
+
+def test_a_cost_is_asked_about_by_how_little_it_weighs() -> None:
+    session = book(QUALITY, PRICE)
+    asked = {key: facets_asked(session, BOOK, key) for key in ("l0", "l1")}
+    assert asked["l0"]["ours"].question == "How good is this for customers, with us?"
+    assert asked["l1"]["ours"].question == "How little does this weigh on customers, with us?"
+    assert asked["l1"][ALTERNATIVE] == asked["l0"][ALTERNATIVE]
+    assert "How little does this weigh" in "\n".join(texts(KIND.told_at(session, BOOK, "l1")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        (Asks(cost_question="How cheap is it?"), "How cheap is it?"),
+        (Asks(facets={"ours": Facet(label="us", question="Wie gut?")}), "Wie gut?"),
+    ],
+)
+def test_a_kit_may_ask_about_costs_in_its_own_words(asked: Asks, question: str) -> None:
+    session = book(PRICE)
+    stage = replace(session.kit.stages[BOOK], asks=asked)
+    session = replace(session, kit=replace(session.kit, stages={BOOK: stage}))
+    assert facets_asked(session, BOOK, "l0")["ours"].question == question
 
 
 def book(*lines: Line, **changes: Any) -> Session:

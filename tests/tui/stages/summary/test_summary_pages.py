@@ -65,7 +65,7 @@ async def test_a_contradiction_shows_both_answers_and_leads_to_either_and_back(
         assert "! 1 contradiction stands between answers: c shows them." in screen_text(pilot)
         await pilot.press("c")
         text = screen_text(pilot)
-        assert "!  A promise is not kept where a moment falls far short" in text
+        assert "!  We say that we keep our promise, yet one moment falls" in text
         assert "1  Value-creation checklist: 'We keep the experience" in text
         assert "2  Journey: at 'Support'" in text
         for key, place in (
@@ -90,7 +90,7 @@ async def test_one_is_dismissed_with_a_reason_and_taken_back(folder: Path) -> No
         await pilot.press("enter")
         assert answers(saved_of(pilot), "summary").dismissed == {RULE: "Closed that week"}
         text = screen_text(pilot)
-        assert "–  dismissed: A promise is not kept" in text
+        assert "–  dismissed: We say that we keep our promise" in text
         assert "Dismissed by the team: Closed that week" in text
         await pilot.press("x")
         assert answers(saved_of(pilot), "summary").dismissed == {}

@@ -139,9 +139,13 @@ class Prompts:
     searching: str = "What do they have to search for: us, the right product, the right person?"
 
 
+_HOW_GOOD = "How good is this for customers, with us?"
+_HOW_LITTLE = "How little does this weigh on customers, with us?"
+
+
 def _facets() -> Mapping[str, Facet]:
     return {
-        OURS: Facet(label="with us", question="How good is this for customers, with us?"),
+        OURS: Facet(label="with us", question=_HOW_GOOD),
         ALTERNATIVE: Facet(
             label="elsewhere",
             question="And with the best alternative they have?",
@@ -154,11 +158,14 @@ def _facets() -> Mapping[str, Facet]:
 class Asks(OwnAsks):
     """The lines that a kit suggests, perhaps none, what it asks about each, and prompts for them.
 
-    `unit` is the currency and the span of time of amounts, if the kit knows them.
+    `unit` is the currency and the span of time of amounts, if the kit knows them. `cost_question`
+    asks about a cost with us, where up is less of it; '' asks what is asked about a benefit, or if
+    the kit left that as it was, how little it weighs.
     """
 
     items: Mapping[str, Line] = field(default_factory=dict)
     facets: Mapping[str, Facet] = field(default_factory=_facets)
+    cost_question: str = ""
     labels: tuple[str, str, str, str, str] = ("very poor", "poor", "so-so", "good", "very good")
     prompts: Prompts = field(default_factory=Prompts)
     unit: str = ""
@@ -167,6 +174,15 @@ class Asks(OwnAsks):
         """Return the current lines, benefits first."""
         items = {key: _item(line) for key, line in lines_of(session, stage)}
         return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
+
+    def questions(self, session: Session, stage: str, item: str) -> Mapping[str, str]:
+        """Return how a cost is asked about: up is good for it too, so not how good it is."""
+        line = items_of(session, stage).get(item)
+        ours = self.facets.get(OURS)
+        if not isinstance(line, Line) or line.side is Side.BENEFIT or ours is None:
+            return {}
+        usual = _HOW_LITTLE if ours.question == _HOW_GOOD else ours.question
+        return {OURS: self.cost_question or usual}
 
     def nothing(self) -> "Answers":
         """Return the answers of an empty ledger."""

@@ -5,7 +5,7 @@ says what the items are, its `Answers` are `Votes`, perhaps with more of its own
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
@@ -88,6 +88,11 @@ class VotedOn:
     def plan(self, session: Session, stage: str) -> "Plan":
         """Return the current items, and what is asked about each."""
         raise NotImplementedError
+
+    def questions(self, session: Session, stage: str, item: str) -> Mapping[str, str]:
+        """Return by facet the questions about an item that differ from those of all others."""
+        del session, stage, item
+        return {}
 
     def nothing(self) -> "Votes":
         """Return the answers of a stage before anybody gave one."""
@@ -304,7 +309,13 @@ def voted(session: Session) -> list[str]:
     return [key for key, stage in session.kit.stages.items() if isinstance(stage.asks, VotedOn)]
 
 
-def facets_asked(session: Session, stage: str) -> dict[str, Facet]:
-    """Return the facets that this team rates: those of the kit, except those it left out."""
+def facets_asked(session: Session, stage: str, item: str = "") -> dict[str, Facet]:
+    """Return the facets that this team rates: those of the kit, except those it left out.
+
+    For an item, with the questions as they are asked about it.
+    """
     left_out = answers(session, stage).left_out
-    return {key: f for key, f in asks(session, stage).facets.items() if key not in left_out}
+    facets = {key: f for key, f in asks(session, stage).facets.items() if key not in left_out}
+    found = session.stage(stage).asks
+    own = found.questions(session, stage, item) if item and isinstance(found, VotedOn) else {}
+    return facets | {key: replace(facets[key], question=own[key]) for key in own if key in facets}

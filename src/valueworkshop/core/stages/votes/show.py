@@ -179,7 +179,7 @@ def _vote(session: Session, stage: str, at: str) -> list[Sight]:
     if method is Method.HANDS:  # a sum that grows as they are counted would show each count
         return [*said, Paragraph(COUNTED, strong=True)]
     voting = Voting(of=1 if method is Method.ROOM else session.expected)
-    facets = facets_asked(session, stage).values()
+    facets = facets_asked(session, stage, at).values()
     if method is Method.PRIVATE or len(facets) < 2:
         return [*said, voting]
     return [*said, *(replace(voting, asked=f"{each.label}: {each.question}") for each in facets)]

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.summary.nine_gaps import RULE, Nine, foremost, in_words
+from valueworkshop.core.summary.nine_gaps import RULE, Nine, asked_for, foremost, in_words
 from valueworkshop.tui.widgets.rows import Rows
 
 _TITLE = 24
@@ -23,7 +23,7 @@ class NineRows(Rows):
     def show_gaps(self, found: Sequence[Nine]) -> None:
         """Show the gaps: the three largest first."""
         first = foremost(list(found))
-        rest = [gap for gap in found if gap not in first]
+        rest = [gap for gap in asked_for(found) if gap not in first]
         self.show_rows([(gap.key, _row(gap, first)) for gap in (*first, *rest)])
 
 

@@ -178,8 +178,8 @@ class SummaryView(StageView):
         )
         self._put("doubt", Content(doubt))
         beside = gap_words.beside_in_a_line(summary)
-        if summary.weighed and beside:
-            beside += " · sorted by gap × weight"
+        if summary.gaps:
+            beside = " · ".join(filter(None, (beside, summary.order_in_words)))
         self._put("beside", Content(beside))
         self._put("known", gap_bars.known_bar(summary))
         if self._lines < _ALL and self._page != NINE:

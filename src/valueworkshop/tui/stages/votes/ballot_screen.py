@@ -203,6 +203,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         rows.show({c: self._told(a) for c, a in given.items() if a is not None})
         plan, cell = asks(session, stage), rows.cell
         item, facet = plan.items[cell.item], plan.facets[cell.facet]
+        asked = facets_asked(session, stage, cell.item).get(cell.facet, facet)
         missing = sum(answer is None for answer in given.values())
         given_now, of = len(given) - missing, len(given)
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
@@ -214,7 +215,7 @@ class BallotScreen(ModalScreen[Handed | None]):
                 f"{self._who}   ", (f"{given_now} of {of}{thinks}", "$text-muted")
             ),
             "seen": self._seen(missing),
-            "question": facet.question,
+            "question": asked.question,
             "scale": self._scale(plan.labels) if plan.scale else agreeing(),
             "item": Content("\n").join(
                 [Content(item.text).stylize("bold"), *(Content(end) for end in ends)]

@@ -147,7 +147,7 @@ class Entry(Vertical):
         method = vote_on(session, self._stage, self._item).method
         names = keyboard_turns.OPEN if self._is_open(session) and not (hands or alone) else ""
         self.query_one(Asked).show(
-            facets_asked(session, self._stage),
+            facets_asked(session, self._stage, self._item),
             self.facet,
             Method.ROOM if alone else method,
             self._who_is_missing(session, hands=hands) or names,
