@@ -125,7 +125,7 @@ def test_the_checklist_names_whose_principles_they_are(kit: Kit) -> None:
 
 def test_every_statement_is_rated_for_needed_today_and_weight(checklist: ratings.Plan) -> None:
     assert list(checklist.facets) == [ratings.NEEDED, ratings.TODAY, ratings.WEIGHT]
-    assert [facet.label for facet in checklist.facets.values()] == ["needed", "today", "matters"]
+    assert [facet.label for facet in checklist.facets.values()] == ["needed", "today", "weight"]
     assert [facet.optional for facet in checklist.facets.values()] == [False, False, True]
     assert checklist.has_gap
     assert checklist.points == 1

@@ -22,7 +22,7 @@ def test_an_item_is_rated_by_clicks_and_the_terminal_gets_its_mouse_back(tmp_pat
     session = replace(session, place=Place(stage="checklist", at="together"))
     path = save_new(session, tmp_path / "sessions")
     with started(tmp_path, "open", str(path)) as terminal:
-        for facet, point in (("needed", "5 completely"), ("today", "2 a little"), ("matters", "4")):
+        for facet, point in (("needed", "5 completely"), ("today", "2 a little"), ("weight", "4")):
             terminal.wait_for(f"▸{facet}")
             terminal.click(point)
         terminal.wait_for("1 of 1 in")

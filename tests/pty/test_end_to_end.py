@@ -167,7 +167,7 @@ def rate_by_cards(terminal: Terminal) -> None:
     """Type four cards for each of three facets, and show them."""
     go_to(terminal, "Every contact", "Cards up, count of three")
     terminal.wait_for("0 of 4 in", "Ada", "Dan")
-    for facet, cards in (("needed", "5554"), ("today", "22d1"), ("matters", "555-")):
+    for facet, cards in (("needed", "5554"), ("today", "22d1"), ("weight", "555-")):
         terminal.wait_for(f"▸{facet}")
         terminal.type(cards)
     terminal.wait_for("4 of 4 in")
@@ -185,7 +185,7 @@ def rate_by_hands(terminal: Terminal) -> None:
     for facet, leaders, others in (
         ("needed", "000100", "000300"),
         ("today", "001000", "012000"),
-        ("matters", "000001", "000030"),
+        ("weight", "000001", "000030"),
     ):
         terminal.wait_for(f"▸{facet}")
         # Each point is asked of one group after the other.

@@ -252,7 +252,7 @@ async def test_hands_ask_before_they_reveal_half_of_a_vote(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
         await pilot.press("m", *"12", *"00", *"00", *"00", *"00", *"00", "enter")
         assert not revealed(session_of(pilot))
-        assert "Hands are missing: today, matters" in screen_text(pilot)
+        assert "Hands are missing: today, weight" in screen_text(pilot)
         await pilot.press("enter")
         assert revealed(session_of(pilot))
         assert "No gap: you rated only what is needed." in screen_text(pilot)
@@ -300,7 +300,7 @@ async def test_the_weight_can_be_left_out_and_asked_again(path: Path) -> None:
         assert answers(saved_of(pilot), STAGE).left_out == ("weight",)
         await pilot.press(*"555", *"222", "enter")
         assert revealed(session_of(pilot))
-        assert "matters" not in screen_text(pilot)
+        assert "▸weight" not in screen_text(pilot)
         await pilot.press("w")
         assert answers(session_of(pilot), STAGE).left_out == ()
 
@@ -352,7 +352,7 @@ async def test_the_grid_repairs_and_keeps_its_place(path: Path) -> None:
         await pilot.press("u", "u", "u")
         assert given(session_of(pilot), "today") == [2, 2, 2]
         await pilot.press("escape")
-        assert "▸matters" in screen_text(pilot)
+        assert "▸weight" in screen_text(pilot)
         assert "Every contact" not in screen_text(pilot).partition("Undone")[0]
 
 

@@ -16,7 +16,7 @@ class Asks:
     stop: str = "What do we stop doing?"
     decisions: str = "What did we decide?"
     look_again: str = "When do we look at this again?"
-    rating: str = "Was this session worth its time?"
+    rating: str = "Was this session worth the time?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
