@@ -34,7 +34,7 @@ def look_options(command: FC) -> FC:
     command = _look(
         "--ascii",
         "VALUEWORKSHOP_ASCII",
-        "Draw all signs in plain ASCII, for terminals that draw others too wide.",
+        "Draw the app's own signs in ASCII, for terminals that draw others too wide.",
     )(command)
     return _look(
         "--accessible",
