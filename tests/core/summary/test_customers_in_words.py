@@ -1,5 +1,6 @@
 """Where the team has no index, that of the customers is told beside the reason; never pooled."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from valueworkshop.core.show.projected_blocks import Said
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.summary.gap_words import index_in_words
 from valueworkshop.library.record import record_of
+from valueworkshop.library.table import Row
 from valueworkshop.lines.stages import summary as summary_lines
+from valueworkshop.tui.library.row_words import drawn
 
 NO_TEAM = "No ratings from the team yet"
 
@@ -67,6 +70,8 @@ def test_the_library_keeps_it_beside_the_index_and_not_as_the_index() -> None:
     found = record_of(Path("heard.toml"), surveyed())
     assert (found.index, found.customers) == (None, 75.0)
     assert found.customers_said == "42 customers: index 75 of 100"
+    row = drawn(Row(record=found), 60, dt.date(2026, 11, 30)).plain
+    assert "(75)" in row.split()
     both = record_of(Path("heard.toml"), rated(surveyed()))
     assert (both.index, both.customers, both.customers_said) == (75.0, None, "")
 

@@ -254,3 +254,10 @@ async def test_a_file_is_taken_out_and_put_back(folder: Path) -> None:
         assert session_of(pilot).place.at == "compare"
         await fly(pilot, (60, 20))
         assert "Customers beside us" in screen_text(pilot)
+
+
+async def test_the_summary_tells_customers_where_the_team_has_rated_nothing(folder: Path) -> None:
+    path = save_as(counted(with_voice(folder)), folder)
+    async with running(path, at=("summary", ""), size=(80, 24)) as pilot:
+        said = "No ratings from the team yet. 300 customers: index 50 of 100"
+        assert said in " ".join(screen_text(pilot).split())

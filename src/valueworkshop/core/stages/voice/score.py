@@ -250,6 +250,8 @@ def values(session: Session, stage: str) -> dict[str, Any]:
                 "id": key,
                 "source": found.source,
                 "when": found.when.isoformat() if found.when else None,
+                "answered": found.answered.isoformat() if found.answered else None,
+                "evidence": found.evidence.value,
                 "rows": found.rows,
                 "respondents": found.respondents,
                 "refused": found.refused,
