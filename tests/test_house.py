@@ -185,6 +185,7 @@ FEW: Final = 3
 ABOVE_MANY: Final = {
     "core.summary": 16,  # it asks each kind of stage for what it found
     "core.compare": 5,
+    "core.handout": 4,  # actions, the close, quotes and votes
 }
 """Packages with more, and how many: they know all kinds, and their numbers may only fall."""
 

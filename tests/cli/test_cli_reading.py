@@ -10,7 +10,7 @@ import pytest
 from commands import CONTROL, FACETS, ITEMS, SAMPLES, rated, run, sample, saved, start
 from valueworkshop.core.stages.votes.edits import take_ballot
 from valueworkshop.core.stages.votes.model import Answer, Ballot
-from valueworkshop.exports.workshop_report import report
+from valueworkshop.exports.export_forms import Wanted, written
 
 HOSTILE = "\\u001b]0;x\\u0007 [red]x[/] [@click=app.quit] \\u202evil"
 """A title as a file can hold it: escapes, markup, an override of the direction."""
@@ -203,6 +203,7 @@ def test_revealed_votes_are_told_beside_hidden_ones(tmp_path: Path) -> None:
 
 def test_export_is_the_report(tmp_path: Path) -> None:
     saved(tmp_path, sample("restaurant"))
-    assert run(tmp_path, "export", "one", "-o", "-").stdout == report(sample("restaurant"))
-    written = start("--sessions", str(tmp_path), "export", "one", "-o", "-", env={"LC_ALL": "C"})
-    assert written.stdout.decode() == report(sample("restaurant"))
+    wanted = written(sample("restaurant"), Wanted())
+    assert run(tmp_path, "export", "one", "-o", "-").stdout == wanted
+    piped = start("--sessions", str(tmp_path), "export", "one", "-o", "-", env={"LC_ALL": "C"})
+    assert piped.stdout.decode() == wanted

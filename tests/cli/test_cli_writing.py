@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import run, sample, saved
-from valueworkshop.exports.workshop_report import report
+from valueworkshop.exports.export_forms import Wanted, written
 from valueworkshop.files.safe import atomic
 
 
@@ -25,13 +25,13 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_report_goes_beside_the_workshop_and_replaces_nothing(folder: Path) -> None:
     first = run(folder, "export", "one")
     assert (first.exit_code, first.stdout) == (0, f"{folder / 'one.md'}\n")
-    assert (folder / "one.md").read_text() == report(sample("phone-shop"))
+    assert (folder / "one.md").read_text() == written(sample("phone-shop"), Wanted())
     assert run(folder, "export", "one").stdout == first.stdout
     (folder / "one.md").write_text("mine")
     assert run(folder, "export", "one").stdout == f"{folder / 'one-2.md'}\n"
     assert (folder / "one.md").read_text() == "mine"
     assert run(folder, "export", "one", "--force").stdout == first.stdout
-    assert (folder / "one.md").read_text() == report(sample("phone-shop"))
+    assert (folder / "one.md").read_text() == written(sample("phone-shop"), Wanted())
 
 
 @pytest.mark.parametrize("command", [["export", "one"], ["ballots", "one"]])

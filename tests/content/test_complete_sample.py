@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from full_report import report
 from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.statements.score import statements
 from valueworkshop.core.stages.votes.model import answers, asks, voted
 from valueworkshop.core.summary.gap_summary import summarise
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.kits import load_kit
 from valueworkshop.files.text.session_file import dumps, read
 

@@ -29,7 +29,6 @@ from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.exports.export_forms import Form, Wanted, written
-from valueworkshop.exports.workshop_report import WHOLE
 from valueworkshop.files.home.kits import load_kit
 from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file
@@ -72,7 +71,7 @@ assert KINDS["headline"].progress(session, "dream").done == 3
 print(project(session))
 for form in Form:
     if form.is_report or form is Form.JSON:
-        text = written(session, Wanted(form=form, parts=WHOLE if form.is_report else None))
+        text = written(session, Wanted(form=form, full=form.is_report))
         assert "likely" in text and "more calls" in text, (form, text)
 """
 

@@ -12,7 +12,6 @@ from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Parag
 from valueworkshop.core.show.figures import Strip, Strips
 from valueworkshop.exports.chat import render
 from valueworkshop.exports.export_forms import Form, Wanted, written
-from valueworkshop.exports.workshop_report import WHOLE
 from valueworkshop.files.home.new_sessions import demo_session
 
 STRANGE = "".join("".join(text.split()) for text in (*MARKUP.values(), *TERMINAL.values()))
@@ -32,17 +31,20 @@ def test_a_text() -> None:
         Bullets(("call @all, a@b.co", "")),
     ]
     assert render(told) == (
-        "Acme\n\nOne\ntwo\n\nActions:\n☐ Ring · Ada\n☒ Ask · May\n\nWhy?\n• When · Gap 54\n"
-        "• now: 2 gave 2, 1 gave 4\n\n```\na  b\n```\n• call @\u200ball, a@b.co\n• –\n"
+        "Acme\n\nOne\ntwo\n\nActions:\n☐ Ring · Ada\n☒ Ask · May\n\nWhy?\n- When · Gap 54\n"
+        "- now: 2 gave 2, 1 gave 4\n\n```\na  b\n```\n- call @\u200ball, a@b.co\n- –\n"
     )
 
 
 def test_a_sample_is_short_and_has_neither_table_nor_heading() -> None:
     text = written(demo_session(), Wanted(form=Form.TEXT))
-    assert not re.search(r"^(#|\||>|\s*[-*+] )|\*\*|`", text, re.MULTILINE)
+    assert not re.search(r"^(#|\||>|\s*[*+] )|\*\*|`", text, re.MULTILINE)
     assert len(text) < 4_000  # what Slack takes in one message
+    _title, *points = text.splitlines()
+    assert len(points) <= 11
+    assert all(point.startswith("- ") for point in points)
     for action in ("Keep the agreed time", "Redo the service booking"):
-        assert f"☐ {action}" in text
+        assert f": {action}" in text
 
 
 def test_every_word_is_there_as_it_was_typed() -> None:
@@ -55,7 +57,7 @@ def test_every_word_is_there_as_it_was_typed() -> None:
 
 
 def test_hostile_text_in_every_field_is_told_as_letters() -> None:
-    wanted = Wanted(form=Form.TEXT, parts=WHOLE)
+    wanted = Wanted(form=Form.TEXT, full=True)
     said = written(filled(STRANGE), wanted)
     assert said.count("[@\u200bclick=app.quit]leave[/]") > 100
     assert "\x1b" not in said

@@ -90,7 +90,8 @@ def otherwise(session: Session) -> Session:
 @given(sessions())
 def test_no_form_depends_on_what_was_not_revealed(session: Session) -> None:
     for form in Form:
-        wanted = Wanted(form=form, anonymous=form is Form.TEXT, linked=form is Form.JSON)
+        full, anonymous = form is Form.HTML, form is Form.TEXT
+        wanted = Wanted(form=form, full=full, anonymous=anonymous, linked=form is Form.JSON)
         assert written(otherwise(session), wanted) == written(session, wanted)
     told = workshop_json.of_workshop(session)
     assert workshop_json.of_workshop(seen(session))["index"] == told["index"]

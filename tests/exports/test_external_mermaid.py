@@ -64,14 +64,14 @@ def diagrams_in(text: str) -> list[str]:
 def test_those_of_the_samples_are_drawn(mermaid: Browser) -> None:
     for sample in SAMPLES:
         session = session_file.read(sample).session
-        diagrams = diagrams_in(written(session, Wanted(mermaid=True)))
+        diagrams = diagrams_in(written(session, Wanted(mermaid=True, full=True)))
         assert len(diagrams) >= 1
         drawn_by(mermaid, diagrams)
 
 
 def test_those_with_hostile_text_are_read(mermaid: Browser) -> None:
     for text in MARKUP.values():
-        diagrams = diagrams_in(written(filled(text), Wanted(mermaid=True)))
+        diagrams = diagrams_in(written(filled(text), Wanted(mermaid=True, full=True)))
         drawn_by(mermaid, diagrams, draw=False)
 
 

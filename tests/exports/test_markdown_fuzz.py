@@ -15,12 +15,17 @@ import pytest
 from markdown_readers import READERS, meant
 from nasty_texts import BY_HAND, texts
 from valueworkshop.core.show.blocks import (
+    Aside,
     Block,
     Bullets,
     Chart,
+    Entries,
+    Entry,
     Heading,
     Paragraph,
     Quote,
+    Sentences,
+    Strong,
     Table,
     Tasks,
 )
@@ -56,6 +61,12 @@ CONTEXTS: dict[str, Context] = {
     ],
     "cell": lambda text, other: [Table(("a", "b"), ((text, "x"), ("x", other)), frozenset({1}))],
     "only cell": lambda text, _: [Table(("a",), ((text,), ("end",)))],
+    "sentences": lambda text, other: [
+        Sentences(("It was about ", Strong(text), f", for {other}.", " ", Aside(other)))
+    ],
+    "entry": lambda text, other: [
+        Entries((Entry((Strong(text), f" {other}"), (Quote(other, text), (other,)), done=True),))
+    ],
     "header": lambda text, other: [Table((text, other), (("x", "y"),))],
     "chart": lambda text, other: [Chart((f"1 {' '.join(text.split())}", other.strip() or "x"))],
 }

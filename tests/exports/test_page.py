@@ -33,7 +33,7 @@ from valueworkshop.files.home.new_sessions import demo_session
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "nav", "main"),
     *("footer", "section", "h1", "h2", "h3", "p", "br", "blockquote", "ul", "ol", "li", "table"),
-    *("thead", "tbody", "tr", "th", "td", "pre", "figure", "figcaption", "span"),
+    *("thead", "tbody", "tr", "th", "td", "pre", "figure", "figcaption", "span", "strong", "em"),
     *("svg", "rect", "circle", "line", "text"),
 }
 STRANGE = "".join("".join(text.split()) for text in (*MARKUP.values(), *TERMINAL.values()))
@@ -136,7 +136,8 @@ def test_every_word_is_there_as_it_was_typed() -> None:
 
 def test_hostile_text_in_every_field_shows_as_letters() -> None:
     harmless, strange = (
-        Page(written(filled(text), Wanted(form=Form.HTML))) for text in ("harmless", STRANGE)
+        Page(written(filled(text), Wanted(form=Form.HTML, full=True)))
+        for text in ("harmless", STRANGE)
     )
     # One word of many signs is too long for a cell that stays on one line.
     assert [t for t in strange.tags if t != "br"] == [t for t in harmless.tags if t != "br"]
@@ -178,7 +179,7 @@ def test_any_numbers_are_drawn_within_the_picture(
 
 
 def test_the_page_says_what_the_report_says() -> None:
-    said = Page(written(demo_session(), Wanted(form=Form.HTML))).words
+    said = Page(written(demo_session(), Wanted(form=Form.HTML, full=True))).words
     joined = " ".join(said.split())
     for block in blocks(demo_session()):
         match block:

@@ -29,6 +29,7 @@ from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
 from valueworkshop.core.summary.gap_words import DISCLAIMER, METHOD
+from valueworkshop.exports.draft_mark import mark
 from valueworkshop.exports.workshop_report import blocks
 from valueworkshop.files.text.session_file import read
 
@@ -69,7 +70,10 @@ def part(of: list[Block], heading: str) -> list[Block]:
 
 
 def test_the_title_the_headline_and_what_it_rests_on_come_first() -> None:
-    title, draft, lacks, headline, rests_on, first, most, *rest = blocks(full())
+    session = full()
+    title, draft, lacks, headline, rests_on, first, most, *rest = blocks(
+        session, draft=mark(session)
+    )
     assert draft == Paragraph("Draft: this workshop is not finished. What is missing:")
     assert isinstance(lacks, Bullets)
     assert title == Heading("Dealers, autumn", level=1)

@@ -25,7 +25,6 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import answers, asks
 from valueworkshop.exports import terminal_text, workshop_json
 from valueworkshop.exports.export_forms import Form, Wanted, written
-from valueworkshop.exports.workshop_report import WHOLE
 from valueworkshop.files.text import session_file
 from valueworkshop.lines.stages import told as told_in_lines
 
@@ -89,8 +88,7 @@ def of_file(session: Session) -> Iterator[Seen]:
 
 
 def _export(session: Session, form: Form, *, anonymous: bool) -> str:
-    parts = WHOLE if form.is_report else None
-    return written(session, Wanted(form=form, anonymous=anonymous, parts=parts))
+    return written(session, Wanted(form=form, anonymous=anonymous, full=form.is_report))
 
 
 _NUMBERS = r"(\d+)\D+?(\d+)\D+?(\d+)\D+?(\d+)"

@@ -98,6 +98,9 @@ def _of_a_sample(name: str) -> Iterator[Output]:
     yield _whole(f"{name}/show.json", "show", name, "--json")
     yield _whole(f"{name}/export.md", *_export(name, "md"))
     yield _whole(f"{name}/export.txt", *_export(name, "text"))
+    yield _whole(f"{name}/full.md", *_export(name, "md", "--full"))
+    args = _export(name, "html", "--full")
+    yield Output(name=f"{name}/full.html.sums", args=args, keep=_SUMS["html"])
     for form, sums in _SUMS.items():
         if name == SHORT:
             yield _whole(f"{name}/export.{form}", *_export(name, form))
@@ -110,6 +113,7 @@ def _of_a_draft() -> Iterator[Output]:
     """Yield what is passed on before anything was revealed: how much is withheld, and no vote."""
     yield _whole(f"{DRAFT}/show.json", "show", DRAFT, "--json")
     yield _whole(f"{DRAFT}/export.md", *_export(DRAFT, "md"))
+    yield _whole(f"{DRAFT}/full.md", *_export(DRAFT, "md", "--full"))
     yield _whole(f"{DRAFT}/export.txt", *_export(DRAFT, "text"))
     yield _whole(f"{DRAFT}/export.csv", *_export(DRAFT, "csv"))
     plain = _export(SHORT, "json")
@@ -118,9 +122,11 @@ def _of_a_draft() -> Iterator[Output]:
 
 _SWITCHES: Final = {
     "anonymous.md": ("md", "--anonymous"),
+    "anonymous-full.md": ("md", "--full", "--anonymous"),
     "anonymous.json": ("json", "--anonymous"),
     "linked.json": ("json", "--linked"),
     "mermaid.md": ("md", "--charts", "mermaid"),
+    "mermaid-full.md": ("md", "--full", "--charts", "mermaid"),
 }
 _MORE_SWITCHES: Final = {
     "anonymous.html": ("html", "--anonymous"),
@@ -129,7 +135,7 @@ _MORE_SWITCHES: Final = {
     "bom.csv": ("csv", "--bom"),
     "github.md": ("md", "--target", "github"),
     "gitlab.md": ("md", "--target", "gitlab"),
-    "whole.txt": ("text", "--parts", "summary,lenses,actions,answers,method"),
+    "full.txt": ("text", "--full"),
 }
 """Those that know nothing of the kinds of stage: one sample shows what they do.
 
@@ -142,7 +148,8 @@ def _variants(name: str) -> Iterator[Output]:
     yield _whole(f"{name}/show.txt", "show", name)
     switched = _SWITCHES if name == BROAD else {**_SWITCHES, **_MORE_SWITCHES}
     for kept, (form, *switches) in switched.items():
-        args, plain = _export(name, form, *switches), _export(name, form)
+        whole = ("--full",) if "--full" in switches and len(switches) > 1 else ()
+        args, plain = _export(name, form, *switches), _export(name, form, *whole)
         if name == BROAD and form in _SUMS:
             yield Output(name=f"{name}/{kept}.sums", args=args, keep=_SUMS[form])
         else:

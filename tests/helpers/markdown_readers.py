@@ -23,11 +23,17 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
+    Entry,
     Heading,
     Paragraph,
     Quote,
+    Runs,
+    Sentences,
+    Strong,
     Table,
     Tasks,
+    plain,
 )
 
 Reader = Callable[[str], str]
@@ -116,6 +122,8 @@ def _block(block: dict[str, Any]) -> str:  # noqa: PLR0911 - one for each kind o
             return f"<h{level}>{_inlines(inlines)}</h{level}>"
         case "BulletList", items:
             return f"<ul>{''.join(f'<li>{_blocks(item)}</li>' for item in items)}</ul>"
+        case "OrderedList", [_, items]:
+            return f"<ol>{''.join(f'<li>{_blocks(item)}</li>' for item in items)}</ol>"
         case "BlockQuote", _:
             return f"<blockquote>{_blocks(content)}</blockquote>"
         case "CodeBlock", [_, text]:
@@ -135,7 +143,7 @@ def _inlines(inlines: list[dict[str, Any]]) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _inline(inline: dict[str, Any]) -> str:
+def _inline(inline: dict[str, Any]) -> str:  # noqa: PLR0911 - one for each kind
     content: Any = inline.get("c")
     match inline["t"], content:
         case "Str", str():
@@ -144,6 +152,10 @@ def _inline(inline: dict[str, Any]) -> str:
             return " "
         case "SoftBreak", _:
             return "\n"
+        case "Strong", _:
+            return f"<strong>{_inlines(content)}</strong>"
+        case "Emph", _:
+            return f"<em>{_inlines(content)}</em>"
         case "LineBreak", _:
             return "<br>"
         case "Link", [_, inlines, [target, _]]:
@@ -156,12 +168,17 @@ def meant(blocks: Iterable[Block]) -> str:
     return "".join(map(_meant, blocks))
 
 
-def _meant(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
+def _meant(block: Block) -> str:  # noqa: PLR0911, C901 - one for each kind of block
     match block:
         case Heading(text, level):
             return f"<h{level}>{_never_empty(text)}</h{level}>"
         case Paragraph(text):
             return _meant_lines(text)
+        case Sentences(runs):
+            return f"<p>{_meant_runs(runs)}</p>" if plain(runs).strip() else ""
+        case Entries(entries, numbered):
+            tag = "ol" if numbered else "ul"
+            return f"<{tag}>{''.join(map(_meant_entry, entries))}</{tag}>" if entries else ""
         case Quote(text, source):
             origin = f"<p>— {_words(source)}</p>" if _words(source) else ""
             said = _meant_lines(text) + origin
@@ -180,6 +197,37 @@ def _meant(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             lines = "".join(re.sub("[\t\n]", " ", _known(row)).rstrip() + "\n" for row in rows)
             return f"<pre>{escape(lines, quote=False)}</pre>"
 
+
+def _meant_runs(runs: Runs) -> str:
+    """Return running text: what holds an address may stay without its mark."""
+    said = ""
+    for run in runs:
+        if isinstance(run, str):
+            words = _words(run)
+            before = " " if said and run[:1].isspace() else ""
+            said += f"{before}{words}{' ' if words and run[-1:].isspace() else ''}"
+        elif not _words(run.text) or "://" in run.text or "www" in run.text.casefold():
+            said += _words(run.text)
+        else:
+            tag = "strong" if isinstance(run, Strong) else "em"
+            said += f"<{tag}>{_words(run.text)}</{tag}>"
+    return said.rstrip()
+
+
+def _meant_entry(entry: Entry) -> str:
+    box = "" if entry.done is None else "☒ " if entry.done else "☐ "
+    below, points = "", ""
+    for each in entry.under:
+        if not isinstance(each, Quote):
+            points += f"<li>{_meant_runs(each)}</li>" if plain(each).strip() else ""
+        elif _words(each.text):
+            source = f" ({_words(each.source)})" if _words(each.source) else ""
+            below += f"<blockquote><p>{_words(each.text)}{source}</p></blockquote>"
+    listed = f"<ul>{points}</ul>" if points else ""
+    return f"<li>{box}{_meant_runs(entry.runs) or EMPTY}{listed}{below}</li>"
+
+
+EMPTY = "\N{EN DASH}"
 
 _STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 

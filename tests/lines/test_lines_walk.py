@@ -6,11 +6,11 @@ from io import StringIO
 from pathlib import Path
 
 from fake_time import FakeTime
+from full_report import report
 from hostile_sessions import filled
 from payloads import MARKUP, TERMINAL
 from typed_lines import is_plain, new_file, saved, talked
 from valueworkshop.core.stages import KINDS
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.text.session_file import dumps, read
 from valueworkshop.lines.walk import run
 

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - see the package
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,9 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
 )
 @click.option(
     "--anonymous", is_flag=True, help="Leave names out. Groups of three or more are still named."
+)
+@click.option(
+    "--full", is_flag=True, help="All of it, stage by stage, instead of the summary of two pages."
 )
 @click.option(
     "--parts",
@@ -125,6 +129,8 @@ def _wanted(
     parts: str | None,
     charts: str | None,
     target: str | None,
+    *,
+    full: bool,
     **switches: bool,
 ) -> "Wanted":
     """Return what the options say. Raises UsageError if they do not fit together."""
@@ -143,6 +149,8 @@ def _wanted(
         raise click.UsageError(
             "--linked says whose ballot is whose: leave out --linked or --anonymous"
         )
+    if full and not chosen.is_report:
+        raise click.UsageError("--full belongs to a report: --to md, text or html")
     if parts is not None and not chosen.is_report:
         raise click.UsageError("--parts works only with a report: --to md, text or html")
     for option, given in (("charts", charts), ("target", target)):
@@ -150,7 +158,9 @@ def _wanted(
             raise click.UsageError(f"--{option} works only with --to md: add that")
     return Wanted(
         form=chosen,
+        full=full or parts is not None,
         parts=_parts(parts),
+        at=dt.datetime.now().astimezone(),
         mermaid=charts is not None,
         target=Target(target or "plain"),
         **switches,
@@ -158,10 +168,10 @@ def _wanted(
 
 
 def _parts(typed: str | None) -> Any:
-    from valueworkshop.exports.workshop_report import Part
+    from valueworkshop.exports.workshop_report import WHOLE, Part
 
     if typed is None:
-        return None
+        return WHOLE
     names = [one_line(name).lower() for name in typed.split(",")]
     unknown = [name for name in names if name not in PARTS]
     if unknown:

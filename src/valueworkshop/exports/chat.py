@@ -1,6 +1,6 @@
 """Blocks as text to paste into a chat: short lines that Slack and Teams leave as they are.
 
-No heading, no table, no markup: a line in words opens a part, `•` a point. A row of a table is a
+No heading, no table, no markup: a line in words opens a part, `-` a point. A row of a table is a
 point, with `·` between its cells. Pictures are left out if a table or words say the same.
 """
 
@@ -14,11 +14,14 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
     Heading,
     Paragraph,
     Quote,
+    Sentences,
     Table,
     Tasks,
+    plain,
 )
 from valueworkshop.core.show.figures import Strips
 
@@ -51,7 +54,7 @@ def _joined(parts: Sequence[str]) -> str:
     """Return the parts, with a blank line before each that is no list."""
     text = ""
     for part in parts:
-        close = part.startswith(("•", "☐", "☒"))
+        close = part.startswith(("-", "☐", "☒"))
         text += ("\n" if close else "\n\n") + part if text else part
     return text + "\n"
 
@@ -77,18 +80,31 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             return words if level == 1 or words.endswith((":", "?", ".", "!")) else f"{words}:"
         case Paragraph(text):
             return _lines(text)
+        case Sentences(runs):
+            return _words(plain(runs))
+        case Entries(entries, numbered):
+            return "\n".join(
+                f"{_mark(entry.done, number if numbered else 0)} {_words(plain(entry.runs))}"
+                for number, entry in enumerate(entries, start=1)
+            )
         case Quote(text, source):
             said = _lines(text)
             origin = f" (— {_words(source)})" if _words(source) else ""
-            return f"• {said}{origin}" if said or origin else ""
+            return f"- {said}{origin}" if said or origin else ""
         case Bullets(items):
-            return "\n".join(f"• {_words(item) or EMPTY}" for item in items)
+            return "\n".join(f"- {_words(item) or EMPTY}" for item in items)
         case Tasks(items):
             return "\n".join(f"{'☒' if done else '☐'} {_words(t) or EMPTY}" for done, t in items)
         case Table():
-            return "\n".join(f"• {row}" for row in _rows(block))
+            return "\n".join(f"- {row}" for row in _rows(block))
         case Chart(rows, figure):
             return _answers(figure) if isinstance(figure, Strips) else _letters(rows, figure)
+
+
+def _mark(done: bool | None, number: int) -> str:  # noqa: FBT001 - a task is done or not
+    if done is None:
+        return f"{number}." if number else "-"
+    return "☒" if done else "☐"
 
 
 def _rows(table: Table) -> list[str]:
@@ -125,7 +141,7 @@ def _answers(figure: Strips) -> str:
         counted = enumerate(strip.counts, start=1)
         told = ", ".join(f"{count} gave {point}" for point, count in counted if count)
         if told:
-            lines.append(f"• {_words(strip.label)}: {told}")
+            lines.append(f"- {_words(strip.label)}: {told}")
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """What you can export of a workshop, in which form, and how each form is written."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,8 +8,11 @@ from typing import Final
 
 from valueworkshop import __version__
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.handout.chat_lines import in_a_chat
+from valueworkshop.core.handout.two_pages import two_pages
 from valueworkshop.core.session.session import Session
 from valueworkshop.exports import markdown
+from valueworkshop.exports.draft_mark import in_a_line, mark
 from valueworkshop.exports.workshop_report import WHOLE, Part, blocks
 
 
@@ -51,21 +55,20 @@ def form_of(ending: str) -> Form | None:
     return SUFFIXES[ending.lower()] if ending else None
 
 
-CHAT: Final = frozenset({Part.SUMMARY, Part.ACTIONS})
-"""The parts of a text for a chat, unless others are chosen: it is short."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What to write.
 
-    `parts` are those of a report, None for the usual ones of its form. `target` and `mermaid` are
-    for Markdown: where people read it, and whether to draw there. `linked` and `bom` are for JSON
-    and CSV: whether to say whose ballot is whose, and the mark that makes Excel read UTF-8.
+    A report is the summary of two pages, in a chat of twelve lines. With `full` it is all that the
+    team gave, or the `parts` of that. `at` is the time to mark a draft with. `target` and `mermaid`
+    are for Markdown: where people read it, and whether to draw there. `linked` and `bom` are for
+    JSON and CSV: whether to say whose ballot is whose, and the mark that makes Excel read UTF-8.
     """
 
     form: Form = Form.MD
-    parts: frozenset[Part] | None = None
+    full: bool = False
+    parts: frozenset[Part] = WHOLE
+    at: dt.datetime | None = None
     anonymous: bool = False
     target: markdown.Target = markdown.Target.PLAIN
     mermaid: bool = False
@@ -79,6 +82,7 @@ def written(session: Session, wanted: Wanted) -> str:
         from valueworkshop.exports import whole_json  # noqa: PLC0415 - on demand, as all below
 
         return whole_json.written(session, anonymous=wanted.anonymous, linked=wanted.linked)
+    whole = session  # whether it is finished does not depend on the names in it
     if wanted.anonymous:
         from valueworkshop.exports.without_names import anonymous  # noqa: PLC0415
 
@@ -87,18 +91,21 @@ def written(session: Session, wanted: Wanted) -> str:
         from valueworkshop.exports import csv  # noqa: PLC0415
 
         return (csv.BYTE_ORDER_MARK if wanted.bom else "") + csv.table(session)
-    return _report(session, wanted)
+    return _report(session, wanted, whole)
 
 
-def _report(session: Session, wanted: Wanted) -> str:
-    parts = wanted.parts
-    if parts is None:
-        parts = CHAT if wanted.form is Form.TEXT else WHOLE
-    told = blocks(session, parts)
+def _report(session: Session, wanted: Wanted, whole: Session) -> str:
+    if wanted.full:
+        told = blocks(session, wanted.parts, mark(whole))
+    elif wanted.form is Form.TEXT:
+        told = in_a_chat(session, in_a_line(whole, wanted.at))
+    else:
+        told = two_pages(session, in_a_line(whole, wanted.at))
     if wanted.form is Form.HTML:
         from valueworkshop.exports import html_page  # noqa: PLC0415
 
-        return html_page.render(told, session.title, *_around(session))
+        about, foot = _around(session)
+        return html_page.render(told, session.title, about if wanted.full else "", foot)
     if wanted.form is Form.TEXT:
         from valueworkshop.exports import chat  # noqa: PLC0415
 

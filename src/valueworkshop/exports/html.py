@@ -8,9 +8,15 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
+    Entry,
     Heading,
     Paragraph,
     Quote,
+    Run,
+    Runs,
+    Sentences,
+    Strong,
     Table,
     Tasks,
 )
@@ -80,12 +86,58 @@ def lines(text: str) -> str:
     return "\n".join(f'<p dir="auto">{"<br>".join(part)}</p>' for part in parts if part)
 
 
+def running(runs: Runs) -> str:
+    """Return running text with its marks; each text reads in its own direction."""
+    return "".join(map(_run, runs)).strip()
+
+
+def _run(run: Run) -> str:
+    if isinstance(run, str):
+        before = " " if run[:1].isspace() else ""
+        after = " " if run.strip() and run[-1:].isspace() else ""
+        return f"{before}{_line(run)}{after}"
+    tag = "strong" if isinstance(run, Strong) else "em"
+    return f'<{tag} dir="auto">{_line(run.text)}</{tag}>'
+
+
+def entries(block: Entries) -> str:
+    """Return a list with what is under each entry."""
+    tag = "ol" if block.numbered else "ul"
+    is_tasks = any(entry.done is not None for entry in block.entries)
+    kind = ' class="tasks"' if is_tasks else ""
+    inside = "\n".join(f'<li dir="auto">{_entry(entry)}</li>' for entry in block.entries)
+    return f"<{tag}{kind}>\n{inside}\n</{tag}>" if inside else ""
+
+
+def _entry(entry: Entry) -> str:
+    box = "" if entry.done is None else "☒ " if entry.done else "☐ "
+    points = "".join(
+        f'<li dir="auto">{running(below)}</li>'
+        for below in entry.under
+        if not isinstance(below, Quote)
+    )
+    quotes = "".join(
+        f'<blockquote dir="auto">{_line(_with_source(below))}</blockquote>'
+        for below in entry.under
+        if isinstance(below, Quote)
+    )
+    return f"{box}{running(entry.runs)}{f'<ul>{points}</ul>' if points else ''}{quotes}"
+
+
+def _with_source(quote: Quote) -> str:
+    return f"{quote.text} ({quote.source})" if one_line(quote.source) else quote.text
+
+
 def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Heading(text, level):
             return f'<h{level} dir="auto">{_line(text)}</h{level}>'
         case Paragraph(text):
             return lines(text)
+        case Sentences(runs):
+            return f'<p dir="auto">{running(runs)}</p>'
+        case Entries():
+            return entries(block)
         case Quote(text, source):
             origin = f'\n<p dir="auto">— {_line(source)}</p>' if one_line(source) else ""
             return f"<blockquote>\n{lines(text)}{origin}\n</blockquote>"

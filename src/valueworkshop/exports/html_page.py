@@ -14,14 +14,16 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
     Heading,
     Paragraph,
     Quote,
+    Sentences,
     Table,
     Tasks,
 )
-from valueworkshop.exports.draft_mark import DRAFT
-from valueworkshop.exports.html import lines
+from valueworkshop.exports.draft_mark import MARK
+from valueworkshop.exports.html import entries, lines, running
 from valueworkshop.exports.svg import drawn
 
 POLICY: Final = (
@@ -114,9 +116,10 @@ def _contents(titles: Sequence[str]) -> str:
 def _draft_and_lead(blocks: Sequence[Block]) -> str:
     """Return what comes before the first section: the mark of a draft, and the main result."""
     written, rest = "", list(blocks)
-    if rest and isinstance(rest[0], Paragraph) and rest[0].text.startswith(DRAFT):
-        written = f'<div class="draft" role="note">\n{_blocks(rest[:2])}\n</div>\n'
-        rest = rest[2:]
+    if rest and isinstance(rest[0], Paragraph) and rest[0].text.startswith(MARK):
+        marked = 2 if isinstance(rest[1], Bullets) else 1  # what is missing may be told with it
+        written = f'<div class="draft" role="note">\n{_blocks(rest[:marked])}\n</div>\n'
+        rest = rest[marked:]
     if rest and isinstance(rest[0], Paragraph):
         lead = lines(rest[0].text).replace("<p ", '<p class="lead" ', 1)
         written, rest = f"{written}{lead}\n", rest[1:]
@@ -146,6 +149,10 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             return f'<h3 dir="auto">{_line(text) or "–"}</h3>'
         case Paragraph(text):
             return lines(text)
+        case Sentences(runs):
+            return f'<p dir="auto">{running(runs)}</p>'
+        case Entries():
+            return entries(block)
         case Quote(text, source):
             origin = (
                 f'\n<p class="source" dir="auto">— {_line(source)}</p>' if one_line(source) else ""

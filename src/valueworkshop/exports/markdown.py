@@ -2,7 +2,8 @@
 
 We write only what all of them know: headings, paragraphs, `-` lists, pipe tables, `- [ ]`, quotes
 and fenced code. Everybody's text appears as it was typed, whatever it holds, except that several
-spaces become one. Nothing here is bold: `**` around text that somebody typed can leak.
+spaces become one. Bold is only in `Sentences` and `Entries`, whose writers set it between blanks:
+elsewhere `**` around text that somebody typed can leak.
 
 No escape can stop two things: GitHub links `@name` and `#12` in issues and comments, and an e-mail
 address to itself. A plain http(s) address between blanks stays as it is, and becomes a link too.
@@ -19,9 +20,14 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
+    Entry,
     Heading,
     Paragraph,
     Quote,
+    Runs,
+    Sentences,
+    Strong,
     Table,
     Tasks,
 )
@@ -178,6 +184,13 @@ def _block(block: Block, target: Target) -> str:  # noqa: PLR0911 - one for each
             return f"{'#' * level} {heading_text(text, target)}"
         case Paragraph(text):
             return "\n\n".join(paragraphs(text, target))
+        case Sentences(runs):
+            return _running(runs, target)
+        case Entries(entries, numbered):
+            return "\n".join(
+                _entry(entry, f"{number}." if numbered else "-", target)
+                for number, entry in enumerate(entries, start=1)
+            )
         case Quote(text, source):
             return _quote(text, source, target)
         case Bullets(items):
@@ -190,6 +203,47 @@ def _block(block: Block, target: Target) -> str:  # noqa: PLR0911 - one for each
             return _table(block, target)
         case Chart(rows, _):
             return _chart(rows)
+
+
+def _running(runs: Runs, target: Target) -> str:
+    """Return running text on one line. What stands out is marked where that cannot leak.
+
+    A mark holds if the text in it begins and ends with no blank and has no address, and if a blank
+    or the end of the line follows it, or a sign of ours.
+    """
+    written = ""
+    for run in runs:
+        text = run if isinstance(run, str) else run.text
+        escaped = inline(text, target) if written else line(text, target)
+        if isinstance(run, str):
+            before = " " if written and text[:1].isspace() else ""
+            after = " " if text.strip() and text[-1:].isspace() else ""
+            written += f"{before}{escaped}{after}"
+        elif not escaped or "://" in text or "www" in text.casefold():
+            written += escaped
+        else:
+            mark = "**" if isinstance(run, Strong) else "*"
+            written += f"{mark}{inline(text, target)}{mark}"
+    return written.rstrip()
+
+
+def _entry(entry: Entry, mark: str, target: Target) -> str:
+    box = "" if entry.done is None else "[x] " if entry.done else "[ ] "
+    lines = [f"{mark} {box}{_running(entry.runs, target) or EMPTY}"]
+    indent = " " * (len(mark) + 1)
+    for below in entry.under:
+        if isinstance(below, Quote):
+            lines += [f"{indent}{row}" for row in _quoted(below, target)]
+        elif said := _running(below, target):
+            lines.append(f"{indent}- {said}")
+    return "\n".join(lines)
+
+
+def _quoted(quote: Quote, target: Target) -> list[str]:
+    """Return a quote in one line, with its source in brackets."""
+    origin = inline(quote.source, target)
+    said = line(quote.text, target)
+    return [f"> {said} ({origin})" if origin else f"> {said}"] if said else []
 
 
 def _quote(text: str, source: str, target: Target) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import one_decimal, whole
-from valueworkshop.core.show.figures import Bars, Curve, Figure, Map, Strips
+from valueworkshop.core.show.figures import Bars, Curve, Distances, Figure, Map, Strips
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9 .,()/'?!+=\-]|[^\x00-\x7f]")
 _MOST_BARS: Final = 40
@@ -31,7 +31,11 @@ def drawn(figure: Figure) -> str:
     """Return a figure as the lines of a Mermaid block; '' if Mermaid has no such picture."""
     match figure:
         case Bars():
-            return "\n".join(_bars(figure))
+            values = [bar.value for bar in figure.bars]
+            return "\n".join(_bars(f"{figure.title}, numbered as in the table above", values))
+        case Distances():
+            gaps = [row.gap for row in figure.rows]
+            return "\n".join(_bars("Gap of each item, in the order of the picture above", gaps))
         case Map():
             return "\n".join(_map(figure))
         case Curve():
@@ -44,15 +48,15 @@ def _quoted(text: str, instead: str = "-") -> str:
     return f'"{escaped(text) or instead}"'
 
 
-def _bars(figure: Bars) -> Iterable[str]:
-    rated = [(n, bar.value) for n, bar in enumerate(figure.bars, start=1) if bar.value is not None]
+def _bars(title: str, values: Iterable[float | None]) -> Iterable[str]:
+    rated = [(n, value) for n, value in enumerate(values, start=1) if value is not None]
     rated = list(islice(rated, _MOST_BARS))
     if not rated:
         return []
     least = min(0, *(whole(value) for _, value in rated))
     return [
         "xychart-beta",
-        f"  title {_quoted(figure.title + ', numbered as in the table above')}",
+        f"  title {_quoted(title)}",
         f"  x-axis [{', '.join(_quoted(str(number)) for number, _ in rated)}]",
         f'  y-axis "0 to 100" {least} --> 100',
         f"  bar [{', '.join(str(whole(value)) for _, value in rated)}]",

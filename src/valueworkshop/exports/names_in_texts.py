@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.session.people import PARTICLES
 
 _APOSTROPHES: Final = dict.fromkeys("'’‘ʼʻ`´′＇", "'")
 
@@ -18,14 +19,6 @@ _APOSTROPHES: Final = dict.fromkeys("'’‘ʼʻ`´′＇", "'")
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
-
-_PARTICLES: Final = _set(
-    """
-    af al av bin da das de del della den der di dos du e el et ibn la le of ter ten und van
-    von y zu zum zur
-    """
-)
-"""Words in small letters that are parts of names."""
 
 _ROLES: Final = _set(
     """
@@ -102,7 +95,7 @@ class Names:
         # A name of one letter would be found in too many words of others.
         found = sorted((name for name in instead if len(name) > 1), key=len, reverse=True)
         finder = re.compile("|".join(map(_pattern, found))) if found else None
-        few = frozenset(hint for hint in hints if len(hint) > 2 and hint not in _ROLES | _PARTICLES)
+        few = frozenset(hint for hint in hints if len(hint) > 2 and hint not in _ROLES | PARTICLES)
         return cls(instead, finder, few)
 
     def told(self, name: str) -> str | None:
@@ -151,11 +144,11 @@ class Names:
 def _parts(name: str) -> Iterator[str]:
     """Yield the folded words by which people may call somebody; none of a role's."""
     words = _WORD.findall(one_line(name))
-    if any(word.islower() and word not in _PARTICLES for word in words):
+    if any(word.islower() and word not in PARTICLES for word in words):
         return
     for word in words:
         folded = _folded(word)[0]
-        if word in _PARTICLES or folded in _ROLES:
+        if word in PARTICLES or folded in _ROLES:
             continue
         yield folded
         yield from (part for part in _JOINED.split(folded) if 2 < len(part) < len(folded))

@@ -11,7 +11,18 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import whole
-from valueworkshop.core.show.figures import Bar, Bars, Curve, Figure, Map, Stop, Strip, Strips
+from valueworkshop.core.show.figures import (
+    Bar,
+    Bars,
+    Curve,
+    Distance,
+    Distances,
+    Figure,
+    Map,
+    Stop,
+    Strip,
+    Strips,
+)
 
 _LOW, _HIGH = 1, 5
 _AS_IN_TABLE: Final = "The same numbers are in the table beside it."
@@ -22,6 +33,8 @@ def drawn(figure: Figure) -> str:
     match figure:
         case Bars():
             return _bars(figure)
+        case Distances():
+            return _distances(figure)
         case Map():
             return _map(figure)
         case Curve():
@@ -73,6 +86,44 @@ def _bar(bar: Bar) -> str:
     )
     mark = f'<span class="sign" aria-hidden="true">{_words(bar.sign)}</span>'
     return f'<li>{label}<span class="value">{mark} {told}</span>{picture}</li>'
+
+
+# From today to what is needed
+
+_INSET: Final = 2.0  # per cent of the width at each end, so that no circle is cut
+
+
+def _distances(figure: Distances) -> str:
+    if not figure.rows:
+        return ""
+    rows = "\n".join(_distance(row) for row in figure.rows)
+    note = f"● today, ○ what customers need, from {_LOW} to {_HIGH}"
+    return _figure("bars distances", figure.title, f"<ul>\n{rows}\n</ul>", note)
+
+
+def _distance(row: Distance) -> str:
+    label = f'<span class="label" dir="auto">{_words(row.label) or "–"}</span>'
+    if row.today is None or row.needed is None or row.gap is None:
+        return f'<li>{label}<span class="value">not rated</span></li>'
+    over = whole(row.gap) < 0
+    told = f"{whole(abs(row.gap))}{' over' if over else ''}"
+    today, needed = _across(row.today), _across(row.needed)
+    kind = "over" if over else "gap"
+    picture = (
+        '<svg height="16" aria-hidden="true" focusable="false">'
+        f'<line class="axis" x1="{_across(_LOW):.1f}%" x2="{_across(_HIGH):.1f}%" y1="8" y2="8"/>'
+        f'<rect class="{kind}" x="{min(today, needed):.1f}%" y="6" '
+        f'width="{abs(needed - today):.1f}%" height="4"/>'
+        f'<circle class="needed" cx="{needed:.1f}%" cy="8" r="5"/>'
+        f'<circle class="dot" cx="{today:.1f}%" cy="8" r="5"/></svg>'
+    )
+    mark = f'<span class="sign" aria-hidden="true">{_words(row.sign)}</span>'
+    return f'<li>{label}<span class="value">{mark} {told}</span>{picture}</li>'
+
+
+def _across(mean: float) -> float:
+    """Return where a mean is, in per cent of the width."""
+    return _INSET + (100 - 2 * _INSET) * (mean - _LOW) / (_HIGH - _LOW)
 
 
 # A map

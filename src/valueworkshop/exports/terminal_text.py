@@ -13,9 +13,14 @@ from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
     Chart,
+    Entries,
+    Entry,
     Heading,
     Paragraph,
     Quote,
+    Runs,
+    Sentences,
+    Strong,
     Table,
     Tasks,
 )
@@ -47,6 +52,10 @@ def _block(block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind
             return Text(one_line(text), style="bold underline" if level == 1 else "bold")
         case Paragraph(text):
             return Text(clean(text).expandtabs())
+        case Sentences(runs):
+            return _running(runs)
+        case Entries(entries, numbered):
+            return _entries(entries, numbered=numbered)
         case Quote(text, source):
             said = clean(text).expandtabs() + (f"\n— {one_line(source)}" if source else "")
             return Padding(Text(said), (0, 0, 0, _INDENT))
@@ -58,6 +67,32 @@ def _block(block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind
             return _table(block)
         case Chart(rows, _):
             return Text("\n".join(clean(row).replace("\n", " ").expandtabs() for row in rows))
+
+
+def _running(runs: Runs) -> Text:
+    text = Text()
+    for run in runs:
+        if isinstance(run, str):
+            text.append(clean(run).expandtabs())
+        else:
+            text.append(one_line(run.text), "bold" if isinstance(run, Strong) else "italic")
+    return text
+
+
+def _entries(entries: Iterable[Entry], *, numbered: bool) -> Grid:
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, entry in enumerate(entries, start=1):
+        mark = {None: f"{number}." if numbered else "-", True: "[x]", False: "[ ]"}[entry.done]
+        grid.add_row(Text(mark), _running(entry.runs))
+        for below in entry.under:
+            if isinstance(below, Quote):
+                source = f" ({one_line(below.source)})" if below.source else ""
+                grid.add_row(Text(), Text(f"{one_line(below.text)}{source}", "italic"))
+            else:
+                grid.add_row(Text(), _running(below))
+    return grid
 
 
 def _list(items: Iterable[tuple[str, str]]) -> Grid:

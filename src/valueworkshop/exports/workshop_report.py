@@ -1,6 +1,6 @@
 """The report of a workshop, in an order that makes sense to a colleague who was not there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -13,8 +13,6 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.summary import show as of_all
 from valueworkshop.core.summary.candidates import chosen_and_uncovered
 from valueworkshop.core.summary.gap_summary import summarise
-from valueworkshop.exports.draft_mark import mark
-from valueworkshop.exports.markdown import render
 
 
 class Part(StrEnum):
@@ -30,18 +28,15 @@ class Part(StrEnum):
 WHOLE: Final = frozenset(Part)
 
 
-def report(session: Session) -> str:
-    """Return the whole report as Markdown."""
-    return render(blocks(session))
+def blocks(
+    session: Session, parts: Collection[Part] = WHOLE, draft: Sequence[Block] = ()
+) -> list[Block]:
+    """Return the full report: headline, actions, gaps, answers, open questions, method.
 
-
-def blocks(session: Session, parts: Collection[Part] = WHOLE) -> list[Block]:
-    """Return the report: headline, actions, gaps, answers, open questions, method.
-
-    If the workshop is not finished, what is missing comes below the title.
+    `draft` comes below the title: what says that the workshop is not finished, and what is missing.
     """
     summary = summarise(session)
-    told: list[Block] = [Heading(session.title, level=1), *mark(session)]
+    told: list[Block] = [Heading(session.title, level=1), *draft]
     if Part.SUMMARY in parts:
         told += of_all.in_short(session, summary)
     if Part.ACTIONS in parts:

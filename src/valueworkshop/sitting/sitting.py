@@ -263,11 +263,12 @@ class Sitting:
 
     def export(self) -> str:
         """Write the result as Markdown beside the session; return a sentence on where it is."""
-        from valueworkshop.exports.workshop_report import report  # noqa: PLC0415 - on demand
+        from valueworkshop.exports.export_forms import Wanted, written  # noqa: PLC0415 - on demand
         from valueworkshop.exports.write_beside import write_beside  # noqa: PLC0415 - on demand
 
         try:
-            path = write_beside(self.path, report(self.desk.session))
+            text = written(self.desk.session, Wanted(at=dt.datetime.now().astimezone()))
+            path = write_beside(self.path, text)
         except OSError as error:
             told = f"Not exported to {error.filename}: {reason(error)}."
             return f"{told} `valueworkshop export NAME -o FILE` writes it elsewhere."

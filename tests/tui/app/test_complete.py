@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from full_report import report
 from running import (
     TODAY,
     app_of,
@@ -15,7 +16,6 @@ from running import (
 )
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages import KINDS
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.new_sessions import new_session
 
 Keys = tuple[str, ...]

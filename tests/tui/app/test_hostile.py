@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from full_report import report
 from running import (
     app_of,
     close_forms,
@@ -30,7 +31,6 @@ from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import model as ratings
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.widgets.writing import Line
 

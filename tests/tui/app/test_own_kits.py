@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import tomli_w
 
+from full_report import report
 from running import (
     TODAY,
     app_of,
@@ -24,7 +25,6 @@ from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import VotedOn
 from valueworkshop.exports import workshop_json
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.kits import kit_of
 from valueworkshop.files.home.new_sessions import new_session
 from valueworkshop.files.text.codec import encode

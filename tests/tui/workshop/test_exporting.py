@@ -20,7 +20,7 @@ async def test_what_may_still_be_a_name_stands_above_what_would_be_written(folde
     async with running(save_as(session, folder), at=(SUM, "")) as pilot:
         await pilot.press("e")
         assert "Quentin. Please check" not in screen_text(pilot)
-        await pilot.press("tab", "right")
+        await pilot.press("tab", "tab", "right")
         await appears(pilot, "may be names: Quentin. Please check")
 
 
@@ -30,10 +30,10 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         await pilot.press("e", "escape")
         assert not list(car_maker.parent.glob("*.md"))
 
-        await pilot.press("e", "right", "tab", "right", "tab", "space", "enter")
+        await pilot.press("e", "right", "tab", "right", "tab", "right", "tab", "space", "enter")
         await appears(pilot, "Exported to")
         page = car_maker.with_suffix(".html")
-        wanted = Wanted(form=Form.HTML, parts=WHOLE - {Part.SUMMARY}, anonymous=True)
+        wanted = Wanted(form=Form.HTML, full=True, parts=WHOLE - {Part.SUMMARY}, anonymous=True)
         assert page.read_text() == written(session, wanted)
 
         await pilot.press("e", "e")  # by its letter: everything

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from full_report import report
 from made_sessions import ASK, RATE, empty
 from running import appears, new_file, running, saved_of, screen_text, session_of, type_text
 from valueworkshop.core.projector.project import project
@@ -10,7 +11,6 @@ from valueworkshop.core.session.facilitator_notes import note, note_of
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.notes.model import asks
 from valueworkshop.exports import export_forms, whole_json
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.text import session_file
 
 PRIVATE = "Zebra: calm P2 down"

@@ -5,9 +5,11 @@ from typing import Final
 
 from valueworkshop.core import description
 from valueworkshop.core.clean_text import clean, one_line
+from valueworkshop.core.projector.last_page import QUESTION, last_page
 from valueworkshop.core.projector.projected_place import projected_place
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.show.place import Place as Described
 from valueworkshop.core.show.projected_blocks import (
     LETTERS,
     PARTS,
@@ -21,9 +23,11 @@ from valueworkshop.core.show.projected_blocks import (
     Shown,
     Voting,
 )
-from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages import KINDS, has
+from valueworkshop.core.stages.close.score import is_over
 from valueworkshop.core.stages.dots import show as dots
 from valueworkshop.core.stages.dots.pools import Pool, running
+from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
@@ -55,6 +59,8 @@ def project(session: Session) -> Projected:
 def _shown(session: Session, place: Place) -> Shown:
     if vote := _wider_vote(session, place):
         return projected_place(*dots.apart(session, vote))
+    if has(session.stage(place.stage), Trait.ENDS_WORKSHOP) and is_over(session):
+        return projected_place(Described(question=QUESTION), last_page(session))
     described = description.place(session, place.stage, place.at)
     return projected_place(described, description.told_at(session, place.stage, place.at))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from valueworkshop.core.clean_text import folded
+from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.typed_values import TypedError
 
@@ -111,6 +111,28 @@ def with_voters_of(old: Mapping[str, Person], new: Mapping[str, Person]) -> dict
         key: replace(person, voter=old[key].voter, voters=old[key].voters) if key in old else person
         for key, person in new.items()
     }
+
+
+PARTICLES: Final = frozenset(
+    {
+        *("af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos"),
+        *("du", "e", "el", "et", "ibn", "la", "le", "of", "ter", "ten", "und", "van", "von"),
+        *("y", "zu", "zum", "zur"),
+    }
+)
+"""Words in small letters that are parts of names."""
+
+
+def spoken(name: str) -> str:
+    """Return a name or role as we say it within a sentence: 'Ada Byron', 'the Service adviser'.
+
+    A role is one with a word in small letters that is no part of a name.
+    """
+    words = one_line(name).split()
+    is_role = len(words) > 1 and any(w.islower() and w not in PARTICLES for w in words)
+    if words and words[0].casefold() in {"the", "our", "a", "an", "all", "every", "no"}:
+        return " ".join([words[0].lower(), *words[1:]])
+    return " ".join(["the", *words] if is_role else words)
 
 
 def took_part(people: Mapping[str, Person]) -> str:

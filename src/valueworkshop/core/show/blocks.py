@@ -32,6 +32,54 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out in a sentence; a format without bold writes them as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of a sentence in another voice, such as how we know what it says: in italics."""
+
+    text: str
+
+
+Run: TypeAlias = str | Strong | Aside
+Runs: TypeAlias = tuple[Run, ...]
+"""One line of running text. A blank or a sign stands between two runs, so that bold ends there."""
+
+
+def plain(runs: Runs) -> str:
+    """Return running text without what makes words stand out."""
+    return "".join(run if isinstance(run, str) else run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A paragraph in which words stand out."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list, with lines or quotes under it; `done` is None unless it is a task."""
+
+    runs: Runs
+    under: "tuple[Runs | Quote, ...]" = ()
+    done: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list whose entries have more to say: tasks, points, or with `numbered` in an order."""
+
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's words, which may have many lines, with where they come from."""
 
@@ -121,7 +169,9 @@ class Voting:
     asked: str = ""
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Bullets | Tasks | Table | Chart
+Block: TypeAlias = (
+    Heading | Paragraph | Sentences | Quote | Bullets | Tasks | Entries | Table | Chart
+)
 """The parts of a report."""
 
 Sight: TypeAlias = Block | Number | Dots | Voting

@@ -27,6 +27,28 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """How far today is from what is needed: means from 1 to 5; `sign` shows how large the gap is.
+
+    `gap` is in points, below 0 where there is more than people need; None is not rated.
+    """
+
+    label: str
+    today: float | None
+    needed: float | None
+    gap: float | None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distances:
+    """Each thing from where it is today to where it must be, on the scale from 1 to 5."""
+
+    title: str
+    rows: tuple[Distance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapPoint:
     """One thing on a map, None if it has no place there."""
 
@@ -89,4 +111,4 @@ class Strips:
     strips: tuple[Strip, ...]
 
 
-Figure: TypeAlias = Bars | Map | Curve | Strips
+Figure: TypeAlias = Bars | Distances | Map | Curve | Strips

@@ -4,26 +4,46 @@ Terminals do not agree on how wide some characters are. So labels in columns are
 cells, and whatever must not shift comes before them.
 """
 
+import re
+from typing import Final
+
 from valueworkshop.core.clean_text import one_line
+
+_LATIN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2013-\u201d\u2026\u2500-\u25fc]*")
+"""Latin letters and the signs of our pictures: rich takes them for one cell each, too."""
 
 
 def fitted(text: str, cells: int) -> str:
     """Return `text` on one line in exactly `cells` cells: padded, or cut with an ellipsis."""
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for reading a file
-
     text = one_line(text)
     if cell_len(text) <= cells:
-        return set_cell_size(text, cells)
-    return set_cell_size(f"{set_cell_size(text, max(cells - 1, 0)).rstrip()}…", cells)
+        return _sized(text, cells)
+    return _sized(f"{_sized(text, max(cells - 1, 0)).rstrip()}…", cells)
+
+
+def cell_len(text: str) -> int:
+    """Return how many cells a text is wide; rich measures what is not Latin letters."""
+    if _LATIN.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len as measured  # noqa: PLC0415 - it takes long to load
+
+    return measured(text)
+
+
+def _sized(text: str, cells: int) -> str:
+    """Return a text in exactly so many cells."""
+    if _LATIN.fullmatch(text):
+        return text[:cells].ljust(cells)
+    from rich.cells import set_cell_size  # noqa: PLC0415 - it takes long to load
+
+    return set_cell_size(text, cells)
 
 
 def cut(row: str, cells: int) -> str:
     """Return a row of a picture in at most `cells` cells; unlike a text it keeps all its spaces."""
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for reading a file
-
     if cell_len(row) <= cells:
         return row.rstrip()
-    return f"{set_cell_size(row, max(cells - 1, 0)).rstrip()}…"
+    return f"{_sized(row, max(cells - 1, 0)).rstrip()}…"
 
 
 def in_a_sentence(name: str) -> str:
@@ -36,8 +56,6 @@ _MOST_OF_A_NAME = 60
 
 def whole_words(text: str, cells: int) -> str:
     """Return `text` on one line in at most `cells` cells, cut after a word if necessary."""
-    from rich.cells import cell_len  # noqa: PLC0415 - not for reading a file
-
     text = one_line(text)
     words = text.split()
     while len(words) > 1 and cell_len(text) > cells:

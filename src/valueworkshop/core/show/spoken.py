@@ -9,7 +9,7 @@ _NUMBERS: Final = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
-_MONTHS: Final = (
+MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -33,13 +33,8 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
 
 def day(date: dt.date, *, year: bool = True) -> str:
     """Return a day as '16 April 2026', or '16 April' without its year."""
-    said = f"{date.day} {_MONTHS[date.month - 1]}"
+    said = f"{date.day} {MONTHS[date.month - 1]}"
     return f"{said} {date.year}" if year else said
-
-
-def opened(sentence: str) -> str:
-    """Return a sentence with a capital letter at its start; nothing else changes."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def closed(sentence: str) -> str:

@@ -2,16 +2,19 @@
 
 from math import floor
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.spoken import counted, opened
+from valueworkshop.core.show.spoken import counted
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
 from valueworkshop.core.stages.votes.words import points, shortfall, step
 from valueworkshop.core.summary import customers_in_words
 from valueworkshop.core.summary.gap_summary import Gap, Summary, quickest_in_words, quickest_stage
 from valueworkshop.core.summary.kinds_compared import RATINGS
+
+NOT_RATED = "No ratings from the team yet"
 
 DISCLAIMER = (
     "These are our own ratings turned into points. They order a discussion; "
@@ -90,7 +93,7 @@ def _no_index(summary: Summary) -> str:
     if summary.segment and not scores:
         return "Too few of us had this segment in mind to show its gaps"
     if not any(_answered(facet) for score in scores for facet in (score.needed, score.today)):
-        return "No ratings from the team yet"
+        return NOT_RATED
     if all(score.signed is None for score in scores):
         if not any(score.needed.n for score in scores) and any(score.today.n for score in scores):
             return "We rated only today: without what is needed there is no gap"
@@ -148,7 +151,7 @@ def margin(index: IndexScore) -> str:
     """Say how far off the index may be; '' where that is not known."""
     if index.margin is None:
         alone = index.people == 1 and index.provisional
-        return f"{opened(index.provisional[0])}: no margin." if alone else ""
+        return f"{capital(index.provisional[0])}: no margin." if alone else ""
     ends = _from_to(index.margin.low, index.margin.high)
     fits = f"anything from {ends}" if " to " in ends else f"only {ends}"
     people = counted(index.people, "person", "people")

@@ -1,5 +1,6 @@
 """Exports a workshop: which form, which parts, with names or without, where to. Enter writes it."""
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.exports.draft_mark import missing
-from valueworkshop.exports.export_forms import CHAT, Form, Wanted, form_of, written
+from valueworkshop.exports.export_forms import Form, Wanted, form_of, written
 from valueworkshop.exports.without_names import said_of_names
 from valueworkshop.exports.workshop_report import WHOLE, Part
 from valueworkshop.exports.write_beside import write_beside
@@ -31,7 +32,7 @@ from valueworkshop.tui.widgets.writing import Line
 FORMS: Final[Mapping[Form, str]] = {
     Form.MD: "Markdown, for a wiki, GitHub or Word",
     Form.HTML: "a page, to read or print",
-    Form.TEXT: "text, for a chat",
+    Form.TEXT: "lines of text, for a chat",
     Form.CSV: "ratings as a table (CSV)",
     Form.JSON: "everything, for programs (JSON)",
 }
@@ -43,6 +44,12 @@ PARTS: Final[Mapping[Part, str]] = {
     Part.ANSWERS: "Notes and ratings, stage by stage",
     Part.METHOD: "Method and its limits",
 }
+
+_SHORT, _FULL = "short", "full"
+LENGTHS: Final = (
+    (_SHORT, "the summary: two pages, or twelve lines in a chat"),
+    (_FULL, "the full report: every note, vote and number"),
+)
 
 _MERMAID: Final = "mermaid"
 _KEPT, _LEFT_OUT = "kept", "left out"
@@ -102,6 +109,7 @@ class ExportScreen(ModalScreen[str | None]):
         self._form = Form.MD
         self._parts = set(WHOLE)
         self._mermaid = False
+        self._full = False
         self._anonymous = False
         self._named = ""
 
@@ -114,6 +122,9 @@ class ExportScreen(ModalScreen[str | None]):
             with Horizontal():
                 yield Label("As")
                 yield Choice(forms, self._form.value, id="form")
+            with Horizontal(id="lengths"):
+                yield Label("Length")
+                yield Choice(list(LENGTHS), _SHORT, id="length")
             with Horizontal():
                 yield Label("Names")
                 yield Choice(names, _KEPT, id="names")
@@ -140,7 +151,9 @@ class ExportScreen(ModalScreen[str | None]):
         """What Enter would write now."""
         return Wanted(
             form=self._form,
-            parts=frozenset(self._parts) if self._form.is_report else None,
+            full=self._full and self._form.is_report,
+            parts=frozenset(self._parts),
+            at=dt.datetime.now().astimezone(),
             anonymous=self._anonymous,
             mermaid=self._mermaid and self._form is Form.MD,
         )
@@ -158,7 +171,8 @@ class ExportScreen(ModalScreen[str | None]):
         if self._form is Form.MD:
             rows.append((_MERMAID, _row("Charts that GitHub and GitLab can draw", self._mermaid)))
         parts = self.query_one(PartRows)
-        parts.display = self._form.is_report
+        parts.display = self._form.is_report and self._full
+        self.query_one("#lengths").display = self._form.is_report
         parts.show_rows(rows)
         self._tell()
 
@@ -182,13 +196,15 @@ class ExportScreen(ModalScreen[str | None]):
     def _other_form(self, event: Choice.Changed) -> None:
         line = self.query_one("#path", Line)
         before = clean(str(self._proposed))
-        was_chat = self._form is Form.TEXT
         self._form = Form(event.value)
-        if was_chat or self._form is Form.TEXT:
-            self._parts = set(CHAT if self._form is Form.TEXT else WHOLE)
         if line.value == before:
             line.value = clean(str(self._proposed))
             self.call_after_refresh(line.action_end)
+        self._show()
+
+    @on(Choice.Changed, "#length")
+    def _other_length(self, event: Choice.Changed) -> None:
+        self._full = event.value == _FULL
         self._show()
 
     @on(Choice.Changed, "#names")

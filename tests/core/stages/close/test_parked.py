@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from full_report import report
 from valueworkshop.core.session import parking_lot, schedule
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.session import Place, Session
@@ -12,7 +13,6 @@ from valueworkshop.core.stages.agreed.model import answers, change_action
 from valueworkshop.core.stages.close.parked_decisions import decide, make_action
 from valueworkshop.core.stages.close.score import places, progress
 from valueworkshop.exports.workshop_json import of_workshop
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.home.kits import load_kit
 from valueworkshop.files.safe.typed_pieces import Piece
 from valueworkshop.sitting.left_over import put_back

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from full_report import report
 from made_sessions import ASK, empty, moderate, sessions
 from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.desk import Desk
@@ -43,7 +44,6 @@ from valueworkshop.core.stages.notes.model import (
 )
 from valueworkshop.exports.csv import table
 from valueworkshop.exports.workshop_json import as_json, of_workshop
-from valueworkshop.exports.workshop_report import report
 
 TODAY = lambda: None  # noqa: E731 - no day is needed here
 

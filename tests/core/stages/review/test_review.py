@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from full_report import report
 from made_sessions import ACT, ASK, RATE, empty, moderate, rated, sessions
 from valueworkshop.core.compare.next_workshop import next_after, next_title
 from valueworkshop.core.session.dot_votes import DotVote, Way
@@ -42,7 +43,6 @@ from valueworkshop.core.summary.gap_measures import follow_through_gap
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.exports.without_names import anonymous
 from valueworkshop.exports.workshop_json import of_workshop
-from valueworkshop.exports.workshop_report import report
 from valueworkshop.files.text import session_file
 from valueworkshop.library.record import record_of
 

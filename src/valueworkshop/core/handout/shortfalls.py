@@ -1,0 +1,117 @@
+"""Where we fall short: the picture, three gaps with what is behind each, and where we overdo."""
+
+from typing import Final
+
+from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.handout.distance_picture import MOST, figure, rows
+from valueworkshop.core.handout.facts import Facts
+from valueworkshop.core.handout.in_short import NO_PROBLEM, NOT_MORE_THAN_LUCK
+from valueworkshop.core.handout.said_of_gap import (
+    camps,
+    how_known,
+    how_large,
+    phrase,
+    quote,
+    who_acts,
+    who_sees_it,
+)
+from valueworkshop.core.scoring.next_step import Asks
+from valueworkshop.core.scoring.rounding import whole
+from valueworkshop.core.show.blocks import (
+    Block,
+    Chart,
+    Entries,
+    Entry,
+    Heading,
+    Paragraph,
+    Run,
+    Sentences,
+    Strong,
+)
+from valueworkshop.core.show.spoken import closed
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.words import points
+from valueworkshop.core.summary.customers_in_words import in_words
+from valueworkshop.core.summary.gap_summary import Gap
+
+HEADING: Final = "Where we fall short"
+
+TOLD: Final = 3
+"""So many gaps are told one by one."""
+
+
+def shortfalls(facts: Facts) -> list[Block]:
+    """Return the section on gaps; nothing if nobody rated anything."""
+    gaps = facts.summary.gaps
+    if not facts.raters:
+        return []
+    blocks: list[Block] = [
+        Heading(HEADING),
+        Chart(tuple(rows(gaps)), figure(gaps), lambda width: rows(gaps, width)),
+        Paragraph(_explained(facts)),
+    ]
+    if not facts.short:
+        blocks.append(Paragraph(NO_PROBLEM if facts.over else "No shortfall found."))
+    elif facts.summary.is_above_chance is False:
+        blocks.append(Paragraph(f"{NOT_MORE_THAN_LUCK} Check these first:"))
+    if told := facts.short[:TOLD]:
+        blocks.append(Entries(tuple(_entry(facts, gap) for gap in told), numbered=True))
+    return [*blocks, *_over(facts), *_customers(facts)]
+
+
+def _explained(facts: Facts) -> str:
+    """Say what the picture shows, and what it is sorted by."""
+    labels = _labels(facts)
+    order = "gap and by how much it sways customers" if facts.summary.weighed else "gap"
+    said = [
+        f"How true it is, from 1 ({labels[0]}) to 5 ({labels[-1]}).",
+        f"One step is 25 points. Sorted by {order}.",
+        "▼▼ a step or more short, ▼ less, ▲ more than they need.",
+    ]
+    if (more := len(facts.summary.gaps) - MOST) > 0:
+        said.append(f"{more} more in the full report.")
+    return " ".join(said)
+
+
+def _labels(facts: Facts) -> tuple[str, ...]:
+    stage = facts.summary.gaps[0].key.partition("/")[0]
+    return asks(facts.session, stage).labels
+
+
+def _entry(facts: Facts, gap: Gap) -> Entry:
+    runs: list[Run] = [Strong(closed(one_line(gap.title))), f" {how_large(gap)}"]
+    if two := camps(facts, gap):
+        runs.append(f" {two}")
+    elif seen := who_sees_it(facts, gap):
+        runs.append(f" {seen}")
+    if gap.split:
+        runs.append(f" We keep both views. {closed(one_line(gap.split.reason))}".rstrip())
+    known = how_known(gap.evidence)
+    acts = who_acts(facts, gap)
+    return Entry((*runs, " ", *known, " ", acts), under=(quote(facts, gap),))
+
+
+def _customers(facts: Facts) -> list[Block]:
+    """Return a line on what customers answered in a survey, beside ours and never added to it."""
+    if facts.customers is None:
+        return []
+    ours = facts.summary.index.value
+    beside = f" Ours is {points(ours)}; we never add the two up." if ours is not None else ""
+    return [Paragraph(f"From a survey: {in_words(facts.customers)}.{beside}")]
+
+
+def _over(facts: Facts) -> list[Block]:
+    """Return a line on what customers get more of than they need, if that is sure."""
+    if facts.short:
+        over = [gap for gap in facts.over if gap.asks is Asks.DELIGHT_OR_WASTE]
+    else:
+        over = list(facts.over[:TOLD])
+    if not over:
+        return []
+    runs: list[Run] = ["More than they need: "]
+    for at, gap in enumerate(over):
+        between = "" if not at else " and " if at == len(over) - 1 else ", "
+        amount = f" ({whole(gap.score.surplus or 0)} over)"
+        runs += [*([between] if between else []), Strong(phrase(facts, gap)), amount]
+    ask = "that delights them or is" if len(over) == 1 else "these delight them or are"
+    return [Sentences((*runs, f". Ask whether {ask} wasted."))]
