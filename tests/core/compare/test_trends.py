@@ -53,7 +53,7 @@ def test_a_reworded_item_is_another_line_and_its_stage_says_so() -> None:
     assert [gap.score.gap if gap else None for gap in new.gaps] == [None, None, 25.0]
     assert (new.by, new.verdict) == (None, None)
     assert not next(line for line in found.stages if line.letter == "B").same_items
-    assert "Not always the same items were asked in: Checklist." in str(
+    assert "The items were not the same each time in: Checklist." in str(
         comparison_report.trend(found)
     )
 
@@ -70,7 +70,7 @@ def test_other_people_are_told_and_get_no_verdict() -> None:
     others = {**PEOPLE, "p3": Person(name="New", order=3)}
     found = trend([workshop(1, 5, 1), replace(workshop(5, 5, 4), people=others)])
     assert next(line for line in found.items).verdict is Verdict.OTHERS
-    assert "Not the same people" in str(comparison_report.trend(found))
+    assert "Different people took part" in str(comparison_report.trend(found))
     assert comparison_json.of_trend(found)["people"][0]["the_same"] is False
 
 

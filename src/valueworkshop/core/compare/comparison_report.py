@@ -32,7 +32,7 @@ def comparison(found: Comparison) -> list[Block]:
         Paragraph(people_in_words(found.people)),
     ]
     if not found.changes:
-        blocks.append(Paragraph("No item stands in both in the same words."))
+        blocks.append(Paragraph("Both asked no item in the same words."))
     else:
         blocks += [Heading("Item by item"), _table(found.changes, related=found.related)]
         if rows := comparison_picture.dumbbells(found.changes):
@@ -53,7 +53,7 @@ def comparison(found: Comparison) -> list[Block]:
 
 def _late(action: Action) -> str:
     due = f", due {action.due.isoformat()}" if action.due else ""
-    return f"Late: {action.title} ({action.owner or 'nobody'}{due})"
+    return f"Late: {action.title} ({action.owner or 'no owner'}{due})"
 
 
 def _table(changes: Iterable[Change], *, related: bool) -> Table:
@@ -140,7 +140,7 @@ def trend(found: Trend) -> list[Block]:
     ]
     if changed := [line.title for line in found.stages if not line.same_items]:
         names = ", ".join(changed)
-        blocks.append(Paragraph(f"Not always the same items were asked in: {names}."))
+        blocks.append(Paragraph(f"The items were not the same each time in: {names}."))
     if found.items:
         rows = tuple(
             (

@@ -12,13 +12,13 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes.words import points, signed
 
 METHOD = (
-    "Items are the same if they were asked in the same words; a reworded one is not compared. A "
-    "change gets a verdict only if it is over two standard errors of the difference, and over what "
-    "one person moving one step makes; none when other people answered. Workshops on different "
-    "offers or kits stand side by side, without change."
+    "Items are the same if you asked them in the same words; we do not compare a reworded one. A "
+    "change gets a verdict only if it is more than two standard errors of the difference, and more "
+    "than one step by one person; it gets none when other people answered. For workshops on "
+    "different offers or kits we show both, without change."
 )
 
-SIDE_BY_SIDE = "Different offers or kits: the two stand side by side, and nothing is a change."
+SIDE_BY_SIDE = "Different offers or kits: we show both, but differences are not changes."
 
 
 def named(session: Session) -> str:
@@ -31,13 +31,13 @@ def people_in_words(people: People) -> str:
     """Say whether the same people took part."""
     if not people.then or not people.now:
         return (
-            "Who took part is not written down for both: whether the same people answered is not "
-            "known, so there is no verdict."
+            "We do not know who took part in both: they may be the same people or not, so there is "
+            "no verdict."
         )
     if people.are_the_same:
         return f"The same {_count(people.now, 'person', 'people')} took part."
     return (
-        f"Different people took part: {people.then} then, {people.now} now, {people.both} of them "
+        f"Different people took part: {people.then} then, {people.now} now, {people.both} "
         "both times. So there is no verdict on any change."
     )
 
@@ -57,7 +57,7 @@ def index_in_words(found: Comparison) -> list[str]:
         return [*said, SIDE_BY_SIDE]
     asked = len([change for change in found.changes if change.by is not None])
     if found.by is None or found.verdict is None:
-        return [*said, "There is no index over the items that both asked."]
+        return [*said, "There is no index for the items that both asked."]
     then, now = (points(index.value) for index in found.common)
     items = _count(asked, "item", "items")
     said.append(
@@ -101,7 +101,7 @@ def verdict_in_short(verdict: Verdict | None) -> str:
 _VERDICTS = {
     Verdict.BETTER: "better, the gap is smaller",
     Verdict.WORSE: "worse, the gap is larger",
-    Verdict.NOISE: "no verdict, the same people answering again can move it that much",
+    Verdict.NOISE: "no verdict, as it can move that much when the same people answer again",
     Verdict.OTHERS: "no verdict, other people answered",
     Verdict.FEW: "no verdict, too few answers",
 }
@@ -111,7 +111,7 @@ def people_of_trend(found: Trend) -> str:
     """Say whether the same people took part in all workshops."""
     if all(people.are_the_same for people in found.people):
         return f"The same {_count(found.people[0].now, 'person', 'people')} took part each time."
-    return "Not the same people took part each time: a line is no verdict by itself."
+    return "Different people took part: a line by itself is no verdict."
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -138,7 +138,7 @@ def _promises(session: Session) -> dict[str, Promise]:
                 continue
             earlier = before.actions.get(key)
             what = _DECIDED.get(earlier.decision, "agreed") if earlier else "agreed"
-            due = f", due {action.due.isoformat()}" if action.due else ", without a day"
+            due = f", due {action.due.isoformat()}" if action.due else ", no date"
             found[key] = Promise(
                 was=action,
                 since=earlier.since if earlier else session.date,

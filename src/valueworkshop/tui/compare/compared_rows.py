@@ -148,7 +148,7 @@ def trend_lines(found: Trend, width: int, *, only_real: bool) -> list[Line]:
     ]
     for stage in found.stages:
         name = f"{stage.letter} {stage.title}".strip()
-        told = () if stage.same_items else ("Not always the same items were asked here.",)
+        told = () if stage.same_items else ("The items were not the same each time here.",)
         over_all.append(Line(row=_row(stage.gaps, name, verdicts=verdicts), title=name, told=told))
     items = [
         _of_item(line, verdicts=verdicts)

@@ -131,7 +131,7 @@ def test_another_scale_gives_the_same_points() -> None:
         (
             {",3": 9},
             [(4, 3)] * 6,
-            "customers may rate today as we do: 8 less to 8 more fits the answers",
+            "customers may rate today as we do: anything from 8 less to 8 more fits the answers",
         ),
         (
             {"5,3": 9},

@@ -128,7 +128,7 @@ def _difference(found: Difference, say: _Compared) -> str:
     if found.low is None or found.high is None:
         return differ if by else say.same
     fits = _fits(whole(found.low), whole(found.high))
-    return f"{differ} ({fits})" if found.is_clear else f"{say.unclear}: {fits}"
+    return f"{differ} ({fits})" if found.is_clear else f"{say.unclear}: anything from {fits}"
 
 
 def _fits(low: int, high: int) -> str:
