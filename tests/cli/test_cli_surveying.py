@@ -163,6 +163,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
         "--scale nonsense",
         "--label 'open",
         '--missing -99 --column "#3=drop"',
+        "--evidence measured",
         *("some day", "2026-09"),
         "y",
     ]
@@ -179,7 +180,7 @@ def test_asked_on_a_terminal_words_are_explained_and_corrections_typed(
     session = read(folder / "one.toml").session
     (_, found) = answers(session, "voice").in_order[0]
     assert found.refused == 0
-    assert found.answered == dt.date(2026, 9, 1)
+    assert (found.answered, found.evidence) == (dt.date(2026, 9, 1), Grade.MEASURED)
     assert found.counts["n"]["checklist/together"] == {",4": 1, ",2": 1}
     assert found.items["checklist/touchpoint"].needed == ""
     again = CliRunner().invoke(

@@ -20,7 +20,6 @@ from valueworkshop.survey.import_questions import QUESTIONS, Step
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session
     from valueworkshop.files.text.session_file import Document
-    from valueworkshop.survey.corrections import Corrections
     from valueworkshop.survey.import_dialogue import Dialogue
 
 
@@ -45,7 +44,9 @@ def _option(act: Act, name: str, **more: Any) -> Callable[..., Any]:
 
 
 def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that correct how a file is read."""
+    """Give a command the options that correct how a file is read, and what we know of it."""
+    for act in (Act.EVIDENCE, Act.DATE):
+        command = _option(act, str(act), default="")(command)
     for name, act in reversed(_CORRECTED.items()):
         one = act is Act.SEGMENT_COLUMN
         command = _option(act, name, multiple=not one, default="" if one else None)(command)
@@ -57,8 +58,6 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("file", type=click.Path(), required=False)
 @_corrections
 @click.option("--new-segments", is_flag=True, help="Make a segment of each unknown word.")
-@_option(Act.DATE, "date", default="")
-@_option(Act.EVIDENCE, "evidence", default="")
 @_option(Act.HEADER_ROWS, "header_rows", type=click.IntRange(1, 10))
 @_option(Act.ENCODING, "encoding", default="")
 @click.option(
@@ -105,8 +104,7 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     try:
         begun = replace(begin(document.session, stage, file), delimiter=delimiter, **beforehand)
         with _Progress() as progress:
-            looked = begun.look(progress.at).corrected(_corrections_in(given))
-            dialogue = _said_of_it(looked, given).count(progress.at)
+            dialogue = _corrected(begun.look(progress.at), given).count(progress.at)
         if given["dry_run"] or given["agreed"]:
             _show(dialogue, asks=not given["agreed"])
         if given["dry_run"]:
@@ -125,8 +123,12 @@ _BEFOREHAND: Final = ("encoding", "header_rows", "new_segments", "replaces")
 """The options that answer before anything was read."""
 
 
-def _said_of_it(dialogue: "Dialogue", given: Mapping[str, Any]) -> "Dialogue":
-    """Return the dialogue with what the options say of the survey. Raises SurveyError."""
+def _corrected(dialogue: "Dialogue", given: Mapping[str, Any]) -> "Dialogue":
+    """Return the dialogue with what the options say. Raises SurveyError."""
+    from valueworkshop.survey.corrections import Corrections
+
+    said = {name: given[name] for name in _CORRECTED}
+    dialogue = dialogue.corrected(Corrections(**said)) if any(said.values()) else dialogue
     for act in (Act.DATE, Act.EVIDENCE):
         if given[act]:
             dialogue = dialogue.answer(dialogue.step(act), given[act])
@@ -198,27 +200,21 @@ def _ask(dialogue: "Dialogue", step: Step) -> "str | Dialogue":
     else:
         asked = f"{step.in_full} Enter: {step.nothing}"
     typed: str = click.prompt(clean(asked), default="", show_default=False)
-    return dialogue.corrected(_corrections_typed(typed)) if typed.startswith("--") else typed
+    return _corrected(dialogue, _options_typed(typed)) if typed.startswith("--") else typed
 
 
-def _corrections_typed(text: str) -> "Corrections":
-    """Return the corrections in a line. Raises SurveyError."""
+def _options_typed(text: str) -> Mapping[str, Any]:
+    """Return the options in a line. Raises SurveyError."""
     from valueworkshop.survey.row_reader import SurveyError
 
     command = click.Command("correction")
     _corrections(command)
     try:
-        return _corrections_in(command.make_context("correction", shlex.split(text)).params)
+        return command.make_context("correction", shlex.split(text)).params
     except click.UsageError as error:
         raise SurveyError(str(error)) from error
     except ValueError as error:
         raise SurveyError("a quotation mark is not closed") from error
-
-
-def _corrections_in(given: Mapping[str, Any]) -> "Corrections":
-    from valueworkshop.survey.corrections import Corrections
-
-    return Corrections(**{name: given[name] for name in _CORRECTED})
 
 
 def _keep(path: Path, document: "Document", dialogue: "Dialogue") -> None:

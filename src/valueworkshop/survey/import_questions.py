@@ -92,7 +92,7 @@ QUESTIONS: Final[Mapping[Act, Step]] = {
     ),
     Act.EVIDENCE: Step(
         question="How well do we know what these customers say?",
-        hint="heard, or measured if you asked so many, and so well, that you rely on the numbers.",
+        hint="heard: they told us. measured: we asked enough of them to rely on the numbers.",
         wanted="heard|measured",
         choices={
             Grade.HEARD.value: "heard: customers told us",
