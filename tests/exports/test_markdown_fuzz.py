@@ -65,7 +65,7 @@ CONTEXTS: dict[str, Context] = {
         Sentences(("It was about ", Strong(text), f", for {other}.", " ", Aside(other)))
     ],
     "entry": lambda text, other: [
-        Entries((Entry((Strong(text), f" {other}"), (Quote(other, text), (other,)), done=True),))
+        Entries((Entry((Strong(text), f" {other}"), ((other,), Quote(other, text)), done=True),))
     ],
     "header": lambda text, other: [Table((text, other), (("x", "y"),))],
     "chart": lambda text, other: [Chart((f"1 {' '.join(text.split())}", other.strip() or "x"))],

@@ -199,16 +199,14 @@ def _meant(block: Block) -> str:  # noqa: PLR0911, C901 - one for each kind of b
 
 
 def _meant_runs(runs: Runs) -> str:
-    """Return running text: what holds an address may stay without its mark."""
+    """Return running text with its marks."""
     said = ""
     for run in runs:
         if isinstance(run, str):
             words = _words(run)
             before = " " if said and run[:1].isspace() else ""
             said += f"{before}{words}{' ' if words and run[-1:].isspace() else ''}"
-        elif not _words(run.text) or "://" in run.text or "www" in run.text.casefold():
-            said += _words(run.text)
-        else:
+        elif _words(run.text):
             tag = "strong" if isinstance(run, Strong) else "em"
             said += f"<{tag}>{_words(run.text)}</{tag}>"
     return said.rstrip()

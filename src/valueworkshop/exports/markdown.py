@@ -50,19 +50,19 @@ _ADDRESS = rf"""
     (?: / (?: {_WORDS} (?: / {_WORDS} )* /? )? (?: \? {_PAIRS} )? (?: \# {_PAIRS} )? )?
     (?!\S)
 """
-_SPECIAL = re.compile(
-    rf"""
-    (?P<address> {_ADDRESS} )
-    | [\\`*_\[\]<>~|$^{{}}]
+_SIGNS = r"""
+    [\\`*_\[\]<>~|$^{}]
     | & (?= [\#A-Za-z] )            # an entity
     | : (?= [\w+-]+ : )             # an emoji by name
     | @ (?= \S )                    # a mention in GitLab, a citation in pandoc, mailto:a@+
     | / (?= / )                     # http://, ftp://, //host
-    | (?<= [wW]{{3}} ) \.           # www.
+    | (?<= [wW]{3} ) \.           # www.
     | (?<= \S ) \. (?= [^\W\d_] )   # host.name
-    """,
-    re.VERBOSE,
-)
+"""
+_SPECIAL = re.compile(f"(?P<address> {_ADDRESS} ) | {_SIGNS}", re.VERBOSE)
+_SPECIAL_IN_A_SENTENCE = re.compile(f"(?P<address> (?!) ) | {_SIGNS}", re.VERBOSE)
+"""There an address may have a sign of ours behind it, so none of them stays whole."""
+
 _STARTS_A_LIST = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _CLOSES_A_HEADING = re.compile(r"(?<!\S)(?=#+$)")
 _SPACES = re.compile(r"\s+")
@@ -84,12 +84,12 @@ _GITHUB_NUMBER = re.compile(r"(?:\#|\bGH-)(?=[0-9])", re.IGNORECASE)
 _GITLAB_MARK = re.compile(r"[#!%&]")
 
 
-def inline(text: str, target: Target = Target.PLAIN) -> str:
+def inline(text: str, target: Target = Target.PLAIN, special: re.Pattern[str] = _SPECIAL) -> str:
     """Return `text` on one line, for use within a line of Markdown, to be read as it is."""
     # Readers differ in which other spaces may come before a link or end a line.
     spaced = _SPACES.sub(" ", one_line(text.replace(_BYTE_ORDER_MARK, " ")))
     written, at = "", 0
-    for found in _SPECIAL.finditer(spaced):
+    for found in special.finditer(spaced):
         written += _uncalled(spaced[at : found.start()], target)
         at = found.end()
         if found["address"]:
@@ -108,9 +108,9 @@ def _uncalled(text: str, target: Target) -> str:
     return _GITLAB_MARK.sub(r"\\\g<0>", text) if target is Target.GITLAB else text
 
 
-def line(text: str, target: Target = Target.PLAIN) -> str:
+def line(text: str, target: Target = Target.PLAIN, special: re.Pattern[str] = _SPECIAL) -> str:
     """Return `text` on one line, for the start of a line, an item or a quote."""
-    escaped = inline(text, target)
+    escaped = inline(text, target, special)
     number = _STARTS_A_LIST.match(escaped)
     if number:
         return f"{number[0]}\\{escaped[number.end() :]}"
@@ -208,22 +208,21 @@ def _block(block: Block, target: Target) -> str:  # noqa: PLR0911 - one for each
 def _running(runs: Runs, target: Target) -> str:
     """Return running text on one line. What stands out is marked where that cannot leak.
 
-    A mark holds if the text in it begins and ends with no blank and has no address, and if a blank
-    or the end of the line follows it, or a sign of ours.
+    A mark holds if the text in it begins and ends with no blank, and if a blank or the end of the
+    line follows it, or a sign of ours.
     """
     written = ""
     for run in runs:
         text = run if isinstance(run, str) else run.text
-        escaped = inline(text, target) if written else line(text, target)
-        if isinstance(run, str):
-            before = " " if written and text[:1].isspace() else ""
-            after = " " if text.strip() and text[-1:].isspace() else ""
-            written += f"{before}{escaped}{after}"
-        elif not escaped or "://" in text or "www" in text.casefold():
-            written += escaped
-        else:
+        if not isinstance(run, str):
+            escaped = inline(text, target, _SPECIAL_IN_A_SENTENCE)
             mark = "**" if isinstance(run, Strong) else "*"
-            written += f"{mark}{inline(text, target)}{mark}"
+            written += f"{mark}{escaped}{mark}" if escaped else ""
+            continue
+        escape = inline if written else line
+        before = " " if written and text[:1].isspace() else ""
+        after = " " if text.strip() and text[-1:].isspace() else ""
+        written += f"{before}{escape(text, target, _SPECIAL_IN_A_SENTENCE)}{after}"
     return written.rstrip()
 
 
@@ -241,8 +240,8 @@ def _entry(entry: Entry, mark: str, target: Target) -> str:
 
 def _quoted(quote: Quote, target: Target) -> list[str]:
     """Return a quote in one line, with its source in brackets."""
-    origin = inline(quote.source, target)
-    said = line(quote.text, target)
+    origin = inline(quote.source, target, _SPECIAL_IN_A_SENTENCE)
+    said = line(quote.text, target, _SPECIAL_IN_A_SENTENCE)
     return [f"> {said} ({origin})" if origin else f"> {said}"] if said else []
 
 
