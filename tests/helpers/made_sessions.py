@@ -51,6 +51,9 @@ ASK, RATE, TERMS, COMPARE, ACT, END = "ask", "rate", "terms", "compare", "act", 
 VALUE, SUM = "value", "sum"
 """A stage of offers, and the summary."""
 
+PICK = "pick"
+"""A stage of ratings, which only `sessions()` has, with a best-worst weight."""
+
 VOICE = "voice"
 """The stage of customers' own ratings; only `sessions()` has it."""
 
@@ -146,6 +149,19 @@ OWN_KIT = replace(
                     "find": journey.Touchpoint(text="Finding us"),
                     "help": journey.Touchpoint(text="Support", term=journey.Term.SERVICE),
                 }
+            ),
+        ),
+        PICK: Stage(
+            kind="ratings",
+            title="Choice",
+            letter="G",
+            asks=ratings.Plan(
+                items={
+                    name: ratings.Item(text=f"They get {name}")
+                    for name in ("speed", "care", "choice", "calm", "help")
+                },
+                facets={"needed": _NEEDED, "today": _TODAY, "weight": _WEIGHT},
+                weight=ratings.Weighing.BEST_WORST,
             ),
         ),
         REASONS: Stage(kind="drivers", title="Drivers", letter="K", asks=drivers.Asks()),
@@ -300,21 +316,25 @@ def _rounds(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Round]:
 def _ballots(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, ratings.Ballot]:
     voters = draw(st.lists(st.sampled_from((*VOTERS, ratings.ROOM)), unique=True))
     pairs = [(facet, item) for facet in plan.facets for item in plan.items]
-    numbers = {choice.number for choice in plan.choices}
-    fitting = [a for a in _ANSWERS if a in numbers or a in (None, DONT_KNOW, SKIPPED)]
+    fitting = {facet: _fitting(plan, facet) for facet in plan.facets}
     ballots = {}
     for voter in voters:
         # One draw of bytes for a ballot: one draw per answer would take ten times as long.
         drawn = draw(st.binary(min_size=len(pairs), max_size=len(pairs)))
         answers: dict[str, dict[str, ratings.Answer]] = {}
         for (facet, item), byte in zip(pairs, drawn, strict=True):
-            if (answer := fitting[byte % len(fitting)]) is not None:
+            if (answer := fitting[facet][byte % len(fitting[facet])]) is not None:
                 answers.setdefault(facet, {})[item] = answer
         if answers:
             ballots[voter] = ratings.Ballot(
                 group=draw(_groups), segment=draw(_in_mind), answers=answers
             )
     return ballots
+
+
+def _fitting(plan: ratings.Plan, facet: str) -> list[ratings.Answer | None]:
+    numbers = {choice.number for choice in plan.choices_of(facet)}
+    return [a for a in _ANSWERS if a in numbers or a in (None, DONT_KNOW, SKIPPED)]
 
 
 @st.composite
@@ -324,8 +344,11 @@ def _hands(draw: st.DrawFn, plan: ratings.Plan) -> dict[str, dict[str, dict[str,
     for item in draw(st.lists(st.sampled_from(tuple(plan.items)), unique=True, max_size=2)):
         for facet in plan.facets:
             one, two, three, four, five, unknown, skipped = (n % 4 for n in draw(counts))
-            if len(plan.choices) == 2:
-                two = three = four = 0
+            numbers = {choice.number for choice in plan.choices_of(facet)}
+            two, three, four = (
+                count if number in numbers else 0
+                for number, count in ((2, two), (3, three), (4, four))
+            )
             hands.setdefault(facet, {})[item] = {
                 draw(_groups) or ratings.EVERYONE: ratings.Hands(
                     one=one,
@@ -522,6 +545,7 @@ def sessions(draw: st.DrawFn) -> Session:
         (TERMS, _rated(TERMS, session)),
         (COMPARE, _rated(COMPARE, session)),
         (VALUE, _rated(VALUE, session)),
+        (PICK, _rated(PICK, session)),
         (WAY, _own(WAY, session, _touchpoints)),
         (REASONS, _own(REASONS, session, _drivers)),
         (BOOK, _own(BOOK, session, _lines)),
@@ -533,7 +557,7 @@ def sessions(draw: st.DrawFn) -> Session:
     ):
         if draw(_usually):
             session = session.with_answers(stage, draw(answers))
-    for stage in (RATE, TERMS, COMPARE, VALUE, WAY, REASONS, BOOK, BELIEFS):
+    for stage in (RATE, TERMS, COMPARE, VALUE, PICK, WAY, REASONS, BOOK, BELIEFS):
         given = ratings.answers(session, stage)
         for item in ratings.asks(session, stage).items:
             if draw(_usually):

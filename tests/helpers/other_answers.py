@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import Any
 
 from valueworkshop.core.session.dot_votes import DotVote, reveal_key
 from valueworkshop.core.session.session import Place, Session
@@ -11,8 +11,6 @@ from valueworkshop.core.stages.allocation import model as allocation
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import was_revealed
-
-_ANSWERS: Final[tuple[votes.Answer, ...]] = (1, 2, 3, 4, 5, *votes.Abstained)
 
 
 def answered_otherwise(session: Session, by: int) -> Session:
@@ -63,11 +61,12 @@ def _round(session: Session, stage: str, number: str, vote: votes.Round, by: int
     def hidden(item: str) -> bool:
         return not was_revealed(session, stage, number, item)
 
-    ballots = {voter: _ballot(ballot, hidden, by) for voter, ballot in vote.ballots.items()}
+    plan = votes.asks(session, stage)
+    ballots = {voter: _ballot(plan, ballot, hidden, by) for voter, ballot in vote.ballots.items()}
     hands = {
         facet: {
             item: {
-                group: _hands(shown, by) if hidden(item) else shown
+                group: _hands(plan, facet, shown, by) if hidden(item) else shown
                 for group, shown in by_group.items()
             }
             for item, by_group in by_item.items()
@@ -77,12 +76,18 @@ def _round(session: Session, stage: str, number: str, vote: votes.Round, by: int
     return replace(vote, ballots=ballots, hands=hands)
 
 
-def _ballot(ballot: votes.Ballot, hidden: Any, by: int) -> votes.Ballot:
+def _turned(plan: votes.Plan, facet: str, answer: votes.Answer, by: int) -> votes.Answer:
+    """Return an answer moved on among those that can be given to a facet."""
+    numbers = [1, 2, 3, 4, 5] if not plan.is_picked(facet) else [1, 3, 5]
+    every: list[Any] = [*numbers, *votes.Abstained]
+    turned: votes.Answer = every[(every.index(answer) + by) % len(every)]
+    return turned
+
+
+def _ballot(plan: votes.Plan, ballot: votes.Ballot, hidden: Any, by: int) -> votes.Ballot:
     answers = {
         facet: {
-            item: _ANSWERS[(_ANSWERS.index(answer) + by) % len(_ANSWERS)]
-            if hidden(item)
-            else answer
+            item: _turned(plan, facet, answer, by) if hidden(item) else answer
             for item, answer in by_item.items()
         }
         for facet, by_item in ballot.answers.items()
@@ -91,8 +96,9 @@ def _ballot(ballot: votes.Ballot, hidden: Any, by: int) -> votes.Ballot:
     return replace(ballot, answers=answers, segment=ballot.segment if seen else "")
 
 
-def _hands(shown: votes.Hands, by: int) -> votes.Hands:
-    names = [field.name for field in fields(shown)]
+def _hands(plan: votes.Plan, facet: str, shown: votes.Hands, by: int) -> votes.Hands:
+    no_picks = {"two", "four"} if plan.is_picked(facet) else set()
+    names = [field.name for field in fields(shown) if field.name not in no_picks]
     counts = [getattr(shown, name) for name in names]
     turned = counts[by % len(counts) :] + counts[: by % len(counts)]
     return votes.Hands(**dict(zip(names, turned, strict=True)))

@@ -5,11 +5,21 @@ They show what is asked, and no answer.
 
 from collections.abc import Iterable, Sequence
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
-from valueworkshop.core.stages.votes.model import Choice, Facet, Item, asks, facets_asked, voted
+from valueworkshop.core.stages.votes import best_worst
+from valueworkshop.core.stages.votes.model import (
+    Choice,
+    Facet,
+    Item,
+    asks,
+    facets_asked,
+    facets_rated,
+    voted,
+)
 
 BOX = "☐"
 
@@ -62,7 +72,7 @@ def _sheets(session: Session, stages: Sequence[str], owners: Sequence[str]) -> l
 
 
 def _stage(session: Session, stage: str) -> list[Block]:
-    plan, facets = asks(session, stage), facets_asked(session, stage)
+    plan, facets = asks(session, stage), facets_rated(session, stage)
     asked = tuple(f"{facet.label}: {facet.question}" for facet in facets.values())
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
@@ -70,10 +80,29 @@ def _stage(session: Session, stage: str) -> list[Block]:
         Bullets(asked),
     ]
     for number, (key, item) in enumerate(plan.items.items(), start=1):
-        here = facets_asked(session, stage, key)
+        here = facets_rated(session, stage, key)
         own = [f"{f.label}: {f.question}" for k, f in here.items() if f != facets[k]]
         blocks += _item(number, item, list(facets.values()), plan.choices, own)
+    for key, facet in facets_asked(session, stage).items():
+        if plan.is_picked(key):
+            blocks += _picks(facet, list(plan.items.values()))
     return blocks
+
+
+def _picks(facet: Facet, items: Sequence[Item]) -> list[Block]:
+    """Return one table for all items in which people tick what matters most and least."""
+    number = {1: "one item", 2: "two items"}.get(best_worst.most_of(len(items)), "no item")
+    how = (
+        f"{facet.question} Tick {number} in each column, and no item twice; or, if you don't know, "
+        "only the last box."
+    )
+    rows = [(f"{n}. {item.text}", BOX, BOX) for n, item in enumerate(items, start=1)]
+    header = ("", "matters most", "matters least")
+    return [
+        Heading(capital(facet.label), level=3),
+        Paragraph(how),
+        Table(header, (*rows, ("don't know", BOX, ""))),
+    ]
 
 
 def _item(

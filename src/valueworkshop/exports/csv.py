@@ -119,9 +119,9 @@ def _of_round(session: Session, stage: str, number: str, vote: Round) -> Iterato
                 voter, group, answer = row
                 how = Method.ROOM if voter == ROOM else Method.CARDS
                 told = group if group in groups else ""
-                yield (*about, how.value, voter, told, plan.told(answer), 1)
+                yield (*about, how.value, voter, told, plan.told(answer, facet), 1)
             for (group, answer), count in _hands(session, vote, facet, item).items():
-                yield (*about, Method.HANDS.value, "", group, plan.told(answer), count)
+                yield (*about, Method.HANDS.value, "", group, plan.told(answer, facet), count)
 
 
 def _of_ballots(

@@ -294,6 +294,7 @@ def _item(session: Session, stage: str, item: str, gap: Gap | None) -> dict[str,
             key: {
                 "label": facet.label,
                 **_facet(facet_totals(session, stage, item, key)),
+                **(_NO_SCALE if ratings.asks(session, stage).is_picked(key) else {}),
                 "shift": _shift(shift(session, stage, item, key)),
             }
             for key, facet in ratings.facets_asked(session, stage).items()
@@ -306,6 +307,13 @@ def _shift(moved: Shift | None) -> dict[str, Any] | None:
         return None
     means = {"before": float(moved.before), "after": float(moved.after)}
     return {"n": moved.n, **means, "up": moved.up, "down": moved.down}
+
+
+_NO_SCALE: Final = {
+    **dict.fromkeys(("median", "agreement", "distance", "level")),
+    "luck": False,
+}
+"""What picks do not have: they are no points on a scale."""
 
 
 def _facet(facet: Facet) -> dict[str, Any]:

@@ -38,12 +38,12 @@ def hands_asked(session: Session, stage: str, item: str, facet: str) -> list[Gro
     ]
 
 
-def hands_typed(line: str, plan: Plan) -> Hands:
-    """Return hands from numbers, one for each answer in its order; missing ones are 0.
+def hands_typed(line: str, plan: Plan, facet: str) -> Hands:
+    """Return hands from numbers, one for each answer to a facet in its order; missing ones are 0.
 
     Raises TypedError, whose message does not repeat the line: it holds votes.
     """
-    columns = [_COLUMNS[choice.number - 1] for choice in plan.choices] + ["dont_know"]
+    columns = [_COLUMNS[choice.number - 1] for choice in plan.choices_of(facet)] + ["dont_know"]
     parts = line.replace(",", " ").split()
     if not all(part.isdecimal() and int(part[:9]) <= _MOST for part in parts):
         raise TypedError("Not kept: type whole numbers with spaces between them, like 0 1 2 0 0.")

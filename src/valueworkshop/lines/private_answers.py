@@ -8,19 +8,21 @@ from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
+from valueworkshop.core.stages.votes.picking_turns import items_to_pick
 from valueworkshop.lines.hand_round import hand_round
+from valueworkshop.lines.picks_in_private import pick_items
 from valueworkshop.lines.talk import Command, Talk, pick
 
 NOT_IN: Final = "."
 """Typed for somebody who gives no answer now."""
 
 
-def typed_answers(line: str, plan: Plan, most: int) -> list[Answer | None]:
-    """Return the answers in a line, one letter per answer; None for nothing now.
+def typed_answers(line: str, plan: Plan, facet: str, most: int) -> list[Answer | None]:
+    """Return the answers to a facet in a line, one letter per answer; None for nothing now.
 
     Raises TypedError, whose message does not repeat the line: it may hold votes.
     """
-    known: dict[str, Answer | None] = {choice.key: choice.number for choice in plan.choices}
+    known: dict[str, Answer | None] = {c.key: c.number for c in plan.choices_of(facet)}
     known |= {"d": Abstained.DONT_KNOW, "-": Abstained.SKIPPED, NOT_IN: None}
     letters = [letter for letter in line.casefold() if letter not in " ,;"]
     if any(letter not in known for letter in letters):
@@ -70,17 +72,30 @@ def _around(talk: Talk, stage: str) -> None:
 def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
     """Ask one person everything they have not answered, then whether they want to change any."""
     key = keyboard_turns.name_key(talk.session, shown)
-    cells = keyboard_turns.open_cells(talk.session, stage, shown)
+    rated = keyboard_turns.rated_cells(talk.session, stage)
+    cells = [
+        cell for cell in rated if keyboard_turns.given(talk.session, stage, shown, cell) is None
+    ]
+    if cells:
+        _rate(talk, stage, key, name, cells)
+    if items_to_pick(talk.session, stage):
+        pick_items(talk, stage, key, name)
+
+
+def _rate(
+    talk: Talk, stage: str, key: str, name: str, cells: Sequence[keyboard_turns.Cell]
+) -> None:
+    then = "go on" if items_to_pick(talk.session, stage) else "hand on"
     talk.say(
         f"{len(cells)} questions. An empty line leaves one open. We do not show what you type. At "
         "the end you can change any answer.",
-        how(asks(talk.session, stage)),
+        how(asks(talk.session, stage), cells[0].facet),
     )
     at = 0
     while at < len(cells):
         at += _ask_cells(talk, stage, key, cells[at:], at + 1)
     while line := talk.ask(
-        f"{name}: type a question's number to change it, or an empty line to hand on"
+        f"{name}: type a question's number to change it, or an empty line to {then}"
     ):
         if line.isdecimal() and len(line) < 6 and 1 <= int(line) <= len(cells):
             _ask_cells(talk, stage, key, cells[int(line) - 1 : int(line)], int(line))
@@ -104,13 +119,13 @@ def _ask_cells(
         )
     while line := talk.ask(facet.label, *_in_mind(talk, stage, key)):
         try:
-            given = typed_answers(line, plan, len(cells))
+            given = typed_answers(line, plan, cell.facet, len(cells))
         except TypedError as error:
             talk.say(str(error))
             continue
         for each, answer in zip(cells, given, strict=False):
             if answer is not None:
-                shown = _shown(talk, stage, key)
+                shown = keyboard_turns.shown_now(talk.session, stage, key)
                 ids = talk.desk.ids
                 talk.commit(keyboard_turns.answered(talk.session, stage, shown, each, answer, ids))
         return len(given)
@@ -123,7 +138,7 @@ def _in_mind(talk: Talk, stage: str, key: str) -> Sequence[Command]:
 
     def think_of(rest: str) -> None:
         segment = pick(rest, known) if rest else ""
-        shown, ids = _shown(talk, stage, key), talk.desk.ids
+        shown, ids = keyboard_turns.shown_now(talk.session, stage, key), talk.desk.ids
         talk.commit(keyboard_turns.picture(talk.session, stage, shown, segment, ids), "Noted.")
 
     about = "say which customers you have in mind"
@@ -131,13 +146,7 @@ def _in_mind(talk: Talk, stage: str, key: str) -> Sequence[Command]:
     return (made,) if known else ()
 
 
-def _shown(talk: Talk, stage: str, key: str) -> str:
-    """Return the id of a person now: their first answer changes it."""
-    told = (shown for shown, _ in keyboard_turns.awaited(talk.session, stage))
-    return next((each for each in told if keyboard_turns.name_key(talk.session, each) == key), key)
-
-
-def how(plan: Plan) -> str:
-    """Say what you can type as an answer."""
-    choices = ", ".join(f"{choice.key} {choice.word}" for choice in plan.choices)
+def how(plan: Plan, facet: str) -> str:
+    """Say what you can type as an answer to a facet."""
+    choices = ", ".join(f"{choice.key} {choice.word}" for choice in plan.choices_of(facet))
     return f"Type {choices}, d don't know, - skip, {NOT_IN} nothing now."

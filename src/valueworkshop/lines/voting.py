@@ -10,7 +10,15 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.show.place import Doing, Done, Place
 from valueworkshop.core.stages import KINDS
-from valueworkshop.core.stages.votes import edits, item_acts, keyboard_turns, second_rounds, secrecy
+from valueworkshop.core.stages.votes import (
+    best_worst,
+    edits,
+    item_acts,
+    keyboard_turns,
+    picking_turns,
+    second_rounds,
+    secrecy,
+)
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
 from valueworkshop.core.stages.votes.model import (
     ROOM,
@@ -22,7 +30,7 @@ from valueworkshop.core.stages.votes.model import (
     Round,
     answers,
     asks,
-    facets_asked,
+    facets_voted,
     vote_on,
     ways,
 )
@@ -153,7 +161,7 @@ class _Voting:
 
     def _enter(self) -> None:
         """Take answers, unseen, facet by facet, until an empty line."""
-        facets = facets_asked(self._talk.session, self._stage, self._item)
+        facets = facets_voted(self._talk.session, self._stage, self._item)
         with self._talk.unseen():
             for key, facet in facets.items():
                 by_hands = self._method is Method.HANDS
@@ -167,43 +175,52 @@ class _Voting:
             return True
         names = dict(self._voters)
         self._talk.say(f"{capital(facet.label)}: {facet.question}")
-        if not self._told_how:
+        if self._plan.is_picked(key):
+            self._talk.say(best_worst.how_many(len(self._plan.items)))
+        if not self._told_how or self._plan.is_picked(key):
             self._told_how = True
             several = "If you type several at once, they go to the next people, in their order."
-            self._talk.say(how(self._plan), several if len(waiting) > 1 else "")
+            self._talk.say(how(self._plan, key), several if len(waiting) > 1 else "")
         while waiting:
             self._voter = waiting[0]
             line = self._talk.ask(f"{facet.label}, {names[waiting[0]]}", *self._commands())
             if not line:
                 return False
             try:
-                given = typed_answers(line, self._plan, len(waiting))
+                given = typed_answers(line, self._plan, key, len(waiting))
             except TypedError as error:
                 self._talk.say(str(error))
                 continue
-            self._take(key, waiting[: len(given)], given)
-            waiting = waiting[len(given) :]
+            taken = self._take(key, waiting[: len(given)], given)
+            waiting = waiting[taken:]
         return True
 
     def _lacks(self, facet: str, voter: str) -> bool:
         cell = Cell(item=self._item, facet=facet)
         return keyboard_turns.given(self._talk.session, self._stage, voter, cell) is None
 
-    def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> None:
-        """Keep answers, each as an edit of its own, as the app does."""
+    def _take(self, facet: str, waiting: Sequence[str], given: Sequence[Answer | None]) -> int:
+        """Keep answers, each as an edit of its own, as the app does; return how many.
+
+        A pick too many ends it there.
+        """
         talk, cell = self._talk, Cell(item=self._item, facet=facet)
-        for shown, answer in zip(waiting, given, strict=True):
+        for number, (shown, answer) in enumerate(zip(waiting, given, strict=True)):
+            if picking_turns.picks_too_much(talk.session, self._stage, shown, cell, answer):
+                talk.say(best_worst.TOO_MANY)
+                return number
             if answer is not None:
                 taken = keyboard_turns.answered(
                     talk.session, self._stage, shown, cell, answer, talk.desk.ids
                 )
                 talk.commit(taken)
+        return len(given)
 
     def _by_hands(self, key: str, facet: Facet) -> bool:
         """Ask for the hands of each group; return whether to go on to the next facet."""
         asked = hands_asked(self._talk.session, self._stage, self._item, key)
         waiting = [each for each in asked if self._fixing or not each.counted]
-        points = [*(choice.head for choice in self._plan.choices), "don't know"]
+        points = [*(choice.head for choice in self._plan.choices_of(key)), "don't know"]
         if waiting:
             self._talk.say(
                 f"{capital(facet.label)}: {facet.question}",
@@ -213,7 +230,7 @@ class _Voting:
             self._voter = ""
             while line := self._talk.ask(f"{facet.label}, {each.in_words}", *self._commands()):
                 try:
-                    hands = hands_typed(line, self._plan)
+                    hands = hands_typed(line, self._plan, key)
                 except TypedError as error:
                     self._talk.say(str(error))
                     continue
@@ -340,13 +357,13 @@ class _Voting:
         """Say how many answers are missing, if we know whose they would be."""
         if self._method is Method.HANDS:
             return ""
-        facets = facets_asked(self._talk.session, self._stage)
+        facets = facets_voted(self._talk.session, self._stage, self._item)
         number = sum(self._lacks(facet, voter) for facet in facets for voter, _ in self._voters)
         return f"Answers still missing: {number}." if number else ""
 
     def _totals(self) -> list[Totals]:
         session = self._talk.session
-        facets = facets_asked(session, self._stage)
+        facets = facets_voted(session, self._stage, self._item)
         return [facet_totals(session, self._stage, self._item, facet) for facet in facets]
 
 

@@ -8,6 +8,7 @@ from made_sessions import (
     ACT,
     ASK,
     DONT_KNOW,
+    PICK,
     RATE,
     TERMS,
     WAY,
@@ -90,7 +91,7 @@ def test_priorities_fall_and_every_revealed_item_is_there_once(session: Session)
     places = [gap.rank.place for gap in summary.gaps if gap.rank]
     assert places == sorted(places)
     assert len(set(keys(summary))) == len(summary.gaps)
-    rated_items = sum(len(ratings.asks(session, stage).items) for stage in (RATE, TERMS, WAY))
+    rated_items = sum(len(ratings.asks(session, stage).items) for stage in (RATE, TERMS, PICK, WAY))
     assert len(summary.gaps) + summary.unseen == rated_items
 
 

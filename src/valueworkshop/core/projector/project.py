@@ -30,7 +30,7 @@ from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import current_place
-from valueworkshop.core.stages.votes.model import answers, facets_asked, vote_on
+from valueworkshop.core.stages.votes.model import answers, facets_voted, vote_on
 
 _WIDEST: Final = 120
 """We keep this many letters of one line of a picture; it is drawn far narrower."""
@@ -88,7 +88,7 @@ def _by_facet(session: Session, place: Place) -> list[int]:
     vote = vote_on(session, place.stage, place.at)
     return [
         sum(ballot.get(facet, place.at) is not None for ballot in vote.ballots.values())
-        for facet in facets_asked(session, place.stage)
+        for facet in facets_voted(session, place.stage, place.at)
     ]
 
 

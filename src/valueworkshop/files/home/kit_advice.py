@@ -9,6 +9,7 @@ from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
 from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.voice.model import Asks as Voice
+from valueworkshop.core.stages.votes.best_worst import most_of
 from valueworkshop.core.stages.votes.model import (
     MOST_WORDS_LACKING,
     NEEDED,
@@ -17,6 +18,7 @@ from valueworkshop.core.stages.votes.model import (
     Item,
     Plan,
     VotedOn,
+    Weighing,
 )
 from valueworkshop.files.home.kits import kit_of, load_kit, shipped
 from valueworkshop.files.text import toml_text
@@ -64,6 +66,7 @@ def _of_each_stage(kit: Kit) -> Iterator[Fault]:
         at = ("stages", key)
         yield from _of_minutes(stage, at)
         yield from _of_items(stage, (*at, "asks"))
+        yield from _of_picks(stage.asks, (*at, "asks"))
         if isinstance(stage.asks, Voice):
             yield from _of_named_stages(kit, stage.asks, (*at, "asks", "stages"))
 
@@ -108,6 +111,25 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
         yield Fault((*at, "points"), message)
     for key, item in asks.items.items():
         yield from _of_ends(item, (*at, "items", key))
+
+
+def _of_picks(asks: Any, at: Keys) -> Iterator[Fault]:
+    """Advise on a weight that people are to pick, and cannot or need not."""
+    if getattr(asks, "weight", None) is not Weighing.BEST_WORST:
+        return
+    if WEIGHT not in asks.facets:
+        near = _near(WEIGHT, asks.facets)
+        message = (
+            f"is best-worst, and there is no facet `{WEIGHT}` with its question: nobody picks{near}"
+        )
+        yield Fault((*at, "weight"), message)
+    elif not _are_the_teams(asks) and most_of(len(asks.items)) < 1:
+        message = f"is best-worst, which takes two items or more; here {_are_there(asks.items)}"
+        yield Fault((*at, "weight"), message)
+
+
+def _are_there(items: Mapping[str, Item]) -> str:
+    return "is one" if items else "are none"
 
 
 def _are_the_teams(asks: Any) -> bool:

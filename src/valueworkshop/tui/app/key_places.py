@@ -99,6 +99,7 @@ NAMES: Final = {
     "votes.VotesView": "Votes on an item",
     "votes.PassEntry": "Pass the keyboard: between two people",
     "votes.BallotScreen": "Pass the keyboard: one person's ballot",
+    "votes.PickItemsScreen": "Pass the keyboard: picking most and least",
     "votes.CardsEntry": "Cards held up, and the room's one rating",
     "votes.GradingScreen": "Evidence for an item",
     "votes.Grid": "The grid of all answers",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
-from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet, Item
+from valueworkshop.core.stages.votes.model import NEEDED, TODAY, Facet, Item, Plan, Weighing
 
 
 class Term(StrEnum):
@@ -95,6 +95,11 @@ class Asks(OwnAsks):
     items: Mapping[str, Touchpoint] = field(default_factory=dict)
     facets: Mapping[str, Facet] = field(default_factory=_facets)
     labels: tuple[str, str, str, str, str] = ("poor", "weak", "fair", "good", "excellent")
+    weight: Weighing | None = None
+
+    def plan(self, session: Session, stage: str) -> Plan:
+        """Return the current touchpoints, and how people say what each weighs."""
+        return replace(OwnAsks.plan(self, session, stage), weight=self.weight)
 
     def nothing(self) -> "Answers":
         """Return the answers of a journey before anybody said anything."""

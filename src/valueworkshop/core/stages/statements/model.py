@@ -75,8 +75,9 @@ class Statements(Plan):
         """Always: nobody may see whose answer is whose, not even on a card held up."""
         return True
 
-    def told(self, answer: Answer) -> str | int:
+    def told(self, answer: Answer, facet: str = "") -> str | int:
         """Return an answer in words."""
+        del facet
         words: dict[Answer, str] = {choice.number: choice.word for choice in self.choices}
         return words.get(answer, answer)
 

@@ -13,7 +13,7 @@ from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import second_rounds
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.model import Abstained, asks, facets_asked
+from valueworkshop.core.stages.votes.model import Abstained, asks, facets_rated
 from valueworkshop.core.stages.votes.score import counted, facet_totals
 from valueworkshop.core.stages.votes.secrecy import names_of
 
@@ -81,7 +81,7 @@ def widest_first(session: Session, stage: str) -> list[str]:
 
 
 def _widest(session: Session, stage: str, item: str) -> float:
-    facets = (facet_totals(session, stage, item, key) for key in facets_asked(session, stage))
+    facets = (facet_totals(session, stage, item, key) for key in facets_rated(session, stage))
     return max((facet.distance or 0.0 for facet in facets), default=0.0)
 
 

@@ -1,10 +1,11 @@
 """Every edit of a vote. One function takes a ballot, wherever it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes import best_worst
 from valueworkshop.core.stages.votes.model import (
     Answer,
     Ballot,
@@ -68,6 +69,13 @@ def answer(  # noqa: PLR0913 - an answer has this many coordinates
     ballots = {key: other for key, other in vote.ballots.items() if key != voter}
     if left or ballot.segment:
         ballots[voter] = replace(ballot, answers=left)
+    return _with_round(session, stage, number, replace(vote, ballots=ballots))
+
+
+def finish_picks(session: Session, stage: str, number: str, items: Sequence[str]) -> Session:
+    """End the picks, among `items`, of all who began to pick in a round."""
+    vote = round_of(session, stage, number)
+    ballots = {voter: best_worst.finished(b, items) for voter, b in vote.ballots.items()}
     return _with_round(session, stage, number, replace(vote, ballots=ballots))
 
 

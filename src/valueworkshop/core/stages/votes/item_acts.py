@@ -7,9 +7,16 @@ from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.place import Act, Done
-from valueworkshop.core.stages.votes import secrecy
-from valueworkshop.core.stages.votes.edits import leave_out
-from valueworkshop.core.stages.votes.model import WEIGHT, answers, asks, facets_asked, vote_on
+from valueworkshop.core.stages.votes import best_worst, secrecy
+from valueworkshop.core.stages.votes.edits import answer, leave_out
+from valueworkshop.core.stages.votes.model import (
+    WEIGHT,
+    Answer,
+    answers,
+    asks,
+    facets_rated,
+    vote_on,
+)
 from valueworkshop.core.stages.votes.reveal_notes import kept
 from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import end_split, split_of
@@ -77,6 +84,19 @@ def ask_for_names(session: Session, stage: str, item: str, ids: Ids) -> Done:
     return Done(named, "Open votes: after the reveal, you see names beside the answers.")
 
 
+def correct(
+    session: Session, stage: str, *, voter: str, facet: str, item: str, given: Answer | None
+) -> Done:
+    """Change an answer in the round that counts for it; None empties it."""
+    votes = answers(session, stage)
+    picked = asks(session, stage).is_picked(facet)
+    number = votes.picked_in(item) if picked else votes.counting(item)
+    at = {"voter": voter, "facet": facet, "item": item}
+    if best_worst.too_many(session, stage, number, **at, given=given):
+        return Done(session, best_worst.TOO_MANY)
+    return Done(answer(session, stage, number, **at, given=given))
+
+
 def may_weigh(session: Session, stage: str) -> bool:
     """Whether a team may leave the weight out, or ask for it."""
     weight = asks(session, stage).facets.get(WEIGHT)
@@ -92,7 +112,7 @@ def weigh(session: Session, stage: str) -> Done:
 
 def is_wide(session: Session, stage: str, item: str) -> bool:
     """Whether people are apart on an item, or a split is kept there."""
-    facets = facets_asked(session, stage)
+    facets = facets_rated(session, stage)
     levels = (facet_totals(session, stage, item, facet).level for facet in facets)
     apart = any(level in {Level.SPLIT, Level.MIXED} for level in levels)
     return apart or split_of(session, stage, item) is not None

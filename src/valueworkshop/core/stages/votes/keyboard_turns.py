@@ -12,9 +12,10 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import (
     Answer,
     Ballot,
+    Method,
     answers,
     asks,
-    facets_asked,
+    facets_voted,
     vote_on,
 )
 from valueworkshop.core.stages.votes.score import votes_in, votes_that_count
@@ -40,14 +41,23 @@ def cells(session: Session, stage: str) -> list[Cell]:
 
     It leaves out those with counted hands: nobody votes twice on one thing.
     """
-    facets = facets_asked(session, stage)
     hidden = [
         item
         for item in asks(session, stage).items
         if not is_revealed(session, stage, item)
         and not votes_that_count(vote_on(session, stage, item), item)[1]
     ]
-    return [Cell(item=item, facet=facet) for item in hidden for facet in facets]
+    return [
+        Cell(item=item, facet=facet)
+        for item in hidden
+        for facet in facets_voted(session, stage, item)
+    ]
+
+
+def rated_cells(session: Session, stage: str) -> list[Cell]:
+    """Return those questions that people answer item by item: all but what they pick."""
+    plan = asks(session, stage)
+    return [cell for cell in cells(session, stage) if not plan.is_picked(cell.facet)]
 
 
 OPEN: Final = "Open vote: after the reveal, you see names beside the answers."
@@ -101,6 +111,12 @@ def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple
 def name_key(session: Session, shown: str) -> str:
     """Return the person's id for the id `shown`: it stays when they get a voter id."""
     return person_key(session, shown)
+
+
+def shown_now(session: Session, stage: str, person: str) -> str:
+    """Return the id in `awaited` of the person whose `name_key` this is: an answer changes it."""
+    people = awaited(session, stage)
+    return next((shown for shown, _ in people if name_key(session, shown) == person), person)
 
 
 def ballots_in(session: Session, stage: str) -> tuple[int, int]:
@@ -160,7 +176,15 @@ def to_reveal(session: Session, stage: str) -> list[str]:
 
 
 def reveal_all(session: Session, stage: str) -> Session:
-    """Note that the room has seen all votes. Nothing undoes this."""
+    """Note that the room has seen all votes. Nothing undoes this.
+
+    Who began to pick in private and did not finish has finished by then.
+    """
+    plan = asks(session, stage)
+    for number, vote in answers(session, stage).rounds.items():
+        asked = [cell.item for cell in cells(session, stage) if plan.is_picked(cell.facet)]
+        if vote.method is Method.PRIVATE and asked and not vote.items:
+            session = edits.finish_picks(session, stage, number, asked)
     for item in to_reveal(session, stage):
         session = edits.reveal(session, stage, answers(session, stage).counting(item), item)
     return session

@@ -42,6 +42,15 @@ Answer: TypeAlias = Rating | Abstained
 
 _SCALE: tuple[Rating, ...] = (1, 2, 3, 4, 5)
 
+MOST, NEITHER, LEAST = _SCALE[4], _SCALE[2], _SCALE[0]
+"""What we keep of an item that somebody picked or did not, where the weight is best-worst."""
+
+
+class Weighing(StrEnum):
+    """How people say what an item weighs, if not by rating it: they pick among all items."""
+
+    BEST_WORST = "best-worst"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -69,6 +78,14 @@ class Choice:
     word: str
     key: str
     head: str
+
+
+PICKS: tuple[Choice, ...] = (
+    Choice(number=LEAST, word="matters least", key="1", head="least"),
+    Choice(number=NEITHER, word="neither", key="3", head="neither"),
+    Choice(number=MOST, word="matters most", key="5", head="most"),
+)
+"""The answers to the weight of one item where people pick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +121,8 @@ class Plan(VotedOn):
     """The items of a stage, what is asked about each, and the words for the points 1 to 5.
 
     A kit that fixes the items writes this as it is. `points` is the stage's share `a` in the value
-    gap index.
+    gap index. `weight` says how people give the facet of that name; by default they
+    rate it.
     """
 
     items: Mapping[str, Item] = field(default_factory=dict)
@@ -117,6 +135,7 @@ class Plan(VotedOn):
         "completely",
     )
     points: int = 1
+    weight: Weighing | None = None
 
     def plan(self, session: Session, stage: str) -> "Plan":
         """Return this: the items are the same for every team."""
@@ -146,6 +165,14 @@ class Plan(VotedOn):
             for number, word in zip(_SCALE, self.labels, strict=True)
         )
 
+    def is_picked(self, facet: str) -> bool:
+        """Whether people pick items for a facet, and do not rate each."""
+        return facet == WEIGHT and self.weight is Weighing.BEST_WORST
+
+    def choices_of(self, facet: str) -> tuple[Choice, ...]:
+        """Return the numbers that people can give to one facet."""
+        return PICKS if self.is_picked(facet) else self.choices
+
     @property
     def scale(self) -> str:
         """The words for the points 1 to 5 in a sentence, '' without such a scale."""
@@ -156,9 +183,11 @@ class Plan(VotedOn):
         """Whether each answers alone unless the team chooses otherwise at this very stage."""
         return False
 
-    def told(self, answer: Answer) -> str | int:
-        """Return an answer as a table for other programs has it."""
-        return answer
+    def told(self, answer: Answer, facet: str = "") -> str | int:
+        """Return an answer to a facet as a table for other programs has it."""
+        if not self.is_picked(facet):
+            return answer
+        return next((pick.head for pick in PICKS if pick.number == answer), answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +281,11 @@ class Votes:
         numbers = [number for number, vote in self.rounds.items() if vote.covers(item)]
         return max(numbers, key=int, default="1")
 
+    def picked_in(self, item: str) -> str:
+        """Return the number of the last round in which people could pick an item among all."""
+        numbers = [n for n, vote in self.rounds.items() if vote.covers(item) and not vote.items]
+        return max(numbers, key=int, default="1")
+
 
 def asks(session: Session, stage: str) -> Plan:
     """Return what the stage asks now; an empty plan if nobody votes there."""
@@ -319,3 +353,20 @@ def facets_asked(session: Session, stage: str, item: str = "") -> dict[str, Face
     found = session.stage(stage).asks
     own = found.questions(session, stage, item) if item and isinstance(found, VotedOn) else {}
     return facets | {key: replace(facets[key], question=own[key]) for key in own if key in facets}
+
+
+def facets_rated(session: Session, stage: str, item: str = "") -> dict[str, Facet]:
+    """Return the facets that this team rates item by item: all except one for which it picks."""
+    plan = asks(session, stage)
+    asked = facets_asked(session, stage, item)
+    return {key: facet for key, facet in asked.items() if not plan.is_picked(key)}
+
+
+def facets_voted(session: Session, stage: str, item: str) -> dict[str, Facet]:
+    """Return the facets in the vote that counts for an item.
+
+    A second one is on this item alone, so nobody can pick in it: what they picked before stays.
+    """
+    given = answers(session, stage)
+    again = given.counting(item) != given.picked_in(item)
+    return (facets_rated if again else facets_asked)(session, stage, item)

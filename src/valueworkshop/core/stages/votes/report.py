@@ -12,9 +12,10 @@ from valueworkshop.core.show.figures import Strip, Strips
 from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.group_answers import groups_apart
 from valueworkshop.core.stages.votes.item_evidence import known_by
-from valueworkshop.core.stages.votes.model import asks, facets_asked
+from valueworkshop.core.stages.votes.model import asks, facets_rated
 from valueworkshop.core.stages.votes.reveal_notes import told, told_of_stage
 from valueworkshop.core.stages.votes.score import facet_totals, scores
+from valueworkshop.core.stages.votes.show import words_of_picks
 
 
 def section(
@@ -31,7 +32,7 @@ def section(
     scored = scores(session, stage)
     if not scored:
         return []
-    plan, facets = asks(session, stage), facets_asked(session, stage)
+    plan, facets = asks(session, stage), facets_rated(session, stage)
     blocks: list[Block] = [
         Heading(session.stage(stage).title),
         Paragraph(f"Rated from 1 to 5: {plan.scale}."),
@@ -48,6 +49,7 @@ def section(
         ]
         evidence = known_by(session, stage, item)
         said = _said(score, evidence) if plan.has_gap else [_known(evidence)]
+        said += [f"{capital(each)}." for each in words_of_picks(session, stage, item)]
         if item in about:
             said.insert(0, f"{capital(about[item])}.")
         said += [f"{capital(each)}." for each in told(session, stage, item)]

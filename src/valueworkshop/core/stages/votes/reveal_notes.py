@@ -8,7 +8,7 @@ from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.discussion_order import alone, ends, explained
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.model import Facet, Plan, answers, asks, facets_asked
+from valueworkshop.core.stages.votes.model import Facet, Plan, answers, asks, facets_rated
 from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import Shift, round_before, shift, split_of
 
@@ -20,7 +20,7 @@ UNLINKED = (
 
 def told(session: Session, stage: str, item: str) -> list[str]:
     """Return sentences about a revealed item, without their full stops and without names."""
-    plan, facets = asks(session, stage), facets_asked(session, stage)
+    plan, facets = asks(session, stage), facets_rated(session, stage)
     said = kept(session, stage, item) + _rounds(session, stage, item, facets)
     for key, facet in facets.items():
         label = f"{facet.label}: " if len(facets) > 1 else ""
@@ -35,7 +35,7 @@ def told(session: Session, stage: str, item: str) -> list[str]:
 
 def speakers(session: Session, stage: str, item: str) -> list[str]:
     """Return who speaks first, if people are apart in an open vote: for the room only."""
-    facets = facets_asked(session, stage)
+    facets = facets_rated(session, stage)
     found = {facet.label: ends(session, stage, item, key) for key, facet in facets.items()}
     return [
         f"{label}: hear the lowest first, {names[0]}; then the highest, {names[1]}"
@@ -100,7 +100,7 @@ def _word(plan: Plan, answer: int) -> str:
 
 def told_of_stage(session: Session, stage: str) -> list[str]:
     """Return what is said once of all revealed items: that agreement can be luck, and of groups."""
-    facets = facets_asked(session, stage)
+    facets = facets_rated(session, stage)
     shown = [i for i in asks(session, stage).items if is_revealed(session, stage, i)]
     luck = words.luck(facet_totals(session, stage, item, key) for item in shown for key in facets)
     return [*([luck] if luck else []), *group_words.whole_stage(session, stage)]

@@ -29,6 +29,7 @@ from valueworkshop.core.stages.votes.model import (
     answers,
     asks,
     facets_asked,
+    was_revealed,
 )
 from valueworkshop.core.stages.votes.voters_segments import of_segment
 
@@ -42,34 +43,46 @@ def item_votes(session: Session, stage: str, item: str, segment: str = "") -> It
     nobody voted; if hands were counted for it, the item is unpaired.
     """
     vote, ballots, hands = counted(session, stage, item, segment)
-    facets = facets_asked(session, stage)
-    other, today = asks(session, stage).compared or (NEEDED, TODAY)
-    given = {voter: _given(ballot, other, item) for voter, ballot in ballots.items()}
+    facets, plan = facets_asked(session, stage), asks(session, stage)
+    weighed, weighing, hands_weigh = vote, ballots, hands
+    if plan.is_picked(WEIGHT):
+        weighed, weighing, hands_weigh = counted(session, stage, item, segment, facet=WEIGHT)
+    other, today = plan.compared or (NEEDED, TODAY)
+    paired = not (hands or hands_weigh)
+    given = {
+        voter: _given(ballots.get(voter, Ballot()), weighing.get(voter, Ballot()), other, item)
+        for voter in sorted({*ballots, *weighing})
+    }
     return ItemVotes(
-        given={} if hands else given,
+        given=given if paired else {},
         needed=facet_of(vote, ballots, other, item),
         today=facet_of(vote, ballots, today, item),
-        weight=facet_of(vote, ballots, WEIGHT, item) if WEIGHT in facets else None,
-        paired=not hands,
+        weight=facet_of(weighed, weighing, WEIGHT, item) if WEIGHT in facets else None,
+        paired=paired,
         room=ROOM in ballots,
     )
 
 
 def facet_totals(session: Session, stage: str, item: str, facet: str, segment: str = "") -> Facet:
     """Return how often each answer was given to any one facet of an item, in the same votes."""
-    vote, ballots, _ = counted(session, stage, item, segment)
+    vote, ballots, _ = counted(session, stage, item, segment, facet=facet)
     return facet_of(vote, ballots, facet, item)
 
 
 def counted(
-    session: Session, stage: str, item: str, segment: str = ""
+    session: Session, stage: str, item: str, segment: str = "", *, facet: str = ""
 ) -> tuple[Round, dict[str, Ballot], bool]:
     """Return the round that counts for an item, its ballots that count, and whether hands do.
 
-    Hands say nothing about segments: for a segment there are none.
+    For a `facet` in which people picked among all items, that is the round in which they did. Hands
+    say nothing about segments: for a segment there are none.
     """
     given = answers(session, stage)
-    vote = given.rounds.get(given.counting(item), Round())
+    picked = asks(session, stage).is_picked(facet)
+    number, before = given.counting(item), given.picked_in(item)
+    if picked and was_revealed(session, stage, before, item):
+        number = before
+    vote = given.rounds.get(number, Round())
     ballots, hands = votes_that_count(vote, item)
     if not segment:
         return vote, ballots, hands
@@ -212,8 +225,10 @@ def progress(session: Session, stage: str) -> Progress:
     return Progress(sum(is_revealed(session, stage, item) for item in items), len(items))
 
 
-def _given(ballot: Ballot, other: str, item: str) -> Given:
-    needed, today, weight = (ballot.get(facet, item) for facet in (other, TODAY, WEIGHT))
+def _given(ballot: Ballot, weighing: Ballot, other: str, item: str) -> Given:
+    """Return what somebody gave; what they weighed an item by may be in an earlier round."""
+    needed, today = (ballot.get(facet, item) for facet in (other, TODAY))
+    weight = weighing.get(WEIGHT, item)
     return Given(needed=_number(needed), today=_number(today), weight=_number(weight))
 
 

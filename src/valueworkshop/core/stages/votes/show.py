@@ -25,6 +25,8 @@ from valueworkshop.core.stages.votes.model import (
     Votes,
     asks,
     facets_asked,
+    facets_rated,
+    facets_voted,
     vote_on,
 )
 from valueworkshop.core.stages.votes.reveal_notes import told as notes
@@ -101,12 +103,13 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
     evidence = known_by(session, stage, item)
     dots = (
         _dots(facet.label, facet_totals(session, stage, item, key), room=votes.room)
-        for key, facet in facets_asked(session, stage).items()
+        for key, facet in facets_rated(session, stage).items()
     )
     return [
         *([gap(score)] if score else []),
         *dots,
         *_groups(session, stage, item),
+        *(Paragraph(f"{capital(each)}.") for each in words_of_picks(session, stage, item)),
         *talk(session, stage, item),
         *([Paragraph(f"{capital(moves)}.", aside=True)] if moves else []),
         Paragraph(f"Evidence: {evidence.in_words}.", aside=True),
@@ -121,6 +124,16 @@ def _groups(session: Session, stage: str, item: str) -> list[Sight]:
     aloud = tuple(group_words.aloud(session, stage, item))
     draw = partial(group_words.dots, session, stage, item)
     return [*map(Paragraph, filter(None, (*said, few))), Chart((), draw=draw, words=aloud)]
+
+
+def words_of_picks(session: Session, stage: str, item: str) -> list[str]:
+    """Say how people picked a revealed item, where they pick what matters most and least."""
+    plan, room = asks(session, stage), item_votes(session, stage, item).room
+    return [
+        f"{facet.label}: {words.picks(facet_totals(session, stage, item, key), room=room)}"
+        for key, facet in facets_asked(session, stage).items()
+        if plan.is_picked(key)
+    ]
 
 
 def talk(session: Session, stage: str, item: str) -> list[Paragraph]:
@@ -179,7 +192,7 @@ def _vote(session: Session, stage: str, at: str) -> list[Sight]:
     if method is Method.HANDS:  # a sum that grows as they are counted would show each count
         return [*said, Paragraph(COUNTED, strong=True)]
     voting = Voting(of=1 if method is Method.ROOM else session.expected)
-    facets = facets_asked(session, stage, at).values()
+    facets = facets_voted(session, stage, at).values()
     if method is Method.PRIVATE or len(facets) < 2:
         return [*said, voting]
     return [*said, *(replace(voting, asked=f"{each.label}: {each.question}") for each in facets)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Slip, not_asked
+from valueworkshop.core.stages.votes.best_worst import NOT_A_PICK
 from valueworkshop.core.stages.votes.model import Plan, Round, Votes, asks
 
 _COUNTS = ("one", "two", "three", "four", "five", "dont_know", "skipped")
@@ -47,6 +48,15 @@ def _of_answers(
         if facet not in plan.facets:
             yield (facet,), not_asked(facet, plan.facets)
             continue
-        for item in by_item:
+        for item, given in by_item.items():
             if fixed and item not in plan.items:
                 yield (facet, item), not_asked(item, plan.items)
+            elif plan.is_picked(facet) and not _is_pick(given):
+                yield (facet, item), NOT_A_PICK
+
+
+def _is_pick(given: object) -> bool:
+    """Whether an answer or counted hands stand for picks: no 2 and no 4."""
+    if isinstance(given, Mapping):
+        return not any(hands.two or hands.four for hands in given.values())
+    return given not in {2, 4}

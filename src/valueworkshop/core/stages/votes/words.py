@@ -6,6 +6,7 @@ from fractions import Fraction
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.agreement import Level, people_of_luck, thirds
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
+from valueworkshop.core.scoring.pick_weights import picks_of
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.stages.votes.model import Item
 
@@ -122,6 +123,24 @@ def abstained(facet: Facet) -> str:
         if number
     ]
     return ", ".join(parts)
+
+
+def picks(facet: Facet, *, room: bool = False) -> str:
+    """Say how an item was picked where people pick what matters most and least, and its weight."""
+    found = picks_of(facet)
+    if found.weight is None:
+        return abstained(facet) or "nobody picked"
+    if room:
+        ways = ((found.most, "mattering most"), (found.least, "mattering least"))
+        way = next((way for number, way in ways if number), "neither of the two")
+        return f"the room picked it as {way}"
+    most, least = found.most or "none", found.least or "none"
+    parts = [
+        f"{most} of {found.people} picked it as mattering most",
+        f"{least} as mattering least: weight {found.weight:.2f}",
+    ]
+    left = abstained(facet)
+    return ", ".join(parts) + (f"; {left}" if left else "")
 
 
 def shortfall(score: ItemScore) -> str:

@@ -39,7 +39,7 @@ class GridShown:
     facets: tuple[tuple[str, str], ...]
     revealed: frozenset[str]
     given: Mapping[tuple[str, str, str], Answer]
-    keys: Mapping[str, Answer]
+    keys: Mapping[str, Mapping[str, Answer]]
 
     @classmethod
     def of(cls, session: Session, stage: str, vote: Round) -> "GridShown":
@@ -49,25 +49,28 @@ class GridShown:
         """
         plan, votes = asks(session, stage), answers(session, stage)
         items = plan.items
-        ballots = {item: votes.rounds.get(votes.counting(item), Round()).ballots for item in items}
+        given = {
+            (voter, facet, item): answer
+            for item in items
+            for facet in plan.facets
+            for voter, ballot in votes.rounds.get(
+                votes.picked_in(item) if plan.is_picked(facet) else votes.counting(item), Round()
+            ).ballots.items()
+            if (answer := ballot.get(facet, item)) is not None
+        }
         return cls(
             items=tuple((key, item.text) for key, item in items.items()),
             voters=_voters(session, vote),
             facets=tuple((key, facet.label) for key, facet in facets_asked(session, stage).items()),
             revealed=frozenset(item for item in items if is_revealed(session, stage, item)),
-            given={
-                (voter, facet, item): answer
-                for item, by_voter in ballots.items()
-                for voter, ballot in by_voter.items()
-                for facet, by_item in ballot.answers.items()
-                if (answer := by_item.get(item)) is not None
-            },
-            keys=keys_of(plan),
+            given=given,
+            keys={facet: keys_of(plan, facet) for facet in plan.facets},
         )
 
-    def short(self, answer: Answer) -> str:
-        """Return the key that gives an answer: one letter says it."""
-        key = next((key for key, given in self.keys.items() if given == answer), str(answer))
+    def short(self, facet: str, answer: Answer) -> str:
+        """Return the key that gives an answer to a facet: one letter says it."""
+        keys = self.keys[facet].items()
+        key = next((key for key, given in keys if given == answer), str(answer))
         return "-" if key == "minus" else key
 
 
@@ -119,12 +122,18 @@ class Grid(Widget, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers that are possible here."""
-        return action != "answer" or (self._shown is not None and parameters[0] in self._shown.keys)
+        return action != "answer" or parameters[0] in self._keys
+
+    @property
+    def _keys(self) -> Mapping[str, Answer]:
+        """What each key answers to the facet that is shown."""
+        shown = self._shown
+        return shown.keys[shown.facets[self._facet][0]] if shown and shown.facets else {}
 
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on to the right."""
-        if self._shown is not None:
-            self._change(self._shown.keys[key])
+        if key in self._keys:
+            self._change(self._keys[key])
         self.action_move(0, 1)
 
     def action_clear(self) -> None:
@@ -147,6 +156,7 @@ class Grid(Widget, can_focus=True):
         """Show the next facet."""
         if self._shown and self._shown.facets:
             self._facet = (self._facet + 1) % len(self._shown.facets)
+            self.refresh_bindings()
             self.refresh()
 
     def action_move(self, rows: int, columns: int) -> None:
@@ -202,7 +212,7 @@ class Grid(Widget, can_focus=True):
         if shown is None:
             return Content("")
         answer = shown.given.get((shown.voters[column][0], facet, item))
-        text = "·" if answer is None else shown.short(answer)
+        text = "·" if answer is None else shown.short(facet, answer)
         if answer is not None and item not in shown.revealed:
             text = "●"
         if (row, column) == (self._row, self._column):

@@ -18,7 +18,8 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.show.pictures import fitted, whole_words
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
-from valueworkshop.core.stages.votes.model import Answer, asks, facets_asked
+from valueworkshop.core.stages.votes.model import Answer, asks, facets_rated
+from valueworkshop.core.stages.votes.picking_turns import items_to_pick
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
 from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
@@ -80,21 +81,14 @@ class BallotScreen(ModalScreen[Handed | None]):
         self._stage = stage
         self._person = keyboard_turns.name_key(desk.session, shown)
         self._who = one_line(name)
-        self._keys = keys_of(asks(desk.session, stage))
+        self._keys = keys_of(asks(desk.session, stage), "")
+        self._then_pick = bool(items_to_pick(desk.session, stage))
         self._warned = False
 
     @property
     def _shown(self) -> str:
         """The current id of the person: it changes with their first answer."""
-        people = keyboard_turns.awaited(self._desk.session, self._stage)
-        return next(
-            (
-                shown
-                for shown, _ in people
-                if keyboard_turns.name_key(self._desk.session, shown) == self._person
-            ),
-            self._person,
-        )
+        return keyboard_turns.shown_now(self._desk.session, self._stage, self._person)
 
     def compose(self) -> ComposeResult:
         """Lay out whose ballot it is, the question, the items, and the item in full."""
@@ -113,11 +107,10 @@ class BallotScreen(ModalScreen[Handed | None]):
         rows = self.query_one(BallotRows)
         session = self._desk.session
         plan = asks(session, self._stage)
-        labels = {key: facet.label for key, facet in facets_asked(session, self._stage).items()}
-        cells = keyboard_turns.cells(session, self._stage)
+        labels = {key: facet.label for key, facet in facets_rated(session, self._stage).items()}
+        cells = keyboard_turns.rated_cells(session, self._stage)
         rows.ask(cells, {key: item.text for key, item in plan.items.items()}, labels)
-        first = next(iter(keyboard_turns.open_cells(session, self._stage, self._shown)), None)
-        rows.at = cells.index(first) if first else 0
+        rows.at = next((n for n, cell in enumerate(cells) if self._lacks(cell)), 0)
         self._draw()
 
     def on_key(self, event: events.Key) -> None:
@@ -184,12 +177,15 @@ class BallotScreen(ModalScreen[Handed | None]):
 
     def action_hand_over(self) -> None:
         """Hand the keyboard on; if answers are missing, only at the second press."""
-        missing = len(keyboard_turns.open_cells(self._desk.session, self._stage, self._shown))
+        missing = sum(map(self._lacks, self.query_one(BallotRows).cells))
         if missing and not self._warned:
             self._warned = True
             self._draw()
         else:
             self.dismiss(Handed.TAKEN)
+
+    def _lacks(self, cell: Cell) -> bool:
+        return keyboard_turns.given(self._desk.session, self._stage, self._shown, cell) is None
 
     def action_stop(self) -> None:
         """Give the keyboard back to the facilitator; answers stay."""
@@ -203,7 +199,7 @@ class BallotScreen(ModalScreen[Handed | None]):
         rows.show({c: self._told(a) for c, a in given.items() if a is not None})
         plan, cell = asks(session, stage), rows.cell
         item, facet = plan.items[cell.item], plan.facets[cell.facet]
-        asked = facets_asked(session, stage, cell.item).get(cell.facet, facet)
+        asked = facets_rated(session, stage, cell.item).get(cell.facet, facet)
         missing = sum(answer is None for answer in given.values())
         given_now, of = len(given) - missing, len(given)
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
@@ -238,7 +234,8 @@ class BallotScreen(ModalScreen[Handed | None]):
         if self.query_one(BallotRows).look:
             return f"Your answers are on the screen now: {look} hides them."
         if not missing:
-            return f"All are in. {look} shows you yours; {enter} hands on."
+            then = "goes on to your picks" if self._then_pick else "hands on"
+            return f"All are in. {look} shows you yours; {enter} {then}."
         return f"Each answer shows as ●; {look} shows you yours."
 
     def _told(self, answer: Answer) -> str:

@@ -20,9 +20,9 @@ from valueworkshop.tui.widgets.short_names import fitting
 ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
 
 
-def keys_of(plan: Plan) -> dict[str, Answer]:
-    """Return what each key answers in a stage."""
-    return {**{choice.key: choice.number for choice in plan.choices}, **ABSTAINING}
+def keys_of(plan: Plan, facet: str) -> dict[str, Answer]:
+    """Return what each key answers to one facet of a stage."""
+    return {**{choice.key: choice.number for choice in plan.choices_of(facet)}, **ABSTAINING}
 
 
 def answer_keys(prefix: str, said: str) -> list[BindingType]:
@@ -48,7 +48,7 @@ class CardsShown:
     voters: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     given: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    keys: Mapping[str, Answer] = field(default_factory=lambda: keys_of(Plan()))
+    keys: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     in_mind: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,7 +59,7 @@ class CardsShown:
         item: str,
         voters: tuple[tuple[str, str], ...],
         facets: tuple[str, ...],
-        keys: Mapping[str, Answer],
+        plan: Plan,
         segments: Mapping[str, str],
     ) -> "CardsShown":
         """Return what to show of a vote on an item: `voters` and `segments` are (id, name)."""
@@ -77,7 +77,7 @@ class CardsShown:
             voters=voters,
             facets=facets,
             given=given,
-            keys=keys,
+            keys={facet: keys_of(plan, facet) for facet in facets},
             segments=segments,
             in_mind=in_mind,
         )
@@ -180,11 +180,16 @@ class CardsEntry(Widget, can_focus=True):
         """Offer the answers that are possible here, and segments if there are any."""
         if action == "segment":
             return bool(self._shown.segments)
-        return action != "answer" or parameters[0] in self._shown.keys
+        return action != "answer" or parameters[0] in self._keys
+
+    @property
+    def _keys(self) -> Mapping[str, Answer]:
+        """What each key answers to the current facet."""
+        return self._shown.keys.get(self.facet, {})
 
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on."""
-        answer = self._shown.keys.get(key)
+        answer = self._keys.get(key)
         if answer is None or not self._shown.voters or not self._shown.facets:
             return
         voter = self._shown.voters[self._voter][0]
@@ -202,6 +207,7 @@ class CardsEntry(Widget, can_focus=True):
             self._facet, self._voter = cells[index]
             if facet != self._facet:
                 self.post_message(self.FacetChanged(self.facet))
+                self.refresh_bindings()
         self.refresh()
         self._stay_in_sight()
 
@@ -224,6 +230,7 @@ class CardsEntry(Widget, can_focus=True):
             self._facet = next(lacking, after[0])
             self._voter = 0
             self.post_message(self.FacetChanged(self.facet))
+            self.refresh_bindings()
             self.refresh()
             self._stay_in_sight()
 

@@ -18,7 +18,7 @@ from valueworkshop.core.stages.votes.model import (
     Hands,
     Round,
     asks,
-    facets_asked,
+    facets_voted,
 )
 from valueworkshop.tui.widgets.clickable import cell_clicked, digits, in_cell
 
@@ -30,27 +30,30 @@ _DONT_KNOW = ("dont_know", "don't know")
 class HandsShown:
     """The groups with their sizes (0: not known), and the counts by facet and group.
 
-    `points` are the answers for which hands go up: their names in `Hands`, and their headings.
+    `points_of` are the answers to each facet for which hands go up: their names in `Hands`, and
+    their headings.
     """
 
     item: str = ""
     facets: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     counted: Mapping[str, Mapping[str, Hands]] = field(default_factory=dict)
-    points: tuple[tuple[str, str], ...] = (_DONT_KNOW,)
+    points_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, session: Session, stage: str, item: str, vote: Round) -> "HandsShown":
         """Return what to show of a vote on an item."""
-        facets = tuple(facets_asked(session, stage))
+        facets, plan = tuple(facets_voted(session, stage, item)), asks(session, stage)
         counted = {facet: vote.hands.get(facet, {}).get(item, {}) for facet in facets}
         groups = _groups(session, counted.values())
-        choices = asks(session, stage).choices
-        points = (
-            *((_COLUMNS[choice.number - 1], choice.head) for choice in choices),
-            _DONT_KNOW,
-        )
-        return cls(item=item, facets=facets, groups=groups, counted=counted, points=points)
+        points = {
+            facet: (
+                *((_COLUMNS[each.number - 1], each.head) for each in plan.choices_of(facet)),
+                _DONT_KNOW,
+            )
+            for facet in facets
+        }
+        return cls(item=item, facets=facets, groups=groups, counted=counted, points_of=points)
 
     def raised(self, facet: str) -> int:
         """Return how many hands went up for a facet, in all groups."""
@@ -123,6 +126,11 @@ class HandsEntry(Widget, can_focus=True):
         facets = self._shown.facets
         return facets[self._facet % len(facets)] if facets else ""
 
+    @property
+    def _points(self) -> tuple[tuple[str, str], ...]:
+        """The answers to the current facet for which hands go up."""
+        return self._shown.points_of.get(self.facet, (_DONT_KNOW,))
+
     def show(self, shown: HandsShown) -> None:
         """Show what was counted."""
         if shown == self._shown and self._before is not None:
@@ -148,7 +156,7 @@ class HandsEntry(Widget, can_focus=True):
         """Whether every point of the current facet was typed, for every group."""
         return all(
             (self.facet, group) in (self._before or ())
-            or all((self.facet, group, column) in self._typed for column, _ in self._shown.points)
+            or all((self.facet, group, column) in self._typed for column, _ in self._points)
             for group, _ in self._shown.groups
         )
 
@@ -157,7 +165,7 @@ class HandsEntry(Widget, can_focus=True):
         if not self._shown.groups:
             return
         group, size = self._shown.groups[self._cell[0]]
-        column = self._shown.points[self._cell[1]][0]
+        column = self._points[self._cell[1]][0]
         number = self._number = self._number * 10 + digit
         self._typed.add((self.facet, group, column))
         self.post_message(self.Counted(self._shown.item, self.facet, group, column, number))
@@ -174,7 +182,7 @@ class HandsEntry(Widget, can_focus=True):
         row, column = self._cell
         groups = len(self._shown.groups)
         index = column * groups + row + by
-        if index >= groups * len(self._shown.points):
+        if index >= groups * len(self._points):
             self.action_next_facet()
         elif index >= 0:
             column, row = divmod(index, groups)
@@ -200,7 +208,7 @@ class HandsEntry(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw which counts were typed, never the counts."""
-        points = self._shown.points
+        points = self._points
         head = Content("  ").join([Content(word.center(5)) for _, word in points])
         lines = [head.stylize("$text-muted")]
         for row, (group, size) in enumerate(self._shown.groups):
@@ -211,11 +219,11 @@ class HandsEntry(Widget, can_focus=True):
 
     def _mark(self, row: int, column: int, group: str) -> Content:
         # For counts that were here before, a mark at each that is not 0 would show the answers.
-        point, word = self._shown.points[column]
+        point, word = self._points[column]
         typed = (self.facet, group, point) in self._typed
         given = typed or (self.facet, group) in (self._before or ())
         mark = "●" if given else "·"
-        last = column == len(self._shown.points) - 1
+        last = column == len(self._points) - 1
         room = 5 if last else max(len(word), 5)
         if (row, column) == self._cell:
             cell = f"[{mark if given else ' '}]".center(room)

@@ -14,7 +14,10 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import LEADS
 from valueworkshop.core.stages.votes import keyboard_turns
+from valueworkshop.core.stages.votes.model import asks
+from valueworkshop.core.stages.votes.picking_turns import items_to_pick
 from valueworkshop.tui.stages.votes.ballot_screen import BallotScreen
+from valueworkshop.tui.stages.votes.best_worst_entry import PickItemsScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen, Handed
 from valueworkshop.tui.widgets.keys import shown_key
 
@@ -87,14 +90,23 @@ class Around:
         shown, name = following
 
         def handed(how: Handed | None) -> None:
-            if how is Handed.TAKEN:
+            if how is Handed.TAKEN and self._rates(shown):
                 ballot = BallotScreen(self._desk, self._stage, shown, name)
-                self._app.push_screen(ballot, answered)
+                self._app.push_screen(ballot, rated)
+            elif how is Handed.TAKEN:
+                rated(how)
             elif how is Handed.SKIPPED:
                 self._skip(shown)
                 self.go_on()
             else:
                 self._ended()
+
+        def rated(how: Handed | None) -> None:
+            if how is Handed.TAKEN and items_to_pick(self._desk.session, self._stage):
+                picks = PickItemsScreen(self._desk, self._stage, shown, name)
+                self._app.push_screen(picks, answered)
+            else:
+                answered(how)
 
         def answered(how: Handed | None) -> None:
             self._skip(shown)  # people who left answers open are asked in another round
@@ -104,6 +116,13 @@ class Around:
                 self._ended()
 
         self._app.push_screen(CoverScreen(name, told), handed)
+
+    def _rates(self, shown: str) -> bool:
+        """Whether somebody rates items, and not only picks among them what they left open."""
+        session, stage = self._desk.session, self._stage
+        plan, left = asks(session, stage), keyboard_turns.open_cells(session, stage, shown)
+        rated = keyboard_turns.rated_cells(session, stage)
+        return bool(rated) and not (left and all(plan.is_picked(each.facet) for each in left))
 
     def _skip(self, shown: str) -> None:
         self._skipped.add(keyboard_turns.name_key(self._desk.session, shown))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from valueworkshop.core.stages.votes.model import PICKS, Plan
 from valueworkshop.tui.widgets.clickable import pressing
 
 _BETWEEN = 3
@@ -18,6 +19,14 @@ _SAID = {
 def agreeing() -> Content:
     """Return the possible answers to a statement, with their keys."""
     return Content(" " * _BETWEEN).join([pressing(said, does) for said, does in _SAID.items()])
+
+
+def answers_to(plan: Plan, facet: str, width: int) -> Content:
+    """Return what can be answered to a facet of one item, with the keys, in `width` cells."""
+    if plan.is_picked(facet):
+        said = [pressing(f"{e.key} {e.word}", f"answer('{e.key}')") for e in PICKS]
+        return Content(" " * _BETWEEN).join(said)
+    return rating(plan.labels, width) if plan.scale else agreeing()
 
 
 def rating(labels: Sequence[str], width: int) -> Content:

@@ -23,7 +23,7 @@ from valueworkshop.core.stages.votes.model import (
     Method,
     answers,
     asks,
-    facets_asked,
+    facets_voted,
     ways,
 )
 from valueworkshop.core.stages.votes.reveal_notes import speakers
@@ -36,7 +36,7 @@ from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
-from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
+from valueworkshop.tui.stages.votes.scale_words import answers_to
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
 
@@ -122,10 +122,16 @@ class VotesView(AtItem):
         self.query_one("#item", Static).update(Content(item.text))
         ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
         self.query_one("#ends", Static).update(Content("\n".join(ends)))
-        scale = rating(plan.labels, self.room) if plan.scale else agreeing()
-        self.query_one("#scale", Static).update(scale)
         self.draw(mode, session)
+        self._show_scale()
         self.refresh_bindings()
+
+    @on(Entry.FacetChanged)
+    def _show_scale(self) -> None:
+        """Show the answers that can be given now."""
+        facet = self.query_one(Entry).facet if self.mode() == "entry" else ""
+        scale = answers_to(asks(self.session, self.stage), facet, self.room)
+        self.query_one("#scale", Static).update(scale)
 
     def draw(self, mode: str, session: Session) -> None:
         """Draw a mode. A kind with its own mode draws that."""
@@ -243,7 +249,7 @@ class VotesView(AtItem):
     def _reveal(self) -> None:
         given = [
             facet_totals(self.session, self.stage, self.item, facet)
-            for facet in facets_asked(self.session, self.stage)
+            for facet in facets_voted(self.session, self.stage, self.item)
         ]
         if not any(facet.n or facet.dont_know or facet.skipped for facet in given):
             on = spoken_key(self, "workshop.next_letter")
@@ -255,9 +261,8 @@ class VotesView(AtItem):
 
     @on(Grid.Changed)
     def _repaired(self, event: Grid.Changed) -> None:
-        number = answers(self.session, self.stage).counting(event.item)
         at = {"voter": event.voter, "facet": event.facet, "item": event.item}
-        self.desk.commit(votes.answer(self.session, self.stage, number, **at, given=event.answer))
+        self.take(item_acts.correct(self.session, self.stage, **at, given=event.answer))
 
     def action_go_on(self) -> None:
         """Go to the next item."""

@@ -14,8 +14,8 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages.votes import best_worst, keyboard_turns, secrecy
 from valueworkshop.core.stages.votes import edits as votes
-from valueworkshop.core.stages.votes import keyboard_turns, secrecy
 from valueworkshop.core.stages.votes.model import (
     ROOM,
     Ballot,
@@ -24,12 +24,12 @@ from valueworkshop.core.stages.votes.model import (
     Method,
     answers,
     asks,
-    facets_asked,
+    facets_voted,
     vote_on,
 )
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.tui.stages.stage_view import StageView
-from valueworkshop.tui.stages.votes.cards_entry import CardsEntry, CardsShown, keys_of
+from valueworkshop.tui.stages.votes.cards_entry import CardsEntry, CardsShown
 from valueworkshop.tui.stages.votes.hands_entry import DIGITS, HandsEntry, HandsShown
 from valueworkshop.tui.stages.votes.pass_keyboard import PassEntry
 from valueworkshop.tui.widgets.clickable import pressing
@@ -82,6 +82,9 @@ class Entry(Vertical):
     @dataclass
     class Done(Message):
         """Somebody pressed Enter, twice if answers are missing: the room looks."""
+
+    class FacetChanged(Message):
+        """Another facet is asked now, which may have other answers."""
 
     def __init__(self, desk: Desk, stage: str) -> None:
         """Make an entry for the items of the stage with the id `stage`."""
@@ -147,11 +150,16 @@ class Entry(Vertical):
         method = vote_on(session, self._stage, self._item).method
         names = keyboard_turns.OPEN if self._is_open(session) and not (hands or alone) else ""
         self.query_one(Asked).show(
-            facets_asked(session, self._stage, self._item),
+            facets_voted(session, self._stage, self._item),
             self.facet,
             Method.ROOM if alone else method,
-            self._who_is_missing(session, hands=hands) or names,
+            self._picked_before(session) or self._who_is_missing(session, hands=hands) or names,
         )
+
+    def _picked_before(self, session: Session) -> str:
+        """Say that people pick among all items before the first is asked, if that is so."""
+        plan = asks(session, self._stage)
+        return best_worst.how_many(len(plan.items)) if plan.is_picked(self.facet) else ""
 
     def _who_is_missing(self, session: Session, *, hands: bool) -> str:
         """Say how answers come in if people, or their groups, have no names; else ''."""
@@ -179,11 +187,11 @@ class Entry(Vertical):
 
     def _show_cards(self, session: Session) -> None:
         entry, voters = self.query_one(CardsEntry), self._voters(session)
-        facets = tuple(facets_asked(session, self._stage))
+        facets = tuple(facets_voted(session, self._stage, self._item))
         vote = vote_on(session, self._stage, self._item)
-        keys = keys_of(asks(session, self._stage))
         segments = {key: segment.name for key, segment in ordered(session.segments)}
-        entry.show(CardsShown.of(vote, self._item, voters, facets, keys, segments))
+        plan = asks(session, self._stage)
+        entry.show(CardsShown.of(vote, self._item, voters, facets, plan, segments))
         self._count(f"{len(voters) - entry.missing} of {len(voters)} in")
 
     def _show_hands(self, session: Session) -> None:
@@ -216,6 +224,9 @@ class Entry(Vertical):
             undo = shown_key(self, "workshop.undo")
             self._say(f"That answer was in already; the new one counts. {undo} takes it back.")
         at = {"voter": voter, "facet": event.facet, "item": event.item}
+        if best_worst.too_many(session, self._stage, number, **at, given=event.answer):
+            self._say(best_worst.TOO_MANY)
+            return
         self._desk.commit(votes.answer(session, self._stage, number, **at, given=event.answer))
 
     def _with_voter(self, shown: str) -> tuple[Session, str]:
@@ -263,9 +274,10 @@ class Entry(Vertical):
     @on(HandsEntry.FacetChanged)
     def _facet_changed(self) -> None:
         self._asked_to_reveal = False
+        self.post_message(self.FacetChanged())
         session = self._desk.session
         self.show(session)
-        facets = facets_asked(session, self._stage)
+        facets = facets_voted(session, self._stage, self._item)
         if self.facet in facets:
             counted = self.hands and self.query_one(HandsEntry).complete
             done = (
@@ -290,7 +302,10 @@ class Entry(Vertical):
     @on(HandsEntry.RevealAsked)
     def _hands_in(self) -> None:
         session = self._desk.session
-        labels = {key: asked.label for key, asked in facets_asked(session, self._stage).items()}
+        labels = {
+            key: asked.label
+            for key, asked in facets_voted(session, self._stage, self._item).items()
+        }
         doubt = self._hands_shown(session).doubt(labels, session.expected)
         self._end(f"{doubt} {self._again} reveals as it is." if doubt else "")
 
