@@ -217,7 +217,7 @@ def _meant_entry(entry: Entry) -> str:
     below, points = "", ""
     for each in entry.under:
         if not isinstance(each, Quote):
-            points += f"<li>{_meant_runs(each)}</li>" if plain(each).strip() else ""
+            points += f"<li>{said}</li>" if (said := _meant_runs(each)) else ""
         elif _words(each.text):
             source = f" ({_words(each.source)})" if _words(each.source) else ""
             below += f"<blockquote><p>{_words(each.text)}{source}</p></blockquote>"
