@@ -204,7 +204,7 @@ def look_at_the_summary(terminal: Terminal) -> None:
 
 def agree_an_action(terminal: Terminal) -> None:
     """Agree who does what by when."""
-    go_to(terminal, "Agree actions", "A workshop without owned, dated actions is not finished")
+    go_to(terminal, "Agree actions", "No action is agreed yet")
     terminal.press("+")
     terminal.wait_for("begins with a verb")
     write_field(terminal, ACTION)
