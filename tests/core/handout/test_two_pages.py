@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 
 from made_sessions import ACT, ASK, END, RATE, empty, moderate, rated, sessions, texts
+from surveyed_items import rated as rated_by_us
+from surveyed_items import surveyed
 from valueworkshop.core.handout.chat_lines import in_a_chat
 from valueworkshop.core.handout.distance_picture import WIDTH, rows
 from valueworkshop.core.handout.facts import day_named, facts
@@ -168,6 +170,14 @@ def test_without_a_quote_it_says_that_no_customer_spoke() -> None:
     told = lines(part(voted((5, 2, 5), (5, 2, 5), (5, 1, 5)), "Where we fall short"))
     assert "No customer has told us anything about it." in told
     assert "No action yet." in told
+
+
+def test_of_what_customers_told_us_it_says_only_that_nobody_is_quoted() -> None:
+    told = lines(part(rated_by_us(surveyed()), "Where we fall short"))
+    first, second = told.split("We are kind.")
+    assert "Customers told us: 42 customers, survey of March 2026." in first
+    assert "No customer is quoted on it yet." in first
+    assert "No customer has told us anything about it." in second
 
 
 def test_two_camps_are_told_by_group_where_each_has_three() -> None:

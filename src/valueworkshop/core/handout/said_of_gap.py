@@ -23,6 +23,7 @@ from valueworkshop.core.summary.gap_summary import Gap
 
 NO_ACTION: Final = Strong("No action yet.")
 UNHEARD: Final = "No customer has told us anything about it."
+UNQUOTED: Final = "No customer is quoted on it yet."
 
 _LOW, _HIGH = slice(0, 2), slice(3, 5)
 _QUOTED: Final = 240
@@ -147,10 +148,13 @@ def owner(action: Action) -> str:
 
 
 def quote(facts: Facts, gap: Gap) -> Quote:
-    """Return what somebody said about an item, with where it comes from; one line of a note."""
+    """Return what somebody said about an item, with where it comes from; one line of a note.
+
+    Without a note: that nobody is quoted, or, if it is our own guess, that nobody told us anything.
+    """
     notes = facts.quotes.get(gap.key, ())
     if not notes:
-        return Quote(UNHEARD)
+        return Quote(UNHEARD if gap.evidence.grade is Grade.ASSUMED else UNQUOTED)
     note = notes[0][1]
     return Quote(f"“{quoted(note)}”", source(note))
 
