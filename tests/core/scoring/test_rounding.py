@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valueworkshop.core.scoring.rounding import add_up, one_decimal, tenths, whole
+from valueworkshop.core.scoring.rounding import add_up, one_decimal, tenths, two_decimals, whole
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,15 @@ def test_one_decimal_is_rounded_the_same_way() -> None:
         "0.0",
     ]
     assert tenths(2.25) == Fraction(23, 10)
+
+
+def test_two_decimals_are_rounded_the_same_way() -> None:
+    assert [two_decimals(value) for value in (0.125, 0.575, -0.125, 1)] == [
+        "0.13",
+        "0.58",
+        "-0.13",
+        "1.00",
+    ]
 
 
 def test_parts_that_do_not_add_up_are_known() -> None:

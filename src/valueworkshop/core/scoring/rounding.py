@@ -23,6 +23,11 @@ def one_decimal(value: Fraction | float) -> str:
     return f"{float(tenths(value)):.1f}"
 
 
+def two_decimals(value: Fraction | float) -> str:
+    """Return a number as it is said with two decimals: 0.125 is '0.13'."""
+    return f"{float(Fraction(whole(100 * Fraction(value)), 100)):.2f}"
+
+
 def add_up(parts: Iterable[Fraction | float], total: Fraction | float) -> bool:
     """Return whether the parts, as they are said, make the total as it is said.
 

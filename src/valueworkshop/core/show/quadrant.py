@@ -11,6 +11,7 @@ from enum import Enum
 from math import floor
 from string import ascii_letters
 
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.show.pictures import fitted
 
 MIDDLE = 3.0
@@ -175,6 +176,6 @@ def _legend(
     up, across = (fitted(axis, half).rstrip() for axis in axes)
     lines = [f"   ↑ {up}   → {across}", head]
     for spot, letter in zip(spots, letters(len(spots)), strict=True):
-        numbers = f"{letter}  {spot.up:>4.1f} {spot.across:>4.1f} {spot.n:>3}"
+        numbers = f"{letter}  {one_decimal(spot.up):>4} {one_decimal(spot.across):>4} {spot.n:>3}"
         lines.append(f"{numbers}  {corners.of(spot):<{column}}  {fitted(spot.label, room)}")
     return lines

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from valueworkshop.core.scoring.rounding import one_decimal
+from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -31,7 +31,6 @@ from valueworkshop.core.stages.voice.words import apart
 from valueworkshop.core.stages.votes.model import asks, voted
 from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Summary
-from valueworkshop.core.summary.gap_words import percents
 from valueworkshop.core.summary.kinds_compared import ALLOCATION, LADDER, OFFERS, STATEMENTS
 
 
@@ -98,7 +97,7 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
         said = "it comes with the gap index, from how well each item is known"
         return _not_yet(session, stage, said)
     assumed = [gap for gap in summary.gaps if gap.evidence.grade is Grade.ASSUMED]
-    percent = percents((shares.assumed, shares.heard, shares.measured))[0]
+    percent = whole(100 * shares.assumed)
     at = _place_of((assumed or list(summary.gaps))[0].key)
     said = f"{percent} % of what makes the index is assumed"
     if not assumed:

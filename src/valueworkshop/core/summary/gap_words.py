@@ -1,10 +1,8 @@
 """The summary in sentences. Each says no more than the answers support."""
 
-from math import floor
-
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet
-from valueworkshop.core.scoring.rounding import one_decimal, whole
+from valueworkshop.core.scoring.rounding import add_up, one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.spoken import counted
@@ -205,7 +203,8 @@ def evidence_in_words(index: IndexScore) -> str:
 
 def shares_in_words(shares: Shares) -> str:
     """Say how we know something: 'customers told us 49 %, we measured 28 %, 23 % is our guess'."""
-    assumed, heard, measured = percents((shares.assumed, shares.heard, shares.measured))
+    exact = [100 * share for share in (shares.assumed, shares.heard, shares.measured)]
+    assumed, heard, measured = map(whole, exact)
     said = []
     if heard:
         said.append(f"customers told us {heard} %")
@@ -213,20 +212,7 @@ def shares_in_words(shares: Shares) -> str:
         said.append(f"we measured {measured} %")
     if assumed:
         said.append(f"{assumed} % is our own guess")
-    return ", ".join(said)
-
-
-def percents(shares: tuple[float, ...]) -> list[int]:
-    """Return shares that add up to 1 as whole percentages that add up to 100.
-
-    The largest remainders round up.
-    """
-    exact = [100 * share for share in shares]
-    whole = [floor(part) for part in exact]
-    by_rest = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
-    for place in by_rest[: 100 - sum(whole)]:
-        whole[place] += 1
-    return whole
+    return ", ".join(said) + ("" if add_up(exact, 100) else " (rounded)")
 
 
 def evidence_bar(index: IndexScore, width: int = 24) -> str:

@@ -7,6 +7,7 @@ theirs. Its parts come in this order; a report has other things between them.
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.rounding import two_decimals
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.parked_thought import Became
@@ -150,7 +151,7 @@ def _bars(summary: Summary) -> Bars:
 
 def _row(gap: Gap) -> tuple[str, ...]:
     score = gap.score
-    weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
+    weight = "–" if score.weight is None or score.weights is None else two_decimals(score.weight)
     amount = rating_words.points(score.gap)
     if score.surplus:
         amount = f"{rating_words.points(score.surplus)} over"

@@ -49,6 +49,14 @@ def test_the_distance_from_today_to_the_choice() -> None:
     assert found.leads == ("intimacy",)
 
 
+def test_shares_that_do_not_add_up_as_they_are_said_are_marked() -> None:
+    thirds = {"excellence": 1, "intimacy": 1, "innovation": 1}
+    drawn = bars(session(("v", Spread.TODAY, thirds)), "focus", 76)
+    assert sum("  33 " in line for line in drawn) == 3
+    assert drawn[-1] == "(rounded)"
+    assert "(rounded)" not in bars(session(("v", Spread.TODAY, EVEN)), "focus", 76)
+
+
 def test_nothing_unrevealed_is_told_anywhere() -> None:
     hidden = session(("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE), shown=False)
     assert KIND.told(hidden, "focus") == []

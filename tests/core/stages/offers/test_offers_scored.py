@@ -66,6 +66,13 @@ def compared() -> Session:
     return take_ballot(session, VALUE, "1", "v1", Ballot(answers=answers))  # type: ignore[arg-type]
 
 
+def test_a_net_that_its_parts_do_not_make_as_they_are_said_is_marked() -> None:
+    told = markdown(rated(workshop(), OURS, (4, 4, 4, 3)))  # 75 less 37.5 is 37.5
+    assert "| 75 | 38 | +38 |" in told
+    assert "rounded |" in told
+    assert "rounded |" not in markdown(rated(workshop(), OURS, (4, 4, 4, 4)))
+
+
 def seen(session: Session) -> Offers:
     return offers(session, VALUE)
 

@@ -1,5 +1,6 @@
 """The spreads as bars, and the alignment as tracks."""
 
+from valueworkshop.core.scoring.rounding import add_up, whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.allocation.model import Spread, asks
@@ -23,7 +24,11 @@ def bars(session: Session, stage: str, width: int) -> list[str]:
         lines.append(fitted(discipline.text, width).rstrip())
         for spread, shares in shown.items():
             bar = _SIGNS[spread] * round(shares[key] * room)
-            lines.append(f"  {spread.label:<{_NAME - 2}}{100 * shares[key]:4.0f} {bar}".rstrip())
+            lines.append(
+                f"  {spread.label:<{_NAME - 2}}{whole(100 * shares[key]):>4} {bar}".rstrip()
+            )
+    if not all(add_up((100 * share for share in each.values()), 100) for each in shown.values()):
+        lines.append("(rounded)")
     return lines
 
 

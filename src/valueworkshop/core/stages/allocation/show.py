@@ -125,6 +125,8 @@ def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
         bars=tuple(Bar(label=name, value=share) for name, share in shares.items()),
     )
     said = tuple(f"{name}: {rounding.whole(share)} of 100." for name, share in shares.items())
+    if not rounding.add_up(shares.values(), 100):
+        said = (*said, "These are rounded.")
     drawn = Chart((), figure, partial(bars, here.session, here.stage), said)
     return [drawn, Paragraph(spread_in_words(found.spreads[spread], room=found.room))]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from valueworkshop.core.scoring.rounding import one_decimal, two_decimals
 from valueworkshop.core.scoring.value_equation import TERMS, Levels
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.offers.model import OURS
@@ -55,7 +56,7 @@ def lines(what_if: WhatIf, chosen: str, width: int) -> list[str]:
     for term in TERMS:
         old, new = now.by_term[term], then.by_term[term]
         mark = "▸" if term == chosen else " "
-        front = f"{mark} {float(old):5.1f}  {float(new):5.1f}  "
+        front = f"{mark} {one_decimal(old):>5}  {one_decimal(new):>5}  "
         label = offers.terms[term]
         words = f"{label} ({_change(what_if, term)})" if old != new else label
         drawn.append((front + fitted(words, width - len(front))).rstrip())
@@ -65,10 +66,8 @@ def lines(what_if: WhatIf, chosen: str, width: int) -> list[str]:
         front = f"  {signed(lead):>5}  {signed(lead + then.net - now.net):>5}  "
         words = f"{ahead_or_behind(lead + then.net - now.net)} {offers.names[rival]}"
         drawn.append((front + fitted(words, width - len(front))).rstrip())
-    drawn += [
-        "",
-        f"  {float(now.ratio):5.2f}  {float(then.ratio):5.2f}  Smith's ratio of our offer",
-    ]
+    ratios = f"{two_decimals(now.ratio):>5}  {two_decimals(then.ratio):>5}"
+    drawn += ["", f"  {ratios}  Smith's ratio of our offer"]
     drawn += ratio_in_words(what_if.as_if, offers.names)
     return [*drawn, ATTRIBUTION, "", EASIEST]
 
@@ -79,4 +78,5 @@ def _change(what_if: WhatIf, term: str) -> str:
     steps = what_if.steps[term]
     if moved == steps:
         return f"{steps:+d} step" if abs(steps) == 1 else f"{steps:+d} steps"
-    return f"{float(moved):+.1f}, to the end of the scale"
+    sign = "+" if moved > 0 else ""
+    return f"{sign}{one_decimal(moved)}, to the end of the scale"

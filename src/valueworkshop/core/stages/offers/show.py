@@ -4,7 +4,8 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
-from valueworkshop.core.scoring.rounding import whole
+from valueworkshop.core.scoring.rounding import add_up, two_decimals, whole
+from valueworkshop.core.scoring.value_equation import Levels
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight, Table
 from valueworkshop.core.show.place import Act, Here, Place
@@ -123,12 +124,18 @@ def _numbers(seen: Offers) -> Table:
                 "–" if levels is None else str(whole(levels.benefits)),
                 "–" if levels is None else str(whole(levels.costs)),
                 "–" if levels is None else signed(levels.net),
-                "–" if levels is None else f"{float(levels.ratio):.2f}",
-                _note(seen, key),
+                "–" if levels is None else two_decimals(levels.ratio),
+                "; ".join(filter(None, (_note(seen, key), _rounded(levels)))),
             )
         )
     header = ("Offer", "n", "Gets", "Costs", "Net", "Smith's ratio", "Note")
     return Table(header, tuple(rows), numeric=frozenset({1, 2, 3, 4, 5}))
+
+
+def _rounded(levels: Levels | None) -> str:
+    """Say 'rounded' where what customers get less what it costs them is not the net, as shown."""
+    parts = () if levels is None else (levels.benefits, -levels.costs)
+    return "" if levels is None or add_up(parts, levels.net) else "rounded"
 
 
 def _note(seen: Offers, key: str) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from valueworkshop.core.scoring.rounding import two_decimals
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.gap_summary import Finding, Gap, Summary
@@ -74,7 +75,9 @@ def table(summary: Summary) -> Content:
     lines = [Content.assemble((head, "$text-muted"))]
     for gap in summary.gaps:
         score = gap.score
-        weight = "–" if score.weight is None or score.weights is None else f"{score.weight:.2f}"
+        weight = (
+            "–" if score.weight is None or score.weights is None else two_decimals(score.weight)
+        )
         short = "–" if score.short is None else f"{score.short} of {score.n}"
         short = "room" if score.room else short
         lines.append(
