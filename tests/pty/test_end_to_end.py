@@ -165,7 +165,7 @@ def answer_two_questions(terminal: Terminal) -> None:
 
 def rate_by_cards(terminal: Terminal) -> None:
     """Type four cards for each of three facets, and show them."""
-    go_to(terminal, "Every contact", "Cards up, count of three")
+    go_to(terminal, "Every contact", "Count to three")
     terminal.wait_for("0 of 4 in", "Ada", "Dan")
     for facet, cards in (("needed", "5554"), ("today", "22d1"), ("weight", "555-")):
         terminal.wait_for(f"▸{facet}")
@@ -181,7 +181,7 @@ def rate_by_hands(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("Customers create it with us", "0 of 4 in")
     terminal.press("m")
-    terminal.wait_for("Ask point by point", "leaders  (1)", "front line  (3)")
+    terminal.wait_for("Call out each number", "leaders  (1)", "front line  (3)")
     for facet, leaders, others in (
         ("needed", "000100", "000300"),
         ("today", "001000", "012000"),

@@ -296,9 +296,9 @@ async def test_texts_on_the_screens_name_the_keys_of_ones_own(folder: Path) -> N
     own = Preferences(settings=Settings(), keys={each: (key,) for each, key in REMAPPED.items()})
     spots = {spot.name: spot for spot in SPOTS if spot.sample == "restaurant"}
     told = {
-        "parked thoughts": (("a",), "All are decided. F4 goes on."),
+        "parked thoughts": (("a",), "All decided. F4 goes on."),
         "grid": ((), "F2 shows another facet"),
-        "revealed": (("r", "y"), "F3 or F7 calls it off"),
+        "revealed": (("r", "y"), "F3 or F7 cancels it"),
         "time": ((), "F5"),
         "unsaved": ((), "F8   try again"),
         "notes": (("d",), "F7 puts it back"),

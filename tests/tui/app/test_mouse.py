@@ -107,14 +107,14 @@ async def by_cards(pilot: Pilot[None]) -> None:
 
 
 async def by_hands(pilot: Pilot[None]) -> None:
-    await click(pilot, "Cards up, count of three")  # the way to vote, which goes to the next
+    await click(pilot, "Count to three")  # the way to vote, which goes to the next
     await click(pilot, " 1  2 ", into=5)
     vote = vote_on(session_of(pilot), "checklist", "together")
     assert vote.hands["needed"]["together"][EVERYONE].one == 2
 
 
 async def in_private(pilot: Pilot[None]) -> None:
-    await click(pilot, "Ask point by point")
+    await click(pilot, "Call out each number")
     await click(pilot, "Agree on one answer")
     await click(pilot, "Pass the keyboard")
     await click(pilot, "I have it")

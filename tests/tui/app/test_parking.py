@@ -41,14 +41,14 @@ async def test_a_thought_is_parked_while_writing_and_decided_at_the_close(folder
         app.sitting.desk.move(Place(stage="close", at="parked"))
         await settled(pilot)
         assert "What do we do with the parked thoughts?" in screen_text(pilot)
-        assert "3 to decide." in screen_text(pilot)
+        assert "3 still to decide." in screen_text(pilot)
         await pilot.press("a", "o", "x")
         became = [thought.became for _, thought in parking_lot.in_order(saved_of(pilot))]
         assert became == [Became.ACTION, Became.OPEN, Became.LET_GO]
-        assert "All are decided" in screen_text(pilot)
+        assert "All decided" in screen_text(pilot)
         assert "3/8" in screen_text(pilot)
         await pilot.press("u")
-        assert "1 to decide." in screen_text(pilot)
+        assert "1 still to decide." in screen_text(pilot)
         await pilot.press("enter")
         assert session_of(pilot).place.at == "look_again"
         assert "When do we look at this again?" in screen_text(pilot)

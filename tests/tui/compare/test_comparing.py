@@ -127,7 +127,7 @@ def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
     both = then.items.keys() & now.items.keys()
     over = f"{then.index(set(then.items)):.0f} → {now.index(set(now.items)):.0f}"
     assert f"Gap index {then.index(both):.0f} → {now.index(both):.0f}" in text
-    assert f"Over the {len(both)} items that both asked; over all {over}." in text
+    assert f"For the {len(both)} items that both asked; for all items {over}." in text
     counted = [(list(now.decided.values()).count(w), w) for w in ("done", "late", "dropped")]
     said = ", ".join(f"{number} {word}" for number, word in counted if number)
     assert f"Of {len(now.decided)} actions, {said}" in text
@@ -176,7 +176,7 @@ async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder
         assert "bakery-3-autumn-compared.md" in screen_text(pilot)
         await pilot.press("o")
         await settled(pilot)
-        assert "No change is more than noise among the same people." in screen_text(pilot)
+        assert "No change is larger than noise among the same people." in screen_text(pilot)
         await pilot.press("o", "end", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, WorkshopScreen)

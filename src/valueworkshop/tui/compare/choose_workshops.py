@@ -107,9 +107,11 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
     def _draw(self) -> None:
         rows = [(str(record.path), self._row(record)) for record in self._found]
         self.query_one(Rows).show_rows(rows)
-        said = f"{shown_key(self, 'comparing.tick')} ticks several: they are shown over time."
+        said = f"{shown_key(self, 'comparing.tick')} ticks several, to compare them over time."
         if not rows:
-            said = "Compare needs a second workshop: there is no other one in this folder."
+            said = (
+                "To compare you need a second workshop, and there is no other one in this folder."
+            )
         self.query_one("#said", Static).update(Content(said))
 
     def _row(self, record: Record) -> Content:

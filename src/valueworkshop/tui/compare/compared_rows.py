@@ -77,7 +77,7 @@ def _uncompared(found: Comparison, width: int) -> Iterator[Line]:
     for item in found.removed:
         yield line("     not asked now", item.text, f"Then in {item.stage}, not asked now.", "")
     for stage, action in late_since(found):
-        owner = one_line(action.owner) or "nobody owns it"
+        owner = one_line(action.owner) or "no owner"
         due = f"due {action.due.isoformat()}" if action.due else ""
         yield line("   ! action late", action.title, f"{owner}, {due}", f"{stage}/{ACTIONS}")
 

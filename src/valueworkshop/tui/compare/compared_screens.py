@@ -145,7 +145,7 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
             if item.startswith(f"{stage}/"):
                 self.dismiss((path, Place(stage=stage, at=item.removeprefix(f"{stage}/"))))
                 return
-        self.say("That is no item of the last workshop.")
+        self.say("The last workshop does not have that item.")
 
     @property
     def last(self) -> Held:
@@ -160,7 +160,7 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
     def action_only_real(self) -> None:
         """Leave out what is within noise or has no verdict, or show it again."""
         self.only_real = not self.only_real
-        self.say("Only changes that are more than noise." if self.only_real else "")
+        self.say("Only changes larger than noise." if self.only_real else "")
         self.draw()
 
     def action_export(self) -> None:
@@ -168,24 +168,24 @@ class ComparedScreen(Screen[tuple[Path, Place] | None]):
         from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - made when asked for
 
         means = f"It becomes a Markdown file in {clean(str(self.last[0].parent))}."
-        sure = SureScreen("Write this comparison?", means, "write it", "write nothing")
+        sure = SureScreen("Export this comparison?", means, "export it", "do not export")
         self.app.push_screen(sure, lambda yes: self._export() if yes else None)
 
     def _export(self) -> None:
         try:
             path = write_beside(self.last[0], markdown.render(self.blocks()), "-compared.md")
         except OSError as error:
-            told = f"Not exported to {error.filename}: {reason(error)}"
+            told = f"Could not export to {error.filename}: {reason(error)}"
             self.say(f"{told}. `valueworkshop compare NAMES --md` prints it.")
             return
-        self.say(f"Written: {path}")
+        self.say(f"Exported to {path}")
 
     def empty(self) -> str:
         """Say why there is no row, and what to do."""
         if self.only_real:
             key = shown_key(self, "compared.only_real")
-            return f"No change is more than noise among the same people. {key} shows all items."
-        return "No item was asked in all of them in the same words, and rated."
+            return f"No change is larger than noise among the same people. {key} shows all items."
+        return "No item was asked in the same words, and rated, in all of them."
 
     def heading(self) -> Content:
         """Return which workshops these are."""
@@ -245,9 +245,9 @@ class TwoScreen(ComparedScreen):
         then, now = (points(index.value) for index in found.index)
         items = "1 item" if both == 1 else f"{both} items"
         if found.by is not None:
-            yield f"Over the {items} that both asked; over all {then} → {now}."
+            yield f"For the {items} that both asked; for all items {then} → {now}."
         else:
-            yield "There is no index over the items that both asked."
+            yield "There is no index for the items that both asked."
         yield people_in_short(found.people)
         if told := last_time(found):
             yield told

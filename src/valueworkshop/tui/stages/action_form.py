@@ -119,9 +119,7 @@ class ActionScreen(Form[Action]):
             return
         self._warned = problem
         self.query_one("#problem", Static).update(
-            Content(
-                f"{problem} {shown_key(self, 'action.back')} again keeps the action without it."
-            )
+            Content(f"{problem} {shown_key(self, 'action.back')} again keeps the action anyway.")
         )
 
     def _problem(self) -> str:

@@ -50,7 +50,7 @@ async def test_missing_ones_are_asked_about_and_the_picture_is_one_key_away(path
     async with running(path, at=("focus", "today")) as pilot:
         await pilot.press("5", "0", "enter", "5", "0", "enter", "enter", "enter")
         await pilot.press("enter", "enter", "enter", "enter")
-        assert "1 has given nothing. Enter again reveals without them." in screen_text(pilot)
+        assert "1 person has given no points. Enter again reveals anyway." in screen_text(pilot)
         await pilot.press("enter")
         assert "One person's view" in screen_text(pilot)
         await pilot.press("p")
@@ -66,7 +66,9 @@ async def test_who_does_not_know_is_not_missing_and_a_warning_ends_with_its_vote
     async with running(path, at=("focus", "today")) as pilot:
         await pilot.press("7", "0", "enter", "6", "0", "enter", "enter", "space", "enter")
         # What is too much is elsewhere: f on a line without points could not take it off.
-        assert "30 too many. Enter again goes on, rescaled." in screen_text(pilot)
+        assert "There are 30 too many. Enter again goes on, and we rescale them." in screen_text(
+            pilot
+        )
         await pilot.press("enter")
         assert "too many" not in screen_text(pilot)
         await pilot.press("d")
@@ -79,7 +81,7 @@ async def test_enter_reveals_at_once_where_the_last_does_not_know(path: Path) ->
     async with running(path, at=("focus", "today")) as pilot:
         await pilot.click("SpreadEntry", offset=(25, 0))
         await pilot.press("d")
-        assert "1 has given nothing. Enter again reveals without them." in screen_text(pilot)
+        assert "1 person has given no points. Enter again reveals anyway." in screen_text(pilot)
         await pilot.press("enter")
         assert "Nobody spread any points." in screen_text(pilot)
 

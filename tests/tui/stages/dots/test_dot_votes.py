@@ -50,7 +50,7 @@ async def test_three_people_vote_in_turn_and_an_action_comes_of_it(path: Path) -
         assert "Ada" not in covered
         assert "Price" not in covered
         await pilot.press("enter", "1", "enter")
-        assert "1 of 2 dots left.  Enter again hands over without." in screen_text(pilot)
+        assert "1 of 2 dots left.  Enter again hands over anyway." in screen_text(pilot)
         await pilot.press("enter", "n", "enter")
         assert "Votes in: 2 of 3" in screen_text(pilot)
         (vote,) = saved_of(pilot).dots.values()

@@ -139,7 +139,7 @@ async def test_two_columns_where_there_is_room_and_each_moves_by_itself(folder: 
         await pilot.press("right", "down", "J")
         assert [line.text for line in lines(pilot)] == ["It lasts", "Waiting", "The price"]
         await pilot.press("x")
-        assert "Taken out." in screen_text(pilot)
+        assert "Removed." in screen_text(pilot)
         await pilot.press("u", "home", "a")
         await type_text(pilot, "mess")
         await pilot.press("enter")

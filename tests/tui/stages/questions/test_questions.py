@@ -246,7 +246,7 @@ async def test_a_half_typed_note_stays_a_draft_wherever_one_goes(path: Path) -> 
             Spot("guiding", FIRST): "half a th",
             Spot("guiding", FIRST, "source"): "Lyon",
         }, "so much outlives a kill"
-        told = "What you were writing waits at its question: Enter there keeps it."
+        told = "Your unfinished note waits at its question: Enter there keeps it."
         assert told in " ".join(screen_text(pilot).split())
         await type_text(pilot, "another ha")
         await pilot.press("ctrl+g")

@@ -146,10 +146,10 @@ async def test_hands_are_unseen_until_the_reveal(path: Path) -> None:
 async def test_reveal_asks_again_when_answers_are_missing(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
         await pilot.press("5", "enter")
-        assert "8 answers are not in" in screen_text(pilot)
+        assert "8 answers are missing" in screen_text(pilot)
         assert not revealed(session_of(pilot))
         await pilot.press("4", "enter")
-        assert "7 answers are not in" in screen_text(pilot)
+        assert "7 answers are missing" in screen_text(pilot)
         assert not revealed(session_of(pilot))
         await pilot.press("enter")
         assert revealed(session_of(pilot))
@@ -240,7 +240,7 @@ async def test_two_digits_are_one_count(folder: Path, people: int) -> None:
     session = session_file.read(new_file(folder)).session
     session = with_people(session, *[(f"P{n}", "") for n in range(people)])
     async with running(save_as(session, folder), at=(STAGE, FIRST)) as pilot:
-        while "Ask point by point" not in screen_text(pilot):
+        while "Call out each number" not in screen_text(pilot):
             await pilot.press("m")
         await pilot.press(*"12", *"0", "1", "right", *"11", *"00")
         counted = answers(session_of(pilot), STAGE).rounds["1"].hands["needed"][FIRST]

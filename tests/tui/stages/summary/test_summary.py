@@ -272,7 +272,7 @@ async def test_open_questions_stand_below_the_gaps_and_lead_to_the_question(
     async with running(save_as(session, folder), at=("summary", "")) as pilot:
         assert "?  open" in screen_text(pilot)
         await pilot.press("end")
-        assert "An open question: nobody could answer it yet." in screen_text(pilot)
+        assert "An open question: nobody can answer it yet." in screen_text(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert session_of(pilot).place == Place(stage="guiding", at="decision")

@@ -105,7 +105,7 @@ async def test_a_survey_is_read_explained_and_taken_and_undone(path: Path) -> No
         await appears(pilot, "33 of 33 rows with 65 answers; 1 refused. a takes it.")
         assert "99 is not on the scale 1 to 5" in screen_text(pilot)
         await pilot.press("a")
-        assert "Taken: 65 answers. Customers: 33. Refused: 1. u takes" in screen_text(pilot)
+        assert "Taken: 65 answers. Customers: 33. Refused: 1. u removes" in screen_text(pilot)
         session = saved_of(pilot)
         (_, found) = answers(session, "voice").in_order[0]
         assert found.counts["n"][CONTACT] == {"5,2": 1, ",3": 1, "5,3": 30}

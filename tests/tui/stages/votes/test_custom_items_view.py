@@ -117,7 +117,7 @@ async def test_the_last_touchpoint_of_a_kit_stays(folder: Path) -> None:
     async with running(save_as(workshop(), folder), at=(WAY, "find")) as pilot:
         await pilot.press("i", "x", "x", "x")
         assert texts_of(pilot, WAY) == ["Support"]
-        assert "The last touchpoint stays" in screen_text(pilot)
+        assert "You cannot remove the last touchpoint" in screen_text(pilot)
 
 
 async def test_a_touchpoint_keeps_what_it_feeds_and_who_carries_it(folder: Path) -> None:
@@ -190,7 +190,7 @@ async def test_every_key_of_the_list_does_something_and_none_is_bound_twice(fold
             "Add",
             "Move up",
             "Move down",
-            "Take out",
+            "Remove",
         ]
         for key, what in keys[:5]:
             before = state(pilot)

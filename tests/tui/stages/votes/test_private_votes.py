@@ -50,13 +50,13 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
         assert "[●]" in ballot
         assert "We renew the experience" in ballot
         await pilot.press("space", "s")
-        assert "4       d       -" in screen_text(pilot)
+        assert "4       d      -" in screen_text(pilot)
         assert "small dealers" in screen_text(pilot)
         await pilot.press("2", "enter")
         assert on_screen(pilot) is BallotScreen  # answers are missing
         assert "14 answers are missing" in screen_text(pilot)
         await pilot.press("up", "left", *SHORT)
-        assert "All are in" in screen_text(pilot)
+        assert "All your answers are in" in screen_text(pilot)
         await pilot.press("enter")
         assert "Ben" in screen_text(pilot)
         assert "Votes in: 1 of 3" in screen_text(pilot)
@@ -88,7 +88,7 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
 async def nothing_is_revealed_unasked(pilot: Pilot[None]) -> None:
     """R asks where votes are missing; the key that asks is no answer."""
     await pilot.press("R")
-    assert "Votes in: 2 of 3 on all. Reveal without the others?" in screen_text(pilot)
+    assert "Only 2 of 3 have voted on all. Reveal anyway?" in screen_text(pilot)
     await pilot.press("R", "enter", "escape")
     assert not any(session_of(pilot).revealed.values())
 
@@ -102,7 +102,7 @@ async def over(pilot: Pilot[None]) -> None:
     await pilot.press("u")
     assert {person.voter for person in session_of(pilot).people.values()} == {""}
     await pilot.press("f")
-    assert "nobody's any more: here they are" in screen_text(pilot)
+    assert "no longer carry names. Here you change them" in " ".join(screen_text(pilot).split())
 
 
 async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:

@@ -120,9 +120,9 @@ class ActionsView(StageView):
             hint = place.hint
             rows = [(key, _action_row(action)) for key, action in here.given.in_order]
             empty = (
-                f"{' '.join(place.notes)} {shown_key(self, 'actions.new')} by hand, "
-                f"{shown_key(self, 'actions.catalogue')} from a catalogue; "
-                f"{shown_key(self, 'workshop.back')} back to what they come from."
+                f"{' '.join(place.notes)} {shown_key(self, 'actions.new')} adds one, "
+                f"{shown_key(self, 'actions.catalogue')} shows a catalogue, "
+                f"{shown_key(self, 'workshop.back')} goes back to the choice."
             )
             missing = [candidate.title for candidate in uncovered(session, self.stage, summary)]
             more = f"{UNCOVERED}: {'; '.join(missing)}" if missing else ""
@@ -154,9 +154,11 @@ class ActionsView(StageView):
         if vote:
             return f"{dot_words.under_way(session, vote)} {key} goes there; {chooses}"
         if counting(session, About.CANDIDATES, self.stage):
-            return f"In the order of the dots. {key} shows the vote; {chooses}"
+            return f"Most dots first. {key} shows the vote; {chooses}"
         most = asks(session, self.stage).dots
-        return f"{key} votes unseen; or type the dots each got, {most} a person. {chooses}"
+        return (
+            f"{key} starts a secret vote; or type the dots each one got, {most} a person. {chooses}"
+        )
 
     def _candidate_rows(self, session: Session) -> list[tuple[str, Content]]:
         agreed, dots = answers(session, self.stage), dots_of(session, self.stage)
@@ -234,7 +236,9 @@ class ActionsView(StageView):
         vote = running(self.session, self.dot_pools(self.session))
         if not vote and not counting(self.session, About.CANDIDATES, self.stage):
             return False
-        self.say(f"Dots come from the vote: {shown_key(self, 'workshop.dot_vote')} leads there.")
+        self.say(
+            f"The dots come from the vote: {shown_key(self, 'workshop.dot_vote')} takes you there."
+        )
         return True
 
     def action_choose(self) -> None:
@@ -247,7 +251,7 @@ class ActionsView(StageView):
         if not self.desk.commit(choose(self.session, self.stage, key, chosen=chosen)):
             most = asks(self.session, self.stage).choose
             key = shown_key(self, "actions.choose")
-            self.say(f"{most} are chosen already. {key} on one of them lets it go.")
+            self.say(f"You have already chosen {most}. {key} on one of them drops it.")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

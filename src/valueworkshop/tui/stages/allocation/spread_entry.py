@@ -184,15 +184,17 @@ class SpreadEntry(Widget, can_focus=True):
         given = bool(self._shown.voters) and self._shown.voters[self._voter][0] in self._shown.given
         if given and left not in (0, WHOLE) and not self._warned:
             self._warned = True
-            much = f"{left} of 100 are left" if left > 0 else f"{-left} too many"
+            much = f"{left} of 100 are left" if left > 0 else f"There are {-left} too many"
             if not self._is_seen:
                 much = "These do not add up to 100"
             here = self._points.get(self._shown.things[self._thing][0], 0) if left < 0 else 0
             evens = (
-                f"{shown_key(self, 'spread.fill')} evens it; " if here + left >= 0 else ""
+                f"{shown_key(self, 'spread.fill')} puts that right; " if here + left >= 0 else ""
             )  # only what is here can go
             key = shown_key(self, "spread.next")
-            self.post_message(self.Told(f"{much}. {evens}{key} again goes on, rescaled."))
+            self.post_message(
+                self.Told(f"{much}. {evens}{key} again goes on, and we rescale them.")
+            )
             return
         self._to_next()
 

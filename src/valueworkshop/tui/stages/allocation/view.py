@@ -213,9 +213,9 @@ class AllocationView(StageView):
         missing = self.query_one(SpreadEntry).missing
         if missing and not self._asked_to_reveal:
             self._asked_to_reveal = True
-            who = "1 has" if missing == 1 else f"{missing} have"
+            who = "1 person has" if missing == 1 else f"{missing} people have"
             self.say(
-                f"{who} given nothing. {shown_key(self, 'spread.next')} again reveals without them."
+                f"{who} given no points. {shown_key(self, 'spread.next')} again reveals anyway."
             )
             return
         self.reveal()
@@ -268,7 +268,9 @@ class AllocationView(StageView):
         self.show(self.session)
         self.enter()
         key = shown_key(self, "spread.next")
-        self.say(f"What you type replaces what was given. {key} behind the last shows the result.")
+        self.say(
+            f"What you type replaces the old points. {key} after the last one shows the result."
+        )
 
     def action_picture(self) -> None:
         """Show all that was revealed as a picture, or the place again."""

@@ -17,9 +17,9 @@ from valueworkshop.tui.stages.described_view import DescribedView
 from valueworkshop.tui.widgets.keys import shown_key
 
 _SAID = {
-    Became.ACTION: "An action now: give it an owner and a date among the actions.",
-    Became.OPEN: "An open question now: the report asks it.",
-    Became.LET_GO: "Let go. It stays in the report as parked.",
+    Became.ACTION: "Now an action: give it an owner and a date in the actions stage.",
+    Became.OPEN: "Now an open question: the report lists it.",
+    Became.LET_GO: "Dropped. The report still lists it as parked.",
 }
 
 
@@ -59,7 +59,7 @@ class CloseView(DescribedView):
             return
         left = len(session.parked) - parking_lot.decided(session)
         on = f"{shown_key(self, 'parked.go_on')} goes on."
-        said = f"{left} to decide." if left else f"All are decided. {on}"
+        said = f"{left} still to decide." if left else f"All decided. {on}"
         self.query_one("#said", Static).update(
             Content(said if session.parked else f"Nothing is parked. {on}")
         )

@@ -34,7 +34,7 @@ class Around:
                 self._skipped.clear()  # people who were away then are asked again, after the others
                 self._cover(person)
             else:
-                self._ended("That ballot is not handed over yet: it does not count so far.")
+                self._ended("That ballot is not handed in yet, so it does not count yet.")
 
         self._app.push_screen(BallotScreen(self._desk, self._vote, person), left)
 

@@ -99,9 +99,9 @@ class BeginScreen(Form[DotVote]):
         most.offer(_numbers(int(budget.value)))
         if "most" not in self._chosen or int(most.value or 0) > int(budget.value):
             most.value = str(half(int(budget.value)))
-        named = "" if self._offer.people else " To let each vote in private, name who takes part."
+        named = "" if self._offer.people else " To let people vote in private, name who takes part."
         self.query_one("#about", Static).update(
-            Content(f"Nothing but how many voted is shown before the reveal.{named}")
+            Content(f"Before the reveal we show only how many have voted.{named}")
         )
 
     def action_begin(self) -> None:

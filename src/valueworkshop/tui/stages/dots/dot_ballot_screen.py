@@ -176,7 +176,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
         if left and not self._warned:
             self._warned = True
             key = shown_key(self, "dots.hand_over")
-            self._said = f"{key} again hands over without."
+            self._said = f"{key} again hands over anyway."
             self._draw()
             return
         session, ids = self._desk.session, self._desk.ids
@@ -208,4 +208,4 @@ def _refusal(vote: DotVote, ballot: DotBallot, option: str, dots: int) -> str:
         return ""
     if dots > vote.most:
         return f"At most {vote.most} on one."
-    return "No more dots: take one back elsewhere first."
+    return "You have no dots left: first take one back somewhere else."

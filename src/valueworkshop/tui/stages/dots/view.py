@@ -169,7 +169,7 @@ class DotsView(StageView):
         told = capital(words.progress(session, self._vote))
         reveal = shown_key(self, "dots.reveal")
         lead = (
-            "Type how many dots or hands each one got: the number is not shown."
+            "Type how many dots or hands each one got. We do not show the number."
             if left
             else f"All are counted.  {reveal} reveals them."
         )
@@ -267,7 +267,7 @@ class DotsView(StageView):
         person = event.option.id or ""
         if person not in edits.awaited(self.session, self._vote):
             name = one_line(called(self.session.people)[person])
-            self.say(f"The vote of {name} is in: it cannot be seen or changed any more.")
+            self.say(f"The vote of {name} is in: nobody can see or change it any more.")
         elif not self.desk.is_refused():
             Around(self.app, self.desk, self._vote, self._end_turns).hand_to(person)
 
@@ -310,7 +310,7 @@ class DotsView(StageView):
             self.desk.commit(edits.choose_way(self.session, self._vote, way))
             self.enter()
             if vote.handed_in or vote.counted:
-                self.say("What came in stays, and counts too: nobody should vote in both ways.")
+                self.say("The votes so far still count, so nobody should vote in both ways.")
 
     def state_of(self, binding_id: str) -> str:
         """Return how dots come in, for the key that changes it."""

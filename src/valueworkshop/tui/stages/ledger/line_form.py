@@ -108,7 +108,7 @@ class LedgerLineScreen(ItemScreen):
             super().action_keep()
             return
         self._warned = problem
-        again = f"{problem} {shown_key(self, 'line.submit')} again keeps the line without it."
+        again = f"{problem} {shown_key(self, 'line.submit')} again keeps the line anyway."
         self.query_one("#problem", Static).update(Content(again))
         self.query_one("#amount", Field).focus()
 

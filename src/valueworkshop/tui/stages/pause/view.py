@@ -68,7 +68,7 @@ class PauseView(StageView, can_focus=True):
         if now.state is State.RUNNING:
             return time_words.left(now.left)
         stands = "is paused" if now.state is State.PAUSED else "is off"
-        return f"The clock {stands}: {shown_key(self, 'workshop.time')} shows it."
+        return f"The timer {stands}. Press {shown_key(self, 'workshop.time')} to see it."
 
     def tell_time(self, now: TimeNow) -> None:
         """Count down, and say when to be back."""

@@ -201,7 +201,7 @@ class QuestionsView(StageView):
         if not self._standing_here():
             return ""
         keep = shown_key(self, "writing.keep")
-        return f"What you were writing waits at its question: {keep} there keeps it."
+        return f"Your unfinished note waits at its question: {keep} there keeps it."
 
     def standing(self) -> dict[Spot, str]:
         """Return the notes that were begun here and are not kept yet."""

@@ -68,7 +68,7 @@ class LearntScreen(Form[Learnt]):
                 yield Label("known")
                 yield Choice(grades, grade.value, id="grade")
             with Horizontal():
-                yield Label("who, what")
+                yield Label("who or what")
                 yield Line(known.source, id="source")
             with Horizontal():
                 yield Label("when")

@@ -113,7 +113,7 @@ class ReviewView(StageView):
             else:
                 self.say(show.NOT_DROPPED)
 
-        self.ask(WordsScreen(promise.was.title, "Why is it dropped?", promise.reason), told)
+        self.ask(WordsScreen(promise.was.title, "Why do we drop it?", promise.reason), told)
 
     def _decided(self, key: str, decision: Decision, reason: str = "") -> None:
         if self.desk.is_refused():

@@ -56,7 +56,7 @@ _KEYS = (
     "them for one segment."
 )
 
-_REASON = "Why do both answers hold all the same? Empty, it stays."
+_REASON = "Why can both answers be true? If you leave this empty, it stays a contradiction."
 
 
 class SummaryView(StageView):
@@ -280,7 +280,7 @@ class SummaryView(StageView):
         if gap is not None:
             return gap_bars.why(gap)
         asked = any(finding.key == key for finding in self._summary.open)
-        return Content("An open question: nobody could answer it yet." if asked else "")
+        return Content("An open question: nobody can answer it yet." if asked else "")
 
     @on(OptionList.OptionSelected, "#gaps")
     def _go(self, event: OptionList.OptionSelected) -> None:
@@ -334,13 +334,13 @@ class SummaryView(StageView):
         found, rule = picked[0], picked[0].contradiction.rule
         if found.reason:
             self.desk.commit(take_back(self.session, rule))
-            self.say("It stands again.")
+            self.say("It counts as a contradiction again.")
             return
 
         def given(reason: str | None) -> None:
             if reason and self.desk.commit(dismiss(self.session, self.stage, rule, reason)):
                 key = shown_key(self, "summary.dismiss")
-                self.say(f"Dismissed, and kept with its reason. {key} takes that back.")
+                self.say(f"Dismissed. We keep your reason. {key} brings it back.")
 
         self.ask(WordsScreen(found.contradiction.sentence, _REASON), given)
 

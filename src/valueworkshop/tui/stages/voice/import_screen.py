@@ -51,7 +51,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         Binding("m", "ask('missing')", "No answer", id="survey.missing"),
         Binding("h", "ask('header-rows')", "Header rows", show=False, id="survey.header_rows"),
         Binding("c", "ask('encoding')", "Encoding", show=False, id="survey.encoding"),
-        Binding("escape", "dismiss(None)", "Leave it", id="survey.leave"),
+        Binding("escape", "dismiss(None)", "Cancel", id="survey.leave"),
         *HELP_HERE,
     ]
 

@@ -77,7 +77,7 @@ class VoiceView(StageView):
         keys = [one for one, _ in answers(session, self.stage).in_order]
         rows = zip(keys, place.notes, strict=True)
         self.query_one(FileRows).show_rows([(one, Content(f"  {file}")) for one, file in rows])
-        bring = f"{shown_key(self, BRING_IN.id)} brings in a survey that was exported as CSV."
+        bring = f"{shown_key(self, BRING_IN.id)} brings in a survey that you exported as CSV."
         return place.question, place.hint or f"{bring} {KEPT}"
 
     def _compared(self, session: Session) -> tuple[str, str]:
@@ -140,7 +140,7 @@ class VoiceView(StageView):
             today = self.desk.today()
             if self.desk.commit(dialogue.taken(self.session, ids=self.desk.ids, today=today)):
                 undo = shown_key(self, "workshop.undo")
-                self.say(f"{taken(dialogue.known.counted)} {undo} takes them out again.")
+                self.say(f"{taken(dialogue.known.counted)} {undo} removes them again.")
 
         try:
             dialogue = begin(self.session, self.stage, typed)
@@ -157,7 +157,7 @@ class VoiceView(StageView):
         """Remove the file under the cursor."""
         if one := self.query_one(FileRows).current:
             self.desk.commit(remove(self.session, self.stage, one))
-            self.say(f"Taken out. {shown_key(self, 'workshop.undo')} puts it back.")
+            self.say(f"Removed. {shown_key(self, 'workshop.undo')} puts it back.")
 
     def action_grade(self) -> None:
         """Call what the file under the cursor says measured, or heard again."""
@@ -172,7 +172,7 @@ class VoiceView(StageView):
         at = heard.index(self._segment) if self._segment in heard else 0
         self._segment = heard[(at + 1) % len(heard)]
         if len(heard) == 1:
-            self.say("No segment is known of these customers.")
+            self.say("We do not know the segments of these customers.")
         self.show(self.session)
 
 

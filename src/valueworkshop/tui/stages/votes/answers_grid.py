@@ -181,8 +181,8 @@ class Grid(Widget, can_focus=True):
         if not shown.voters:
             key = shown_key(self, "votes.item")
             return Content(
-                "Nobody has voted here by card or keyboard; hands are linked to nobody.\n"
-                f"{key} goes back to the item, where answers are given."
+                "Nobody has voted here by card or keyboard, and raised hands carry no names.\n"
+                f"{key} goes back to the item, where you give answers."
             )
         room = max(1, (self.size.width - 26) // _CELL)
         first = max(0, min(self._column - room + 1, len(shown.voters) - room))

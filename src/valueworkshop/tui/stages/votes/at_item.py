@@ -65,12 +65,12 @@ class AtItem(StageView):
         """Show the votes on all items at once; if somebody is missing, ask first."""
         items = keyboard_turns.to_reveal(self.session, self.stage)
         if not items:
-            self.say("Nothing was answered yet.")
+            self.say("No answers yet.")
             return
         count, of = keyboard_turns.ballots_in(self.session, self.stage)
         if count < of:
-            question = f"Votes in: {count} of {of} on all. Reveal without the others?"
-            self.be_sure(question, UNSEEN, "reveal what is in", self._reveal_all)
+            question = f"Only {count} of {of} have voted on all. Reveal anyway?"
+            self.be_sure(question, UNSEEN, "reveal the votes so far", self._reveal_all)
         else:
             self._reveal_all()
 
@@ -91,7 +91,7 @@ class AtItem(StageView):
 
     def action_vote_again(self) -> None:
         """Ask whether to begin a second vote on the item, blank: that is the one that counts."""
-        means = "Until it is revealed the item has no result; the vote before is kept."
+        means = "The item has no result until you reveal the new vote. We keep the old vote."
         self.be_sure("Vote again on this item?", means, "vote again", self._vote_again)
 
     def _vote_again(self) -> None:
@@ -101,8 +101,8 @@ class AtItem(StageView):
         self.query_one(Entry).begin(self.item)
         self.enter()
         key, undo = shown_key(self, "votes.item"), shown_key(self, "workshop.undo")
-        off = f"{key} or {undo} calls it off"
-        self.say(f"A new vote, blank: it will count. {off}; the one before is kept.")
+        off = f"{key} or {undo} cancels it"
+        self.say(f"A new, empty vote: this one counts. {off}; we keep the old one.")
 
     def action_keep_split(self) -> None:
         """Keep different views as a result, and ask why."""
@@ -114,7 +114,7 @@ class AtItem(StageView):
                 self.take(item_acts.keep_split(self.session, self.stage, item, reason))
 
         text = asks(self.session, self.stage).items[item].text
-        question = "We keep different views on this. Why? Emptied, a kept split ends."
+        question = "We keep our different views on this. Why? Empty the line to end that."
         self.ask(WordsScreen(text, question, split.reason if split else ""), answered)
 
     def action_names(self) -> None:

@@ -230,13 +230,13 @@ class BallotScreen(ModalScreen[Handed | None]):
         enter, look = shown_key(self, "ballot.hand_over"), shown_key(self, "ballot.look")
         if self._warned:
             answers = "1 answer is" if missing == 1 else f"{missing} answers are"
-            return f"{answers} missing. {enter} again hands on without."
+            return f"{answers} missing. {enter} again hands on anyway."
         if self.query_one(BallotRows).look:
-            return f"Your answers are on the screen now: {look} hides them."
+            return f"You can now see your answers: {look} hides them."
         if not missing:
             then = "goes on to your picks" if self._then_pick else "hands on"
-            return f"All are in. {look} shows you yours; {enter} {then}."
-        return f"Each answer shows as ●; {look} shows you yours."
+            return f"All your answers are in. {look} shows them; {enter} {then}."
+        return f"We show each answer as ●; {look} shows yours."
 
     def _told(self, answer: Answer) -> str:
         """Return the key that gives an answer: one letter says it."""

@@ -30,7 +30,7 @@ class OwnRows(Rows):
         Binding("enter", "select", "Rename", id="own.edit"),
         Binding("K,ctrl+up", "wish('up')", "Move up", id="own.up"),
         Binding("J,ctrl+down", "wish('down')", "Move down", id="own.down"),
-        Binding("x,delete", "wish('remove')", "Take out", id="own.remove"),
+        Binding("x,delete", "wish('remove')", "Remove", id="own.remove"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

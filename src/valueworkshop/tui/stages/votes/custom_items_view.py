@@ -103,7 +103,7 @@ class OwnVotesView(VotesView):
     def explain(self) -> str:
         """Return what the item is about, and how the team makes the items its own."""
         key = shown_key(self, "own.items")
-        own = f"{key} lists every {self.items.one}: add, rename, move or take out what you like."
+        own = f"{key} lists every {self.items.one}: you can add, rename, move or remove them."
         return "\n\n".join(part for part in (super().explain(), own) if part)
 
     def action_items(self) -> None:
@@ -150,7 +150,9 @@ class OwnVotesView(VotesView):
     def _remove(self, key: str) -> None:
         given = votes_in(self.session, self.stage, key)
         if not self.desk.commit(remove_item(self.session, self.stage, key)):
-            self.say(f"The last {self.items.one} stays: rename it, or add another first.")
+            self.say(
+                f"You cannot remove the last {self.items.one}: rename it, or add another first."
+            )
             return
         kept = f" The votes of {given} stay with it." if given else ""
-        self.say(f"Taken out.{kept} {shown_key(self, 'workshop.undo')} puts it back.")
+        self.say(f"Removed.{kept} {shown_key(self, 'workshop.undo')} puts it back.")

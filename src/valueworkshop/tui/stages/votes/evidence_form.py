@@ -51,7 +51,9 @@ class GradingScreen(Form[Evidence]):
         with Vertical(id="box"):
             yield Static(Content(self._item), id="title")
             yield Static(
-                Content("How do we know? Heard needs who and when; measured a figure, n and date.")
+                Content(
+                    "How do we know? Heard needs who and when, measured needs a figure, n and date."
+                )
             )
             with Horizontal():
                 yield Label("known")

@@ -44,10 +44,10 @@ class PassEntry(Static, can_focus=True):
         what = "this one item" if items == 1 else f"these {items} items"
         reveals = f"{shown_key(self, 'votes.reveal_all')} reveals all votes of the stage."
         if not of:
-            self.update(Content(f"Hands were counted for all that is left. {reveals}"))
+            self.update(Content(f"All the rest was voted on by hands. {reveals}"))
             return
         lines = [
-            Content(f"Each answers {what} in private; the keyboard goes round."),
+            Content(f"The keyboard goes round; each person answers {what} in private."),
             Content(f"Votes in: {count} of {of}").stylize("bold"),
             Content(""),
         ]

@@ -191,9 +191,9 @@ class VotesView(AtItem):
     def _show_grid(self, session: Session) -> None:
         self.query_one(Grid).show(GridShown.of(session, self.stage, self.vote), self.item)
         self._count(
-            "Votes are open: names are shown."
+            "Open votes: we show names."
             if self.vote.open
-            else "Ballots are shuffled and numbered: nobody is named here."
+            else "Ballots are shuffled and numbered, and carry no names."
         )
 
     def _count(self, text: str) -> None:
@@ -277,7 +277,7 @@ class VotesView(AtItem):
             if found is not None and (found != Evidence() or item in evidence):
                 self.desk.commit(votes.grade(self.session, self.stage, item, found))
                 if not found.complete:
-                    self.say(f"{found.grade.value}: source and date would back it.")
+                    self.say(f"{found.grade.value}: a source and a date would make it firmer.")
 
         self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
 
@@ -313,20 +313,20 @@ class VotesView(AtItem):
         else:
             self.desk.commit(second_rounds.call_off(self.session, self.stage, self.item))
             self.enter()
-            self.say("The vote stands as it was.")
+            self.say("Cancelled. The vote is as it was.")
 
     def action_repair(self) -> None:
         """Correct answers on a revealed item: by name for cards, by group for hands."""
         if not secrecy.is_linked(self.session, self.vote, self.item):
             self.show_whole("grid")
-            self.say("These ballots are nobody's any more: here they are changed by number.")
+            self.say("These ballots no longer carry names. Here you change them by number.")
             return
         self._repairing = True
         self.query_one(Entry).begin(self.item, repairing=True)
         self.show(self.session)
         self.enter()
         key = shown_key(self, self.query_one(Entry).reveals)
-        self.say(f"What you type replaces what was given. {key} shows the result.")
+        self.say(f"What you type replaces the old answers. {key} shows the result.")
 
     def _end_repair(self) -> None:
         self._repairing = False
@@ -344,9 +344,9 @@ class VotesView(AtItem):
         self.enter()
         given = votes_in(self.session, self.stage, self.item)
         if given:
-            self.say(f"{given} have voted on this in another way: that stays, and counts too.")
+            self.say(f"{given} have already voted another way: those votes still count.")
         else:
-            self.say(f"{capital(chosen.value)}: votes in other stages will begin like this, too.")
+            self.say(f"{capital(chosen.value)}: other stages start with this, too.")
 
     def _ways(self) -> tuple[Sequence[Method], int]:
         """Return the ways in which the team can vote, and which of them is in use."""

@@ -39,10 +39,10 @@ _COUNTED = 24
 """Cells for how many are in, so that nothing beside them moves."""
 
 _METHOD_WORDS = {
-    Method.CARDS: "Cards up, count of three; type what they hold, in this order.",
-    Method.PRIVATE: "Each answers all items in private, one after the other.",
-    Method.HANDS: "Ask point by point; type how many hands go up.",
-    Method.ROOM: "Agree on one answer for the room; it says nothing about agreement.",
+    Method.CARDS: "Count to three, all show a card; type what they show, in this order.",
+    Method.PRIVATE: "Each person answers all items in private, one after the other.",
+    Method.HANDS: "Call out each number; type how many hands go up.",
+    Method.ROOM: "Agree on one answer for the room; nobody sees how far you agree.",
 }
 
 
@@ -165,9 +165,9 @@ class Entry(Vertical):
         """Say how answers come in if people, or their groups, have no names; else ''."""
         key = shown_key(self, "workshop.go_to")
         if hands and not groups_of(session.people):
-            return f"{_METHOD_WORDS[Method.HANDS]} {key} People names groups."
+            return f"{_METHOD_WORDS[Method.HANDS]} {key} People lets you name groups."
         if not (session.people or hands):
-            return f"Nobody is named: the room gives one answer. {key} People lets each vote."
+            return f"Nobody is named, so the room gives one answer. {key} People lets each vote."
         return ""
 
     def enter(self) -> None:
@@ -222,7 +222,7 @@ class Entry(Vertical):
         ballot = vote.ballots.get(voter)
         if ballot is not None and ballot.get(event.facet, event.item) is not None:
             undo = shown_key(self, "workshop.undo")
-            self._say(f"That answer was in already; the new one counts. {undo} takes it back.")
+            self._say(f"That answer was already in; the new one counts. {undo} takes it back.")
         at = {"voter": voter, "facet": event.facet, "item": event.item}
         if best_worst.too_many(session, self._stage, number, **at, given=event.answer):
             self._say(best_worst.TOO_MANY)
@@ -296,7 +296,7 @@ class Entry(Vertical):
 
     @on(CardsEntry.RevealAsked)
     def _cards_in(self, event: CardsEntry.RevealAsked) -> None:
-        missing = f"{event.missing} answers are not in. {self._again} reveals without them."
+        missing = f"{event.missing} answers are missing. {self._again} reveals without them."
         self._end(missing if event.missing else "")
 
     @on(HandsEntry.RevealAsked)
@@ -307,7 +307,7 @@ class Entry(Vertical):
             for key, asked in facets_voted(session, self._stage, self._item).items()
         }
         doubt = self._hands_shown(session).doubt(labels, session.expected)
-        self._end(f"{doubt} {self._again} reveals as it is." if doubt else "")
+        self._end(f"{doubt} {self._again} reveals anyway." if doubt else "")
 
     def _end(self, doubt: str) -> None:
         if doubt and not self._repairing and not self._asked_to_reveal:
