@@ -16,7 +16,7 @@ from valueworkshop.core.show import ascii_signs
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session
-    from valueworkshop.core.show.blocks import Block, Table
+    from valueworkshop.core.show.blocks import Block
     from valueworkshop.library.record import Record
 
 PIPED = 100
@@ -99,7 +99,7 @@ def _list_as_json(where: Where) -> None:
 )
 @click.pass_obj
 def show(where: Where, name: str, *, as_json: bool) -> None:
-    """Show the result of a workshop: gaps, actions, open points.
+    """Show the result of a workshop: what was decided, who does what, where it falls short.
 
     NAME is its file, the file's name or its title. Votes that the room has not seen stay hidden.
     """
@@ -128,32 +128,10 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
 
 def _in_short(session: "Session") -> "list[Block]":
-    """Return the parts of the report that people look for first."""
-    from valueworkshop.core import description
-    from valueworkshop.core.show.blocks import Heading, Table
-    from valueworkshop.core.stages import stages_with
-    from valueworkshop.core.stages.kind import Trait
-    from valueworkshop.core.summary.gap_summary import summarise
-    from valueworkshop.core.summary.show import gaps, in_short, open_questions
+    """Return the summary of two pages, marked where the workshop is not finished."""
+    import datetime as dt
 
-    summary = summarise(session)
-    blocks: list[Block] = [Heading(session.title, level=1), *in_short(session, summary)]
-    blocks += (
-        _beside_bars(block) if isinstance(block, Table) else block
-        for block in gaps(session, summary)
-    )
-    for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
-        blocks += description.told(session, stage)
-    return blocks + open_questions(session, summary)
+    from valueworkshop.core.handout.two_pages import two_pages
+    from valueworkshop.exports.draft_mark import in_a_line
 
-
-def _beside_bars(table: "Table") -> "Table":
-    """Return the table of gaps without what its bars show already: a terminal is narrow."""
-    from valueworkshop.core.show.blocks import Table
-
-    kept = [n for n, name in enumerate(table.header) if name not in ("Needed", "Today", "Gap")]
-    return Table(
-        header=tuple(table.header[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
-        numeric=frozenset(at for at, n in enumerate(kept) if n in table.numeric),
-    )
+    return two_pages(session, in_a_line(session, dt.datetime.now().astimezone()))

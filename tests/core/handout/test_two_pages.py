@@ -17,7 +17,6 @@ from valueworkshop.core.handout.in_short import (
     MOST_ABOUT,
     MOST_IN_SHORT,
     about,
-    begun,
     in_short,
 )
 from valueworkshop.core.handout.two_pages import two_pages
@@ -36,6 +35,7 @@ from valueworkshop.core.show.blocks import (
     Table,
     plain,
 )
+from valueworkshop.core.show.spoken import begun
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action
 from valueworkshop.core.stages.close.model import Answers as Closing
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
@@ -135,11 +135,12 @@ def test_in_short_takes_twenty_seconds(sample: Session) -> None:
 
 def test_in_short_names_gaps_actions_and_the_day() -> None:
     assert opening(sample_named("prestige-car-maker")) == (
-        "Customers get less than they need, most of all in keeping the experience we promise. "
-        "All seven of us see it, and it is measured: 78 % of 3,412 agreed times kept. Next come "
-        "value in every contact and creating value with customers. We decided two things and "
-        "agreed three actions. The Dealer salesperson starts: by 22 April: ring the first five "
-        "who cancelled since January. We look again on 16 July 2026."
+        "We think customers get less than they need, most of all in keeping the "
+        "experience we promise. All seven of us see a gap, and it is measured: 78 % of 3,412 "
+        "agreed times kept. Next come value in every contact and creating value with customers. "
+        "We decided two things, stop two and agreed three actions. The Dealer salesperson "
+        "starts: by 22 April, ring the first five who cancelled since January. We look again on "
+        "16 July 2026."
     )
 
 
@@ -176,7 +177,7 @@ def test_of_what_customers_told_us_it_says_only_that_nobody_is_quoted() -> None:
     told = lines(part(rated_by_us(surveyed()), "Where we fall short"))
     first, second = told.split("We are kind.")
     assert "Customers told us: 42 customers, survey of March 2026." in first
-    assert "No customer is quoted on it yet." in first
+    assert "No customer" not in first
     assert "No customer has told us anything about it." in second
 
 
@@ -201,7 +202,7 @@ def test_nobody_rated() -> None:
 
 def test_one_person_is_one_view() -> None:
     session = voted((5, 2, 5))
-    assert opening(session).startswith("In one person's view, customers get less")
+    assert opening(session).startswith("In one person's view customers get less")
     told = lines(part(session, "How sure we are"))
     assert "One person's view." in told
     assert "luck" not in told
@@ -294,9 +295,10 @@ def test_a_draft_is_marked_under_the_title() -> None:
 
 def test_the_picture_has_ten_rows_within_a_page(sample: Session) -> None:
     (chart,) = (block for block in two_pages(sample) if isinstance(block, Chart))
-    assert len(chart.rows) <= 11
+    assert len(chart.rows) <= 21  # a long text takes a second line
     assert max(map(len, chart.rows)) <= WIDTH
     assert all(row[:2].strip() in {"▼▼", "▼", "=", "▲", ""} for row in chart.rows[1:])
+    assert "…" not in "".join(chart.rows)
 
 
 # Words

@@ -40,8 +40,8 @@ from valueworkshop.core.summary.gap_words import (
 
 SHORT = "Today is {} below what customers need, on average; the scale has four steps"
 LUCK = (
-    "Had nothing been short, our differences alone would still show up to {}; "
-    "more only one time in twenty."
+    "If nothing were short, the differences between us alone would make more than {} "
+    "only one time in twenty."
 )
 
 ALL_RATED = ("contact", "promise", "renewal")
@@ -251,7 +251,7 @@ def test_what_our_differences_could_make_is_no_shortfall() -> None:
     assert waiting.is_above_chance is None
     assert index_in_words(waiting) == f"{SHORT.format('0.3 steps')} (6 of 100)"
     assert (
-        "Had nothing been short, our differences alone would still show 9 on average."
+        "If nothing were short, the differences between us alone would still make 9 on average."
         in index_beside(waiting)
     )
 

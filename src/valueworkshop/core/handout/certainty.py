@@ -6,6 +6,7 @@ from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.handout.facts import Facts
 from valueworkshop.core.handout.said_of_gap import owner, phrase
 from valueworkshop.core.scoring.rounding import one_decimal
+from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
@@ -50,9 +51,11 @@ def _how_large(facts: Facts) -> str:
         return f"Nothing is short, on average ({points(index.value)} of 100)."
     said = one_decimal(index.steps)
     far = {"0.0": "less than a tenth of a step", "1.0": "1.0 step"}.get(said, f"{said} steps")
+    weighed = " What sways customers more counts more." if facts.summary.weighed else ""
+    over = " What they get too much of counts as 0." if facts.over else ""
     return (
         f"Today is {far} of four below what customers need, on average "
-        f"({points(index.value)} of 100)."
+        f"({points(index.value)} of 100).{weighed}{over}"
     )
 
 
@@ -80,8 +83,9 @@ def _only_luck(facts: Facts) -> str:
     said = gap_words.luck(facts.summary)
     if above is None:
         return said
-    begins = "Hardly." if above else "It can be."
-    return f"{begins} {said}"
+    if not above:
+        return f"It can be. {said}"
+    return f"Hardly. {said} We could still all be wrong together."
 
 
 def _known_from(facts: Facts) -> str:
@@ -90,8 +94,16 @@ def _known_from(facts: Facts) -> str:
         return ""
     said = f"{capital(gap_words.shares_in_words(index.evidence))}."
     if index.evidenced is not None and index.evidence.assumed:
-        said += f" Without the guesses: {points(index.evidenced)}."
+        said += f" Without our guesses it would be {points(index.evidenced)}{_beyond(index)}."
     return said
+
+
+def _beyond(index: IndexScore) -> str:
+    """Say where that is outside what the margin allows: it takes our guesses as they are."""
+    if index.margin is None or index.evidenced is None:
+        return ""
+    inside = index.margin.low <= index.evidenced <= index.margin.high
+    return "" if inside else ", which 'give or take' does not cover"
 
 
 def _all_answered(facts: Facts) -> str:
@@ -106,11 +118,11 @@ def _all_answered(facts: Facts) -> str:
     begins = f"{how} {given} of {possible}." if how == "Only" else f"{how}: {given} of {possible}."
     missing = [(count, gap) for gap in facts.summary.gaps if (count := _missing(facts, gap)) > 0]
     missing.sort(key=lambda each: -each[0])
-    said = [f"{number(count)} on {phrase(facts, gap)}" for count, gap in missing[:_NAMED]]
+    said = [f"{number(count)} of us on {phrase(facts, gap)}" for count, gap in missing[:_NAMED]]
     if not said:
         return begins
     more = f", and on {counted(len(missing) - _NAMED, 'more item')}" * (len(missing) > _NAMED)
-    return f"{begins} Without both answers: {listed(said)}{more}."
+    return f"{begins} Not fully answered by {listed(said)}{more}."
 
 
 def _missing(facts: Facts, gap: Gap) -> int:
@@ -125,7 +137,10 @@ def unknown(facts: Facts) -> list[Block]:
     thoughts = (thought for _, thought in parking_lot.in_order(facts.session))
     asked += [one_line(thought.text) for thought in thoughts if thought.became is Became.OPEN]
     if facts.raters and facts.customers is None:
-        asked.append("What customers would answer: none has rated this yet.")
+        asked.append("How customers themselves would rate this: none has been asked to yet.")
+    if unseen := facts.summary.unseen:
+        are = "is" if unseen == 1 else "are"
+        asked.append(f"{capital(counted(unseen, 'item'))} {are} not revealed yet, nor counted.")
     return [Heading(OPEN), Bullets(tuple(asked))] if asked else []
 
 

@@ -4,18 +4,21 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.handout.facts import Facts, facts
-from valueworkshop.core.handout.in_short import NO_ACTION, begun, took_part, without_details
+from valueworkshop.core.handout.in_short import NO_ACTION, took_part, without_details
 from valueworkshop.core.handout.said_of_gap import (
     camps,
     known_in_a_clause,
-    quote,
+    phrase,
+    quotes_under,
     who_sees_it,
 )
 from valueworkshop.core.handout.who_does_what import in_a_line
+from valueworkshop.core.session.evidence import Grade
+from valueworkshop.core.session.people import spoken
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading
 from valueworkshop.core.show.pictures import whole_words
-from valueworkshop.core.show.spoken import closed, day
+from valueworkshop.core.show.spoken import begun, closed, day, listed
 
 _ACTIONS: Final = 3
 _OPEN: Final = 2
@@ -37,7 +40,7 @@ def in_a_chat(session: Session, draft: str = "") -> list[Block]:
         _decided(found),
         *_actions(found),
         _unknown(found),
-        f"We look again on {day(found.look_again)}." if found.look_again else "",
+        _again(found),
     ]
     return [Heading(title, level=1), Bullets(tuple(whole_words(p, _LINE) for p in points if p))]
 
@@ -49,25 +52,37 @@ def _about(found: Facts) -> str:
 
 
 def _how_sure(found: Facts) -> str:
+    """Say how we know the largest gap, and of which of the next we are two camps or only guess."""
     if not found.short:
         return ""
-    gap = found.short[0]
-    seen = (camps(found, gap) or who_sees_it(found, gap)).rstrip(".")
-    return f"How sure: {seen[:1].lower()}{seen[1:]}; {closed(known_in_a_clause(gap.evidence))}"
+    first, *others = found.short[:3]
+    seen = (camps(found, first) or who_sees_it(found, first)).rstrip(".")
+    said = [f"How sure of the first: {seen[:1].lower()}{seen[1:]}; "]
+    said.append(closed(known_in_a_clause(first.evidence)))
+    split = [phrase(found, gap) for gap in others if camps(found, gap)]
+    guessed = [phrase(found, gap) for gap in others if gap.evidence.grade is Grade.ASSUMED]
+    if split:
+        said.append(f" We are two camps on {listed(split)}.")
+    if guessed:
+        said.append(f" Our own guess: {listed(guessed)}.")
+    return "".join(said)
 
 
 def _quoted(found: Facts) -> str:
     for gap in found.short:
         if gap.key in found.quotes:
-            said = quote(found, gap)
+            (said,) = quotes_under(found, gap)
             return f"{said.text} ({said.source})"
     return ""
 
 
 def _decided(found: Facts) -> str:
-    if not found.decisions:
-        return ""
-    return f"Decided: {'; '.join(each.rstrip('.') for each in found.decisions)}."
+    said = []
+    if found.decisions:
+        said.append(f"Decided: {'; '.join(each.rstrip('.') for each in found.decisions)}.")
+    if found.stopped:
+        said.append(f"We stop: {'; '.join(begun(each).rstrip('.') for each in found.stopped)}.")
+    return " ".join(said)
 
 
 def _actions(found: Facts) -> list[str]:
@@ -82,3 +97,9 @@ def _actions(found: Facts) -> list[str]:
 def _unknown(found: Facts) -> str:
     asked = [one_line(finding.title) for finding in found.summary.open]
     return f"Nobody knows yet: {' '.join(asked[:_OPEN])}" if asked else ""
+
+
+def _again(found: Facts) -> str:
+    name = one_line(found.session.facilitator)
+    again = f"We look again on {day(found.look_again)}. " if found.look_again else ""
+    return f"{again}The whole summary: ask {spoken(name) if name else 'the facilitator'}."

@@ -6,7 +6,7 @@ from typing import Final
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.figures import Distance, Distances
-from valueworkshop.core.show.pictures import fitted, whole_words
+from valueworkshop.core.show.pictures import fitted, in_two
 from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.summary.gap_summary import Gap
 
@@ -24,7 +24,7 @@ _TITLE: Final = "Where today is, and where it must be"
 
 
 def rows(gaps: Sequence[Gap], width: int = WIDTH) -> list[str]:
-    """Return a line that explains the signs, and one for each of at most `MOST` items; or none.
+    """Return a line that explains the signs, and a row for each of at most `MOST` items; or none.
 
     ● is today and ○ what customers need; ━ joins them where something is short, ─ where there is
     more than needed.
@@ -36,13 +36,15 @@ def rows(gaps: Sequence[Gap], width: int = WIDTH) -> list[str]:
     label = min(room, max(len(_SIGNS), *(len(gap.title) for gap in shown)))
     scale = (" " * (_STEP - 1)).join("12345")
     head = f"{_SIGNS:<{label + 3}} {scale}   gap"
-    return [head, *(_row(gap, label) for gap in shown)]
+    return [head, *(line for gap in shown for line in _row(gap, label))]
 
 
-def _row(gap: Gap, label: int) -> str:
+def _row(gap: Gap, label: int) -> list[str]:
+    """Return an item, with a second line for what is left of a long text."""
     amount = "–" if gap.score.signed is None else f"{whole(gap.score.signed)}"
-    name = fitted(whole_words(gap.title, label), label)
-    return f"{sign(gap.score.signed):<2} {name} {track(gap.score)}   {amount:>3}".rstrip()
+    name, rest = in_two(gap.title, label)
+    row = f"{sign(gap.score.signed):<2} {fitted(name, label)} {track(gap.score)}   {amount:>3}"
+    return [row.rstrip(), *([f"   {rest}"] if rest else [])]
 
 
 def track(score: ItemScore) -> str:

@@ -16,7 +16,7 @@ from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import FEWEST_APART, FRONT_LINE, groups_of
 from valueworkshop.core.show.blocks import Run, Runs, Sentences, Strong, plain
 from valueworkshop.core.show.pictures import in_a_sentence, whole_words
-from valueworkshop.core.show.spoken import closed, counted, day, listed, number
+from valueworkshop.core.show.spoken import begun, closed, counted, day, listed, number
 from valueworkshop.core.summary.gap_words import NOT_RATED, index_in_words
 
 MOST_ABOUT: Final = 45
@@ -119,8 +119,10 @@ def _gaps(facts: Facts) -> list[tuple[int, Runs]]:
     if facts.summary.is_above_chance is False:
         names = listed([phrase(facts, gap) for gap in facts.short[:3]])
         return [(0, (NOT_MORE_THAN_LUCK,)), (0, ("Check first: ", Strong(names), "."))]
-    view = {1: "In one person's view, customers get", 2: "Two of us think that customers get"}
-    begins = f"{view.get(facts.raters, 'Customers get')} less than they need, most of all in "
+    view = {1: "In one person's view", 2: "Two of us think"}
+    begins = (
+        f"{view.get(facts.raters, 'We think')} customers get less than they need, most of all in "
+    )
     told: list[tuple[int, Runs]] = [(0, (begins, Strong(phrase(facts, largest)), "."))]
     seen, known = who_sees_it(facts, largest), known_in_a_clause(largest.evidence)
     if largest.score.short is not None and facts.raters > 1:
@@ -158,25 +160,16 @@ def _agreed(facts: Facts) -> list[tuple[int, Runs]]:
 
 
 def how_much(facts: Facts) -> str:
-    """Say how many things we decided and how many actions we agreed."""
+    """Say how many things we decided, how many we stop, and how many actions we agreed."""
     decided, agreed = len(facts.decisions), len(facts.actions)
-    things = f"decided {counted(decided, 'thing')}" if decided else ""
+    said = [f"decided {counted(decided, 'thing')}"] if decided else []
+    if facts.stopped:
+        stops = number(len(facts.stopped))
+        said.append(f"stop {stops}" if decided else f"stop {counted(len(facts.stopped), 'thing')}")
     if not agreed:
-        return f"{NO_ACTION}{f' We {things}.' if things else ''}"
-    both = f"{things} and " if things else ""
-    return f"We {both}agreed {counted(agreed, 'action')}."
-
-
-def begun(text: str) -> str:
-    """Return a text that goes on after a colon: 'By 22 April …' becomes 'by 22 April …'."""
-    first = text.split(" ", maxsplit=1)[0]
-    goes_on = first.casefold() in _JOINING or first.endswith("ing")
-    return text[:1].lower() + text[1:] if goes_on else text
-
-
-_JOINING: Final = frozenset(
-    {"by", "on", "in", "at", "from", "until", "before", "after", "within", "the", "a", "an"}
-)
+        return f"{NO_ACTION}{f' We {listed(said)}.' if said else ''}"
+    said.append(f"agreed {counted(agreed, 'action')}")
+    return f"We {listed(said)}."
 
 
 def _words(runs: Runs) -> int:

@@ -13,7 +13,7 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import spoken
 from valueworkshop.core.show.blocks import Aside, Quote, Run, Runs, Strong
 from valueworkshop.core.show.pictures import in_a_sentence, whole_words
-from valueworkshop.core.show.spoken import closed, listed, number
+from valueworkshop.core.show.spoken import begun, closed, listed, number
 from valueworkshop.core.stages.agreed.model import Action
 from valueworkshop.core.stages.notes.model import Note
 from valueworkshop.core.stages.votes.group_answers import groups_apart
@@ -23,7 +23,6 @@ from valueworkshop.core.summary.gap_summary import Gap
 
 NO_ACTION: Final = Strong("No action yet.")
 UNHEARD: Final = "No customer has told us anything about it."
-UNQUOTED: Final = "No customer is quoted on it yet."
 
 _LOW, _HIGH = slice(0, 2), slice(3, 5)
 _QUOTED: Final = 240
@@ -42,27 +41,27 @@ def phrase(facts: Facts, gap: Gap) -> str:
 
 
 def how_large(gap: Gap) -> str:
-    """Say how far an item falls short: '2.3 steps short (57)' as a sentence."""
+    """Say how far an item falls short: '2.3 steps short (57 points)' as a sentence."""
     short = gap.score.gap or 0.0
     steps = one_decimal(in_steps(short))
     far = {"0.0": "less than a tenth of a step", "1.0": "1.0 step"}.get(steps, f"{steps} steps")
-    return f"{capital(far)} short ({whole(short)})."
+    return f"{capital(far)} short ({whole(short)} points)."
 
 
 def who_sees_it(facts: Facts, gap: Gap) -> str:
-    """Say who sees a shortfall: 'All seven of us see it.'; '' where that cannot be said."""
+    """Say who sees a shortfall: 'All seven of us see a gap' as a sentence."""
     score = gap.score
     if score.room:
         return "The room gave one rating together."
     if score.n == 1 and score.paired:
         return "One person's view."
     if score.short is None:
-        return "Hands were counted, so we cannot say how many see it."
+        return "Hands were counted, so we cannot say how many see a gap."
     if score.short == score.n:
         everybody = score.n == facts.people
         all_of = f"{number(score.n)} of us" if everybody else f"{number(score.n)} who rated it"
-        return f"All {all_of} see it." if score.n > 2 or not everybody else "Both of us see it."
-    return f"{capital(number(score.short))} of {number(score.n)} {_sees(score.short)} it."
+        return f"{'All' if score.n > 2 else 'Both' if score.n == 2 else 'The'} {all_of} see a gap."
+    return f"{capital(number(score.short))} of {number(score.n)} {_sees(score.short)} a gap."
 
 
 def _sees(count: int) -> str:
@@ -116,7 +115,7 @@ def how_known(evidence: Evidence) -> Runs:
 
 def known_in_a_clause(evidence: Evidence) -> str:
     """Say the same within a sentence: 'it is measured: 78 % of 3,412 agreed times kept'."""
-    told = in_a_sentence(evidence.source) if one_line(evidence.source) else ""
+    told = begun(in_a_sentence(evidence.source)) if one_line(evidence.source) else ""
     match evidence.grade:
         case Grade.MEASURED:
             return f"it is measured{f': {told}' if told else ''}"
@@ -147,16 +146,15 @@ def owner(action: Action) -> str:
     return spoken(action.owner) if one_line(action.owner) else "no owner yet"
 
 
-def quote(facts: Facts, gap: Gap) -> Quote:
-    """Return what somebody said about an item, with where it comes from; one line of a note.
+def quotes_under(facts: Facts, gap: Gap) -> tuple[Quote, ...]:
+    """Return what somebody said about an item, one line of a note with where it comes from.
 
-    Without a note: that nobody is quoted, or, if it is our own guess, that nobody told us anything.
+    Without one, that no customer spoke of it, if it is our own guess; else nothing.
     """
-    notes = facts.quotes.get(gap.key, ())
-    if not notes:
-        return Quote(UNHEARD if gap.evidence.grade is Grade.ASSUMED else UNQUOTED)
-    note = notes[0][1]
-    return Quote(f"“{quoted(note)}”", source(note))
+    if notes := facts.quotes.get(gap.key, ()):
+        note = notes[0][1]
+        return (Quote(f"“{quoted(note)}”", source(note)),)
+    return (Quote(UNHEARD),) if gap.evidence.grade is Grade.ASSUMED else ()
 
 
 def quoted(note: Note) -> str:

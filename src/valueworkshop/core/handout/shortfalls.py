@@ -1,5 +1,6 @@
 """Where we fall short: the picture, three gaps with what is behind each, and where we overdo."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from valueworkshop.core.clean_text import one_line
@@ -11,7 +12,7 @@ from valueworkshop.core.handout.said_of_gap import (
     how_known,
     how_large,
     phrase,
-    quote,
+    quotes_under,
     who_acts,
     who_sees_it,
 )
@@ -30,7 +31,7 @@ from valueworkshop.core.show.blocks import (
 )
 from valueworkshop.core.show.spoken import closed
 from valueworkshop.core.stages.votes.model import asks
-from valueworkshop.core.stages.votes.words import points
+from valueworkshop.core.stages.votes.words import points, sign
 from valueworkshop.core.summary.customers_in_words import in_words
 from valueworkshop.core.summary.gap_summary import Gap
 
@@ -61,21 +62,39 @@ def shortfalls(facts: Facts) -> list[Block]:
 
 def _explained(facts: Facts) -> str:
     """Say what the picture shows, and what it is sorted by."""
-    labels = _labels(facts)
-    order = "gap and by how much it sways customers" if facts.summary.weighed else "gap"
+    shown = facts.summary.gaps[:MOST]
+    weighed = "gap and weight: what sways customers more stands higher"
     said = [
-        f"How true it is, from 1 ({labels[0]}) to 5 ({labels[-1]}).",
-        f"One step is 25 points. Sorted by {order}.",
-        "▼▼ a step or more short, ▼ less, ▲ more than they need.",
+        f"Our own ratings, {_scale(facts, shown)}. One step is 25 points.",
+        f"Sorted by {weighed if facts.summary.weighed else 'gap'}.",
     ]
+    used = {sign(gap.score.signed) for gap in shown}
+    signs = ", ".join(f"{each} {means}" for each, means in _SIGNS.items() if each in used)
+    if signs:
+        said.append(f"{signs}.")
     if (more := len(facts.summary.gaps) - MOST) > 0:
         said.append(f"{more} more in the full report.")
     return " ".join(said)
 
 
-def _labels(facts: Facts) -> tuple[str, ...]:
-    stage = facts.summary.gaps[0].key.partition("/")[0]
-    return asks(facts.session, stage).labels
+_SIGNS: Final = {
+    "▼▼": "a step or more short",
+    "▼": "less than a step short",
+    "▲": "more than they need",
+}
+
+
+def _scale(facts: Facts, shown: Sequence[Gap]) -> str:
+    """Return the ends of the scale, with their words if all stages have the same."""
+    stages = {gap.key.partition("/")[0] for gap in shown}
+    ends = {
+        (labels[0], labels[-1])
+        for labels in (asks(facts.session, stage).labels for stage in stages)
+    }
+    if len(ends) != 1:
+        return "from 1 to 5"
+    ((low, high),) = ends
+    return f"from 1 ({low}) to 5 ({high})"
 
 
 def _entry(facts: Facts, gap: Gap) -> Entry:
@@ -88,7 +107,7 @@ def _entry(facts: Facts, gap: Gap) -> Entry:
         runs.append(f" We keep both views. {closed(one_line(gap.split.reason))}".rstrip())
     known = how_known(gap.evidence)
     acts = who_acts(facts, gap)
-    return Entry((*runs, " ", *known, " ", acts), under=(quote(facts, gap),))
+    return Entry((*runs, " ", *known, " ", acts), under=quotes_under(facts, gap))
 
 
 def _customers(facts: Facts) -> list[Block]:

@@ -36,7 +36,6 @@ def _rest(found: Facts) -> list[Block]:
     name = one_line(found.session.facilitator)
     whom = f"the facilitator, {spoken(name)}," if name else "the facilitator"
     said = (
-        f"Ask {whom} for the full report: all notes, every vote as far as the room saw it, and "
-        "how we count."
+        f"Ask {whom} for the full report: all notes, all votes that we revealed, and how we count."
     )
     return [Heading("Where to find the rest"), Paragraph(said)]

@@ -4,7 +4,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.handout.facts import Facts
-from valueworkshop.core.handout.in_short import NO_ACTION, begun
+from valueworkshop.core.handout.in_short import NO_ACTION
 from valueworkshop.core.session.people import spoken
 from valueworkshop.core.show.blocks import (
     Block,
@@ -17,7 +17,7 @@ from valueworkshop.core.show.blocks import (
     Sentences,
     Strong,
 )
-from valueworkshop.core.show.spoken import closed, day
+from valueworkshop.core.show.spoken import begun, closed, day
 from valueworkshop.core.stages.agreed.model import Action, Status
 
 DECIDED: Final = "What we decided"

@@ -126,10 +126,12 @@ PARTICLES: Final = frozenset(
 def spoken(name: str) -> str:
     """Return a name or role as we say it within a sentence: 'Ada Byron', 'the Service adviser'.
 
-    A role is one with a word in small letters that is no part of a name.
+    A role has a word in small letters that is no part of a name, and no comma.
     """
     words = one_line(name).split()
-    is_role = len(words) > 1 and any(w.islower() and w not in PARTICLES for w in words)
+    is_role = "," not in name and any(
+        word.islower() and word not in PARTICLES for word in words[1:]
+    )
     if words and words[0].casefold() in {"the", "our", "a", "an", "all", "every", "no"}:
         return " ".join([words[0].lower(), *words[1:]])
     return " ".join(["the", *words] if is_role else words)

@@ -54,6 +54,18 @@ def in_a_sentence(name: str) -> str:
 _MOST_OF_A_NAME = 60
 
 
+def in_two(text: str, cells: int) -> tuple[str, str]:
+    """Return a text in at most two lines of `cells` cells, the second '' if it is not needed."""
+    words = one_line(text).split(" ")
+    first = words[0]
+    at = 1
+    while at < len(words) and cell_len(f"{first} {words[at]}") <= cells:
+        first, at = f"{first} {words[at]}", at + 1
+    if cell_len(first) > cells:
+        return fitted(first, cells).rstrip(), whole_words(" ".join(words[at:]), cells)
+    return first, whole_words(" ".join(words[at:]), cells)
+
+
 def whole_words(text: str, cells: int) -> str:
     """Return `text` on one line in at most `cells` cells, cut after a word if necessary."""
     text = one_line(text)

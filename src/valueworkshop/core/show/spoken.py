@@ -37,6 +37,18 @@ def day(date: dt.date, *, year: bool = True) -> str:
     return f"{said} {date.year}" if year else said
 
 
+def begun(text: str) -> str:
+    """Return a text that goes on after a colon: 'By 22 April …' becomes 'by 22 April …'."""
+    first = text.split(" ", maxsplit=1)[0]
+    goes_on = first.casefold() in _JOINING or first.endswith("ing")
+    return text[:1].lower() + text[1:] if goes_on else text
+
+
+_JOINING: Final = frozenset(
+    {"by", "on", "in", "at", "from", "until", "before", "after", "within", "the", "a", "an"}
+)
+
+
 def closed(sentence: str) -> str:
     """Return a sentence with a full stop, unless something ends it already."""
     said = sentence.rstrip()

@@ -153,20 +153,31 @@ def margin(index: IndexScore) -> str:
     ends = _from_to(index.margin.low, index.margin.high)
     fits = f"anything from {ends}" if " to " in ends else f"only {ends}"
     people = counted(index.people, "person", "people")
-    return f"Give or take {points(index.margin.half)}: with {people}, {fits} fits the answers."
+    far = points(index.margin.half)
+    return f"Give or take {far}: with {people}, {fits} fits the answers{_rounded(index)}."
+
+
+def _rounded(index: IndexScore) -> str:
+    """Return ' (rounded)' where the whole numbers of index and margin do not add up."""
+    if index.margin is None or index.value is None:
+        return ""
+    value, half = whole(index.value), whole(index.margin.half)
+    low, high = whole(index.margin.low), whole(index.margin.high)
+    adds_up = (low, high) == (max(value - half, 0), min(value + half, 100))
+    return "" if adds_up else " (rounded)"
 
 
 def luck(summary: Summary) -> str:
     """Say what chance alone would make of the index; '' where that is not known."""
     if summary.chance is not None and summary.chance.limit is not None:
         return (
-            "Had nothing been short, our differences alone would still show up to "
-            f"{points(summary.chance.limit)}; more only one time in twenty."
+            "If nothing were short, the differences between us alone would make more than "
+            f"{points(summary.chance.limit)} only one time in twenty."
         )
     if summary.index.floor is None:
         return ""
     return (
-        "Had nothing been short, our differences alone would still show "
+        "If nothing were short, the differences between us alone would still make "
         f"{points(summary.index.floor)} on average."
     )
 
