@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from full_report import report
+from picked_weights import rating_kit
 from valueworkshop.core.session.people import groups_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
@@ -29,7 +30,7 @@ def test_the_file_is_what_the_program_saves() -> None:
 
 
 def test_it_was_asked_all_that_the_complete_kit_asks(sample: Session) -> None:
-    assert sample.kit == load_kit("complete")
+    assert sample.kit == rating_kit(load_kit("complete"))
     assert sample.organisation.startswith("Sample: ")
 
 

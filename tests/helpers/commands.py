@@ -10,6 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from picked_weights import rating_kit
 from valueworkshop.cli import cli
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
@@ -70,7 +71,9 @@ def rated(answers: Mapping[str, Answer], *, shown: tuple[str, ...] = ()) -> Sess
         )
         for number in range(1, 5)
     }
-    session = Session(id="votes", title="Votes", kit=load_kit("essentials"), people=people)
+    session = Session(
+        id="votes", title="Votes", kit=rating_kit(load_kit("essentials")), people=people
+    )
     ballot = Ballot(answers={f: dict.fromkeys(ITEMS, given) for f, given in answers.items()})
     for number in range(1, 5):
         session = take_ballot(session, "checklist", "1", f"v{number}", ballot)

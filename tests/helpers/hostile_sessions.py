@@ -11,6 +11,7 @@ from typing import Any, Final
 import tomli
 import tomli_w
 
+from picked_weights import rating_kit
 from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Stage
@@ -75,7 +76,7 @@ def workshop() -> Session:
             f"{_ID}p{n}": Person(name="n", group="g", function="f", voter=f"{_ID}v{n}", order=n)
             for n in range(1, 5)
         },
-        kit=load_kit("essentials"),
+        kit=rating_kit(load_kit("essentials")),
         parked={
             f"{_ID}t{n}": Parked(text="t", stage="guiding", became=became, order=n)
             for n, became in enumerate(Became)

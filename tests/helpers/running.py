@@ -12,6 +12,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from fake_time import FakeTime
+from picked_weights import with_ratings
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Session
@@ -33,8 +34,9 @@ def counted_ids(prefix: str = "t") -> Ids:
 
 
 def new_file(folder: Path, title: str = "Dealers, autumn") -> Path:
-    """Save a new workshop of the essentials kit."""
-    return save_new(new_session("essentials", counted_ids("s"), TODAY, title), folder)
+    """Save a new workshop of the essentials kit, in which people rate every weight."""
+    session = new_session("essentials", counted_ids("s"), TODAY, title)
+    return save_new(with_ratings(session), folder)
 
 
 def app_for(

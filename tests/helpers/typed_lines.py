@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from fake_time import FakeTime
+from picked_weights import with_ratings
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
@@ -27,8 +28,9 @@ def counted_ids(prefix: str = "t") -> Ids:
 
 
 def new_file(folder: Path, kit: str = "essentials", title: str = "Dealers, autumn") -> Path:
-    """Save a new workshop of a kit."""
-    return save_new(new_session(kit, counted_ids("s"), TODAY, title), folder)
+    """Save a new workshop of a kit, in which people rate every weight."""
+    session = new_session(kit, counted_ids("s"), TODAY, title)
+    return save_new(with_ratings(session), folder)
 
 
 def talked(path: Path, lines: Iterable[str], *, code: int = 0) -> str:
