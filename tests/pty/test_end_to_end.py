@@ -206,7 +206,7 @@ def agree_an_action(terminal: Terminal) -> None:
     """Agree who does what by when."""
     go_to(terminal, "Agree actions", "No action is agreed yet")
     terminal.press("+")
-    terminal.wait_for("begins with a verb")
+    terminal.wait_for("begin with a verb")
     write_field(terminal, ACTION)
     for label, text in (("owner", "Cleo"), ("first step", "write the list")):
         tab_to(terminal, label)

@@ -357,7 +357,7 @@ async def test_what_is_told_of_an_edit_names_the_key_that_undoes_it(folder: Path
         await pilot.press("u")
         assert "Nothing to undo." in screen_text(pilot)
         await pilot.press("R")
-        assert "Nothing was answered yet." in screen_text(pilot)
+        assert "No answers yet." in screen_text(pilot)
         assert "undoes it" not in screen_text(pilot)
 
 

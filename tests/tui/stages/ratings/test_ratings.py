@@ -160,7 +160,7 @@ async def test_nothing_answered_reveals_nothing(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
         await pilot.press("enter", "enter")
         assert not revealed(session_of(pilot))
-        assert "Nothing was answered yet" in screen_text(pilot)
+        assert "No answers yet" in screen_text(pilot)
 
 
 async def test_the_reveal_shows_dots_median_n_agreement_and_who_sees_a_shortfall(

@@ -253,7 +253,7 @@ class VotesView(AtItem):
         ]
         if not any(facet.n or facet.dont_know or facet.skipped for facet in given):
             on = spoken_key(self, "workshop.next_letter")
-            self.say(f"Nothing was answered yet. {on} goes on without this item.")
+            self.say(f"No answers yet. {on} goes on without this item.")
             return
         self.say("")
         self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))
