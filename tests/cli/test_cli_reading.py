@@ -67,7 +67,7 @@ def test_show_is_the_summary_of_two_pages() -> None:
     result = run(SAMPLES, "show", "phone-shop")
     assert result.exit_code == 0
     in_order = [
-        "In short. We think customers get less than they need, most of all in keeping",
+        "In short. We think customers get less than they need,",
         "What we decided",
         "[ ] Promise two days to the upper villages, and keep it. Web shop manager, by 17",
         "▼▼ We keep the experience we promise   ········●━━━━━━○·    46",
