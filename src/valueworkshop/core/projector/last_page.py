@@ -23,7 +23,7 @@ def last_page(session: Session) -> list[Sight]:
         *(Paragraph(said, strong=not at) for at, said in enumerate(without_details(found))),
         Chart(tuple(rows(gaps)), figure(gaps), lambda width: rows(gaps, width)),
         Paragraph(how_much(found)),
-        Bullets(found.decisions),
-        Bullets(tuple(one_line(action.title) for action in found.actions)),
+        Bullets(found.decisions, ("✓",) * len(found.decisions)),
+        Bullets(tuple(one_line(each.title) for each in found.actions), ("□",) * len(found.actions)),
         Paragraph(again),
     ]
