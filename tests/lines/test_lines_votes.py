@@ -1,4 +1,4 @@
-"""Votes in lines: unseen until one word, in private, a second time, kept as split."""
+"""Votes in lines: unseen until one word, in private, a second time, both views kept."""
 
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def test_a_second_vote_is_blank_and_counts_and_a_split_is_kept(folder: Path) -> 
             ["/go B", *first, "/split North and south differ", "/revote", *second, "/widest"],
         )
     )
-    assert "Kept as split: North and south differ." in text
+    assert "We keep both views: North and south differ." in text
     assert "A new vote, starting blank: this one counts. The earlier one is kept." in text
     assert "Needed: of 4 people, 2 went up and 2 down; mean 3.0 before, 4.0 now." in text
     assert "Number 1 of 1, widest spread first." in text
@@ -85,8 +85,8 @@ def test_a_split_without_a_reason_is_told_as_the_app_tells_it(folder: Path) -> N
     path = with_people(new_file(folder))
     lines = ["/go B", "5151", "3333", "3333", "reveal", "/split", "/split"]
     text = on_one_line(talked(path, lines))
-    assert "Kept as split." in text
-    assert "No longer kept as split." in text
+    assert "We keep both views." in text
+    assert "You no longer keep both views." in text
     assert second_rounds.split_of(saved(path), "checklist", "touchpoint") is None
 
 

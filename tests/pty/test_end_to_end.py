@@ -273,7 +273,7 @@ def check_the_action(session: Session) -> None:
 
 
 def check_the_report(tmp_path: Path, path: Path) -> None:
-    done = ran(tmp_path, "export", path.stem)
+    done = ran(tmp_path, "export", "--full", path.stem)
     assert (done.returncode, done.stderr) == (0, b"")
     report = Path(done.stdout.decode().strip())
     assert report.parent == path.parent

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - see the package
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -129,8 +130,6 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
 
 def _in_short(session: "Session") -> "list[Block]":
     """Return the summary of two pages, marked where the workshop is not finished."""
-    import datetime as dt
-
     from valueworkshop.core.handout.two_pages import two_pages
     from valueworkshop.exports.draft_mark import in_a_line
 

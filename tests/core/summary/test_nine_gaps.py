@@ -96,23 +96,21 @@ def test_what_the_kit_lacks_is_said_and_leads_nowhere() -> None:
 def test_the_value_gap_stands_beside_that_over_evidenced_items() -> None:
     session = rated(checklist=1)
     assert gap(session, "value").number == pytest.approx(125 / 3)
-    assert "nothing of it is heard or measured" in gap(session, "value").said
+    assert "all of it is our own guess" in gap(session, "value").said
     session = grade(session, CHECKLIST, "fulfilment", HEARD)
     said = gap(session, "value").said
-    assert said == (
-        "1.7 steps short on average (42 of 100); 75 over what was heard or measured alone"
-    )
+    assert said == ("1.7 steps below what they need (42 of 100); without our guesses 75")
     assert gap(session, "value").place == Place(stage=CHECKLIST, at="fulfilment")
 
 
 def test_the_evidence_gap_is_the_share_that_is_assumed_and_leads_to_the_first_such() -> None:
     session = grade(rated(checklist=1), CHECKLIST, "fulfilment", HEARD)
     found = gap(session, "evidence")
-    assert found.said == "67 % of what makes the index is assumed"
+    assert found.said == "67 % of the index rests on our own guesses"
     assert found.place == Place(stage="terms", at="price")
     for stage, item in (("terms", "price"), (JOURNEY, "support")):
         session = grade(session, stage, item, HEARD)
-    assert gap(session, "evidence").said == "all that makes the index is heard or measured"
+    assert gap(session, "evidence").said == "none of it: customers told us, or we measured"
     assert "evidence" not in first(session)
 
 
@@ -156,7 +154,7 @@ def test_the_focus_gap_is_points_to_move() -> None:
     assert gap(session, "focus").number is None
     session = spread(session, Spread.CHOSEN, excellence=60, intimacy=40)
     found = gap(session, "focus")
-    assert found.said == "40 of 100 points to move from today to our choice (one person's view)"
+    assert found.said == "40 of 100 points to move to what we choose (one person's view)"
     assert found.place == Place(stage=FOCUS, at="chosen")
 
 
@@ -180,7 +178,7 @@ def test_the_knowledge_gap_counts_what_nobody_heard_or_measured() -> None:
     session = add_note(session, GUIDING, "n2", Note(question="current", text="x"))
     found = gap(session, "knowledge")
     assert found.number == 8
-    assert found.said.startswith("8 of 9 questions with no answer heard or measured (1 heard,")
+    assert found.said.startswith("8 of 9 questions without a customer or a figure (1 heard,")
     assert found.place == Place(stage=GUIDING, at="expectations")
     session = mark_open(session, GUIDING, "why-us", is_open=True)
     assert gap(session, "knowledge").place == Place(stage=GUIDING, at="why-us")

@@ -67,12 +67,12 @@ def value_gap(session: Session, summary: Summary) -> Measured:
     at = _first_place(summary, rates[0])
     number = f"{points(index.value)} of 100"
     steps = one_decimal(index.steps)
-    said = f"{steps} {'step' if steps == '1.0' else 'steps'} short on average ({number})"
+    said = f"{steps} {'step' if steps == '1.0' else 'steps'} below what they need ({number})"
     if index.value == 0:
         said = f"no shortfall found on average ({number})"
-    known = "nothing of it is heard or measured"
+    known = "all of it is our own guess"
     if index.evidenced is not None:
-        known = f"{points(index.evidenced)} over what was heard or measured alone"
+        known = f"without our guesses {points(index.evidenced)}"
     return Measured(said=f"{said}; {known}", number=index.value, share=index.value / 100, place=at)
 
 
@@ -99,9 +99,9 @@ def evidence_gap(session: Session, summary: Summary) -> Measured:
     assumed = [gap for gap in summary.gaps if gap.evidence.grade is Grade.ASSUMED]
     percent = whole(100 * shares.assumed)
     at = _place_of((assumed or list(summary.gaps))[0].key)
-    said = f"{percent} % of what makes the index is assumed"
+    said = f"{percent} % of the index rests on our own guesses"
     if not assumed:
-        said = "all that makes the index is heard or measured"
+        said = "none of it: customers told us, or we measured"
     return Measured(said=said, number=100 * shares.assumed, share=shares.assumed, place=at)
 
 
@@ -200,7 +200,7 @@ def focus_gap(session: Session, _summary: Summary) -> Measured:
             continue
         n = found.spreads[Spread.CHOSEN].n
         who = "the room" if found.room else "one person's view" if n == 1 else f"n {n}"
-        said = f"{points(found.to_move)} of 100 points to move from today to our choice ({who})"
+        said = f"{points(found.to_move)} of 100 points to move to what we choose ({who})"
         at = Place(stage=stage, at=Spread.CHOSEN.value)
         return Measured(said=said, number=found.to_move, share=found.to_move / 100, place=at)
     return _not_yet(session, stages[0], "reveal the spreads of today and of our choice")
@@ -238,7 +238,7 @@ def knowledge_gap(session: Session, summary: Summary) -> Measured:
         return _not_yet(session, stages[0], "answer a question, or mark it open")
     lacking_ = sum(each.total - each.heard - each.measured for each in counted)
     words = "; ".join(each.in_words for each in counted)
-    said = f"{lacking_ or 'none'} of {total} questions with no answer heard or measured ({words})"
+    said = f"{lacking_ or 'none'} of {total} questions without a customer or a figure ({words})"
     at = _least_known(session, stages)
     return Measured(said=said, number=lacking_, share=lacking_ / total, place=at)
 

@@ -31,9 +31,9 @@ HEAD: Final = 3
 """This many come at the top of the summary."""
 
 RULE: Final = (
-    "The three gaps that take up the largest share of their own scale stand first: 2 of 3 "
-    "rungs, for instance, before 34 of 100 points. That only orders them: their units differ, and "
-    "nothing is added up."
+    "The three gaps that are largest on their own scale come first: 2 of 3 rungs, for instance, "
+    "before 34 of 100 points. That only puts them in order: their units differ, and we add "
+    "nothing up."
 )
 
 
@@ -66,14 +66,14 @@ _NINE: Final = (
     _Plan(
         key="value",
         title="Value",
-        meaning="How far what is so today stays behind what customers need.",
+        meaning="How far today is behind what customers need.",
         unit="points of 100 (a step is 25)",
         measure=value_gap,
     ),
     _Plan(
         key="evidence",
         title="Evidence",
-        meaning="How much of that nobody heard from customers or measured.",
+        meaning="How much of that no customer told us and we did not measure.",
         unit="per cent of the weight",
         measure=evidence_gap,
     ),
@@ -125,7 +125,7 @@ _NINE: Final = (
     _Plan(
         key="follow_through",
         title="Follow-through",
-        meaning="How much of what we chose nobody has promised to do by a day.",
+        meaning="How much of what we chose has no owner or no date yet.",
         unit="of those chosen, else of the actions",
         measure=follow_through_gap,
         whole=True,
@@ -174,5 +174,5 @@ def in_words(gap: Nine, segment: str = "") -> list[str]:
     """Say how large a gap is, what it means, its unit, and whether a segment's is that of all."""
     said = [f"{gap.found.said}.", gap.meaning]
     if gap.found.number is not None:
-        said.append(f"Told in {gap.unit}.")
+        said.append(f"Its unit: {gap.unit}.")
     return [*said, "The same for all segments."] if segment and gap.whole else said

@@ -32,7 +32,7 @@ VOTE_AGAIN: Final = Act(
 KEEP_SPLIT: Final = Act(
     id="votes.split",
     key="k",
-    label="Keep as split",
+    label="Keep both views",
     command="split",
     about="keep your different views as a result, with a reason; with no reason, undo that",
 )
@@ -121,6 +121,6 @@ def is_wide(session: Session, stage: str, item: str) -> bool:
 def keep_split(session: Session, stage: str, item: str, reason: str) -> Done:
     """Keep different views on an item as a result; without a reason, a kept split ends."""
     if not reason.strip() and split_of(session, stage, item) is not None:
-        return Done(end_split(session, stage, item), "No longer kept as split.")
+        return Done(end_split(session, stage, item), "You no longer keep both views.")
     session = kept_as_split(session, stage, item, reason)
     return Done(session, " ".join(f"{capital(each)}." for each in kept(session, stage, item)))

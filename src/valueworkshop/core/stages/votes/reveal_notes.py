@@ -45,11 +45,11 @@ def speakers(session: Session, stage: str, item: str) -> list[str]:
 
 
 def kept(session: Session, stage: str, item: str) -> list[str]:
-    """Say that the team keeps a split, and why; nothing if it does not."""
+    """Say that the team keeps both views, and why; nothing if it does not."""
     split = split_of(session, stage, item)
     if split is None:
         return []
-    return [f"kept as split: {split.reason}" if split.reason else "kept as split"]
+    return [f"we keep both views: {split.reason}" if split.reason else "we keep both views"]
 
 
 def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]) -> list[str]:
