@@ -105,6 +105,7 @@ def _gap(gap: Gap | None) -> dict[str, Any] | None:
         "needed": score.needed.mean,
         "today": score.today.mean,
         "gap": score.gap,
+        "signed": score.signed,
         "noise_floor": score.floor,
         "error": score.error,
         "agreement": score.today.agreement,

@@ -238,3 +238,39 @@ def test_every_item_is_told_once(one: Session, other: Session) -> None:
     assert all(
         "\n" not in row for block in blocks if isinstance(block, Chart) for row in block.rows
     )
+
+
+OVER_THEN = [(3, 5, 4), (3, 5, 4), (3, 4, 4), (3, 4, 4)]
+OVER_NOW = [(3, 4, 4), (3, 4, 4), (3, 4, 4), (4, 4, 4)]
+
+
+def test_a_surplus_is_shown_as_on_other_pages_and_is_no_gap_in_the_change() -> None:
+    found = compare(workshop(OVER_THEN), workshop(OVER_NOW))
+    change = change_of(found)
+    assert (change.by, change.verdict) == (0.0, Verdict.NOISE)
+    said = str(comparison_report.comparison(found))
+    assert "'-38 → -19'" in said
+    assert "A gap below 0 is a surplus; in the change it counts as 0." in said
+    row = comparison_picture.dumbbells(found.changes)[1]
+    assert row.split()[:3] == ["-38", "-19", "0"]
+    short = compare(workshop(OVER_THEN), workshop(THEN))
+    assert (change_of(short).by, change_of(short).verdict) == (75.0, Verdict.WORSE)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ([3, 3, 3, 3], "close together"),
+        ([1, 2, 4, 5], "two camps"),
+        ([1, 5, 5, 5], "far apart"),
+    ],
+)
+def test_how_far_people_agree_is_said_in_plain_words(today: list[int], said: str) -> None:
+    given = [(5, answer, 4) for answer in today]
+    again = compare(workshop(given), workshop(given))
+    assert f"'{said}'" in str(comparison_report.comparison(again))
+    few = compare(workshop(given[:2]), workshop(given[:2]))
+    assert not any(
+        words in str(comparison_report.comparison(few))
+        for words in ("close together", "two camps", "far apart")
+    )

@@ -179,8 +179,8 @@ def test_an_index_is_provisional_for_reasons_in_words() -> None:
     few = replace(stage(answered((5, 3), (4, 3)), TWO), items={"u": answered((5, 3), (4, 3))})
     assert score_index([few]).provisional == (
         "only two people answered",
-        "under 70 % of the possible answers were given",
-        "under half of the weight is heard or measured",
+        "under 70 % of the answers were given",
+        "more than half of it is our own guess",
     )
     half = [stage(*[ONE] * 6, u="heard", v="heard", w="measured")]
     assert score_index(half).provisional == ()  # half is not under half

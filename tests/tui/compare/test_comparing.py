@@ -35,8 +35,12 @@ class Known:
     text: str
     needed: float
     today: float
-    gap: float
+    signed: float
     error: float
+
+    @property
+    def gap(self) -> float:
+        return max(0.0, self.signed)
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def known(text: str, key: str, ballots: list[dict[str, Any]]) -> Known:
         text=text,
         needed=fmean(needed),
         today=fmean(today),
-        gap=max(0.0, fmean(apart)),
+        signed=fmean(apart),
         error=error,
     )
 
@@ -100,8 +104,9 @@ def verdict(then: Workshop, now: Workshop, text: str) -> str:
 def lines_of(then: Workshop, now: Workshop) -> Iterator[str]:
     """Yield the row of each item that both asked, without the picture."""
     for text in then.items.keys() & now.items.keys():
-        old, new = then.items[text].gap, now.items[text].gap
-        yield f"{old:.0f} → {new:.0f} {change(new - old)} {verdict(then, now, text)} {text}"
+        old, new = then.items[text], now.items[text]
+        by = change(new.gap - old.gap)
+        yield f"{old.signed:.0f} → {new.signed:.0f} {by} {verdict(then, now, text)} {text}"
 
 
 def told(line: str) -> str:
@@ -140,9 +145,9 @@ def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
     assert f"Gap index {of_all}" in "\n".join(lines)
     rows = {" ".join(line.replace("▸", " ").split()[1:]) for line in lines}
     for item in {text for workshop in workshops for text in workshop.items}:
-        gaps = [w.items[item].gap if item in w.items else None for w in workshops]
-        there = [gap for gap in gaps if gap is not None]
-        numbers = " ".join("–" if gap is None else f"{gap:.0f}" for gap in gaps)
+        of_item = [w.items.get(item) for w in workshops]
+        there = [known.gap for known in of_item if known is not None]
+        numbers = " ".join("–" if known is None else f"{known.signed:.0f}" for known in of_item)
         by = f" {change(there[-1] - there[0])} not the same people" if len(there) > 1 else ""
         assert f"{numbers}{by} {item}" in rows
 

@@ -98,11 +98,11 @@ def _votes(before: Session, after: Session, stage: str) -> Iterator[str]:
             if then != now:
                 yield f"{name}: votes in {then} → {now}"
             continue
-        gap = points(seen[item].gap)
+        gap = points(seen[item].signed)
         if item not in seen_before:
             yield f"{name}: revealed" + (f", gap {gap}" if plan.has_gap else "")
         elif seen_before[item] != seen[item]:
-            then_gap = points(seen_before[item].gap)
+            then_gap = points(seen_before[item].signed)
             changed = f"gap {then_gap} → {gap}" if then_gap != gap else "other answers"
             yield f"{name}: {changed if plan.has_gap else 'other answers'}"
 

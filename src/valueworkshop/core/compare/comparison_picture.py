@@ -40,7 +40,7 @@ def dumbbells(changes: Iterable[Change], width: int = _WIDTH) -> tuple[str, ...]
 
 
 def _number(gap: Gap | None) -> str:
-    return f"{points(gap.score.gap if gap else None):>4}"
+    return f"{points(gap.score.signed if gap else None):>4}"
 
 
 def axis(then: Gap, now: Gap, width: int) -> str:
@@ -66,7 +66,7 @@ def _cell(facet: Facet, width: int) -> int | None:
 def columns(lines: Iterable[ItemLine]) -> tuple[str, ...]:
     """Return a line for each item: a column for each workshop, as high as its gap, then numbers."""
     return tuple(
-        f"{heights([gap.score.gap if gap else None for gap in line.gaps])}  "
+        f"{heights([gap.score.signed if gap else None for gap in line.gaps])}  "
         f"{' '.join(_number(gap) for gap in line.gaps)} {signed(line.by):>6}  "
         f"{one_line(line.item.text)}"
         for line in lines
@@ -74,8 +74,9 @@ def columns(lines: Iterable[ItemLine]) -> tuple[str, ...]:
 
 
 def heights(values: Sequence[float | None]) -> str:
-    """Return a column for each value from 0 to 100; a dot for None."""
-    top = len(_LEVELS) - 1
-    return "".join(
-        "·" if v is None else _LEVELS[min(top, int(v * len(_LEVELS) / 100))] for v in values
-    )
+    """Return a column for each value up to 100, the lowest for 0 and below; a dot for None."""
+    return "".join("·" if value is None else _height(value) for value in values)
+
+
+def _height(value: float) -> str:
+    return _LEVELS[max(0, min(len(_LEVELS) - 1, int(value * len(_LEVELS) / 100)))]

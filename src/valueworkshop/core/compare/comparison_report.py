@@ -17,7 +17,7 @@ from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.core.stages.agreed.model import Action
-from valueworkshop.core.stages.votes.words import mean, points, sign, signed
+from valueworkshop.core.stages.votes.words import mean, points, sign, signed, spread_in_short
 from valueworkshop.core.summary.gap_summary import Gap
 
 _NONE = "–"
@@ -97,12 +97,12 @@ def _today(gap: Gap) -> str:
 
 
 def _gap(gap: Gap) -> str:
-    return points(gap.score.gap)
+    return points(gap.score.signed)
 
 
 def _agreement(gap: Gap) -> str:
     """Return how far people agree on today."""
-    return gap.score.today.level.value if gap.score.today.level else _NONE
+    return spread_in_short(gap.score.today)
 
 
 def _evidence(gap: Gap) -> str:
@@ -145,7 +145,7 @@ def trend(found: Trend) -> list[Block]:
         rows = tuple(
             (
                 line.item.text,
-                *(points(gap.score.gap if gap else None) for gap in line.gaps),
+                *(points(gap.score.signed if gap else None) for gap in line.gaps),
                 signed(line.by),
                 verdict_in_short(line.verdict),
             )

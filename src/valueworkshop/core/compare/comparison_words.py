@@ -1,5 +1,7 @@
 """A comparison in sentences. If the answers do not support a verdict, they say so."""
 
+from collections.abc import Iterable
+
 from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Comparison, People, Verdict
 from valueworkshop.core.session.session import Session
@@ -10,12 +12,15 @@ from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.promises import answers, is_late, status_of
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.votes.words import points, signed
+from valueworkshop.core.summary.gap_summary import Gap
+
+SURPLUS = "A gap below 0 is a surplus; in the change it counts as 0."
 
 METHOD = (
     "Items are the same if you asked them in the same words; we do not compare a reworded one. A "
     "change gets a verdict only if it is more than two standard errors of the difference, and more "
-    "than one step by one person; it gets none when other people answered. For workshops on "
-    "different offers or kits we show both, without change."
+    "than one step by one person; it gets none when other people answered. "
+    f"{SURPLUS} For workshops on different offers or kits we show both, without change."
 )
 
 SIDE_BY_SIDE = "Different offers or kits: we show both, but differences are not changes."
@@ -105,6 +110,11 @@ _VERDICTS = {
     Verdict.OTHERS: "no verdict, other people answered",
     Verdict.FEW: "no verdict, too few answers",
 }
+
+
+def surplus_in_words(gaps: Iterable[Gap | None]) -> str:
+    """Say how a surplus counts in a change, if one of these has any; '' if none has."""
+    return SURPLUS if any(gap is not None and gap.score.surplus for gap in gaps) else ""
 
 
 def people_of_trend(found: Trend) -> str:

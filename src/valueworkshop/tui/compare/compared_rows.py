@@ -11,6 +11,7 @@ from valueworkshop.core.compare.comparison_picture import SHORT_KEY, axis, heigh
 from valueworkshop.core.compare.comparison_words import (
     late_since,
     named,
+    surplus_in_words,
     verdict_in_short,
     verdict_in_words,
 )
@@ -18,7 +19,7 @@ from valueworkshop.core.compare.trends import ItemLine, Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison, Verdict
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.stages.review.score import ACTIONS
-from valueworkshop.core.stages.votes.words import mean, points, sign, signed
+from valueworkshop.core.stages.votes.words import mean, points, sign, signed, spread_in_short
 from valueworkshop.core.summary.gap_summary import Gap
 from valueworkshop.tui.stages.gap_row import COLOURS
 
@@ -90,7 +91,7 @@ def heads(width: int) -> str:
 
 
 def _change(change: Change, width: int) -> Content:
-    then, now = (points(gap.score.gap if gap else None) for gap in (change.then, change.now))
+    then, now = (points(gap.score.signed if gap else None) for gap in (change.then, change.now))
     mark = sign(change.now.score.signed if change.now else None)
     parts = [
         Content.assemble("  ", (f"{mark:<2}", f"bold {COLOURS.get(mark, '$text-muted')}")),
@@ -113,7 +114,7 @@ def _verdict(verdict: Verdict | None) -> Content:
 _FACTS: Final[tuple[tuple[str, Callable[[Gap], str]], ...]] = (
     ("needed", lambda gap: mean(gap.score.needed)),
     ("today", lambda gap: mean(gap.score.today)),
-    ("agreement", lambda gap: gap.score.today.level.value if gap.score.today.level else _NONE),
+    ("agreement", lambda gap: spread_in_short(gap.score.today)),
     ("evidence", lambda gap: gap.evidence.grade.value),
 )
 
@@ -125,7 +126,8 @@ def _told(change: Change) -> Iterator[str]:
         then, now = (how(gap) if gap else _NONE for gap in (change.then, change.now))
         said.append(f"{name} {now if then == now else f'{then} → {now}'}")
     yield "   ".join(said)
-    yield _sentence(verdict_in_words(change.verdict))
+    verdict = _sentence(verdict_in_words(change.verdict))
+    yield f"{verdict} {surplus_in_words((change.then, change.now))}".rstrip()
     if change.then and change.now:
         yield f"1 {axis(change.then, change.now, _AXIS)} 5   {SHORT_KEY}"
 
@@ -159,10 +161,11 @@ def trend_lines(found: Trend, width: int, *, only_real: bool) -> list[Line]:
 
 
 def _of_item(line: ItemLine, *, verdicts: bool) -> Line:
-    gaps = [gap.score.gap if gap else None for gap in line.gaps]
+    gaps = [gap.score.signed if gap else None for gap in line.gaps]
     told = "Asked in these words once only."
     if line.by is not None:
         told = f"From the first to the last: {verdict_in_words(line.verdict)}."
+        told = f"{told} {surplus_in_words(line.gaps)}".rstrip()
     return Line(
         row=_row(gaps, line.item.text, line, verdicts=verdicts),
         title=line.item.text,

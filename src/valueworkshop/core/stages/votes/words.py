@@ -90,10 +90,22 @@ def spread(facet: Facet) -> str:
     return "" if facet.level is None else agreement(facet.level, facet.counts)
 
 
+def spread_in_short(facet: Facet) -> str:
+    """Say how far people agree in two words; '–' for fewer than three answers."""
+    return "–" if facet.level is None else _SPREADS[facet.level]
+
+
+_SPREADS = {
+    Level.AGREES: "close together",
+    Level.MIXED: "far apart",
+    Level.SPLIT: "two camps",
+}
+
+
 def agreement(level: Level, counts: Sequence[int]) -> str:
     """Say how answers are spread: 'two camps: 3 low, 3 high, none between'."""
     if level is Level.AGREES:
-        return "close together"
+        return _SPREADS[level]
     if level is Level.MIXED:
         return "far apart, but not in two camps"
     low, between, high = thirds(counts)
