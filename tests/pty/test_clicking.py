@@ -22,7 +22,11 @@ def test_an_item_is_rated_by_clicks_and_the_terminal_gets_its_mouse_back(tmp_pat
     session = replace(session, place=Place(stage="checklist", at="together"))
     path = save_new(session, tmp_path / "sessions")
     with started(tmp_path, "open", str(path)) as terminal:
-        for facet, point in (("needed", "5 completely"), ("today", "2 a little"), ("weight", "4")):
+        for facet, point in (
+            ("needed", "5 completely"),
+            ("today", "2 a little"),
+            ("weight", "5 matters most"),
+        ):
             terminal.wait_for(f"▸{facet}")
             terminal.click(point)
         terminal.wait_for("1 of 1 in")
@@ -39,4 +43,4 @@ def test_an_item_is_rated_by_clicks_and_the_terminal_gets_its_mouse_back(tmp_pat
         assert terminal.exit_code() == 0
     ballot = vote_on(saved(path), "checklist", "together").ballots[ROOM]
     given = [ballot.get(facet, "together") for facet in ("needed", "today", "weight")]
-    assert given == [5, 2, 4]
+    assert given == [5, 2, 5]

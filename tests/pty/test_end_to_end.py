@@ -185,7 +185,7 @@ def rate_by_hands(terminal: Terminal) -> None:
     for facet, leaders, others in (
         ("needed", "000100", "000300"),
         ("today", "001000", "012000"),
-        ("weight", "000001", "000030"),
+        ("weight", "0001", "0030"),
     ):
         terminal.wait_for(f"▸{facet}")
         # Each point is asked of one group after the other.

@@ -82,6 +82,15 @@ def test_a_likely_slip(old: str, new: str, at: str, said: str) -> None:
     assert set(found) - extra == {at}
 
 
+def test_picks_that_nothing_asks() -> None:
+    asks = '[stages.rate.asks]\nweight = "best-worst"\n[stages.rate.asks.facets.needed]'
+    picked = PLAIN.replace("[stages.rate.asks.facets.needed]", asks, 1)
+    assert told(picked) == {}
+    said = told(picked.replace(".facets.weight]", ".facets.weigt]"))["stages.rate.asks.weight"]
+    assert "there is no facet `weight` with its question" in said
+    assert "is it `weigt` here?" in said
+
+
 @pytest.mark.parametrize(
     ("kind", "at"),
     [
