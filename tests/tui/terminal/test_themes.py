@@ -32,7 +32,7 @@ GAPS = {
 }
 """Contrast of the gap colours on the background: the table that they were chosen by."""
 
-MARKS = set("─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
+MARKS = set("┊─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
 """Lines, bars and scrollbars: they need no reading."""
 
 PLACES = [

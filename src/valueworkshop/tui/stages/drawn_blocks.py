@@ -11,8 +11,8 @@ from valueworkshop.core.show.blocks import Bullets, Chart, Dots, Number, Paragra
 from valueworkshop.core.stages.votes.words import dots
 from valueworkshop.tui.stages.gap_row import COLOURS
 
-_GAP: Final = re.compile(r"(▼▼|▼|=|▲) +(\d+|-\d+) (?=[·█░○●◉])")
-_TRACK: Final = re.compile(r"[·█░○●◉]+")
+_GAP: Final = re.compile(r"(▼▼|▼|=|▲) +(\d+|-\d+) (?=[┊·█░━─○●◉])")
+_TRACK: Final = re.compile(r"[━─█░]+")
 _MARK: Final = re.compile("▼")
 
 

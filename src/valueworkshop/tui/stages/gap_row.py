@@ -1,9 +1,14 @@
-"""The colours of gaps, and a gap in its colour: its sign and number, and its track."""
+"""The colours of gaps, and a gap in its colour: its sign and number, and its dumb-bell."""
+
+from functools import lru_cache
 
 from textual.content import Content
 
 from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.show.drawing.cells import BY_SIGN
+from valueworkshop.core.show.drawing.dumb_bell import dumb_bell
 from valueworkshop.core.stages.votes import gap_tracks, words
+from valueworkshop.tui.widgets.canvas import lines
 
 COLOURS = {
     "▼▼": "$gap-steep",
@@ -14,10 +19,23 @@ COLOURS = {
 }
 
 
-def track(score: ItemScore, step: int) -> Content:
-    """Return where today and needed are on a scale with `step` cells to a step."""
-    drawn = gap_tracks.track(score, step)
-    return Content.assemble((drawn, COLOURS[words.sign(score.signed)]))
+def track(score: ItemScore, step: int, *, thin: bool = True) -> Content:
+    """Return where today and needed are on a scale with `step` cells to a step.
+
+    It is 4 * step + 1 cells wide. `thin` draws a line: solid bars on neighbouring rows, with no
+    space between them, run together.
+    """
+    sign = words.sign(score.signed)
+    return _drawn(score.today.mean, score.needed.mean, sign, step, thin=thin)
+
+
+@lru_cache(maxsize=512)
+def _drawn(
+    today: float | None, needed: float | None, sign: str, step: int, *, thin: bool
+) -> Content:
+    """Return a dumb-bell; kept, as a list is drawn anew after each edit."""
+    role = BY_SIGN.get(sign, "muted")
+    return lines(dumb_bell(today, needed, role, step, thin=thin))[0]
 
 
 def gap_cells(score: ItemScore) -> Content:

@@ -106,7 +106,7 @@ def test_the_picture_shows_both_on_the_scale_with_the_lead() -> None:
     lines = lead_lines(compared((3, 4), (3, 5)), COMPARE, 60)
     assert lines == [
         "   lead  n  1   2   3   4   5  ● ours  ○ best other",
-        "▼  -1.5  2  ········●█████○··  It takes a pain away",
+        "▼  -1.5  2  ┊   ┊   ●━━━━━○ ┊  It takes a pain away",
     ]
     assert all(len(line) <= 60 for line in lines)
     assert lead_lines(empty(), COMPARE, 60) == ["Nothing has been revealed yet."]

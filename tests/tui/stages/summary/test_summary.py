@@ -225,7 +225,7 @@ async def test_where_all_is_more_than_needed_no_shortfall_is_found(
         text = screen_text(pilot)
         assert "No shortfall found" in text
         assert "▲   -50" in text
-        assert "░" in text
+        assert "○───────●" in text
 
 
 async def test_what_nobody_knows_is_said_beside_what_is_known(folder: Path, bare: Session) -> None:

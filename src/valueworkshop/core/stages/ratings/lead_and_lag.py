@@ -9,6 +9,7 @@ from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.rounding import one_decimal, tenths
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.drawing.dumb_bell import dumb_bell, head
 from valueworkshop.core.show.pictures import fitted, in_a_sentence
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import scores
@@ -70,10 +71,10 @@ def lead_lines(session: Session, stage: str, width: int) -> list[str]:
     other, scored = other_of(session, stage), scores(session, stage)
     if other is None or not scored:
         return [NOTHING]
-    items, scale = asks(session, stage).items, (" " * (_CELLS - 1)).join("12345")
-    head = f"   lead  n  {scale}  "
-    room = max(width - len(head), 8)
-    lines = [f"{head}● ours  {fitted(f'○ {other}', max(room - 8, 8))}".rstrip()]
+    items = asks(session, stage).items
+    above = f"   lead  n  {head(_CELLS)}  "
+    room = max(width - len(above), 8)
+    lines = [f"{above}● ours  {fitted(f'○ {other}', max(room - 8, 8))}".rstrip()]
     for item, score in scored.items():
         steps = lead(score)
         sign = " " if steps is None else "=" if _shown(steps) == 0 else "▼" if steps < 0 else "▲"
@@ -106,20 +107,8 @@ def values(session: Session, stage: str) -> dict[str, Any]:
 
 
 def _track(score: ItemScore) -> str:
-    """Return the scale with both marks; the cells between are filled: █ behind, ░ ahead."""
-    cells = ["·"] * (4 * _CELLS + 1)
-    ours, other = (
-        None if mean is None else round((mean - 1) * _CELLS)
-        for mean in (score.today.mean, score.needed.mean)
-    )
-    if ours is not None and other is not None:
-        for cell in range(min(ours, other), max(ours, other) + 1):
-            cells[cell] = "█" if ours < other else "░"
-    if other is not None:
-        cells[other] = "○"
-    if ours is not None:
-        cells[ours] = "◉" if ours == other else "●"
-    return "".join(cells)
+    """Return the scale with both marks; ━ joins them where ours is behind, ─ where it is ahead."""
+    return dumb_bell(score.today.mean, score.needed.mean, "", _CELLS, thin=True).letters()[0]
 
 
 def _shown(steps: float) -> float:

@@ -3,6 +3,8 @@
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.drawing import dumb_bell
+from valueworkshop.core.show.drawing.cells import BY_SIGN
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
@@ -18,22 +20,14 @@ def cells_per_step(width: int) -> int:
 
 def scale_head(step: int) -> str:
     """Return the numbers 1 to 5 as they go above a track with `step` cells to a step."""
-    return (" " * (step - 1)).join("12345")
+    return dumb_bell.head(step)
 
 
 def track(score: ItemScore, step: int) -> str:
-    """Return the scale with ● at today and ○ at needed; █ fills a gap, ░ a surplus."""
-    cells = ["·"] * (4 * step + 1)
-    today, needed = _cell(score.today.mean, step), _cell(score.needed.mean, step)
-    if today is not None and needed is not None:
-        fill = "█" if today < needed else "░"
-        for cell in range(min(today, needed), max(today, needed) + 1):
-            cells[cell] = fill
-    if needed is not None:
-        cells[needed] = "○"
-    if today is not None:
-        cells[today] = "●" if today != needed else "◉"
-    return "".join(cells)
+    """Return the scale with ● at today and ○ at needed; ━ joins a gap, ─ a surplus."""
+    role = BY_SIGN.get(words.sign(score.signed), "")
+    drawn = dumb_bell.dumb_bell(score.today.mean, score.needed.mean, role, step, thin=True)
+    return drawn.letters()[0]
 
 
 def number(score: ItemScore) -> str:
@@ -56,7 +50,3 @@ def tracks(session: Session, stage: str, width: int) -> list[str]:
         for item, score in scored.items()
     ]
     return [line.rstrip() for line in (f"{scale}{key}", *lines)]
-
-
-def _cell(mean: float | None, step: int) -> int | None:
-    return None if mean is None else round((mean - 1) * step)

@@ -1,0 +1,1 @@
+"""Figures in cells with roles, for every medium that has cells: app, projector, terminal report."""
