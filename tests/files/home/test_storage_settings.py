@@ -54,7 +54,7 @@ sessions = 3
     found = read(written(tmp_path, text))
     told = [str(problem).removeprefix(f"{found.path}:") for problem in found.problems]
     assert told == [
-        '1:1: theme: must be "dark" or "light"',
+        '1:1: theme: must be "dark", "light", "ansi" or a theme of Textual, as "nord"',
         "2:1: bel: is not a setting; did you mean bell?",
         "3:1: bell: must be true or false, without quotes",
         '5:1: sessions: must be the path of a folder, as in "~/Workshops"',

@@ -1,6 +1,6 @@
 """The settings on this computer: a TOML file in which you may leave out every key.
 
-    theme = "dark"              # or "light"
+    theme = "dark"              # or "light", "ansi", "nord": see THEMES
     bell = true
     ascii = false               # only signs of ASCII, for terminals with wide ambiguous characters
     accessible = false          # for screen readers and Braille displays
@@ -33,7 +33,14 @@ from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem,
 VARIABLE: Final = "VALUEWORKSHOP_CONFIG"
 """The environment variable that names the file."""
 
-THEMES: Final = ("dark", "light")
+THEMES: Final = (
+    *("dark", "light", "ansi"),
+    *("textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula"),
+    *("tokyo-night", "monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe"),
+    *("catppuccin-macchiato", "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon"),
+    *("rose-pine-dawn", "atom-one-dark", "atom-one-light"),
+)
+"""Our own looks, of which `ansi` is for 16 colours; then Textual's own themes, by their names."""
 
 _BELL: Final = "bell"
 """The file in the state folder that remembers choices made during a workshop."""
@@ -162,7 +169,11 @@ class _Taken:
 
     def _theme(self, key: str, value: Any) -> str | None:
         if value not in THEMES:
-            self._note((key,), f'must be "{THEMES[0]}" or "{THEMES[1]}"')
+            near = difflib.get_close_matches(str(value), THEMES, n=1)
+            hint = f'; did you mean "{near[0]}"?' if near else ""
+            self._note(
+                (key,), f'must be "dark", "light", "ansi" or a theme of Textual, as "nord"{hint}'
+            )
             return None
         return str(value)
 

@@ -26,7 +26,6 @@ from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.signals import catch_signals
 from valueworkshop.tui.app.typing_app import TypingApp
 from valueworkshop.tui.terminal.screen_reader_cursor import show_cursor
-from valueworkshop.tui.terminal.themes import THEMES
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.keys import spoken_key
 from valueworkshop.tui.widgets.sturdy_app import OPENING
@@ -108,14 +107,12 @@ class WorkshopApp(TypingApp):
         self._first = first
         self._tour_of = opened[0] if opened and tour else None
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
         self.preferences = preferences or Preferences()
         self.other_keys = self.preferences.keys
         self._to_tell = self.preferences.told
         self.accessible = self.calm_clock = self.preferences.settings.accessible
         self.set_class(self.accessible, "-accessible")
-        self.theme = f"workshop-{self.preferences.settings.theme}"
+        self.wear(self.preferences.settings.theme)
         if self.preferences.settings.ascii:
             self.draw_plainly()
 

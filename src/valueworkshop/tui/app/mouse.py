@@ -3,13 +3,13 @@
 from textual import events
 from textual.driver import Driver
 
+from valueworkshop.tui.app.dressed import DressedApp
 from valueworkshop.tui.widgets.clickable import press, pressed_by
-from valueworkshop.tui.widgets.sturdy_app import SturdyApp
 
 _LEFT = 1
 
 
-class MousedApp(SturdyApp):
+class MousedApp(DressedApp):
     """An app in which a click on words presses their key, and other buttons do nothing."""
 
     mouse_is_ours = True

@@ -43,6 +43,7 @@ def run(
     app = WorkshopApp(
         folder, opened, first=first, tour=tour, preferences=wanted, driver_class=_driver()
     )
+    app.fit_colours()
     try:
         code = run_to_its_end(app)
     finally:

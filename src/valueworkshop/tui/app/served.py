@@ -56,7 +56,3 @@ class Served(MousedApp):
     def rescues(self) -> Iterable[SystemCommand]:
         """Return what you can do with a workshop that cannot be saved where it is."""
         raise NotImplementedError
-
-    def action_theme(self) -> None:
-        """Switch between the dark and the light look."""
-        raise NotImplementedError

@@ -13,20 +13,20 @@ from textual.binding import Binding, BindingType
 from valueworkshop.core.show.projected_blocks import Picture, Projected
 from valueworkshop.files.home import bug_log, settings
 from valueworkshop.files.shared.view_follower import Follower, Seen
+from valueworkshop.tui.app.dressed import DressedApp
 from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.read_preferences import preferences
 from valueworkshop.tui.app.signals import leave_at_signals
 from valueworkshop.tui.projector.projection import Projection
-from valueworkshop.tui.terminal.themes import THEMES
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.key_bar import KeyBar
-from valueworkshop.tui.widgets.sturdy_app import SturdyApp, run_to_its_end
+from valueworkshop.tui.widgets.sturdy_app import run_to_its_end
 
 EVERY: Final = 0.2
 """Seconds between two looks: an edit is on the wall within half a second."""
 
 
-class WatchApp(SturdyApp):
+class WatchApp(DressedApp):
     """Shows what people may see of one workshop. Keys quit, turn pages and change the look."""
 
     CSS = "Screen { background: $background; color: $foreground; }"
@@ -48,11 +48,9 @@ class WatchApp(SturdyApp):
         self._looking = False
         self._texts: object = ()
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
         found = preferences or Preferences()
         self.other_keys = found.keys
-        self.theme = f"workshop-{found.settings.theme}"
+        self.wear(found.settings.theme)
         if found.settings.ascii:
             self._filters.append(PlainSigns(lambda: self._texts))
 
@@ -114,6 +112,7 @@ def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
     """
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
     app = WatchApp(Follower(path=path, state=state), wanted)
+    app.fit_colours()
     code = run_to_its_end(app)
     if app.bug is not None:
         bug_log.note(app.bug, state)

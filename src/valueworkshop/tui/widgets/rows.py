@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -38,7 +39,7 @@ class Rows(OptionList):
     Rows {
         border: none;
         padding: 0;
-        background: $background;
+        background: transparent;
         height: auto;
         scrollbar-size-vertical: 1;
         text-wrap: nowrap;
@@ -117,12 +118,27 @@ class Rows(OptionList):
             return strip
         if index != self.highlighted:
             return strip
-        # Colours of a text may be invisible on the cursor's background: use one colour for all
-        # there.
         cursor = self.get_visual_style("option-list--option-highlighted").rich_style
-        strip = Strip(
-            [Segment(s.text, (s.style or Style()) + Style(color=cursor.color)) for s in strip]
-        )
+        if self.app.no_color or self.app.native_ansi_color:
+            strip = Strip([_repainted(segment, cursor) for segment in strip])
         if line:
             return strip
-        return Strip.join([Strip([Segment(CURSOR, cursor)]), strip.crop(1)])
+        mark = cursor + Style(color=self._mark(cursor))
+        return Strip.join([Strip([Segment(CURSOR, mark)]), strip.crop(1)])
+
+    def _mark(self, cursor: Style) -> Color | None:
+        """Return the colour of the mark: the accent, where a row keeps its colours."""
+        if self.app.no_color or self.app.native_ansi_color:
+            return cursor.color
+        return Color.parse(self.app.theme_variables["primary"])
+
+
+def _repainted(segment: Segment, cursor: Style) -> Segment:
+    """Return a piece of the row with the cursor for few colours: all of one colour.
+
+    A text's own colour may be invisible there. What has a background of its own is a picture.
+    """
+    style = segment.style or Style()
+    if style.bgcolor != cursor.bgcolor:
+        return segment
+    return Segment(segment.text, style + Style(color=cursor.color))

@@ -81,11 +81,6 @@ class SturdyApp(Guarded, App[None]):
             return AwaitMount(self.screen, ())
         return super().push_screen(screen, *args, **given)
 
-    def action_theme(self) -> None:
-        """Switch between the dark and the light look, if there are colours."""
-        if not self.no_color:
-            self.theme = "workshop-light" if self.theme == "workshop-dark" else "workshop-dark"
-
     def failed(self, error: BaseException) -> None:
         """End because of an error that arose outside all messages and workers.
 

@@ -57,10 +57,10 @@ class Writing(TextArea):
     DEFAULT_CSS = """
     Writing {
         border: none;
-        border-left: outer $panel;
+        border-left: outer $line;
         padding: 0 1;
         height: 4;
-        background: $background;
+        background: $panel;
         scrollbar-size-vertical: 1;
         &:focus { border: none; border-left: outer $primary; }
     }
@@ -229,8 +229,8 @@ class Line(Input):
         border: none;
         height: 1;
         padding: 0;
-        background: $surface;
-        &:focus { border: none; background: $panel; }
+        background: $panel;
+        &:focus { border: none; background: $band; }
     }
     """
 

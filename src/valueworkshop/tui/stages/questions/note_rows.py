@@ -21,7 +21,7 @@ class NoteRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
 
     DEFAULT_CSS = """
-    NoteRows > .option-list--option-highlighted { background: $background; }
+    NoteRows > .option-list--option-highlighted { background: transparent; }
     NoteRows:focus > .option-list--option-highlighted { background: $block-cursor-background; }
     """
 
