@@ -1,6 +1,7 @@
 """A workshop of the kit `complete` with an answer to everything, the same each time."""
 
 import random
+from collections.abc import Mapping
 from typing import Final
 
 from valueworkshop.core.session.evidence import Evidence, Grade
@@ -13,9 +14,10 @@ from valueworkshop.core.stages.ledger import model as ledger
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.statements.model import AGREE, DISAGREE
 from valueworkshop.core.stages.voice import model as voice
+from valueworkshop.core.stages.votes import best_worst
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes.custom_items import OwnItem, items_of, put_item
-from valueworkshop.core.stages.votes.model import Answer, Ballot, asks, voted
+from valueworkshop.core.stages.votes.model import WEIGHT, Answer, Ballot, asks, voted
 from valueworkshop.files.home.kits import load_kit
 
 SEGMENTS: Final = ("fleets", "families")
@@ -78,16 +80,28 @@ def _with_own_items(session: Session) -> Session:
 def _vote(session: Session, stage: str, people: int, chance: random.Random) -> Session:
     plan = asks(session, stage)
     for n in range(people):
-        answers: dict[str, dict[str, Answer]] = {
+        answers: dict[str, Mapping[str, Answer]] = {
             facet: {item: _answer(session, stage, facet, chance) for item in plan.items}
             for facet in plan.facets
+            if not plan.is_picked(facet)
         }
+        if plan.is_picked(WEIGHT):
+            answers[WEIGHT] = _picks(list(plan.items), chance)
         group = session.people[f"p{n}"].group
         ballot = Ballot(group=group, segment=SEGMENTS[n % 2], answers=answers)
         session = votes.take_ballot(session, stage, votes.FIRST, f"v{n}", ballot)
     for item in plan.items:
         session = votes.reveal(session, stage, votes.FIRST, item)
     return session
+
+
+def _picks(items: list[str], chance: random.Random) -> best_worst.Given:
+    """Return what one person picks as mattering most and least, in the order in which they do."""
+    given: best_worst.Given = {}
+    while best_worst.wanted(given, items, items) is not None:
+        left = [item for item in items if item not in given]
+        given = best_worst.with_pick(given, items, items, chance.choice(left))
+    return given
 
 
 def _answer(session: Session, stage: str, facet: str, chance: random.Random) -> Answer:

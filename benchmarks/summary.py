@@ -79,7 +79,7 @@ def in_terminal(people: int, size: tuple[int, int]) -> list[float]:
         path.write_bytes(session_file.dumps(session))
         argv = (sys.executable, str(HERE / "summary_app.py"), str(path))
         with start(argv, home, size) as terminal:
-            terminal.wait_for("today", item)
+            terminal.wait_for("next step", item)
             found = [
                 change(terminal, item, low if turn % 2 else high) for turn in range(WARM_UP + KEYS)
             ]

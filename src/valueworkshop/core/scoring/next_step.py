@@ -5,6 +5,7 @@ from enum import StrEnum
 from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.item_score import FAR, GRADES, Facet, ItemScore
+from valueworkshop.core.scoring.kept_results import kept
 
 MATTERS = 0.75 * STEP
 """The priority, in points, from which an item needs something to be done."""
@@ -45,6 +46,7 @@ def hangs_on_the_line(score: ItemScore, evidence: str) -> bool:
     return _before_the_line(score, evidence) is Asks.ACT
 
 
+@kept(lambda score, evidence: (score, evidence))
 def _before_the_line(score: ItemScore, evidence: str) -> Asks | None:
     """Return the next step as if any priority were above the line."""
     if evidence not in GRADES:

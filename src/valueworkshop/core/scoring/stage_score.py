@@ -6,6 +6,7 @@ from math import fsum
 from typing import Protocol
 
 from valueworkshop.core.scoring.item_score import GRADES, ItemScore, ItemVotes, score_item
+from valueworkshop.core.scoring.kept_results import kept
 
 ASSUMED = GRADES[0]
 
@@ -74,6 +75,7 @@ class StageScore:
         return {key: weight / whole for key, weight in weights.items()}
 
 
+@kept(lambda votes: (votes,))
 def score_stage(votes: StageVotes) -> StageScore:
     """Return the numbers of a stage and of each of its items."""
     items = {key: score_item(item) for key, item in votes.items.items()}

@@ -1,12 +1,13 @@
 """The value gap index over all stages, and what we must show with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeAlias
 
 from valueworkshop.core.scoring.hundred_points import in_steps
 from valueworkshop.core.scoring.item_score import ItemVotes, balance, balances_without
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.scoring.left_out import LeftOut, Margin, margin_of, range_of
 from valueworkshop.core.scoring.stage_score import (
     ASSUMED,
@@ -139,23 +140,33 @@ def _left_out(votes: Sequence[StageVotes], making: Making) -> list[LeftOut]:
         return []
     if _most(_pairing(used_in) for used_in in _used(making)) < _TWO:
         return []
-    whole = [{key: balance(item) for key, item in stage.items.items()} for stage in votes]
-    without = [
-        {key: balances_without(item) for key, item in stage.items.items()} for stage in votes
-    ]
+    whole = [_gap_of_all(stage) for stage in votes]
+    without = [_gaps_without(stage) for stage in votes]
     found = []
     for voters in _linked(_weighing(used_in) for used_in in _used(making)):
         indices = []
         for voter in sorted(voters):
-            gaps = [
-                stage_gap(left[key].get(voter, full) for key, full in items.items())
-                for items, left in zip(whole, without, strict=True)
-            ]
+            gaps = [left.get(voter, full) for full, left in zip(whole, without, strict=True)]
             indices.append(
                 index_of((stage.points, gap) for stage, gap in zip(votes, gaps, strict=True))
             )
         found.append(LeftOut(indices=tuple(indices)))
     return found
+
+
+@kept(lambda stage: (stage,))
+def _gap_of_all(stage: StageVotes) -> float | None:
+    return stage_gap(balance(item) for item in stage.items.values())
+
+
+@kept(lambda stage: (stage,))
+def _gaps_without(stage: StageVotes) -> Mapping[str, float | None]:
+    """Return the gap of a stage without each voter who makes a difference to any of its items."""
+    items = [(balance(item), balances_without(item)) for item in stage.items.values()]
+    voters = {voter for _, without in items for voter in without}
+    return {
+        voter: stage_gap(without.get(voter, full) for full, without in items) for voter in voters
+    }
 
 
 def _used(making: Making) -> list[list[ItemVotes]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Final
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.stages.kind import Kind, Trait
 
@@ -60,7 +61,12 @@ def has(stage: Stage, trait: Trait) -> bool:
 
 def stages_with(kit: Kit, trait: Trait) -> list[str]:
     """Return the ids of the stages of a kit whose kind has a trait, in order."""
-    return [key for key, stage in kit.stages.items() if has(stage, trait)]
+    return list(_with(kit, trait))
+
+
+@kept(lambda kit, trait: (kit, trait))
+def _with(kit: Kit, trait: Trait) -> tuple[str, ...]:
+    return tuple(key for key, stage in kit.stages.items() if has(stage, trait))
 
 
 def kind_with(trait: Trait) -> str:

@@ -1,5 +1,6 @@
 """The gap summary: every revealed item, the index over them, and the next step for each."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from valueworkshop.core.scoring.item_score import ItemScore
@@ -14,7 +15,7 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.questions.score import Knowledge, knowledge
 from valueworkshop.core.stages.votes import model as ratings
-from valueworkshop.core.stages.votes.item_evidence import known_by
+from valueworkshop.core.stages.votes.item_evidence import all_known_by
 from valueworkshop.core.stages.votes.model import Split
 from valueworkshop.core.stages.votes.score import scores, stage_votes
 from valueworkshop.core.stages.votes.second_rounds import split_of
@@ -108,11 +109,7 @@ def summarise(session: Session, segment: str = "", *, wait: bool = True) -> Summ
         f"{stage.key}/{item}": given for stage in votes for item, given in stage.items.items()
     }
     rank_of = ranks(by_key)
-    gaps = [
-        _gap(session, stage, item, score, rank_of.get(f"{stage}/{item}"), chance, segment=segment)
-        for stage in rated
-        for item, score in scores(session, stage, segment).items()
-    ]
+    gaps = [gap for key in rated for gap in _gaps_of(session, key, segment, rank_of, chance)]
     asked = stages_with(session.kit, Trait.HOLDS_QUESTIONS)
     index = score_index(votes)
     return Summary(
@@ -146,29 +143,29 @@ def _rated(session: Session) -> list[str]:
     return [key for key in ratings.voted(session) if ratings.asks(session, key).has_gap]
 
 
-def _gap(  # noqa: PLR0913 - an item, what is known of all, and whose view it is
+def _gaps_of(
     session: Session,
     stage: str,
-    item: str,
-    score: ItemScore,
-    rank: Rank | None,
-    chance: SignFlips | None,
-    *,
     segment: str,
-) -> Gap:
-    evidence = known_by(session, stage, item, segment)
-    grade = evidence.grade.value
-    return Gap(
-        key=f"{stage}/{item}",
-        title=ratings.asks(session, stage).items[item].text,
-        letter=session.stage(stage).letter,
-        score=score,
-        evidence=evidence,
-        asks=asks_for(score, grade, chance.act if chance else None),
-        rank=rank,
-        split=split_of(session, stage, item),
-        waits=chance is None and hangs_on_the_line(score, grade),
-    )
+    rank_of: Mapping[str, Rank],
+    chance: SignFlips | None,
+) -> Iterator[Gap]:
+    """Yield what is revealed of a stage, in the kit's order."""
+    known = all_known_by(session, stage, segment)
+    items, letter = ratings.asks(session, stage).items, session.stage(stage).letter
+    for item, score in scores(session, stage, segment).items():
+        grade = known[item].grade.value
+        yield Gap(
+            key=f"{stage}/{item}",
+            title=items[item].text,
+            letter=letter,
+            score=score,
+            evidence=known[item],
+            asks=asks_for(score, grade, chance.act if chance else None),
+            rank=rank_of.get(f"{stage}/{item}"),
+            split=split_of(session, stage, item),
+            waits=chance is None and hangs_on_the_line(score, grade),
+        )
 
 
 def _by_priority(gap: Gap) -> tuple[bool, float, bool, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.custom_items import OwnAsks, OwnItem, OwnVotes, items_of
@@ -97,9 +98,9 @@ class Asks(OwnAsks):
     labels: tuple[str, str, str, str, str] = ("poor", "weak", "fair", "good", "excellent")
     weight: Weighing | None = None
 
-    def plan(self, session: Session, stage: str) -> Plan:
-        """Return the current touchpoints, and how people say what each weighs."""
-        return replace(OwnAsks.plan(self, session, stage), weight=self.weight)
+    def planned(self, items: Mapping[str, Any]) -> Plan:
+        """Return the plan for these touchpoints, and how people say what each weighs."""
+        return replace(OwnAsks.planned(self, items), weight=self.weight)
 
     def nothing(self) -> "Answers":
         """Return the answers of a journey before anybody said anything."""

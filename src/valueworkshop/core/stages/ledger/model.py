@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import ordered, put_at
@@ -170,10 +171,10 @@ class Asks(OwnAsks):
     prompts: Prompts = field(default_factory=Prompts)
     unit: str = ""
 
-    def plan(self, session: Session, stage: str) -> Plan:
-        """Return the current lines, benefits first."""
-        items = {key: _item(line) for key, line in lines_of(session, stage)}
-        return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
+    def planned(self, items: Mapping[str, Any]) -> Plan:
+        """Return the plan for these lines, benefits first."""
+        rated = {key: _item(line) for key, line in _in_order(items)}
+        return Plan(items=rated, facets=self.facets, labels=self.labels, points=self.points)
 
     def questions(self, session: Session, stage: str, item: str) -> Mapping[str, str]:
         """Return how a cost is asked about: up is good for it too, so not how good it is."""
@@ -204,7 +205,11 @@ def answers_of(session: Session, stage: str) -> Answers:
 
 def lines_of(session: Session, stage: str) -> list[tuple[str, Line]]:
     """Return (id, line) of every line, the team's or else the kit's: benefits, then costs."""
-    lines: list[tuple[str, Line]] = ordered(items_of(session, stage))
+    return _in_order(items_of(session, stage))
+
+
+def _in_order(items: Mapping[str, Any]) -> list[tuple[str, Line]]:
+    lines: list[tuple[str, Line]] = ordered(items)
     return sorted(lines, key=lambda pair: pair[1].side is Side.COST)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.scoring.value_equation import HASSLE, PRICE, PRODUCT, SERVICE
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
@@ -63,18 +64,27 @@ class Asks(VotedOn):
     def plan(self, session: Session, stage: str) -> Plan:
         """Return our offer, each competitor's and, if the team counts it, doing nothing."""
         del stage
-        items = {OURS: Item(text=session.offer or "Our offer", about=_OURS)}
-        for key, rival in ordered(session.competitors):
-            items.setdefault(key, Item(text=rival.name, about=_RIVAL))
-        if session.do_nothing:
-            items[DO_NOTHING] = Item(text="Doing nothing", about=_NOTHING)
-        facets = {
-            PRODUCT: self.facets.product,
-            SERVICE: self.facets.service,
-            PRICE: self.facets.price,
-            HASSLE: self.facets.hassle,
-        }
-        return Plan(items=items, facets=facets, labels=self.labels)
+        return _planned(self, session)
+
+
+def _read(asked: Asks, session: Session) -> tuple[object, ...]:
+    return (asked, session.offer, session.competitors, session.do_nothing)
+
+
+@kept(_read)
+def _planned(asked: Asks, session: Session) -> Plan:
+    items = {OURS: Item(text=session.offer or "Our offer", about=_OURS)}
+    for key, rival in ordered(session.competitors):
+        items.setdefault(key, Item(text=rival.name, about=_RIVAL))
+    if session.do_nothing:
+        items[DO_NOTHING] = Item(text="Doing nothing", about=_NOTHING)
+    facets = {
+        PRODUCT: asked.facets.product,
+        SERVICE: asked.facets.service,
+        PRICE: asked.facets.price,
+        HASSLE: asked.facets.hassle,
+    }
+    return Plan(items=items, facets=facets, labels=asked.labels)
 
 
 def name_of(session: Session, stage: str, offer: str) -> str:

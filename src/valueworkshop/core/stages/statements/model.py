@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Slip, not_asked
 from valueworkshop.core.stages.votes import slips as votes
@@ -92,10 +93,14 @@ class Asks(VotedOn):
     def plan(self, session: Session, stage: str) -> Plan:
         """Return the statements as people vote on them."""
         del session, stage
-        items = {key: Item(text=said.text, about=said.about) for key, said in self.items.items()}
-        return Statements(
-            items=items, facets={AGREEMENT: Facet(label="agree", question=self.question)}
-        )
+        return _planned(self)
+
+
+@kept(lambda asked: (asked,))
+def _planned(asked: Asks) -> Statements:
+    items = {key: Item(text=said.text, about=said.about) for key, said in asked.items.items()}
+    facets = {AGREEMENT: Facet(label="agree", question=asked.question)}
+    return Statements(items=items, facets=facets)
 
 
 def study_of(session: Session, stage: str, item: str) -> Study | None:

@@ -30,12 +30,13 @@ from valueworkshop.core.stages.voice.model import (
     EVERYONE,
     Import,
     answers,
+    compared,
     items_of,
     pair_of,
 )
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.score import item_votes, stage_votes
+from valueworkshop.core.stages.votes.score import stage_votes
 
 COMPARE: Final = "compare"
 """The place that shows customers beside the team, after that of the files."""
@@ -64,32 +65,46 @@ class Row:
     apart: Beside | None
 
 
-def rows(session: Session, stage: str, segment: str = "") -> list[Row]:
-    """Return every item that customers were asked about, in order; of one segment, or of all."""
-    asked = {item for _, found in answers(session, stage).in_order for item in found.items}
-    texts = {item: text for item, text in items_of(session, stage).items() if item in asked}
-    among = str(len(texts))
-    return [_row(session, stage, item, text, segment, among) for item, text in texts.items()]
-
-
-def _read(
-    session: Session, stage: str, item: str, text: str, segment: str, among: str
-) -> tuple[object, ...]:
-    """Return all that a row is made from, to keep it by."""
-    rated, _, inside = item.partition("/")
-    shown = is_revealed(session, rated, inside)
-    votes = stage_votes(session, rated).items.get(inside) if shown else None
-    return (stage, item, text, segment, among, session.answers.get(stage), votes)
+def _read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
+    """Return all that the rows are made from, to keep them by."""
+    about = compared(session, stage)
+    asked = (votes.asks(session, key) for key in about)
+    team = (stage_votes(session, key) for key in about)
+    told = (session.answers.get(stage), session.kit, session.revealed)
+    return (stage, segment, *told, *asked, *team)
 
 
 @kept(_read)
-def _row(session: Session, stage: str, item: str, text: str, segment: str, among: str) -> Row:
-    rated, _, inside = item.partition("/")
-    shown = is_revealed(session, rated, inside)
-    given = item_votes(session, rated, inside) if shown else None
+def rows(session: Session, stage: str, segment: str = "") -> Sequence[Row]:
+    """Return every item that customers were asked about, in order; of one segment, or of all."""
+    asked = {item for _, found in answers(session, stage).in_order for item in found.items}
+    texts = {item: text for item, text in items_of(session, stage).items() if item in asked}
+    team = {key: stage_votes(session, key).items for key in compared(session, stage)}
+    among, found = str(len(texts)), []
+    for item, text in texts.items():
+        rated, _, inside = item.partition("/")
+        given = team[rated][inside] if is_revealed(session, rated, inside) else None
+        found.append(_row(item, text, given, _heard(session, stage, item, segment), among))
+    return found
+
+
+def _read_one(session: Session, stage: str, item: str, segment: str) -> tuple[object, ...]:
+    return (item, segment, session.answers.get(stage))
+
+
+@kept(_read_one)
+def _heard(session: Session, stage: str, item: str, segment: str) -> tuple[PairScore, int]:
+    """Return what customers say of an item, and how many answered."""
+    given = customers_pairs(session, stage, item, segment)
+    return score_pairs(_enough(given)), max(_numbers(given))
+
+
+@kept(lambda item, text, given, heard, among: (item, text, given, heard, among))
+def _row(
+    item: str, text: str, given: ItemVotes | None, heard: tuple[PairScore, int], among: str
+) -> Row:
     team = score_pairs([_of_team(given)]) if given is not None else None
-    given_by = customers_pairs(session, stage, item, segment)
-    customers = score_pairs(_enough(given_by))
+    customers, number = heard
     enough = bool(customers.needed.n or customers.today.n)
     apart = beside(team, customers, among=int(among)) if team is not None and enough else None
     return Row(
@@ -99,7 +114,7 @@ def _row(session: Session, stage: str, item: str, text: str, segment: str, among
         hands=given is not None and not given.paired,
         room=given is not None and given.room,
         customers=customers if enough else None,
-        answered=max(_numbers(given_by)),
+        answered=number,
         apart=apart,
     )
 

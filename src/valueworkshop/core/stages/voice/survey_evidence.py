@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.voice.model import Import, answers, surveyed
@@ -25,6 +26,11 @@ MONTHS: Final = (
 )
 
 
+def _read(session: Session, stage: str, item: str, segment: str = "") -> tuple[object, ...]:
+    return (item, segment, session.answers.get(stage))
+
+
+@kept(_read)
 def evidence(session: Session, stage: str, item: str, segment: str = "") -> Evidence:
     """Return how well customers' answers make an item known, 'heard: 42 customers, survey of …'.
 

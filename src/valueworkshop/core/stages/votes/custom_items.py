@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeVar
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.order import last, ordered, put_at
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.model import Facet, Item, Plan, VotedOn, Votes, answers
@@ -50,9 +51,13 @@ class OwnAsks(VotedOn):
     points: int = 1
 
     def plan(self, session: Session, stage: str) -> Plan:
-        """Return the current items."""
-        items = {key: item.rated for key, item in ordered(items_of(session, stage))}
-        return Plan(items=items, facets=self.facets, labels=self.labels, points=self.points)
+        """Return the current items: the same plan for as long as they stay."""
+        return _planned(self, items_of(session, stage))
+
+    def planned(self, items: Mapping[str, Any]) -> Plan:
+        """Return the plan for these items."""
+        rated = {key: item.rated for key, item in ordered(items)}
+        return Plan(items=rated, facets=self.facets, labels=self.labels, points=self.points)
 
     def nothing(self) -> OwnVotes:
         """Return the answers of a stage before anybody gave one."""
@@ -60,6 +65,11 @@ class OwnAsks(VotedOn):
 
 
 T = TypeVar("T", bound=OwnItem)
+
+
+@kept(lambda asked, items: (asked, items))
+def _planned(asked: OwnAsks, items: Mapping[str, Any]) -> Plan:
+    return asked.planned(items)
 
 
 def items_of(session: Session, stage: str) -> Mapping[str, Any]:
@@ -120,7 +130,8 @@ def _with_items(session: Session, stage: str, items: Mapping[str, OwnItem]) -> S
     return session.with_answers(stage, replace(given, items=dict(items)))
 
 
-def _spaced(items: Mapping[str, T]) -> Mapping[str, T]:
+@kept(lambda items: (items,))
+def _spaced(items: Mapping[str, OwnItem]) -> Mapping[str, OwnItem]:
     """Return a kit's items, in the kit's order, with gaps between their order numbers."""
     if any(item.order for item in items.values()):
         return items

@@ -1,10 +1,13 @@
 """How well an item is known: by what the room says of it, and by what customers answered."""
 
+from collections.abc import Mapping
+
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.evidence import Evidence, best
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages import KINDS, has
+from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.stages.votes.model import answers
+from valueworkshop.core.stages.votes.model import Votes, answers, asks
 
 
 def known_by(session: Session, stage: str, item: str, segment: str = "") -> Evidence:
@@ -20,6 +23,18 @@ def known_by(session: Session, stage: str, item: str, segment: str = "") -> Evid
     return best([room, *heard])
 
 
+def _read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
+    given = session.answers.get(stage)
+    room = given.evidence if isinstance(given, Votes) else None
+    return (stage, segment, room, asks(session, stage), session.kit, *heard_from(session))
+
+
+@kept(_read)
+def all_known_by(session: Session, stage: str, segment: str = "") -> Mapping[str, Evidence]:
+    """Return the same for every item of a stage. A changed rating leaves it as it is."""
+    return {item: known_by(session, stage, item, segment) for item in asks(session, stage).items}
+
+
 def heard_from(session: Session) -> list[object]:
     """Return all that this evidence is made from beside the stage itself, to keep results by."""
     return [session.answers[key] for key in _hearing(session)]
@@ -27,8 +42,5 @@ def heard_from(session: Session) -> list[object]:
 
 def _hearing(session: Session) -> list[str]:
     """Return the stages that hold customers' answers."""
-    return [
-        key
-        for key, stage in session.kit.stages.items()
-        if key in session.answers and has(stage, Trait.HEARS_CUSTOMERS)
-    ]
+    hearing = stages_with(session.kit, Trait.HEARS_CUSTOMERS)
+    return [key for key in hearing if key in session.answers]

@@ -14,7 +14,7 @@ from valueworkshop.core.scoring.stage_score import StageVotes
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Progress
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.item_evidence import heard_from, known_by
+from valueworkshop.core.stages.votes.item_evidence import all_known_by, heard_from
 from valueworkshop.core.stages.votes.model import (
     NEEDED,
     ROOM,
@@ -160,7 +160,9 @@ def stage_votes(session: Session, stage: str, segment: str = "") -> StageVotes:
         key=stage,
         points=plan.points,
         items={item: votes[item] for item in plan.items},
-        evidence={item: known_by(session, stage, item, segment).grade.value for item in plan.items},
+        evidence={
+            item: known.grade.value for item, known in all_known_by(session, stage, segment).items()
+        },
         present=present(session, stage, segment),
     )
 
