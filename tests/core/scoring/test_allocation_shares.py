@@ -34,6 +34,16 @@ def test_an_even_spread_and_a_single_one_are_the_ends() -> None:
     assert effective_number(()) is None
 
 
+def test_the_top_two_and_the_effective_number_by_hand() -> None:
+    found = allocate(THINGS, [{"a": 70, "b": 30}, {"a": 10, "c": 60, "d": 30}])
+    assert found.shares == pytest.approx({"a": 0.4, "b": 0.15, "c": 0.3, "d": 0.15})
+    assert top_two(found.shares.values()) == pytest.approx(0.7)
+    assert effective_number(found.shares.values()) == pytest.approx(1 / 0.295)
+    assert leading(found.shares) == ["a", "c"]
+    chosen = {"a": 0.7, "b": 0.1, "c": 0.1, "d": 0.1}
+    assert points_to_move(found.shares, chosen) == pytest.approx(30)
+
+
 def test_totals_other_than_100_are_rescaled_and_counted() -> None:
     found = allocate(THINGS, [{"a": 50, "b": 50}, {"a": 30, "b": 30}, {}, {"a": 0}])
     assert found.shares == {"a": 0.5, "b": 0.5, "c": 0, "d": 0}

@@ -82,6 +82,23 @@ def test_no_order_and_no_recoding_changes_a_number(given_by: list[Pair], order: 
 
 @often
 @given(people, people)
+def test_recoding_1_to_5_as_1_to_9_keeps_the_index(a: list[Pair], b: list[Pair]) -> None:
+    def index(*several: tuple[str, Pairs]) -> float | None:
+        stages = [
+            CustomersStage(key=key, points=1, items={"a": score_pairs([pairs])})
+            for key, pairs in several
+        ]
+        return customers_index(stages).value
+
+    wide: list[Pair] = [
+        (None if e is None else 2 * e - 1, None if p is None else 2 * p - 1) for e, p in a
+    ]
+    other = ("two", pairs_of(b))
+    assert index(("one", pairs_of(wide, 1, 9)), other) == index(("one", pairs_of(a)), other)
+
+
+@often
+@given(people, people)
 def test_two_files_count_as_one_and_scales_keep_apart(a: list[Pair], b: list[Pair]) -> None:
     together = score_pairs(pooled([pairs_of(a), pairs_of(b)]))
     assert together == score_pairs([pairs_of(a + b)])

@@ -5,17 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valueworkshop.core.scoring.intervals import (
+    Group,
     cliffs_delta,
-    concentration,
-    effective_number,
+    nearer_to_0,
     newcombe,
+    normal_z,
+    outside_of_each,
     student_t,
     welch,
+    welch_between,
 )
 
 moderate = settings(max_examples=60, deadline=None)
 groups = st.lists(st.integers(1, 5), min_size=2, max_size=12)
-weights = st.lists(st.floats(0, 100), min_size=1, max_size=8).filter(lambda s: sum(s) > 1)
 
 
 def test_welchs_published_example() -> None:
@@ -89,6 +91,26 @@ def test_students_t_needs_freedom(freedom: float) -> None:
         student_t(freedom)
 
 
+@pytest.mark.parametrize(
+    ("among", "z"), [(1, 1.959964), (5, 2.575829), (10, 2.807034), (50, 3.290527)]
+)
+def test_of_several_intervals_each_is_as_wide_as_z_of_one_in_so_many(among: int, z: float) -> None:
+    """z = Phi**-1(1 - 0.05 / 2m)."""
+    assert normal_z(outside_of_each(among)) == pytest.approx(z, abs=1e-6)
+    low, high = newcombe(20, 40, 20, 40, among=among)
+    wilson = z * math.sqrt(10 + z**2 / 4) / (40 + z**2)
+    assert high == -low == pytest.approx(math.sqrt(2) * wilson, abs=1e-6)
+    many = Group(n=10**9, mean=0, variance=1e9)
+    assert welch_between(many, many, among=among)[1] == pytest.approx(z * math.sqrt(2), abs=1e-5)
+
+
+def test_intervals_are_ranked_by_their_end_nearer_to_0() -> None:
+    assert nearer_to_0(10, 50) == nearer_to_0(-50, -10) == 10
+    assert nearer_to_0(-5, 60) == nearer_to_0(-60, 5) == -5
+    with pytest.raises(ValueError, match="cannot be looked at together"):
+        outside_of_each(0)
+
+
 def test_newcombes_published_example() -> None:
     low, high = newcombe(7, 34, 1, 34)
     assert round(low, 3) == 0.019
@@ -122,23 +144,3 @@ def test_cliffs_delta_ends_where_groups_do_not_overlap() -> None:
     assert cliffs_delta([3, 3], [3]) == 0
     with pytest.raises(ValueError, match="empty"):
         cliffs_delta([], [1])
-
-
-def test_the_published_concentration() -> None:
-    assert concentration([30, 30, 20, 20]) == 0.26
-    assert effective_number([30, 30, 20, 20]) == pytest.approx(1 / 0.26)
-
-
-@given(weights, st.integers(1, 7))
-@moderate
-def test_an_effective_number_lies_between_one_and_all(shares: list[float], times: int) -> None:
-    assert 1 - 1e-9 <= effective_number(shares) <= len(shares) + 1e-9
-    scaled = [share * times for share in shares]
-    assert concentration(scaled) == pytest.approx(concentration(shares))
-    assert effective_number([1] * times) == pytest.approx(times)
-
-
-@pytest.mark.parametrize("shares", [[], [0, 0, 0], [50, -1, 51]])
-def test_shares_are_of_something(shares: list[float]) -> None:
-    with pytest.raises(ValueError, match="shares must not be negative"):
-        concentration(shares)

@@ -28,6 +28,21 @@ def test_the_jackknife_of_a_mean_is_its_standard_error() -> None:
     assert score.margin.high == pytest.approx(50 + score.margin.half)
 
 
+def test_a_margin_by_hand() -> None:
+    """Three people, two weighed items: an index of 25; without each of them 12.5, 22.5, 47.5."""
+    one = answered((5, 1, 5), (4, 4, 5), (3, 4, 1), weighed=True)  # 25 points, a weight of 2/3
+    other = answered((4, 3, 3), (5, 3, 1), (2, 2, 5), weighed=True)  # 25 points, a half
+    score = score_index([StageVotes(key="q", items={"u": one, "v": other})])
+    assert score.value == pytest.approx(25)
+    assert [score.low, score.high] == pytest.approx([12.5, 47.5])
+    assert score.margin is not None
+    # Their mean is 27.5; 2/3 of 15**2 + 5**2 + 20**2; t with two degrees of freedom is 2.919986.
+    assert score.margin.error == pytest.approx(sqrt(650 * 2 / 3))
+    assert score.margin.half == pytest.approx(60.784, abs=1e-3)
+    assert score.margin.low == 0  # cut off
+    assert score.margin.high == pytest.approx(85.784, abs=1e-3)
+
+
 @pytest.mark.parametrize(
     ("freedom", "t"), [(1, 6.313752), (2, 2.919986), (5, 2.015048), (11, 1.795885), (30, 1.697261)]
 )

@@ -186,6 +186,27 @@ def test_an_index_is_provisional_for_reasons_in_words() -> None:
     assert score_index(half).provisional == ()  # half is not under half
 
 
+@pytest.mark.parametrize(
+    ("people", "present", "heard", "reasons"),
+    [
+        (3, 3, "uv", ()),
+        (2, 2, "uv", ("only two people answered",)),
+        (7, 10, "uv", ()),  # 70 % is not under 70 %
+        (6, 9, "uv", ("under 70 % of the answers were given",)),
+        (3, 3, "u", ()),  # half is not under half
+        (3, 3, "", ("more than half of it is our own guess",)),
+    ],
+)
+def test_each_condition_of_a_provisional_index_at_its_limit(
+    people: int, present: int, heard: str, reasons: tuple[str, ...]
+) -> None:
+    items = {key: answered(*[(4, 3)] * people) for key in "uv"}
+    votes = StageVotes(
+        key="q", items=items, present=present, evidence=dict.fromkeys(heard, "heard")
+    )
+    assert score_index([votes]).provisional == reasons
+
+
 def test_what_cannot_be_scored_is_refused() -> None:
     with pytest.raises(ValueError, match="'q', 'u': 'sure' is no grade"):
         stage(ONE, u="sure")

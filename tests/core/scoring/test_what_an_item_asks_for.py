@@ -137,6 +137,54 @@ def test_a_surplus_within_two_standard_errors_is_only_watched() -> None:
     assert asked(answered((3, 4), (3, 4))) is Asks.DELIGHT_OR_WASTE
 
 
+def test_two_standard_errors_are_the_limit_of_a_surplus() -> None:
+    at_the_limit = answered((5, 3), *[(1, 3)] * 4, (3, 3), *[(2, 3)] * 2)
+    score = score_item(at_the_limit)
+    assert (score.signed, score.error) == (-25, 12.5)
+    assert asked(at_the_limit) is Asks.WATCH  # not above it
+    between_two_and_three = answered((3, 5), (3, 5), (3, 4), (3, 3))
+    score = score_item(between_two_and_three)
+    assert score.surplus == 31.25
+    assert score.error is not None
+    assert 2 * score.error < 31.25 < 3 * score.error
+    assert asked(between_two_and_three) is Asks.DELIGHT_OR_WASTE
+
+
+HALF_SPLIT = ((5, 1), (5, 1), (1, 1), (1, 1))
+MIXED = ((5, 1), (3, 1), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("votes", "evidence", "line", "first"),
+    [
+        # Half don't know; of those who do, two camps see four steps.
+        (answered(*HALF_SPLIT, *[(None, 1)] * 4), "assumed", 99.0, Asks.FIND_OUT),
+        # Two camps of which half see four steps, a priority of two steps that is assumed.
+        (answered(*HALF_SPLIT), "assumed", 99.0, Asks.TALK_FIRST),
+        # Two camps, and a surplus of more than a step.
+        (answered((5, 3), (5, 5), (1, 5), (1, 5)), "heard", 99.0, Asks.TALK_FIRST),
+        # Two people, far from each other, who only assume.
+        (answered((5, 1), (1, 1)), "assumed", 99.0, Asks.ASK_MORE_OF_US),
+        # Three who are far apart and assume; once they heard it, it is the line that waits.
+        (answered(*MIXED), "assumed", 99.0, Asks.ASK_CUSTOMERS),
+        (answered(*MIXED), "heard", 99.0, Asks.TALK_FIRST),
+        (answered(*MIXED), "heard", None, Asks.TALK_FIRST),
+        # Four who are close together and heard it.
+        (answered(*[(4, 3)] * 4), "heard", 99.0, Asks.CHECK_FIRST),
+        (answered(*[(4, 3)] * 4), "heard", 15.0, Asks.ACT),
+        # Nothing that sways, however short; less than three quarters of a step; nothing short.
+        (answered(*[(5, 1, 1)] * 4, weighed=True), "assumed", 15.0, Asks.WATCH),
+        (answered(*[(5, 2, 2)] * 3, (5, 3, 2), weighed=True), "assumed", 15.0, Asks.WATCH),
+        (answered(*[(4, 4)] * 4), "assumed", 15.0, Asks.WATCH),
+        (answered(*[(3, 4)] * 4), "assumed", 15.0, Asks.DELIGHT_OR_WASTE),
+    ],
+)
+def test_the_first_that_holds_comes_before_those_after_it(
+    votes: ItemVotes, evidence: str, line: float | None, first: Asks
+) -> None:
+    assert asked(votes, evidence, line) is first
+
+
 def test_an_unknown_grade_is_refused() -> None:
     with pytest.raises(ValueError, match="'certain' is no grade"):
         asked(answered((5, 1)), "certain")

@@ -17,6 +17,7 @@ from made_sessions import (
     sessions,
 )
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.ranks import Rank
 from valueworkshop.core.scoring.rounding import whole as nearest
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.evidence import Evidence, Grade
@@ -34,8 +35,10 @@ from valueworkshop.core.summary.gap_words import (
     index_beside,
     index_in_words,
     provisional,
+    rank_in_a_sentence,
     rank_in_words,
     remarks,
+    why,
 )
 
 SHORT = "Today is {} below what customers need, on average; the scale has four steps"
@@ -387,6 +390,32 @@ def test_a_rank_is_said_with_its_range() -> None:
         f"{RATE}/renewal": "–",  # nothing is short there
     }
     assert rank_in_words(summarise(rated((None, 2))).gaps[0]) == "–"
+    assert "'2 (1–3)' is 2nd, and 1st to 3rd if any one of us is left out" in " ".join(METHOD)
+
+
+@pytest.mark.parametrize(
+    ("rank", "said"),
+    [
+        (
+            Rank(place=2, best=1, worst=3),
+            "2nd by priority, 1st to 3rd if any one of us is left out",
+        ),
+        (
+            Rank(place=1, best=1, worst=1),
+            "1st by priority, and still so if any one of us is left out",
+        ),
+        (
+            Rank(place=11, best=4, worst=22),
+            "11th by priority, 4th to 22nd if any one of us is left out",
+        ),
+        (Rank(place=3), "3rd by priority"),
+        (None, ""),
+    ],
+)
+def test_a_rank_is_said_in_a_sentence_too(rank: Rank | None, said: str) -> None:
+    gap = replace(summarise(rated((5, 2, 4), (5, 2, 4))).gaps[0], rank=rank)
+    assert rank_in_a_sentence(gap) == said
+    assert said in " ".join(why(gap))
 
 
 def test_the_method_names_its_sources_and_what_is_never_a_number() -> None:

@@ -1,4 +1,4 @@
-"""Compare two groups, and say how a whole is shared out.
+"""Compare two groups: intervals, and how often one is above the other.
 
 Intervals are 95 %, of one or of several looked at together (`outside_of_each`). The percentile
 bootstrap is left out on purpose: with a workshop's numbers its intervals cover 79 to 92 %.
@@ -90,25 +90,6 @@ def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> float:
     if not a or not b:
         raise ValueError("Cliff's delta needs answers in both groups, not an empty group")
     return sum((x > y) - (x < y) for x in a for y in b) / (len(a) * len(b))
-
-
-def concentration(shares: Sequence[float]) -> float:
-    """Return the sum of squared shares: 1 if one has all, 1/k if k have the same.
-
-    Shares need not add up to 1 or 100. Raises ValueError when one is negative or all are 0.
-    """
-    total = fsum(shares)
-    if total <= 0 or min(shares) < 0:
-        raise ValueError("shares must not be negative, nor all 0")
-    return fsum(share * share for share in shares) / (total * total)
-
-
-def effective_number(shares: Sequence[float]) -> float:
-    """Return 1 / concentration: how many equal shares would be as concentrated, 1 to k.
-
-    Raises ValueError as `concentration` does. Hill's number of order 2 (Ecology 54, 1973).
-    """
-    return 1 / concentration(shares)
 
 
 @lru_cache(maxsize=1024)
