@@ -73,6 +73,7 @@ async def test_the_frame_and_lists_are_clicked(sample: Path) -> None:
 MANY: Final = {
     *("cards.rate", "hands.count", "grid.rate", "ballot.rate"),
     *("spread.points", "alignment.rate", "dots.count", "dots.number", "actions.dots"),
+    "picks.pick",
 }
 """Keys such as 1-5, which the line of keys cannot press: the two tests below click what they do."""
 

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valueworkshop.core.show.projected_blocks import Bar, Number, Point, Said, Shown, Voting
-from valueworkshop.tui.projector.projected_lines import Lines, head, large, pages
+from valueworkshop.tui.projector.projected_lines import Lines, head, pages
+from valueworkshop.tui.widgets.large_digits import large
 
 
 def told(lines: Lines) -> list[str]:

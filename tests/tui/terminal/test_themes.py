@@ -52,7 +52,7 @@ FILLED = (
 )
 """What is read on one ground only."""
 
-MARKS = set("┊─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
+MARKS = set("╭╮╰╯┊─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
 """Lines, bars and scrollbars: they need no reading."""
 
 PLACES = [
@@ -221,9 +221,7 @@ async def test_the_question_is_clearest(sample: Path, theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
-async def test_a_gap_has_its_sign_beside_its_colour(
-    sample: Path, theme: str
-) -> None:
+async def test_a_gap_has_its_sign_beside_its_colour(sample: Path, theme: str) -> None:
     session = session_file.read(sample).session
     async with running(
         save_as(replace(session), sample.parent), at=("summary", ""), size=(120, 40)

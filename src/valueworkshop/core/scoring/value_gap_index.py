@@ -25,6 +25,9 @@ LEAST_EVIDENCE = 0.5
 Making: TypeAlias = Sequence[tuple[StageVotes, StageScore]]
 """The stages that count in the index: those with a gap and a share."""
 
+GUESSED = "more than half of it is our own guess"
+"""The reason that comes last."""
+
 _TWO = 2
 _BIT = 1e-12  # shares are sums of quotients: half may be a bit below one half
 
@@ -275,5 +278,5 @@ def _reasons(
     if possible and answered / possible < LEAST_COVERAGE:
         reasons.append("under 70 % of the answers were given")
     if shares.heard + shares.measured < LEAST_EVIDENCE - _BIT:
-        reasons.append("more than half of it is our own guess")
+        reasons.append(GUESSED)
     return tuple(reasons)

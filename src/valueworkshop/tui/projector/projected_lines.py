@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Final, TypeAlias, assert_never
 
 from textual.content import Content
-from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.show.projected_blocks import (
@@ -21,6 +20,7 @@ from valueworkshop.core.show.projected_blocks import (
 )
 from valueworkshop.core.stages.votes.words import dots
 from valueworkshop.tui.stages.gap_row import COLOURS
+from valueworkshop.tui.widgets.large_digits import large
 
 Lines: TypeAlias = list[Content]
 
@@ -149,15 +149,6 @@ def _beside(left: Lines, right: Lines) -> Lines:
         Content.assemble(one.pad_right(width - one.cell_length), "   ", other)
         for one, other in zip(left, right, strict=True)
     ]
-
-
-def large(text: str) -> Lines:
-    """Return a number in digits of three by three cells; other signs stay as they are."""
-    if not text or any(letter not in DIGITS for letter in text):
-        return [Content(clean(text)).stylize("bold")]
-    places = [DIGITS.index(letter) * 3 for letter in text]
-    rows = ["".join(f"{DIGITS3X3_BOLD[at + line]:<3}" for at in places) for line in range(3)]
-    return [Content(row).stylize("bold") for row in rows]
 
 
 def _bar(part: Bar, width: int) -> Lines:

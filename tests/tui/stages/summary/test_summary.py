@@ -170,7 +170,7 @@ D = Abstained.DONT_KNOW
 EDGES: dict[str, tuple[dict[str, dict[str, dict[str, Answer]]], str]] = {
     "only today": (
         {"touchpoint": {"today": all_say(2)}},
-        "We rated only today: without what is needed there is no gap",
+        "We rated only today: without what is needed there is",
     ),
     "all abstain": (
         {"touchpoint": {"needed": all_say(D), "today": all_say(D)}},
@@ -214,7 +214,7 @@ async def test_needs_that_are_all_5_are_said_to_tell_nothing_apart(
     async with running(save_as(session, folder), at=("summary", ""), size=(120, 50)) as pilot:
         text = " ".join(screen_text(pilot).split())
         assert "Nearly all needs are rated 5" in text
-        assert "(50 of 100)" in text
+        assert "Today is 2.0 steps below what customers need" in text
 
 
 async def test_where_all_is_more_than_needed_no_shortfall_is_found(

@@ -31,7 +31,6 @@ async def test_the_gaps_that_matter_most_head_the_summary_and_o_shows_all_nine(
 ) -> None:
     path = save_as(rungs(bare(), now=Rung.GOODS, aim=Rung.EXPERIENCES), folder)
     async with running(path, at=SUMMARY) as pilot:
-        assert "1  Ladder" in screen_text(pilot)
         await pilot.press("o")
         text = screen_text(pilot)
         assert "▸ 1  Ladder" in text
@@ -62,7 +61,7 @@ async def test_a_contradiction_shows_both_answers_and_leads_to_either_and_back(
     folder: Path,
 ) -> None:
     async with running(save_as(promised(5, 1), folder), at=SUMMARY) as pilot:
-        assert "! 1 contradiction stands between answers: c shows them." in screen_text(pilot)
+        assert "! 1 contradiction" in screen_text(pilot)
         await pilot.press("c")
         text = screen_text(pilot)
         assert "!  We say that we keep our promise, yet one moment falls" in text
@@ -109,7 +108,7 @@ async def test_a_reason_that_was_begun_is_kept_when_the_app_is_left(folder: Path
 async def test_a_reason_of_markup_is_only_text(folder: Path) -> None:
     session = dismiss(promised(5, 1), "summary", RULE, "[red]no[/red]\n[/]")
     async with running(save_as(session, folder), at=SUMMARY, size=(120, 40)) as pilot:
-        assert "1 contradiction was dismissed: c." in screen_text(pilot)
+        assert "1 dismissed" in screen_text(pilot)
         await pilot.press("c")
         assert "[red]no[/red]" in screen_text(pilot)
 

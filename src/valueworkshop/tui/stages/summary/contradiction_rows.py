@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from valueworkshop.core.summary.contradictions import Found, in_words, open_count
+from valueworkshop.core.summary.contradictions import Found, open_count
 from valueworkshop.core.summary.quoted_answers import Quoted
 from valueworkshop.tui.widgets.rows import Rows
 
@@ -62,9 +62,9 @@ def why(found: Found) -> Content:
     return Content("\n").join(lines)
 
 
-def head(found: Sequence[Found], key: str) -> str:
-    """Say how many contradictions are open, and the `key` that shows them; '' for none."""
-    said = in_words(list(found))
-    if open_count(list(found)):
-        return f"! {said}: {key} shows them."
-    return f"{said}: {key}." if said else ""
+def counted(found: Sequence[Found]) -> str:
+    """Say how many contradictions are open, else how many were dismissed: '! 2 contradictions'."""
+    number = open_count(list(found))
+    if number:
+        return f"! {number} contradiction{'' if number == 1 else 's'}"
+    return f"{len(found)} dismissed" if found else ""

@@ -1,16 +1,22 @@
 """The gaps as bars, and the words for the one under the cursor."""
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.scoring.rounding import two_decimals
+from valueworkshop.core.show.pictures import cell_len, fitted
 from valueworkshop.core.stages.votes import words as rating_words
+from valueworkshop.core.stages.votes.gap_tracks import scale_head
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.gap_summary import Finding, Gap, Summary
 from valueworkshop.tui.stages.gap_row import gap_cells, track
 from valueworkshop.tui.widgets.rows import Rows
+
+SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
 
 
 class GapRows(Rows):
@@ -26,25 +32,67 @@ class GapRows(Rows):
         return action != "select" or self.option_count > 0
 
 
-def known_bar(summary: Summary) -> Content:
-    """Return how we know the index, as a bar with its words."""
-    bar = gap_words.evidence_bar(summary.index)
-    if not bar:
-        return Content("")
-    return Content.assemble((bar, "$primary"), f"  {gap_words.evidence_in_words(summary.index)}")
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns are: the names, and a step of the scale."""
+
+    name: int
+    step: int
 
 
-def gap_row(gap: Gap, step: int, asks_width: int) -> Content:
-    """Return a gap as a row: sign, number, track, the next step if there is room, its words."""
+def columns(summary: Summary, room: int) -> Columns:
+    """Return how to share `room` cells: names whole if they can be, and the largest scale."""
+    asks = max((len(gap.then) for gap in summary.gaps), default=0)
+    asks = max(asks, len(_NEXT))
+    longest = max((cell_len(gap.title) for gap in summary.gaps), default=0)
+    left = room - _BESIDE - asks
+    fits = [step for step in _STEPS if left - 4 * step >= min(longest, _NAMED)]
+    step = fits[0] if fits else _STEPS[-1] if left >= _WIDE else _LEAST
+    return Columns(name=max(left - 4 * step, 8), step=step)
+
+
+_STEPS: Final = (8, 7, 6, 5, 4)
+"""Cells of a step of the scale, the most first; on the narrowest screens `_LEAST`."""
+
+_NEXT: Final = "next step"
+_LEAST: Final = 2
+_WIDE: Final = 34
+_NAMED: Final = 42
+"""Names take so many cells, if they need them, before the scale grows."""
+
+_BESIDE: Final = len("▸ ▼▼ -100  ") + len("1  ") + len("  ")
+"""Cells of a row beside its name, the four steps of its scale and its next step."""
+
+
+def head(shared: Columns) -> str:
+    """Return the line above the rows."""
+    return f"     gap  {'● today  ○ needed':<{shared.name}} {scale_head(shared.step)}  {_NEXT}"
+
+
+def order(summary: Summary) -> str:
+    """Say how many items fall short, and what the rows are sorted by."""
+    short = sum(bool(gap.score.gap) for gap in summary.gaps)
+    said = f"{short} of {len(summary.gaps)} fall short · {summary.order_in_words}"
+    return said if summary.gaps else ""
+
+
+def gap_row(gap: Gap, shared: Columns) -> Content:
+    """Return a gap as a row: sign, number, its words, track, the next step."""
     asks = gap.then or ("weight?" if gap.score.weight is None else "")
+    style = "bold" if asks in _TO_DO else "$text-muted"
     return Content.assemble(
         "  ",
         gap_cells(gap.score),
-        "  ",
-        track(gap.score, step),
-        f"  {asks:<{asks_width}}  " if asks_width else "  ",
-        gap.title,
+        " ",
+        fitted(gap.title, shared.name),
+        " ",
+        track(gap.score, shared.step),
+        (f"  {asks}", style),
     )
+
+
+_TO_DO = frozenset({Asks.ACT.value, Asks.TALK_FIRST.value, Asks.ASK_CUSTOMERS.value})
+"""Next steps that stand out; to watch is no news."""
 
 
 def open_row(finding: Finding) -> Content:

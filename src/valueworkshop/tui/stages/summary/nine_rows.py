@@ -38,23 +38,6 @@ def _row(gap: Nine, first: Sequence[Nine]) -> Content:
     )
 
 
-def head(found: Sequence[Nine], width: int) -> Content:
-    """Return the largest gaps, one per line of at most `width` cells; '' without any."""
-    lines = [
-        Content(f"{place}  {fitted(gap.title, _TITLE)}{gap.found.said}").truncate(
-            max(width, _TITLE), ellipsis=True
-        )
-        for place, gap in enumerate(foremost(list(found)), start=1)
-    ]
-    return Content("\n").join(lines)
-
-
-def head_in_a_line(found: Sequence[Nine], key: str) -> Content:
-    """Return the names of the largest gaps; `key` leads to them."""
-    names = ", ".join(gap.title for gap in foremost(list(found)))
-    return Content(f"Largest gaps: {names}. {key} tells." if names else "")
-
-
 def why(found: Sequence[Nine], key: str | None, segment: str) -> Content:
     """Return what a gap means and how it is measured; `segment` is the one that is shown, or ''."""
     gap = next((gap for gap in found if gap.key == key), None)

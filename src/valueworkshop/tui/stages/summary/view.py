@@ -1,11 +1,11 @@
 """The gap summary on screen: the bars first, then why; map, nine gaps, contradictions on pages."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -15,7 +15,6 @@ from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, add_action
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
-from valueworkshop.core.stages.votes.gap_tracks import cells_per_step, scale_head
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.core.summary import gap_map, gap_words
@@ -30,7 +29,7 @@ from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
 from valueworkshop.tui.stages.chance_worker import work_out_chance
 from valueworkshop.tui.stages.stage_view import StageView
-from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, nine_rows
+from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, head_cards, nine_rows
 from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows
 from valueworkshop.tui.stages.summary.gap_bars import GapRows
 from valueworkshop.tui.stages.summary.nine_rows import NineRows
@@ -38,18 +37,25 @@ from valueworkshop.tui.widgets.keys import shown_key, with_keys
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.words_form import WordsScreen
 
-_WIDE_ENOUGH = 70
-"""From this many cells on a row also shows its item's next step."""
+_WITH_SURE: Final = 82
+"""From so many cells on there is a card on how sure we are."""
 
-_LOW, _LOWEST = 24, 18
-"""With fewer lines, evidence leaves the head, and with still fewer the largest gaps take one
-line."""
+_LOW: Final = 23
+"""With fewer lines the reasons have no card, and the head says in a line how sure we are."""
 
+_LEAST: Final = 17
 _ALL, _NOT_DRAWN = 2, -1
 
-SIGNS = "▼▼ 25 or more   ▼ 10 to 24   = under 10   ▲ more than needed   ● today   ○ needed"
+_EDGES: Final = 4
+"""Cells of a card's two borders, and of the blanks within them."""
 
 GAPS, NINE, CONTRADICTIONS, MAP = "gaps", "nine", "contradictions", "map"
+
+_TITLES: Final = {
+    GAPS: "Where we fall short",
+    NINE: "Nine gaps",
+    CONTRADICTIONS: "Contradictions",
+}
 
 _KEYS = (
     "{summary.map} shows the gaps on a map, {summary.nine} all nine gaps, {summary.segment} reads "
@@ -82,29 +88,41 @@ class SummaryView(StageView):
 
     DEFAULT_CSS = """
     SummaryView {
-        & > #headline { text-style: bold; height: auto; }
-        & > #foremost { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
-        & > #doubt { height: auto; }
-        & > #beside { color: $text-muted; height: auto; }
-        & > #known { height: auto; margin-bottom: 1; }
-        & > #scale { color: $text-muted; height: auto; }
-        & > Rows { height: auto; max-height: 50%; }
-        &.-low > #gaps { max-height: 35%; }
-        & > #scroll { height: 1fr; margin-top: 1; }
+        padding: 0 1;
+        & .card { border: round $line; background: $surface; padding: 0 1;
+            border-title-color: $foreground; border-title-style: bold;
+            border-subtitle-color: $text-muted; }
+        & .card:focus, & .card:focus-within { border: round $primary;
+            border-title-color: $primary; }
+        & #head, & #index, & #sure { height: 5; }
+        & #index { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #index.-words { text-wrap: wrap; }
+        & #sure { width: 30; margin-left: 1; }
+        & #picture { height: auto; max-height: 60%; }
+        & #picture Rows { height: auto; max-height: 100%; background: $surface; }
+        & #scale { color: $text-muted; height: auto; }
+        & #scroll { height: 1fr; }
         & #why { height: auto; }
         & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #rest { height: auto; margin-top: 1; color: $text-muted; }
+        &.-low #scroll { border: none; padding: 0 2; background: $background; }
+        &.-least { padding: 0; }
+        &.-least .card { border: none; }
+        &.-least #head, &.-least #index, &.-least #sure { height: 3; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the main sentence, the largest gaps, the picture, and the reasons."""
-        for name in ("headline", "foremost", "doubt", "beside", "known", "scale"):
-            yield Static(id=name, markup=False)
-        yield GapRows(id=GAPS)
-        yield NineRows(id=NINE)
-        yield ContradictionRows(id=CONTRADICTIONS)
-        with VerticalScroll(id="scroll"):
+        """Lay out the head, the picture, and the reasons."""
+        with Horizontal(id="head"):
+            yield Static(id="index", markup=False, classes="card")
+            yield Static(id="sure", markup=False, classes="card")
+        with Vertical(id="picture", classes="card"):
+            yield Static(id="scale", markup=False)
+            yield GapRows(id=GAPS)
+            yield NineRows(id=NINE)
+            yield ContradictionRows(id=CONTRADICTIONS)
+        with VerticalScroll(id="scroll", classes="card"):
             for name in ("why", "table", "rest"):
                 yield Static(id=name, markup=False)
 
@@ -112,20 +130,25 @@ class SummaryView(StageView):
         """Begin with the bars, for all segments."""
         self._page = GAPS
         self._segment = ""
-        self._drawn_lines = _NOT_DRAWN
+        self._drawn_lines, self._drawn_at = _NOT_DRAWN, 0
         self._shown: dict[str, Content] = {}
         self._nine: list[Nine] = []
         self._found: list[Found] = []
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw again if there is more or less room for the head."""
+        """Draw again if there is more or less room; once more if Textual then settles on other."""
         if self.is_mounted and event.size.height and self._drawn_lines != self._lines:
+            self.show(self.session)
+        self.call_after_refresh(self._look_again)
+
+    def _look_again(self) -> None:
+        if self.size.width and self._drawn_at != self.size.width:
             self.show(self.session)
 
     @property
     def _lines(self) -> int:
-        """How much of the head has room: `_ALL` of it, less, or 0 for the least."""
-        return (self.size.height >= _LOWEST) + (self.size.height >= _LOW)
+        """How many lines there are, as far as that changes what is shown."""
+        return (self.size.height >= _LOW) + (self.size.height >= _LEAST)
 
     def show(self, session: Session) -> None:
         """Draw the summary of the current session.
@@ -138,8 +161,9 @@ class SummaryView(StageView):
             return
         if self._segment not in session.segments:
             self._segment = ""
-        self._drawn_lines = self._lines
+        self._drawn_lines, self._drawn_at = self._lines, self.size.width
         self.set_class(self._lines < _ALL, "-low")
+        self.set_class(self._lines == 0, "-least")
         self._summary = summary = summarise(session, self._segment, wait=False)
         work_out_chance(self, session, summary)
         self._nine, self._found = nine(session, summary), contradictions(session)
@@ -155,46 +179,47 @@ class SummaryView(StageView):
                 self._put("table", self._map(session, summary))
             case _:
                 self._show_gaps(session, summary)
+        self._show_titles(summary)
         self.query_one("#scale").display = self._page == GAPS
+        self.query_one("#picture").display = self._page != MAP
         self.query_one("#table").display = self._page in {GAPS, MAP}
         self._put("rest", Content("\n".join(self._rest(session, summary))))
         self._explain()
 
     def _show_head(self, session: Session, summary: Summary) -> None:
-        lines = [whose(session, summary), gap_words.index_in_words(summary)]
-        self._put("headline", Content("\n".join(line for line in lines if line)))
-        room = self.width - self.gutter.width - 1
-        short = self._lines == 0
-        lead = shown_key(self, "summary.nine")
-        some, all_of = nine_rows.head_in_a_line, nine_rows.head
-        first = some(self._nine, lead) if short else all_of(self._nine, room)
-        # These are everybody's, so they do not belong under the name of one segment.
-        self._put("foremost", first if self._page != NINE and not self._segment else Content(""))
-        hidden = self._page == CONTRADICTIONS or self._segment
-        doubt = (
-            ""
-            if hidden
-            else contradiction_rows.head(self._found, shown_key(self, "summary.contradictions"))
-        )
-        self._put("doubt", Content(doubt))
-        beside = gap_words.beside_in_a_line(summary)
-        if summary.gaps:
-            beside = " · ".join(filter(None, (beside, summary.order_in_words)))
-        self._put("beside", Content(beside))
-        self._put("known", gap_bars.known_bar(summary))
-        if self._lines < _ALL and self._page != NINE:
-            self.query_one("#known").display = False
+        """Show the index, how sure it is, and how many contradictions there are."""
+        sure = self.size.width >= _WITH_SURE
+        said = head_cards.doubt(summary)
+        told = contradiction_rows.counted(self._found)
+        if not sure and not said:
+            said = gap_words.beside_in_a_line(summary)
+        self._put("sure", head_cards.sure_card(summary))
+        index, card = self.query_one("#index", Static), self.query_one("#sure", Static)
+        is_number = summary.index.value is not None
+        index.set_class(not is_number, "-words")
+        self._put("index", head_cards.index_card(summary, whose(session, summary), note=said))
+        card.display = sure and bool(card.display)
+        index.border_title = "Value gap, of 100" if is_number else "Value gap"
+        card.border_title = "How sure"
+        # Contradictions are everybody's, so they do not belong to one segment.
+        beside = Content(told if not self._segment else "").stylize("$warning")
+        index.border_subtitle = "" if card.display else beside
+        card.border_subtitle = beside if card.display else ""
 
     def _show_gaps(self, session: Session, summary: Summary) -> None:
-        step = cells_per_step(self.width)
-        wide = self.width >= _WIDE_ENOUGH
-        asks_width = max((len(gap.then) for gap in summary.gaps if wide), default=0)
-        head = f"      gap   {scale_head(step)}  {'next step' if asks_width else ''}"
+        columns = gap_bars.columns(summary, self.size.width - _EDGES)
+        head = gap_bars.head(columns)
         self._put("scale", Content(head if summary.gaps else self._empty(session, summary)))
-        rows = [(gap.key, gap_bars.gap_row(gap, step, asks_width)) for gap in summary.gaps]
+        rows = [(gap.key, gap_bars.gap_row(gap, columns)) for gap in summary.gaps]
         rows += [(finding.key, gap_bars.open_row(finding)) for finding in summary.open]
         self.query_one(GapRows).show_rows(rows)
         self._put("table", gap_bars.table(summary))
+
+    def _show_titles(self, summary: Summary) -> None:
+        """Name the picture and what is below it, with what the picture is sorted by."""
+        picture = self.query_one("#picture", Vertical)
+        picture.border_title = _TITLES.get(self._page, _TITLES[GAPS])
+        picture.border_subtitle = gap_bars.order(summary) if self._page == GAPS else ""
 
     def _map(self, session: Session, summary: Summary) -> Content:
         lines = gap_map.map_lines(session, summary, self.width - self.gutter.width - 2)
@@ -213,7 +238,7 @@ class SummaryView(StageView):
             told = differences(session, self._segment)
             rest += [f"{apart_in_words(session, apart)}." for apart in told]
         if summary.gaps:
-            rest += [gap_words.by_stage(session, summary), SIGNS, gap_words.DISCLAIMER]
+            rest += [gap_words.by_stage(session, summary), gap_bars.SIGNS, gap_words.DISCLAIMER]
         return [part for part in rest if part]
 
     def _put(self, name: str, content: Content) -> None:
