@@ -147,12 +147,29 @@ def test_the_rooms_one_rating_speaks_for_all_present() -> None:
     assert score.provisional == ("the room gave one rating together",)
 
 
+def test_people_are_those_who_answered_for_certain() -> None:
+    two, three = answered((5, 3), (4, 3)), answered((5, 3), (4, 3), (4, 4))
+    others = votes_of({f"x{who}": given for who, given in three.given.items()}, weighed=False)
+    for apart in ([stage(two), stage(others, key="r")], [stage(others), stage(two, key="r")]):
+        assert score_index(apart).people == 3  # the two may be among the three
+    left = answered((5, 3), (4, None), (None, 2))
+    assert score_index([stage(left)]).people == 1  # who gave half a pair is none of them
+    room = votes_of({"the room": Given(needed=5, today=3)}, weighed=False)
+    assert score_index([stage(two, replace(room, room=True))]).people == 2
+    many, few = hands((0, 0, 0, 0, 4), (0, 0, 3, 0, 0)), hands((0, 0, 0, 0, 2), (0, 0, 2, 0, 0))
+    assert score_index([stage(many, few)]).people == 3  # of hands, the fewer of an item's answers
+    assert score_index([stage(few, many)]).people == 3
+
+
 def test_coverage_counts_pairs_among_those_present_where_anything_was_asked() -> None:
     half = answered((5, 3), (5, None))
     untouched = stage(NONE, key="r")
     assert score_index([stage(half, ONE), untouched]).coverage == 5 / 8
     abstained = stage(ItemVotes(today=Facet(dont_know=4)), key="r")
     assert score_index([stage(half, ONE), abstained]).coverage == 5 / 12
+    assert score_index([stage(half, NONE)]).coverage == 1 / 8  # one item of it is asked of all
+    some = hands((0, 0, 0, 0, 4), (0, 0, 3, 0, 0))
+    assert score_index([stage(some)]).coverage == 3 / 4
     nobody = replace(stage(ONE), present=0)
     assert score_index([nobody]).coverage is None
     left_early = replace(stage(ONE), present=2)

@@ -108,7 +108,7 @@ def test_the_team_and_customers_are_told_apart_with_an_interval() -> None:
         == "customers see a larger gap than we do: 69 points more (58 to 79 more fits the answers)"
     )
     assert words.indices(customers_score(session, "voice"), team_score(session)).startswith(
-        "Customers' gap index 69 of 100 (up to 40 customers; disagreement alone would make"
+        "Customers' gap index 69 of 100 (up to 40 customers; their differences alone would make"
     )
 
 

@@ -53,11 +53,11 @@ def indices(customers: CustomersIndex, team: IndexScore) -> str:
             f"rates; {ours}."
         )
     floor = (
-        f"; disagreement alone would make {points(customers.floor)}"
+        f"; their differences alone would make {points(customers.floor)} on average"
         if customers.floor is not None
         else ""
     )
-    some = f"; provisional: {', '.join(customers.provisional)}" if customers.provisional else ""
+    some = f"; not firm yet: {', '.join(customers.provisional)}" if customers.provisional else ""
     return (
         f"Customers' gap index {points(customers.value)} of 100 "
         f"(up to {_people(customers.people, 'customer')}{floor}{some}); {ours}."
