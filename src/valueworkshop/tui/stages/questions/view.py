@@ -1,9 +1,9 @@
 """One guiding question at a time: its probes, its notes, and a place to write another."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -35,11 +35,16 @@ from valueworkshop.core.stages.questions.score import knowledge
 from valueworkshop.core.stages.questions.show import Questions
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
-from valueworkshop.tui.stages.questions.note_rows import NoteRows, dots_before, note_row
+from valueworkshop.tui.stages.questions.note_rows import NoteRows
 from valueworkshop.tui.stages.quote_screen import choose_item
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.writing import Writing
+
+_TALL: Final = 24
+"""From so many lines on the probes wrap and the text area keeps its four lines."""
+
+_MOST_LINES: Final = 4
 
 
 class QuestionsView(StageView):
@@ -71,6 +76,8 @@ class QuestionsView(StageView):
         & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
         & #known { color: $text-muted; height: auto; }
         & #notes { height: 1fr; }
+        &.-short { padding: 0 2; }
+        &.-short #probes { height: 1; margin: 0; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
 
@@ -90,9 +97,24 @@ class QuestionsView(StageView):
     def on_mount(self) -> None:
         """Begin with nothing being edited."""
         self._shown = ""
-        self._list_width = 0
         self._editing = ""
+        self._just_kept = ""
         self._waiting: dict[str, tuple[str, Note]] = {}
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the notes at least ten lines on a small screen."""
+        self.set_class(event.size.height < _TALL, "-short")
+        self._fit_writing()
+
+    @on(Writing.Changed)
+    def _fit_writing(self) -> None:
+        """On a small screen let the text area have as many lines as its text, up to four."""
+        writing = self.query_one(Writing)
+        lines = min(writing.wrapped_document.height, _MOST_LINES)
+        if not self.has_class("-short"):
+            writing.styles.height = None
+        elif writing.size.height != max(lines, 1):
+            writing.styles.height = max(lines, 1)
 
     @property
     def here(self) -> Questions:
@@ -114,7 +136,7 @@ class QuestionsView(StageView):
         key, place, given = self.question, self.place(), self.here.given
         if key != self._shown:
             self._change_drafts(key)
-            self._shown = key
+            self._shown, self._just_kept = key, ""
             self.query_one("#group", Static).update(Content(place.above))
             self.query_one("#question", Static).update(Content(place.question))
             probes = "   ".join(place.about.splitlines())
@@ -147,19 +169,9 @@ class QuestionsView(StageView):
         particulars.fill(note)
 
     def _show_notes(self, session: Session) -> None:
-        notes = answers(session, self.stage).of(self.question)
         dots = counting(session, About.NOTES, self.stage, self.question)
-        list_of_notes = self.query_one(NoteRows)
-        # A hidden widget has no width; without the scrollbar.
-        self._list_width = list_of_notes.size.width or self._list_width
-        width = max(self._list_width - 1, 40)
         opens = shown_key(self, "notes.edit")
-        list_of_notes.show_rows(
-            [
-                (key, note_row(self.here, number, note, width, dots_before(dots.get(key)), opens))
-                for number, (key, note) in enumerate(notes, 1)
-            ]
-        )
+        self.query_one(NoteRows).show_notes(self.here, self.question, dots, opens, self._just_kept)
 
     def enter(self) -> None:
         """Put the cursor into the text area."""
@@ -286,7 +298,9 @@ class QuestionsView(StageView):
             note = replace(note, question=now.question, about=now.about)
             session = change_note(self.session, self.stage, editing, note)
         else:
-            session = add_note(self.session, self.stage, self.desk.ids(), note)
+            editing = self.desk.ids()
+            session = add_note(self.session, self.stage, editing, note)
+        self._just_kept = editing if note.question == self._shown else ""
         self.desk.commit(session)
 
     def _keep_particulars(self) -> None:
