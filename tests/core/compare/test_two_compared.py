@@ -20,9 +20,11 @@ from valueworkshop.core.compare.two_workshops import (
     compare,
     took_part,
     verdict_on,
+    verdict_on_index,
     verdict_on_item,
 )
 from valueworkshop.core.scoring.item_score import score_item
+from valueworkshop.core.scoring.left_out import Margin
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Heading
@@ -142,6 +144,46 @@ def test_who_took_part_is_known_by_name_and_unknown_is_not_the_same() -> None:
     assert not found.people.are_the_same
     assert change_of(found).verdict is Verdict.OTHERS
     assert "do not know who took part" in str(comparison_report.comparison(found))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "both", "same"), [(4, 3, 3, False), (3, 4, 3, False), (1, 1, 1, True)]
+)
+def test_of_two_rooms_it_is_known_how_many_were_there_each_time(
+    then: int, now: int, both: int, *, same: bool
+) -> None:
+    rooms = [
+        workshop(THEN, people={key: PEOPLE[key] for key in list(PEOPLE)[:number]})
+        for number in (then, now)
+    ]
+    found = took_part(*rooms)
+    assert (found.then, found.now, found.both, found.are_the_same) == (then, now, both, same)
+
+
+@pytest.mark.parametrize(
+    ("by", "verdict"),
+    [(-10.1, Verdict.BETTER), (10.1, Verdict.WORSE), (-10.0, Verdict.NOISE)],
+)
+def test_an_index_is_judged_by_the_errors_of_its_margins(by: float, verdict: Verdict) -> None:
+    index = compare(workshop(THEN), workshop(NOW)).common[0]
+    margins = [Margin(error=error, half=9, low=0, high=18) for error in (3.0, 4.0)]
+    then, now = (replace(index, margin=margin) for margin in margins)
+    assert verdict_on_index(by, then, now, same_people=True) is verdict
+    assert verdict_on_index(by, then, now, same_people=False) is Verdict.OTHERS
+    fewer = replace(now, people=now.people - 1)  # who abstained is not told
+    assert verdict_on_index(by, then, fewer, same_people=True) is Verdict.OTHERS
+    for one, other in ((replace(then, margin=None), now), (then, replace(now, margin=None))):
+        assert verdict_on_index(by, one, other, same_people=True) is Verdict.FEW
+
+
+def test_the_common_index_is_over_what_both_revealed() -> None:
+    beside = rated(*[(5, 1, 3)] * 4, item="promise", into=workshop(NOW))
+    hidden = rated(*[(5, 1, 3)] * 4, item="promise", into=workshop(NOW), shown=False)
+    for then, now in ((workshop(NOW), beside), (beside, workshop(NOW)), (hidden, beside)):
+        found = compare(then, now)
+        assert found.by == 0
+        assert [index.value for index in found.common] == pytest.approx([18.75, 18.75])
+        assert {index.value for index in found.index} != {18.75}
 
 
 def test_fewer_answers_of_the_same_people_are_other_people() -> None:
