@@ -177,8 +177,9 @@ def test_an_index_is_judged_by_the_errors_of_its_margins(by: float, verdict: Ver
 
 
 def test_the_common_index_is_over_what_both_revealed() -> None:
-    beside = rated(*[(5, 1, 3)] * 4, item="promise", into=workshop(NOW))
-    hidden = rated(*[(5, 1, 3)] * 4, item="promise", into=workshop(NOW), shown=False)
+    given: list[tuple[Answer | None, ...]] = [(5, 1, 3)] * 4
+    beside = rated(*given, item="promise", into=workshop(NOW))
+    hidden = rated(*given, item="promise", into=workshop(NOW), shown=False)
     for then, now in ((workshop(NOW), beside), (beside, workshop(NOW)), (hidden, beside)):
         found = compare(then, now)
         assert found.by == 0

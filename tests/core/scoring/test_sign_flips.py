@@ -59,9 +59,9 @@ def by_hand(votes: StageVotes) -> tuple[list[float], list[float]]:
     return sorted(indices), sorted(largest)
 
 
-@pytest.mark.parametrize("people", [2, 3, 5, 7])
-def test_all_ways_of_flipping_are_tried(people: int) -> None:
-    votes = made(people, people, 4)
+@pytest.mark.parametrize(("people", "items"), [(2, 4), (3, 4), (5, 4), (7, 4), (12, 2)])
+def test_all_ways_of_flipping_are_tried(people: int, items: int) -> None:
+    votes = made(people, people, items)
     indices, largest = by_hand(votes)
     found = sign_flips([votes])
     ways = 2**people
@@ -91,6 +91,19 @@ def test_the_fixed_list_of_ways_comes_close_to_all_ways() -> None:
     assert exact.limit is not None
     assert listed.limit == pytest.approx(exact.limit, rel=0.15)
     assert listed.act == pytest.approx(exact.act, rel=0.2)
+
+
+def test_beyond_twelve_people_the_list_of_ways_is_always_the_same() -> None:
+    """If a number moves here, it moves in every workshop of so many people that was ever held."""
+    votes = made(7, 14, 3)
+    found = sign_flips([votes])
+    assert found.people == 14
+    numbers = [found.floor, found.limit, found.act]
+    assert numbers == pytest.approx([6.30955592, 15.92173277, 11.58202057])
+    indices, largest = by_hand(votes)  # all 16,384 ways
+    ways = 2**14
+    exact = [fsum(indices) / ways, indices[-(-ways * 95 // 100) - 1]]
+    assert numbers == pytest.approx([*exact, largest[-(-ways * 80 // 100) - 1]], rel=0.05)
 
 
 def shuffled(votes: StageVotes, random: Random) -> StageVotes:
