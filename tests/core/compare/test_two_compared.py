@@ -96,6 +96,7 @@ def test_the_earlier_day_is_then_whatever_the_order() -> None:
         (10.1, (4.0, 3.0), True, Verdict.WORSE),
         (-10.0, (3.0, 4.0), True, Verdict.NOISE),  # two standard errors of a difference
         (0.0, (0.0, 0.0), True, Verdict.NOISE),
+        (0.5, (0.1, 0.1), True, Verdict.WORSE),
         (-60.0, (5.0, 5.0), False, Verdict.OTHERS),
         (-60.0, (None, 5.0), True, Verdict.FEW),
         (-60.0, (5.0, None), True, Verdict.FEW),

@@ -1,3 +1,5 @@
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +76,18 @@ def test_leaving_out_by_subtraction_is_leaving_out_by_hand(items: dict[str, Item
     for key, rank in found.items():
         if rank.best is not None:
             assert (rank.best, rank.worst) == (min(places[key]), max(places[key]))
+
+
+@given(vote, st.randoms(use_true_random=False))
+@moderate
+def test_no_order_of_people_or_items_changes_a_rank(
+    items: dict[str, ItemVotes], random: Random
+) -> None:
+    mixed = {}
+    for key in random.sample(list(items), len(items)):
+        people = random.sample(list(items[key].given.items()), len(items[key].given))
+        mixed[key] = votes_of(dict(people), weighed=items[key].weight is not None)
+    assert ranks(mixed) == ranks(items)
 
 
 def test_only_shortfalls_have_a_rank() -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from itertools import product
 from math import fsum, sqrt
 from random import Random
@@ -186,6 +186,16 @@ def test_each_hand_has_a_sign_of_its_own_and_the_index_no_limit() -> None:
     assert found.act == pytest.approx(0.84 * error, rel=0.25)  # the normal's 80 % point
     beside = [stage(answered((5, 3), (4, 4), (3, 1))), stage(votes, key="r", points=0)]
     assert sign_flips(beside).limit is not None  # outside the index they do not stand in the way
+
+
+def test_a_person_has_one_sign_through_all_linked_stages() -> None:
+    """Two stages of two items that the same people rated are as one stage of the four."""
+    items = [*made(11, 6, 4, weighed=False).items.values()]
+    apart = sign_flips([stage(*items[:2]), stage(*items[2:], key="r")])
+    together = sign_flips([stage(*items)])
+    assert apart.people == together.people == 6
+    for one, other in zip(astuple(apart)[:3], astuple(together)[:3], strict=True):
+        assert one == pytest.approx(other)
 
 
 def test_ballots_that_are_not_linked_are_taken_for_those_who_move_most_in_both() -> None:
