@@ -11,12 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
 
 CURSOR = "▸"
+
+_MOST = 512
+"""We keep this many rows as they were drawn."""
 
 
 class Rows(OptionList):
@@ -56,6 +60,7 @@ class Rows(OptionList):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make an empty list."""
         super().__init__(id=id, classes=classes, markup=False)
+        self._drawn: dict[tuple[object, ...], tuple[object, list[Strip]]] = {}
 
     def show_rows(self, rows: Sequence[tuple[str, Content]], cursor: str | None = None) -> None:
         """Show `rows` of (id, text); the cursor goes to `cursor`, else stays on its row.
@@ -91,6 +96,23 @@ class Rows(OptionList):
         """Move a page down."""
         if (self.highlighted or 0) in self._index_to_line:
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def _get_option_render(self, option: Option, style: VisualStyle) -> list[Strip]:
+        """Draw a row, or return it as it was drawn: where one row changes, Textual draws all."""
+        width = self.scrollable_content_region.width
+        key = (self._option_to_index[option], style, width, self.app.theme)
+        known = self._drawn.get(key)
+        if known is None or known[0] is not option.prompt:
+            known = option.prompt, super()._get_option_render(option, style)
+            if len(self._drawn) >= _MOST:
+                self._drawn.clear()
+            self._drawn[key] = known
+        return known[1]
+
+    def notify_style_update(self) -> None:
+        """Draw all rows again: what their colours mean may be different."""
+        self._drawn.clear()
+        super().notify_style_update()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()  # Textual's own list would at once do what Enter does

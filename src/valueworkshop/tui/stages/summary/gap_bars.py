@@ -6,6 +6,8 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from valueworkshop.core.scoring.item_score import ItemScore
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.scoring.rounding import two_decimals
 from valueworkshop.core.show.pictures import cell_len, fitted
@@ -76,6 +78,11 @@ def order(summary: Summary) -> str:
     return said if summary.gaps else ""
 
 
+def _of_row(gap: Gap, shared: Columns) -> tuple[object, ...]:
+    return (gap.score, gap.then, gap.title, str(shared.name), str(shared.step))
+
+
+@kept(_of_row)
 def gap_row(gap: Gap, shared: Columns) -> Content:
     """Return a gap as a row: sign, number, its words, track, the next step."""
     asks = gap.then or ("weight?" if gap.score.weight is None else "")
@@ -121,18 +128,20 @@ def table(summary: Summary) -> Content:
         f"   {'evidence':<10}item"
     )
     lines = [Content.assemble((head, "$text-muted"))]
-    for gap in summary.gaps:
-        score = gap.score
-        weight = (
-            "–" if score.weight is None or score.weights is None else two_decimals(score.weight)
-        )
-        short = "–" if score.short is None else f"{score.short} of {score.n}"
-        short = "room" if score.room else short
-        lines.append(
-            Content(
-                f"{gap_words.rank_in_words(gap):<8}{rating_words.mean(score.needed):>7}"
-                f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
-                f"{weight:>9}{short:>9}   {gap.evidence.grade.value:<10}{gap.title}"
-            )
-        )
+    lines += [
+        _line(gap_words.rank_in_words(gap), gap.score, gap.evidence.grade.value, gap.title)
+        for gap in summary.gaps
+    ]
     return Content("\n").join(lines)
+
+
+@kept(lambda rank, score, grade, title: (rank, score, grade, title))
+def _line(rank: str, score: ItemScore, grade: str, title: str) -> Content:
+    weight = "–" if score.weight is None or score.weights is None else two_decimals(score.weight)
+    short = "–" if score.short is None else f"{score.short} of {score.n}"
+    short = "room" if score.room else short
+    return Content(
+        f"{rank:<8}{rating_words.mean(score.needed):>7}"
+        f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
+        f"{weight:>9}{short:>9}   {grade:<10}{title}"
+    )
