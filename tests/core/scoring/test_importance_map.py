@@ -19,6 +19,8 @@ moderate = settings(max_examples=150, deadline=None)
         ([(5, 4), (4, 5), (3, 3)], Band.LEVEL),
         ([(3, 4)] * 4, Band.OVER),
         ([(5, 4)], Band.A_STEP),
+        ([(5, 3), (3, 4)], Band.LEVEL),  # as near to both lines: the lower
+        ([(5, 3)] * 2 + [(4, 4)], Band.A_STEP),
     ],
 )
 def test_bands_lie_between_the_diagonals(answers: list[tuple[int, int]], expected: Band) -> None:

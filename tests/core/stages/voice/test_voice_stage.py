@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from valueworkshop.core.scoring.answer_pairs import Pair, Pairs, score_pairs
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Segment, Session
 from valueworkshop.core.show.blocks import Chart, Paragraph, Table
@@ -243,6 +244,21 @@ def test_beside_a_gap_stands_how_many_gave_both() -> None:
     session = heard({EVERYONE: {CONTACT: {"5,2": 4, "5,": 3}, WHEN: {"5,": 8}}})
     lines = [line for line in tracks(rows(session, "voice"), 76) if "customers " in line]
     assert [line.split()[-1] for line in lines] == ["4", "8"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({(5, 3): 5, (5, 2): 5}, "63 (10 of 10, rounded)"),  # 100 less 37.5, said as 38
+        ({(5, 3): 4}, "50 (4 of 4)"),
+        ({(3, 5): 5, (2, 5): 5}, "63 over (0 of 10, rounded)"),
+        ({(5, 3): 5, (5, 2): 5, (5, None): 1}, "63 (10 of 10)"),  # not of the same people
+    ],
+)
+def test_a_gap_that_its_sides_do_not_make_as_they_are_said_is_marked(
+    pairs: dict[Pair, int], said: str
+) -> None:
+    assert words.gap(score_pairs([Pairs(low=1, high=5, counts=pairs)])) == said
 
 
 def test_an_empty_stage_says_nothing_in_a_report() -> None:

@@ -10,7 +10,7 @@ from valueworkshop.core.scoring.customers_index import (
 )
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.intervals import FEWEST_FOR_AN_INTERVAL
-from valueworkshop.core.scoring.rounding import one_decimal, whole
+from valueworkshop.core.scoring.rounding import add_up, one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.voice.model import Import, surveyed
@@ -148,11 +148,23 @@ def side(found: Side | None) -> str:
 
 
 def gap(score: PairScore | None) -> str:
-    """Say a gap with how many see it; '–' for none."""
+    """Say a gap with how many see it; '–' for none.
+
+    'rounded' if needed less today does not make it as the three are said, though the same people
+    gave both.
+    """
     if score is None or score.signed is None:
         return "–"
     over = f"{points(score.surplus)} over" if score.surplus else points(score.gap)
-    return f"{over} ({score.short or 0:,} of {score.n:,})"
+    rounded = "" if _adds_up(score, score.signed) else ", rounded"
+    return f"{over} ({score.short or 0:,} of {score.n:,}{rounded})"
+
+
+def _adds_up(score: PairScore, signed: float) -> bool:
+    needed, today = score.needed, score.today
+    if needed.mean is None or today.mean is None or not needed.n == today.n == score.n:
+        return True
+    return add_up((needed.mean, -today.mean), signed)
 
 
 def spread(found: Side) -> str:
