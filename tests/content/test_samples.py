@@ -30,7 +30,7 @@ from valueworkshop.files.text.session_file import dumps, read
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("phone-shop", "prestige-car-maker", "restaurant")
 
-_BY = re.compile(r"By (\d{1,2} [A-Z][a-z]+): .")
+_BY = re.compile(r"By (\d{1,2} [A-Z][a-z]+), .")
 _MONTH = re.compile(rf"\b({'|'.join(calendar.month_name[1:])}) (20\d\d)\b")
 
 

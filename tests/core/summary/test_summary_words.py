@@ -398,17 +398,17 @@ def test_a_rank_is_said_with_its_range() -> None:
     [
         (
             Rank(place=2, best=1, worst=3),
-            "2nd by priority, 1st to 3rd if any one of us is left out",
+            "2nd in priority, 1st to 3rd if any one of us is left out",
         ),
         (
             Rank(place=1, best=1, worst=1),
-            "1st by priority, and still so if any one of us is left out",
+            "1st in priority, even without any one of us",
         ),
         (
             Rank(place=11, best=4, worst=22),
-            "11th by priority, 4th to 22nd if any one of us is left out",
+            "11th in priority, 4th to 22nd if any one of us is left out",
         ),
-        (Rank(place=3), "3rd by priority"),
+        (Rank(place=3), "3rd in priority"),
         (None, ""),
     ],
 )

@@ -286,15 +286,15 @@ def rank_in_words(gap: Gap) -> str:
 
 
 def rank_in_a_sentence(gap: Gap) -> str:
-    """Say the same as '2nd by priority, 1st to 3rd if any one of us is left out'; '' without."""
+    """Say the same as '2nd in priority, 1st to 3rd if any one of us is left out'; '' without."""
     rank = gap.rank
     if rank is None:
         return ""
-    said = f"{_ordinal(rank.place)} by priority"
+    said = f"{_ordinal(rank.place)} in priority"
     if rank.best is None or rank.worst is None:
         return said
     if rank.best == rank.worst:
-        return f"{said}, and still so if any one of us is left out"
+        return f"{said}, even without any one of us"
     between = f"{_ordinal(rank.best)} to {_ordinal(rank.worst)}"
     return f"{said}, {between} if any one of us is left out"
 
@@ -323,7 +323,7 @@ def why(gap: Gap) -> list[str]:
     score = gap.score
     parts = [shortfall(score)]
     if score.floor is not None:
-        parts.append(f"our differences alone would show {points(score.floor)} on average")
+        parts.append(f"chance alone would make {points(score.floor)} on average")
     if moved := step(score):
         parts.append(moved)
     said = ["; ".join(parts), f"How we know: {gap.evidence.in_words}"]

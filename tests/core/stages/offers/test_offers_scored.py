@@ -121,7 +121,7 @@ def test_nothing_tells_of_an_offer_that_is_not_revealed() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (((4, 3, 4, 2), (4, 3, 4, 3)), "net +19, over the 2 who rated all four terms"),
+        (((4, 3, 4, 2), (4, 3, 4, 3)), "net +19, from the 2 who rated all four terms"),
         (((4, 3, 4, 2),), "net +13, one person's view"),
         (((4, 3, 4, None), (4, 3, None, 2)), "no net: nobody rated all four terms"),
         (((4, 3, 4, DONT_KNOW),), "no net: at least one term has no rating"),
@@ -155,7 +155,7 @@ def test_leads_and_the_strongest_lever_in_words() -> None:
     found = seen(grade(compared(), VALUE, "hydra", Evidence(grade=Grade.HEARD)))
     assert words.said(found)[:2] == [
         "We are 38 points behind Hydra (2 people).",
-        "Strongest lever: little hassle, 2.0 steps below the best (Hydra).",
+        "Improve first: little hassle, 2.0 steps below the best competitor (Hydra).",
     ]
     assert "What we know of the other offers: 1 heard." in words.said(found)
     assumed = seen(compared())
@@ -190,7 +190,7 @@ def test_not_buying_costs_nothing_and_is_no_lever() -> None:
     assert words.lever_in_words(found) == "No lever: you rated no competitor's offer."
     session = rated(session, "hydra", (5, 4, 2, 3), (5, 4, 2, 3))
     assert words.lever_in_words(seen(session)) == (
-        "Strongest lever: product quality, 1.0 steps below the best (Hydra)."
+        "Improve first: product quality, 1.0 steps below the best competitor (Hydra)."
     )
 
 
@@ -238,7 +238,7 @@ def pages_of(session: Session) -> list[list[Sight]]:
 def test_a_revealed_offer_is_told_by_its_net_and_how_ours_stands_to_it() -> None:
     session = compared()
     ours, hydra = (KIND.told_at(session, VALUE, offer) for offer in (OURS, "hydra"))
-    net = Paragraph("Net +13, over the 2 who rated all four terms.", strong=True)
+    net = Paragraph("Net +13, from the 2 who rated all four terms.", strong=True)
     assert ours[:2] == [net, Paragraph(words.lever_in_words(seen(session)))]
     assert hydra[1] == Paragraph(f"We are {words.lead_in_words(seen(session), 'hydra')}.")
     assert not any("net" in text.casefold() for text in texts(KIND.told_at(session, VALUE, "aqua")))
@@ -246,7 +246,7 @@ def test_a_revealed_offer_is_told_by_its_net_and_how_ours_stands_to_it() -> None
 
 def test_the_pictures_are_the_offers_side_by_side_and_the_map_where_one_has_a_net() -> None:
     first, second = pages_of(compared())
-    assert "Strongest lever: little hassle" in " ".join(texts(first))
+    assert "Improve first: little hassle" in " ".join(texts(first))
     charts = [page[0] for page in (first, second)]
     drawn = [chart.drawn(76) if isinstance(chart, Chart) else () for chart in charts]
     assert [rows[-1] for rows in drawn] == [

@@ -66,7 +66,7 @@ async def test_pictures_of_what_was_revealed_one_after_the_other(path: Path) -> 
         await pilot.press("p")
         shown = screen_text(pilot)
         assert "A  2.0  n 2   ┼───●───┼───┼───┼  Line 400 (ours)" in shown
-        assert "Strongest lever: little hassle" in shown
+        assert "Improve first: little hassle" in shown
         assert "1 offer is not revealed yet." in shown
         assert "Shaun Smith, smith+co" in shown
         assert "doing nothing" not in shown

@@ -43,7 +43,7 @@ def particulars(
         Particular(name="title", label="what", hint="begin with a verb"),
         Particular(
             name="closes",
-            label="closes",
+            label="closes gap",
             hint="which gap or question",
             choices={"": "nothing named", **closable},
         ),

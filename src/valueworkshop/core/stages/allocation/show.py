@@ -35,7 +35,7 @@ GRADE: Final = Act(id="allocation.grade", key="t", label="Evidence")
 REPAIR: Final = Act(
     id="allocation.repair",
     key="f",
-    label="Fix answers",
+    label="Correct answers",
     command="fix",
     about="type somebody's points again",
 )

@@ -90,7 +90,7 @@ class Strand:
         fewest, most = self.ours.fewest, self.ours.most
         if most == 1:
             return "one person's view"
-        return f"n {most}" if fewest == most else f"n {fewest} to {most} a line"
+        return f"n {most}" if fewest == most else f"n {fewest} to {most} for a line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ _ABOUT: Final = "\n\n".join(
     (
         f"{EQUATION_IN_A_LINE}\n{ATTRIBUTION}",
         LEXUS,
-        "The lever test tries what one step on a term of our offer would do, and saves nothing.",
+        "The lever test shows what one step on a term of our offer would change. It keeps nothing.",
     )
 )
 _EQUATION: Final = (

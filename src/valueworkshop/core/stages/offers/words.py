@@ -36,7 +36,7 @@ def net_in_words(score: OfferScore) -> str:
     """Say what customers get minus what it costs them, and who says so; or why there is none."""
     if score.levels is None:
         return nothing(score)
-    who = f"over the {score.n} who rated all four terms"
+    who = f"from the {score.n} who rated all four terms"
     if score.room:
         who = "the room's one rating"
     elif not score.paired:
@@ -115,8 +115,8 @@ def lever_in_words(offers: Offers) -> str:
     named = " and ".join(offers.terms[term] for term in found)
     best = list(dict.fromkeys(key for term in found for key in lags[term].best))
     whose = " and ".join(offers.names[key] for key in best)
-    what = "Strongest lever" if len(found) == 1 else "Equally strong levers"
-    return f"{what}: {named}, {behind} below the best ({whose}).{rest}"
+    what = "Improve first" if len(found) == 1 else "Improve first, equally"
+    return f"{what}: {named}, {behind} below the best competitor ({whose}).{rest}"
 
 
 def ratio_in_words(levels: Mapping[str, Levels], names: Mapping[str, str]) -> list[str]:

@@ -58,7 +58,8 @@ def in_words(found: Apart) -> str:
             how_many(group, number, facet.n)
             for group, number, facet in zip(found.groups, high, found.answers, strict=True)
         ]
-        return f"{who[0]} {'says' if high[0] == 1 else 'say'} 4 or 5, {who[1]}"
+        also = "and so do " if all(high) and high[0] == found.answers[0].n else ""
+        return f"{who[0]} {'says' if high[0] == 1 else 'say'} 4 or 5, {also}{who[1]}"
     fits = f"anything from {_at(found.low)} to {_at(found.high)} fits these answers"
     if whole(found.points) == 0:
         return f"{one} and {other} are level on average; {fits}"

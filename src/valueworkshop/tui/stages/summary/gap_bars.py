@@ -74,7 +74,7 @@ def head(shared: Columns) -> str:
 def order(summary: Summary) -> str:
     """Say how many items fall short, and what the rows are sorted by."""
     short = sum(bool(gap.score.gap) for gap in summary.gaps)
-    said = f"{short} of {len(summary.gaps)} fall short · {summary.order_in_words}"
+    said = f"{short} of {len(summary.gaps)} items fall short · {summary.order_in_words}"
     return said if summary.gaps else ""
 
 

@@ -57,7 +57,7 @@ class VotesView(AtItem):
         binding_of(item_acts.KEEP_SPLIT, "keep_split"),
         Binding("p", "picture", "Picture", id="votes.picture"),
         Binding("g", "grid", "Grid", id="votes.grid"),
-        Binding("f", "repair", "Fix answers", id="votes.repair"),
+        Binding("f", "repair", "Correct answers", id="votes.repair"),
         Binding("m", "method", "How to vote", id="votes.method"),
         binding_of(item_acts.WIDEST, "widest"),
         Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
