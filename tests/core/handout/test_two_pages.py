@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from made_sessions import ACT, ASK, END, RATE, empty, moderate, rated, sessions, texts
+from made_sessions import ACT, ASK, DONT_KNOW, END, RATE, empty, moderate, rated, sessions, texts
 from surveyed_items import rated as rated_by_us
 from surveyed_items import surveyed
 from valueworkshop.core.handout.chat_lines import in_a_chat
@@ -226,6 +226,12 @@ def test_what_chance_makes_is_to_be_checked() -> None:
     assert opening(session).startswith("No shortfall that our differences alone could not make.")
     assert "Check first: " in opening(session)
     assert "Check these first:" in lines(part(session, "Where we fall short"))
+
+
+def test_a_shortfall_without_a_weight_is_still_one() -> None:
+    told = opening(rated((5, 2, DONT_KNOW), (5, 1, DONT_KNOW), (4, 2, DONT_KNOW)))
+    assert "most of all in “Every contact helps”" in told
+    assert "No shortfall" not in told
 
 
 def test_more_than_needed_is_not_no_problem() -> None:

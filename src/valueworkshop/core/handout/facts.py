@@ -44,8 +44,8 @@ class Facts:
 
     @property
     def short(self) -> tuple[Gap, ...]:
-        """The items that fall short, the largest priority first."""
-        return tuple(gap for gap in self.summary.gaps if gap.score.gap and gap.rank)
+        """The items that fall short, the largest priority first, those without a weight last."""
+        return tuple(gap for gap in self.summary.gaps if gap.score.gap)
 
     @property
     def over(self) -> tuple[Gap, ...]:

@@ -26,7 +26,7 @@ UNHEARD: Final = "No customer has told us anything about it."
 
 _LOW, _HIGH = slice(0, 2), slice(3, 5)
 _QUOTED: Final = 240
-"""At most so many cells of a note are quoted: the rest is in the protocol."""
+"""At most so many cells of a note are quoted: the rest is in the full report."""
 
 
 def phrase(facts: Facts, gap: Gap) -> str:
