@@ -64,7 +64,7 @@ async def test_four_keys_a_person_in_place_of_six_ratings(path: Path) -> None:
         await pilot.press("space")
         assert "most" in screen_text(pilot).split("Of those left")[1]
         await pilot.press("3", "3", "4")
-        assert "All are in" in screen_text(pilot)
+        assert "All your picks are in" in screen_text(pilot)
         first, second, third, fourth, fifth, sixth = items(pilot)
         assert weights(pilot, "v1") == {
             first: NEITHER,

@@ -196,11 +196,11 @@ class PickItemsScreen(ModalScreen[Handed | None]):
     def _seen(self, at: Picking) -> str:
         enter, look = shown_key(self, "picks.hand_over"), shown_key(self, "picks.look")
         if self._warned:
-            return f"You have not picked all yet. {enter} again hands on without."
+            return f"You have not picked all yet. {enter} again hands on anyway."
         if self.query_one(PickRows).look:
             return f"Your picks are on the screen now: {look} hides which is which."
         if at.now is None:
-            return f"All are in. {look} shows you yours; {enter} hands on."
+            return f"All your picks are in. {look} shows them; {enter} hands on."
         return f"What you pick shows as ●, whichever way; {look} shows you which."
 
 
