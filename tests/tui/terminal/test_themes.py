@@ -150,6 +150,17 @@ async def test_a_theme_by_name_is_readable_as_drawn(sample: Path, setting: str) 
         assert least >= LEAST, text
 
 
+async def test_in_16_colours_the_row_with_the_cursor_is_black_on_white(sample: Path) -> None:
+    async with running(
+        sample, at=("summary", ""), size=(80, 24), look=Settings(theme="ansi")
+    ) as pilot:
+        await settled(pilot)
+        rows = pilot.app.screen.query_one("#gaps", Rows)
+        row = rows.render_line((rows.highlighted or 0) - int(rows.scroll_offset.y))
+        painted = {s.style.color.name for s in row if s.style and s.style.color}
+        assert painted == {"color(0)"}
+
+
 async def test_the_row_with_the_cursor_keeps_its_colours(sample: Path) -> None:
     async with running(sample, at=("summary", ""), size=(120, 40)) as pilot:
         await settled(pilot)

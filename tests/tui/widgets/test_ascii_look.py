@@ -78,7 +78,7 @@ async def test_what_people_wrote_stays_as_they_wrote_it(folder: Path) -> None:
         quote = "“If I have to look at my watch you have lost me.”"
         seen = screen_text(pilot)
         assert quote in seen
-        assert "A Guiding quest~" in seen
+        assert "|> A Questions" in seen
         # While somebody writes it, a text is drawn as it is, whatever is in it.
         await pilot.press("escape")
         rows = pilot.app.screen.query_one("#notes", Rows)

@@ -26,11 +26,14 @@ class Minutes:
 class Stage:
     """One stage as a kit plans it. You can leave out an `optional` one when a workshop begins.
 
+    `short` is its title where there is little room, '' if the title is short enough.
+
     The kind of stage decides the shape of `asks`: see `Asks` in the kind's `model.py`.
     """
 
     kind: str
     title: str
+    short: str = ""
     letter: str = ""
     minutes: Minutes = field(default_factory=Minutes)
     intro: str = ""

@@ -30,6 +30,9 @@ class StageView(Guarded, Vertical):
     LEAVES_ROOM: ClassVar[bool] = True
     """Whether a wide screen has room for words beside this view."""
 
+    HAS_CARDS: ClassVar[bool] = False
+    """Whether this view is made of cards; on a wide screen any other one is a card as a whole."""
+
     DEFAULT_CSS = """
     StageView { height: 1fr; padding: 1 2 0 2; }
     """
@@ -58,6 +61,7 @@ class StageView(Guarded, Vertical):
     def __init__(self, desk: Desk, stage: str, *, name: str = "") -> None:
         """Make a view of the stage with the id `stage`, or one with a `name` that replaces it."""
         super().__init__(id=name or f"stage-{stage}")
+        self.set_class(self.HAS_CARDS, "-cards")
         self.desk = desk
         self.stage = stage
         self._drawn_width = 0

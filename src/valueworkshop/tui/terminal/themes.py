@@ -192,6 +192,8 @@ ANSI = Theme(
             some="ansi_yellow",
             some_bar="ansi_yellow",
         ),
+        "ansi-background": "ansi_black",  # Textual's own styles ask for these two
+        "ansi-foreground": "ansi_white",
         # What has the focus is black on white, whatever the terminal's own colours are.
         "block-cursor-background": "ansi_white",
         "block-cursor-foreground": "ansi_black",

@@ -17,6 +17,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ScreenResultType
 
 from valueworkshop.tui.widgets.fields import ByFields
+from valueworkshop.tui.widgets.fitted import Fitted
 
 
 class Guarded(MessagePump):
@@ -43,11 +44,11 @@ class ClosedOnce(Guarded):
         return AwaitComplete()
 
 
-class Screen(ClosedOnce, ByFields, textuals.Screen[ScreenResultType]):
+class Screen(ClosedOnce, ByFields, Fitted, textuals.Screen[ScreenResultType]):
     """The base of all our screens."""
 
 
-class ModalScreen(ClosedOnce, ByFields, textuals.ModalScreen[ScreenResultType]):
+class ModalScreen(ClosedOnce, ByFields, Fitted, textuals.ModalScreen[ScreenResultType]):
     """The base of all our screens that open over another."""
 
 

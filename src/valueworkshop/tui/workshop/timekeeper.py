@@ -85,7 +85,7 @@ class Timekeeper:
             self._here = here
             self._screen.call_later(self.wake)
         if not self._calm:
-            self._screen.top.show_time(now)
+            self._screen.show_time(now)
         if self._screen.view is not None and (opened or not self._calm):
             self._screen.view.tell_time(now)
         if self.shows is not None and not self._calm:

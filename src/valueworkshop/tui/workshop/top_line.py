@@ -15,14 +15,14 @@ from valueworkshop.tui.widgets.clickable import pressing
 
 
 class TopLine(Widget):
-    """One line above everything, and a rule under it."""
+    """One line above everything."""
 
     DEFAULT_CSS = """
     TopLine {
         dock: top;
-        height: 2;
+        height: 1;
         padding: 0 1;
-        border-bottom: solid $panel;
+        background: $background;
     }
     """
 
@@ -64,11 +64,12 @@ class TopLine(Widget):
         stage = session.stage(session.place.stage)
         name, position = one_line(f"{stage.letter} {stage.title}"), _position(session)
         right, left = self._fitting(name, position, width)
+        left = left.stylize("$primary", 0, len(one_line(stage.letter)))
         spare = width - left.cell_length - right.cell_length - 5
         if width >= 100 and spare >= _NAME:
             title = Content(one_line(session.title)).stylize("$text-muted")
             title = title.truncate(min(title.cell_length, spare), ellipsis=True)
-            left = Content.assemble(title, "   ", left)
+            left = Content.assemble(title, ("  ›  ", "$text-muted"), left)
         gap = " " * (width - left.cell_length - right.cell_length)
         return Content.assemble(pressing(left, "go_to"), gap, right)
 
@@ -136,4 +137,4 @@ def _position(session: Session) -> tuple[Content, ...]:
     if len(places) > 16:
         return (short,)
     track = "■" * (index + 1) + "□" * (len(places) - index - 1)
-    return Content.assemble(short, "  ", (track, "$primary")), short
+    return Content.assemble((track, "$primary"), "  ", short), short

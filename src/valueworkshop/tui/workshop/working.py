@@ -5,9 +5,11 @@ from textual.message import Message
 from textual.widgets import ContentSwitcher
 
 from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.stopwatch import TimeNow
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.late import Screen
+from valueworkshop.tui.workshop.time_card import TimeCard
 from valueworkshop.tui.workshop.top_line import TopLine
 
 
@@ -27,6 +29,7 @@ class Working(Screen[None]):
     sitting: Sitting
     said: str
     top = query_one(TopLine)
+    time_card = query_one(TimeCard)
     stages = query_one("#stages", ContentSwitcher)
 
     @property
@@ -37,6 +40,11 @@ class Working(Screen[None]):
     def explain(self) -> list[tuple[str, str]]:
         """Return (heading, words) that help has for this stage: the first one above the keys."""
         raise NotImplementedError
+
+    def show_time(self, now: TimeNow) -> None:
+        """Show the time above, and beside the stages."""
+        self.top.show_time(now)
+        self.time_card.show(now)
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""

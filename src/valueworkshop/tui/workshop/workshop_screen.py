@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import ContentSwitcher, Static
@@ -31,9 +31,13 @@ from valueworkshop.tui.workshop.navigation import Navigation
 from valueworkshop.tui.workshop.shared_file_watch import SharedFileWatch
 from valueworkshop.tui.workshop.side_panel import Side, parked_last
 from valueworkshop.tui.workshop.stage_list import StageList
+from valueworkshop.tui.workshop.time_card import TimeCard
 from valueworkshop.tui.workshop.timekeeper import Timekeeper
 from valueworkshop.tui.workshop.top_line import TopLine
 from valueworkshop.tui.workshop.working import Working
+
+VAST: Final = 140
+"""From so many columns on, the list of stages and the side are wider."""
 
 LIBRARY: Final = "Library"
 """The command that goes from a workshop to the others. No key does: the room would see them."""
@@ -91,7 +95,9 @@ class WorkshopScreen(Working):
         """Lay out the frame, which is the same everywhere."""
         yield TopLine(id="top")
         with Horizontal(id="body"):
-            yield StageList(id="rail")
+            with Vertical(id="rail"):
+                yield StageList(id="stage-list")
+                yield TimeCard(id="time-left")
             yield ContentSwitcher(id="stages")
             yield Side(id="side")
         yield Static(id="message", markup=False)
@@ -99,6 +105,7 @@ class WorkshopScreen(Working):
 
     async def on_mount(self) -> None:
         """Open the stage where the team was."""
+        self.set_class(self.app.size.width >= VAST, "-vast")
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
         here = current_place(self.desk.session)
@@ -111,6 +118,10 @@ class WorkshopScreen(Working):
         if self.time.watch.state is not State.OFF:
             self.time.wake()  # it went on while the team was away
         self.say(self.said or self.time.hint())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give a wider window more room for names."""
+        self.set_class(event.size.width >= VAST, "-vast")
 
     @property
     def view(self) -> StageView | None:

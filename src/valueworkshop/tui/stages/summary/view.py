@@ -72,6 +72,7 @@ class SummaryView(StageView):
     """
 
     LEAVES_ROOM = False
+    HAS_CARDS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "shortest", "Rate there", id="summary.shortest"),
@@ -88,7 +89,6 @@ class SummaryView(StageView):
 
     DEFAULT_CSS = """
     SummaryView {
-        padding: 0 1;
         & .card { border: round $line; background: $surface; padding: 0 1;
             border-title-color: $foreground; border-title-style: bold;
             border-subtitle-color: $text-muted; }
