@@ -22,6 +22,8 @@ def clean(text: str) -> str:
     Lone surrogates become U+FFFD. It normalises nothing: é stays as typed. `clean(clean(text)) ==
     clean(text)`.
     """
+    if text.isascii() and text.isprintable():  # most texts: nothing in them steers anything
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     return _FORBIDDEN.sub("", text)

@@ -142,34 +142,54 @@ def _sorted(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _look_for_extras(raw: Any, value: Any, keys: tuple[str, ...], found: dict[Any, Any]) -> None:
-    if not isinstance(raw, Mapping):
+    if not _is_table(raw):
         return
-    names = {field.name for field in fields(value)} if is_dataclass(value) else None
+    names = _names(type(value))
     for key, below in raw.items():
         if names is not None and key not in names:
             found[(*keys, key)] = below
-        elif names is not None or isinstance(value, Mapping):
-            _look_for_extras(below, _at(value, (key,)), (*keys, key), found)
+        elif names is not None:
+            _look_for_extras(below, getattr(value, key), (*keys, key), found)
+        elif _is_table(value):
+            _look_for_extras(below, value.get(key), (*keys, key), found)
 
 
 def _look_for_looser(raw: Any, value: Any, keys: Keys, found: list[Keys]) -> None:
-    if isinstance(raw, Mapping):
+    if _is_table(raw):
         for key, below in raw.items():
-            _look_for_looser(below, _at(value, (key,)), (*keys, key), found)
-    elif isinstance(raw, list) and isinstance(value, tuple):
+            _look_for_looser(below, _below(value, key), (*keys, key), found)
+    elif type(raw) is list and isinstance(value, tuple):
         for index, (below, item) in enumerate(zip(raw, value, strict=False)):
             _look_for_looser(below, item, (*keys, index), found)
-    elif isinstance(value, int) and type(raw) is not type(value):
+    elif type(raw) is not type(value) and isinstance(value, int):
         found.append(keys)
+
+
+def _is_table(value: Any) -> bool:
+    """Whether a value is a mapping; most are plain ones, which are told apart quickest."""
+    return type(value) is dict or isinstance(value, Mapping)
+
+
+_NAMES: dict[type, frozenset[str] | None] = {}
+
+
+def _names(shape: type) -> frozenset[str] | None:
+    """Return the names of the fields of a dataclass, None for any other type; looked up once."""
+    if shape not in _NAMES:
+        is_ours = is_dataclass(shape)
+        _NAMES[shape] = frozenset(field.name for field in fields(shape)) if is_ours else None
+    return _NAMES[shape]
 
 
 def _at(value: Any, keys: tuple[str, ...]) -> Any:
     """Return the value at `keys` inside dataclasses and mappings, None if there is none."""
     for key in keys:
-        if isinstance(value, Mapping):
-            value = value.get(key)
-        elif is_dataclass(value) and key in {field.name for field in fields(value)}:
-            value = getattr(value, key)
-        else:
-            return None
+        value = _below(value, key)
     return value
+
+
+def _below(value: Any, key: str) -> Any:
+    if _is_table(value):
+        return value.get(key)
+    names = _names(type(value))
+    return getattr(value, key) if names is not None and key in names else None

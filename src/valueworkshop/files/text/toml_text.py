@@ -236,6 +236,8 @@ def _wrong(value: Any, keys: Keys) -> str:
     message = ""
     if len(keys) > DEEPEST:
         message = "is nested too deeply"
+    elif type(value) is bool or (type(value) is str and len(value) <= LONGEST_TEXT // 4):
+        pass  # most values
     elif isinstance(value, (Mapping, list, tuple)):
         if len(value) > MOST_ITEMS:
             message = f"has more than {MOST_ITEMS:,} entries"
