@@ -71,6 +71,12 @@ def test_the_margins_of_groups_that_are_not_linked_add_up() -> None:
     assert two.error == 2 * one.error
     assert (two.low, two.high) == (0, 20 + two.half)
     assert range_of(20, [group, group]) == (0, 40)
+    assert range_of(20, [group] * 3) == (0, 50)  # cut off at the ends of the scale
+    high = LeftOut(indices=(70.0, 80.0, 95.0))
+    assert range_of(80, [high, high]) == (60, 100)
+    wide = margin_of(80, [high, high])
+    assert wide is not None
+    assert wide.high == 100
 
 
 @given(stages(), st.randoms())
