@@ -1,5 +1,6 @@
 import os
 from math import pi, sqrt
+from statistics import variance
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +36,33 @@ def test_people_who_all_agree_are_still_known_only_to_the_rounding_of_two_answer
     score = score_item(answered((5, 3), (5, 3), (5, 3)))
     assert score.error == pytest.approx(sqrt(2 * 25**2 / 12 / 3))
     assert score.gap == 50
+
+
+@pytest.mark.parametrize("n", range(2, 12))
+def test_the_floor_of_the_error_begins_where_people_differ_less_than_rounding(n: int) -> None:
+    """One of six a step off vary by exactly 2/12 of a step squared; of seven, by less."""
+    score = score_item(answered((5, 3), *[(5, 4)] * (n - 1)))
+    of_people, of_rounding = variance([50.0, *[25.0] * (n - 1)]), 2 * 25**2 / 12
+    assert (of_people < of_rounding - 1e-9) == (n > 6)
+    assert score.error == pytest.approx(sqrt(max(of_people, of_rounding) / n))
+
+
+@given(ballots())
+@moderate
+def test_error_and_floor_are_those_of_the_differences(item: ItemVotes) -> None:
+    differences = [
+        25.0 * (one.needed - one.today)
+        for one in item.given.values()
+        if one.needed is not None and one.today is not None
+    ]
+    score = score_item(item)
+    if len(differences) < 2:
+        assert score.error is score.floor is None
+        return
+    assert score.error == pytest.approx(
+        sqrt(max(variance(differences), 2 * 25**2 / 12) / len(differences))
+    )
+    assert score.floor == pytest.approx((score.error or 0.0) / sqrt(2 * pi))
 
 
 def test_nothing_answered_gives_no_number() -> None:
