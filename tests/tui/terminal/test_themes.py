@@ -150,6 +150,21 @@ async def test_a_theme_by_name_is_readable_as_drawn(sample: Path, setting: str) 
         assert least >= LEAST, text
 
 
+async def test_without_colour_a_large_gap_is_no_paler_than_a_small_one(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(sample, at=("summary", ""), size=(120, 40)) as pilot:
+        await settled(pilot)
+        found = {
+            sign: contrast(segment)
+            for _, segment in drawn(pilot)
+            for sign in ("▼▼", "▼")
+            if segment.text.split()[:1] == [sign] and segment.style and segment.style.bold
+        }
+        assert found["▼▼"] >= found["▼"]
+
+
 async def test_in_16_colours_the_row_with_the_cursor_is_black_on_white(sample: Path) -> None:
     async with running(
         sample, at=("summary", ""), size=(80, 24), look=Settings(theme="ansi")

@@ -25,6 +25,13 @@ class DressedApp(SturdyApp):
         if self.console.color_system == "standard" and self.theme in OWN.values():
             self.wear("ansi")
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what styles may name; without colours a large gap is no paler than a small one."""
+        found = super().get_css_variables()
+        if self.no_color:
+            found |= {name: found["foreground"] for name in found if name.startswith("gap-")}
+        return found
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables: styles are read before a look is worn."""
         return DARK.variables

@@ -202,6 +202,7 @@ ANSI = Theme(
         "input-selection-background": "ansi_cyan",
         "input-selection-foreground": "ansi_black",
         "chip-measured-text": "ansi_black",
+        **{f"scrollbar-background{state}": _DEFAULT for state in ("", "-hover", "-active")},
     },
 )
 """For terminals of 16 colours: the terminal's own, so that what it draws is readable in all."""
