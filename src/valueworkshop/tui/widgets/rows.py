@@ -60,6 +60,7 @@ class Rows(OptionList):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         """Make an empty list."""
         super().__init__(id=id, classes=classes, markup=False)
+        self._drawn_width = 0
         self._drawn: dict[tuple[object, ...], tuple[object, list[Strip]]] = {}
 
     def show_rows(self, rows: Sequence[tuple[str, Content]], cursor: str | None = None) -> None:
@@ -99,8 +100,11 @@ class Rows(OptionList):
 
     def _get_option_render(self, option: Option, style: VisualStyle) -> list[Strip]:
         """Draw a row, or return it as it was drawn: where one row changes, Textual draws all."""
-        width = self.scrollable_content_region.width
-        key = (self._option_to_index[option], style, width, self.app.theme)
+        if self._drawn_width != (width := self.scrollable_content_region.width):
+            self._drawn_width = width
+            self._drawn.clear()
+            self._option_render_cache.clear()  # Textual may draw before it hears of another width
+        key = (self._option_to_index[option], style, self.app.theme)
         known = self._drawn.get(key)
         if known is None or known[0] is not option.prompt:
             known = option.prompt, super()._get_option_render(option, style)

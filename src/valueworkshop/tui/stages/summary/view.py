@@ -193,18 +193,16 @@ class SummaryView(StageView):
         told = contradiction_rows.counted(self._found)
         if not sure and not said:
             said = gap_words.beside_in_a_line(summary)
-        self._put("sure", head_cards.sure_card(summary))
+        self._put("sure", head_cards.sure_card(summary), wanted=sure)
         index, card = self.query_one("#index", Static), self.query_one("#sure", Static)
         is_number = summary.index.value is not None
         index.set_class(not is_number, "-words")
         self._put("index", head_cards.index_card(summary, whose(session, summary), note=said))
-        card.display = sure and bool(card.display)
-        index.border_title = "Value gap, of 100" if is_number else "Value gap"
-        card.border_title = "How sure"
         # Contradictions are everybody's, so they do not belong to one segment.
         beside = Content(told if not self._segment else "").stylize("$warning")
-        index.border_subtitle = "" if card.display else beside
-        card.border_subtitle = beside if card.display else ""
+        title = "Value gap, of 100" if is_number else "Value gap"
+        head_cards.entitle(index, title, "" if card.display else beside)
+        head_cards.entitle(card, "How sure", beside if card.display else "")
 
     def _show_gaps(self, session: Session, summary: Summary) -> None:
         columns = gap_bars.columns(summary, self.size.width - _EDGES)
@@ -218,8 +216,8 @@ class SummaryView(StageView):
     def _show_titles(self, summary: Summary) -> None:
         """Name the picture and what is below it, with what the picture is sorted by."""
         picture = self.query_one("#picture", Vertical)
-        picture.border_title = _TITLES.get(self._page, _TITLES[GAPS])
-        picture.border_subtitle = gap_bars.order(summary) if self._page == GAPS else ""
+        order = gap_bars.order(summary) if self._page == GAPS else ""
+        head_cards.entitle(picture, _TITLES.get(self._page, _TITLES[GAPS]), order)
 
     def _map(self, session: Session, summary: Summary) -> Content:
         lines = gap_map.map_lines(session, summary, self.width - self.gutter.width - 2)
@@ -241,19 +239,20 @@ class SummaryView(StageView):
             rest += [gap_words.by_stage(session, summary), gap_bars.SIGNS, gap_words.DISCLAIMER]
         return [part for part in rest if part]
 
-    def _put(self, name: str, content: Content) -> None:
+    def _put(self, name: str, content: Content, *, wanted: bool = True) -> None:
         """Draw what has changed, and lay it out if it needs more or fewer lines.
 
-        Laying out the screen takes longer than computing all the numbers.
+        Laying out the screen takes longer than computing all the numbers. What is not `wanted` is
+        hidden, and drawn when it is.
         """
         shown = self.query_one(f"#{name}", Static)
-        if self._shown.get(name) != content:
+        if wanted and self._shown.get(name) != content:
             self._shown[name] = content
             shown.update(
                 content,
                 layout=not shown.display or self._lines_of(content, shown) != shown.size.height,
             )
-        shown.display = bool(content.plain)
+        shown.display = wanted and bool(content.plain)
 
     @staticmethod
     def _lines_of(content: Content, shown: Static) -> int:
