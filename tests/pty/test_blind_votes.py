@@ -32,7 +32,7 @@ NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve", "Fay")
 ANSWERS = 12  # six items, for each what is expected and what is so today
 HANDS = {"one": ("006000", "060000"), "other": ("000060", "100500")}
 BALLOTS = {"one": "54", "other": "12"}
-RESULT = re.compile(r"median|[▼▲] |gap \d|●●|see a shortfall|on average|two camps|\b[1-6] gave ")
+RESULT = re.compile(r"median|[▼▲] |gap \d|●●|▆▆|see a shortfall|on average|two camps|\b[1-6] gave ")
 """How a result looks, anywhere: none of these appears anywhere before the reveal."""
 
 PAIR = "VALUEWORKSHOP_EXAMPLES" in os.environ

@@ -9,6 +9,7 @@ from valueworkshop.core.show.blocks import (
     Chart,
     Dots,
     Heading,
+    Known,
     Number,
     Paragraph,
     Quote,
@@ -53,16 +54,18 @@ def _told(block: Sight) -> Iterator[str]:
             yield from (_row(header, row) for row in rows)
         case Chart():
             yield from block.words
-        case Number() | Dots() | Voting():
+        case Number() | Dots() | Known() | Voting():
             yield from _counted(block)
 
 
-def _counted(block: Number | Dots | Voting) -> Iterator[str]:
+def _counted(block: Number | Dots | Known | Voting) -> Iterator[str]:
     match block:
         case Number():
             yield f"{capital(number_aloud(block))}."
         case Dots():
             yield _dots(block)
+        case Known():
+            yield f"Evidence: {block.in_words}."
         case Voting():  # line mode itself says how many votes are in
             return
 

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from valueworkshop.core.show.projected_blocks import Bar, Number, Point, Said, Shown, Voting
 from valueworkshop.tui.projector.projected_lines import Lines, head, pages
-from valueworkshop.tui.widgets.large_digits import large
 
 
 def told(lines: Lines) -> list[str]:
@@ -42,18 +41,17 @@ def test_what_does_not_fit_comes_on_pages_and_no_part_is_cut_in_two() -> None:
 def test_votes_are_counted_large() -> None:
     shown = Shown(heading="?", parts=(Voting(given=4, of=6),))
     assert told(pages(shown, 56, 9)[0]) == [
-        "╻ ╻",
-        "┗━┫   votes in",
-        "  ╹   of 6",
+        "█ █",
+        "▀▀█   votes in",
+        "  ▀   of 6",
         "",
         "■■■■□□",
     ]
 
 
 def test_a_number_without_figures_stands_as_it_is() -> None:
-    assert told(large("–")) == ["–"]
-    shown = Shown(heading="?", parts=(Number(text="–", words="no gap", said="nobody knows"),))
-    assert told(pages(shown, 56, 9)[0]) == ["–   no gap", "    nobody knows"]
+    shown = Shown(heading="?", parts=(Number(text="none", words="no gap", said="nobody knows"),))
+    assert told(pages(shown, 56, 9)[0]) == ["none   no gap", "       nobody knows"]
 
 
 texts = st.text(alphabet="ab é漢👍 \u202e[]$\x1b", max_size=90)

@@ -12,6 +12,7 @@ from valueworkshop.core.show.blocks import (
     Bullets,
     Chart,
     Dots,
+    Known,
     Number,
     Paragraph,
     Sight,
@@ -48,7 +49,17 @@ def _parts(block: Sight) -> Iterator[Part]:
             words = f"{block.name}, {block.words}" if block.name else block.words
             yield projected.Number(text=block.text, words=words, mark=block.mark, said=block.said)
         case Dots():
-            yield projected.Dots(label=block.label, counts=block.counts, said=block.said)
+            yield projected.Dots(
+                label=block.label,
+                counts=block.counts,
+                said=block.said,
+                facet=block.facet,
+                given=block.given,
+                median=block.median,
+                spread=block.spread,
+            )
+        case Known(grade=grade):
+            yield projected.Known(grade=grade)
         case Voting():
             yield projected.Voting(given=0, of=block.of, asked=block.asked)
         case _:  # headings, quotes, tables and tasks are for those who read a report

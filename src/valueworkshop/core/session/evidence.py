@@ -53,8 +53,13 @@ class Evidence:
     @property
     def in_words(self) -> str:
         """The grade and where it comes from: 'heard: dealer in Lyon, October'."""
-        source = ", ".join(part for part in (self.source, self.when) if part)
+        source = self.source_in_words
         return f"{self.grade.value}: {source}" if source else self.grade.value
+
+    @property
+    def source_in_words(self) -> str:
+        """Where it comes from and when: 'dealer in Lyon, October'; '' if nobody said."""
+        return ", ".join(part for part in (self.source, self.when) if part)
 
 
 def best(several: Sequence[Evidence]) -> Evidence:

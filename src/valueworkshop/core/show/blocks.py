@@ -149,13 +149,31 @@ class Number:
 class Dots:
     """How often each point of the scale was given in a revealed vote, and what that means.
 
-    `room` marks the one answer on which a whole room agreed.
+    `room` marks the one answer on which a whole room agreed. A picture has the parts of what is
+    `said` at its edges: how many answered (`given`), the `median` and the `spread`, '' for none.
     """
 
     label: str
     counts: tuple[int, int, int, int, int]
     said: str = ""
     room: bool = False
+    facet: str = ""
+    given: str = ""
+    median: str = ""
+    spread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How well something is known, and where from: 'heard', 'dealers, May'."""
+
+    grade: str
+    source: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Both, as one reads them."""
+        return f"{self.grade}: {self.source}" if self.source else self.grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,5 +192,5 @@ Block: TypeAlias = (
 )
 """The parts of a report."""
 
-Sight: TypeAlias = Block | Number | Dots | Voting
+Sight: TypeAlias = Block | Number | Dots | Known | Voting
 """What you may see at one place of a workshop."""

@@ -68,7 +68,19 @@ class Dots:
     label: str
     counts: tuple[int, int, int, int, int]
     said: str = ""
+    facet: str = ""
+    given: str = ""
+    median: str = ""
+    spread: str = ""
     part: Literal["dots"] = "dots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How well something is known: the grade alone, as a source may name somebody."""
+
+    grade: str
+    part: Literal["known"] = "known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,7 @@ class Picture:
     part: Literal["picture"] = "picture"
 
 
-Part: TypeAlias = Said | Point | Voting | Number | Dots | Bar | Picture
+Part: TypeAlias = Said | Point | Voting | Number | Dots | Known | Bar | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,13 @@ from typing import Final, TypeAlias, assert_never
 from textual.content import Content
 
 from valueworkshop.core.clean_text import clean
+from valueworkshop.core.show.drawing.answer_cards import answer_cards
+from valueworkshop.core.show.drawing.block_numerals import drawable, numerals, small_numerals
+from valueworkshop.core.show.drawing.cells import BY_SIGN, Role
 from valueworkshop.core.show.projected_blocks import (
     Bar,
     Dots,
+    Known,
     Number,
     Part,
     Picture,
@@ -19,14 +23,24 @@ from valueworkshop.core.show.projected_blocks import (
     Voting,
 )
 from valueworkshop.core.stages.votes.words import dots
+from valueworkshop.tui.stages.drawn_blocks import known
 from valueworkshop.tui.stages.gap_row import COLOURS
-from valueworkshop.tui.widgets.large_digits import large
+from valueworkshop.tui.widgets.canvas import lines
 
 Lines: TypeAlias = list[Content]
 
 _NO_LINE: Final = Content("")
 _TRACK: Final = 24
 """At most this many votes are squares."""
+
+_HIGHEST: Final = 25
+"""Rows of a picture of answers at most."""
+
+_SEEN: Final = 12
+"""Rows of it where the rest may be on the next page."""
+
+_LARGE: Final = 24
+"""With this many lines for a page a gap is large."""
 
 
 def head(shown: Shown, width: int) -> Lines:
@@ -42,8 +56,8 @@ def pages(shown: Shown, width: int, height: int) -> list[Lines]:
     There is space between all parts if that fits on one page, else between different kinds, else
     nowhere. No part that fits on a page is cut in two.
     """
-    blocks = _blocks(shown.parts, width)
-    kinds = [part.part for part in shown.parts]
+    found_parts = _drawn(shown.parts, width, height)
+    kinds, blocks = [kind for kind, _ in found_parts], [block for _, block in found_parts]
     unlike = [before != kind for before, kind in pairwise(kinds)]
     for air in ([True] * len(unlike), unlike):
         whole = _joined(blocks, [False, *air])
@@ -57,27 +71,48 @@ def pages(shown: Shown, width: int, height: int) -> list[Lines]:
     return found
 
 
-def _blocks(parts: Sequence[Part], width: int) -> list[Lines]:
-    """Return the lines of each part. The dots of all votes are aligned."""
+def _drawn(parts: Sequence[Part], width: int, height: int) -> list[tuple[str, Lines]]:
+    """Return the kind and the lines of each part.
+
+    The answers to one item are one picture, as high as the others let it be, in front of its gap.
+    """
     votes = [part for part in parts if isinstance(part, Dots)]
-    drawn = dots(*(vote.counts for vote in votes), width=width - 2)
-    rows = dict(zip(map(id, votes), drawn, strict=True))
-    return [_block(part, width, rows.get(id(part), "")) for part in parts]
+    graded = next((part for part in parts if isinstance(part, Known)), None)
+    number = next((part for part in parts if isinstance(part, Number)), None)
+    large = height >= _LARGE
+    found: list[tuple[str, Lines]] = []
+    at = 0
+    for part in parts:
+        if part is number:
+            at = len(found)
+            found.append((part.part, _number(part, graded, width, large=large)))
+        elif not isinstance(part, Dots) and (part is not graded or number is None):
+            found.append((part.part, _block(part, width)))
+        elif isinstance(part, Dots) and number is None:
+            at = len(found)
+    if votes:
+        gap = BY_SIGN.get(number.mark, "accent") if number else "accent"
+        beside = len(found[at][1]) if number else 0  # the gap is on the same page
+        room = height - sum(len(block) + 1 for _, block in found)
+        room = max(room, min(height - beside - 1, _SEEN))
+        cards = answer_cards(votes, gap, width, min(room, _HIGHEST))
+        found.insert(at, ("dots", lines(cards, "$background") if cards else _dots(votes, width)))
+    return found
 
 
 def _joined(blocks: Sequence[Lines], air: Sequence[bool]) -> Lines:
     """Return the blocks one after the other, an empty line before each with `air`."""
-    lines: Lines = []
+    joined: Lines = []
     for block, apart in zip(blocks, air, strict=False):
-        lines += [_NO_LINE, *block] if apart else block
-    return lines
+        joined += [_NO_LINE, *block] if apart else block
+    return joined
 
 
 def _pieces(block: Lines, height: int) -> list[Lines]:
     return [block[at : at + height] for at in range(0, len(block), height)]
 
 
-def _block(part: Part, width: int, row: str) -> Lines:  # noqa: PLR0911 - one for each part
+def _block(part: Part, width: int) -> Lines:  # noqa: PLR0911 - one for each part
     match part:
         case Said():
             text = Content(clean(part.text))
@@ -87,9 +122,11 @@ def _block(part: Part, width: int, row: str) -> Lines:  # noqa: PLR0911 - one fo
         case Voting():
             return _voting(part, width)
         case Number():
-            return _number(part, width)
+            return _number(part, None, width)
         case Dots():
-            return _dots(part, width, row)
+            return _dots([part], width)
+        case Known():
+            return [known(clean(part.grade))]
         case Bar():
             return _bar(part, width)
         case Picture():
@@ -98,11 +135,14 @@ def _block(part: Part, width: int, row: str) -> Lines:  # noqa: PLR0911 - one fo
             assert_never(part)
 
 
-def _dots(part: Dots, width: int, row: str) -> Lines:
-    """Return whose answers they are, the answers, and what they mean."""
-    label, said = Content(clean(part.label)).stylize("bold"), Content(clean(part.said))
-    told = said.stylize("$text-muted").wrap(width - 2)
-    return [*label.wrap(width), Content(f"  {row}"), *_indented(told, 2)]
+def _dots(votes: Sequence[Dots], width: int) -> Lines:
+    """Return whose answers they are, the answers, and what they mean: where no card fits."""
+    found: Lines = []
+    for vote, row in zip(votes, dots(*(v.counts for v in votes), width=width - 2), strict=True):
+        label, said = Content(clean(vote.label)).stylize("bold"), Content(clean(vote.said))
+        told = said.stylize("$text-muted").wrap(width - 2)
+        found += [*label.wrap(width), Content(f"  {row}"), *_indented(told, 2)]
+    return found
 
 
 def _indented(lines: Iterable[Content], cells: int) -> Lines:
@@ -123,21 +163,23 @@ def _voting(part: Voting, width: int) -> Lines:
     track = ""
     if of and part.of <= _TRACK:
         track = "■" * part.given + "□" * (part.of - part.given)
-    beside = [Content(""), Content("votes in"), Content(of)]
-    drawn = _beside(large(str(part.given)), beside)
+    beside = [_NO_LINE, Content("votes in"), Content(of)]
+    drawn = _beside(_figures(str(part.given), "today"), beside)
     return [*asked, *drawn, *([_NO_LINE, Content(track).stylize("$primary")] if track else [])]
 
 
-def _number(part: Number, width: int) -> Lines:
-    """Return a large number, with its sign and words on the right."""
-    colour = f"bold {COLOURS.get(part.mark, '$foreground')}"
+def _number(part: Number, graded: Known | None, width: int, *, large: bool = False) -> Lines:
+    """Return a large number, with its sign and words on the right, and how it is known."""
     mark = f"{clean(part.mark)}  " if part.mark else ""
-    figures = large(part.text)
+    colour = f"bold {COLOURS.get(part.mark, '$foreground')}"
+    figures = _figures(part.text, BY_SIGN.get(part.mark, "today"), large=large)
     room = max(width - figures[0].cell_length - 3, 8)
     said = [line for text in (part.said,) if text for line in Content(clean(text)).wrap(room)]
-    beside = [Content.assemble((f"{mark}{clean(part.words)}", "bold")), *said]
-    beside = [_NO_LINE] * (len(beside) < len(figures)) + beside
-    return _beside([line.stylize(colour) for line in figures], beside)
+    beside = [Content.assemble((mark, colour), (clean(part.words), "bold")), *said]
+    if graded is not None:
+        beside.append(known(clean(graded.grade)))
+    beside = [_NO_LINE] * ((len(figures) - len(beside)) // 2) + beside
+    return _beside(figures, beside)
 
 
 def _beside(left: Lines, right: Lines) -> Lines:
@@ -151,6 +193,13 @@ def _beside(left: Lines, right: Lines) -> Lines:
     ]
 
 
+def _figures(text: str, role: Role, *, large: bool = False) -> Lines:
+    """Return a number in blocks of three rows, of five where it is large; a word as it is."""
+    if not drawable(text):
+        return [Content(clean(text)).stylize("bold")]
+    return lines(numerals(text, role) if large else small_numerals(text, role))
+
+
 def _bar(part: Bar, width: int) -> Lines:
     """Return the number and its label, and below it the bar."""
     colour = COLOURS.get(part.mark, "$primary") if part.mark else "$primary"
@@ -159,5 +208,5 @@ def _bar(part: Bar, width: int) -> Lines:
     room = max(width - len(front), 1)
     fill = "░" if part.mark == "▲" else "█"
     bar = fill * round(min(part.share, 100) * room / 100) or "▏"
-    lines = [Content.assemble((front, f"bold {colour}"), first), *_indented(others, len(front))]
-    return [*lines, Content.assemble(" " * len(front), (bar, colour))]
+    found = [Content.assemble((front, f"bold {colour}"), first), *_indented(others, len(front))]
+    return [*found, Content.assemble(" " * len(front), (bar, colour))]

@@ -7,9 +7,13 @@ from typing import Final
 
 from textual.content import Content
 
-from valueworkshop.core.show.blocks import Bullets, Chart, Dots, Number, Paragraph, Sight
+from valueworkshop.core.show.blocks import Bullets, Chart, Dots, Known, Number, Paragraph, Sight
+from valueworkshop.core.show.drawing.cells import Canvas
+from valueworkshop.core.show.drawing.gap_card import chip
+from valueworkshop.core.show.pictures import cell_len
 from valueworkshop.core.stages.votes.words import dots
 from valueworkshop.tui.stages.gap_row import COLOURS
+from valueworkshop.tui.widgets.canvas import lines
 
 _GAP: Final = re.compile(r"(▼▼|▼|=|▲) +(\d+|-\d+) (?=[┊·█░━─○●◉])")
 _TRACK: Final = re.compile(r"[━─█░]+")
@@ -42,12 +46,21 @@ def _block(block: Sight, width: int) -> list[Content]:
             return [Content.assemble((text, style))] if text else []
         case Number():
             return [_number(block)]
+        case Known():
+            return [known(block.grade, block.source)]
         case Chart():
             return [_row(row) for row in block.drawn(width)]
         case Bullets(items):
             return [Content(f"· {item}") for item in items]
         case _:  # headings, quotes, tables and tasks are for those who read a report
             return []
+
+
+def known(grade: str, source: str = "") -> Content:
+    """Return how well something is known: the grade on its ground, and where from."""
+    canvas = Canvas(cell_len(grade) + 2)
+    chip(canvas, 0, 0, grade)
+    return Content.assemble(lines(canvas)[0], f" {source}" if source else "")
 
 
 def _number(block: Number) -> Content:
@@ -64,12 +77,12 @@ def _dots(votes: Sequence[Dots], width: int) -> list[Content]:
     labels = max(len(vote.label) for vote in votes)
     room = width - labels - 3
     rows = dots(*(vote.counts for vote in votes), width=room)
-    lines = []
+    rows_of = []
     for vote, row in zip(votes, rows, strict=True):
-        lines.append(Content.assemble((f"{vote.label:<{labels}}   ", "bold"), row))
+        rows_of.append(Content.assemble((f"{vote.label:<{labels}}   ", "bold"), row))
         said = Content(vote.said).stylize("$text-muted").wrap(max(room, 20))
-        lines += [Content.assemble(" " * (labels + 3), line) for line in said]
-    return lines
+        rows_of += [Content.assemble(" " * (labels + 3), line) for line in said]
+    return rows_of
 
 
 def _row(row: str) -> Content:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
 
 from valueworkshop.core.session.desk import Desk
@@ -32,6 +33,9 @@ class StageView(Guarded, Vertical):
 
     HAS_CARDS: ClassVar[bool] = False
     """Whether this view is made of cards; on a wide screen any other one is a card as a whole."""
+
+    GROWS: ClassVar[bool] = False
+    """Whether what is drawn depends on the height, too."""
 
     DEFAULT_CSS = """
     StageView { height: 1fr; padding: 1 2 0 2; }
@@ -64,7 +68,7 @@ class StageView(Guarded, Vertical):
         self.set_class(self.HAS_CARDS, "-cards")
         self.desk = desk
         self.stage = stage
-        self._drawn_width = 0
+        self._drawn_size = self._terminal = Size(0, 0)
         self._asking: Callable[[], None] | None = None
         self._form: ModalScreen[Any] | None = None
 
@@ -80,15 +84,25 @@ class StageView(Guarded, Vertical):
         return place.at if place.stage == self.stage else ""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw again for another width."""
-        if event.size.width not in (0, self._drawn_width) and self.is_mounted:
-            self._drawn_width = event.size.width
+        """Draw again for another width; for another height where that matters."""
+        if not event.size.width or not self.is_mounted:
+            return
+        before, terminal = (self.width, self.height), self.app.size
+        known = self._drawn_size.height if terminal == self._terminal else 0
+        self._drawn_size = Size(event.size.width, max(event.size.height, known))
+        self._terminal = terminal
+        if before[0] != self.width or (self.GROWS and before[1] != self.height):
             self.show(self.session)
 
     @property
     def width(self) -> int:
         """The cells across; for a hidden view, as many as it had."""
-        return self._drawn_width or self.size.width
+        return self._drawn_size.width or self.size.width
+
+    @property
+    def height(self) -> int:
+        """The rows without a message below: if one comes, what is drawn stays as it is."""
+        return self._drawn_size.height or self.size.height
 
     def say(self, text: str) -> None:
         """Show a message to the user."""

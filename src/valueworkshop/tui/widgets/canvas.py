@@ -7,42 +7,60 @@ from textual.content import Content
 
 from valueworkshop.core.show.drawing.cells import FILLS, Canvas, Role, Run
 
-_COLOURS: Final[Mapping[Role, str]] = {
+_INKS: Final[Mapping[Role, str]] = {
     "steep": "$gap-steep",
     "some": "$gap-some",
     "even": "$gap-even",
     "over": "$gap-over",
     "today": "$foreground",
     "needed": "$foreground",
-    "weight": "$text-muted",
-    "track": "$foreground 25%",
-    "median": "$primary 12%",
+    "weight": "$text-muted 70%",
+    "track": "$track",
+    "line": "$line",
+    "median": "$band",
     "muted": "$text-muted",
     "accent": "$primary",
-    "paper": "$background",
-    "heat1": "$primary 6%",
-    "heat2": "$primary 14%",
-    "heat3": "$primary 24%",
-    "heat4": "$primary 34%",
-    "heat5": "$primary 44%",
+    "measured": "$chip-measured-text",
+    "heard": "$chip-heard-text",
+    "assumed": "$chip-guessed-text",
 }
+_GROUNDS: Final[Mapping[Role, str]] = {
+    **_INKS,
+    "steep": "$gap-steep-bar",
+    "some": "$gap-some-bar",
+    "measured": "$chip-measured",
+    "heard": "$chip-heard",
+    "assumed": "$chip-guessed",
+    "heat1": "$heat-1",
+    "heat2": "$heat-2",
+    "heat3": "$heat-3",
+    "heat4": "$heat-4",
+    "heat5": "$heat-5",
+}
+_BLOCKS: Final = frozenset("▏▎▍▌▋▊▉█▁▂▃▄▅▆▇▀━─")
+"""Parts of a bar: they have the colour of its full cells."""
 
 
-def lines(canvas: Canvas) -> list[Content]:
-    """Return the rows of a canvas. What has no ground lets the row below it through."""
-    return [Content.assemble(*map(_part, row)) for row in canvas.rows()]
+def lines(canvas: Canvas, paper: str = "$surface") -> list[Content]:
+    """Return the rows of a canvas. What has no ground lets the row below it through.
+
+    `paper` is the colour of the plane on which it stands, for what shows through a gap.
+    """
+    return [Content.assemble(*(_part(run, paper) for run in row)) for row in canvas.rows()]
 
 
-def _part(run: Run) -> tuple[str, str]:
+def _part(run: Run, paper: str) -> tuple[str, str]:
     """Return the letters of a run and their style.
 
     A filled cell is a block in the colour of its ground: the ground closes the seams between
     blocks, and the block is there where a terminal, a filter or a screen reader has no colours.
     """
-    ink = run.ground if run.ground in FILLS and not run.text.strip() else run.ink
+    solid = run.ground in FILLS and not run.text.strip()
+    ink = run.ground if solid else run.ink
+    inks = _GROUNDS if solid or set(run.text) <= _BLOCKS else _INKS
     style = [
         "bold" if run.bold else "",
-        _COLOURS.get(ink, ""),
-        f"on {_COLOURS[run.ground]}" if run.ground else "",
+        paper if ink == "paper" else inks.get(ink, ""),
+        f"on {_GROUNDS[run.ground]}" if run.ground else "",
     ]
     return run.letters, " ".join(filter(None, style))

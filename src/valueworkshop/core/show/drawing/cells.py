@@ -19,9 +19,13 @@ Role: TypeAlias = Literal[
     "needed",
     "weight",
     "track",
+    "line",
     "median",
     "muted",
     "accent",
+    "measured",
+    "heard",
+    "assumed",
     "paper",
     "heat1",
     "heat2",
@@ -29,7 +33,9 @@ Role: TypeAlias = Literal[
     "heat4",
     "heat5",
 ]
-"""What a cell means. 'paper' is the ground below a figure, which a gap in it shows."""
+"""What a cell means. 'paper' is the ground below a figure, which a gap in it shows. The grades of
+evidence are grounds of a word that stands on them.
+"""
 
 BY_SIGN: Final[dict[str, Role]] = {"▼▼": "steep", "▼": "some", "=": "even", "▲": "over"}
 """The role of a gap with a sign."""
@@ -40,6 +46,8 @@ FILLS: Final[frozenset[Role]] = frozenset(
 """Roles that fill a cell if they are its ground; others only tint it."""
 
 FULL: Final = "█"
+
+_JOINER: Final = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +93,17 @@ class Canvas:
         Beyond the right edge it is cut with an ellipsis; nothing begins left of the left one.
         """
         room = self.width - x
+        text = text.lstrip(_JOINER)
         if not text or room < 1 or x < 0 or not 0 <= y < self.height:
             return
         width = cell_len(text)
         if width > room:
             text, width = fitted(text, room), room
+            if cell_len(text) != room:  # a joiner that joins nothing
+                text = fitted(text.replace(_JOINER, ""), room)
         # Nobody knows where a cluster of wide letters ends: such a text stays whole.
-        glyphs = list(text) if width == len(text) else [text, *[""] * (width - 1)]
+        single = all(cell_len(letter) == 1 for letter in text)
+        glyphs = list(text) if single else [text, *[""] * (width - 1)]
         self._free(x, y, width)
         for at, glyph in enumerate(glyphs, start=x):
             under = self._rows[y][at].ground
@@ -104,7 +116,7 @@ class Canvas:
                 cell.ground = ground
 
     def paste(self, other: "Canvas", x: int, y: int) -> None:
-        """Put another canvas on this one."""
+        """Put another canvas on this one; where it has no ground, that of this one stays."""
         for down, row in enumerate(other.rows()):
             at = x
             for run in row:

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Chart, Dots, Number, Paragraph, Sight, Voting
+from valueworkshop.core.show.blocks import Chart, Dots, Known, Number, Paragraph, Sight, Voting
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.votes import group_words, second_rounds, words
 from valueworkshop.core.stages.votes.edits import is_revealed
@@ -102,7 +102,7 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
     moves = words.step(score) if score else ""
     evidence = known_by(session, stage, item)
     dots = (
-        _dots(facet.label, facet_totals(session, stage, item, key), room=votes.room)
+        _dots(key, facet.label, facet_totals(session, stage, item, key), room=votes.room)
         for key, facet in facets_rated(session, stage).items()
     )
     return [
@@ -112,7 +112,7 @@ def answered(session: Session, stage: str, item: str) -> list[Sight]:
         *(Paragraph(f"{capital(each)}.") for each in words_of_picks(session, stage, item)),
         *talk(session, stage, item),
         *([Paragraph(f"{capital(moves)}.", aside=True)] if moves else []),
-        Paragraph(f"Evidence: {evidence.in_words}.", aside=True),
+        Known(evidence.grade.value, evidence.source_in_words),
     ]
 
 
@@ -160,10 +160,18 @@ def gap(score: ItemScore) -> Number | Paragraph:
     )
 
 
-def _dots(label: str, facet: Facet, *, room: bool) -> Dots:
+def _dots(key: str, label: str, facet: Facet, *, room: bool) -> Dots:
     one, two, three, four, five = facet.counts
-    said = _of_room(facet) if room else _of_people(facet)
-    return Dots(label=label, counts=(one, two, three, four, five), said=said, room=room)
+    return Dots(
+        label=label,
+        counts=(one, two, three, four, five),
+        said=_of_room(facet) if room else _of_people(facet),
+        room=room,
+        facet=key,
+        given=_of_room(facet) if room else _given(facet),
+        median=words.middle(facet) if facet.n and not room else "",
+        spread="" if room else words.spread(facet),
+    )
 
 
 def _of_room(facet: Facet) -> str:
@@ -172,8 +180,17 @@ def _of_room(facet: Facet) -> str:
     return f"{words.abstained(facet).removeprefix('1 ') or 'no answer'}, {ROOM}"
 
 
+def _given(facet: Facet) -> str:
+    """Return how many gave a number, and how many did not: '9 answers, 1 don't know'."""
+    return ", ".join(filter(None, (_answers(facet), words.abstained(facet))))
+
+
+def _answers(facet: Facet) -> str:
+    return "1 answer" if facet.n == 1 else f"{facet.n or 'no'} answers"
+
+
 def _of_people(facet: Facet) -> str:
-    of = "1 answer" if facet.n == 1 else f"{facet.n} answers"
+    of = _answers(facet)
     middle = f"median {words.middle(facet)} of {of}" if facet.n else "nobody gave a number"
     if facet.distance is not None:
         middle += f", {words.distance(facet)} from it on average"

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.show.blocks import Paragraph, Sight
+from valueworkshop.core.show.blocks import Known, Paragraph, Sight
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes import item_acts, keyboard_turns, second_rounds, secrecy
 from valueworkshop.core.stages.votes.model import (
@@ -36,6 +36,7 @@ from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
+from valueworkshop.tui.stages.votes.reveal import Reveal
 from valueworkshop.tui.stages.votes.scale_words import answers_to
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
@@ -43,12 +44,17 @@ from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
 Picture: TypeAlias = Callable[[Session, int], Content]
 """Draws a stage in at most so many cells across."""
 
+_AROUND = 1
+"""Rows of a view that a reveal cannot have beside the question: that of the scale."""
+
 _BACK = "{votes.item} or {votes.picture} goes back to the item."
 _ANOTHER = "{votes.picture} shows another picture. {votes.item} goes back to the item."
 
 
 class VotesView(AtItem):
     """Shows the item at the team's place: its entry before the reveal, its answers after."""
+
+    GROWS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next item", id="votes.next"),
@@ -71,6 +77,7 @@ class VotesView(AtItem):
     VotesView {
         & > #item { text-style: bold; height: auto; }
         & > #ends { color: $text-muted; height: auto; margin-bottom: 1; }
+        & > #ends.-above-cards { margin-bottom: 0; }
         & > #scale { color: $text-muted; height: 1; }
         & > #count { height: auto; margin-top: 1; color: $text-muted; }
         & > #scroll { height: 1fr; }
@@ -113,8 +120,9 @@ class VotesView(AtItem):
         mode = self.mode()
         for widget, name in self.modes():
             widget.display = name == mode
-        for name in ("#scroll", "#count"):
-            self.query_one(name).display = mode in {"reveal", "grid", "picture"}
+        self.query_one("#ends").set_class(mode == "reveal", "-above-cards")
+        self.query_one("#scroll").display = mode in {"reveal", "grid", "picture"}
+        self.query_one("#count").display = mode in {"grid", "picture"}
         private = mode == "entry" and self.vote.method is Method.PRIVATE and not self._repairing
         for name in ("#item", "#ends"):
             self.query_one(name).display = mode in {"entry", "reveal"} and not private
@@ -169,14 +177,20 @@ class VotesView(AtItem):
         ]
 
     def _show_reveal(self, session: Session) -> None:
-        self.query_one(Reveal).show(self.sights(session), self.room)
+        above = [str(self.query_one(name, Static).content) for name in ("#item", "#ends")]
+        room = self.height - self.gutter.height - _AROUND
+        self.query_one(Reveal).show(self.sights(session), self.room, room, above)
         self._count("")
 
     def sights(self, session: Session) -> list[Sight]:
         """Return what there is to see of the revealed item; in an open vote also who speaks."""
         at = (session, self.stage, self.item)
         blocks = self.kind.told_at(*at)
-        aside = (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and each.aside)
+        aside = (
+            n
+            for n, each in enumerate(blocks)
+            if isinstance(each, Known) or (isinstance(each, Paragraph) and each.aside)
+        )
         place = next(aside, len(blocks))
         spoken = [Paragraph(f"{capital(text)}.") for text in speakers(*at)]
         return [*blocks[:place], *spoken, *blocks[place:]]
@@ -382,19 +396,3 @@ class VotesView(AtItem):
 def _page(blocks: Sequence[Sight], session: Session, width: int) -> Content:
     del session  # it is in what was described
     return drawn(blocks, width)
-
-
-class Reveal(Static):
-    """What there is to see of an item: its gap, its answers, what to talk about."""
-
-    DEFAULT_CSS = """
-    Reveal { height: auto; }
-    """
-
-    def __init__(self) -> None:
-        """Make an empty reveal."""
-        super().__init__(markup=False)
-
-    def show(self, blocks: Sequence[Sight], room: int) -> None:
-        """Show the blocks of an item; `room` is the width in cells."""
-        self.update(drawn(blocks, room))
