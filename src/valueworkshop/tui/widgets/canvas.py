@@ -31,6 +31,8 @@ _GROUNDS: Final[Mapping[Role, str]] = {
     "measured": "$chip-measured",
     "heard": "$chip-heard",
     "assumed": "$chip-guessed",
+    "short": "$map-short",
+    "ahead": "$map-over",
     "heat1": "$heat-1",
     "heat2": "$heat-2",
     "heat3": "$heat-3",

@@ -27,6 +27,8 @@ Role: TypeAlias = Literal[
     "heard",
     "assumed",
     "paper",
+    "short",
+    "ahead",
     "heat1",
     "heat2",
     "heat3",
