@@ -77,7 +77,7 @@ async def the_questions(hand: Hand) -> None:
 
 
 async def the_votes(hand: Hand) -> None:
-    await hand.does("ctrl+g c h e c enter", "B Value-creatio")
+    await hand.does("ctrl+g c h e c enter", "B Checklist")
     await hand.does("4 5", "4 mostly", "5 completely")
     await hand.does("2 d", "2 a little", "Don't know")
     await hand.does("5 minus", "5 matters most", "Skip")

@@ -12,7 +12,7 @@ from valueworkshop.tui.widgets.clickable import pressing
 class Side(Widget):
     """Shows (heading, words) pairs. For wide screens only, beside views that leave room.
 
-    What does not fit whole folds to its heading, from the last on; the help has all of it.
+    What does not fit whole folds to its heading; the help has all of it.
     """
 
     DEFAULT_CSS = f"""
@@ -33,33 +33,21 @@ class Side(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Draw as many sections whole as fit, and the headings of the others."""
+        """Draw each section that still fits whole, and the headings of the others."""
         width, height = self.content_size
-        opened = [_opened(heading, words, width) for heading, words in self._shown]
-        whole = len(opened)
-        while whole and _rows(opened, whole) > height:
-            whole -= 1
-        folded = [
-            pressing(Content.assemble((f"▸ {heading}", "bold $text-muted")), "help")
-            for heading, _ in self._shown[whole:]
-        ]
-        return Content("\n\n").join([*opened[:whole], *folded])
-
-
-def _opened(heading: str, words: str, width: int) -> Content:
-    lines = Content(words).stylize("$text-muted").wrap(max(width - 2, 1))
-    return Content("\n").join(
-        [
-            Content.assemble((f"▾ {heading}", "bold $text-muted")),
-            *(Content.assemble("  ", line) for line in lines),
-        ]
-    )
-
-
-def _rows(opened: list[Content], whole: int) -> int:
-    """Return the rows that all sections take, if so many are whole."""
-    tall = sum(section.plain.count("\n") + 1 for section in opened[:whole])
-    return tall + 2 * len(opened) - whole - 1
+        left = height - 2 * len(self._shown) + 1  # a heading each, and a blank row between them
+        sections = []
+        for heading, words in self._shown:
+            lines = Content(words).stylize("$text-muted").wrap(max(width - 2, 1))
+            if len(lines) <= left:
+                left -= len(lines)
+                head = Content.assemble((f"▾ {heading}", "bold $text-muted"))
+                whole = [head, *(Content.assemble("  ", line) for line in lines)]
+                sections.append(Content("\n").join(whole))
+            else:
+                head = Content.assemble((f"▸ {heading}", "bold $text-muted"))
+                sections.append(pressing(head, "help"))
+        return Content("\n\n").join(sections)
 
 
 def parked_last(session: Session) -> list[tuple[str, str]]:
