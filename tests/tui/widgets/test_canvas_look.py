@@ -19,7 +19,7 @@ class Shown(App[None]):
         self.row = row
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {"gap-steep": "#ff8c42"}
+        return {"gap-steep-bar": "#ff8c42", "band": "#1b2837"}
 
     def compose(self) -> ComposeResult:
         yield Static(self.row)
