@@ -173,7 +173,7 @@ def rate_by_cards(terminal: Terminal) -> None:
     terminal.wait_for("4 of 4 in")
     assert "gap" not in terminal.text, "answers are hidden until the reveal"
     terminal.press("enter")
-    terminal.wait_for("needed", "of 4 answers", "of 3 answers", "don't know", "▼▼ gap")
+    terminal.wait_for("needed", "4 answers", "3 answers", "don't know", "▼▼ gap")
 
 
 def rate_by_hands(terminal: Terminal) -> None:

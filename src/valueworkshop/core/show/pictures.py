@@ -30,6 +30,11 @@ def cell_len(text: str) -> int:
     return measured(text)
 
 
+def is_latin(text: str) -> bool:
+    """Whether each letter of a text takes one cell for sure."""
+    return _LATIN.fullmatch(text) is not None
+
+
 def _sized(text: str, cells: int) -> str:
     """Return a text in exactly so many cells."""
     if _LATIN.fullmatch(text):

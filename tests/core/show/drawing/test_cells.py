@@ -51,6 +51,15 @@ def test_a_canvas_pasted_on_another_keeps_its_looks() -> None:
     assert [(run.text, run.ink) for run in other.rows()[1]][1] == ("●", "today")
 
 
+def test_a_canvas_that_does_not_fit_is_left_out() -> None:
+    one, other = Canvas(3), Canvas(2)
+    one.write(0, 0, "abc")
+    other.paste(one, 0, 0)
+    other.paste(Canvas(1), 2, 0)
+    other.paste(one, -1, 0)
+    assert other.letters() == ["  "]
+
+
 @given(st.lists(st.tuples(PLACE, PLACE, ODD), max_size=6), st.integers(-1, 12))
 def test_every_row_is_as_wide_as_the_canvas(
     written: list[tuple[int, int, str]], width: int

@@ -7,7 +7,7 @@ block, so that a picture reads without any colour.
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from valueworkshop.core.show.pictures import cell_len, fitted
+from valueworkshop.core.show.pictures import cell_len, fitted, is_latin
 
 Role: TypeAlias = Literal[
     "",
@@ -67,16 +67,8 @@ class Run:
         return self.text.replace(" ", FULL) if self.ground in FILLS else self.text
 
 
-@dataclass(slots=True)
-class _Cell:
-    glyph: str = " "
-    ink: Role = ""
-    ground: Role = ""
-    bold: bool = False
-
-    @property
-    def look(self) -> tuple[Role, Role, bool]:
-        return self.ink, self.ground, self.bold
+_Look: TypeAlias = tuple[Role, Role, bool]
+_NO_LOOK: Final[_Look] = ("", "", False)
 
 
 class Canvas:
@@ -85,7 +77,10 @@ class Canvas:
     def __init__(self, width: int, height: int = 1) -> None:
         """Make an empty canvas; a side below 0 is 0."""
         self.width, self.height = max(width, 0), max(height, 0)
-        self._rows = [[_Cell() for _ in range(self.width)] for _ in range(self.height)]
+        # A cell is its glyph and its look; of a text that takes several cells, the later ones
+        # have no glyph.
+        self._glyphs = [[" "] * self.width for _ in range(self.height)]
+        self._looks = [[_NO_LOOK] * self.width for _ in range(self.height)]
 
     def write(
         self, x: int, y: int, text: str, ink: Role = "", ground: Role = "", *, bold: bool = False
@@ -95,7 +90,7 @@ class Canvas:
         Beyond the right edge it is cut with an ellipsis; nothing begins left of the left one.
         """
         room = self.width - x
-        text = text.lstrip(_JOINER)
+        text = text.strip(_JOINER)
         if not text or room < 1 or x < 0 or not 0 <= y < self.height:
             return
         width = cell_len(text)
@@ -104,30 +99,41 @@ class Canvas:
             if cell_len(text) != room:  # a joiner that joins nothing
                 text = fitted(text.replace(_JOINER, ""), room)
         # Nobody knows where a cluster of wide letters ends: such a text stays whole.
-        single = all(cell_len(letter) == 1 for letter in text)
-        glyphs = list(text) if single else [text, *[""] * (width - 1)]
+        single = is_latin(text) or all(cell_len(letter) == 1 for letter in text)
         self._free(x, y, width)
-        for at, glyph in enumerate(glyphs, start=x):
-            under = self._rows[y][at].ground
-            self._rows[y][at] = _Cell(glyph, ink, ground or under, bold)
+        self._glyphs[y][x : x + width] = list(text) if single else [text, *[""] * (width - 1)]
+        looks = self._looks[y]
+        if ground:
+            looks[x : x + width] = [(ink, ground, bold)] * width
+        else:
+            looks[x : x + width] = [(ink, under[1], bold) for under in looks[x : x + width]]
 
     def fill(self, x: int, y: int, width: int, height: int, ground: Role) -> None:
         """Put a ground below cells; what is written there stays."""
-        for row in self._rows[max(y, 0) : max(y + height, 0)]:
-            for cell in row[max(x, 0) : max(x + width, 0)]:
-                cell.ground = ground
+        first, end = max(x, 0), max(x + width, 0)
+        for looks in self._looks[max(y, 0) : max(y + height, 0)]:
+            looks[first:end] = [(ink, ground, bold) for ink, _, bold in looks[first:end]]
 
     def paste(self, other: "Canvas", x: int, y: int) -> None:
-        """Put another canvas on this one; where it has no ground, that of this one stays."""
-        for down, row in enumerate(other.rows()):
-            at = x
-            for run in row:
-                self.write(at, y + down, run.text, run.ink, run.ground, bold=run.bold)
-                at += cell_len(run.text)
+        """Put another canvas on this one; where it has no ground, that of this one stays.
+
+        What begins outside, or is too wide, is left out.
+        """
+        width = other.width
+        if x < 0 or y < 0 or x + width > self.width:
+            return
+        for down in range(min(other.height, self.height - y)):
+            self._free(x, y + down, width)
+            self._glyphs[y + down][x : x + width] = other._glyphs[down]  # noqa: SLF001 - a canvas too
+            looks, theirs = self._looks[y + down], other._looks[down]  # noqa: SLF001
+            looks[x : x + width] = [
+                look if look[1] else (look[0], under[1], look[2])
+                for look, under in zip(theirs, looks[x : x + width], strict=True)
+            ]
 
     def rows(self) -> list[list[Run]]:
         """Return the rows, from left to right in as few runs as there are looks."""
-        return [_runs(row) for row in self._rows]
+        return [_runs(*row) for row in zip(self._glyphs, self._looks, strict=True)]
 
     def letters(self) -> list[str]:
         """Return the rows in letters alone."""
@@ -135,26 +141,21 @@ class Canvas:
 
     def _free(self, x: int, y: int, width: int) -> None:
         """Blank a wide text that would lose cells."""
-        row = self._rows[y]
+        glyphs = self._glyphs[y]
         end = x + width
-        while x > 0 and row[x].glyph == "":
+        while x > 0 and x < self.width and glyphs[x] == "":
             x -= 1
-        while end < self.width and row[end].glyph == "":
+        while end < self.width and glyphs[end] == "":
             end += 1
-        for cell in row[x:end]:
-            cell.glyph = " "
+        glyphs[x:end] = [" "] * (end - x)
 
 
-def _runs(row: list[_Cell]) -> list[Run]:
+def _runs(glyphs: list[str], looks: list[_Look]) -> list[Run]:
+    """Return cells that look alike as one; a text in several cells has the look of its first."""
     found: list[Run] = []
-    for cell in row:
-        if found and (not cell.glyph or _look(found[-1]) == cell.look):
-            last = found[-1]
-            found[-1] = Run(last.text + cell.glyph, last.ink, last.ground, last.bold)
-        else:
-            found.append(Run(cell.glyph, *cell.look))
+    start = 0
+    for at in range(1, len(glyphs) + 1):
+        if at == len(glyphs) or (glyphs[at] and looks[at] != looks[start]):
+            found.append(Run("".join(glyphs[start:at]), *looks[start]))
+            start = at
     return found
-
-
-def _look(run: Run) -> tuple[Role, Role, bool]:
-    return run.ink, run.ground, run.bold

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.show.blocks import Dots, Known, Number, Paragraph, Sight
-from valueworkshop.core.show.drawing.answer_cards import LOWEST, answer_cards
+from valueworkshop.core.show.drawing.answer_cards import LOWEST, NARROWEST, answer_cards
 from valueworkshop.core.show.drawing.cells import BY_SIGN
 from valueworkshop.core.show.drawing.gap_card import gap_card
 from valueworkshop.tui.stages.drawn_blocks import drawn
@@ -49,6 +49,8 @@ class Reveal(Static):
 def pictured(blocks: Sequence[Sight], width: int, height: int) -> Content:
     """Return the answers as cards, the gap below them, and what else there is to say."""
     votes = [block for block in blocks if isinstance(block, Dots)]
+    if width < NARROWEST * min(len(votes), 2) or height < LOWEST:
+        return drawn(blocks, width)
     number = next((block for block in blocks if isinstance(block, Number)), None)
     first = next((n for n, block in enumerate(blocks) if isinstance(block, Number | Dots)), 0)
     above, rest = drawn(blocks[:first], width), [*blocks[first:]]
