@@ -171,4 +171,4 @@ def test_a_split_that_is_kept_stands_there_with_its_reason() -> None:
     session = rated((5, 1, 4), (5, 1, 4), (5, 5, 4), (5, 5, 4))
     session = keep_split(session, RATE, "contact", "two kinds of customers")
     parts = project(stand(session, RATE, "contact")).shown.parts
-    assert projected_blocks.Said(text="Kept as split: two kinds of customers.") in parts
+    assert projected_blocks.Said(text="We keep both views: two kinds of customers.") in parts

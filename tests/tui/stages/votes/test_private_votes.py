@@ -105,17 +105,22 @@ async def over(pilot: Pilot[None]) -> None:
     assert "no longer carry names. Here you change them" in " ".join(screen_text(pilot).split())
 
 
+def said(pilot: Pilot[None]) -> str:
+    """What is on screen, in one line, without the borders of cards."""
+    return " ".join(screen_text(pilot).replace("│", " ").split())
+
+
 async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:
     people = [("Ada", ""), ("Ben", ""), ("Cy", ""), ("Di", "")]
     session = with_people(session_file.read(new_file(folder)).session, *people)
-    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(120, 40)) as pilot:
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(180, 50)) as pilot:
         await pilot.press(*"1555", *"2222", *"4444", "enter")
-        assert "Needed: one person answered 1, all others 5" in screen_text(pilot)
+        assert "Needed: one person answered 1, all others 5" in said(pilot)
         await pilot.press("k")
         await type_text(pilot, "two markets")
         await pilot.press("enter")
-        assert "Kept as split: two markets" in screen_text(pilot)
-        assert "Kept as split: two markets. u undoes it." in screen_text(pilot)
+        assert "We keep both views: two markets" in said(pilot)
+        assert "We keep both views: two markets. u undoes it." in said(pilot)
         whole = session_of(pilot)
         await pilot.press("r")
         assert "Vote again on this item?" in screen_text(pilot)
@@ -124,18 +129,18 @@ async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -
         assert session_of(pilot) == whole
         await pilot.press("r", "y", "u")
         assert session_of(pilot) == whole
-        assert "Kept as split: two markets" in screen_text(pilot)
+        assert "We keep both views: two markets" in said(pilot)
         await pilot.press("r", "y")
         assert "[ ] Ada" in screen_text(pilot)
         assert "▸needed" in screen_text(pilot)  # what is asked is what an answer goes to
         assert "1555" not in screen_text(pilot)
         await pilot.press("escape")  # nothing was given: it is called off
-        assert "Kept as split" in screen_text(pilot)
+        assert "We keep both views" in said(pilot)
         await pilot.press("r", "y", *"4555", *"2222", *"4444", "enter")
-        text = screen_text(pilot)
+        text = said(pilot)
         assert "Round 2 counts; 4 people answered both rounds." in text
         assert "Needed: of 4 people, 1 went up and 0 down" in text
-        assert "Kept as split" not in text
+        assert "We keep both views" not in text
         assert split_of(session_of(pilot), STAGE, FIRST) is None
         assert was_revealed(session_of(pilot), STAGE, "2", FIRST)
         assert "Ada" not in text
