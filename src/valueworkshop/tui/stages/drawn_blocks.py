@@ -47,7 +47,7 @@ def _block(block: Sight, width: int) -> list[Content]:
         case Number():
             return [_number(block)]
         case Known():
-            return [known(block.grade, block.source)]
+            return [Content.assemble("Evidence: ", known(block.grade, block.source))]
         case Chart():
             return [_row(row) for row in block.drawn(width)]
         case Bullets(items):
