@@ -14,7 +14,7 @@ _INKS: Final[Mapping[Role, str]] = {
     "over": "$gap-over",
     "today": "$foreground",
     "needed": "$foreground",
-    "weight": "$text-muted 70%",
+    "weight": "$text-muted",
     "track": "$track",
     "line": "$line",
     "median": "$band",
