@@ -43,7 +43,9 @@ def test_a_draft_and_what_is_asked_wrongly_are_said(folder: Path) -> None:
     saved(folder, replace(session, answers=kept), "two")
     told = run(folder, "export", "two", "--to", "csv", "-o", "-")
     assert told.stderr.startswith("Draft: this workshop is not finished. What is missing: Close:")
-    assert "Draft: this workshop" in run(folder, "export", "two", "-o", "-").stdout
+    assert "\nDraft of " in run(folder, "export", "two", "-o", "-").stdout
+    full = run(folder, "export", "two", "--full", "-o", "-").stdout
+    assert "Draft: this workshop is not finished." in full
     for options, said in (
         (["--linked"], "--to json"),
         (["--to", "json", "--linked", "--anonymous"], "leave out"),

@@ -201,7 +201,7 @@ def checked(kits: Path, old: str, new: str) -> Result:
         (
             'kind = "close"',
             'kind = "clos"',
-            ":100:1: stages.close.kind: this version knows no kind",
+            ":101:1: stages.close.kind: this version knows no kind",
         ),
         ("six = 8,", 'six = "8",', ":20:13: stages.frame.minutes.six: must be a whole number"),
         ("items.answer]\n", "items.answer]\ntext = 4\n", "text: is here twice"),

@@ -100,7 +100,9 @@ def _list_as_json(where: Where) -> None:
 )
 @click.pass_obj
 def show(where: Where, name: str, *, as_json: bool) -> None:
-    """Show the result of a workshop: what was decided, who does what, where it falls short.
+    """Show the result of a workshop, in two pages.
+
+    What was decided, who does what, and where it falls short.
 
     NAME is its file, the file's name or its title. Votes that the room has not seen stay hidden.
     """

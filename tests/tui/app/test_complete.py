@@ -25,7 +25,7 @@ WALK: dict[str, tuple[Keys, str]] = {
     "perception": (("y", "enter"), "The room's one answer"),
     "guiding": (("text:Hm", "enter"), "Hm"),
     "coffee": ((), "Coffee"),
-    "checklist": (("5", "2", "4", "enter"), "gap 75 of 100"),
+    "checklist": (("5", "2", "5", "enter"), "gap 75 of 100"),
     "ladder": (("2", "enter", "d", "enter", "4"), "Two rungs to climb"),
     "value": (("4", "3", "4", "2", "enter"), "the room's one rating"),
     "ledger": (("a", "text:Calm", "enter"), "Calm"),

@@ -25,7 +25,7 @@ async def pasted(pilot: Pilot[None], text: str) -> str:
 
 def refused(pilot: Pilot[None]) -> bool:
     """Return whether it is said on screen that a paste was not taken."""
-    return f"a field takes {LONGEST:,} letters" in screen_text(pilot)
+    return f"a field takes at most {LONGEST:,} letters" in screen_text(pilot)
 
 
 async def test_what_is_too_long_is_refused_and_what_stood_there_stands(folder: Path) -> None:
@@ -71,7 +71,9 @@ async def test_a_list_of_far_too_many_waits_in_its_field(folder: Path) -> None:
         assert saved_of(pilot).segments == {}
         view = workshop_of(pilot).view
         assert view is not None
-        assert view.unkept().startswith(f"These are {MOST_LINES + 1} lines; {MOST_LINES} fit here")
+        assert view.unkept().startswith(
+            f"These are {MOST_LINES + 1} lines; only {MOST_LINES} fit here"
+        )
 
 
 async def test_a_note_of_far_too_many_lines_is_not_split(folder: Path) -> None:

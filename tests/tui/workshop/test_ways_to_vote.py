@@ -85,7 +85,7 @@ async def test_statements_are_answered_in_private_until_the_team_chooses_otherwi
     session: Session, folder: Path
 ) -> None:
     async with running(save_as(session, folder), at=(L, "")) as pilot:
-        assert "the keyboard goes round" in screen_text(pilot)
+        assert "The keyboard goes round" in screen_text(pilot)
         assert "m Private, 4 of 4" in keys(pilot)
         await pilot.press("m")
         assert "m Cards, 1 of 4" in keys(pilot)
