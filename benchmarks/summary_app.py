@@ -14,10 +14,12 @@ from textual import events
 from valueworkshop.core.stages.votes.model import Answer
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.app.app import WorkshopApp
+from valueworkshop.tui.app.run_app import GIVES_WAY
 
 
 def main(path: Path) -> None:
     """Run the app in the workshop of a file, with an answer of 5 and of 1 in turns."""
+    sys.setswitchinterval(GIVES_WAY)  # as the app does in a terminal
     app = WorkshopApp(path.parent, (path, session_file.read(path)))
     answers: cycle[Answer] = cycle((5, 1))
     on_event = app.on_event

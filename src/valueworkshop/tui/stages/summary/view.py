@@ -166,7 +166,8 @@ class SummaryView(StageView):
         self.set_class(self._lines == 0, "-least")
         self._summary = summary = summarise(session, self._segment, wait=False)
         work_out_chance(self, session, summary)
-        self._nine, self._found = nine(session, summary), contradictions(session)
+        self._nine = nine(session, summary) if self._page == NINE else []
+        self._found = contradictions(session)
         self._show_head(session, summary)
         for page in self.query(Rows):
             page.display = page.id == self._page
