@@ -52,7 +52,7 @@ FILLED = (
 )
 """What is read on one ground only."""
 
-MARKS = set("╭╮╰╯┊─│▌▐█░■□·┃▁▂▃▄▅▆▇▊▎╺╸━ ")
+MARKS = set("╭╮╰╯┊─│▌▐█░■□·┃▁▀▂▃▄▅▆▇▊▎╺╸━ ")
 """Lines, bars and scrollbars: they need no reading."""
 
 PLACES = [

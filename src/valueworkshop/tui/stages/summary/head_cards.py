@@ -7,10 +7,13 @@ from textual.widget import Widget
 
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.scoring.value_gap_index import GUESSED, IndexScore
+from valueworkshop.core.show.drawing.block_numerals import small_numerals
+from valueworkshop.core.show.drawing.cells import Role
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.gap_summary import Summary
-from valueworkshop.tui.widgets.large_digits import ROWS, large
+from valueworkshop.tui.widgets.canvas import lines as drawn
 
+_ROWS: Final = 3
 _BAR: Final = 6
 _WORD: Final = 9
 
@@ -30,8 +33,8 @@ def index_card(summary: Summary, whose: str, *, note: str = "") -> Content:
         Content(whose or aside).stylize("$text-muted"),
         Content(note).stylize("$warning") if note else Content(""),
     ]
-    colour = "$gap-steep" if index.value else "$gap-even"
-    figures = [line.stylize(colour) for line in large(f"{whole(index.value)}")]
+    role: Role = "steep" if index.value else "even"
+    figures = drawn(small_numerals(f"{whole(index.value)}", role))
     width = max(line.cell_length for line in figures)
     return Content("\n").join(
         [
@@ -91,7 +94,7 @@ def sure_card(summary: Summary) -> Content:
                 ("give or take ", "$text-muted"), f"{whole(index.margin.half)}", beside
             )
         )
-    return Content("\n").join(lines[:ROWS])
+    return Content("\n").join(lines[:_ROWS])
 
 
 def _row(word: str, share: float, number: str) -> Content:
