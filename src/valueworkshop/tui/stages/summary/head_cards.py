@@ -88,7 +88,7 @@ def sure_card(summary: Summary) -> Content:
         )
     if index.margin is not None:
         luck = summary.chance.limit if summary.chance else None
-        beside = f" · luck to {whole(luck)}" if luck is not None else ""
+        beside = f" · luck {whole(luck)}" if luck is not None else ""
         lines.append(
             Content.assemble(
                 ("give or take ", "$text-muted"), f"{whole(index.margin.half)}", beside
