@@ -5,7 +5,6 @@ from typing import Final
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.handout.facts import Facts
 from valueworkshop.core.handout.said_of_gap import owner, phrase
-from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
@@ -49,8 +48,7 @@ def _how_large(facts: Facts) -> str:
         return f"{gap_words.index_in_words(facts.summary)}."
     if not index.value:
         return f"Nothing is short, on average ({points(index.value)} of 100)."
-    said = one_decimal(index.steps)
-    far = {"0.0": "less than a tenth of a step", "1.0": "1.0 step"}.get(said, f"{said} steps")
+    far = gap_words.steps_in_words(index.steps)
     weighed = " What sways customers more counts more." if facts.summary.weighed else ""
     over = " What they get too much of counts as 0." if facts.over else ""
     return (

@@ -8,7 +8,7 @@ from valueworkshop.core.handout.facts import Facts
 from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.scoring.hundred_points import in_steps
 from valueworkshop.core.scoring.item_score import Facet
-from valueworkshop.core.scoring.rounding import one_decimal, whole
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import spoken
 from valueworkshop.core.show.blocks import Aside, Quote, Run, Runs, Strong
@@ -20,6 +20,7 @@ from valueworkshop.core.stages.votes.group_answers import groups_apart
 from valueworkshop.core.stages.votes.group_words import how_many
 from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
 from valueworkshop.core.summary.gap_summary import Gap
+from valueworkshop.core.summary.gap_words import steps_in_words
 
 NO_ACTION: Final = Strong("No action yet.")
 UNHEARD: Final = "No customer has told us anything about it."
@@ -43,9 +44,7 @@ def phrase(facts: Facts, gap: Gap) -> str:
 def how_large(gap: Gap) -> str:
     """Say how far an item falls short: '2.3 steps short (57 points)' as a sentence."""
     short = gap.score.gap or 0.0
-    steps = one_decimal(in_steps(short))
-    far = {"0.0": "less than a tenth of a step", "1.0": "1.0 step"}.get(steps, f"{steps} steps")
-    return f"{capital(far)} short ({whole(short)} points)."
+    return f"{capital(steps_in_words(in_steps(short)))} short ({whole(short)} points)."
 
 
 def who_sees_it(facts: Facts, gap: Gap) -> str:

@@ -78,12 +78,15 @@ def index_in_words(summary: Summary) -> str:
 
 def steps_short(steps: float) -> str:
     """Say how far today is below what customers need, in steps: 0 to 4."""
+    return f"Today is {steps_in_words(steps)} below what customers need, on average"
+
+
+def steps_in_words(steps: float) -> str:
+    """Return a distance over 0: '1.3 steps', '1.0 step', 'less than a tenth of a step'."""
     said = one_decimal(steps)
     if said == "0.0":
-        far = "less than a tenth of a step"
-    else:
-        far = f"{said} {'step' if said == '1.0' else 'steps'}"
-    return f"Today is {far} below what customers need, on average"
+        return "less than a tenth of a step"
+    return f"{said} {'step' if said == '1.0' else 'steps'}"
 
 
 def _no_index(summary: Summary) -> str:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,19 +21,18 @@ from valueworkshop.core.stages.votes.model import Answer, asks, facets_rated
 from valueworkshop.core.stages.votes.picking_turns import items_to_pick
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
+from valueworkshop.tui.stages.votes.private_screen import PrivateScreen, scroll_to_line
 from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
 from valueworkshop.tui.widgets.cover_screen import Handed
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
-from valueworkshop.tui.widgets.late import ModalScreen
-from valueworkshop.tui.widgets.stray_key import stray
 
 _MARK = 2
 
 ANSWERS = answer_keys("ballot", "Answer")
 
 
-class BallotScreen(ModalScreen[Handed | None]):
+class BallotScreen(PrivateScreen):
     """Asks one person everything that the stage asks; gives TAKEN when the keyboard goes on.
 
     It keeps each answer at once and shows it as ●. The person sees their own answers only while
@@ -58,37 +56,17 @@ class BallotScreen(ModalScreen[Handed | None]):
 
     DEFAULT_CSS = """
     BallotScreen {
-        background: $background;
-        align: center top;
-        & > #ballot { max-width: 96; height: 1fr; padding: 0 2; }
-        & Static { height: auto; }
-        & #who { text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #seen { color: $text-muted; margin-bottom: 1; }
         & #question { text-style: bold; }
         & #scale { color: $text-muted; margin-bottom: 1; }
-        & #rows { height: auto; max-height: 1fr; }
         & #item { margin-top: 1; }
     }
-    BallotScreen.-normal > #ballot { padding-top: 1; }
-    BallotScreen.-wide > #ballot { padding-top: 1; }
-    BallotScreen.-high > #ballot { padding: 3 2 0 2; }
     """
 
     def __init__(self, desk: Desk, stage: str, shown: str, name: str) -> None:
         """Ask the person whom `keyboard_turns.awaited` gave as (shown, name)."""
-        super().__init__()
-        self._desk = desk
-        self._stage = stage
-        self._person = keyboard_turns.name_key(desk.session, shown)
-        self._who = one_line(name)
+        super().__init__(desk, stage, shown, name)
         self._keys = keys_of(asks(desk.session, stage), "")
         self._then_pick = bool(items_to_pick(desk.session, stage))
-        self._warned = False
-
-    @property
-    def _shown(self) -> str:
-        """The current id of the person: it changes with their first answer."""
-        return keyboard_turns.shown_now(self._desk.session, self._stage, self._person)
 
     def compose(self) -> ComposeResult:
         """Lay out whose ballot it is, the question, the items, and the item in full."""
@@ -112,15 +90,6 @@ class BallotScreen(ModalScreen[Handed | None]):
         rows.ask(cells, {key: item.text for key, item in plan.items.items()}, labels)
         rows.at = next((n for n, cell in enumerate(cells) if self._lacks(cell)), 0)
         self._draw()
-
-    def on_key(self, event: events.Key) -> None:
-        """Say if a key is no answer, until the next one that is."""
-        if said := stray(self, event):
-            self.query_one("#seen", Static).update(Content(said))
-
-    def on_resize(self) -> None:
-        """Draw again for another width."""
-        self.call_after_refresh(self._draw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers that are possible here, and customers if there are any."""
@@ -186,10 +155,6 @@ class BallotScreen(ModalScreen[Handed | None]):
 
     def _lacks(self, cell: Cell) -> bool:
         return keyboard_turns.given(self._desk.session, self._stage, self._shown, cell) is None
-
-    def action_stop(self) -> None:
-        """Give the keyboard back to the facilitator; answers stay."""
-        self.dismiss(None)
 
     def _draw(self) -> None:
         if not self.is_attached:
@@ -284,11 +249,7 @@ class BallotRows(Widget):
     def stay_in_sight(self) -> None:
         """Scroll so that the question under the cursor is visible."""
         row = self.at // self.columns
-        if isinstance(self.parent, Widget):
-            line = Region(0, row + self._head if row else 0, 1, 1)
-            self.parent.scroll_to_region(
-                line.translate(self.virtual_region.offset), animate=False, force=True
-            )
+        scroll_to_line(self, row + self._head if row else 0)
 
     @property
     def _head(self) -> int:

@@ -8,28 +8,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted, whole_words
-from valueworkshop.core.stages.votes import keyboard_turns, picking_turns
+from valueworkshop.core.stages.votes import picking_turns
 from valueworkshop.core.stages.votes.model import WEIGHT, Abstained, asks
 from valueworkshop.core.stages.votes.picking_turns import Picking
+from valueworkshop.tui.stages.votes.private_screen import PrivateScreen, scroll_to_line
 from valueworkshop.tui.widgets.cover_screen import Handed
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
-from valueworkshop.tui.widgets.late import ModalScreen
-from valueworkshop.tui.widgets.stray_key import stray
 
 _DIGITS = 9
 
 
-class PickItemsScreen(ModalScreen[Handed | None]):
+class PickItemsScreen(PrivateScreen):
     """Asks one person what matters most and least; gives TAKEN when the keyboard goes on.
 
     It keeps each pick at once and shows it as ●, whichever way it was. The person sees which only
@@ -56,34 +53,15 @@ class PickItemsScreen(ModalScreen[Handed | None]):
 
     DEFAULT_CSS = """
     PickItemsScreen {
-        background: $background;
-        align: center top;
-        & > #ballot { max-width: 96; height: 1fr; padding: 0 2; }
-        & Static { height: auto; }
-        & #who { text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #seen { color: $text-muted; margin-bottom: 1; }
         & #question { color: $text-muted; }
         & #now { text-style: bold; margin-bottom: 1; }
-        & #rows { height: auto; max-height: 1fr; }
     }
-    PickItemsScreen.-normal > #ballot { padding-top: 1; }
-    PickItemsScreen.-wide > #ballot { padding-top: 1; }
-    PickItemsScreen.-high > #ballot { padding: 3 2 0 2; }
     """
 
     def __init__(self, desk: Desk, stage: str, shown: str, name: str) -> None:
         """Ask the person whom `keyboard_turns.awaited` gave as (shown, name)."""
-        super().__init__()
-        self._desk = desk
-        self._stage = stage
-        self._person = keyboard_turns.name_key(desk.session, shown)
-        self._who = one_line(name)
-        self._warned = False
+        super().__init__(desk, stage, shown, name)
         self._order: list[str] = []
-
-    @property
-    def _shown(self) -> str:
-        return keyboard_turns.shown_now(self._desk.session, self._stage, self._person)
 
     @property
     def _at(self) -> Picking:
@@ -103,15 +81,6 @@ class PickItemsScreen(ModalScreen[Handed | None]):
     def on_mount(self) -> None:
         """Begin with the first pick that is open."""
         self._draw()
-
-    def on_key(self, event: events.Key) -> None:
-        """Say if a key is no answer, until the next one that is."""
-        if said := stray(self, event):
-            self.query_one("#seen", Static).update(Content(said))
-
-    def on_resize(self) -> None:
-        """Draw again for another width."""
-        self.call_after_refresh(self._draw)
 
     def action_pick(self, place: int) -> None:
         """Pick the item with a number; one that is picked already stays as it is."""
@@ -170,10 +139,6 @@ class PickItemsScreen(ModalScreen[Handed | None]):
         else:
             self.dismiss(Handed.TAKEN)
 
-    def action_stop(self) -> None:
-        """Give the keyboard back to the facilitator; picks stay."""
-        self.dismiss(None)
-
     def _draw(self) -> None:
         if not self.is_attached:
             return
@@ -227,11 +192,7 @@ class PickRows(Widget):
 
     def stay_in_sight(self) -> None:
         """Scroll so that the item under the cursor is visible."""
-        if isinstance(self.parent, Widget):
-            line = Region(0, self.at, 1, 1)
-            self.parent.scroll_to_region(
-                line.translate(self.virtual_region.offset), animate=False, force=True
-            )
+        scroll_to_line(self, self.at)
 
     def on_click(self, event: events.Click) -> None:
         """Pick the item that was clicked."""
