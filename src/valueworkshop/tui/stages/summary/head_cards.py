@@ -3,7 +3,6 @@
 from typing import Final
 
 from textual.content import Content
-from textual.widget import Widget
 
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.scoring.value_gap_index import GUESSED, IndexScore
@@ -105,11 +104,3 @@ def _row(word: str, share: float, number: str) -> Content:
         ("░" * (_BAR - filled), "$text-muted"),
         f" {number}",
     )
-
-
-def entitle(card: Widget, title: str, below: Content | str) -> None:
-    """Name a card, above and below, if its names are others: each time, Textual draws all of it."""
-    if card.border_title != card.render_str(title).markup:
-        card.border_title = title
-    if card.border_subtitle != card.render_str(below).markup:
-        card.border_subtitle = below

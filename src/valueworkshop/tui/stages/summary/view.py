@@ -33,6 +33,7 @@ from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, head_
 from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows
 from valueworkshop.tui.stages.summary.gap_bars import GapRows
 from valueworkshop.tui.stages.summary.nine_rows import NineRows
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key, with_keys
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.words_form import WordsScreen
@@ -87,29 +88,27 @@ class SummaryView(StageView):
         Binding("escape", "page('gaps')", "Back to the gaps", show=False, id="summary.gaps"),
     ]
 
-    DEFAULT_CSS = """
-    SummaryView {
-        & .card { border: round $line; background: $surface; padding: 0 1;
-            border-title-color: $foreground; border-title-style: bold;
-            border-subtitle-color: $text-muted; }
-        & .card:focus, & .card:focus-within { border: round $primary;
-            border-title-color: $primary; }
-        & #head, & #index, & #sure { height: 5; }
-        & #index { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #index.-words { text-wrap: wrap; }
-        & #sure { width: 30; margin-left: 1; }
-        & #picture { height: auto; max-height: 60%; }
-        & #picture Rows { height: auto; max-height: 100%; background: $surface; }
-        & #scale { color: $text-muted; height: auto; }
-        & #scroll { height: 1fr; }
-        & #why { height: auto; }
-        & #table { height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #rest { height: auto; margin-top: 1; color: $text-muted; }
-        &.-low #scroll { border: none; padding: 0 2; background: $background; }
-        &.-least { padding: 0; }
-        &.-least .card { border: none; }
-        &.-least #head, &.-least #index, &.-least #sure { height: 3; }
-    }
+    DEFAULT_CSS = f"""
+    SummaryView {{
+        & .card {{ {CARD} }}
+        & .card:focus, & .card:focus-within {{ border: round $primary;
+            border-title-color: $primary; }}
+        & #head, & #index, & #sure {{ height: 5; }}
+        & #index {{ width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }}
+        & #index.-words {{ text-wrap: wrap; }}
+        & #sure {{ width: 30; margin-left: 1; }}
+        & #picture {{ height: auto; max-height: 60%; }}
+        & #picture Rows {{ height: auto; max-height: 100%; background: $surface; }}
+        & #scale {{ color: $text-muted; height: auto; }}
+        & #scroll {{ height: 1fr; }}
+        & #why {{ height: auto; }}
+        & #table {{ height: auto; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }}
+        & #rest {{ height: auto; margin-top: 1; color: $text-muted; }}
+        &.-low #scroll {{ border: none; padding: 0 2; background: $background; }}
+        &.-least {{ padding: 0; }}
+        &.-least .card {{ border: none; }}
+        &.-least #head, &.-least #index, &.-least #sure {{ height: 3; }}
+    }}
     """
 
     def compose(self) -> ComposeResult:
@@ -202,8 +201,8 @@ class SummaryView(StageView):
         # Contradictions are everybody's, so they do not belong to one segment.
         beside = Content(told if not self._segment else "").stylize("$warning")
         title = "Value gap, of 100" if is_number else "Value gap"
-        head_cards.entitle(index, title, "" if card.display else beside)
-        head_cards.entitle(card, "How sure", beside if card.display else "")
+        name_card(index, title, "" if card.display else beside)
+        name_card(card, "How sure", beside if card.display else "")
 
     def _show_gaps(self, session: Session, summary: Summary) -> None:
         columns = gap_bars.columns(summary, self.size.width - _EDGES)
@@ -218,7 +217,7 @@ class SummaryView(StageView):
         """Name the picture and what is below it, with what the picture is sorted by."""
         picture = self.query_one("#picture", Vertical)
         order = gap_bars.order(summary) if self._page == GAPS else ""
-        head_cards.entitle(picture, _TITLES.get(self._page, _TITLES[GAPS]), order)
+        name_card(picture, _TITLES.get(self._page, _TITLES[GAPS]), order)
 
     def _map(self, session: Session, summary: Summary) -> Content:
         lines = gap_map.map_lines(session, summary, self.width - self.gutter.width - 2)
