@@ -34,6 +34,12 @@ def told_at(session: Session, stage: str, at: str) -> "list[Sight]":
     return found
 
 
+def together(session: Session, stage: str) -> "list[Sight]":
+    """Return what there is to see of a whole stage once all of it is revealed; else nothing."""
+    found = getattr(_show(_kind(session, stage)), "together", None)
+    return list(found(_here(session, stage))) if found else []
+
+
 def dot_pools(session: Session, stage: str, at: str) -> "tuple[Pool, ...]":
     """Return what people can put dots on at a place, the nearest first; nothing at most places."""
     found = getattr(_show(_kind(session, stage)), "dot_pools", None)

@@ -12,6 +12,7 @@ from hypothesis import given
 from made_sessions import RATE, TERMS, empty, moderate, rated, sessions
 from made_votes import answered
 from valueworkshop.core.compare import comparison_picture, comparison_report
+from valueworkshop.core.compare.comparison_words import moves_in_words
 from valueworkshop.core.compare.item_matching import asked, match
 from valueworkshop.core.compare.two_workshops import (
     Change,
@@ -28,8 +29,9 @@ from valueworkshop.core.scoring.left_out import Margin
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Heading
+from valueworkshop.core.show.drawing import moved as drawing
 from valueworkshop.core.stages.votes.model import Answer, Item, Plan
-from valueworkshop.exports import comparison_json
+from valueworkshop.exports import comparison_json, markdown
 
 PEOPLE = {f"p{n}": Person(name=f"Person {n}", order=n) for n in range(1, 5)}
 THEN = [(5, 1, 4), (4, 2, 5), (5, 2, 4), (4, 1, 5)]
@@ -80,6 +82,22 @@ def test_a_change_is_told_with_the_numbers_of_both() -> None:
     assert abs(now - then) > max(2 * sqrt(error_then**2 + error_now**2), 25 / len(NOW))
     assert change.verdict is Verdict.BETTER
     assert (found.by, found.verdict) == (change.by, Verdict.BETTER)
+
+
+def test_if_only_what_is_needed_rose_the_gap_is_larger_and_nothing_is_called_worse() -> None:
+    more = [(5, 2, 4)] * 4
+    found = compare(workshop([(3, 2, 4)] * 4), workshop(more))
+    change = change_of(found)
+    assert change.verdict is Verdict.WORSE
+    assert change.then
+    assert change.now
+    assert moves_in_words(change.then, change.now) == "Today is as it was; more is needed."
+    _, row = comparison_picture.dumbbells(found.changes)
+    assert row.index(drawing.NEEDED_THEN) < row.index(drawing.NEEDED_NOW)
+    assert drawing.THEN not in row
+    told = markdown.render(comparison_report.comparison(found))
+    assert "larger gap" in told
+    assert "worse" not in told
 
 
 def test_the_earlier_day_is_then_whatever_the_order() -> None:
@@ -249,11 +267,11 @@ def test_dumbbells_stand_at_the_means() -> None:
     head, row = comparison_picture.dumbbells(found.changes)
     axis = head.index("1 ")
     for mark, mean in (
-        (comparison_picture.THEN, 1.5),
-        (comparison_picture.NOW, 3.75),
-        (comparison_picture.NEEDED, 4.5),
+        (drawing.THEN, 1.5),
+        (drawing.NOW, 3.75),
+        (drawing.NEEDED_NOW, 4.5),
     ):
-        assert row.index(mark, axis) - axis == round((mean - 1) / 4 * 24)
+        assert row.index(mark, axis) - axis == int((mean - 1) * 6 + 0.5)
     assert row.split()[:3] == ["75", "19", "-56"]
     assert row.endswith("Every contact helps")
 

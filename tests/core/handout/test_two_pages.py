@@ -39,8 +39,8 @@ from valueworkshop.core.show.spoken import begun
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action
 from valueworkshop.core.stages.close.model import Answers as Closing
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
-from valueworkshop.core.stages.votes.edits import grade
-from valueworkshop.core.stages.votes.model import Answer
+from valueworkshop.core.stages.votes.edits import grade, reveal, take_ballot
+from valueworkshop.core.stages.votes.model import ROOM, Answer, Ballot
 from valueworkshop.files.text.session_file import read
 
 ITEM = f"{RATE}/contact"
@@ -207,6 +207,13 @@ def test_one_person_is_one_view() -> None:
     assert "One person's view." in told
     assert "luck" not in told
     assert "All" not in lines(part(session, "Where we fall short"))
+
+
+def test_what_a_room_agreed_on_is_nobodys_own_view() -> None:
+    answers: dict[str, dict[str, Answer]] = {"needed": {"contact": 5}, "today": {"contact": 2}}
+    session = take_ballot(empty(), RATE, "1", ROOM, Ballot(answers=answers))
+    session = reveal(session, RATE, "1", "contact")
+    assert opening(session).startswith("As the room sees it, customers get less than they need")
 
 
 def test_two_people_are_too_few_to_say() -> None:

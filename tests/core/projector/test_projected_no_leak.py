@@ -2,6 +2,7 @@
 
 import dataclasses
 import typing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile_sessions import TEXT, filled
+from lenses import FOCUS, bare
 from made_sessions import RATE, empty, moderate, rated, sessions
 from other_answers import answered_otherwise, everywhere
 from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show import projected_blocks
+from valueworkshop.core.show.card_figures import (
+    Camp,
+    CardFigure,
+    Change,
+    DotLine,
+    HeatRow,
+    Rating,
+    SeatLine,
+    SeatPair,
+    Stack,
+)
+from valueworkshop.core.show.stage_figures import (
+    Bell,
+    FieldSpot,
+    Gathered,
+    Large,
+    Net,
+    NoteCard,
+    Sides,
+    StageFigure,
+    Stair,
+    Staircase,
+    Step,
+    Ware,
+)
+from valueworkshop.core.stages.allocation import rounds, turns
 from valueworkshop.core.stages.allocation.model import Spread, spread_points
+from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.votes.edits import choose_method, count_hands
 from valueworkshop.core.stages.votes.model import Hands, Method, answers
 from valueworkshop.core.stages.votes.second_rounds import keep_split, vote_again
@@ -23,6 +52,12 @@ from valueworkshop.core.stages.votes.show import AGAIN, COUNTED
 from valueworkshop.files.text import session_file
 
 SESSIONS = Path(__file__).parents[3] / "sessions"
+
+
+def kept_of(session: Session) -> tuple[object, dict[str, int]]:
+    """Return all that an export or a command may say of the points of a session."""
+    (stage,) = session.kit.of_kind("allocation")
+    return seen(session).answers.get(stage), hidden(session)
 
 
 def stand(session: Session, stage: str, at: str = "") -> Session:
@@ -59,6 +94,43 @@ def test_spreads_of_points_stay_hidden_too() -> None:
     one = spread_points(session, stage, "v1", Spread.TODAY, {"excellence": 90, "social": 10})
     other = spread_points(session, stage, "v1", Spread.TODAY, {"excellence": 10, "social": 90})
     assert project(stand(one, stage, "today")) == project(stand(other, stage, "today"))
+
+
+def test_a_second_spread_hides_both_until_its_reveal() -> None:
+    session = session_file.read(SESSIONS / "office-coffee.toml").session
+    stage = session.kit.of_kind("allocation")[0]
+    again = rounds.vote_again(session, stage, "today")
+    one = spread_points(again, stage, "v1", Spread.TODAY, {"excellence": 90, "social": 10})
+    other = spread_points(again, stage, "v1", Spread.TODAY, {"excellence": 10, "social": 90})
+    assert project(stand(one, stage, "today")) == project(stand(other, stage, "today"))
+    assert kept_of(one) == kept_of(other)
+    shown = project(stand(one, stage, "today")).shown.parts[-1]
+    assert isinstance(shown, projected_blocks.Voting)
+    assert shown.given == 1
+    both = [rounds.reveal(each, stage, "today") for each in (one, other)]
+    assert project(stand(both[0], stage, "today")) != project(stand(both[1], stage, "today"))
+
+
+@moderate
+@given(st.sets(st.sampled_from(Spread)), st.sets(st.sampled_from(Spread)), st.integers(1, 6))
+def test_however_points_come_in_unseen_ones_show_nowhere(
+    shown: set[Spread], twice: set[Spread], by: int
+) -> None:
+    session, ids = bare(), (f"i{n}" for n in count()).__next__
+    for person in list(session.people)[:4]:
+        for n, each in enumerate(Spread):
+            points = {"excellence": 50 - 10 * n, "social": 50 + 10 * n}
+            session = turns.give(session, FOCUS, person, each, points, ids)
+    for each in shown:
+        session = rounds.reveal(session, FOCUS, each.value)
+    for each in shown & twice:
+        session = rounds.vote_again(session, FOCUS, each.value)
+        session = turns.give(session, FOCUS, "p0", each, {"innovation": 100}, ids)
+    other = answered_otherwise(session, by)
+    assert [project(each) for each in everywhere(other)] == [
+        project(each) for each in everywhere(session)
+    ]
+    assert kept_of(other) == kept_of(session)
 
 
 def test_before_the_reveal_only_how_many_have_voted() -> None:
@@ -119,12 +191,19 @@ def test_only_text_and_whole_numbers_can_be_held() -> None:
     """A field of another shape, a mapping by person say, is a way to leak: think first."""
     shapes = [
         *typing.get_args(projected_blocks.Part),
+        *typing.get_args(CardFigure),
+        *typing.get_args(StageFigure),
         projected_blocks.Shown,
         projected_blocks.Projected,
     ]
     allowed = {"str", "int", "bool", "tuple[str, ...]", "tuple[int, int, int, int, int]"}
+    within = {HeatRow, Stack, Rating, Change, DotLine, Camp, SeatLine, SeatPair}
+    within |= {NoteCard, Ware, Net, Sides, Stair, Gathered, FieldSpot, Bell, Large, Step}
+    shapes += within
+    allowed |= {"tuple[int, ...]", "int | None", "str | None", "tuple[str, str, str, str]"}
+    allowed |= {"tuple[tuple[str, str], ...]", "typing.Literal['gaps', 'quarters', 'net']"}
     named = {
-        f"{shape.__name__}.{field.name}": str(typing.get_type_hints(shape)[field.name])
+        f"{shape.__name__}.{field.name}": typing.get_type_hints(shape)[field.name]
         for shape in shapes
         for field in dataclasses.fields(shape)
         if field.name != "part"
@@ -132,9 +211,10 @@ def test_only_text_and_whole_numbers_can_be_held() -> None:
     plain = {
         name
         for name, hint in named.items()
-        if hint.removeprefix("<class '").removesuffix("'>") in allowed
+        if str(hint).removeprefix("<class '").removesuffix("'>") in allowed
+        or within & {hint, *typing.get_args(hint)}
     }
-    assert set(named) - plain == {"Shown.parts", "Projected.shown"}
+    assert set(named) - plain == {"Shown.parts", "Projected.shown", "Drawn.figure"}
 
 
 def test_no_person_is_named_anywhere() -> None:
@@ -172,3 +252,25 @@ def test_a_split_that_is_kept_stands_there_with_its_reason() -> None:
     session = keep_split(session, RATE, "contact", "two kinds of customers")
     parts = project(stand(session, RATE, "contact")).shown.parts
     assert projected_blocks.Said(text="We keep both views: two kinds of customers.") in parts
+
+
+def test_a_figure_of_a_whole_stage_holds_only_what_the_room_has_seen() -> None:
+    session = session_file.read(SESSIONS / "office-coffee.toml").session
+    at = Place(stage="journey", at="support")
+    seen = dataclasses.replace(session, place=at)
+    figures = [p.figure for p in project(seen).shown.parts if isinstance(p, projected_blocks.Drawn)]
+    assert [type(figure) for figure in figures] == [Staircase]
+    hidden = dataclasses.replace(
+        seen,
+        revealed={
+            key: shown
+            for key, shown in seen.revealed.items()
+            if not key.startswith("journey/") or key.endswith("/support")
+        },
+    )
+    (figure,) = (
+        p.figure for p in project(hidden).shown.parts if isinstance(p, projected_blocks.Drawn)
+    )
+    assert isinstance(figure, Staircase)
+    told = [stair for stair in figure.stairs if stair.text or stair.lived or stair.expected]
+    assert [stair.label for stair in told] == ["Support"]

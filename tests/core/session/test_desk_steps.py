@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from made_sessions import RATE, empty, rated
+from valueworkshop.core.session import schedule
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.votes.edits import is_revealed, reveal
@@ -206,3 +207,24 @@ DeskAgainstAList.TestCase.settings = settings(
     max_examples=30, stateful_step_count=30, deadline=None
 )
 TestDeskAgainstAList = DeskAgainstAList.TestCase
+
+
+def test_a_stage_that_is_left_out_comes_back_on_undo_and_time_goes_on() -> None:
+    desk = desk_with(empty())
+    stage = list(desk.session.kit.stages)[1]
+
+    def keep(**values: object) -> None:
+        desk.keep_time(schedule.changed(desk.session, stage, **values))
+
+    keep(skipped=True)
+    titled(desk, "New")
+    keep(spent=7)
+    desk.undo()
+    assert desk.session.title == empty().title
+    assert desk.session.timing.left_out == {stage}
+    desk.undo()
+    assert not desk.session.timing.left_out
+    assert desk.session.timing.stages[stage].spent == 7
+    desk.redo()
+    assert desk.session.timing.left_out == {stage}
+    assert not desk.undo() or not desk.undo()  # minutes were no step

@@ -11,8 +11,8 @@ import valueworkshop
 from valueworkshop.core.show.ascii_signs import PLAIN, Written, plain
 
 SOURCE = Path(valueworkshop.__file__).parent
-FOR_FILES = {"exports", "survey", "files"}
-"""What these know of characters is for files, not for a screen."""
+FOR_FILES = {"exports", "survey", "files", "phones"}
+"""What these know of characters is for files and browsers, not for a terminal."""
 
 
 def test_every_sign_in_the_source_has_a_plain_one() -> None:

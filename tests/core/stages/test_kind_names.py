@@ -5,6 +5,7 @@ A kind may name itself in its own rooms: `core/stages/<kind>`, and where a front
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.kind import Trait
 
 SOURCE: Final = Path(valueworkshop.__file__).parent
+_KINDS: Final = frozenset(KINDS)
 
 LISTS_THEM: Final = {
     "core/stages/__init__.py": "the one list of kinds",
@@ -23,10 +25,13 @@ LISTS_THEM: Final = {
 """The only modules in which several kinds may be named, and why."""
 
 OTHER_WORDS: Final = {
-    ("cli/export.py", "summary"): "a part of the report, as an option has it",
-    ("cli/export.py", "actions"): "a part of the report, as an option has it",
-    ("exports/workshop_report.py", "summary"): "a part of the report",
-    ("exports/workshop_report.py", "actions"): "a part of the report",
+    ("exports/choices.py", "summary"): "a part of the report",
+    ("exports/choices.py", "actions"): "a part of the report",
+    ("cli/tidy_and_portfolio.py", "questions"): "a part of the portfolio, as an option has it",
+    ("cli/tidy_and_portfolio.py", "actions"): "a part of the portfolio, as an option has it",
+    ("portfolio/portfolio_report.py", "questions"): "a part of the portfolio",
+    ("portfolio/portfolio_report.py", "actions"): "a part of the portfolio",
+    ("core/stages/ledger/model.py", "effort"): "what something costs customers",
 }
 """Words that look like the name of a kind in their place, and are none."""
 
@@ -79,7 +84,7 @@ def _names(nodes: Sequence[ast.AST | None]) -> Iterator[str]:
 
 def _constants(nodes: Iterable[ast.AST | None]) -> Iterator[str]:
     for node in nodes:
-        if isinstance(node, ast.Constant) and node.value in set(KINDS):
+        if isinstance(node, ast.Constant) and node.value in _KINDS:
             yield str(node.value)
 
 
@@ -90,6 +95,7 @@ def is_room_of(kind: str, path: str) -> bool:
     )
 
 
+@cache
 def found() -> set[tuple[str, str]]:
     """Return (module, name of a kind) for all that is named outside of a kind's own rooms."""
     return {

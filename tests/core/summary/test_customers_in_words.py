@@ -14,7 +14,7 @@ from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.projected_blocks import Said
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.summary.gap_words import index_in_words
-from valueworkshop.library.record import record_of
+from valueworkshop.library.read_record import record_of
 from valueworkshop.library.table import Row
 from valueworkshop.lines.stages import summary as summary_lines
 from valueworkshop.tui.library.row_words import drawn

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from valueworkshop.core.scoring.gap_points import points, sign
 from valueworkshop.core.scoring.importance_map import Band
 from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.diagonal_map import MapLetter
-from valueworkshop.core.stages.votes.words import points, sign
 from valueworkshop.core.summary.gap_map import figure, map_letters, map_lines
 from valueworkshop.core.summary.gap_summary import Gap, summarise
 from valueworkshop.files.text import session_file

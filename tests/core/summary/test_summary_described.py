@@ -39,7 +39,8 @@ def test_each_described_place_has_a_question_and_something_to_see(sample: Path) 
 
 def test_the_index_and_a_bar_for_each_gap_are_there_to_see() -> None:
     session = rated((5, 1, 5), (5, 3, 5), (4, 1, 4))
-    number, chart = description.told_at(session, SUM, "")
+    number, order, chart = description.told_at(session, SUM, "")
+    assert order == Paragraph("Sorted by gap × weight.")  # or the numbers look out of order
     index = summarise(session).index.value
     assert index is not None
     assert isinstance(number, Number)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
 from valueworkshop.core.session.value_words import path_in_words, value_in_words
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.score import scores, votes_in
-from valueworkshop.core.stages.votes.words import points
 
 _UNTOLD: Final = frozenset(
     {
@@ -23,6 +23,7 @@ _UNTOLD: Final = frozenset(
         "order",
         "voter",
         "voters",
+        "writers",
         "missing",
         "revealed",
         "id",
@@ -34,7 +35,7 @@ _UNTOLD: Final = frozenset(
 )
 """Fields whose changes we do not mention: where the team is, how late it is, who voted."""
 
-_GIVEN: Final = frozenset({"rounds", "ballots", "counts", "counted"})
+_GIVEN: Final = frozenset({"rounds", "ballots", "counts", "counted", "sheets"})
 """Fields that hold what people gave: we say that they changed, without any value."""
 
 _ABSENT: Final = object()
@@ -122,6 +123,8 @@ def _lines(before: Session, after: Session, path: Path, mine: Any, other: Any) -
     elif other is _ABSENT:
         yield f"{_where(before, path)}: removed"
     else:
+        if path[-1] == "group":
+            mine, other = _name_of(before, path, mine), _name_of(after, path, other)
         yield f"{_where(after, path)}: {_cut(mine)} → {_cut(other)}"
 
 
@@ -143,6 +146,12 @@ def _where(session: Session, path: Path) -> str:
     if path[0] != "answers":
         return words
     return words.partition(" · ")[2] or words
+
+
+def _name_of(session: Session, path: Path, value: Any) -> Any:
+    """Return the name of the group of notes with an id; a person's group is its name."""
+    groups = getattr(session.answers.get(path[1]), "groups", {}) if path[0] == "answers" else {}
+    return groups[value].name if value in groups else value
 
 
 def _added(value: Any) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from valueworkshop.core.compare import comparison_picture
 from valueworkshop.core.compare.comparison_words import (
     METHOD,
+    NAMELESS,
+    WORTH,
     index_in_words,
     last_time,
     late_since,
@@ -12,12 +14,17 @@ from valueworkshop.core.compare.comparison_words import (
     people_in_words,
     people_of_trend,
     verdict_in_short,
+    worth_in_words,
 )
+from valueworkshop.core.compare.groups_compared import groups_then_and_now
 from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison
+from valueworkshop.core.handout.worth_the_time import worth_of
+from valueworkshop.core.scoring.gap_points import points, sign, signed
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
 from valueworkshop.core.stages.agreed.model import Action
-from valueworkshop.core.stages.votes.words import mean, points, sign, signed, spread_in_short
+from valueworkshop.core.stages.votes.words import mean, spread_in_short
 from valueworkshop.core.summary.gap_summary import Gap
 
 _NONE = "–"
@@ -41,6 +48,9 @@ def comparison(found: Comparison) -> list[Block]:
         blocks += [Heading("Actions of last time", 3), Paragraph(told)]
         if late := late_since(found):
             blocks.append(Bullets(tuple(_late(action) for _, action in late)))
+    if said := worth_in_words(found.then, found.now):
+        blocks.append(Paragraph(said))
+    blocks += _groups(found)
     for title, texts in (
         ("Asked now, not then", [item.text for item in found.added]),
         ("Asked then, not now", [item.text for item in found.removed]),
@@ -49,6 +59,33 @@ def comparison(found: Comparison) -> list[Block]:
         if texts:
             blocks += [Heading(title, 3), Bullets(tuple(texts))]
     return [*blocks, Paragraph(METHOD)]
+
+
+def _groups(found: Comparison) -> list[Block]:
+    """Return the groups of notes, with how many each held; nothing if neither has any."""
+    rows = tuple(
+        (
+            group.name,
+            group.question,
+            *(_NONE if n is None else str(n) for n in (group.then, group.now)),
+        )
+        for group in groups_then_and_now(found.then, found.now)
+    )
+    if not rows:
+        return []
+    header = ("Group", "Question", "Notes then", "Notes now")
+    return [Heading("Groups of notes", 3), Table(header, rows, numeric=frozenset({2, 3}))]
+
+
+def _worth(sessions: Iterable[Session], heads: Iterable[str]) -> list[Block]:
+    """Return what each room said about its time, and how many said it; nothing if none did."""
+    said = [worth_of(session) for session in sessions]
+    if not any(said):
+        return []
+    numbers = tuple(each.number if each else _NONE for each in said)
+    counted = tuple(each.counted if each else _NONE for each in said)
+    rows = (("Of 5", *numbers), ("From", *counted))
+    return [Table((WORTH, *heads), rows), Paragraph(NAMELESS)]
 
 
 def _late(action: Action) -> str:
@@ -156,4 +193,4 @@ def trend(found: Trend) -> list[Block]:
             _of_items(Table(("Item", *heads, "Change", "Verdict"), rows, numeric=numeric), found),
             Chart(comparison_picture.columns(found.items)),
         ]
-    return [*blocks, Paragraph(METHOD)]
+    return [*blocks, *_worth(found.sessions, heads), Paragraph(METHOD)]

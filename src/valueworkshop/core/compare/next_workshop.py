@@ -106,6 +106,8 @@ def _asked_again(session: Session, plan: Kit) -> dict[str, Any]:
         given = session.answers.get(key)
         if given is None or key not in session.kit.stages:
             continue
+        if has(session.stage(key), Trait.WEIGHS_CHOICES):
+            continue
         names = [field.name for field in fields(given) if field.name in _KEPT]
         kept = {name: _unanswered(getattr(given, name)) for name in names}
         asked = type(given)(**kept)

@@ -12,12 +12,16 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.three_way_merge import Path
 from valueworkshop.core.session.value_words import asked_in_words, field_in_words, value_in_words
+from valueworkshop.core.stages import KINDS
 
 _LONGEST: Final = 40
 """We quote this many letters of a text."""
 
 _UNTOLD: Final = frozenset(
-    {"id", "place", "revealed", "timing", "voter", "voters", "missing", "ways"}
+    {
+        *("id", "place", "revealed", "timing", "voter", "voters", "writers", "missing", "ways"),
+        *("own", "aside"),
+    }
 )
 """Fields we do not mention: nobody edits them, or they say who voted."""
 
@@ -26,12 +30,14 @@ _GIVEN: Final = frozenset({"ballots", "hands", "counts", "counted"})
 
 _WORDS: Final = {
     "notes": "note",
+    "groups": "group",
     "actions": "action",
     "people": "person",
     "segments": "segment",
     "competitors": "competitor",
     "parked": "parked thought",
     "dots": "dots",
+    "silent": "silent writing",
     "items": "item",
     "rounds": "vote",
     "evidence": "evidence",
@@ -39,6 +45,9 @@ _WORDS: Final = {
     "imports": "survey",
 }
 """What we call one of the things in a field."""
+
+_ASKED: Final = ("kit", "stages", "asks")
+"""What leads to what a stage asks, without the id of the stage."""
 
 _ABSENT: Final = object()
 
@@ -66,12 +75,21 @@ def step_in_words(without: Session, made: Session) -> str:
     found = list(_changes((), "", without, made))
     told = [each for each in found if each.field != "order"]
     told.sort(key=lambda change: not change.is_whole)  # what was added or removed says most
+    if not told and (stage := next(_left_out(without, made), None)):
+        did = "leaving out" if stage in made.timing.left_out else "taking in"
+        return f"{did} stage{_quoted(made.stage(stage))}"
     if not told:
         return f"the order{_where(made, found[0].path)}" if found else ""
     said = list(dict.fromkeys(_said(without, made, each) for each in told))
     if len(said) == 1:
         return said[0]
     return f"{said[0]}, and {len(said) - 1} more"
+
+
+def _left_out(without: Session, made: Session) -> Iterator[str]:
+    """Yield the stages that one of the two leaves out and the other does not."""
+    changed = without.timing.left_out ^ made.timing.left_out
+    return (stage for stage in made.kit.stages if stage in changed)
 
 
 def _changes(path: Path, field: str, without: Any, made: Any) -> Iterator[_Change]:
@@ -87,6 +105,8 @@ def _changes(path: Path, field: str, without: Any, made: Any) -> Iterator[_Chang
         for key in {**without, **made}:
             both = without.get(key, _ABSENT), made.get(key, _ABSENT)
             yield from _changes((*path, key), field, *both)
+        if without.keys() == made.keys() and [*without] != [*made]:
+            yield _Change((*path, "order"), "order", [*without], [*made])
     elif _is_nothing_yet(path, without, made):
         yield from _changes(path, field, type(made)(), made)
     elif _is_nothing_yet(path, made, without):
@@ -102,13 +122,17 @@ def _is_nothing_yet(path: Path, one: Any, other: Any) -> bool:
 
 def _said(without: Session, made: Session, change: _Change) -> str:
     side = without if change.made is _ABSENT else made
+    if change.path[:2] == _ASKED[:2] and len(change.path) == len(_ASKED) and change.is_whole:
+        removing = "removing " if change.made is _ABSENT else ""
+        return f"{removing}stage{_quoted(side.stage(change.path[2]))}"
     where = _where(side, change.path)
+    if "sheets" in change.path:
+        return "what somebody wrote alone"
     if given := _given(side, change):
         return f"{given}{where}"
-    field, place = _thing(change.path)
-    if not field:
+    word, place = _of_list(side, change.path) or _thing(change.path)
+    if not word:
         return f"{field_in_words(change.field)}{_value(side, change)}{where}"
-    word = "dot vote" if change.path[0] == "dots" else _WORDS[field]
     name = _quoted(_at(side, change.path, place)) or _on(_asked(side, change.path))
     if not change.is_whole or place < len(change.path) - 1:
         return f"change to {word}{name}{where}"
@@ -147,12 +171,21 @@ def _asked_inside(session: Session, path: Path, value: Any) -> str:
 
 
 def _thing(path: Path) -> tuple[str, int]:
-    """Return (field, place of its key) of the thing that a path leads to or into, else ('', 0)."""
+    """Return (word, place of its key) of the thing that a path leads to or into, else ('', 0)."""
     begin = 2 if _stage(path) else 0  # the id of a stage may be any word
     for place, key in enumerate(path[begin:-1], begin):
         if key in _WORDS:
-            return key, place + 1
+            return "dot vote" if path[0] == "dots" else _WORDS[key], place + 1
     return "", 0
+
+
+def _of_list(session: Session, path: Path) -> tuple[str, int] | None:
+    """Return the same for a thing that a stage asks, as its kind calls it; None for any other."""
+    at = len(_ASKED) + 1  # the id of the stage comes between
+    if path[:2] != _ASKED[:2] or len(path) <= at or path[3] != _ASKED[2]:
+        return None
+    lists = KINDS[session.stage(path[2]).kind].lists
+    return next(((each.one, at + 1) for each in lists if each.name == path[at]), None)
 
 
 def _at(session: Session, path: Path, place: int) -> Any:

@@ -5,13 +5,13 @@ from typing import Final
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.handout.facts import Facts
 from valueworkshop.core.handout.said_of_gap import owner, phrase
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
 from valueworkshop.core.show.spoken import counted, day, listed, number
 from valueworkshop.core.stages.votes.score import stage_votes
-from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.gap_summary import Gap
 
@@ -69,8 +69,7 @@ def _give_or_take(facts: Facts) -> str:
 
 
 def _one_view(facts: Facts) -> str:
-    room = any(gap.score.room for gap in facts.summary.gaps)
-    return "The room gave one rating together." if room else "One person's view."
+    return "The room gave one rating together." if facts.is_rooms else "One person's view."
 
 
 def _only_luck(facts: Facts) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from valueworkshop.core.scoring.gap_points import sign
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.figures import Distance, Distances
 from valueworkshop.core.show.pictures import fitted, in_two
-from valueworkshop.core.stages.votes.words import sign
 from valueworkshop.core.summary.gap_summary import Gap
 
 WIDTH: Final = 62

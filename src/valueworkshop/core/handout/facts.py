@@ -59,6 +59,11 @@ class Facts:
         most = max((gap.score.n for gap in self.summary.gaps), default=0)
         return max(self.summary.index.people, most)
 
+    @property
+    def is_rooms(self) -> bool:
+        """Whether the room gave a rating together, in place of people."""
+        return any(gap.score.room for gap in self.summary.gaps)
+
     def closing(self, key: str) -> list[Action]:
         """Return the actions that close something, by its key."""
         return [action for action in self.actions if key in action.closes]
@@ -66,9 +71,7 @@ class Facts:
 
 def facts(session: Session) -> Facts:
     """Return the facts of a session as the room has seen it."""
-    closes = [
-        session.given(stage, Closing) for stage in stages_with(session.kit, Trait.ENDS_WORKSHOP)
-    ]
+    closes = _closes(session)
     actions = [
         action
         for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS)
@@ -81,11 +84,22 @@ def facts(session: Session) -> Facts:
         actions=tuple(sorted(actions, key=lambda action: action.due or dt.date.max)),
         decisions=_lines(close.decisions for close in closes),
         stopped=_lines(close.stop for close in closes),
-        look_again=next((close.look_again for close in closes if close.look_again), None),
+        look_again=look_again(session),
         quotes=quotes(session),
         customers=customers_of(session),
         people=sum(person.group != OBSERVERS for person in session.people.values()),
     )
+
+
+def look_again(session: Session) -> dt.date | None:
+    """Return the day on which the team looks at its result again, None if it said none."""
+    return next((close.look_again for close in _closes(session) if close.look_again), None)
+
+
+def _closes(session: Session) -> list[Closing]:
+    return [
+        session.given(stage, Closing) for stage in stages_with(session.kit, Trait.ENDS_WORKSHOP)
+    ]
 
 
 def starts_first(facts: Facts) -> Action | None:

@@ -119,7 +119,8 @@ def _gaps(facts: Facts) -> list[tuple[int, Runs]]:
     if facts.summary.is_above_chance is False:
         names = listed([phrase(facts, gap) for gap in facts.short[:3]])
         return [(0, (NOT_MORE_THAN_LUCK,)), (0, ("Check first: ", Strong(names), "."))]
-    view = {1: "In one person's view", 2: "Two of us think"}
+    alone = "As the room sees it," if facts.is_rooms else "In one person's view"
+    view = {1: alone, 2: "Two of us think"}
     begins = (
         f"{view.get(facts.raters, 'We think')} customers get less than they need, most of all in "
     )

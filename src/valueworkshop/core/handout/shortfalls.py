@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.handout.distance_picture import MOST, figure, rows
 from valueworkshop.core.handout.facts import Facts
 from valueworkshop.core.handout.in_short import NO_PROBLEM, NOT_MORE_THAN_LUCK
@@ -16,6 +16,7 @@ from valueworkshop.core.handout.said_of_gap import (
     who_acts,
     who_sees_it,
 )
+from valueworkshop.core.scoring.gap_points import points, sign
 from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.blocks import (
@@ -31,7 +32,7 @@ from valueworkshop.core.show.blocks import (
 )
 from valueworkshop.core.show.spoken import closed
 from valueworkshop.core.stages.votes.model import asks
-from valueworkshop.core.stages.votes.words import points, sign
+from valueworkshop.core.stages.votes.reveal_notes import kept_before
 from valueworkshop.core.summary.customers_in_words import in_words
 from valueworkshop.core.summary.gap_summary import Gap
 
@@ -105,6 +106,8 @@ def _entry(facts: Facts, gap: Gap) -> Entry:
         runs.append(f" {seen}")
     if gap.split:
         runs.append(f" We keep both views. {closed(one_line(gap.split.reason))}".rstrip())
+    elif gap.split_before:
+        runs.append(f" {closed(one_line(capital(kept_before(gap.split_before))))}")
     known = how_known(gap.evidence)
     acts = who_acts(facts, gap)
     return Entry((*runs, " ", *known, " ", acts), under=quotes_under(facts, gap))

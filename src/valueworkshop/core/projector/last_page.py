@@ -4,6 +4,7 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.handout.distance_picture import figure, rows
 from valueworkshop.core.handout.facts import facts
 from valueworkshop.core.handout.in_short import how_much, without_details
+from valueworkshop.core.handout.worth_the_time import worth_in_sentences
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph, Sight
 from valueworkshop.core.show.spoken import day
@@ -26,4 +27,5 @@ def last_page(session: Session) -> list[Sight]:
         Bullets(found.decisions, ("✓",) * len(found.decisions)),
         Bullets(tuple(one_line(each.title) for each in found.actions), ("□",) * len(found.actions)),
         Paragraph(again),
+        *(Paragraph(f"Worth the time: {said}") for said in worth_in_sentences(session)),
     ]

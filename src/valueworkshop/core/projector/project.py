@@ -1,7 +1,7 @@
 """From a session to what a projector shows of it: one pure function, and no other does this."""
 
-from dataclasses import replace
-from typing import Final
+from dataclasses import fields, is_dataclass, replace
+from typing import Final, TypeVar
 
 from valueworkshop.core import description
 from valueworkshop.core.clean_text import clean, one_line
@@ -9,12 +9,16 @@ from valueworkshop.core.projector.last_page import QUESTION, last_page
 from valueworkshop.core.projector.projected_place import projected_place
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.silent_writing import running as written_alone
+from valueworkshop.core.session.silent_writing import shown_key
+from valueworkshop.core.show.blocks import Dots as Answered
 from valueworkshop.core.show.place import Place as Described
 from valueworkshop.core.show.projected_blocks import (
     LETTERS,
     PARTS,
     Bar,
     Dots,
+    Drawn,
     Part,
     Picture,
     Point,
@@ -31,6 +35,8 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.core.stages.votes.model import answers, facets_voted, vote_on
+
+T = TypeVar("T")
 
 _WIDEST: Final = 120
 """We keep this many letters of one line of a picture; it is drawn far narrower."""
@@ -52,6 +58,7 @@ def project(session: Session) -> Projected:
         stage=_short(f"{stage.letter} {stage.title}".strip()),
         at=places.index(place.at) + 1 if place.at in places else 0,
         of=len(places),
+        customer=_short(session.customer.in_a_line),
         shown=_bounded(shown),
     )
 
@@ -59,10 +66,13 @@ def project(session: Session) -> Projected:
 def _shown(session: Session, place: Place) -> Shown:
     if vote := _wider_vote(session, place):
         return projected_place(*dots.apart(session, vote))
+    told = description.told_at(session, place.stage, place.at)
     if has(session.stage(place.stage), Trait.ENDS_WORKSHOP) and is_over(session):
-        return projected_place(Described(question=QUESTION), last_page(session))
+        # What the room has just been shown comes first, as whether it was worth the time.
+        votes = [each for each in told if isinstance(each, Answered)]
+        return projected_place(Described(question=QUESTION), [*votes, *last_page(session)])
     described = description.place(session, place.stage, place.at)
-    return projected_place(described, description.told_at(session, place.stage, place.at))
+    return projected_place(described, [*told, *description.together(session, place.stage)])
 
 
 def _wider_vote(session: Session, place: Place) -> str:
@@ -75,10 +85,12 @@ def _wider_vote(session: Session, place: Place) -> str:
 
 
 def _votes_in(session: Session, place: Place) -> int:
-    """Return how many have voted at the team's place on what was not revealed."""
+    """Return how many have voted, or written alone, at the team's place, still hidden."""
     given = hidden(session)
     if vote := running(session, _pools(session, place)):
         return given.get(reveal_key(vote), 0)
+    if written := written_alone(session.silent, session.revealed, place.stage, place.at):
+        return given.get(shown_key(written), 0)
     number = answers(session, place.stage).counting(place.at)
     return given.get(f"{place.stage}/{number}/{place.at}", 0)
 
@@ -133,10 +145,27 @@ def _cut(part: Part) -> Part:
             return replace(part, asked=_short(part.asked))
         case Bar() | Dots():
             return replace(part, label=_short(part.label))
+        case Drawn():
+            return replace(part, figure=_figure(part.figure), rows=_rows(part.rows))
         case Picture():
-            return replace(part, rows=tuple(clean(row)[:_WIDEST] for row in part.rows[:PARTS]))
+            return replace(part, rows=_rows(part.rows))
         case _:
             return part
+
+
+def _rows(rows: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(clean(row)[:_WIDEST] for row in rows[:PARTS])
+
+
+def _figure(found: T) -> T:
+    """Return a figure, or a part of it, in which no text is longer than people read."""
+    if isinstance(found, str):
+        return "\n".join(map(_short, found.split("\n")))  # type: ignore[return-value]
+    if isinstance(found, tuple):
+        return tuple(map(_figure, found))  # type: ignore[return-value]
+    if is_dataclass(found) and not isinstance(found, type):
+        return replace(found, **{f.name: _figure(getattr(found, f.name)) for f in fields(found)})
+    return found
 
 
 def _short(text: str) -> str:

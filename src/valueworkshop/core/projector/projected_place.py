@@ -41,13 +41,17 @@ def _parts(block: Sight) -> Iterator[Part]:
                 yield projected.Said(text=text, strong=strong)
         case Bullets():
             yield from _points(block)
-        case Chart(figure=Bars(bars=bars)):
-            yield from _bars(bars)
         case Chart():
-            yield from projected.picture(cut(row, WIDTH) for row in block.drawn(WIDTH))
+            yield from _chart(block)
         case Number():
             words = f"{block.name}, {block.words}" if block.name else block.words
-            yield projected.Number(text=block.text, words=words, mark=block.mark, said=block.said)
+            yield projected.Number(
+                text=block.text,
+                words=words,
+                mark=block.mark,
+                said=block.said,
+                counts_down=block.counts_down,
+            )
         case Dots():
             yield projected.Dots(
                 label=block.label,
@@ -61,9 +65,19 @@ def _parts(block: Sight) -> Iterator[Part]:
         case Known(grade=grade):
             yield projected.Known(grade=grade)
         case Voting():
-            yield projected.Voting(given=0, of=block.of, asked=block.asked)
+            yield projected.Voting(given=0, of=block.of, asked=block.asked, done=block.done)
         case _:  # headings, quotes, tables and tasks are for those who read a report
             return
+
+
+def _chart(chart: Chart) -> Iterable[Part]:
+    """Return a figure if it can be drawn there, else a picture in letters."""
+    if isinstance(chart.figure, Bars):
+        return _bars(chart.figure.bars)
+    rows = [cut(row, WIDTH) for row in chart.drawn(WIDTH)]
+    if chart.cells is not None:
+        return (projected.Drawn(figure=chart.cells, rows=tuple(rows)),)
+    return projected.picture(rows)
 
 
 def _bars(bars: Iterable[Bar]) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from valueworkshop.core.scoring.exact_sums import Balance
 from valueworkshop.core.scoring.hundred_points import HIGH
 from valueworkshop.core.scoring.item_score import Facet, ItemVotes, balance, balances_without
+from valueworkshop.core.scoring.kept_results import kept
 
 NEARLY_ALL = 90
 """Per cent of the 'needed' answers at the top from which the needs do not separate the items."""
@@ -23,6 +24,7 @@ class Rank:
     worst: int | None = None
 
 
+@kept(lambda items: (*items, *items.values()))
 def ranks(items: Mapping[str, ItemVotes]) -> dict[str, Rank]:
     """Return the rank of each item that has a shortfall and a priority, by falling priority.
 

@@ -8,6 +8,7 @@ from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.losses import given_by_others, lost, with_lost
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.silent_writing import shown_key
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.three_way_merge import three_way
 
@@ -126,10 +127,13 @@ class Desk:
     def keep_time(self, timing: Timing) -> None:
         """Keep what we know about the time.
 
-        It is no edit: undo neither steps through it nor changes it. On a closed desk this says
-        nothing: nobody tried to make an edit.
+        It is no edit: undo neither steps through it nor changes it. To leave a stage out, or take
+        it in again, is one. On a closed desk this says nothing: nobody tried to make an edit.
         """
         if timing != self._session.timing and not self.is_closed:
+            if timing.left_out != self._session.timing.left_out:
+                self._past.append((self._session, self._session.place, len(self._takes)))
+                self._future.clear()
             self._show(replace(self._session, timing=timing))
 
     def take(
@@ -174,11 +178,11 @@ class Desk:
         """Go to the next of `source`: a session, and where the edit between both was made."""
         while source and not self.is_refused():
             step = source.pop()
-            here, caught_up = step[1], self._caught_up(step)
-            session = _with_seen(caught_up, self._session)
-            others = step[2] < len(self._takes)
-            session = replace(session, timing=self._session.timing)
-            if (others or session.dots is not caught_up.dots) and self._is_here(session):
+            here = step[1]
+            session = _with_seen(self._caught_up(step), self._session)
+            left_out = session.timing.left_out
+            session = replace(session, timing=self._session.timing.leaving_out(left_out))
+            if self._is_here(session):
                 continue  # somebody has since changed what this would, or it was revealed
             now = replace(self._session, place=here)
             target.append((now, session.place, len(self._takes)))
@@ -211,11 +215,21 @@ def _with_seen(session: Session, now: Session) -> Session:
     seen = {key: vote for key, vote in now.dots.items() if now.revealed.get(reveal_key(key), False)}
     if any(session.dots.get(key) != vote for key, vote in seen.items()):
         session = replace(session, dots={**session.dots, **seen})
+    shown = {key: each for key, each in now.silent.items() if now.revealed.get(shown_key(key))}
+    if any(session.silent.get(key) != each for key, each in shown.items()):
+        session = replace(session, silent={**session.silent, **shown})
     return session
 
 
 def _sealed(session: Session) -> Session:
-    """Return a session that no longer knows who voted in a dot vote that was revealed."""
+    """Return a session that no longer knows who voted, or wrote, what the room has seen."""
+    written = {
+        key: replace(each, writers={})
+        for key, each in session.silent.items()
+        if each.writers and session.revealed.get(shown_key(key), False)
+    }
+    if written:
+        session = replace(session, silent={**session.silent, **written})
     known = {
         key: replace(vote, voters={})
         for key, vote in session.dots.items()

@@ -15,6 +15,7 @@ class About(StrEnum):
     NOTES = "notes"
     OPEN = "open questions"
     CANDIDATES = "candidates"
+    GROUPS = "groups"
 
 
 class Way(StrEnum):
@@ -49,7 +50,8 @@ class DotBallot:
 class DotVote:
     """One dot vote: `budget` dots a person, at most `most` of them on one option.
 
-    `stage` and `at` say whose notes: those of the question `at`, or of the whole stage if it is ''.
+    `stage` and `at` say whose notes: those of the question `at`, or of the whole stage if it is '';
+    groups are those of the question.
     For candidates, `stage` is the stage in which they are chosen. `ballots` are by random voter
     ids, `counted` are dots by option that were counted in the room. `voters` says which person has
     which voter id, only until the reveal. `missing` is how many had not voted by then.

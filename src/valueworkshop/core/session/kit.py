@@ -28,7 +28,9 @@ class Stage:
 
     `short` is its title where there is little room, '' if the title is short enough.
 
-    The kind of stage decides the shape of `asks`: see `Asks` in the kind's `model.py`.
+    The kind of stage decides the shape of `asks`: see `Asks` in the kind's `model.py`. What a team
+    changes of it in its workshop: `own` is true for each id that it added or reworded, and `aside`
+    holds what it left out, by field of `asks` and id.
     """
 
     kind: str
@@ -41,15 +43,27 @@ class Stage:
     large_groups: str = ""
     optional: bool = False
     asks: Any = None
+    own: Mapping[str, bool] = field(default_factory=dict)
+    aside: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def set_aside(self, field: str) -> Mapping[str, Any]:
+        """Return what was left out of one field of `asks`, by id; what is asked again is not."""
+        asked = getattr(self.asks, field, {})
+        return {k: thing for k, thing in self.aside.get(field, {}).items() if k not in asked}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """A workshop's plan: its stages by id, in the order in which you run them."""
+    """A workshop's plan: its stages by id, in the order in which you run them.
+
+    With `ask_segments` each person is asked, before a vote is revealed, which segment they had in
+    mind, if the workshop has several.
+    """
 
     id: str
     title: str
     about: str = ""
+    ask_segments: bool = False
     stages: Mapping[str, Stage] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> list[str]:

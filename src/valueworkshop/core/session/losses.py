@@ -12,14 +12,15 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.silent_writing import shown_key
 from valueworkshop.core.session.three_way_merge import CALM, Path, three_way
 
 Lost: TypeAlias = Mapping[Path, str]
 """What is gone: its path, and the name of the field that held it."""
 
-_NEWER_STANDS: Final = CALM | {"id", "kit", "timing", "voter", "voters"}
-"""Fields that we never put back. The last two say whose a ballot is: see
-`core/stages/anonymise.py`."""
+_NEWER_STANDS: Final = CALM | {"id", "kit", "timing", "voter", "voters", "writers"}
+"""Fields that we never put back. The last three say whose a ballot or a sheet
+is: see `core/stages/anonymise.py` and `core/stages/silent/edits.py`."""
 
 _ABSENT: Final = object()
 
@@ -31,6 +32,7 @@ _NAMES: Final = {
     "dots": ("dot vote", "dot votes"),
     "evidence": ("piece of evidence", "pieces of evidence"),
     "facilitator_notes": ("facilitator's note", "facilitator's notes"),
+    "groups": ("group of notes", "groups of notes"),
     "hands": ("count of hands", "counts of hands"),
     "imports": ("survey", "surveys"),
     "items": ("item", "items"),
@@ -39,6 +41,7 @@ _NAMES: Final = {
     "people": ("person", "people"),
     "revealed": ("reveal", "reveals"),
     "segments": ("segment", "segments"),
+    "silent": ("round of silent writing", "rounds of silent writing"),
     "text": ("text", "texts"),
     "": ("entry", "entries"),
 }
@@ -50,13 +53,14 @@ def lost(before: Session, after: Session, given: Session | None = None) -> Lost:
     A value that `given` has too may be replaced without a loss: see `given_by_others`.
     """
     walk = _Walk(_stands(before, after))
-    walk.kept(before, after, given, (), "")
+    walk.kept(_as_shown(before, after), after, given, (), "")
     return walk.gone
 
 
 def with_lost(before: Session, after: Session, given: Session | None = None) -> Session:
     """Return `after` with all that `lost` names put back; the very same object if nothing is."""
-    kept: Session = _Walk(_stands(before, after)).kept(before, after, given, (), "")
+    walk = _Walk(_stands(before, after))
+    kept: Session = walk.kept(_as_shown(before, after), after, given, (), "")
     return kept
 
 
@@ -77,6 +81,19 @@ def gone_in_words(names: Collection[str], where: str) -> str:
     """Say that so many of each are no longer in `where`, as a sentence without a full stop."""
     was, are = ("was", "is") if len(names) == 1 else ("were", "are")
     return f"{counted(names)} that {was} saved here {are} no longer in {where}"
+
+
+def _as_shown(before: Session, after: Session) -> Session:
+    """Return the older version without the sheets of silent writing that the room has seen since.
+
+    They are no loss: what was on them are notes.
+    """
+    shown = {
+        key: replace(each, sheets={})
+        for key, each in before.silent.items()
+        if after.revealed.get(shown_key(key)) and not before.revealed.get(shown_key(key))
+    }
+    return replace(before, silent={**before.silent, **shown}) if shown else before
 
 
 def _stands(before: Session, after: Session) -> frozenset[str]:

@@ -10,6 +10,27 @@ from typing import Any, Protocol, TypeVar
 
 SPACING = 1000
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class InOrder(dict[K, V]):
+    """A mapping whose order counts: it differs from one with the same things in another order.
+
+    What a kit asks has no numbers for its order, so that moving it must make another value.
+    """
+
+    __hash__ = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both have the same things in the same order."""
+        same = dict.__eq__(self, other)
+        return same if same is not True else isinstance(other, dict) and [*self] == [*other]
+
+    def __ne__(self, other: object) -> bool:
+        """Whether anything differs."""
+        return not self == other
+
 
 class Placed(Protocol):
     """Anything with a place among its siblings."""

@@ -1,6 +1,6 @@
 """The people who take part: their groups, what we call each, and the line that names one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -36,6 +36,27 @@ class Person:
     def votes(self) -> bool:
         """Whether we wait for their answers."""
         return self.group != OBSERVERS
+
+
+def taking_part(people: Mapping[str, Person]) -> list[tuple[str, Person]]:
+    """Return the (id, person) pairs of those who vote and write, in order: all but observers."""
+    return [(key, person) for key, person in ordered(people) if person.votes]
+
+
+def next_in_turn(
+    people: Mapping[str, Person],
+    waiting: Collection[str],
+    before: str = "",
+    skipped: Container[str] = (),
+) -> str:
+    """Return who has the keyboard next: the first of `waiting` after `before`, then from the top.
+
+    It passes over those in `skipped`; '' for nobody.
+    """
+    order = [person for person, _ in taking_part(people)]
+    start = order.index(before) + 1 if before in order else 0
+    following = [*order[start:], *order[:start]]
+    return next((p for p in following if p in waiting and p not in skipped), "")
 
 
 def groups_of(people: Mapping[str, Person]) -> dict[str, int]:

@@ -13,6 +13,8 @@ from valueworkshop.core.session.dot_votes import DotVote
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.parked_thought import Parked
 from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.real_customer import RealCustomer
+from valueworkshop.core.session.silent_writing import SilentRound
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.voting_methods import Ways
 
@@ -58,9 +60,10 @@ class Session:
 
     `answers` holds, by stage id, what the team gave there; its shape is `Answers` in the `model.py`
     of the stage's kind. `revealed` is true for each vote that the room has seen, by
-    'stage/round/item' (see `edits.py` of votes), and each dot vote of `dots` by 'dots/id'. `kit` is
-    a copy: a later kit never changes what this team was asked. `facilitator_notes` are private, by
-    stage id: no report, export or projector shows them.
+    'stage/round/item' (see `edits.py` of votes), each dot vote of `dots` by 'dots/id', and each
+    round of silent writing of `silent` by 'silent/id'. `kit` is a copy: a later kit never changes
+    what this team was asked. `facilitator_notes` are private, by stage id: no report, export or
+    projector shows them.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Session:
     offer: str = ""
     do_nothing: bool = True
     open_votes: bool = False
+    customer: RealCustomer = field(default_factory=RealCustomer)
     place: Place = field(default_factory=Place)
     people: Mapping[str, Person] = field(default_factory=dict)
     segments: Mapping[str, Segment] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class Session:
     timing: Timing = field(default_factory=Timing)
     ways: Ways = field(default_factory=Ways)
     dots: Mapping[str, DotVote] = field(default_factory=dict)
+    silent: Mapping[str, SilentRound] = field(default_factory=dict)
     facilitator_notes: Mapping[str, str] = field(default_factory=dict)
     follows: Earlier = field(default_factory=Earlier)
     kit: Kit

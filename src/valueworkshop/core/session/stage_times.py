@@ -4,7 +4,7 @@ Whole minutes only: time changes a session at most once a minute.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +35,16 @@ class Timing:
     moved: int = 0
     back: str = ""
     stages: Mapping[str, StageTime] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the stages that the team left out."""
+        return frozenset(key for key, stage in self.stages.items() if stage.skipped)
+
+    def leaving_out(self, stages: frozenset[str]) -> "Timing":
+        """Return the same time with these stages left out, and no others."""
+        changed = {
+            key: replace(self.stages.get(key, StageTime()), skipped=key in stages)
+            for key in self.left_out ^ stages
+        }
+        return replace(self, stages={**self.stages, **changed}) if changed else self

@@ -263,7 +263,7 @@ class Stopwatch:
         """Keep whole minutes in the session."""
         session = self.desk.session
         timing, self._loose = schedule.kept(session, self._loose)
-        timing = replace(timing, back=self._back())
+        timing = replace(timing, back=self._back(replace(session, timing=timing)))
         if timing != session.timing:
             self.change(timing)
 
@@ -280,9 +280,8 @@ class Stopwatch:
         share = schedule.left(session, self._at, self._loose) / planned * 100
         return [told for told, bound in _WARNINGS if share <= bound]
 
-    def _back(self) -> str:
-        """Return the time of day at which the break ends, '' if none runs."""
-        session = self.desk.session
+    def _back(self, session: Session) -> str:
+        """Return the time of day at which the break of a session ends, '' if none runs."""
         rests = self._at in self.breaks
         remaining = schedule.left(session, self._at, self._loose) if rests else 0.0
         if self.state is not State.RUNNING or remaining <= 0:

@@ -20,10 +20,12 @@ _FIELDS: Final = {
     "chosen": "what we work on",
     "closes": "what it closes",
     "counted": "dots counted",
+    "customer": "the one real customer",
     "customers": "where customers see us",
     "decisions": "what we decided",
     "dismissed": "dismissed contradictions",
     "do_nothing": "doing nothing",
+    "groups": "group",
     "imports": "survey",
     "items": "item",
     "known": "how we read survey columns",
@@ -44,6 +46,8 @@ _FIELDS: Final = {
     "competitors": "competitor",
     "said_by": "who said it",
     "serves": "what it serves",
+    "sheets": "what people wrote alone",
+    "silent": "silent writing",
     "splits": "kept split",
     "stop": "what we stop doing",
     "success": "how success shows",
@@ -62,7 +66,7 @@ def field_in_words(name: str) -> str:
 
 
 def path_in_words(session: Session, path: Path) -> str:
-    """Say on one line where a value is, by the names that people see."""
+    """Say on one line where a value is, by the names that people see; of a hidden note, no word."""
     if not path:
         return "the whole workshop"
     parts: list[str] = []
@@ -78,6 +82,8 @@ def path_in_words(session: Session, path: Path) -> str:
         else:
             value = getattr(value, key, None)
             parts.append(field_in_words(key))
+        if key in _UNSEEN:
+            break
     if path[0] == "answers" and len(path) > 1:
         stage = session.kit.stages.get(path[1])
         parts[:2] = [stage.title if stage else path[1]]
@@ -124,10 +130,11 @@ def sides_in_words(conflict: Conflict) -> tuple[str, str]:
     return value_in_words(ours), value_in_words(theirs)
 
 
-_VOTES = frozenset({"ballots", "hands", "counted"})
+_UNSEEN = frozenset({"sheets"})
+_VOTES = _UNSEEN | {"ballots", "hands", "counted"}
 
 
-_HIDDEN = "a vote, which we do not show here"
+_HIDDEN = "something hidden, which we do not show here"
 
 
 def _name_of(value: Any) -> str:

@@ -17,6 +17,7 @@ _NAMED: Final = {
     "○": "o",
     "◉": "@",
     "◇": "+",
+    "◆": "#",
     "■": "#",
     "□": "-",
     "▸": ">",
@@ -27,6 +28,7 @@ _NAMED: Final = {
     "░": ".",
     "▌": "|",
     "✓": "+",
+    "≡": "=",
     "→": ">",
     "←": "<",
     "↑": "^",
@@ -49,13 +51,15 @@ _NAMED: Final = {
     "┊": ":",
     "━": "-",
     "┃": "|",
+    "╎": ":",
+    "╱": "/",
     "╺": "-",
     "╸": "-",
     "╹": "|",
     "╻": "|",
     "▔": "-",
     "▁": "_",
-    "▀": "-",
+    "▀": '"',  # high in its cell, as in the upper half of a large number
     "▄": "_",
     "▂": "_",
     "▃": "_",
@@ -72,7 +76,8 @@ _NAMED: Final = {
 }
 _BOXES: Final = {chr(code): "+" for code in range(0x2500, 0x2580)}
 _BLOCKS: Final = {chr(code): " " for code in range(0x2580, 0x25A0)}  # parts of a scrollbar's end
-PLAIN: Final[Mapping[str, str]] = _BOXES | _BLOCKS | _NAMED
+_DOTTED: Final = {chr(code): "." for code in range(0x2801, 0x2900)}  # lines of braille dots
+PLAIN: Final[Mapping[str, str]] = _BOXES | _BLOCKS | _DOTTED | _NAMED
 """How to draw each sign."""
 
 _SIGN: Final = re.compile(f"[{re.escape(''.join(PLAIN))}]")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from valueworkshop.core.show.figures import Figure
+from valueworkshop.core.show.figures import CellFigure, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,14 @@ class Chart:
     `figure` holds its numbers, for formats that draw; a chart without rows is only for those.
     `draw` makes the rows for another number of cells across, if the picture has several widths.
     `words` are sentences for people who cannot see it, if nothing beside it says what it shows.
+    `cells` is the figure that a screen draws in their place, in as much room as it has.
     """
 
     rows: tuple[str, ...]
     figure: Figure | None = None
     draw: Callable[[int], Sequence[str]] | None = None
     words: tuple[str, ...] = ()
+    cells: CellFigure | None = None
 
     def drawn(self, width: int) -> tuple[str, ...]:
         """Return the rows for at most `width` cells across."""
@@ -135,7 +137,8 @@ class Chart:
 class Number:
     """A number that may be drawn large, with the sign if it is a gap, and words beside it.
 
-    Read aloud it is the `name`, the number and the words, 'gap 25 of 100'; then comes `said`.
+    Read aloud it is the `name`, the number and the words, 'gap 25 of 100'; then comes `said`. With
+    `counts_down`, the text is the time of day at which so many minutes are over.
     """
 
     text: str
@@ -143,6 +146,7 @@ class Number:
     name: str = ""
     mark: str = ""
     said: str = ""
+    counts_down: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,11 +184,13 @@ class Known:
 class Voting:
     """A vote in progress, of `of` people; 0 if nobody knows how many. It holds no answer.
 
-    `asked` is the question of the moment, if an item has more than one.
+    `asked` is the question of the moment, if an item has more than one; `done` says what those did
+    who are counted.
     """
 
     of: int = 0
     asked: str = ""
+    done: str = "votes in"
 
 
 Block: TypeAlias = (

@@ -11,6 +11,8 @@ from typing import Final
 
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW, STEP
 from valueworkshop.core.scoring.importance_map import Band, Position
+from valueworkshop.core.show.drawing.cells import BY_SIGN, Role
+from valueworkshop.core.show.drawing.field import Spot
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.show.quadrant import letters
 
@@ -26,11 +28,20 @@ _LEVEL, _STEP, _SEVERAL = "·", ":", "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapLetter:
-    """A thing on the map: where it is, and what its line in the legend says before its label."""
+    """A thing on the map: where it is, and what its line in the legend says before its label.
+
+    `mark` is the sign of its gap, `then` its next step; one in `bold` stands out. `key` is its id,
+    `short` what stands beside its point, if that is not the label.
+    """
 
     label: str
     position: Position
     said: str
+    mark: str = ""
+    then: str = ""
+    bold: bool = False
+    key: str = ""
+    short: str = ""
 
 
 def diagonal_map(found: Sequence[MapLetter], axes: tuple[str, str], width: int) -> list[str]:
@@ -51,6 +62,30 @@ def diagonal_map(found: Sequence[MapLetter], axes: tuple[str, str], width: int) 
     numbers = f"{'':{_LEFT}}" + "".join(f"{n:<{cells}}" for n in range(LOW, HIGH + 1))
     lines = [*rows, f"  └┬{ends[_LEFT:]}┬", numbers, "", *_legend(found, axes, spots, width)]
     return [line.rstrip() for line in lines]
+
+
+_ZONES: Final[Mapping[Band, Role]] = {
+    Band.OVER: "ahead",
+    Band.SHORT: "",
+    Band.FAR_SHORT: "short",
+}
+"""The ground on which a thing surely is; on a line it could be on either."""
+
+
+def spots_of(found: Iterable[MapLetter]) -> list[Spot]:
+    """Return things as points of the field, each at its own place, with its name."""
+    return [
+        Spot(
+            across=each.position.across,
+            up=each.position.up,
+            role=BY_SIGN.get(each.mark, "muted"),
+            name=each.short or each.label,
+            bold=each.bold,
+            near=each.position.is_on_a_line,
+            zone=_ZONES.get(each.position.band),
+        )
+        for each in found
+    ]
 
 
 def in_words(band: Band) -> str:

@@ -8,6 +8,9 @@ place in the count.
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from valueworkshop.core.show.card_figures import CardFigure
+from valueworkshop.core.show.stage_figures import StageFigure
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
@@ -112,3 +115,6 @@ class Strips:
 
 
 Figure: TypeAlias = Bars | Distances | Map | Curve | Strips
+
+CellFigure: TypeAlias = CardFigure | StageFigure
+"""What screens draw in cells, in as much room as they have; no other format draws these."""

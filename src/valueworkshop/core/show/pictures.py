@@ -79,3 +79,18 @@ def whole_words(text: str, cells: int) -> str:
         words.pop()
         text = f"{' '.join(words)} …"
     return text
+
+
+def in_lines(text: str, cells: int, most: int) -> list[str]:
+    """Return a text in at most `most` lines of `cells` cells; what is left out ends in '…'."""
+    words = one_line(text).split()
+    lines: list[str] = []
+    while words and len(lines) < most:
+        if len(lines) == most - 1:
+            lines.append(fitted(whole_words(" ".join(words), cells), cells).rstrip())
+            break
+        line = fitted(words.pop(0), cells).rstrip()
+        while words and cell_len(f"{line} {words[0]}") <= cells:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    return lines

@@ -11,6 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.stage_figures import StageFigure
 
 Asked_co = TypeVar("Asked_co", covariant=True)
 Given_co = TypeVar("Given_co", covariant=True)
@@ -29,6 +30,12 @@ class Here(Generic[Asked_co, Given_co]):
     def title(self) -> str:
         """The title of the stage."""
         return self.session.stage(self.stage).title
+
+    @property
+    def at(self) -> str:
+        """The place in this stage at which the team is; '' if it is elsewhere."""
+        place = self.session.place
+        return place.at if place.stage == self.stage else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class ChoiceField:
     `label` is the word for them, such as 'rung'; `unknown` is the act for 'nobody knows', which
     calls `choose` with None. `chosen` is the id of the act that gave the answer so far, '' for
     none; `stands` says it in a sentence. The rows of the options make a picture, with the last one
-    on top, over a `legend`.
+    on top, over a `legend`; `cells` is the same picture for a screen.
     """
 
     label: str
@@ -142,7 +149,8 @@ class ChoiceField:
     chosen: str = ""
     stands: str = ""
     legend: str = ""
-    choose: Callable[[Session, Option | None], Done]
+    cells: StageFigure | None = None
+    choose: Callable[[Session, Option | None, Ids], Done]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from valueworkshop.core.show.figures import CellFigure
+
 LETTERS: Final = 400
 """We project this many letters of a text."""
 
@@ -47,17 +49,22 @@ class Voting:
     given: int
     of: int = 0
     asked: str = ""
+    done: str = "votes in"
     part: Literal["voting"] = "voting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number that is drawn large, with the sign if it is a gap, and words beside it."""
+    """A number that is drawn large, with the sign if it is a gap, and words beside it.
+
+    With `counts_down`, the text is the time of day at which so many minutes are over.
+    """
 
     text: str
     words: str
     mark: str = ""
     said: str = ""
+    counts_down: int = 0
     part: Literal["number"] = "number"
 
 
@@ -102,7 +109,16 @@ class Picture:
     part: Literal["picture"] = "picture"
 
 
-Part: TypeAlias = Said | Point | Voting | Number | Dots | Known | Bar | Picture
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A figure to be drawn in cells, as large as there is room; where it has none, in letters."""
+
+    figure: CellFigure
+    rows: tuple[str, ...] = ()
+    part: Literal["drawn"] = "drawn"
+
+
+Part: TypeAlias = Said | Point | Voting | Number | Dots | Known | Bar | Picture | Drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +138,18 @@ class Shown:
 class Projected:
     """All that a projector shows: the stage, where the team is in it (`at` of `of`), and that.
 
-    Both are 0 for a stage without places.
+    Both are 0 for a stage without places. `customer` is the one real customer whom the team keeps
+    in mind, '' for none; `join` the address with the code at which phones join now, '' while they
+    are off.
     """
 
     workshop: str
     stage: str
     at: int = 0
     of: int = 0
+    customer: str = ""
     shown: Shown
+    join: str = ""
 
 
 def points(texts: Iterable[str]) -> tuple[Point, ...]:

@@ -39,12 +39,16 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuadrantPoint:
-    """One thing with its two means, 1 to 5 each, and the fewer of the answers behind them."""
+    """One thing with its two means, 1 to 5 each, and the fewer of the answers behind them.
+
+    `where` says where it is, if that rests on more than its two means.
+    """
 
     label: str
     up: float
     across: float
     n: int
+    where: str = ""
 
 
 ON_THE_LINE = "on the line"
@@ -61,6 +65,8 @@ class Corners:
 
     def of(self, spot: QuadrantPoint) -> str:
         """Return the words for the quadrant of a spot."""
+        if spot.where:
+            return spot.where
         corners = {
             (Side.HIGH, Side.LOW): self.up_left,
             (Side.HIGH, Side.HIGH): self.up_right,

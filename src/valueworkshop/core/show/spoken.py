@@ -37,6 +37,30 @@ def day(date: dt.date, *, year: bool = True) -> str:
     return f"{said} {date.year}" if year else said
 
 
+def away(date: dt.date, today: dt.date) -> str:
+    """Return how far a due day is: 'today', 'in 3 days', 'in 7 weeks', 'late 5 days'.
+
+    From three weeks on in whole weeks, from half a year on in whole months, never more than it is.
+    """
+    days = (date - today).days
+    if days in _NEAR:
+        return _NEAR[days]
+    first, last = sorted((date, today))
+    months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+    number, unit = abs(days), "day"
+    if months >= _MONTHS:
+        number, unit = months, "month"
+    elif number >= _WEEKS:
+        number, unit = number // 7, "week"
+    said = f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"in {said}" if days > 0 else f"late {said}"
+
+
+_MONTHS: Final = 6
+_WEEKS: Final = 21
+_NEAR: Final = {0: "today", 1: "tomorrow"}
+
+
 def begun(text: str) -> str:
     """Return a text that goes on after a colon: 'By 22 April …' becomes 'by 22 April …'."""
     first = text.split(" ", maxsplit=1)[0]

@@ -22,6 +22,7 @@ _NAMES: Final = (
     "voice",
     "drivers",
     "summary",
+    "effort",
     "actions",
     "close",
     "pause",
@@ -55,8 +56,9 @@ KINDS: Final[Mapping[str, Kind]] = _Kinds()
 
 
 def has(stage: Stage, trait: Trait) -> bool:
-    """Whether the kind of a stage has a trait."""
-    return trait in KINDS[stage.kind].traits
+    """Whether a stage has a trait: by its kind, and by what it asks."""
+    kind = KINDS[stage.kind]
+    return trait in kind.traits and trait not in kind.lacks(stage.asks)
 
 
 def stages_with(kit: Kit, trait: Trait) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.place import Here
+from valueworkshop.core.stages.asked_list import AskedList
 
 if TYPE_CHECKING:  # only reports and projectors need these: not for each start
     from valueworkshop.core.show.blocks import Block, Sight
@@ -34,8 +35,10 @@ class Trait(Enum):
 
     IS_LENS = auto()
     """Looks at value in some way: a team can do a few of these in one day."""
+    ASKS_NOTHING = auto()
+    """Takes time, and has nothing to fill in."""
     IS_BREAK = auto()
-    """Takes time, and asks nothing."""
+    """People rest there, and may leave the room."""
     HOLDS_PARTICULARS = auto()
     """The team fills in there what the workshop is about and who takes part."""
     HOLDS_QUESTIONS = auto()
@@ -46,6 +49,8 @@ class Trait(Enum):
     """The team goes through what the workshop before left, as in `agreed/promises.py`."""
     HEARS_CUSTOMERS = auto()
     """The team imports surveys there."""
+    WEIGHS_CHOICES = auto()
+    """The team weighs there what it chose to work on: the next workshop chooses anew."""
     SUMS_UP = auto()
     """The team looks at all gaps together there."""
     ENDS_WORKSHOP = auto()
@@ -76,6 +81,14 @@ def _nothing_hidden(_session: Session, _stage: str) -> dict[str, int]:
     return {}
 
 
+def _has_all(_asks: object) -> frozenset[Trait]:
+    return frozenset()
+
+
+def _nothing_placed(_session: Session, _stage: str) -> dict[str, str]:
+    return {}
+
+
 def _nothing_known(_session: Session, _stage: str, _item: str, _segment: str) -> Evidence:
     return Evidence()
 
@@ -91,21 +104,24 @@ class Kind:
     """A kind of stage: the shapes of its questions and answers, and what it can show.
 
     `name` is its folder and what a kit writes as `kind`; `traits` say to generic code what it is
-    like. `advice` says what a kit without a stage of this kind lacks, '' if it may well do without.
-    `asks` and `answers` are dataclasses, None if a stage of this kind asks or keeps nothing of its
-    own. `places` lists the ids of the places in a stage, in order; `values` are its scores as plain
-    values, for other programs. `slips` finds what types cannot say is wrong in a stage's answers:
-    only what would be hidden or would stop the program. `seen` removes from a stage's answers what
-    the room has not seen, and `hidden` counts how many gave it, by place; for `Votes` there are
-    both already (`core/stages/revealed_only.py`). `evidence` says how well an item of another
-    stage, as 'stage/item', is known by what a stage of this kind holds, for one segment or, with
-    '', for all customers. A kind describes itself in its `show.py`, which
-    is loaded by name when it is needed; `core/description.py` finds the description of a stage of
-    any kind.
+    like, and `lacks` which of these a stage has not, by what it asks. `advice` says what a kit
+    without a stage of this kind lacks, '' if it may well do without. `asks` and `answers` are
+    dataclasses, None if a stage of this kind asks or keeps nothing of its own. `places` lists the
+    ids of the places in a stage, in order; `values` are its scores as plain values, for other
+    programs. `slips` finds what types cannot say is wrong in a stage's answers: only what would be
+    hidden or would stop the program. `seen` removes from a stage's answers what the room has not
+    seen, and `hidden` counts how many gave it, by place; for `Votes` there are both already
+    (`core/stages/revealed_only.py`). `evidence` says how well an item of another stage, as
+    'stage/item', is known by what a stage of this kind holds, for one segment or, with '', for all
+    customers. `placed` says in a few words where what was chosen lies, by 'stage/item', as far as a
+    stage of this kind says so. `lists` are what a team can change of what is asked, in the room. A
+    kind describes itself in its `show.py`, which is loaded by name when it is needed;
+    `core/description.py` finds the description of a stage of any kind.
     """
 
     name: str
     traits: frozenset[Trait] = frozenset()
+    lacks: Callable[[object], frozenset[Trait]] = _has_all
     advice: str = ""
     asks: type | None = None
     answers: type | None = None
@@ -116,6 +132,8 @@ class Kind:
     seen: Callable[[Session, str], Session] = _all_of_it
     hidden: Callable[[Session, str], dict[str, int]] = _nothing_hidden
     evidence: Callable[[Session, str, str, str], Evidence] = _nothing_known
+    lists: tuple[AskedList, ...] = ()
+    placed: Callable[[Session, str], Mapping[str, str]] = _nothing_placed
 
     def here(self, session: Session, stage: str) -> "Here[Any, Any]":
         """Return a stage with what it asks and what was answered."""

@@ -12,6 +12,9 @@ def label(session: Session, key: str) -> str:
         return key
     items = ratings.asks(session, stage).items
     asked = questions.asks(session, stage).questions
+    for things in session.stage(stage).aside.values():
+        if inside in things and inside not in items and inside not in asked:
+            return str(things[inside].text)
     if inside in items:
         return items[inside].text
     return asked[inside].text if inside in asked else key

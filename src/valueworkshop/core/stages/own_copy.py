@@ -8,6 +8,7 @@ from valueworkshop.core.session.parked_thought import Parked
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed import promises as review
+from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.votes.model import Votes
 from valueworkshop.core.stages.votes.spreads import Spreads
 
@@ -16,7 +17,8 @@ def own_copy(session: Session, ids: Ids, *, ballots: bool) -> tuple[Session, Map
     """Return a copy with ids of its own, and the new id of each action by its old one.
 
     Every workshop with an action knows it by its id: with the old ids, what somebody does in the
-    copy would be counted for the original. Without `ballots` it has no vote of any kind.
+    copy would be counted for the original. Without `ballots` it has no vote of any kind, nor
+    anything that is written alone.
     """
     copy = replace(session, id=ids())
     known = dict.fromkeys(key for stage in copy.kit.stages for key in _actions(copy, stage))
@@ -52,12 +54,14 @@ def _led(thought: Parked, ids: Mapping[str, str]) -> Parked:
 
 def _without_ballots(session: Session) -> Session:
     people = {key: replace(person, voter="") for key, person in session.people.items()}
-    session = replace(session, people=people, revealed={}, dots={})
+    session = replace(session, people=people, revealed={}, dots={}, silent={})
     for stage, given in session.answers.items():
         match given:
             case Votes():
                 session = session.with_answers(stage, replace(given, rounds={}))
             case Spreads():
+                session = session.with_answers(stage, replace(given, ballots={}))
+            case close.Answers():
                 session = session.with_answers(stage, replace(given, ballots={}))
             case actions.Answers():
                 session = session.with_answers(stage, replace(given, dots={}))

@@ -6,16 +6,18 @@ Exports are made from this, so that their code never holds what is hidden.
 from collections import Counter
 from dataclasses import replace
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.dot_votes import reveal_key
 from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.silent_writing import shown_key
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import Round, Votes, was_revealed
 from valueworkshop.core.stages.votes.secrecy import seen_round
 
 
 def seen(session: Session) -> Session:
-    """Return the session as if nobody had voted yet on what is not revealed.
+    """Return the session as if nobody had voted or written yet on what is not revealed.
 
     It also leaves out the facilitator's own notes.
     """
@@ -27,7 +29,8 @@ def seen(session: Session) -> Session:
                 number: seen_round(session, stage, number, vote)
                 for number, vote in given.rounds.items()
             }
-            session = session.with_answers(stage, replace(given, rounds=rounds))
+            if any(rounds[number] is not vote for number, vote in given.rounds.items()):
+                session = session.with_answers(stage, replace(given, rounds=rounds))
         elif given is not None:
             session = KINDS[plan.kind].seen(session, stage)
     dots = {
@@ -36,13 +39,14 @@ def seen(session: Session) -> Session:
         else replace(vote, ballots={}, counted={}, voters={})
         for key, vote in session.dots.items()
     }
-    return replace(session, dots=dots)
+    silent = {key: replace(each, sheets={}, writers={}) for key, each in session.silent.items()}
+    return replace(session, dots=dots, silent=silent)
 
 
 def hidden(session: Session) -> dict[str, int]:
     """Return how many answered each vote that was not revealed, by 'stage/round/item'.
 
-    Dot votes have the key 'dots/id'.
+    Dot votes have the key 'dots/id', rounds of silent writing 'silent/id'.
     """
     found: dict[str, int] = {}
     for stage in session.kit.stages:
@@ -57,6 +61,7 @@ def hidden(session: Session) -> dict[str, int]:
         elif given is not None:
             kind = KINDS[session.stage(stage).kind]
             found |= {f"{stage}/1/{at}": n for at, n in kind.hidden(session, stage).items()}
+    found |= {shown_key(key): n for key, each in session.silent.items() if (n := each.begun)}
     return found | {
         reveal_key(key): len(vote.handed_in)
         for key, vote in session.dots.items()
@@ -64,6 +69,7 @@ def hidden(session: Session) -> dict[str, int]:
     }
 
 
+@kept(lambda vote: (vote,))
 def _answered(vote: Round) -> dict[str, int]:
     """Return by item how many gave any answer: ballots, and hands of the facet with most.
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.scoring.gap_points import sign
 from valueworkshop.core.scoring.rounding import one_decimal, whole
-from valueworkshop.core.stages.votes.words import sign
 
 NOT_RATED = "not rated"
 _NONE = "\N{EN DASH}"

@@ -12,6 +12,7 @@ from valueworkshop.core.stages.agreed.model import Status, answers
 from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.core.stages.labels import label
+from valueworkshop.core.stages.placed import beside, placed
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 
 UNCOVERED: Final = "Not covered by an action yet"
@@ -58,16 +59,20 @@ def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
     found = {each.key: each.title for each in candidates(summarise(session, wait=False))}
     kept = {key: label(session, key) for key in closes if key not in found}
     several = {"\n".join(closes): f"{len(closes)} of these"} if len(closes) > 1 else {}
-    return {**several, **kept, **found}
+    where = placed(session)
+    return {**several, **{key: beside(text, key, where) for key, text in (kept | found).items()}}
 
 
 def chosen_and_uncovered(session: Session, stage: str) -> list[Block]:
     """Return the dot vote on the candidates, what was chosen, and what no action covers yet."""
     summary = summarise(session, wait=False)
     blocks = dot_votes.told(session, pool(stage, summary))
-    if chosen := [label(session, key) for key in answers(session, stage).chosen]:
+    where = placed(session)
+    chosen = [beside(label(session, key), key, where) for key in answers(session, stage).chosen]
+    if chosen:
         blocks += [Paragraph("Chosen to work on:"), Bullets(tuple(chosen))]
-    if left := [candidate.title for candidate in uncovered(session, stage, summary)]:
+    left = [beside(each.title, each.key, where) for each in uncovered(session, stage, summary)]
+    if left:
         blocks += [Paragraph(f"{UNCOVERED}:"), Bullets(tuple(left))]
     return blocks
 

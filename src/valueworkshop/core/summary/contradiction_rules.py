@@ -6,6 +6,7 @@ right.
 
 from typing import Final
 
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.agreement import Level
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.value_equation import HASSLE, PRICE, SERVICE
@@ -156,7 +157,7 @@ def _a_rated_competitor(session: Session) -> Quoted | None:
     for stage, seen in each_offers(session):
         for rival, score in seen.others.items():
             if score.levels is not None and rival != DO_NOTHING:
-                net, name = words.signed(score.levels.net), in_a_sentence(seen.names[rival])
+                net, name = gap_points.signed(score.levels.net), in_a_sentence(seen.names[rival])
                 said = f"{name} is rated on all four terms (net {net}; n {score.n})"
                 return quote(session, stage, rival, said)
     return None
@@ -170,7 +171,7 @@ def promise_kept_yet_far_below(session: Session) -> Contradiction | None:
     stage, low = curve[0], curve[1][0]
     text = in_a_sentence(low.touchpoint.text)
     who = words.shortfall(low.score) if low.score else ""
-    said = f"at '{text}' the gap is {words.points(low.signed)} of 100 ({who})"
+    said = f"at '{text}' the gap is {gap_points.points(low.signed)} of 100 ({who})"
     return Contradiction(
         rule="promise-kept-yet-far-below",
         sentence="We say that we keep our promise, yet one moment falls far short of it.",
@@ -281,7 +282,7 @@ def nothing_beats_us_yet_no_gap(session: Session) -> Contradiction | None:
     summary = summarise(session, wait=False)
     if summary.index.value is None or summary.index.value >= SOME:
         return None
-    number = f"the gap index is {words.points(summary.index.value)} of 100"
+    number = f"the gap index is {gap_points.points(summary.index.value)} of 100"
     stage, _, item = summary.gaps[0].key.partition("/")
     return Contradiction(
         rule="nothing-beats-us-yet-no-gap",

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.voice.score import customers_score, rows
-from valueworkshop.core.stages.votes.words import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

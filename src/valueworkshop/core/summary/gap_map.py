@@ -3,7 +3,9 @@
 The map, the table and the next step rest on the same gap, so none can contradict another.
 """
 
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.importance_map import position
+from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.diagonal_map import MapLetter, diagonal_map, in_words
 from valueworkshop.core.show.figures import Map
@@ -12,6 +14,9 @@ from valueworkshop.core.stages.votes.score import item_votes
 from valueworkshop.core.summary.gap_summary import Gap, Summary
 
 AXES = ("needed", "today")
+
+TO_DO = frozenset({Asks.ACT, Asks.TALK_FIRST, Asks.ASK_CUSTOMERS})
+"""Next steps that stand out; to watch is no news."""
 
 _WEIGHED = "The next step also counts how much an item matters; the map does not."
 
@@ -47,4 +52,13 @@ def _letter(session: Session, summary: Summary, gap: Gap, wide: int) -> MapLette
         return None
     zone = in_words(place.band)
     said = f"{sign_and_points(gap.score)}  {zone:<34}  {gap.then:<{wide}}".rstrip()
-    return MapLetter(label=gap.title, position=place, said=said)
+    return MapLetter(
+        label=gap.title,
+        short=gap.short,
+        position=place,
+        said=said,
+        mark=gap_points.sign(gap.score.signed),
+        then=gap.then,
+        bold=gap.asks in TO_DO,
+        key=gap.key,
+    )

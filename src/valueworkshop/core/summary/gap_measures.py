@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
@@ -29,7 +30,6 @@ from valueworkshop.core.stages.voice import model as voice
 from valueworkshop.core.stages.voice.score import Row, rows
 from valueworkshop.core.stages.voice.words import apart
 from valueworkshop.core.stages.votes.model import asks, voted
-from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Summary
 from valueworkshop.core.summary.kinds_compared import ALLOCATION, LADDER, OFFERS, STATEMENTS
 

@@ -18,7 +18,7 @@ from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.item_evidence import all_known_by
 from valueworkshop.core.stages.votes.model import Split
 from valueworkshop.core.stages.votes.score import scores, stage_votes
-from valueworkshop.core.stages.votes.second_rounds import split_of
+from valueworkshop.core.stages.votes.second_rounds import split_before, split_of
 from valueworkshop.core.summary.customers_in_words import Customers, customers_of
 
 
@@ -30,16 +30,20 @@ class Gap:
     worked out yet; then `asks` is None.
 
     `split` says that the team keeps different views on it, and why: then that is the result.
+    `split_before` is one that the team kept after an earlier vote: another vote ended it.
+    `short` is its title where there is little room.
     """
 
     key: str
     title: str
+    short: str
     letter: str
     score: ItemScore
     evidence: Evidence
     asks: Asks | None
     rank: Rank | None
     split: Split | None = None
+    split_before: Split | None = None
     waits: bool = False
 
     @property
@@ -158,12 +162,14 @@ def _gaps_of(
         yield Gap(
             key=f"{stage}/{item}",
             title=items[item].text,
+            short=items[item].short or items[item].text,
             letter=letter,
             score=score,
             evidence=known[item],
             asks=asks_for(score, grade, chance.act if chance else None),
             rank=rank_of.get(f"{stage}/{item}"),
             split=split_of(session, stage, item),
+            split_before=split_before(session, stage, item),
             waits=chance is None and hangs_on_the_line(score, grade),
         )
 

@@ -1,13 +1,15 @@
 """The summary in sentences. Each says no more than the answers support."""
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.scoring.rounding import add_up, one_decimal, whole
 from valueworkshop.core.scoring.value_gap_index import IndexScore, Shares
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.spoken import counted
 from valueworkshop.core.stages.ratings.lead_and_lag import said as compared
-from valueworkshop.core.stages.votes.words import points, shortfall, step
+from valueworkshop.core.stages.votes.reveal_notes import kept_before
+from valueworkshop.core.stages.votes.words import shortfall, step
 from valueworkshop.core.summary import customers_in_words
 from valueworkshop.core.summary.gap_summary import Gap, Summary, quickest_in_words, quickest_stage
 from valueworkshop.core.summary.kinds_compared import RATINGS
@@ -334,6 +336,8 @@ def why(gap: Gap) -> list[str]:
         said.insert(0, capital(rank))
     if gap.split:
         said.append(f"We keep both views. {gap.split.reason}".strip())
+    elif gap.split_before:
+        said.append(capital(kept_before(gap.split_before)))
     return said
 
 

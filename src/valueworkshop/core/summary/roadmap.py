@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -9,7 +10,6 @@ from valueworkshop.core.stages.ladder.model import answers
 from valueworkshop.core.stages.ladder.score import climb
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import scores
-from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.kinds_compared import LADDER, RATINGS
 
 PRINCIPLES: Final = frozenset(

@@ -11,6 +11,7 @@ from typing import Final
 
 from valueworkshop.core.scoring.answer_pairs import Pair, Pairs, PairScore, score_pairs
 from valueworkshop.core.scoring.customers_index import Difference, gaps_apart
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW, STEP
 from valueworkshop.core.scoring.item_score import ItemVotes
 from valueworkshop.core.scoring.kept_results import kept
@@ -20,7 +21,6 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.votes.model import asks, voted
 from valueworkshop.core.stages.votes.score import stage_votes
-from valueworkshop.core.stages.votes.words import points
 from valueworkshop.core.summary.gap_summary import Summary, summarise
 
 MOST: Final = 5

@@ -7,6 +7,8 @@ theirs. Its parts come in this order; a report has other things between them.
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring import gap_points
+from valueworkshop.core.scoring.gap_points import points, sign
 from valueworkshop.core.scoring.rounding import two_decimals
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.dot_votes import About
@@ -30,13 +32,14 @@ from valueworkshop.core.stages.dots.pools import of_open
 from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.summary.model import Answers
 from valueworkshop.core.stages.votes import words as rating_words
-from valueworkshop.core.stages.votes.words import points, sign
 from valueworkshop.core.summary import gap_map, gap_words
 from valueworkshop.core.summary.bar_chart import BarRow, gap_bars
 from valueworkshop.core.summary.contradictions import contradictions
 from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 from valueworkshop.core.summary.nine_gaps import RULE, asked_for, how_many, matters_most, nine
 from valueworkshop.core.summary.roadmap import roadmap
+from valueworkshop.core.summary.seats_told import chart as seats_chart
+from valueworkshop.core.summary.seats_told import seats_told
 from valueworkshop.core.summary.segments_apart import apart_in_words, by_segment, differences
 
 Overview: TypeAlias = Here[None, Answers]
@@ -68,6 +71,7 @@ def told(here: Overview) -> list[Block]:
         *gaps(session, summary),
         *nine_gaps(session, summary),
         *contradicted(session),
+        *seats_told(session),
         *segments(session),
         *open_questions(session, summary),
         *method(summary),
@@ -75,7 +79,7 @@ def told(here: Overview) -> list[Block]:
 
 
 def told_at(here: Overview, _at: str) -> list[Sight]:
-    """Return the index, then the gaps as bars: nothing rests on a vote that was not revealed."""
+    """Return the index, the gaps as bars, and two seats: nothing rests on an unrevealed vote."""
     summary = summarise(here.session, wait=False)
     if summary.index.value is None:
         index: Sight = Paragraph(f"{gap_words.index_in_words(summary)}.", strong=True)
@@ -86,7 +90,9 @@ def told_at(here: Overview, _at: str) -> list[Sight]:
             name="gap index",
             said=f"{gap_words.steps_short(summary.index.steps or 0.0)}.",
         )
-    return [index, Chart((), _bars(summary))]
+    # Sorted by the gap alone the numbers fall, and nobody asks.
+    order = [Paragraph(f"{capital(summary.order_in_words)}.")] if summary.weighed else []
+    return [index, *order, Chart((), _bars(summary)), *seats_chart(here.session)]
 
 
 def in_short(session: Session, summary: Summary) -> list[Block]:
@@ -152,9 +158,9 @@ def _bars(summary: Summary) -> Bars:
 def _row(gap: Gap) -> tuple[str, ...]:
     score = gap.score
     weight = "–" if score.weight is None or score.weights is None else two_decimals(score.weight)
-    amount = rating_words.points(score.gap)
+    amount = gap_points.points(score.gap)
     if score.surplus:
-        amount = f"{rating_words.points(score.surplus)} over"
+        amount = f"{gap_points.points(score.surplus)} over"
     return (
         gap_words.rank_in_words(gap),
         gap.title,

@@ -31,12 +31,40 @@ def test_three_cards_of_24_fit_at_80_with_their_words_on_the_border() -> None:
         median="3",
         spread="two camps: 3 low, 3 high, none between",
     )
-    cards = answer_cards([NEEDED, TODAY, weight], "steep", 72, 12)
+    cards = answer_cards([NEEDED, TODAY, weight], "steep", 74, 12)
     assert cards is not None
     first, given, *_, last = cards.letters()
-    assert first == ("╭─ needed · median 4 ──╮╭─ today · median 3 ───╮╭─ weight · median 3 ──╮")
+    assert first == "╭─ needed · median 4 ──╮ ╭─ today · median 3 ───╮ ╭─ weight · median 3 ──╮"
     assert "7, 1 don't know" in given
-    assert last == "╰───── close together ─╯╰────────── far apart ─╯╰────────── two camps ─╯"
+    assert last == "╰───── close together ─╯ ╰────────── far apart ─╯ ╰────────── two camps ─╯"
+
+
+def test_before_they_have_landed_no_card_says_anything_of_the_answers() -> None:
+    cards = answer_cards([NEEDED, TODAY], "steep", 60, 14, phase=0.5)
+    assert cards is not None
+    first, *_, last = cards.letters()
+    assert first == "╭─ needed ───────────────────╮ ╭─ today ───────────────────╮"
+    assert last == "╰────────────────────────────╯ ╰───────────────────────────╯"
+    assert "7" not in "".join(cards.letters())
+    assert not any(run.ground == "median" for row in cards.rows() for run in row)
+
+
+def test_four_long_names_stay_whole_at_80_and_each_has_its_median_in_the_same_edge() -> None:
+    terms = ("product quality", "service quality", "fair price", "little hassle")
+    votes = [Dots(label=term, counts=COUNTS, median="3.5", spread="far apart") for term in terms]
+    cards = answer_cards(votes, "accent", 77, 12)
+    assert cards is not None
+    first, *_, last = cards.letters()
+    assert all(term in first for term in terms)
+    assert last.count("3.5 · far apart") == 4
+    assert first.count("╭") == 4
+
+
+def test_cards_that_do_not_fit_side_by_side_are_in_rows_of_equal_length() -> None:
+    votes = [Dots(label=f"term {n}", counts=COUNTS) for n in range(4)]
+    cards = answer_cards(votes, "accent", 60, 24)
+    assert cards is not None
+    assert [row.count("╭") for row in cards.letters() if "╭" in row] == [2, 2]
 
 
 def test_where_a_card_is_wide_camps_have_their_numbers() -> None:

@@ -10,11 +10,11 @@ from valueworkshop.core.show.drawing.block_numerals import drawable, numerals, s
 
 def test_large_and_small() -> None:
     assert numerals("17", "steep").letters() == [
-        "    ██  ██████",
-        "    ██      ██",
-        "    ██      ██",
-        "    ██      ██",
-        "    ██      ██",
+        "  ██    ██████",
+        "████        ██",
+        "  ██        ██",
+        "  ██        ██",
+        "██████      ██",
     ]
     assert small_numerals("29", "steep").letters() == ["▀▀█ █▀█", "█▀▀ ▀▀█", "▀▀▀ ▀▀▀"]
 

@@ -69,3 +69,13 @@ def test_every_row_is_as_wide_as_the_canvas(
         canvas.write(x, y, text)
         canvas.fill(x, y, 2, 2, "median")
     assert [sum(cell_len(run.text) for run in row) for row in canvas.rows()] == [canvas.width] * 3
+
+
+def test_letters_one_below_the_other_keep_the_ground_and_stay_inside() -> None:
+    canvas = Canvas(3, 3)
+    canvas.fill(0, 0, 3, 2, "paper")
+    canvas.upright(1, 1, "│││", "line")
+    canvas.upright(5, 0, "│", "line")
+    assert canvas.letters() == ["   ", " │ ", " │ "]
+    grounds = [row[1].ground for row in canvas.rows()[1:]]
+    assert grounds == ["paper", ""]

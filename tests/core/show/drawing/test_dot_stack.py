@@ -35,9 +35,10 @@ def test_what_is_needed_is_outlined_and_today_is_solid() -> None:
         ([0, 6, 4, 0, 0], 25, 14, "squares"),
         ([0, 6, 5, 0, 0], 25, 14, "bricks"),  # over ten people
         ([0, 5, 4, 0, 0], 25, 13, "bricks"),  # too low
-        ([0, 5, 4, 0, 0], 24, 20, "bricks"),  # too narrow
+        ([0, 5, 4, 0, 0], 19, 20, "bricks"),  # too narrow
         ([0, 7, 3, 0, 0], 25, 15, "bricks"),  # seven squares would need more rows
-        ([0, 8, 4, 0, 0], 25, 9, "columns"),
+        ([0, 8, 4, 0, 0], 25, 9, "bricks"),  # just, without the line below them
+        ([0, 8, 4, 0, 0], 25, 8, "columns"),
     ],
 )
 def test_squares_for_few_bricks_for_many_columns_where_rows_are_few(
@@ -84,10 +85,39 @@ def test_it_fills_its_cells_exactly_and_every_answer_can_be_counted(
         size = (width, height)
         canvas = dot_stack(counts, "steep", size, how, median=median, outlined=outlined)
         assert [len(row) for row in canvas.letters()] == [width] * height
-    text = "\n".join(canvas.letters()[:-2])
+    text = "\n".join(canvas.letters()[: -how.under])
     if how.size == "bricks" and width >= 5:
         wide = min(max(min(width // 5, 7) - 1, 1), 4)
         assert text.count("▆") == wide * sum(counts)
     elif how.size == "columns" and width >= 15 and height >= 4:
         numbers = text.translate(str.maketrans("█▁▂▃▄▅▆▇", " " * 8)).split()
         assert sorted(map(int, numbers)) == sorted(filter(None, counts))
+
+
+@given(COUNTS, st.integers(0, 40), st.integers(0, 24), st.floats(0, 1))
+def test_while_they_fall_no_answer_is_too_many_and_no_number_tells_of_them(
+    counts: list[int], width: int, height: int, phase: float
+) -> None:
+    how, size = pile([counts], width, height), (width, height)
+    there = dot_stack(counts, "steep", size, how)
+    falling = dot_stack(counts, "steep", size, how, phase=phase)
+    assert [len(row) for row in falling.letters()] == [width] * height
+    if phase == 1:
+        assert falling.rows() == there.rows()
+        return
+    seen, all_of = ("".join(each.letters()[: -how.under]) for each in (falling, there))
+    assert how.size == "columns" or seen.count("▆") <= all_of.count("▆")
+    assert seen.count("█") <= all_of.count("█")
+    assert not any(letter.isdigit() for letter in seen)
+
+
+def test_the_lowest_lands_first_and_at_the_beginning_none_is_to_be_seen() -> None:
+    def at(phase: float) -> list[str]:
+        how = pile([[0, 0, 4, 0, 0]], 25, 14)
+        rows = dot_stack([0, 0, 4, 0, 0], "steep", (25, 14), how, phase=phase).letters()[:-2]
+        return ["█" if "█" in row else "." for row in rows]
+
+    assert at(0) == ["."] * 12
+    assert at(0.6)[-2] == "█"
+    assert at(0.6).count("█") < 4
+    assert at(1) == ["."] * 4 + ["█", "."] * 4

@@ -10,9 +10,9 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.blocks import Bullets, Chart, Paragraph, Voting
-from valueworkshop.core.show.figures import Bars
+from valueworkshop.core.show.card_figures import StackedBars
 from valueworkshop.core.show.place import Grading
-from valueworkshop.core.show.projected_blocks import Bar as ProjectedBar
+from valueworkshop.core.show.projected_blocks import Drawn
 from valueworkshop.core.stages.allocation import KIND, show
 from valueworkshop.core.stages.allocation.model import (
     UNKNOWN,
@@ -126,8 +126,9 @@ def test_a_spread_is_seen_once_it_was_revealed() -> None:
     assert isinstance(voting, Voting)
     shares, who, *said, known = KIND.told_at(session(*given), "focus", "chosen")
     assert isinstance(shares, Chart)
-    assert isinstance(shares.figure, Bars)
-    assert [round(bar.value or 0) for bar in shares.figure.bars] == [20, 60, 20, 0]
+    assert isinstance(shares.cells, StackedBars)
+    assert shares.cells.leads == 1
+    assert shares.cells.stacks[1].shares == (600, 200, 200, 0)
     assert shares.words[1] == "Customer intimacy: 60 of 100."
     assert list(shares.drawn(76)) == bars(session(*given), "focus", 76)
     assert isinstance(who, Paragraph)
@@ -136,16 +137,17 @@ def test_a_spread_is_seen_once_it_was_revealed() -> None:
     assert known == Paragraph("Evidence: assumed.", aside=True)
 
 
-def test_the_wall_shows_the_shares_of_the_spread_as_bars() -> None:
+def test_the_wall_shows_the_revealed_spreads_as_bars_to_compare() -> None:
     given = (("v", Spread.TODAY, EVEN), ("v", Spread.CHOSEN, INTIMATE))
     made = replace(session(*given), place=Place(stage="focus", at="chosen"))
-    bars_shown = [part for part in project(made).shown.parts if isinstance(part, ProjectedBar)]
-    assert [(bar.amount, bar.share, bar.mark) for bar in bars_shown] == [
-        ("20", 20, ""),
-        ("60", 60, ""),
-        ("20", 20, ""),
-        ("0", 0, ""),
+    (drawn,) = (part for part in project(made).shown.parts if isinstance(part, Drawn))
+    assert isinstance(drawn.figure, StackedBars)
+    assert drawn.figure.parts[0] == "Customer intimacy"  # what we choose is at the left
+    assert [stack.numbers for stack in drawn.figure.stacks] == [
+        ("25", "25", "25", "25"),
+        ("60", "20", "20", "0"),
     ]
+    assert [stack.beside for stack in drawn.figure.stacks] == ["4.0", "2.3"]
 
 
 def test_the_layers_are_asked_for_once_something_leads() -> None:

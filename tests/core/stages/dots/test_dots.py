@@ -341,7 +341,12 @@ def test_dots_counted_in_the_room_add_to_those_of_ballots() -> None:
     session = edits.choose_way(voted(began(), {"n0": 1}), "w", Way.COUNTED)
     session = edits.count(session, "w", "n0", 12)
     assert words.progress(session, "w") == "votes in: 1 of 3; counted: 1 of 4"
-    assert words.excess(session, "w") == "You counted more dots than people have."
+    assert words.excess(session, "w") == "More than 6 dots: check the counts."
+    over = edits.count(session, "w", "n1", 3)
+    assert words.excess(over, "w") == words.excess(session, "w")
+    for each in over.dots["w"].options.keys() - over.dots["w"].counted:
+        over = edits.count(over, "w", each, 0)
+    assert words.excess(over, "w") == "15 of 6 dots: check the counts."
     shown = edits.reveal(session, "w")
     assert dots_of(shown)[0] == ("n0", 13, None, 1, False)
     assert edits.count(session, "w", "n0", None).dots["w"].counted == {}

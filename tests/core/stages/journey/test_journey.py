@@ -205,7 +205,7 @@ def test_the_page_says_where_the_curve_is_lowest_and_draws_it() -> None:
     (page,) = show.pages(KIND.here(session, WAY))
     told = [block.text for block in page if isinstance(block, Paragraph)]
     assert told == [*said(moments(session, WAY)), hidden(moments(session, WAY))]
-    assert isinstance(page[-1], Chart)
+    assert isinstance(page[0], Chart)
     (page,) = show.pages(KIND.here(way(None), WAY))
     assert page == [Paragraph("Nothing has been revealed yet.")]
 

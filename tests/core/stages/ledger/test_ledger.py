@@ -61,13 +61,17 @@ PRICE = Line(text="The price", kind=Sort.MONEY)
 WAIT = Line(text="Waiting", kind=Sort.TIME, segment="d")
 
 
-def test_a_cost_is_asked_about_by_how_little_it_weighs() -> None:
+def test_a_cost_is_asked_about_so_that_up_is_good_too() -> None:
     session = book(QUALITY, PRICE)
     asked = {key: facets_asked(session, BOOK, key) for key in ("l0", "l1")}
     assert asked["l0"]["ours"].question == "How good is this for customers, with us?"
-    assert asked["l1"]["ours"].question == "How little does this weigh on customers, with us?"
+    assert (
+        asked["l1"]["ours"].question
+        == "How good is this for customers, with us? A 5 costs them next to nothing."
+    )
     assert asked["l1"][ALTERNATIVE] == asked["l0"][ALTERNATIVE]
-    assert "How little does this weigh" in "\n".join(texts(KIND.told_at(session, BOOK, "l1")))
+    told = "\n".join(texts(KIND.told_at(session, BOOK, "l1")))
+    assert "A 5 costs them next to nothing" in told
 
 
 @pytest.mark.parametrize(
@@ -365,9 +369,10 @@ def test_a_revealed_line_is_seen_with_the_whole_ledger_and_a_hidden_one_is_not()
     hidden = KIND.told_at(book(QUALITY, PRICE), BOOK, "l0")
     assert not any(isinstance(each, Chart) for each in hidden)
     first, second = show.pages(KIND.here(session, BOOK))
-    assert [each.text for each in first if isinstance(each, Paragraph)][: len(said(session))] == (
-        said(session)
-    )
+    assert isinstance(first[0], Chart)
+    told = [each.text for each in first[1:] if isinstance(each, Paragraph)]
+    assert set(said(session)) <= {*first[0].words, *told}
+    assert first[0].words[0] not in told
     assert isinstance(second[0], Chart)
     assert isinstance(show.pages(KIND.here(book(), BOOK))[1][0], Paragraph)
 

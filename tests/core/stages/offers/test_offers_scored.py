@@ -16,6 +16,7 @@ from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Competitor, Session
 from valueworkshop.core.show.blocks import Chart, Paragraph, Sight
+from valueworkshop.core.show.card_figures import Equation, Headline, HeatTable
 from valueworkshop.core.stages.notes.model import DO_NOTHING
 from valueworkshop.core.stages.offers import KIND, show, words
 from valueworkshop.core.stages.offers.lever_test import NOT_KEPT, WhatIf
@@ -26,7 +27,8 @@ from valueworkshop.core.stages.offers.score import ATTRIBUTION, Offers, offers
 from valueworkshop.core.stages.votes.edits import count_hands, grade, reveal, take_ballot
 from valueworkshop.core.stages.votes.model import ROOM, Abstained, Answer, Ballot, Hands, asks
 from valueworkshop.exports.markdown import render
-from valueworkshop.files.text.decode import InvalidError, decode_kit, unknown
+from valueworkshop.files.text.decode import decode_kit, unknown
+from valueworkshop.files.text.problems import InvalidError
 from valueworkshop.files.text.session_file import dumps, loads
 
 VALUE = "value"
@@ -247,11 +249,12 @@ def test_a_revealed_offer_is_told_by_its_net_and_how_ours_stands_to_it() -> None
 def test_the_pictures_are_the_offers_side_by_side_and_the_map_where_one_has_a_net() -> None:
     first, second = pages_of(compared())
     assert "Improve first: little hassle" in " ".join(texts(first))
-    charts = [page[0] for page in (first, second)]
-    drawn = [chart.drawn(76) if isinstance(chart, Chart) else () for chart in charts]
-    assert [rows[-1] for rows in drawn] == [
-        rows[-1] for rows in (side_by_side(seen(compared()), 76), value_map(seen(compared()), 76))
-    ]
+    charts = [block for page in (first, second) for block in page if isinstance(block, Chart)]
+    drawn = [list(chart.drawn(76)) for chart in charts]
+    assert side_by_side(seen(compared()), 76) in drawn  # for those who read letters alone
+    assert value_map(seen(compared()), 76) in drawn
+    sorts = [type(chart.cells) for chart in charts[:3]]
+    assert sorts == [Equation, Headline, HeatTable]
     hidden = pages_of(replace(compared(), revealed={}, competitors={}))
     assert len(hidden) == 1
     assert "No competitor is named yet" in " ".join(texts(hidden))

@@ -19,6 +19,7 @@ from made_sessions import (
     sessions,
     texts,
 )
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import Facet, Given
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.session.people import Person
@@ -204,12 +205,12 @@ def test_the_answers_of_a_score_are_those_that_were_given(session: Session) -> N
 def test_a_gap_has_a_heavier_sign_the_larger_it_is() -> None:
     steps = {25: "▼▼", 24.5: "▼▼", 24.4: "▼", 9.5: "▼", 9.4: "=", 0: "=", -9.4: "=", -10: "▲"}
     for signed, sign in steps.items():
-        assert words.sign(signed) == sign, signed
-    assert words.sign(None) == " "
+        assert gap_points.sign(signed) == sign, signed
+    assert gap_points.sign(None) == " "
 
 
 def test_points_are_whole_and_nothing_is_no_zero() -> None:
-    assert [words.points(value) for value in (12.6, -0.2, 0.0, None)] == ["13", "0", "0", "–"]
+    assert [gap_points.points(value) for value in (12.6, -0.2, 0.0, None)] == ["13", "0", "0", "–"]
 
 
 def test_dots_stand_beside_the_points_of_the_scale() -> None:

@@ -20,6 +20,7 @@ from valueworkshop.core.stages.votes.discussion_order import (
 )
 from valueworkshop.core.stages.votes.edits import answer, count_hands, have_in_mind, reveal
 from valueworkshop.core.stages.votes.model import EVERYONE, Abstained, Answer, Hands, answers
+from valueworkshop.core.stages.votes.reveal_notes import kept, told
 from valueworkshop.core.stages.votes.score import facet_totals
 from valueworkshop.core.stages.votes.second_rounds import (
     Shift,
@@ -112,6 +113,20 @@ def test_a_kept_split_has_its_reason_until_another_round_begins() -> None:
     assert found.reason == "two markets"
     assert split_of(end_split(kept, RATE, ITEM), RATE, ITEM) is None
     assert split_of(vote_again(kept, RATE, ITEM), RATE, ITEM) is None
+
+
+def test_a_split_that_another_vote_ended_is_told_as_one_of_its_round() -> None:
+    first = voted(team(), 1, 1, 5, 5)
+    again = vote_again(keep_split(first, RATE, ITEM, "two markets"), RATE, ITEM)
+    assert kept(again, RATE, ITEM) == []  # the room sees nothing of the item now
+    over = voted(again, 4, 4, 5, 5, number="2")
+    was = "after round 1 we kept both views: two markets"
+    assert kept(over, RATE, ITEM) == [was]
+    assert was in told(over, RATE, ITEM)
+    assert kept(keep_split(over, RATE, ITEM, ""), RATE, ITEM) == ["we keep both views"]
+    assert kept(end_split(over, RATE, ITEM), RATE, ITEM) == []
+    wordless = vote_again(keep_split(first, RATE, ITEM, ""), RATE, ITEM)
+    assert kept(voted(wordless, 4, number="2"), RATE, ITEM) == ["after round 1 we kept both views"]
 
 
 @pytest.mark.parametrize(

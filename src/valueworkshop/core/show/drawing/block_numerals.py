@@ -7,7 +7,7 @@ from valueworkshop.core.show.drawing.cells import Canvas, Role
 _ROWS: Final = 5
 _SHAPES: Final = {
     "0": "███ █.█ █.█ █.█ ███",
-    "1": "..█ ..█ ..█ ..█ ..█",
+    "1": ".█. ██. .█. .█. ███",
     "2": "███ ..█ ███ █.. ███",
     "3": "███ ..█ ███ ..█ ███",
     "4": "█.█ █.█ ███ ..█ ..█",
@@ -20,6 +20,7 @@ _SHAPES: Final = {
     "-": "... ... ███ ... ...",
     "–": "... ... ███ ... ...",
     ".": ". . . . █",
+    ":": ". █ . █ .",
 }
 
 
@@ -28,16 +29,16 @@ def drawable(text: str) -> bool:
     return bool(text) and all(letter in _SHAPES for letter in text)
 
 
-def numerals(text: str, role: Role, across: int = 2) -> Canvas:
-    """Return a number in five rows, each block `across` cells wide; empty if it is no number."""
+def numerals(text: str, role: Role, across: int = 2, down: int = 1) -> Canvas:
+    """Return a number in five rows of blocks, `across` by `down` cells each; empty for a word."""
     shapes = _shapes(text)
-    canvas = Canvas(_width(shapes, across, across), _ROWS if shapes else 0)
+    canvas = Canvas(_width(shapes, across, across), _ROWS * down if shapes else 0)
     left = 0
     for shape in shapes:
         for y, row in enumerate(shape):
             for x, block in enumerate(row):
-                if block != ".":
-                    canvas.write(left + x * across, y, " " * across, role, role)
+                for row_of in range(y * down, (y + 1) * down) if block != "." else ():
+                    canvas.write(left + x * across, row_of, " " * across, role, role)
         left += (len(shape[0]) + 1) * across
     return canvas
 

@@ -23,27 +23,40 @@ Role: TypeAlias = Literal[
     "median",
     "muted",
     "accent",
+    "asked",
+    "talk",
     "measured",
     "heard",
     "assumed",
     "paper",
     "short",
     "ahead",
+    "area",
     "heat1",
     "heat2",
     "heat3",
     "heat4",
     "heat5",
+    "fill-steep",
+    "fill-some",
+    "fill-even",
+    "fill-lowest",
+    "badge",
+    "cursor",
 ]
 """What a cell means. 'paper' is the ground below a figure, which a gap in it shows. The grades of
-evidence are grounds of a word that stands on them.
+evidence are grounds of a word that stands on them; so is a 'badge', of a word in 'paper'. 'asked'
+and 'talk' fill an agenda.
 """
 
 BY_SIGN: Final[dict[str, Role]] = {"▼▼": "steep", "▼": "some", "=": "even", "▲": "over"}
 """The role of a gap with a sign."""
 
 FILLS: Final[frozenset[Role]] = frozenset(
-    ("steep", "some", "even", "over", "today", "needed", "weight", "accent", "muted")
+    (
+        *("steep", "some", "even", "over", "today", "needed", "weight", "accent", "muted"),
+        *("asked", "talk", "area"),
+    )
 )
 """Roles that fill a cell if they are its ground; others only tint it."""
 
@@ -95,11 +108,15 @@ class Canvas:
             return
         width = cell_len(text)
         if width > room:
-            text, width = fitted(text, room), room
+            text = fitted(text, room)
             if cell_len(text) != room:  # a joiner that joins nothing
                 text = fitted(text.replace(_JOINER, ""), room)
+            width = min(cell_len(text), room)
+        if width < 1:
+            return  # nothing but marks that belong to a letter before
         # Nobody knows where a cluster of wide letters ends: such a text stays whole.
         single = is_latin(text) or all(cell_len(letter) == 1 for letter in text)
+        single = single and len(text) == width
         self._free(x, y, width)
         self._glyphs[y][x : x + width] = list(text) if single else [text, *[""] * (width - 1)]
         looks = self._looks[y]
@@ -126,10 +143,16 @@ class Canvas:
             self._free(x, y + down, width)
             self._glyphs[y + down][x : x + width] = other._glyphs[down]  # noqa: SLF001 - a canvas too
             looks, theirs = self._looks[y + down], other._looks[down]  # noqa: SLF001
-            looks[x : x + width] = [
-                look if look[1] else (look[0], under[1], look[2])
-                for look, under in zip(theirs, looks[x : x + width], strict=True)
-            ]
+            looks[x : x + width] = _laid_on(theirs, looks[x : x + width])
+
+    def upright(self, x: int, y: int, letters: str, ink: Role) -> None:
+        """Write a letter a row, one below the other, each a cell wide."""
+        if not 0 <= x < self.width:
+            return
+        for row, letter in enumerate(letters[: max(self.height - y, 0)], y):
+            self._free(x, row, 1)
+            self._glyphs[row][x] = letter
+            self._looks[row][x] = (ink, self._looks[row][x][1], False)
 
     def rows(self) -> list[list[Run]]:
         """Return the rows, from left to right in as few runs as there are looks."""
@@ -148,6 +171,20 @@ class Canvas:
         while end < self.width and glyphs[end] == "":
             end += 1
         glyphs[x:end] = [" "] * (end - x)
+
+
+def _laid_on(looks: list[_Look], under: list[_Look]) -> list[_Look]:
+    """Return looks above others: what has no ground gets theirs."""
+    if under.count(_NO_LOOK) == len(under):
+        return looks
+    if under.count(under[0]) == len(under):
+        ground = under[0][1]
+        grounded = {look: look if look[1] else (look[0], ground, look[2]) for look in set(looks)}
+        return [grounded[look] for look in looks]
+    return [
+        look if look[1] else (look[0], below[1], look[2])
+        for look, below in zip(looks, under, strict=True)
+    ]
 
 
 def _runs(glyphs: list[str], looks: list[_Look]) -> list[Run]:

@@ -40,29 +40,29 @@ def dumb_bell(
     canvas = Canvas(cells(step, points))
     for at in range(0, canvas.width, step):
         canvas.write(at, 0, GRID, "track")
-    ends = [_exact(mean, step, canvas.width) for mean in (today, needed)]
+    ends = [exact(mean, step, canvas.width) for mean in (today, needed)]
     if (here := ends[0]) is not None and (there := ends[1]) is not None:
-        _join(canvas, here, there, role, thin=thin)
-    if there_at := _cell(ends[1]):
+        join(canvas, here, there, role, thin=thin)
+    if there_at := cell_of(ends[1]):
         canvas.write(there_at - 1, 0, NEEDED, "needed")
-    if here_at := _cell(ends[0]):
+    if here_at := cell_of(ends[0]):
         canvas.write(here_at - 1, 0, TODAY if here_at != there_at else BOTH, "today")
     return canvas
 
 
-def _exact(mean: float | None, step: int, width: int) -> float | None:
+def exact(mean: float | None, step: int, width: int) -> float | None:
     """Return the middle of a mark in cells from the left edge of the scale."""
     if mean is None:
         return None
     return min(max((mean - 1) * step + 0.5, 0.5), width - 0.5)
 
 
-def _cell(exact: float | None) -> int:
+def cell_of(exact: float | None) -> int:
     """Return in which cell a mark is, counted from 1; 0 for none."""
     return 0 if exact is None else floor(exact) + 1
 
 
-def _join(canvas: Canvas, today: float, needed: float, role: Role, *, thin: bool) -> None:
+def join(canvas: Canvas, today: float, needed: float, role: Role, *, thin: bool) -> None:
     """Draw what is between two marks."""
     left, right = sorted((today, needed))
     first, end = floor(left) + 1, floor(right)

@@ -5,9 +5,10 @@ from typing import Final
 
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages.agreed.model import Action, Answers, Status, answers
+from valueworkshop.core.stages.agreed.model import Action, Answers, Status, answers, asks
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.dots.score import counting
+from valueworkshop.core.stages.dots.words import too_many
 from valueworkshop.core.stages.kind import Progress, Slip
 
 CHOOSE: Final = "choose"
@@ -60,6 +61,14 @@ def dots_of(session: Session, stage: str) -> Mapping[str, int] | None:
     if seen:
         return {key: result.dots for key, result in seen.items()}
     return answers(session, stage).dots
+
+
+def excess(session: Session, stage: str) -> str:
+    """Say if more dots were typed than people have, '' if not, and if dots come from a vote."""
+    pools, typed = (pool_of(stage),), sum(answers(session, stage).dots.values())
+    room = session.expected * asks(session, stage).dots
+    voted = running(session, pools) or counting(session, About.CANDIDATES, stage)
+    return "" if voted or not room or typed <= room else too_many(typed, room)
 
 
 def slips(session: Session, stage: str) -> Iterator[Slip]:

@@ -19,6 +19,7 @@ from valueworkshop.core.stages.agreed.model import Action, Answers, Asks, Status
 from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.core.stages.labels import label
+from valueworkshop.core.stages.placed import beside, placed
 
 Actions: TypeAlias = Here[Asks, Answers]
 
@@ -76,7 +77,7 @@ def told_at(here: Actions, at: str) -> list[Sight]:
     Until the team chooses something without a vote, there is nothing to see of a choice.
     """
     if at != ACT:
-        chosen = tuple(label(here.session, key) for key in here.given.chosen)
+        chosen = _named(here, here.given.chosen)
         return dot_votes.told_at(here.session, pool_of(here.stage)) or [
             Bullets(chosen, ("✓",) * len(chosen))
         ]
@@ -93,6 +94,17 @@ def told_at(here: Actions, at: str) -> list[Sight]:
 def dot_pools(here: Actions, _at: str) -> tuple[Pool, ...]:
     """Return what people can put dots on; core/summary knows the texts of the candidates."""
     return (pool_of(here.stage),)
+
+
+def complete(here: Actions) -> str:
+    """Say how many actions are agreed, and whether each has an owner and a day."""
+    actions = living(here.given)
+    if not actions:
+        return ""
+    number = "1 action" if len(actions) == 1 else f"{len(actions)} actions"
+    if any(map(lacking, actions)):
+        return number
+    return f"{number}, {'with' if len(actions) == 1 else 'each with'} an owner and a day"
 
 
 def in_words(here: Actions, key: str, action: Action) -> str:
@@ -122,8 +134,13 @@ def due(action: Action) -> str:
 
 
 def closes(here: Actions, action: Action) -> str:
-    """Return the words of all that an action closes."""
-    return "; ".join(label(here.session, key) for key in action.closes)
+    """Return the words of all that an action closes, each with its field if it was weighed."""
+    return "; ".join(_named(here, action.closes))
+
+
+def _named(here: Actions, keys: tuple[str, ...]) -> tuple[str, ...]:
+    where = placed(here.session)
+    return tuple(beside(label(here.session, key), key, where) for key in keys)
 
 
 def details(here: Actions, key: str, action: Action) -> list[tuple[str, str]]:

@@ -121,6 +121,14 @@ def change_action(session: Session, stage: str, key: str, action: Action) -> Ses
     return session.with_answers(stage, replace(given, actions={**given.actions, key: action}))
 
 
+def set_status(session: Session, stage: str, key: str, status: Status) -> Session:
+    """Say how far an action is; one that is not there changes nothing."""
+    action = answers(session, stage).actions.get(key)
+    if action is None:
+        return session
+    return change_action(session, stage, key, replace(action, status=status))
+
+
 def delete_action(session: Session, stage: str, key: str) -> Session:
     """Remove an action."""
     given = answers(session, stage)

@@ -1,6 +1,7 @@
 """The kind of stage `allocation`: points spread over value disciplines."""
 
 from valueworkshop.core.stages.allocation import model, score
+from valueworkshop.core.stages.allocation.own_lists import DISCIPLINES, LAYERS
 from valueworkshop.core.stages.kind import Kind, Trait
 
 KIND = Kind(
@@ -14,4 +15,5 @@ KIND = Kind(
     slips=score.slips,
     seen=score.seen,
     hidden=score.hidden,
+    lists=(DISCIPLINES, LAYERS),
 )

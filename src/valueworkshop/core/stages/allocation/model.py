@@ -32,6 +32,14 @@ class Spread(StrEnum):
         return _LABELS[self]
 
 
+class Giving(StrEnum):
+    """How points come in: typed from cards, typed as dots of ten, or by each person in private."""
+
+    POINTS = "points"
+    DOTS = "dots"
+    PRIVATE = "private"
+
+
 _LABELS = {
     Spread.TODAY: "today",
     Spread.RECOGNISED: "as recognised",
@@ -105,15 +113,32 @@ class Asks:
 class Answers(Spreads):
     """Points by voter, spread and discipline; the room's alignment by discipline and layer.
 
-    `evidence` is by spread.
+    `evidence` is by spread. `way` says how points come in. `again` has the number of the vote
+    that counts for a spread, from 2: the ballots hold its points under 'today 2', beside those of
+    the first.
     """
 
     alignment: Mapping[str, Mapping[str, Aligned]] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    way: Giving = Giving.POINTS
+    again: Mapping[str, int] = field(default_factory=dict)
+
+    def counting(self, spread: str) -> int:
+        """Return the number of the vote that counts for a spread, from 1."""
+        return self.again.get(spread, 1)
+
+    def key(self, spread: str) -> str:
+        """Return under which key the ballots hold the points that count for a spread."""
+        return key_of(spread, self.counting(spread))
 
     def of(self, voter: str, spread: Spread) -> Mapping[str, int] | None:
-        """Return the points that a voter gave, None if there are none yet."""
-        return self.ballots.get(voter, {}).get(spread.value)
+        """Return the points that a voter gave in the vote that counts, None if there are none."""
+        return self.ballots.get(voter, {}).get(self.key(spread.value))
+
+
+def key_of(spread: str, number: int) -> str:
+    """Return the key of a spread's points in one vote: 'today', 'today 2'."""
+    return spread if number == 1 else f"{spread} {number}"
 
 
 def asks(session: Session, stage: str) -> Asks:
@@ -138,8 +163,13 @@ def spread_points(
         message = "points go to the disciplines of the stage, and none gets fewer than 0"
         raise ValueError(message)
     given = answers(session, stage)
-    ballot = {**given.ballots.get(voter, {}), spread.value: dict(points)}
+    ballot = {**given.ballots.get(voter, {}), given.key(spread.value): dict(points)}
     return session.with_answers(stage, replace(given, ballots={**given.ballots, voter: ballot}))
+
+
+def choose_way(session: Session, stage: str, way: Giving) -> Session:
+    """Say how points come in from now on; those that came in otherwise stay."""
+    return session.with_answers(stage, replace(answers(session, stage), way=way))
 
 
 def align(

@@ -16,8 +16,14 @@ from valueworkshop.core.scoring.point_shares import (
 )
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.allocation.model import Aligned, Spread, answers, asks
+from valueworkshop.core.stages.allocation.rounds import (
+    FIRST_AGAIN,
+    MOST_ROUNDS,
+    given_under,
+    is_revealed,
+    seen_keys,
+)
 from valueworkshop.core.stages.kind import Progress, Slip, not_asked
-from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import ROOM
 from valueworkshop.core.stages.votes.score import read_whole
 
@@ -72,11 +78,8 @@ def focus(session: Session, stage: str) -> Focus:
 
 def allocation(session: Session, stage: str, spread: Spread) -> Allocation:
     """Return the result of a spread. The room's one spread counts only if no voter gave one."""
-    given = answers(session, stage)
-    ballots = {v: ballot[spread.value] for v, ballot in given.ballots.items() if spread in ballot}
-    if len(ballots) > 1:
-        ballots.pop(ROOM, None)
-    return allocate(list(asks(session, stage).disciplines), ballots.values())
+    ballots = given_under(session, stage, answers(session, stage).key(spread.value))
+    return allocate(list(asks(session, stage).disciplines), ballots)
 
 
 def _rated(session: Session, stage: str, leads: list[str]) -> dict[tuple[str, str], int]:
@@ -97,9 +100,9 @@ def alignment_of(session: Session, stage: str, discipline: str) -> dict[str, Ali
 
 def seen(session: Session, stage: str) -> Session:
     """Return the session without the points of spreads that were not revealed."""
-    given = answers(session, stage)
+    given, is_seen = answers(session, stage), seen_keys(session, stage)
     shown = {
-        voter: {s: points for s, points in ballot.items() if is_revealed(session, stage, s)}
+        voter: {s: points for s, points in ballot.items() if is_seen.get(s, False)}
         for voter, ballot in given.ballots.items()
     }
     left = {voter: ballot for voter, ballot in shown.items() if ballot}
@@ -108,8 +111,10 @@ def seen(session: Session, stage: str) -> Session:
 
 def hidden(session: Session, stage: str) -> dict[str, int]:
     """Return how many gave each spread that was not revealed."""
-    given = Counter(s for ballot in answers(session, stage).ballots.values() for s in ballot)
-    return {s: count for s, count in given.items() if not is_revealed(session, stage, s)}
+    given = answers(session, stage)
+    counted = Counter(s for ballot in given.ballots.values() for s in ballot)
+    now = {spread.value: counted[given.key(spread.value)] for spread in Spread}
+    return {s: n for s, n in now.items() if n and not is_revealed(session, stage, s)}
 
 
 def places(_session: Session, _stage: str) -> list[str]:
@@ -129,21 +134,32 @@ def progress(session: Session, stage: str) -> Progress:
 def slips(session: Session, stage: str) -> Iterator[Slip]:
     """Find points and ratings for what is not asked, and points below 0."""
     plan, given = asks(session, stage), answers(session, stage)
-    spreads = {spread.value: spread for spread in Spread}
+    yield from _of_rounds(given.again)
+    known, aside = seen_keys(session, stage), session.stage(stage).set_aside
+    disciplines = {**aside("disciplines"), **plan.disciplines}
     for voter, ballot in given.ballots.items():
         for spread, points in ballot.items():
             at = ("ballots", voter, spread)
-            if spread not in spreads:
-                yield at, not_asked(spread, spreads)
-            for path, message in _of_keys(points, plan.disciplines):
+            if spread not in known:
+                yield at, not_asked(spread, known)
+            for path, message in _of_keys(points, disciplines):
                 yield (*at, *path), message
             for discipline in (key for key, number in points.items() if number < 0):
                 yield (*at, discipline), "must be 0 or more"
-    for path, message in _of_keys(given.alignment, plan.disciplines):
+    for path, message in _of_keys(given.alignment, disciplines):
         yield ("alignment", *path), message
     for discipline, layers in given.alignment.items():
-        for path, message in _of_keys(layers, plan.layers):
+        for path, message in _of_keys(layers, {**aside("layers"), **plan.layers}):
             yield ("alignment", discipline, *path), message
+
+
+def _of_rounds(rounds: Mapping[str, int]) -> Iterator[Slip]:
+    spreads = {spread.value: spread for spread in Spread}
+    for spread, number in rounds.items():
+        if spread not in spreads:
+            yield ("again", spread), not_asked(spread, spreads)
+        if not FIRST_AGAIN <= number <= MOST_ROUNDS:
+            yield ("again", spread), f"must be from {FIRST_AGAIN} to {MOST_ROUNDS}"
 
 
 def _of_keys(given: Mapping[str, object], known: Mapping[str, object]) -> Iterator[Slip]:

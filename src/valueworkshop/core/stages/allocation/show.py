@@ -15,19 +15,21 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Voting,
 )
-from valueworkshop.core.show.figures import Bar, Bars
+from valueworkshop.core.show.card_figures import Ratings, StackedBars
 from valueworkshop.core.show.place import Act, Done, Grading, Here, Place
 from valueworkshop.core.stages.allocation import model
+from valueworkshop.core.stages.allocation.at_a_glance import figures, layers, stacks
 from valueworkshop.core.stages.allocation.model import Answers, Asks, Spread
 from valueworkshop.core.stages.allocation.picture import bars, tracks
+from valueworkshop.core.stages.allocation.rounds import is_revealed
 from valueworkshop.core.stages.allocation.score import ALIGNMENT, focus
 from valueworkshop.core.stages.allocation.words import (
     in_words,
     layers_in_words,
+    moved_in_words,
     people,
     spread_in_words,
 )
-from valueworkshop.core.stages.votes.edits import is_revealed
 
 Disciplines: TypeAlias = Here[Asks, Answers]
 
@@ -39,7 +41,16 @@ REPAIR: Final = Act(
     command="fix",
     about="type somebody's points again",
 )
-ACTS: Final = (GRADE, REPAIR)
+AGAIN: Final = Act(
+    id="allocation.again",
+    key="r",
+    label="Spread again",
+    command="revote",
+    about="spread the points again, starting blank",
+)
+ACTS: Final = (GRADE, REPAIR, AGAIN)
+
+A_NEW_SPREAD: Final = "A new vote, starting blank: this one counts. The earlier one is kept."
 
 _ABOUT: Final = (
     "Every organisation has some of each. Those that stand out choose to lead on one or two, put "
@@ -82,8 +93,14 @@ def told(here: Disciplines) -> list[Block]:
     if lines := bars(session, stage, _WIDTH):
         blocks.append(Chart((*lines, people(found))))
     said = [
-        f"{here.asked.question(spread)} {spread_in_words(each, room=found.room)} "
-        f"Evidence: {_evidence(here, spread).in_words}."
+        " ".join(
+            (
+                here.asked.question(spread),
+                spread_in_words(each, room=found.room),
+                *moved_in_words(session, stage, spread),
+                f"Evidence: {_evidence(here, spread).in_words}.",
+            )
+        )
         for spread, each in found.spreads.items()
     ]
     blocks.append(Bullets(tuple(said)))
@@ -102,7 +119,7 @@ def told_at(here: Disciplines, at: str) -> list[Sight]:
     """
     said = map(Paragraph, in_words(here.session, here.stage))
     if at == ALIGNMENT:
-        return [_layers(here), *said]
+        return [*_layers(here), *said]
     spread = _spread(at)
     if is_revealed(here.session, here.stage, spread.value):
         known = Paragraph(f"Evidence: {_evidence(here, spread).in_words}.", aside=True)
@@ -120,32 +137,39 @@ def revealed(here: Disciplines, spread: Spread) -> list[Sight]:
     shares = {
         here.asked.disciplines[key].text: 100 * share for key, share in found.shares(spread).items()
     }
-    figure = Bars(
-        title=here.asked.question(spread),
-        bars=tuple(Bar(label=name, value=share) for name, share in shares.items()),
-    )
     said = tuple(f"{name}: {rounding.whole(share)} of 100." for name, share in shares.items())
     if not rounding.add_up(shares.values(), 100):
         said = (*said, "These are rounded.")
-    drawn = Chart((), figure, partial(bars, here.session, here.stage), said)
-    return [drawn, Paragraph(spread_in_words(found.spreads[spread], room=found.room))]
+    figure = stacks(here.session, here.stage)
+    drawn = Chart((), draw=partial(bars, here.session, here.stage), words=said, cells=figure)
+    moved = map(Paragraph, moved_in_words(here.session, here.stage, spread))
+    return [drawn, Paragraph(spread_in_words(found.spreads[spread], room=found.room)), *moved]
 
 
 def whole(here: Disciplines) -> list[Sight]:
     """Return all that was revealed: the shares, the layers, and what they mean together."""
     session, stage = here.session, here.stage
     counted = people(focus(session, stage))
-    return [
-        Chart((), draw=partial(bars, session, stage)),
+    draws = {StackedBars: partial(bars, session, stage), Ratings: partial(tracks, session, stage)}
+    return [  # letters once a sort
+        *(
+            Chart((), draw=draws.pop(type(found), None), cells=found)
+            for found in figures(session, stage)
+        ),
         Paragraph(counted, aside=True) if counted else Paragraph(_NOTHING),
-        _layers(here),
         *map(Paragraph, in_words(session, stage)),
     ]
 
 
-def _layers(here: Disciplines) -> Chart:
-    said = layers_in_words(here.session, here.stage)
-    return Chart((), draw=partial(tracks, here.session, here.stage), words=tuple(said))
+def _layers(here: Disciplines) -> list[Chart]:
+    """Return the layers of each lead; in letters and words they are one picture."""
+    words, draw = (
+        layers_in_words(here.session, here.stage),
+        partial(tracks, here.session, here.stage),
+    )
+    first, *others = [*layers(here.session, here.stage), None][:2]
+    charts = [Chart((), draw=draw, words=tuple(words), cells=first)]
+    return [*charts, *(Chart((), cells=each) for each in others if each)]
 
 
 def _spread(at: str) -> Spread:

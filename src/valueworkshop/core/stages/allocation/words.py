@@ -4,6 +4,7 @@ from valueworkshop.core.scoring.point_shares import Allocation, effective_number
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.allocation.model import Spread, asks
+from valueworkshop.core.stages.allocation.rounds import points_moved
 from valueworkshop.core.stages.allocation.score import Focus, alignment_of, focus
 
 
@@ -44,6 +45,14 @@ def spread_in_words(each: Allocation, *, room: bool) -> str:
     if each.abstained:
         said.append(f"{each.abstained} abstained")
     return f"{'; '.join(said)}."
+
+
+def moved_in_words(session: Session, stage: str, spread: Spread) -> list[str]:
+    """Say how far a second vote moved the points; nothing if there was none, or it is hidden."""
+    moved = points_moved(session, stage, spread.value)
+    if moved is None:
+        return []
+    return [f"Spread again: since the vote before, {whole(moved)} of 100 points have moved."]
 
 
 def _people(count: int) -> str:

@@ -1,6 +1,6 @@
 """The kind of stage `close`: the end of the session."""
 
-from valueworkshop.core.stages.close import model, score
+from valueworkshop.core.stages.close import model, score, worth
 from valueworkshop.core.stages.kind import Kind, Trait
 
 KIND = Kind(
@@ -10,4 +10,7 @@ KIND = Kind(
     answers=model.Answers,
     places=score.places,
     progress=score.progress,
+    values=worth.values,
+    seen=worth.seen,
+    hidden=worth.hidden,
 )

@@ -1,11 +1,14 @@
 """The close: what surprised us, what we stop, what we decided, when we look again."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
+
+Point: TypeAlias = Literal[1, 2, 3, 4, 5]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +24,18 @@ class Asks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the team said at the close. `rating` goes from 1 (no) to 5 (yes, completely)."""
+    """What the team said at the close.
+
+    `ballots` holds what each person said to the rating, 1 (no) to 5 (fully), by a random id;
+    `rating` is the room's one number, which workshops had before.
+    """
 
     surprises: str = ""
     stop: str = ""
     decisions: str = ""
     look_again: dt.date | None = None
-    rating: Literal[1, 2, 3, 4, 5] | None = None
+    rating: Point | None = None
+    ballots: Mapping[str, Point] = field(default_factory=dict)
 
 
 TEXTS = ("surprises", "stop", "decisions")

@@ -4,6 +4,7 @@ from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.close.model import TEXTS, answers
+from valueworkshop.core.stages.close.worth import worth
 from valueworkshop.core.stages.kind import Progress, Trait
 
 PLACES = (*TEXTS, "look_again", "rating")
@@ -22,7 +23,8 @@ def places(session: Session, _stage: str) -> list[str]:
 def progress(session: Session, stage: str) -> Progress:
     """Count the questions with an answer, and the parked thoughts that are decided."""
     given = answers(session, stage)
-    done = sum(bool(getattr(given, place)) for place in PLACES)
+    said = [getattr(given, place) for place in PLACES[:-1]]
+    done = sum(map(bool, [*said, worth(session, stage)]))
     return Progress(done + parking_lot.decided(session), len(PLACES) + len(session.parked))
 
 

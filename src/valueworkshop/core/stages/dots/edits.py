@@ -7,8 +7,8 @@ from typing import Final
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.dot_votes import DotBallot, DotVote, Option, Way, reveal_key
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.order import SPACING, last, ordered
-from valueworkshop.core.session.people import Person
+from valueworkshop.core.session.order import SPACING, last
+from valueworkshop.core.session.people import Person, next_in_turn, taking_part
 from valueworkshop.core.session.session import Session
 
 MOST_DOTS: Final = 10
@@ -72,7 +72,7 @@ def drop(session: Session, key: str) -> Session:
 
 def voters(session: Session) -> list[tuple[str, Person]]:
     """Return the (id, person) pairs of those who vote, in order."""
-    return [(key, person) for key, person in ordered(session.people) if person.votes]
+    return taking_part(session.people)
 
 
 def awaited(session: Session, key: str) -> list[str]:
@@ -86,11 +86,7 @@ def next_up(session: Session, key: str, before: str = "", skipped: Container[str
 
     It passes over those in `skipped`.
     """
-    order = [person for person, _ in voters(session)]
-    start = order.index(before) + 1 if before in order else 0
-    waiting = set(awaited(session, key))
-    following = [*order[start:], *order[:start]]
-    return next((p for p in following if p in waiting and p not in skipped), "")
+    return next_in_turn(session.people, awaited(session, key), before, skipped)
 
 
 def put(session: Session, key: str, person: str, option: str, dots: int, ids: Ids) -> Session:
@@ -123,6 +119,17 @@ def hand_in(session: Session, key: str, person: str, ids: Ids) -> Session:
     if vote is None:
         return session
     return _with_ballot(session, key, person, replace(vote.ballot_of(person), done=True), ids)
+
+
+def anew(session: Session, key: str, person: str, ids: Ids) -> Session:
+    """Take back a ballot that was handed in, so that its person votes again from a blank one.
+
+    Their dots go, so that nobody sees them by voting in another name.
+    """
+    vote = _open(session, key)
+    if vote is None or not vote.ballot_of(person).done:
+        return session
+    return _with_ballot(session, key, person, DotBallot(), ids)
 
 
 def count(session: Session, key: str, option: str, dots: int | None) -> Session:

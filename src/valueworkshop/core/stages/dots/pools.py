@@ -10,6 +10,7 @@ from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.dots.edits import FEWEST_OPTIONS, is_revealed
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.notes.groups import gathered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,19 @@ def of_question(session: Session, stage: str, question: str) -> Pool:
         about=About.NOTES,
         title=asked[question].text if question in asked else "Notes",
         texts={key: note.text for key, note in notes},
+        stage=stage,
+        at=question,
+    )
+
+
+def of_groups(session: Session, stage: str, question: str) -> Pool:
+    """Return the groups of notes on a question, without empty ones."""
+    found = gathered(questions.answers(session, stage), question)
+    asked = questions.asks(session, stage).questions
+    return Pool(
+        about=About.GROUPS,
+        title=f"Groups: {asked[question].text}" if question in asked else "Groups",
+        texts={each.key: each.name for each in found if each.key and each.notes},
         stage=stage,
         at=question,
     )

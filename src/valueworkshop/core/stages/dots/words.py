@@ -21,6 +21,7 @@ _GONE = {
     About.NOTES: "deleted since the vote",
     About.OPEN: "no longer marked open",
     About.CANDIDATES: "no longer a candidate",
+    About.GROUPS: "no longer a group",
 }
 UNSEEN = f"{HELD} The reveal deletes who voted."
 """What is said while people vote."""
@@ -29,6 +30,7 @@ ABOUT = (
     "deletes who voted. Options with equally many dots share a place."
 )
 TOO_FEW = "A dot vote needs at least two things to choose from."
+ANEW = "Their dots are taken back, unseen, and they begin with a blank ballot."
 DROPPED = "The vote is cancelled, with all dots given so far."
 _MOST_NAMED = 60
 """A sentence shows this many letters of an option."""
@@ -40,11 +42,12 @@ def subject(session: Session, vote: DotVote) -> str:
         return "Open questions"
     if vote.about is About.CANDIDATES:
         return "What to work on"
+    groups = vote.about is About.GROUPS
     if vote.stage not in session.kit.stages:
-        return "Notes"
+        return "Groups" if groups else "Notes"
     asked = questions.asks(session, vote.stage).questions
     if vote.at in asked:
-        return asked[vote.at].text
+        return f"Groups: {asked[vote.at].text}" if groups else asked[vote.at].text
     return f"All notes: {session.stage(vote.stage).title}"
 
 
@@ -132,13 +135,22 @@ def added(vote: DotVote, now: Mapping[str, str]) -> str:
 
 
 def excess(session: Session, key: str) -> str:
-    """Say if the room counted more dots than its people have, '' if it did not."""
+    """Say if the room counted more dots than its people have, '' if it did not.
+
+    The sum comes once all are counted: before that, each step of it would give away one count.
+    """
     vote = session.dots[key]
-    people = session.expected - len(vote.handed_in)
+    room = max(session.expected - len(vote.handed_in), 0) * vote.budget
     counted = sum(vote.counted.values())
-    if not session.expected or counted <= max(people, 0) * vote.budget:
+    if not session.expected or counted <= room:
         return ""
-    return "You counted more dots than people have."
+    return too_many(counted if len(vote.counted) == len(vote.options) else None, room)
+
+
+def too_many(counted: int | None, room: int) -> str:
+    """Say that people have `room` dots, and that more are counted; None for a sum not told."""
+    what = f"More than {room}" if counted is None else f"{counted} of {room}"
+    return f"{what} dots: check the counts."
 
 
 def _named(text: str) -> str:

@@ -20,7 +20,14 @@ from valueworkshop.core.stages.drivers.model import Answers, Asks
 from valueworkshop.core.stages.drivers.score import drivers, leading
 from valueworkshop.core.stages.votes import report
 from valueworkshop.core.stages.votes import show as votes
-from valueworkshop.core.stages.votes.facet_quadrant import NOTHING, Against, figure, lines
+from valueworkshop.core.stages.votes.facet_quadrant import (
+    NOTHING,
+    Against,
+    figure,
+    lines,
+    missing_in_words,
+    quarters,
+)
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import progress, scores
 
@@ -85,16 +92,23 @@ def pages(here: Drivers) -> list[list[Sight]]:
     if 0 < done.done < done.total:
         text.append(f"Not revealed yet: {done.total - done.done} of {done.total} drivers.")
     shown = found is not None and (found.spots or found.missing)
-    quadrant = [Chart((), draw=partial(picture, here))] if shown else []
-    return [[*map(Paragraph, text), *quadrant, *votes.beside(here.session, here.stage)]]
+    cells = quarters(found, CORNERS, here.title) if found is not None else None
+    quadrant = [Chart((), draw=partial(picture, here), cells=cells)] if shown else []
+    finding, *more = text
+    rest = [*more, *(missing_in_words(found, _labels(here)) if cells and found else ())]
+    told: list[Sight] = [Paragraph(finding, strong=True), *quadrant, *map(Paragraph, rest)]
+    return [[*told, *votes.beside(here.session, here.stage)]]
 
 
 def picture(here: Drivers, width: int) -> list[str]:
     """Return the quadrant in lines of at most `width` cells, or why there is none."""
     found = drivers(here.session, here.stage)
+    return [] if found is None else lines(found, _labels(here), CORNERS, width)
+
+
+def _labels(here: Drivers) -> dict[str, str]:
     items = asks(here.session, here.stage).items
-    labels = {key: item.text for key, item in items.items()}
-    return [] if found is None else lines(found, labels, CORNERS, width)
+    return {key: item.text for key, item in items.items()}
 
 
 def _said(here: Drivers) -> list[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from valueworkshop.core.clean_text import clean, folded, one_line
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import SPACING, Placed, ordered
 from valueworkshop.core.session.people import Person, read_person, with_voters_of, write_person
+from valueworkshop.core.session.real_customer import customer_from
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.stages.kind import Progress
@@ -26,6 +27,7 @@ class Field(StrEnum):
     FACILITATOR = "facilitator"
     OFFER = "offer"
     SEGMENTS = "segments"
+    CUSTOMER = "customer"
     COMPETITORS = "competitors"
     PEOPLE = "people"
 
@@ -36,8 +38,9 @@ def places(_session: Session, _stage: str) -> list[str]:
 
 
 def progress(session: Session, _stage: str) -> Progress:
-    """Count the fields with something in them."""
-    return Progress(sum(bool(text_of(session, field)) for field in Field), len(Field))
+    """Count the fields with something in them; the one real customer only once there is one."""
+    counted = [f for f in Field if f is not Field.CUSTOMER or session.customer.parts]
+    return Progress(sum(bool(text_of(session, field)) for field in counted), len(counted))
 
 
 def text_of(session: Session, field: Field) -> str:
@@ -47,6 +50,8 @@ def text_of(session: Session, field: Field) -> str:
             return session.date.isoformat() if session.date else ""
         case Field.SEGMENTS:
             return "\n".join(segment.name for _, segment in ordered(session.segments))
+        case Field.CUSTOMER:
+            return session.customer.as_typed
         case Field.COMPETITORS:
             return "\n".join(rival.name for _, rival in ordered(session.competitors))
         case Field.PEOPLE:
@@ -61,26 +66,26 @@ def change(session: Session, field: Field, text: str, ids: Ids) -> Session:
     In lists a line keeps the identity of the line it replaces, so that what was said about a
     segment stays with it when somebody renames it. Raises TypedError if the text does not fit.
     """
+    value: Any
     match field:
         case Field.TITLE:
-            title = one_line(text)
-            if not title:
+            value = one_line(text)
+            if not value:
                 raise TypedError("A workshop needs a title. Any word will do.")
-            return replace(session, title=title)
         case Field.DATE:
-            return replace(session, date=parse_date(text))
+            value = parse_date(text)
         case Field.SEGMENTS:
-            named = [Segment(name=name) for name in _lines(text)]
-            return replace(session, segments=_matched(session.segments, named, ids))
+            value = _matched(session.segments, [Segment(name=n) for n in _lines(text)], ids)
+        case Field.CUSTOMER:
+            value = customer_from(text)
         case Field.COMPETITORS:
-            rivals = [Competitor(name=name) for name in _lines(text)]
-            return replace(session, competitors=_matched(session.competitors, rivals, ids))
+            value = _matched(session.competitors, [Competitor(name=n) for n in _lines(text)], ids)
         case Field.PEOPLE:
             people = [read_person(line) for line in _lines(text)]
-            matched = _matched(session.people, people, ids)
-            return replace(session, people=with_voters_of(session.people, matched))
+            value = with_voters_of(session.people, _matched(session.people, people, ids))
         case _:
-            return replace(session, **{field.value: one_line(text)})  # type: ignore[arg-type]
+            value = one_line(text)
+    return replace(session, **{field.value: value})
 
 
 def ask_for_names(session: Session, *, names: bool) -> Session:

@@ -12,6 +12,7 @@ from valueworkshop.core.session.people import (
     same_names_in_words,
     took_part,
 )
+from valueworkshop.core.session.real_customer import HINT, LABEL
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Sight, Table
 from valueworkshop.core.show.place import Act, Doing, Done, Here, Place, TextField
@@ -58,6 +59,12 @@ ASKED: Final[Mapping[Field, Asked]] = {
         "Which customers do you have in mind?",
         "One segment per line: a group that values things differently. One is enough to start.",
         "segment",
+        many_lines=True,
+    ),
+    Field.CUSTOMER: Asked(
+        "Which one real customer do we keep in mind?",
+        HINT,
+        "line",
         many_lines=True,
     ),
     Field.COMPETITORS: Asked(
@@ -119,6 +126,7 @@ def told(here: Frame) -> list[Block]:
     rows = [
         ("Offer", session.offer),
         ("Customers in mind", segments),
+        (LABEL, session.customer.in_a_line),
         ("Instead they could choose", ", ".join(rivals)),
         ("Organisation", session.organisation),
         ("Date", session.date.isoformat() if session.date else ""),
@@ -135,6 +143,8 @@ def told_at(here: Frame, at: str) -> list[Sight]:
     match _field(at):
         case Field.SEGMENTS:
             return [Bullets(tuple(segment.name for _, segment in ordered(session.segments)))]
+        case Field.CUSTOMER:
+            return [Bullets(session.customer.parts)]
         case Field.COMPETITORS:
             return [Bullets(tuple(rival.name for _, rival in ordered(session.competitors)))]
         case Field.PEOPLE:

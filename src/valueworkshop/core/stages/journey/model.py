@@ -64,22 +64,24 @@ _CARRIERS: Mapping[Carrier, str] = {
 class Touchpoint(OwnItem):
     """A moment of the journey. `term` is None and `carriers` is empty if nobody said.
 
-    `lack` names it within a sentence that says we fall short, as `Item.lack` does.
+    `lack` names it within a sentence that says we fall short, as `Item.lack` does, and `short` is
+    what it is called where there is little room.
     """
 
     lack: str = ""
+    short: str = ""
     term: Term | None = None
     carriers: tuple[Carrier, ...] = ()
 
     @property
     def rated(self) -> Item:
         """The moment as people rate it."""
-        return Item(text=self.text, lack=self.lack, about=self.about)
+        return Item(text=self.text, short=self.short, lack=self.lack, about=self.about)
 
     @property
     def reworded(self) -> "Touchpoint":
-        """The moment without the kit's name for it in sentences: the team's words are others."""
-        return replace(self, lack="")
+        """The moment without the kit's other names for it: the team's words are others."""
+        return replace(self, lack="", short="")
 
 
 def _facets() -> Mapping[str, Facet]:

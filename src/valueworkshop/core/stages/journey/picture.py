@@ -7,10 +7,10 @@ names are in the legend, where they shift nothing.
 from collections.abc import Sequence
 from math import floor
 
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.journey.score import Moment, Strand, by_carrier, by_term, lowest
 from valueworkshop.core.stages.journey.words import strand
-from valueworkshop.core.stages.votes import words
 
 LOWEST = "▼"
 LIVED, EXPECTED, BOTH = "●", "○", "◉"
@@ -136,7 +136,7 @@ def _legend(curve: Sequence[Moment], width: int) -> list[str]:
 
 def _amount(moment: Moment) -> str:
     """Return the gap of a touchpoint as a whole number, or a sign that there is none."""
-    return "?" if moment.score is None else words.points(moment.signed)
+    return "?" if moment.score is None else gap_points.points(moment.signed)
 
 
 def _strands(strands: Sequence[Strand], width: int) -> list[str]:
@@ -145,6 +145,6 @@ def _strands(strands: Sequence[Strand], width: int) -> list[str]:
     lines = []
     for found in strands:
         mark = LOWEST if several and found.signed == most else " "
-        head = f"  {mark} {words.points(found.signed):>4}  "
+        head = f"  {mark} {gap_points.points(found.signed):>4}  "
         lines.append(f"{head}{fitted(strand(found), width - len(head))}".rstrip())
     return lines

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,
@@ -16,9 +17,10 @@ from valueworkshop.core.show.blocks import (
 )
 from valueworkshop.core.show.figures import Curve, Stop
 from valueworkshop.core.show.place import Here, Place
+from valueworkshop.core.stages.journey.figure import gatherings_of, staircase_of
 from valueworkshop.core.stages.journey.model import Answers, Asks, touchpoints
 from valueworkshop.core.stages.journey.picture import journey
-from valueworkshop.core.stages.journey.score import Moment, lowest, moments
+from valueworkshop.core.stages.journey.score import Moment, moments
 from valueworkshop.core.stages.journey.words import FACTS, apart, hidden, linked, said
 from valueworkshop.core.stages.votes import report, words
 from valueworkshop.core.stages.votes import show as votes
@@ -72,12 +74,17 @@ def pages(here: Journey) -> list[list[Sight]]:
     curve = moments(here.session, here.stage)
     text = (*said(curve), *apart(here.session, here.stage), hidden(curve))
     once = votes.beside(here.session, here.stage)
-    return [[*map(Paragraph, filter(None, text)), *_curve(here), *once]]
+    drawn = _curve(here)
+    told = [Paragraph(each) for each in text if each]
+    shared = gatherings_of(curve)
+    more = [Chart((), cells=shared)] if shared else []
+    return [[*drawn, *told, *more, *once] if drawn else [*told, *once]]
 
 
 def _curve(here: Journey) -> list[Chart]:
     curve = moments(here.session, here.stage)
-    return [Chart((), draw=partial(journey, curve))] if lowest(curve) else []
+    figure = staircase_of(curve)
+    return [Chart((), draw=partial(journey, curve), cells=figure)] if figure else []
 
 
 def _figure(curve: Sequence[Moment]) -> Curve:
@@ -103,7 +110,7 @@ def _row(place: int, moment: Moment) -> tuple[str, ...]:
     numbers = ("–", "–", "–", "not revealed yet")
     if score is not None:
         needed, today = words.mean(score.needed), words.mean(score.today)
-        numbers = (needed, today, words.points(score.signed), words.shortfall(score))
+        numbers = (needed, today, gap_points.points(score.signed), words.shortfall(score))
     return (
         str(place),
         touchpoint.text,

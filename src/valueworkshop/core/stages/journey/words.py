@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -51,9 +52,9 @@ def _lowest(low: Sequence[Moment]) -> str:
     signed = scores[0].signed or 0
     who = "; ".join(dict.fromkeys(words.shortfall(score) for score in scores))
     if signed > 0:
-        gap = words.points(signed)
+        gap = gap_points.points(signed)
         return f"Furthest below what customers expect: {_names(low)} (gap {gap} of 100; {who})."
-    above = f"{words.points(-signed)} of 100 above it" if signed else "just met"
+    above = f"{gap_points.points(-signed)} of 100 above it" if signed else "just met"
     return f"Nothing falls short of what customers expect. Closest: {_names(low)} ({above}; {who})."
 
 

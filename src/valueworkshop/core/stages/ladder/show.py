@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.session.evidence import Evidence
+from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Sight
 from valueworkshop.core.show.place import (
@@ -16,6 +17,7 @@ from valueworkshop.core.show.place import (
     Place,
     Saying,
 )
+from valueworkshop.core.show.stage_figures import Stairs, Step
 from valueworkshop.core.stages.ladder import model
 from valueworkshop.core.stages.ladder.model import Answers, Asks, Mark, Rung, View
 from valueworkshop.core.stages.ladder.score import climb, progress
@@ -47,6 +49,7 @@ _BACK: Final = Act(id="ladder.back", key="shift+tab", label="Back", goes=-1, hid
 ACTS: Final = (*_RUNGS, _UNKNOWN, _WHY, _GRADE, _NEXT, _BACK)
 
 _SIGNS: Final = {View.NOW: "●", View.CUSTOMERS: "◇", View.AIM: "○"}
+_WORDS: Final = {View.NOW: "now", View.CUSTOMERS: "customers’ view", View.AIM: "our aim"}
 _LEGEND: Final = "● now   ◇ as customers see it   ○ our aim"
 
 
@@ -55,7 +58,7 @@ def place(here: Ladder, at: str) -> Place:
     view = _view(at)
     mark, question = here.given.of(view), _question(here, view)
 
-    def choose(session: Session, option: Option | None) -> Done:
+    def choose(session: Session, option: Option | None, _ids: Ids) -> Done:
         rung = Rung(option.name) if option is not None else None
         return Done(model.place(session, here.stage, view, rung))
 
@@ -84,6 +87,7 @@ def place(here: Ladder, at: str) -> Place:
             chosen=chosen,
             stands=placed(mark),
             legend=_LEGEND,
+            cells=stairs(here, view),
             choose=choose,
         ),
         acts=(
@@ -116,7 +120,28 @@ def told(here: Ladder) -> list[Block]:
 def told_at(here: Ladder, _at: str) -> list[Sight]:
     """Return the ladder, and what the marks mean together once there is one."""
     any_placed = any(here.given.of(view).rung for view in View)
-    return [Chart(_picture(here)), *(map(Paragraph, in_words(here)) if any_placed else ())]
+    picture = Chart(_picture(here), cells=stairs(here))
+    return [picture, *(map(Paragraph, in_words(here)) if any_placed else ())]
+
+
+def stairs(here: Ladder, view: View | None = None) -> Stairs:
+    """Return the rungs as steps with the marks on them; that of `view` is the one being placed."""
+    placed_at = {each: here.given.of(each).rung for each in View}
+    return Stairs(
+        title=here.title,
+        steps=tuple(
+            Step(
+                height=str(rung.height),
+                name=rung.value,
+                means=rung.charged_for,
+                marks=tuple(
+                    (_SIGNS[each], _WORDS[each]) for each in View if placed_at[each] is rung
+                ),
+                here=view is not None and placed_at[view] is rung,
+            )
+            for rung in Rung
+        ),
+    )
 
 
 def placed(mark: Mark) -> str:

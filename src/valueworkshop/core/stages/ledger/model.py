@@ -115,6 +115,11 @@ class Line(OwnItem):
         """The column of the line."""
         return self.kind.side
 
+    @property
+    def as_asked(self) -> "Line":
+        """The line without its amount, and for all customers: a kit knows no team's segments."""
+        return replace(self, order=0, amount=None, segment="")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompts:
@@ -141,7 +146,7 @@ class Prompts:
 
 
 _HOW_GOOD = "How good is this for customers, with us?"
-_HOW_LITTLE = "How little does this weigh on customers, with us?"
+_HOW_LITTLE = "How good is this for customers, with us? A 5 costs them next to nothing."
 
 
 def _facets() -> Mapping[str, Facet]:
@@ -184,6 +189,11 @@ class Asks(OwnAsks):
             return {}
         usual = _HOW_LITTLE if ours.question == _HOW_GOOD else ours.question
         return {OURS: self.cost_question or usual}
+
+    def asked_again(self, session: Session, stage: str, items: Mapping[str, Any]) -> "Asks":
+        """Return what a kit says that asks the same of another team, in the same unit."""
+        asked = OwnAsks.asked_again(self, session, stage, items)
+        return replace(asked, unit=answers_of(session, stage).unit or self.unit)
 
     def nothing(self) -> "Answers":
         """Return the answers of an empty ledger."""

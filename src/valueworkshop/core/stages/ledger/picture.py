@@ -7,6 +7,7 @@ characters are.
 from fractions import Fraction
 from typing import Final
 
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.ledger_balance import Balance
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.pictures import fitted
@@ -14,7 +15,6 @@ from valueworkshop.core.show.plane import INDENT, Point, plane
 from valueworkshop.core.stages.ledger.model import Side
 from valueworkshop.core.stages.ledger.score import Entry, Ledger
 from valueworkshop.core.stages.ledger.words import called
-from valueworkshop.core.stages.votes.words import signed
 
 _GET, _GIVE = "█", "▒"
 _GET_ELSEWHERE, _GIVE_ELSEWHERE = "▓", "░"

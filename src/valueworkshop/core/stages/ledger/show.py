@@ -16,6 +16,7 @@ from valueworkshop.core.show.blocks import (
     Table,
 )
 from valueworkshop.core.show.place import Act, Doable, Doing, Done, Here, Place, Saying
+from valueworkshop.core.stages.ledger.figure import map_of_value, sheet
 from valueworkshop.core.stages.ledger.model import (
     ALTERNATIVE,
     Answers,
@@ -32,7 +33,9 @@ from valueworkshop.core.stages.ledger.words import (
     HOW,
     also,
     called,
+    in_numbers,
     in_points,
+    in_words,
     number,
     particulars,
     said,
@@ -113,23 +116,26 @@ def told_at(here: Lines, at: str) -> list[Sight]:
     if not item:
         return votes.told_at(here, at)
     found = ledger(here.session, here.stage)
+    whole = Chart((), draw=partial(bars, found), cells=sheet(found))
     own = Paragraph(in_points(found.entries[item]), strong=True)
-    return votes.told_at(here, at, [own], [Chart((), draw=partial(bars, found))])
+    return votes.told_at(here, at, [own], [whole])
 
 
 def pages(here: Lines) -> list[list[Sight]]:
     """Return the bars with what they mean and the answers behind them, and the map of value."""
     found = ledger(here.session, here.stage)
     rests_on = [*([HOW] if _any_revealed(found) else []), *also(here.session, here.stage)]
-    drawn = value_map(found, _WIDTH)
+    figure, of_map = sheet(found), map_of_value(found)
+    nets, others = in_numbers(found), in_words(found)
+    told = () if figure else nets
     return [
         [
-            Chart((), draw=partial(bars, found)),
-            *map(Paragraph, said(found)),
+            Chart((), draw=partial(bars, found), words=() if told else nets, cells=figure),
+            *map(Paragraph, (*told, *others)),
             *(Paragraph(text, aside=True) for text in rests_on),
             *votes.beside(here.session, here.stage),
         ],
-        [Chart((), draw=partial(value_map, found)) if drawn else Paragraph(_NO_MAP)],
+        [Chart((), draw=partial(value_map, found), cells=of_map) if of_map else Paragraph(_NO_MAP)],
     ]
 
 

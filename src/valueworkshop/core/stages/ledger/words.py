@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.rounding import add_up, whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import in_a_sentence
@@ -17,7 +18,7 @@ from valueworkshop.core.stages.ledger.model import (
     unit_of,
 )
 from valueworkshop.core.stages.ledger.score import Entry, Ledger, Strand
-from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
+from valueworkshop.core.stages.votes.words import ahead_or_behind
 
 NOTHING = "The ledger is still empty."
 HIDDEN = "Nothing has been revealed yet."
@@ -39,11 +40,27 @@ def said(found: Ledger) -> list[str]:
     seen = [entry for entry in entries if entry.revealed]
     sentences = [HIDDEN] if not seen and any(entry.is_missing for entry in entries) else []
     for key, strand in found.strands.items():
-        who = called(found, key)
-        sentences += [_net(who, strand)] if seen else []
-        sentences += [_compared(who, strand)] if seen and found.compares else []
-        sentences += _money(who, strand, found.unit)
+        sentences += _of_strand(found, key) if seen else []
+        sentences += _money(called(found, key), strand, found.unit)
     return [*sentences, *(_open(entries, seen) if seen else [])]
+
+
+def in_numbers(found: Ledger) -> tuple[str, ...]:
+    """Return those of the sentences that a picture of the nets says too."""
+    seen = any(entry.revealed for entry in found.entries.values())
+    return tuple(text for key in found.strands if seen for text in _of_strand(found, key))
+
+
+def in_words(found: Ledger) -> tuple[str, ...]:
+    """Return the other sentences: what is still open, and what there is in money."""
+    numbers = set(in_numbers(found))
+    return tuple(text for text in said(found) if text not in numbers)
+
+
+def _of_strand(found: Ledger, key: str) -> list[str]:
+    who, strand = called(found, key), found.strands[key]
+    compared = [_compared(who, strand)] if found.compares else []
+    return [net_in_words(who, strand), *compared]
 
 
 def called(found: Ledger, segment: str) -> str:
@@ -108,7 +125,8 @@ def _kind_of(sort: Sort) -> str:
     return sort.side.value if sort.is_any else f"{sort.side.value}, {sort.in_words}"
 
 
-def _net(who: str, strand: Strand) -> str:
+def net_in_words(who: str, strand: Strand) -> str:
+    """Return the net of some customers with what it is made of, or what it lacks."""
     ours = strand.ours
     if ours.net is None or ours.benefits is None or ours.costs is None:
         return " ".join([f"{who}: no net.", *filter(None, (_lacks(strand, s) for s in Side))])
@@ -117,10 +135,16 @@ def _net(who: str, strand: Strand) -> str:
         rests += ", rounded"
     rests += f"; {strand.who}"
     rests += f"; {_counted(ours.lines[0], 'benefit')}, {_counted(ours.lines[1], 'cost')}"
-    told = f"{who}: net {signed(ours.net)} ({rests})."
-    if ours.resolution is not None and 0 < abs(ours.net) <= ours.resolution:
-        told += " One different answer would turn it."
-    return told
+    return " ".join(filter(None, (f"{who}: net {signed(ours.net)} ({rests}).", turns(strand))))
+
+
+def turns(strand: Strand) -> str:
+    """Say that one different answer would turn the net, '' if it would not."""
+    ours = strand.ours
+    near = ours.net is not None and ours.resolution is not None and ours.net
+    if near and ours.resolution is not None and abs(near) <= ours.resolution:
+        return "One different answer would turn it."
+    return ""
 
 
 def _lacks(strand: Strand, side: Side) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.order import last, ordered, put_at
+from valueworkshop.core.session.parking_lot import park
 from valueworkshop.core.session.session import Session
 
 DO_NOTHING = "do-nothing"
@@ -41,7 +42,8 @@ class Note:
     """One thing that somebody said to answer a question.
 
     `segment` and `competitor` are ids of the session's, '' if none applies. `about` is the rated
-    item that the note is a quote for, as 'stage/item', '' for none.
+    item that the note is a quote for, as 'stage/item', '' for none. `group` is the group that it is
+    in, '' for none: see `groups.py`.
     """
 
     question: str
@@ -51,14 +53,25 @@ class Note:
     competitor: str = ""
     about: str = ""
     said_by: str = ""
+    group: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Notes on one question that belong together, under a name."""
+
+    question: str
+    name: str
     order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """All notes of a stage by id, and the ids of the questions marked 'we do not know'."""
+    """All notes of a stage by id, the groups of them, and the ids of the questions marked open."""
 
     notes: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     open: tuple[str, ...] = ()
 
     def of(self, question: str) -> list[tuple[str, Note]]:
@@ -89,6 +102,13 @@ def add_note(session: Session, stage: str, key: str, note: Note, after: str = ""
     if after:
         notes = put_at(notes, key, _position(notes, after) + 1)
     return session.with_answers(stage, replace(given, notes=notes))
+
+
+def keep_note(session: Session, stage: str, key: str, note: Note) -> Session:
+    """Add a note; park its words if its question is not asked any more: nothing typed is lost."""
+    if note.question in asks(session, stage).questions:
+        return add_note(session, stage, key, note)
+    return park(session, key, note.text)
 
 
 def change_note(session: Session, stage: str, key: str, note: Note) -> Session:
@@ -176,7 +196,8 @@ def mark_open(session: Session, stage: str, question: str, *, is_open: bool) -> 
     """Mark a question as one that the team cannot answer yet, or take the mark away."""
     given = answers(session, stage)
     marked = set(given.open) | {question} if is_open else set(given.open) - {question}
-    in_order = tuple(key for key in asks(session, stage).questions if key in marked)
+    aside = session.stage(stage).set_aside("questions")
+    in_order = tuple(key for key in {**asks(session, stage).questions, **aside} if key in marked)
     return session.with_answers(stage, replace(given, open=in_order))
 
 

@@ -89,8 +89,14 @@ def untied(session: Session) -> Iterator[tuple[str, str, str]]:
     Such a note counts as a quote for nothing until its item is back.
     """
     tied = [(stage, key, note.about) for stage, key, note in _tied(session)]
-    known = quotable(session) if tied else {}
+    known = {*quotable(session), *_set_aside(session)} if tied else set()
     yield from (each for each in tied if each[2] not in known)
+
+
+def _set_aside(session: Session) -> Iterator[str]:
+    """Yield each item that the team set aside, as 'stage/item'."""
+    for stage in votes.voted(session):
+        yield from (f"{stage}/{item}" for item in session.stage(stage).set_aside("items"))
 
 
 def _tied(session: Session) -> Iterator[tuple[str, str, Note]]:
@@ -98,7 +104,9 @@ def _tied(session: Session) -> Iterator[tuple[str, str, Note]]:
     for stage in session.kit.stages:
         given = session.answers.get(stage)
         if isinstance(given, Answers):
-            yield from ((stage, key, note) for key, note in ordered(given.notes) if note.about)
+            asked = asks(session, stage).questions
+            tied = (pair for pair in ordered(given.notes) if pair[1].about)
+            yield from ((stage, key, note) for key, note in tied if note.question in asked)
 
 
 def _evidence(pair: tuple[str, Note]) -> tuple[int, bool]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.rounding import one_decimal, two_decimals
 from valueworkshop.core.scoring.value_equation import TERMS, Levels
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import ATTRIBUTION, Offers
 from valueworkshop.core.stages.offers.words import EASIEST, ratio_in_words
-from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
+from valueworkshop.core.stages.votes.words import ahead_or_behind
 
 NOT_KEPT = "A what-if: nothing here is saved, and no answer changes."
 

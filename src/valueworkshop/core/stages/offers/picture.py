@@ -4,13 +4,13 @@ In both, A is ours. Names that people gave come last on their line, because term
 on how wide some characters are.
 """
 
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.hundred_points import HIGH, LOW
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.show.pictures import fitted
 from valueworkshop.core.show.plane import INDENT, Point, plane
 from valueworkshop.core.stages.offers.score import Offers
-from valueworkshop.core.stages.votes.words import signed
 
 
 def side_by_side(offers: Offers, width: int) -> list[str]:

@@ -4,11 +4,14 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.rounding import add_up, two_decimals, whole
 from valueworkshop.core.scoring.value_equation import Levels
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight, Table
+from valueworkshop.core.show.card_figures import HeatTable
 from valueworkshop.core.show.place import Act, Here, Place
+from valueworkshop.core.stages.offers.at_a_glance import figures
 from valueworkshop.core.stages.offers.model import OURS, Asks
 from valueworkshop.core.stages.offers.picture import side_by_side, value_map
 from valueworkshop.core.stages.offers.score import ATTRIBUTION, Offers, offers
@@ -30,7 +33,6 @@ from valueworkshop.core.stages.offers.words import (
 from valueworkshop.core.stages.votes import report
 from valueworkshop.core.stages.votes import show as votes
 from valueworkshop.core.stages.votes.model import Votes
-from valueworkshop.core.stages.votes.words import signed
 
 OffersHere: TypeAlias = Here[Asks, Votes]
 
@@ -99,11 +101,26 @@ def pages(here: OffersHere) -> list[list[Sight]]:
         return [[begin, Paragraph(rivals)]]
     text = map(Paragraph, filter(None, (*said(seen), waiting(seen), rivals)))
     once = votes.beside(here.session, here.stage)
-    first: list[Sight] = [Chart((), draw=partial(side_by_side, seen)), *text, *_EQUATION, *once]
+    first: list[Sight] = [*_figures(here, seen), *text, *_EQUATION, *once]
     if not seen.levels:
         missing = "No offer has a net yet: rate the four terms of one and reveal them."
         return [first, [Paragraph(missing)]]
     return [first, [Chart((), draw=partial(value_map, seen)), *_EQUATION]]
+
+
+def together(here: OffersHere) -> list[Chart]:
+    """Return the offers side by side for a room that has seen all of them."""
+    found = _figures(here, offers(here.session, here.stage)) if votes.is_all_revealed(here) else []
+    return found if here.session.competitors else []
+
+
+def _figures(here: OffersHere, seen: Offers) -> list[Chart]:
+    """Return the figures; where there are only letters, the offers one under the other."""
+    letters = partial(side_by_side, seen)
+    return [
+        Chart((), draw=letters if isinstance(found, HeatTable) else None, cells=found)
+        for found in figures(seen, here.at)
+    ]
 
 
 def _rivals(session: Session) -> str:

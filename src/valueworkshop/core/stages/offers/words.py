@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring.gap_points import signed
 from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.scoring.value_equation import (
     STEP_OF_NET,
@@ -19,7 +20,7 @@ from valueworkshop.core.scoring.value_equation import (
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.offers.model import OURS
 from valueworkshop.core.stages.offers.score import Offers
-from valueworkshop.core.stages.votes.words import ahead_or_behind, signed
+from valueworkshop.core.stages.votes.words import ahead_or_behind
 
 _MOST_PAIRS = 3
 

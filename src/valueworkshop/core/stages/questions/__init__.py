@@ -3,6 +3,7 @@
 from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.notes import model
 from valueworkshop.core.stages.questions import score
+from valueworkshop.core.stages.questions.own_questions import QUESTIONS
 
 KIND = Kind(
     name="questions",
@@ -12,4 +13,5 @@ KIND = Kind(
     places=score.places,
     progress=score.progress,
     slips=score.slips,
+    lists=(QUESTIONS,),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Progress, Slip, not_asked
@@ -42,6 +43,11 @@ class Knowledge:
         return ", ".join(parts) or "nothing asked"
 
 
+def _read(session: Session, stage: str, segment: str = "") -> tuple[object, ...]:
+    return (answers(session, stage), asks(session, stage), segment)
+
+
+@kept(_read)
 def knowledge(session: Session, stage: str, segment: str = "") -> Knowledge:
     """Count a stage's questions by how we know their answers.
 
@@ -81,8 +87,11 @@ def progress(session: Session, stage: str) -> Progress:
 
 
 def slips(session: Session, stage: str) -> Iterator[Slip]:
-    """Find notes on questions that are not asked."""
-    asked = asks(session, stage).questions
+    """Find notes on questions that are not asked, and groups of such notes."""
+    asked, aside = asks(session, stage).questions, session.stage(stage).set_aside("questions")
     for key, note in answers(session, stage).notes.items():
-        if note.question not in asked:
+        if note.question not in asked and note.question not in aside:
             yield ("notes", key, "question"), not_asked(note.question, asked)
+    for key, group in answers(session, stage).groups.items():
+        if group.question not in asked and group.question not in aside:
+            yield ("groups", key, "question"), not_asked(group.question, asked)

@@ -1,8 +1,20 @@
 """The kind of stage `ratings`: statements of the kit, rated by each participant."""
 
+from dataclasses import replace
+
+from valueworkshop.core.stages.asked_list import Detail
 from valueworkshop.core.stages.kind import Kind, Trait
 from valueworkshop.core.stages.ratings import lead_and_lag
 from valueworkshop.core.stages.votes import model, score, slips
+from valueworkshop.core.stages.votes.kit_items import kit_items
+
+ITEMS = kit_items(
+    "item",
+    lambda text: model.Item(text=text),
+    Detail(field="low", label="1 looks like", hint="how bad it can be"),
+    Detail(field="high", label="5 looks like", hint="as good as they could wish for"),
+    reworded=lambda item: replace(item, short="", lack=""),
+)
 
 KIND = Kind(
     name="ratings",
@@ -13,4 +25,5 @@ KIND = Kind(
     progress=score.progress,
     values=lead_and_lag.values,
     slips=slips.slips,
+    lists=(ITEMS,),
 )

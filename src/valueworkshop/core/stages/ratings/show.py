@@ -8,7 +8,13 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Paragraph, Sight
 from valueworkshop.core.show.place import Here, Place
 from valueworkshop.core.stages.ratings.lead_and_lag import lead_in_words, lead_lines, other_of, said
-from valueworkshop.core.stages.ratings.picture import figure, map_lines
+from valueworkshop.core.stages.ratings.picture import (
+    beside_field,
+    field_of,
+    figure,
+    map_lines,
+    rows_of,
+)
 from valueworkshop.core.stages.votes import report
 from valueworkshop.core.stages.votes import show as votes
 from valueworkshop.core.stages.votes.gap_tracks import tracks
@@ -55,13 +61,16 @@ def pages(here: Ratings) -> list[list[Sight]]:
     if other_of(session, stage) is not None:
         text = said(session, stage)
         first: list[Sight] = [Paragraph(text)] if text else []
-        drawn = partial(lead_lines, session, stage)
+        chart = Chart((), draw=partial(lead_lines, session, stage))
     else:
-        first = [] if tracks(session, stage, _WIDTH) else [Paragraph(votes.NOT_REVEALED)]
-        drawn = partial(tracks, session, stage)
-    found = [[*first, Chart((), draw=drawn), *votes.beside(session, stage)]]
+        rows = rows_of(session, stage)
+        first = [] if rows else [Paragraph(votes.NOT_REVEALED)]
+        chart = Chart((), draw=partial(tracks, session, stage), cells=rows)
+    found = [[*first, chart, *votes.beside(session, stage)]]
     if asks(session, stage).has_gap:
-        found.append([Chart((), draw=partial(map_lines, session, stage))])
+        field = field_of(session, stage)
+        rest = map(Paragraph, beside_field(session, stage) if field else ())
+        found.append([Chart((), draw=partial(map_lines, session, stage), cells=field), *rest])
     return found
 
 

@@ -112,7 +112,8 @@ def study_of(session: Session, stage: str, item: str) -> Study | None:
 def slips(session: Session, stage: str) -> Iterator[Slip]:
     """Find answers to no statement, and those that neither agree nor disagree."""
     yield from votes.slips(session, stage)
-    given, stated = session.answers.get(stage), asks(session, stage).items
+    given, aside = session.answers.get(stage), session.stage(stage).set_aside("items")
+    stated = {**aside, **asks(session, stage).items}
     if isinstance(given, Votes):
         for number, vote in given.rounds.items():
             for path, message in (*_of_ballots(vote, stated), *_of_hands(vote, stated)):

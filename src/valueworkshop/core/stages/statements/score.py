@@ -107,6 +107,15 @@ class Distance:
         """Whether the interval leaves 0 out."""
         return self.sure is not None and self.sure > 0
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether more than one answer would have to change for both to agree alike.
+
+        One answer moves the smaller group by more: if that is enough, the distance is one answer.
+        """
+        one, other = self.shares
+        return abs(one.agree * other.n - other.agree * one.n) > max(one.n, other.n)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementScore:

@@ -1,5 +1,6 @@
 """Statements about ourselves described: who agrees, and how far apart groups are."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -13,7 +14,9 @@ from valueworkshop.core.show.blocks import (
     Sight,
     Table,
 )
+from valueworkshop.core.show.card_figures import DotLines
 from valueworkshop.core.show.place import Here, Place
+from valueworkshop.core.stages.statements.at_a_glance import camps, figures
 from valueworkshop.core.stages.statements.model import Asks, study_of
 from valueworkshop.core.stages.statements.picture import ALL, bars, picture
 from valueworkshop.core.stages.statements.score import Share, StatementScore, statements
@@ -82,7 +85,9 @@ def told_at(here: Statements, at: str) -> list[Sight]:
     if not item:
         return votes.told_at(here, at)
     score = statements(here.session, here.stage)[item]
-    side_by_side = Chart((), draw=partial(bars, score), words=_in_words(score))
+    text = asks(here.session, here.stage).items[item].text
+    who = replace(camps(text, score), title="Who agrees", said="")
+    side_by_side = Chart((), draw=partial(bars, score), words=_in_words(score), cells=who)
     return [
         Paragraph(f"{capital(share_in_words(score.everyone))}.", strong=True),
         side_by_side,
@@ -95,9 +100,24 @@ def told_at(here: Statements, at: str) -> list[Sight]:
 def pages(here: Statements) -> list[list[Sight]]:
     """Return where groups are furthest apart, and all revealed statements as bars."""
     text = [Paragraph(line) for line in _said(here)]
-    if not statements(here.session, here.stage):
-        return [[*text]]
-    return [[*text, Chart((), draw=partial(picture, here.session, here.stage))]]
+    return [[*_figures(here), *text]] if statements(here.session, here.stage) else [[*text]]
+
+
+def together(here: Statements) -> list[Chart]:
+    """Return the groups on one line a statement for a room that has seen all of them."""
+    several = len(statements(here.session, here.stage)) > 1
+    return _figures(here)[:2] if several and votes.is_all_revealed(here) else []
+
+
+def _figures(here: Statements) -> list[Chart]:
+    """Return the figures; where there are only letters, the bars of each statement."""
+    texts = {key: item.text for key, item in asks(here.session, here.stage).items.items()}
+    scored = statements(here.session, here.stage)
+    letters = partial(picture, here.session, here.stage)
+    return [
+        Chart((), draw=letters if isinstance(found, DotLines) else None, cells=found)
+        for found in figures(scored, texts, here.asked.question, here.at)
+    ]
 
 
 def _said(here: Statements) -> tuple[str, ...]:

@@ -1,15 +1,21 @@
 """Two tracks per item: where the team and where customers put today and what is needed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Final
 
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.scoring.answer_pairs import PairScore
+from valueworkshop.core.scoring.customers_index import CustomersIndex
+from valueworkshop.core.scoring.gap_points import points, sign
+from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.show.stage_figures import Bell, Bells, Large
 from valueworkshop.core.stages.voice import words
 from valueworkshop.core.stages.voice.score import Row
-from valueworkshop.core.stages.votes.words import points, sign
 
+_SCALE: Final = ("0", "25", "50", "75", "100")
 _FIXED = 20  # cells before a track: whose it is, sign and number
 _KEY: Final = "● today  ○ needed  █ shortfall  ░ over; 0 to 100 points"
 _PEOPLE = 12  # cells after a track: how many gave it
@@ -36,13 +42,61 @@ def tracks(rows: Sequence[Row], width: int) -> list[str]:
     return [line[:width] for line in lines]  # except in the items' texts, each letter has one cell
 
 
+def bells_of(rows: Sequence[Row], customers: CustomersIndex, team: IndexScore) -> Bells:
+    """Return both sides of each item for a screen, and both indices in large."""
+    found: list[Bell] = []
+    for row in rows:
+        found.append(Bell(label=row.text, today=None, needed=None, heads=True))
+        found.append(_bell("team", row.team, "not revealed yet"))
+        theirs = _bell("customers", row.customers, _too_few(row))
+        found.append(replace(theirs, under=(f"{capital(words.apart(row))}.",)))
+    return Bells(
+        title="Customers beside us",
+        today="today",
+        needed="needed",
+        rows=tuple(found),
+        scale=_SCALE,
+        after="answers",
+        large=(
+            Large(
+                title="Customers, of 100",
+                number="" if customers.value is None else points(customers.value),
+                lines=tuple(words.behind_customers(customers)),
+            ),
+            Large(
+                title="The team, of 100",
+                number="" if team.value is None else points(team.value),
+                lines=("our own gap index",) if team.value is not None else ("none yet",),
+            ),
+        ),
+    )
+
+
+def _bell(whose: str, score: PairScore | None, none: str) -> Bell:
+    if score is None or not (score.needed.n or score.today.n):
+        return Bell(label=f"  {whose}", today=None, needed=None, text="–", after=none)
+    return Bell(
+        label=f"  {whose}",
+        today=_on_five(score.today.mean),
+        needed=_on_five(score.needed.mean),
+        mark=sign(score.signed).strip(),
+        text="–" if score.signed is None else points(score.signed),
+        after=f"n {score.n or max(score.today.n, score.needed.n):,}",
+    )
+
+
+def _on_five(mean: float | None) -> int | None:
+    """Return 0 to 100 points as a place on a scale of five, in per mille."""
+    return None if mean is None else round(1000 + 40 * mean)
+
+
 def _too_few(row: Row) -> str:
     return "fewer than three answered" if row.answered else "nobody answered"
 
 
 def _head(step: int) -> str:
     head = ""
-    for place, number in enumerate(("0", "25", "50", "75", "100")):
+    for place, number in enumerate(_SCALE):
         head = head.ljust(max(0, place * step - (len(number) - 1) // 2)) + number
     return head
 

@@ -18,7 +18,7 @@ from valueworkshop.core.show.blocks import (
 from valueworkshop.core.show.place import Act, Done, Here, Place
 from valueworkshop.core.stages.voice import words
 from valueworkshop.core.stages.voice.model import Answers, Asks, answers, grade, items_of
-from valueworkshop.core.stages.voice.picture import tracks
+from valueworkshop.core.stages.voice.picture import bells_of, tracks
 from valueworkshop.core.stages.voice.score import (
     COMPARE,
     FEWEST,
@@ -106,9 +106,11 @@ def compared(here: Voice, segment: str = "") -> list[Sight]:
     if not found:
         return [Paragraph(words.NOTHING)]
     said = [line for n, row in enumerate(found, 1) for line in words.of_row(row, n, len(found))]
+    customers, team = customers_score(here.session, here.stage, segment), team_score(here.session)
+    figure = bells_of(found, customers, team)
     return [
         Paragraph(_indices(here, segment)),
-        Chart((), draw=partial(tracks, found), words=tuple(said)),
+        Chart((), draw=partial(tracks, found), words=tuple(said), cells=figure),
         Paragraph(words.NEVER_POOLED, aside=True),
     ]
 

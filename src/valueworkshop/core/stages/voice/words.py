@@ -8,6 +8,7 @@ from valueworkshop.core.scoring.customers_index import (
     CustomersIndex,
     Difference,
 )
+from valueworkshop.core.scoring.gap_points import points
 from valueworkshop.core.scoring.hundred_points import STEP
 from valueworkshop.core.scoring.intervals import FEWEST_FOR_AN_INTERVAL
 from valueworkshop.core.scoring.rounding import add_up, one_decimal, whole
@@ -16,7 +17,7 @@ from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.stages.voice.model import Import, surveyed
 from valueworkshop.core.stages.voice.score import FEWEST, Row
 from valueworkshop.core.stages.voice.survey_evidence import month
-from valueworkshop.core.stages.votes.words import agreement, points
+from valueworkshop.core.stages.votes.words import agreement
 
 NOTHING = "Nothing from customers yet."
 
@@ -62,6 +63,18 @@ def indices(customers: CustomersIndex, team: IndexScore) -> str:
         f"Customers' gap index {points(customers.value)} of 100 "
         f"(up to {_people(customers.people, 'customer')}{floor}{some}); {ours}."
     )
+
+
+def behind_customers(customers: CustomersIndex) -> list[str]:
+    """Say in a few words how many customers their index is from, and how firm it is."""
+    if customers.value is None:
+        return ["no index: see below"]
+    told = [f"up to {_people(customers.people, 'customer')}"]
+    if customers.floor is not None:
+        told.append(f"their differences alone: {points(customers.floor)}")
+    if customers.provisional:
+        told.append(f"not firm yet: {', '.join(customers.provisional)}")
+    return told
 
 
 def apart(row: Row) -> str:

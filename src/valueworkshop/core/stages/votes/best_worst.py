@@ -97,8 +97,9 @@ def asked_now(way: Rating, given: Given, items: Sequence[str]) -> str:
 
 def how_many(items: int) -> str:
     """Say how many items each picks, for those who write it down before we ask."""
-    those = "the two that matter" if most_of(items) > 1 else "the one that matters"
-    return f"Before the first item, each notes {those} most and {those} least."
+    again = ", then the same of those left" if most_of(items) > 1 else ""
+    each = "the most important one and the least important"
+    return f"Before the first item, each notes {each}{again}."
 
 
 def too_many(  # noqa: PLR0913 - an answer has this many coordinates

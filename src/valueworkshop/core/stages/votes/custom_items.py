@@ -29,6 +29,11 @@ class OwnItem:
         return Item(text=self.text, about=self.about)
 
     @property
+    def as_asked(self) -> Self:
+        """The same as a kit has it: what only this team knows of it is not there."""
+        return replace(self, order=0)
+
+    @property
     def reworded(self) -> Self:
         """The same without what no longer fits once its text is another."""
         return self
@@ -59,6 +64,11 @@ class OwnAsks(VotedOn):
         rated = {key: item.rated for key, item in ordered(items)}
         return Plan(items=rated, facets=self.facets, labels=self.labels, points=self.points)
 
+    def asked_again(self, session: Session, stage: str, items: Mapping[str, Any]) -> Self:
+        """Return what a kit says that asks the same of another team."""
+        del session, stage
+        return replace(self, items={key: item.as_asked for key, item in ordered(items)})
+
     def nothing(self) -> OwnVotes:
         """Return the answers of a stage before anybody gave one."""
         return OwnVotes()
@@ -78,6 +88,21 @@ def items_of(session: Session, stage: str) -> Mapping[str, Any]:
     if isinstance(given, OwnVotes) and given.items:
         return given.items
     return _spaced(asked.items) if isinstance(asked, OwnAsks) else {}
+
+
+def suggested(session: Session, stage: str, one: str) -> str:
+    """Say that the items are only a kit's suggestions, to adapt before anybody rates them.
+
+    `one` is the word for an item. '' if the team has changed them, or has begun to vote.
+    """
+    given, asked = answers(session, stage), session.stage(stage).asks
+    if not (isinstance(asked, OwnAsks) and isinstance(given, OwnVotes)) or given.items:
+        return ""
+    if not asked.items or any(vote.ballots or vote.hands for vote in given.rounds.values()):
+        return ""
+    count = len(asked.items)
+    these = f"This {one} is" if count == 1 else f"These {count} {one}s are"
+    return f"{these} only suggested."
 
 
 def put_item(session: Session, stage: str, key: str, item: OwnItem, after: str = "") -> Session:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from valueworkshop.core.scoring.item_score import Facet
+from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show import figures
 from valueworkshop.core.show.figures import Map
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.show.quadrant import Corners, QuadrantPoint, quadrant
+from valueworkshop.core.show.quadrant import Corners, QuadrantPoint, Side, quadrant
+from valueworkshop.core.show.stage_figures import FieldMap, FieldSpot
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks, facets_asked
 from valueworkshop.core.stages.votes.score import facet_totals, item_votes
@@ -66,6 +68,42 @@ def lines(found: Against, labels: dict[str, str], corners: Corners, width: int) 
             for item, reason in found.missing.items()
         ]
     return drawn
+
+
+def quarters(found: Against, corners: Corners, title: str) -> FieldMap | None:
+    """Return the quadrant as a figure for a screen; None if it is empty."""
+    if not found.spots:
+        return None
+    up, across = found.axes
+    best = (corners.up_right,)
+    return FieldMap(
+        title=title,
+        sort="quarters",
+        spots=tuple(
+            FieldSpot(
+                label=spot.label,
+                across=round(1000 * spot.across),
+                up=round(1000 * spot.up),
+                means=f"{one_decimal(spot.up)} {up}, {one_decimal(spot.across)} {across}, "
+                f"n {spot.n}: {corners.of(spot)}",
+                near=Side.LINE in {Side.of(spot.up), Side.of(spot.across)},
+                bold=corners.of(spot) in best,
+            )
+            for spot in found.spots.values()
+        ),
+        up=up,
+        across=across,
+        corners=(corners.up_left, corners.up_right, corners.down_left, corners.down_right),
+        foot=f"↑ {up} · → {across} · ◉ on the line",
+        note=found.whose,
+    )
+
+
+def missing_in_words(found: Against, labels: dict[str, str]) -> list[str]:
+    """Say whose the numbers are, if not a team's, and what is not drawn, and why."""
+    missing = [f"{reason}: {labels[item]}." for item, reason in found.missing.items()]
+    lacks = ["Not drawn, because a number is missing:", *missing] if missing else []
+    return [*filter(None, [found.whose]), *lacks]
 
 
 def figure(found: Against, corners: Corners, *, in_table: bool = True) -> Map | None:

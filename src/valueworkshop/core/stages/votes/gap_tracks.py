@@ -1,12 +1,12 @@
 """Gaps as rows: sign, number, where today and needed are on the scale, and the words."""
 
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.drawing import dumb_bell
 from valueworkshop.core.show.drawing.cells import BY_SIGN
 from valueworkshop.core.show.pictures import fitted
-from valueworkshop.core.stages.votes import words
 from valueworkshop.core.stages.votes.model import NEEDED, TODAY, asks, facets_asked
 from valueworkshop.core.stages.votes.score import scores
 
@@ -25,7 +25,7 @@ def scale_head(step: int) -> str:
 
 def track(score: ItemScore, step: int) -> str:
     """Return the scale with ● at today and ○ at needed; ━ joins a gap, ─ a surplus."""
-    role = BY_SIGN.get(words.sign(score.signed), "")
+    role = BY_SIGN.get(gap_points.sign(score.signed), "")
     drawn = dumb_bell.dumb_bell(score.today.mean, score.needed.mean, role, step, thin=True)
     return drawn.letters()[0]
 
@@ -33,7 +33,7 @@ def track(score: ItemScore, step: int) -> str:
 def number(score: ItemScore) -> str:
     """Return sign and number of a gap, eight cells wide."""
     amount = "–" if score.signed is None else f"{whole(score.signed)}"
-    return f"{words.sign(score.signed):<2} {amount:>4} "
+    return f"{gap_points.sign(score.signed):<2} {amount:>4} "
 
 
 def tracks(session: Session, stage: str, width: int) -> list[str]:

@@ -9,6 +9,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import HELD
 from valueworkshop.core.stages.votes import edits
 from valueworkshop.core.stages.votes.edits import is_revealed
+from valueworkshop.core.stages.votes.links import voter_ids
 from valueworkshop.core.stages.votes.model import (
     Answer,
     Ballot,
@@ -18,7 +19,8 @@ from valueworkshop.core.stages.votes.model import (
     facets_voted,
     vote_on,
 )
-from valueworkshop.core.stages.votes.score import votes_in, votes_that_count
+from valueworkshop.core.stages.votes.score import hands_up, votes_in
+from valueworkshop.core.stages.votes.second_rounds import is_again
 from valueworkshop.core.stages.votes.secrecy import (
     give_voters,
     is_open,
@@ -45,7 +47,7 @@ def cells(session: Session, stage: str) -> list[Cell]:
         item
         for item in asks(session, stage).items
         if not is_revealed(session, stage, item)
-        and not votes_that_count(vote_on(session, stage, item), item)[1]
+        and not hands_up(vote_on(session, stage, item), item)
     ]
     return [
         Cell(item=item, facet=facet)
@@ -108,6 +110,17 @@ def next_up(session: Session, stage: str, skipped: Container[str] = ()) -> tuple
     )
 
 
+def people(session: Session, stage: str) -> list[tuple[str, str]]:
+    """Return whom the keyboard can go to, as (`name_key`, name): also who has answered all."""
+    return [(name_key(session, shown), name) for shown, name in awaited(session, stage)]
+
+
+def person_up(session: Session, stage: str) -> tuple[str, str] | None:
+    """Return the `name_key` and the name of the person whom `next_up` gives, or None."""
+    found = next_up(session, stage)
+    return found and (name_key(session, found[0]), found[1])
+
+
 def name_key(session: Session, shown: str) -> str:
     """Return the person's id for the id `shown`: it stays when they get a voter id."""
     return person_key(session, shown)
@@ -115,14 +128,34 @@ def name_key(session: Session, shown: str) -> str:
 
 def shown_now(session: Session, stage: str, person: str) -> str:
     """Return the id in `awaited` of the person whose `name_key` this is: an answer changes it."""
-    people = awaited(session, stage)
-    return next((shown for shown, _ in people if name_key(session, shown) == person), person)
+    # Not by looking for them in `awaited`: of a thousand phones each asks at each tap.
+    asked = cells(session, stage)
+    if not asked or person not in session.people or not session.people[person].votes:
+        return person
+    number = answers(session, stage).counting(asked[0].item)
+    if is_open(session, stage, number):
+        return person
+    return voter_ids(session, stage)[person] or person
 
 
 def ballots_in(session: Session, stage: str) -> tuple[int, int]:
     """Return how many have answered all, and how many we ask: we may say no more."""
     people = awaited(session, stage)
-    return sum(not open_cells(session, stage, shown) for shown, _ in people), len(people)
+    asked = [(vote_on(session, stage, each.item), each) for each in cells(session, stage)]
+
+    def has_all(shown: str) -> bool:
+        return all(
+            vote.ballots.get(voter_shown(session, shown, stage, is_open=vote.open), _BLANK).get(
+                each.facet, each.item
+            )
+            is not None
+            for vote, each in asked
+        )
+
+    return sum(has_all(shown) for shown, _ in people), len(people)
+
+
+_BLANK: Final = Ballot()
 
 
 def prepared(session: Session, stage: str, item: str, ids: Ids) -> Session:
@@ -173,6 +206,12 @@ def to_reveal(session: Session, stage: str) -> list[str]:
         for item in asks(session, stage).items
         if not is_revealed(session, stage, item) and votes_in(session, stage, item)
     ]
+
+
+def voted_again(session: Session, stage: str, at: str) -> str:
+    """Return the item of `to_reveal` that people voted on again, '' for none; of several, `at`."""
+    again = [item for item in to_reveal(session, stage) if is_again(session, stage, item)]
+    return at if at in again else next(iter(again), "")
 
 
 def reveal_all(session: Session, stage: str) -> Session:

@@ -43,9 +43,10 @@ def voter_ids(session: Session, stage: str) -> dict[str, str]:
     if not stage:
         return {key: person.voter for key, person in session.people.items()}
     here = ids_in(session, stage)
-    elsewhere = set[str]().union(*(ids_in(session, s) for s in session.answers if s != stage))
+    others = (ids_in(session, s) for s in session.answers if s != stage)
+    elsewhere = set[str]().union(*others) - here
     return {
-        key: person.voters.get(stage) or ("" if person.voter in elsewhere - here else person.voter)
+        key: person.voters.get(stage) or ("" if person.voter in elsewhere else person.voter)
         for key, person in session.people.items()
     }
 

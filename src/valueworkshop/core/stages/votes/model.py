@@ -26,6 +26,9 @@ NO_GROUP = "no group"
 """The group of hands of people who are in no group."""
 
 
+LONGEST_SHORT: Final = 28
+"""An item's `short` has at most so many letters: a column of names on a screen of 80 columns."""
+
 MOST_WORDS_LACKING: Final = 5
 """An item's `lack` has no more words, so that it fits into a sentence."""
 
@@ -57,10 +60,12 @@ class Item:
     """A statement to rate, worded so that up is better, with what both ends look like.
 
     `lack` names it within a sentence that says we fall short: a noun phrase of at most five words,
-    as 'keeping the experience we promise'; '' if there is none.
+    as 'keeping the experience we promise'; '' if there is none. `short` is what it is called where
+    there is little room; '' if the text is short enough.
     """
 
     text: str
+    short: str = ""
     lack: str = ""
     low: str = ""
     high: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import Facet, ItemScore
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -109,9 +110,9 @@ def _spread(shown: list[tuple[str, Facet]]) -> Table:
 def _said(score: ItemScore, evidence: Evidence) -> list[str]:
     if score.signed is None:
         return [f"{capital(words.nothing(score))}."]
-    gap = f"Gap {words.points(score.gap)} of 100"
+    gap = f"Gap {gap_points.points(score.gap)} of 100"
     if score.surplus:
-        gap = f"More than needed: {words.points(score.surplus)} of 100"
+        gap = f"More than needed: {gap_points.points(score.surplus)} of 100"
     said = [f"{gap}; {words.shortfall(score)}.", _known(evidence)]
     return [*said, f"{capital(step)}."] if (step := words.step(score)) else said
 

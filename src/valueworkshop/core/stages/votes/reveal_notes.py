@@ -8,9 +8,15 @@ from valueworkshop.core.show.pictures import in_a_sentence
 from valueworkshop.core.stages.votes import group_words, words
 from valueworkshop.core.stages.votes.discussion_order import alone, ends, explained
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.model import Facet, Plan, answers, asks, facets_rated
+from valueworkshop.core.stages.votes.model import Facet, Plan, Split, answers, asks, facets_rated
 from valueworkshop.core.stages.votes.score import facet_totals
-from valueworkshop.core.stages.votes.second_rounds import Shift, round_before, shift, split_of
+from valueworkshop.core.stages.votes.second_rounds import (
+    Shift,
+    round_before,
+    shift,
+    split_before,
+    split_of,
+)
 
 UNLINKED = (
     "we cannot tell who answered both rounds: hands carry no names, and ballots lose theirs once "
@@ -45,11 +51,17 @@ def speakers(session: Session, stage: str, item: str) -> list[str]:
 
 
 def kept(session: Session, stage: str, item: str) -> list[str]:
-    """Say that the team keeps both views, and why; nothing if it does not."""
-    split = split_of(session, stage, item)
-    if split is None:
-        return []
-    return [f"we keep both views: {split.reason}" if split.reason else "we keep both views"]
+    """Say that the team keeps both views or did after an earlier vote, and why; else nothing."""
+    if split := split_of(session, stage, item):
+        return [f"we keep both views: {split.reason}" if split.reason else "we keep both views"]
+    split = split_before(session, stage, item)
+    return [kept_before(split)] if split else []
+
+
+def kept_before(split: Split) -> str:
+    """Say of a split that another vote ended after which round the team kept it, and why."""
+    said = f"after round {split.round} we kept both views"
+    return f"{said}: {split.reason}" if split.reason else said
 
 
 def _rounds(session: Session, stage: str, item: str, facets: Mapping[str, Facet]) -> list[str]:

@@ -95,15 +95,19 @@ def votes_that_count(vote: Round, item: str) -> tuple[dict[str, Ballot], bool]:
 
     The room's one rating counts only if nobody voted.
     """
-    ballots = ballots_on(vote, item)
-    hands = any(
+    ballots, hands = ballots_on(vote, item), hands_up(vote, item)
+    if ROOM in ballots and (len(ballots) > 1 or hands):
+        ballots = {voter: ballot for voter, ballot in ballots.items() if voter != ROOM}
+    return ballots, hands
+
+
+def hands_up(vote: Round, item: str) -> bool:
+    """Whether hands went up for an item."""
+    return any(
         shown.all_hands
         for by_item in vote.hands.values()
         for shown in by_item.get(item, {}).values()
     )
-    if ROOM in ballots and (len(ballots) > 1 or hands):
-        ballots = {voter: ballot for voter, ballot in ballots.items() if voter != ROOM}
-    return ballots, hands
 
 
 def ballots_on(vote: Round, item: str) -> dict[str, Ballot]:

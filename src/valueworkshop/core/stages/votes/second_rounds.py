@@ -108,7 +108,8 @@ def shift(session: Session, stage: str, item: str, facet: str) -> Shift | None:
 def keep_split(session: Session, stage: str, item: str, reason: str) -> Session:
     """Note that the team keeps different views on an item, and why: that is a result.
 
-    Another round ends it. Raises ValueError before the vote was revealed.
+    Another round ends it; then `split_before` gives it. Raises ValueError before the vote was
+    revealed.
     """
     given = answers(session, stage)
     number = given.counting(item)
@@ -132,6 +133,19 @@ def split_of(session: Session, stage: str, item: str) -> Split | None:
     number, split = given.counting(item), given.splits.get(item)
     seen = was_revealed(session, stage, number, item)
     return split if split and seen and split.round == number else None
+
+
+def split_before(session: Session, stage: str, item: str) -> Split | None:
+    """Return the split that the team kept after an earlier vote than the one that counts.
+
+    None if it kept none, and until the room has seen the vote that counts.
+    """
+    given = answers(session, stage)
+    number, split = given.counting(item), given.splits.get(item)
+    if split is None or not was_revealed(session, stage, number, item):
+        return None
+    earlier = rounds_on(session, stage, item)[:-1]
+    return split if split.round in earlier else None
 
 
 def _numbers(vote: Round, facet: str, item: str) -> Mapping[str, int]:

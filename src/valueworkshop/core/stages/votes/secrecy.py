@@ -204,10 +204,20 @@ def without_small_groups(session: Session, vote: Round) -> Round:
 
 
 def seen_round(session: Session, stage: str, number: str, vote: Round) -> Round:
-    """Return a round with the answers that the room has seen, and with nothing else."""
+    """Return a round with the answers that the room has seen, and with nothing else.
+
+    It is the same object if the room has seen all of it, so that what was made of it is kept.
+    """
+    given: list[Mapping[str, object]] = [*vote.hands.values()]
+    for ballot in vote.ballots.values():
+        given += ballot.answers.values()
+    items = set[str]().union(*given)
+    waiting = {item for item in items if not was_revealed(session, stage, number, item)}
+    if not waiting and all(given) and all(each.answers for each in vote.ballots.values()):
+        return vote
 
     def shown(by_item: Mapping[str, T]) -> dict[str, T]:
-        return {i: g for i, g in by_item.items() if was_revealed(session, stage, number, i)}
+        return {item: given for item, given in by_item.items() if item not in waiting}
 
     def without(ballot: Ballot) -> Ballot:
         left = {

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from valueworkshop.core.clean_text import capital
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import Facet, ItemScore, score_item
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Dots, Known, Number, Paragraph, Sight, Voting
@@ -65,6 +66,12 @@ def revealed_at(here: Voted, at: str) -> str:
     """Return the item at the team's place if the room has seen its vote, else ''."""
     item = item_at(here, at)
     return item if item and is_revealed(here.session, here.stage, item) else ""
+
+
+def is_all_revealed(here: Voted) -> bool:
+    """Whether the room has seen the votes on all items, of which there are some."""
+    items = asks(here.session, here.stage).items
+    return bool(items) and all(is_revealed(here.session, here.stage, item) for item in items)
 
 
 def place(here: Voted, at: str, about: str = "") -> Place:
@@ -150,14 +157,27 @@ def gap(score: ItemScore) -> Number | Paragraph:
     """Return the gap of an item with its sign and who sees it, or why there is none."""
     if score.signed is None:
         return Paragraph(f"{capital(words.nothing(score))}.")
-    over = bool(score.surplus)
+    over, means = bool(score.surplus), _means(score)
     return Number(
-        text=words.points(score.surplus if over else score.gap),
+        text=gap_points.points(score.surplus if over else score.gap),
         name="" if over else "gap",
-        words="of 100 more than needed" if over else "of 100",
-        mark=words.sign(score.signed),
+        words=f"of 100 more than needed{means}" if over else f"of 100{means}",
+        mark=gap_points.sign(score.signed),
         said=words.shortfall(score),
     )
+
+
+def _means(score: ItemScore) -> str:
+    """Name the means that a gap comes from, where the medians beside it would make another.
+
+    Where some gave only one of the answers, the means of all would make another gap, too.
+    """
+    both = (score.needed, score.today)
+    if score.paired and any(facet.n != score.n for facet in both):
+        return f" (of the {score.n} who gave both answers)"
+    if all(facet.median == facet.mean for facet in both):
+        return ""
+    return " (means {} and {})".format(*map(words.mean, both))
 
 
 def _dots(key: str, label: str, facet: Facet, *, room: bool) -> Dots:

@@ -1,6 +1,7 @@
 """What types cannot say of votes: that they answer what is asked, with counts from 0."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.kind import Slip, not_asked
@@ -13,13 +14,16 @@ _COUNTS = ("one", "two", "three", "four", "five", "dont_know", "skipped")
 def slips(session: Session, stage: str) -> Iterator[Slip]:
     """Find answers to nothing that is asked, rounds without a number, and counts below 0.
 
-    If the items are the team's own, votes on a removed one are not a slip.
+    If the items are the team's own, votes on a removed one are not a slip; nor are those on an item
+    that was set aside.
     """
     given = session.answers.get(stage)
     if not isinstance(given, Votes):
         return
     plan = asks(session, stage)
     fixed = isinstance(session.stage(stage).asks, Plan)
+    aside = session.stage(stage).set_aside("items")
+    plan = replace(plan, items={**aside, **plan.items}) if fixed and aside else plan
     for number, vote in given.rounds.items():
         for path, message in _of_round(number, vote, plan, fixed=fixed):
             yield ("rounds", number, *path), message

@@ -10,33 +10,7 @@ from valueworkshop.core.scoring.pick_weights import picks_of
 from valueworkshop.core.scoring.rounding import one_decimal, whole
 from valueworkshop.core.stages.votes.model import Item
 
-STEEP, SOME = 25, 10
-"""Points of gap from which a sign gets heavier: one step on the scale, and about half of one."""
-
 _MOST_DOTS = 12
-
-
-def sign(signed: float | None) -> str:
-    """Return the sign that goes with the colour of a gap; a space if there is none."""
-    if signed is None:
-        return " "
-    if whole(signed) >= STEEP:
-        return "▼▼"
-    if whole(signed) >= SOME:
-        return "▼"
-    return "▲" if whole(signed) <= -SOME else "="
-
-
-def points(value: float | None) -> str:
-    """Return points as a whole number with its sign; '–' for none."""
-    return "–" if value is None else f"{whole(value)}"
-
-
-def signed(value: Fraction | float | None) -> str:
-    """Return points as a whole number with its sign: +12, -3, 0; '–' for none."""
-    if value is None:
-        return "–"
-    return f"{whole(value):+d}" if whole(value) else "0"
 
 
 def ahead_or_behind(lead: Fraction) -> str:

@@ -1,0 +1,1 @@
+"""Silent writing: each writes notes alone, and the room sees them together."""
