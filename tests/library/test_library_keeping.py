@@ -24,7 +24,7 @@ from valueworkshop.files.text.problems import FileProblem, NotFoundError
 from valueworkshop.library import archive
 from valueworkshop.library.archive import Kept
 from valueworkshop.library.open_actions import tasks
-from valueworkshop.library.record import record_at
+from valueworkshop.library.read_record import record_at
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 NOW = dt.datetime(2026, 11, 23, 7, 30, tzinfo=dt.UTC)

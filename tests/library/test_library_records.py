@@ -25,7 +25,8 @@ from valueworkshop.library.cache import Cache, opened
 from valueworkshop.library.file_head import head_at
 from valueworkshop.library.folder_scan import FIRST, look, records
 from valueworkshop.library.open_actions import Wanted, tasks
-from valueworkshop.library.record import Record, Task, as_values, from_values, record_at, record_of
+from valueworkshop.library.read_record import record_at, record_of
+from valueworkshop.library.record import Record, Task, as_values, from_values
 
 SAMPLES = Path(__file__).parents[2] / "sessions"
 TODAY = dt.date(2026, 11, 23)
@@ -57,6 +58,23 @@ def test_a_record_tells_where_a_workshop_stands() -> None:
     assert (found.stage, found.stages, found.stage_title) == (7, 7, "Close")
     assert found.index == pytest.approx(35.6264916)
     assert (len(found.tasks), found.open_tasks(), found.overdue(TODAY)) == (3, 3, 3)
+    assert (found.done, found.to_do) == (5, 5)
+    assert (found.said, found.people) == ("1.4 steps below what customers need", 6)
+    assert [round(gap.signed) for gap in found.gaps] == [46, 42, 38, 38, 15]
+    assert found.gaps[0].title == "We keep the experience we promise"
+
+
+def test_a_record_claims_no_more_than_the_summary() -> None:
+    winter, autumn = (
+        record_at(SAMPLES / f"bakery-{name}.toml") for name in ("1-winter", "3-autumn")
+    )
+    assert (winter.done, winter.to_do, winter.is_firm) == (4, 5, False)
+    assert winter.asked != autumn.asked, "not the same items"
+    long_day = record_at(SAMPLES / "office-coffee.toml")
+    known = "1.2 steps below what customers need"  # if another test worked out what chance makes
+    assert long_day.said in {"1.2 steps on average", known}
+    new = record_of(Path("new.toml"), empty())
+    assert (new.index, new.said, new.gaps) == (None, "No ratings from the team yet", ())
 
 
 @moderate
@@ -198,7 +216,7 @@ PRICE = Task(stage="act", id="a2", title="One price list", owner="Bo", function=
 
 
 def test_actions_stand_by_their_day_and_the_latest_workshop_tells_of_each() -> None:
-    done = replace(CALL, status=actions.Status.DONE.value)
+    done = replace(CALL, status=actions.Status.DONE.value, is_open=False)
     both = [workshop("autumn", 9, done, PRICE), workshop("spring", 2, CALL)]
     assert [owned.task for owned in tasks(both, TODAY)] == [PRICE]
     every = tasks(both, TODAY, Wanted(closed=True))
@@ -209,7 +227,7 @@ def test_actions_stand_by_their_day_and_the_latest_workshop_tells_of_each() -> N
 
 
 def test_of_one_day_the_workshop_last_changed_tells_of_an_action() -> None:
-    done = replace(CALL, status=actions.Status.DONE.value)
+    done = replace(CALL, status=actions.Status.DONE.value, is_open=False)
     both = [workshop("last changed", 2, done), workshop("before", 2, CALL)]
     assert tasks(both, TODAY) == []
     assert len(tasks(both[::-1], TODAY)) == 1

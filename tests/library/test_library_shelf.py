@@ -17,12 +17,12 @@ LATE = Task(stage="act", id="a1", title="Call", due=dt.date(2026, 1, 1))
 OPEN = Task(stage="act", id="a2", title="Write")
 
 RECORDS = (
-    Record(path=Path("z.toml"), id="z", title="zoo", offer="Tours", date=TODAY, stage=2, stages=7),
+    Record(path=Path("z.toml"), id="z", title="zoo", offer="Tours", date=TODAY, done=2, to_do=7),
     Record(path=Path("broken.toml"), problem="line 3: no value", why="no value"),
     Record(path=Path("a.toml"), id="a", title="Äpfel", offer="Fruit", index=50.0, tasks=(LATE,)),
     Record(
         path=Path("b.toml"), id="b", title="Bakery", offer="tours", organisation="Meyer & Sons",
-        date=dt.date(2025, 5, 1), stage=7, stages=7, index=20.0, tasks=(OPEN, LATE),
+        date=dt.date(2025, 5, 1), done=7, to_do=7, index=20.0, tasks=(OPEN, LATE),
     ),
 )  # fmt: skip
 

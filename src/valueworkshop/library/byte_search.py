@@ -18,7 +18,7 @@ FOLDING: Final = (
 )
 """Letters beyond ASCII that compare equal to some of it, for example \u00df to ss."""
 
-_FOLDING: Final = tuple(letter.encode() for letter in FOLDING)
+_FOLDS: Final = re.compile(b"|".join(letter.encode() for letter in FOLDING))
 
 
 def plain(text: str) -> str:
@@ -33,14 +33,17 @@ def may_hold(data: bytes, wanted: Sequence[str]) -> bool:
     """
     # A quote or a backslash is always written in an escaped form.
     words = [word for word in wanted if '"' not in word and "\\" not in word]
-    return _stand_in(data, words) and _stand_in(_less_kit(data), words)
-
-
-def _stand_in(data: bytes, words: Sequence[str]) -> bool:
-    """Whether a part of a file may hold all these words; for most files this is a quick no."""
     if b"\\" in data and _ESCAPED.search(data):
         return True  # the file may write letters in another way than we read them
     small = data.lower()
+    if not _stand_in(data, small, words):
+        return False
+    end = _kit_at(data)
+    return end is None or _stand_in(data[:end], small[:end], words)
+
+
+def _stand_in(data: bytes, small: bytes, words: Sequence[str]) -> bool:
+    """Whether bytes, also given in small letters, may hold all these words: mostly a quick no."""
     left = [word for word in words if not (word.isascii() and word.encode() in small)]
     if not left:
         return True
@@ -50,20 +53,19 @@ def _stand_in(data: bytes, words: Sequence[str]) -> bool:
     return all(word in text for word in left)
 
 
-def _less_kit(data: bytes) -> bytes:
-    """Return a file's bytes up to its kit, or all of them if the kit may not be the last part.
+def _kit_at(data: bytes) -> int | None:
+    """Return where a file's kit begins, None if it may not be the last part.
 
     A line that looks like the kit's table may be inside a text of many lines.
     """
     start = data.find(_KIT)
     if start < 0 or b"'''" in data or data.count(b'"""', 0, start) % 2:
-        return data
+        return None
     last = data[start:]
     only_kit = last.count(b"\n[") == last.count(_KIT) and not (b"\n [" in last or b"\n\t[" in last)
-    return data[:start] if only_kit else data
+    return start if only_kit else None
 
 
 def _folds_to_ascii(data: bytes) -> bool:
     """Whether there may be letters beyond ASCII that compare equal to ASCII letters, as ß to ss."""
-    beyond = data.translate(None, _ASCII)
-    return bool(beyond) and any(letter in beyond for letter in _FOLDING)
+    return _FOLDS.search(data.translate(None, _ASCII)) is not None

@@ -17,7 +17,7 @@ from valueworkshop.library.record import Record, as_values, from_values
 
 NAME: Final = "library.sqlite"
 
-FORMAT: Final = 3
+FORMAT: Final = 6
 """Raise this when a record holds other things, or when its numbers are worked out differently."""
 
 _VERSION: Final = f"{__version__}/{SCHEMA}/{FORMAT}"

@@ -8,16 +8,17 @@ from typing import Final
 from valueworkshop.files.home.sessions_folder import Entry, listing
 from valueworkshop.library.cache import Cache
 from valueworkshop.library.file_head import head_at
-from valueworkshop.library.record import Record, record_at
+from valueworkshop.library.record import Record
 
 FIRST: Final = 60
 """How many rows come before all others: more than a screen holds."""
 
-_PART: Final = 2_500
-_EVERY: Final = 0.2
-"""Seconds between two lots of whole records, for each of this many files that there are,"""
+MANY: Final = 300
+"""From so many files to read, other processes read them: they take a while to start."""
 
-_MANY: Final = 1_000
+_PART: Final = 2_500
+_SOON, _EVERY = 0.05, 0.2
+"""Seconds until the first lot of whole records, and between two for each thousand files."""
 
 
 def _always() -> bool:
@@ -67,17 +68,32 @@ def _read_whole(
     entries: Sequence[Entry], cache: Cache, go_on: Callable[[], bool]
 ) -> Iterator[list[Record]]:
     """Yield whole records, less often the more there are: for each lot a table is drawn again."""
-    every = _EVERY * max(1.0, len(entries) / _MANY)
+    every = _EVERY * max(1.0, len(entries) / 1_000)
     lot: list[tuple[Record, str]] = []
-    told = time.monotonic()
-    for entry in entries:
-        if not go_on():
-            break
-        lot.append((record_at(entry.path), entry.stamp))
-        if time.monotonic() - told > every:
+    told, pause = time.monotonic(), _SOON
+    for record, entry in zip(_each(entries, go_on), entries, strict=False):
+        lot.append((record, entry.stamp))
+        if time.monotonic() - told > pause:
             cache.keep(lot)
             yield [record for record, _ in lot]
-            lot, told = [], time.monotonic()
+            lot, told, pause = [], time.monotonic(), min(2 * pause, every)
     if lot:
         cache.keep(lot)
         yield [record for record, _ in lot]
+
+
+def _each(entries: Sequence[Entry], go_on: Callable[[], bool]) -> Iterator[Record]:
+    """Yield the record of each file, until `go_on` says no; many are read in other processes."""
+    if not entries:
+        return  # what reads them takes longer to import than a list takes to show
+    if len(entries) >= MANY:
+        from valueworkshop.library.read_beside import read_beside  # noqa: PLC0415 - seldom
+
+        yield from read_beside([entry.path for entry in entries], go_on)
+        return
+    from valueworkshop.library.read_record import record_at  # noqa: PLC0415 - a cache knows most
+
+    for entry in entries:
+        if not go_on():
+            return
+        yield record_at(entry.path)

@@ -4,24 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from valueworkshop.core.clean_text import one_line
-from valueworkshop.core.session.session import Session
-from valueworkshop.core.stages import stages_with
-from valueworkshop.core.stages.agreed import promises as review
-from valueworkshop.core.stages.agreed.model import Action, Status, answers
-from valueworkshop.core.stages.agreed.promises import status_of
-from valueworkshop.core.stages.kind import Trait
-from valueworkshop.core.summary.customers_in_words import customers_of, in_words
-from valueworkshop.core.summary.gap_summary import gap_index
-from valueworkshop.files.text import session_file
-from valueworkshop.files.text.problems import FileProblem
+DONE: Final = "done"
+"""The status of what was done, as `Status.DONE` has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An agreed action of a workshop: `id` in the stage `stage`."""
+    """An agreed action of a workshop: `id` in the stage `stage`. `is_open` until it is done.
+
+    `closes` has the key and the words of each thing that it closes.
+    """
 
     stage: str
     id: str
@@ -29,12 +23,13 @@ class Task:
     owner: str = ""
     function: str = ""
     due: dt.date | None = None
-    status: str = Status.NOT_STARTED.value
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still has to be done."""
-        return self.status not in (Status.DONE.value, Status.DROPPED.value)
+    status: str = "not started"
+    is_open: bool = True
+    first_step: str = ""
+    success: str = ""
+    closes: tuple[tuple[str, str], ...] = ()
+    serves: str = ""
+    origin: str = ""
 
     def is_overdue(self, today: dt.date) -> bool:
         """Whether it is open and was due before `today`."""
@@ -42,13 +37,26 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownGap:
+    """A shortfall that the room has seen, in points, with the means of both answers if known."""
+
+    title: str
+    signed: float
+    today: float | None = None
+    needed: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One workshop; or the `problem` why it cannot be read, and `why` in short.
 
-    The team is at stage number `stage` of `stages`, 0 for none. `index` is the value gap index, 0
-    to 100, over what was revealed; if there is none, `customers` is that of customers, and
-    `customers_said` says from how many. If `is_whole` is false, we know only the head of the file
-    yet.
+    The team is at stage number `stage` of `stages`, 0 for none; of the `to_do` stages that ask for
+    something and were not left out, `done` are complete. `index` is the value gap index, 0 to 100,
+    over what was revealed, `said` is that in a sentence, and `people` gave it; it `is_firm` if the
+    summary has no doubts. If there is none, `said` says why, `customers` is that of customers, and
+    `customers_said` says from how many. `gaps` are the largest, the largest first. `follows` is the
+    id of the workshop before this one; two with the same `asked` rated the same items. If
+    `is_whole` is false, we know only the head of the file yet.
     """
 
     path: Path
@@ -60,10 +68,19 @@ class Record:
     stage: int = 0
     stages: int = 0
     stage_title: str = ""
+    done: int = 0
+    to_do: int = 0
     index: float | None = None
+    said: str = ""
+    people: int = 0
+    is_firm: bool = True
     customers: float | None = None
     customers_said: str = ""
+    gaps: tuple[KnownGap, ...] = ()
+    asked: int = 0
+    follows: str = ""
     tasks: tuple[Task, ...] = ()
+    look_again: dt.date | None = None
     problem: str = ""
     why: str = ""
     is_whole: bool = True
@@ -77,82 +94,26 @@ class Record:
         return sum(task.is_overdue(today) for task in self.tasks)
 
 
-def record_at(path: Path) -> Record:
-    """Read a whole file. Never raises, whatever the file holds."""
-    try:
-        session = session_file.read(path).session
-    except FileProblem as error:
-        first = error.problems[0]
-        line = f"line {first.line}: " if first.line else ""
-        told = str(error).split("\n", 1)[0]
-        return Record(path=path, problem=told, why=one_line(f"{line}{first.message}"))
-    return record_of(path, session)
-
-
-def record_of(path: Path, session: Session) -> Record:
-    """Return what the library knows about a session."""
-    stages = list(session.kit.stages)
-    here = session.place.stage
-    index = gap_index(session).value
-    heard = customers_of(session) if index is None else None
-    return Record(
-        path=path,
-        id=session.id,
-        title=one_line(session.title),
-        organisation=one_line(session.organisation),
-        date=session.date,
-        offer=one_line(session.offer),
-        stage=stages.index(here) + 1 if here in stages else 0,
-        stages=len(stages),
-        stage_title=one_line(session.stage(here).title) if here in stages else "",
-        index=index,
-        customers=heard.value if heard else None,
-        customers_said=in_words(heard) if heard else "",
-        tasks=tuple(_tasks(session)),
-    )
-
-
-def _tasks(session: Session) -> list[Task]:
-    """Return the actions of this plan, then those of last time whose state it changes."""
-    agreed = [
-        _task(stage, key, action, action.status)
-        for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS)
-        for key, action in answers(session, stage).in_order
-    ]
-    known = {task.id for task in agreed}
-    decided = [
-        _task(stage, key, promise.was, status_of(session, key, promise))
-        for stage in stages_with(session.kit, Trait.LOOKS_BACK)
-        for key, promise in review.answers(session, stage).promises
-        if key not in known and promise.decision is not None
-    ]
-    return agreed + decided
-
-
-def _task(stage: str, key: str, action: Action, status: Status) -> Task:
-    return Task(
-        stage=stage,
-        id=key,
-        title=one_line(action.title),
-        owner=one_line(action.owner),
-        function=one_line(action.function),
-        due=action.due,
-        status=status.value,
-    )
-
-
 def as_values(record: Record) -> dict[str, Any]:
     """Return a record as values for JSON."""
-    tasks = [{**asdict(task), "due": _told(task.due)} for task in record.tasks]
-    day = _told(record.date)
-    return {**asdict(record), "path": str(record.path), "date": day, "tasks": tasks}
+    values = asdict(record)
+    for task in values["tasks"]:
+        task["due"] = _told(task["due"])
+    again = _told(record.look_again)
+    return {**values, "path": str(record.path), "date": _told(record.date), "look_again": again}
 
 
 def from_values(values: Mapping[str, Any]) -> Record:
     """Return the record of what `as_values` gave. Raises KeyError, TypeError or ValueError."""
-    tasks = (Task(**{**task, "due": _day(task["due"])}) for task in values["tasks"])
-    known = {**values, "path": Path(values["path"]), "date": _day(values["date"])}
-    return Record(**{**known, "tasks": tuple(tasks)})
+    tasks = tuple(map(_task, values["tasks"]))
+    gaps = tuple(KnownGap(**gap) for gap in values["gaps"])
+    days = {name: _day(values[name]) for name in ("date", "look_again")}
+    return Record(**{**values, **days, "path": Path(values["path"]), "tasks": tasks, "gaps": gaps})
+
+
+def _task(values: Mapping[str, Any]) -> Task:
+    closes = tuple((key, text) for key, text in values["closes"])
+    return Task(**{**values, "due": _day(values["due"]), "closes": closes})
 
 
 def _told(day: dt.date | None) -> str | None:

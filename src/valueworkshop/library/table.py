@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 from valueworkshop.core.clean_text import folded
 from valueworkshop.files.home.duplicate_files import grouped
 from valueworkshop.files.home.sessions_folder import Entry
+from valueworkshop.library.chains import Chains
 from valueworkshop.library.record import Record
 
 
@@ -77,6 +78,7 @@ class Shelf:
         self._stamps: dict[Path, str] = {}
         self._records: dict[Path, Record] = {}
         self._letters: dict[Path, tuple[Record, str]] = {}
+        self._chains: Chains | None = None
 
     @property
     def records(self) -> Sequence[Record]:
@@ -103,7 +105,7 @@ class Shelf:
 
         What we know about a file stays until it is read again; we forget the files that are gone.
         """
-        before = self._stamps
+        before, self._chains = self._stamps, None
         self._stamps = {entry.path: entry.stamp for entry in entries}
         self._records = {p: r for p, r in self._records.items() if p in self._stamps}
         self._letters = {p: found for p, found in self._letters.items() if p in self._stamps}
@@ -117,9 +119,16 @@ class Shelf:
 
     def take(self, records: Iterable[Record]) -> None:
         """Take what was found out about files that are still there."""
+        self._chains = None
         for record in records:
             if record.path in self._stamps:
                 self._records[record.path] = record
+
+    def chain_of(self, record: Record) -> Sequence[Record]:
+        """Return the workshops that follow each other and have a record among them, in order."""
+        if self._chains is None:
+            self._chains = Chains(self.records)
+        return self._chains.of(record)
 
     def arranged(self, wish: Wish, today: dt.date) -> list[Row | Heading]:
         """Return the rows to show, copies behind their originals.
@@ -167,7 +176,7 @@ def _key(order: Order, today: dt.date) -> Key:
     keys: dict[Order, Key] = {
         Order.TITLE: lambda record: folded(record.title),
         Order.DATE: lambda record: record.date,
-        Order.STAGE: lambda record: record.stage / record.stages if record.stages else None,
+        Order.STAGE: lambda record: record.done / record.to_do if record.to_do else None,
         Order.INDEX: lambda record: record.index,
         Order.OPEN: lambda record: record.open_tasks() or None,
         Order.LATE: lambda record: record.overdue(today) or None,

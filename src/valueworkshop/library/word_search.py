@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from valueworkshop.core.clean_text import one_line
-from valueworkshop.core.session.session import Place, Session
-from valueworkshop.core.session.three_way_merge import Path as Keys
-from valueworkshop.core.session.value_words import asked_in_words, path_in_words
-from valueworkshop.core.stages import KINDS, stages_with
-from valueworkshop.core.stages.kind import Trait
 from valueworkshop.files.home.sessions_folder import listing
-from valueworkshop.files.text import session_file
+from valueworkshop.files.text.bounded_read import read_bytes
 from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.library.byte_search import may_hold, plain
 
-_VOTES: Final = frozenset({"rounds", "ballots", "hands", "counts", "revealed", "kit", "place"})
+if TYPE_CHECKING:
+    from valueworkshop.core.session.session import Place, Session
+    from valueworkshop.core.session.three_way_merge import Path as Keys
+
+_VOTES: Final = frozenset(
+    {"rounds", "ballots", "hands", "counts", "silent", "revealed", "kit", "place"}
+)
 """Fields without words, and fields that nobody may find before the reveal."""
 
 _NAMES: Final = frozenset({"id", "voter", "question", "segment", "competitor", "group"})
@@ -42,7 +43,7 @@ class Hit:
     title: str
     where: str
     text: str
-    place: Place
+    place: "Place"
 
 
 def find(folder: Path, words: str) -> Iterator[Hit]:
@@ -60,15 +61,20 @@ def search(paths: Iterable[Path], words: str) -> Iterator[list[Hit]]:
     wanted = plain(words).split()
     for path in paths if wanted else ():
         try:
-            data = session_file.read_bytes(path)
-            may = may_hold(data, wanted)
-            session = session_file.loads(data, str(path)).session if may else None
-        except FileProblem:
+            data = read_bytes(path)
+            session = _session(data, path) if may_hold(data, wanted) else None
+        except (FileProblem, OSError, ValueError):  # a NUL in a path is a ValueError
             session = None
         yield list(hits(path, session, wanted)) if session else []
 
 
-def hits(path: Path, session: Session, wanted: list[str]) -> Iterator[Hit]:
+def _session(data: bytes, path: Path) -> "Session":
+    from valueworkshop.files.text import session_file  # noqa: PLC0415 - most files need none of it
+
+    return session_file.loads(data, str(path)).session
+
+
+def hits(path: Path, session: "Session", wanted: list[str]) -> Iterator[Hit]:
     """Yield the texts of one session that hold all of `wanted`, which are folded words."""
     for keys, text in texts(session):
         letters = plain(text)
@@ -83,7 +89,7 @@ def hits(path: Path, session: Session, wanted: list[str]) -> Iterator[Hit]:
             )
 
 
-def texts(session: Session) -> Iterator[tuple[Keys, str]]:
+def texts(session: "Session") -> "Iterator[tuple[Keys, str]]":
     """Yield every text that people wrote into a session, with the fields and ids that lead to it.
 
     Votes are no texts, and what the kit asks is nobody's answer.
@@ -91,7 +97,7 @@ def texts(session: Session) -> Iterator[tuple[Keys, str]]:
     yield from _texts(session, ())
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def _texts(value: Any, keys: "Keys") -> "Iterator[tuple[Keys, str]]":
     if isinstance(value, Enum):
         return
     if isinstance(value, str):
@@ -106,8 +112,12 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
                 yield from _texts(inner, (*keys, field.name))
 
 
-def place_of(session: Session, keys: Keys) -> Place:
+def place_of(session: "Session", keys: "Keys") -> "Place":
     """Return the place in the workshop that shows a value."""
+    from valueworkshop.core.session.session import Place  # noqa: PLC0415 - for what is found
+    from valueworkshop.core.stages import KINDS, stages_with  # noqa: PLC0415 - the same
+    from valueworkshop.core.stages.kind import Trait  # noqa: PLC0415 - the same
+
     if keys[0] == "answers" and len(keys) > 1:
         stage, within = keys[1], keys[2:]
         note = session.answers[stage]
@@ -124,8 +134,13 @@ def place_of(session: Session, keys: Keys) -> Place:
     return Place(stage=stage, at=next((key for key in within if key in places), ""))
 
 
-def _where(session: Session, keys: Keys, place: Place) -> str:
+def _where(session: "Session", keys: "Keys", place: "Place") -> str:
     """Return stage, question or item, and field, without those that equal the text itself."""
+    from valueworkshop.core.session.value_words import (  # noqa: PLC0415 - for what is found
+        asked_in_words,
+        path_in_words,
+    )
+
     if keys[0] != "answers":
         return path_in_words(session, keys[:1])
     stage = session.kit.stages.get(place.stage)

@@ -15,6 +15,7 @@ from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import has
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes.model import Note, add_note, asks
+from valueworkshop.core.stages.silent import edits as silent
 from valueworkshop.files.home.sessions_folder import free_path
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.drafts import LeftDraft, put_drafts_away
@@ -29,6 +30,12 @@ from valueworkshop.sitting.sitting import Sitting
 
 PARKED: Final = "parked"
 """The name in the typing log for a thought that was being parked."""
+
+ALONE: Final = "alone"
+"""The name, before a round of silent writing and a person, for a note that one writes alone."""
+
+UNSEEN: Final = "something that somebody wrote alone, which we do not show"
+"""What we show of that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,10 @@ def put_back(session: Session, pieces: Sequence[Piece], ids: Ids) -> tuple[Sessi
     """Return the session with the notes among `pieces` added, and how many those are."""
     count = 0
     for piece in pieces:
-        if is_note(session, piece):
+        if is_alone(session, piece):
+            session = _on_its_sheet(session, piece, ids)
+            count += 1
+        elif is_note(session, piece):
             note = Note(question=piece.spot.at, text=piece.text)
             session = add_note(session, piece.spot.stage, ids(), note)
             count += 1
@@ -102,6 +112,34 @@ def is_note(session: Session, piece: Piece) -> bool:
         and not spot.field
         and spot.at in asks(session, spot.stage).questions
     )
+
+
+def is_alone(session: Session, piece: Piece) -> bool:
+    """Whether a text was being written alone, and its sheet is still hidden."""
+    name, key, person = _parts(piece)
+    return name == ALONE and key in session.silent and person in session.people
+
+
+def text_to_show(piece: Piece) -> str:
+    """Return the text of a piece; of one that somebody wrote alone, only that there is one."""
+    return UNSEEN if _parts(piece)[0] == ALONE else piece.text
+
+
+def alone(key: str, person: str) -> str:
+    """Return the field, in the typing log, of what a person writes alone in a round."""
+    return f"{ALONE}/{key}/{person}"
+
+
+def _parts(piece: Piece) -> tuple[str, str, str]:
+    name, _, rest = piece.spot.field.partition("/")
+    key, _, person = rest.partition("/")
+    return name, key, person
+
+
+def _on_its_sheet(session: Session, piece: Piece, ids: Ids) -> Session:
+    _, key, person = _parts(piece)
+    session, writer = silent.sheet_for(session, key, person, ids)
+    return silent.write(session, key, writer, ids(), piece.text)
 
 
 def texts_of(session: Session) -> list[str]:

@@ -12,8 +12,8 @@ from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.own_copy import own_copy
 from valueworkshop.files.home.cut_off_saves import CutOff
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import Beginning, begin, begin_demo
-from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.safe.file_attributes import looks_for_copy
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem, reason

@@ -26,9 +26,14 @@ def with_way_back(said: str, path: Path, gone: Sequence[str], undo: str) -> str:
     """
     them = "it" if len(gone) == 1 else "them"
     back = f"{undo} brings {them} back." if undo else f"The backups have {them}."
-    if gone_in_words(gone, "it") in said:
-        return f"{said} {back}"
+    if says_gone(said, gone):
+        return said if said.endswith(back) else f"{said} {back}"
     return f"{said} {capital(gone_in_words(gone, clean(path.name)))}. {back}".strip()
+
+
+def says_gone(said: str, gone: Sequence[str]) -> bool:
+    """Return whether a text tells that all of this was taken out of the file."""
+    return bool(gone) and gone_in_words(gone, "it") in said
 
 
 def in_few_words(status: Status) -> str:

@@ -31,6 +31,7 @@ from valueworkshop.sitting.saving_words import (
     ONLY_READ,
     in_a_sentence,
     in_few_words,
+    says_gone,
     with_way_back,
 )
 
@@ -55,6 +56,7 @@ class Sitting:
         and follow what others change in the file.
         """
         self.desk = desk
+        self.began_with = document.session
         self.only_read = document.read_only
         self.other_kit = False
         self.on_status: Callable[[str, str], None] = _nobody_listens
@@ -96,6 +98,11 @@ class Sitting:
         if self._taken is not None:
             self._taken[2].show(self.desk.session)
 
+    def show_way_in(self, join: str) -> None:
+        """Let projectors show where phones join; '' once nobody can."""
+        if self._taken is not None:
+            self._taken[2].show(self.desk.session, join)
+
     def _leave_place(self) -> None:
         if self._taken is not None:
             for each in self._taken:
@@ -122,6 +129,13 @@ class Sitting:
         if not desk.gone or self.only_read:
             return said
         return with_way_back(said, self.path, desk.gone, undo if desk.gone_comes_back else "")
+
+    def completed(self, said: str, undo: str) -> str:
+        """Return what is said of saving, with the way back if it tells what we caught up with.
+
+        The words come from the saver's thread, before or after we catch up.
+        """
+        return self.with_way_back(said, undo) if says_gone(said, self.desk.gone) else said
 
     def give_up(self, who: str) -> str:
         """Save, then only read, because somebody has taken the file over.

@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage_examples import session
-from valueworkshop.files.home.sessions_folder import (
-    Entry,
-    find,
-    free_path,
-    glance,
-    listing,
-    save_new,
-    sessions_folder,
-)
+from valueworkshop.files.home.named_sessions import find, glance, save_new
+from valueworkshop.files.home.sessions_folder import Entry, free_path, listing, sessions_folder
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.text.problems import FileProblem, NotFoundError
@@ -105,7 +98,7 @@ def test_a_file_that_appears_while_we_save_is_not_replaced(
         path.write_bytes(b"theirs")
         atomic.create(path, data, **given)
 
-    monkeypatch.setattr("valueworkshop.files.home.sessions_folder.atomic.create", create)
+    monkeypatch.setattr("valueworkshop.files.home.named_sessions.atomic.create", create)
     taken = tmp_path / file_name(session().title, session().date)
     path = save_new(session(), tmp_path)
     assert taken.read_bytes() == b"theirs"

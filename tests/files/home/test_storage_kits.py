@@ -9,6 +9,7 @@ from storage_examples import KIT
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.pause import model as pause
 from valueworkshop.files.home.kit_advice import judged
 from valueworkshop.files.home.kits import (
     VARIABLE,
@@ -50,7 +51,7 @@ def test_a_kit_is_read_in_the_order_in_which_it_is_written(tmp_path: Path) -> No
 def test_a_stage_asks_what_its_kind_asks_unless_it_says_more() -> None:
     kit, _ = kit_of(KIT.encode(), "k.toml")
     assert kit.stages["end"].asks == close.Asks()
-    assert kit.stages["break"].asks is None
+    assert kit.stages["break"].asks == pause.Asks()
 
 
 def test_a_kit_needs_no_schema_but_a_newer_one_is_refused() -> None:
@@ -69,7 +70,7 @@ def test_a_kit_needs_no_schema_but_a_newer_one_is_refused() -> None:
         ('label = "Needed"', 'lable = "Needed"', "label: is missing; is it `lable` here?"),
         ("six = 10", 'six = "10"', "stages.first.minutes.six: must be a whole number"),
         ('title = "Close"', "title = “Close”", "this is not a value"),
-        ('title = "Break"', 'title = "Break"\nasks = {x = 1}', "has no `asks`"),
+        ('kind = "pause"', 'kind = "summary"\nasks = {x = 1}', "has no `asks`"),
     ],
 )
 def test_errors_name_the_line_and_the_remedy(old: str, new: str, said: str) -> None:
@@ -124,7 +125,8 @@ def test_what_a_workshop_can_begin_with_is_found_again(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("x")
     found = offered(tmp_path)
     own = [str(tmp_path / name) for name in ("essentials.toml", "tiny.toml")]
-    assert list(found) == [*shipped(), *own]
+    shortest_first = sorted(shipped(), key=lambda name: load_kit(name).minutes(6))
+    assert list(found) == [*shortest_first, *own]
     for name, plan in found.items():
         whole = load_kit(name)
         assert list(plan.stages) == list(whole.stages)

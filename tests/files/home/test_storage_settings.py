@@ -54,7 +54,7 @@ sessions = 3
     found = read(written(tmp_path, text))
     told = [str(problem).removeprefix(f"{found.path}:") for problem in found.problems]
     assert told == [
-        '1:1: theme: must be "dark", "light", "ansi" or a theme of Textual, as "nord"',
+        '1:1: theme: must be "auto", "dark", "light", "ansi" or a theme of Textual, as "nord"',
         "2:1: bel: is not a setting; did you mean bell?",
         "3:1: bell: must be true or false, without quotes",
         '5:1: sessions: must be the path of a folder, as in "~/Workshops"',
@@ -91,5 +91,39 @@ def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
     base = Settings(theme="light", accessible=True)
     assert in_force(base, {}) == base
     env = {"VALUEWORKSHOP_THEME": "dark", "ACCESSIBLE": "0", "VALUEWORKSHOP_ASCII": "1"}
-    assert in_force(base, env) == Settings(ascii=True)
+    assert in_force(base, env) == Settings(theme="dark", ascii=True)
     assert in_force(base, {"VALUEWORKSHOP_THEME": "blue", "ACCESSIBLE": ""}) == base
+
+
+def test_a_hook_is_a_program_with_its_words_and_a_path_begins_beside_the_file(
+    tmp_path: Path,
+) -> None:
+    for text, words in (
+        ("\"to-jira --quiet 'a b'\"", ("to-jira", "--quiet", "a b")),
+        ('["to-jira", "a b"]', ("to-jira", "a b")),
+        ('"bin/to-jira"', (str(tmp_path / "bin" / "to-jira"),)),
+        ('"/usr/bin/to-jira"', ("/usr/bin/to-jira",)),
+    ):
+        found = read(written(tmp_path, f"[hooks]\nactions = {text}\n"))
+        assert found.problems == ()
+        assert found.settings.hooks == {"actions": words}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hooks = 3", "must be a table"),
+        ('[hooks]\nnotes = "x"', "is not a hook; the hooks are actions"),
+        ("[hooks]\nactions = 3", "must be a program"),
+        ('[hooks]\nactions = ""', "must be a program"),
+        ("[hooks]\nactions = [3]", "must be a program"),
+        ('[hooks]\nactions = "it\'s"', "must be a program"),
+        ('[hooks]\nactions = "~nobody-here/x"', "must be a program"),
+    ],
+)
+def test_a_hook_that_is_no_program_is_told_and_left_out(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    found = read(written(tmp_path, text))
+    assert found.settings.hooks == {}
+    assert said in str(found.problems[0])

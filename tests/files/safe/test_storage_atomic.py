@@ -258,8 +258,8 @@ def test_a_planted_link_at_the_temporary_name_is_not_followed(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
-    monkeypatch.setattr("secrets.token_hex", lambda _: "known")
-    (tmp_path / f"{atomic.TEMP}known.tmp").symlink_to(victim)
+    monkeypatch.setattr("os.urandom", bytes)
+    (tmp_path / f"{atomic.TEMP}{bytes(8).hex()}.tmp").symlink_to(victim)
     with pytest.raises(FileExistsError):
         write(tmp_path / "x", NEW)
     assert victim.read_bytes() == b"mine"

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def titled(title: str) -> Session:
     return replace(session(), title=title)
 
 
-def full(_path: Path, _data: bytes) -> None:
+def full(_path: Path, _data: bytes, **_: Any) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
@@ -158,8 +159,8 @@ def test_what_cannot_be_saved_is_in_the_draft_until_it_is(tmp_path: Path) -> Non
     before = path.read_bytes()
     room = False
 
-    def write(target: Path, data: bytes) -> None:
-        (atomic.write if room else full)(target, data)
+    def write(target: Path, data: bytes, **given: Any) -> None:
+        (atomic.write if room else full)(target, data, **given)
 
     draft = Draft(tmp_path / "state", "s1")
     saver = Saver(path, read(path), disk=Disk(write=write), draft=draft)
@@ -201,8 +202,8 @@ def test_where_neither_can_be_written_that_is_told(tmp_path: Path) -> None:
     path.write_bytes(dumps(session()))
     room = False
 
-    def write(target: Path, data: bytes) -> None:
-        (atomic.write if room else full)(target, data)
+    def write(target: Path, data: bytes, **given: Any) -> None:
+        (atomic.write if room else full)(target, data, **given)
 
     draft = Draft(tmp_path / "state", "s1", write)
     saver = Saver(path, read(path), disk=Disk(write=write), draft=draft)

@@ -18,7 +18,8 @@ from crash_states import PowerCuts, build
 from storage_examples import session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.files.home.cut_off_saves import sweep
-from valueworkshop.files.home.sessions_folder import listing, save_new
+from valueworkshop.files.home.named_sessions import save_new
+from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import atomic, backups
 from valueworkshop.files.safe.atomic import Calls, create, write
 from valueworkshop.files.safe.drafts import Draft, left_drafts

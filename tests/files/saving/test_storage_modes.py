@@ -12,8 +12,8 @@ from clock_by_hand import SOON
 from storage_examples import session
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import random_ids
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import Beginning, begin, begin_demo
-from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.text.session_file import dumps, read
 from valueworkshop.sitting.left_over import beside

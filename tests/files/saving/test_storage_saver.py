@@ -140,10 +140,10 @@ def test_an_edit_is_on_the_disk_within_a_second_on_a_busy_machine(
         edited.append(clock.passed)
         saver.submit(titled(str(len(edited) - 1)))
 
-    def write(path: Path, data: bytes) -> None:
+    def write(path: Path, data: bytes, **given: Any) -> None:
         edit()
         clock.passed += takes
-        atomic.write(path, data)
+        atomic.write(path, data, **given)
         latest = int(loads(data, "x").session.title)
         saved.extend([clock.passed] * (latest + 1 - len(saved)))
 
@@ -205,7 +205,7 @@ def test_what_is_submitted_during_a_save_is_saved_next_and_the_newest_wins(tmp_p
     begun, go_on = threading.Event(), threading.Event()
     titles = []
 
-    def slow(target: Path, data: bytes) -> None:
+    def slow(target: Path, data: bytes, **_: Any) -> None:
         begun.set()
         assert go_on.wait(SOON)
         titles.append(loads(data, "x").session.title)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from clock_by_hand import SOON, ByHand
 from storage_examples import session
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.drafts import Draft, left_drafts
 from valueworkshop.files.saving.save_rules import State, Status, Wanted
 from valueworkshop.files.saving.saver import Saver
@@ -200,6 +202,49 @@ def test_changes_of_different_things_are_merged(it: Window) -> None:
     assert os.listdir(it.path.parent) == ["x.toml"]  # noqa: PTH208
 
 
+@dataclass
+class Overtaken:
+    """A disk on which somebody else writes the file, so many times, while we save."""
+
+    theirs: list[bytes]
+
+    def write(self, path: Path, data: bytes, **given: Any) -> None:
+        if self.theirs:
+            atomic.write(path, self.theirs.pop())
+        atomic.write(path, data, **given)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_somebody_writes_during_a_save_is_merged_too(tmp_path: Path, times: int) -> None:
+    """43: git and synced folders do not wait for their turn, and a disk may be slow."""
+    disk = Overtaken([dumps(changed(offer=f"theirs {number}")) for number in range(times)])
+    path = tmp_path / "x.toml"
+    path.write_bytes(dumps(BASE))
+    it = Window(path, tmp_path / "state", disk=Disk(write=disk.write))
+    status = it.edit(title="mine")
+    assert disk.theirs == []
+    assert (status.state, status.path) == (State.SAVED, path)
+    assert it.file == changed(offer="theirs 0", title="mine")
+    assert os.listdir(tmp_path) == ["x.toml"]  # noqa: PTH208
+    it.saver.close(SOON)
+    it.draft.close()
+
+
+def test_what_somebody_writes_without_end_is_left_alone(tmp_path: Path) -> None:
+    """43: we try again later, as with any disk that refuses."""
+    disk = Overtaken([dumps(changed(offer=f"theirs {number}")) for number in range(5)])
+    path = tmp_path / "x.toml"
+    path.write_bytes(dumps(BASE))
+    it = Window(path, tmp_path / "state", disk=Disk(write=disk.write))
+    status = it.edit(title="mine")
+    assert (status.state, status.drafted) == (State.FAILED, True)
+    assert it.file == changed(offer="theirs 0")
+    it.clock.go_on(1.0)
+    assert it.file == changed(offer="theirs 0", title="mine")
+    it.saver.close(SOON)
+    it.draft.close()
+
+
 def test_a_merge_goes_on_from_what_was_merged(it: Window) -> None:
     for number in range(4):
         theirs = replace(it.file, offer=f"theirs {number}")
@@ -241,6 +286,7 @@ def test_two_versions_are_brought_together_again(it: Window, wanted: Wanted, tit
     it.clock.settle()
     assert it.saver.status.path == it.path
     assert it.saver.status.left_alone is None
+    assert it.saver.status.reason.startswith("both are now together"), "asked at once or later"
     assert it.file == changed(title=title, offer="theirs", facilitator="mine")
     assert it.aside == [theirs, mine]
     assert not copy.exists()

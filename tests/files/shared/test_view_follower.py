@@ -15,8 +15,9 @@ from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.projected_blocks import Projected
 from valueworkshop.files.shared.presence import Machine
-from valueworkshop.files.shared.view_file import Showing, last_opened, read_view, view_path
+from valueworkshop.files.shared.view_file import Showing, last_opened, read_view
 from valueworkshop.files.shared.view_follower import CLOSED, GONE, UNREADABLE, Follower
+from valueworkshop.files.shared.view_path import view_path
 from valueworkshop.files.text import session_file
 
 NOW = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)

@@ -40,6 +40,8 @@ def test_the_example_comes_back_equal_and_without_warnings() -> None:
 @SLOW
 @given(sessions())
 def test_any_session_comes_back_with_its_text_clean(given: Session) -> None:
+    stages = {key: replace(stage, aside={}) for key, stage in given.kit.stages.items()}
+    given = replace(given, kit=replace(given.kit, stages=stages))  # asides: test_asked_list.py
     data = dumps(given)
     read = loads(data, "x.toml").session
     assert encode(read) == encode(given)

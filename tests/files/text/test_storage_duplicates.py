@@ -7,7 +7,8 @@ import pytest
 
 from storage_examples import line_of, session, text
 from valueworkshop.core.session.order import ordered
-from valueworkshop.files.home.sessions_folder import glance, listing
+from valueworkshop.files.home.named_sessions import glance
+from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.files.text.session_file import Document, dumps, loads, written
 

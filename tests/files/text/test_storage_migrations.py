@@ -5,12 +5,14 @@ import re
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from storage_examples import session, text
-from valueworkshop.files.home.sessions_folder import glance, listing
+from valueworkshop.files.home.named_sessions import glance
+from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import atomic, backups
 from valueworkshop.files.safe.atomic import Calls
 from valueworkshop.files.safe.backups import Keeper, Kind
@@ -79,7 +81,7 @@ def test_what_is_wrong_in_an_older_file_is_named_by_its_own_line() -> None:
         loads((start + "revealed = 5" + rest.partition("]")[2]).encode(), "x.toml")
 
 
-def saver_of(path: Path, shelf: Path, write: Callable[[Path, bytes], None]) -> Saver:
+def saver_of(path: Path, shelf: Path, write: Callable[..., None]) -> Saver:
     keeper = Keeper(shelf, path.name, SystemClock())
     return Saver(path, read(path), disk=Disk(write=write), keep=keeper.before_save)
 
@@ -99,7 +101,7 @@ def test_a_kill_while_migrating_leaves_the_old_file(tmp_path: Path, step: str) -
     child = os.fork()
     if not child:  # the pragma below: coverage does not outlive SIGKILL
         calls = Calls(**{step: kill})  # type: ignore[arg-type]
-        saver = saver_of(path, shelf, lambda at, data: atomic.write(at, data, calls))
+        saver = saver_of(path, shelf, partial(atomic.write, calls=calls))
         saver.submit(edited)
         saver.close()
         os._exit(0)  # pragma: no cover

@@ -30,13 +30,13 @@ def test_whatever_was_written_before_the_bytes_are_the_same(several: list[Any]) 
         assert data == dumps(each)
 
 
-def test_an_edit_of_one_note_makes_one_note_anew() -> None:
+def test_an_edit_of_one_note_makes_that_note_anew_and_what_it_is_in() -> None:
     memory, before = Memory(), session()
     after = add_note(before, "ask", "n9", Note(question="z-pains", text="new"))
+    last = add_note(after, "ask", "n8", Note(question="z-pains", text="newer"))
     made = []
-    for each in (before, after, after):
+    for each in (before, after, after, last):
         with memory.in_use() as used:
-            assert used is not None
             recall, count = used.recall, [0]
 
             def counted(what: str, part: Any, make: Any, c: list[int] = count) -> Any:
@@ -51,7 +51,9 @@ def test_an_edit_of_one_note_makes_one_note_anew() -> None:
             del used.recall
         made.append(count[0])
     assert made[0] > 5
-    assert made[1:] == [1, 0]
+    note, notes, answers_of_stage, all_answers = 1, 1, 1, 1
+    path = note + notes + answers_of_stage + all_answers
+    assert made[1:] == [path, 0, path]  # the use between the edits forgot nothing
     assert set(answers(after, "ask").notes) == {"n1", "n2", "n9"}
 
 
@@ -66,7 +68,6 @@ def test_what_breaks_a_limit_is_told_each_time() -> None:
     memory = Memory()
     long = "x" * (toml_text.LONGEST_TEXT + 1)
     with memory.in_use() as used:
-        assert used is not None
         table = used.recall("plain", kept := object(), lambda: {"a": long})
         for _ in range(2):
             _, faults = toml_text.checked({"t": table}, used)
@@ -74,16 +75,17 @@ def test_what_breaks_a_limit_is_told_each_time() -> None:
     assert kept is not None
 
 
-def test_a_second_thread_goes_without() -> None:
-    memory, seen = Memory(), []
+def test_a_second_thread_waits_and_finds_what_the_first_made() -> None:
+    memory, part = Memory(), object()
+    found: list[dict[str, str]] = []
 
     def other() -> None:
         with memory.in_use() as used:
-            seen.append(used)
+            found.append(used.recall("plain", part, dict))
 
     with memory.in_use() as used:
         thread = threading.Thread(target=other)
         thread.start()
-        thread.join()
-    assert seen == [None]
-    assert used is memory
+        made = used.recall("plain", part, lambda: {"made": "first"})
+    thread.join()
+    assert found == [made]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valueworkshop.files.home.cut_off_saves import temporary
+from valueworkshop.files.home.edited_text import left_over
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe import backups
 from valueworkshop.files.safe.state_folder import refusal
@@ -20,9 +21,10 @@ class Health:
     """What we found. `refused` and `state_refused` say why we cannot write to a folder.
 
     `backups` and `unsaved` are counts. `unsaved` counts drafts and typed texts, which we offer when
-    their session is opened. `temporary` are files that cut-off saves left beside sessions. `copies`
-    are files that hold the same session, by its id. `open` has the people who have a file open, or
-    had it open when their window was not closed properly.
+    their session is opened. `temporary` are files that cut-off saves left beside sessions. `edited`
+    are texts that could not be taken back from an editor, or are in one now. `copies` are files
+    that hold the same session, by its id. `open` has the people who have a file open, or had it
+    open when their window was not closed properly.
     """
 
     folder: Path
@@ -33,6 +35,7 @@ class Health:
     backups: int
     unsaved: int
     temporary: tuple[Path, ...]
+    edited: tuple[Path, ...]
     copies: Mapping[str, tuple[Path, ...]]
     open: tuple[tuple[str, Owner, Where], ...]
 
@@ -58,6 +61,7 @@ def look(folder: Path, state: Path) -> Health:
         backups=len(found),
         unsaved=_unsaved(state),
         temporary=temporary(folder),
+        edited=left_over(state),
         copies={key: tuple(sorted(paths)) for key, paths in by_id.items() if len(paths) > 1},
         open=tuple(presence.listing(folder, Machine())),
     )

@@ -6,11 +6,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from valueworkshop.core.session.kit import MOST_LENSES, Kit, Stage
+from valueworkshop.core.show.pictures import cell_len
 from valueworkshop.core.stages import KINDS, stages_with
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.voice.model import Asks as Voice
 from valueworkshop.core.stages.votes.best_worst import most_of
 from valueworkshop.core.stages.votes.model import (
+    LONGEST_SHORT,
     MOST_WORDS_LACKING,
     NEEDED,
     TODAY,
@@ -89,6 +91,7 @@ def _of_items(stage: Stage, at: Keys) -> Iterator[Fault]:
             yield Fault((*at, name), "there are none: this stage asks nothing")
     for key, item in getattr(asks, "items", {}).items():
         yield from _of_lack(getattr(item, "lack", ""), (*at, "items", key, "lack"))
+        yield from _of_short(getattr(item, "short", ""), (*at, "items", key, "short"))
     if not isinstance(asks, Plan):
         return
     if not asks.facets:
@@ -153,6 +156,12 @@ def _of_lack(lack: str, at: Keys) -> Iterator[Fault]:
         yield Fault(at, message)
     if lack.rstrip().endswith((".", "!", "?", "…", ";", ":", ",")):
         yield Fault(at, "ends in a stop; it comes within a sentence, which goes on")
+
+
+def _of_short(short: str, at: Keys) -> Iterator[Fault]:
+    letters = cell_len(short)
+    if letters > LONGEST_SHORT:
+        yield Fault(at, f"has {letters} letters; a narrow list has room for {LONGEST_SHORT}")
 
 
 def _of_named_stages(kit: Kit, asks: Voice, at: Keys) -> Iterator[Fault]:

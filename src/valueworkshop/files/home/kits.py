@@ -17,9 +17,15 @@ from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.safe.home_paths import spelled_out
 from valueworkshop.files.text import toml_text
-from valueworkshop.files.text.decode import InvalidError, decode_kit, unknown
+from valueworkshop.files.text.decode import decode_kit, unknown
 from valueworkshop.files.text.positions import marks
-from valueworkshop.files.text.problems import FileProblem, NotFoundError, Problem, reason
+from valueworkshop.files.text.problems import (
+    FileProblem,
+    InvalidError,
+    NotFoundError,
+    Problem,
+    reason,
+)
 from valueworkshop.files.text.session_file import newer, read_bytes, with_schema
 
 VARIABLE: Final = "VALUEWORKSHOP_KITS"
@@ -28,7 +34,7 @@ VARIABLE: Final = "VALUEWORKSHOP_KITS"
 SCHEMA: Final = 1
 """The version of a kit's shape that this program reads. A kit may leave it out."""
 
-_FIRST_LINE: Final = f"#:schema valueworkshop-kit-{SCHEMA}.json\n"
+FIRST_LINE: Final = f"#:schema valueworkshop-kit-{SCHEMA}.json\n"
 
 _ENDING = ".toml"
 _TAKEN = (
@@ -91,10 +97,16 @@ def outline(kit: str) -> Kit:
 def offered(folder: Path) -> dict[str, Kit]:
     """Return the kits for a new workshop, by the name that `load_kit` takes for each.
 
-    They are outlines: first those that ship, then your own in `folder` that are sound.
+    They are outlines: first those that ship, the shortest first, then your own in `folder` that
+    are sound.
     """
-    glances = at_a_glance(folder)
+    glances = sorted(at_a_glance(folder), key=_by_length)
     return {str(kit.path or kit.name): kit.plan for kit in glances if kit.plan is not None}
+
+
+def _by_length(kit: Glance) -> tuple[bool, int]:
+    shipped_one = kit.path is None and kit.plan is not None
+    return not shipped_one, kit.plan.minutes(6) if shipped_one and kit.plan else 0
 
 
 def load_kit(kit: str | Path, folder: Path | None = None) -> Kit:
@@ -167,7 +179,7 @@ def started(title: str, origin: tuple[bytes, str] | None = None) -> tuple[str, b
         line = tomli_w.dumps({key: named[key]}).rstrip("\n")
         text = f"{text[: start.at]}{line}{text[end.at :]}"
     if not text.startswith("#:schema "):
-        text = _FIRST_LINE + text
+        text = FIRST_LINE + text
     return new_id, text.encode()
 
 
@@ -230,6 +242,7 @@ def _outline(data: bytes, file: str) -> Kit:
             key: Stage(
                 kind=stage["kind"],
                 title=one_line(stage["title"]),
+                short=one_line(stage.get("short", "")),
                 letter=one_line(stage.get("letter", "")),
                 minutes=_minutes(stage.get("minutes", {})),
                 optional=stage.get("optional", False),

@@ -14,7 +14,7 @@ from valueworkshop.core.stages.frame.model import Field
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.own_copy import own_copy
 from valueworkshop.files.home.kits import load_kit
-from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.text import session_file
 
 DEMO = "prestige-car-maker"
@@ -24,11 +24,15 @@ UNTITLED = "New workshop"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """How a workshop begins: its title, its kit, and the stages to leave out."""
+    """How a workshop begins: its title, its kit, and the stages to leave out.
+
+    `people` is for how many its minutes were shown; who takes part is asked later.
+    """
 
     title: str = ""
     kit: str | Kit = ESSENTIALS
     left_out: tuple[str, ...] = ()
+    people: int = 6
 
 
 def begin(folder: Path, beginning: Beginning, ids: Ids, today: dt.date) -> Path:

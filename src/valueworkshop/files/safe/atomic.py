@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -50,6 +49,10 @@ class UnsyncedError(OSError):
     """All is written, but the disk has not confirmed it: a power cut may bring back the old."""
 
 
+class OvertakenError(OSError):
+    """Somebody else changed the file while we wrote what was to replace it: theirs is there."""
+
+
 def _sync(descriptor: int) -> None:
     if sys.platform == "darwin":
         import fcntl  # noqa: PLC0415 - not there on Windows
@@ -84,6 +87,7 @@ def write(
     *,
     looks: Looks | None = None,
     mode: int = PRIVATE,
+    still: Callable[[], bool] | None = None,
 ) -> None:
     """Replace what the file holds by `data`. A link still leads to the file.
 
@@ -91,18 +95,25 @@ def write(
     A file that does not exist yet gets `looks`, or `mode` if there are none. Raises OSError, naming
     the file, with the old content still there; or UnsyncedError with the new content there. Raises
     ReadOnlyFileError for a file that is marked read-only, though a rename could replace it.
+
+    A slow disk may take seconds. If `still` returns False just before the file is replaced, it is
+    not replaced, and we raise OvertakenError.
     """
     with _naming(path):
-        _write(_followed(path), data, calls, looks, mode)
+        target = _followed(path)
+        found = _looks(target)
+        temp = _written_beside(target, data, found or looks, mode, calls)
+        if still is not None and not still():
+            _discard(temp, calls)
+            raise OvertakenError(errno.EAGAIN, "somebody else is changing the file", str(target))
+        _replace(target, data, temp, calls, is_there=found is not None)
 
 
-def _write(target: Path, data: bytes, calls: Calls, new: Looks | None, mode: int) -> None:
-    looks = _looks(target)
-    temp = _written_beside(target, data, looks or new, mode, calls)
+def _replace(target: Path, data: bytes, temp: Path, calls: Calls, *, is_there: bool) -> None:
     try:
         _moved(temp, target, calls)
     except OSError as error:
-        if error.errno not in _FIXED or looks is None:
+        if error.errno not in _FIXED or not is_there:
             _discard(temp, calls)
             raise
         _poured(data, target, temp, calls)
@@ -220,7 +231,7 @@ def _written_beside(
 ) -> Path:
     """Write `data` to a new file in the target's folder, safe on the disk, and return its path."""
     keep_out_of_git(target.parent, UNTRACKED)
-    temp = target.parent / f"{TEMP}{secrets.token_hex(8)}.tmp"
+    temp = target.parent / f"{TEMP}{os.urandom(8).hex()}.tmp"
     _written(temp, data, looks, calls, mode)
     return temp
 

@@ -1,8 +1,6 @@
 """A folder of this computer, for backups and what a crash left. Never a team's only copy."""
 
-import hashlib
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -34,6 +32,8 @@ def key_of(session_id: str) -> str:
     """
     if _PLAIN.fullmatch(session_id):
         return f"id-{session_id}"
+    import hashlib  # noqa: PLC0415 - for foreign ids
+
     data = session_id.encode(errors="surrogatepass")
     return f"hash-{hashlib.blake2b(data, digest_size=12).hexdigest()}"
 
@@ -50,6 +50,8 @@ def made(folder: Path, *, safe: bool = False) -> Path:
 
 def refusal(folder: Path) -> str:
     """Say why we cannot write to a folder, '' if we can. Leaves no file there."""
+    import tempfile  # noqa: PLC0415 - for the doctor
+
     try:
         existing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
         with tempfile.TemporaryFile(dir=existing) as probe:

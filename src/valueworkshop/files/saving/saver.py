@@ -258,7 +258,7 @@ class Saver:
                     return None
                 if self._pending is None and self._wanted is not None:
                     self._busy = True
-                    return partial(self._join, self._wanted, self._status)
+                    return partial(self._join, self._wanted, replace(self._status, reason=""))
                 if look <= 0 and (self._pending is None or self._versions.is_unreadable):
                     self._busy = True
                     return partial(self._look, self._status)

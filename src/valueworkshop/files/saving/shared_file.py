@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from valueworkshop.core.session.losses import Lost, gone_in_words, lost
 from valueworkshop.core.session.session import Session
@@ -14,7 +15,7 @@ from valueworkshop.files.safe.file_attributes import Looks, looks_for_copy, name
 from valueworkshop.files.safe.locks import turn
 from valueworkshop.files.saving.draft_writer import tried
 from valueworkshop.files.saving.save_rules import State, Status, Wanted, conflict_path
-from valueworkshop.files.shared.file_versions import FileVersions
+from valueworkshop.files.shared.file_versions import FileVersions, mark_of
 from valueworkshop.files.shared.session_merge import merge, with_theirs
 from valueworkshop.files.text import bounded_read, session_file
 from valueworkshop.files.text.problems import FileProblem, Problem, reason
@@ -28,6 +29,10 @@ class Disk:
     read: Callable[[Path], bytes] = bounded_read.read_bytes
     write: Callable[..., None] = atomic.write
     create: Callable[..., None] = atomic.create
+
+
+_TIMES: Final = 5
+"""How often we begin a save anew because somebody else changed the file during it."""
 
 
 class _PartError(Exception):
@@ -73,11 +78,15 @@ class SharedFile:
         cannot read the file. Otherwise an unreadable file is left alone and raises FileProblem.
         """
         with self._alone(status.path):
+            for _ in range(_TIMES - 1):
+                with contextlib.suppress(atomic.OvertakenError):
+                    return self._replaced(session, status, leaving=leaving)
             return self._replaced(session, status, leaving=leaving)
 
     def _replaced(self, session: Session, status: Status, *, leaving: bool) -> Status:
         done = replace(status, state=State.SAVED, when=self._clock.now())
         given = self._versions.given
+        write = self._writing(status.path)
         found = self.found(status.path)
         self.know(status.path)
         if found is not None and not self._versions.is_ours(found):
@@ -102,7 +111,7 @@ class SharedFile:
             return replace(done, reason=done.reason or "the file was gone, so we wrote it again")
         done = replace(done, unprotected=self._kept(found))
         names = names_of(status.path)
-        done = self._put(self._disk.write, data, done)
+        done = self._put(write, data, done)
         self._versions.wrote(session, merged.session, data)
         if self._versions.news:
             told = f"merged with what somebody else changed in {status.path.name}"
@@ -171,6 +180,7 @@ class SharedFile:
         if base is None or theirs_at is None:
             return status
         with self._alone(theirs_at):
+            write = self._writing(theirs_at)
             found = self._disk.read(theirs_at)
             theirs = session_file.loads(found, theirs_at.name)
             copy = self._disk.read(status.path)
@@ -187,7 +197,7 @@ class SharedFile:
                     self._aside(data)
             data = session_file.written(session, theirs.extras, theirs.comments)[0]
             done = replace(status, state=State.SAVED, path=theirs_at, when=self._clock.now())
-            done = self._put(self._disk.write, data, done)
+            done = self._put(write, data, done)
         self._versions.joined(theirs, session, data)
         with contextlib.suppress(OSError):  # it stays, as a copy
             status.path.unlink()
@@ -196,6 +206,11 @@ class SharedFile:
 
     def _alone(self, path: Path) -> contextlib.AbstractContextManager[None]:
         return contextlib.nullcontext() if self._state is None else turn(self._state, path)
+
+    def _writing(self, path: Path) -> Callable[..., None]:
+        """Return what replaces the file, unless somebody changes it from now on."""
+        now = mark_of(path)
+        return partial(self._disk.write, still=lambda: mark_of(path) == now)
 
     def _put(self, make: Callable[..., None], data: bytes, done: Status) -> Status:
         """Write `data` into the file; return the status after that."""

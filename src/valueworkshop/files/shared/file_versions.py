@@ -18,6 +18,17 @@ LOOK: Final = 2.0
 """Seconds between two looks at whether somebody else has changed the file."""
 
 
+def mark_of(path: Path) -> tuple[int, ...]:
+    """Return what is another one once somebody has written the file; () for no file.
+
+    Raises OSError.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev
+    return ()
+
+
 class FileVersions:
     """The versions of one file, for the saver.
 
@@ -72,13 +83,8 @@ class FileVersions:
 
     def has_moved(self, path: Path) -> bool:
         """Whether the file may hold other bytes than at the last look. Raises OSError."""
-        seen: tuple[int, ...] = ()
-        with contextlib.suppress(FileNotFoundError):
-            found = path.stat()
-            seen = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev)
-        moved = seen != self._seen
-        self._seeing = seen
-        return moved
+        self._seeing = mark_of(path)
+        return self._seeing != self._seen
 
     def looked(self) -> None:
         """Note that we have looked at what `has_moved` reported.

@@ -25,6 +25,8 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     session, conflicts = three_way(base, ours, theirs)
     if ours.kit is base.kit and session.kit is not theirs.kit:
         session = replace(session, kit=theirs.kit)  # the order of what is asked is all it changed
+    elif theirs.kit is base.kit and session.kit is not ours.kit:
+        session = replace(session, kit=ours.kit)
     if session is not ours and session is not theirs and not is_sound(session):
         return Merged(ours, (Conflict((), ours, theirs),))
     return Merged(session, conflicts)

@@ -7,12 +7,10 @@ It is in the state folder, named by the identity of the session's file, and hold
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
 import json
 import os
 import secrets
 import threading
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -22,12 +20,12 @@ from valueworkshop.core.show.projected_blocks import Projected
 from valueworkshop.files.safe.atomic import TEMP
 from valueworkshop.files.safe.state_folder import made
 from valueworkshop.files.shared.presence import Machine, Owner
+from valueworkshop.files.shared.view_path import ENDING, view_folder, view_path
 from valueworkshop.files.text import bounded_read
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-_ENDING: Final = ".json"
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _PATIENCE: Final = 1.0
 """Seconds that leaving waits for a state folder that does not answer."""
@@ -44,12 +42,6 @@ class View:
     path: str
     owner: Owner
     projected: Projected | None
-
-
-def view_path(state: Path, path: Path) -> Path:
-    """Return the path of the view file for a session's file, whether it exists or not."""
-    name = hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=12).hexdigest()
-    return _folder(state) / f"{name}{_ENDING}"
 
 
 def read_view(path: Path) -> View | None:
@@ -71,7 +63,11 @@ def last_opened(state: Path) -> Path | None:
     """Return the session's file that was last open on this computer, None if we know none."""
     with contextlib.suppress(OSError):
         found = sorted(
-            (each for each in _folder(state).glob(f"*{_ENDING}") if not each.name.startswith(TEMP)),
+            (
+                each
+                for each in view_folder(state).glob(f"*{ENDING}")
+                if not each.name.startswith(TEMP)
+            ),
             key=lambda each: each.stat().st_mtime,
             reverse=True,
         )
@@ -80,18 +76,6 @@ def last_opened(state: Path) -> Path | None:
             if view is not None:
                 return Path(view.path)
     return None
-
-
-def opened_last(state: Path, paths: Iterable[Path]) -> Path | None:
-    """Return which of these sessions' files was last open here, None if we know of none.
-
-    Reads no file: the time at which each view was written is enough.
-    """
-    found: dict[Path, int] = {}
-    for path in paths:
-        with contextlib.suppress(OSError):
-            found[path] = view_path(state, path).stat().st_mtime_ns
-    return max(found, key=found.__getitem__, default=None)
 
 
 class Showing:
@@ -114,16 +98,21 @@ class Showing:
             mark=secrets.token_hex(8),
         )
         self._latest: Session | None = None
+        self._join = ""
         self._written: Projected | None = None
         self._ended = False
         self._condition = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
 
-    def show(self, session: Session) -> None:
-        """Let a projector see what may be seen of `session`, some milliseconds from now."""
+    def show(self, session: Session, join: str | None = None) -> None:
+        """Let a projector see what may be seen of `session`, some milliseconds from now.
+
+        With `join` it says from now on where phones join.
+        """
         with self._condition:
             self._latest = session
+            self._join = self._join if join is None else join
             self._condition.notify()
 
     def leave(self) -> None:
@@ -159,7 +148,7 @@ class Showing:
         from valueworkshop.core.projector.project import project  # noqa: PLC0415 - after the first paint
 
         try:
-            projected = project(session)
+            projected = dataclasses.replace(project(session), join=self._join)
         except Exception:  # noqa: BLE001 - a mistake in it must not leave an old view on a wall
             self._written = None
             self._take_away()
@@ -195,7 +184,3 @@ class Showing:
     def _take_away(self) -> None:
         with contextlib.suppress(OSError):
             self._path.unlink()
-
-
-def _folder(state: Path) -> Path:
-    return state / "projector"

@@ -9,7 +9,8 @@ from valueworkshop.core.projector.project import project
 from valueworkshop.core.show.projected_blocks import Projected
 from valueworkshop.files.safe.locks import Seat
 from valueworkshop.files.shared.presence import Machine, Owner, Where
-from valueworkshop.files.shared.view_file import View, read_view, view_path
+from valueworkshop.files.shared.view_file import View, read_view
+from valueworkshop.files.shared.view_path import view_path
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem, NotFoundError
 

@@ -51,8 +51,8 @@ def _read(path: Path, largest: int, most: int) -> bytes:
         if found.st_size > largest:
             raise TooLargeError
         parts = []
-        left = most
-        while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
+        left, lot = most, max(found.st_size, 1 << 12)
+        while left > 0 and (part := os.read(descriptor, min(left, lot))):
             parts.append(part)
             left -= len(part)
     finally:

@@ -7,12 +7,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.files.text.problems import Keys
+from valueworkshop.files.text.toml_text import is_table
 from valueworkshop.files.text.written_parts import Memory
 
 Extras: TypeAlias = Mapping[tuple[str, ...], Any]
@@ -28,8 +29,8 @@ def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
     key. Mappings of a kit keep their order, as it has a meaning there. Raises TypeError for a value
     that no file can hold.
 
-    With a `memory`, things of a mapping and the kit are the same dicts as at its last use if they
-    come from the same objects. Do not change such a dict.
+    With a `memory`, mappings, the things in them and the kit are the same dicts as at its last use
+    if they come from the same objects. Do not change such a dict.
     """
     encoded = _encoded(value, as_written=False, memory=memory)
     if not isinstance(encoded, dict):
@@ -71,15 +72,15 @@ def looser(raw: Any, value: Any) -> list[Keys]:
 
 
 def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> Any:
+    if type(value) is str or (isinstance(value, str) and not isinstance(value, Enum)):
+        return clean(value)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
-        return clean(value)
     if isinstance(value, (bool, int, dt.date)):
         return value
     if isinstance(value, tuple):
         return [_encoded(item, as_written=as_written) for item in value]
-    if isinstance(value, Mapping):
+    if is_table(value):
         pairs = value.items() if as_written else _sorted(value)
         return {
             clean(str(key)): _thing(item, as_written=as_written, memory=memory)
@@ -94,14 +95,11 @@ def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> A
 
 
 def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
-    """Return a value of a mapping as plain values; remember those that hold no mapping."""
-    if memory is None or as_written or not is_dataclass(value) or _holds_mappings(value):
+    """Return a value as plain values, the same as before if it is a table that we remember."""
+    if memory is None or as_written or not (is_table(value) or is_dataclass(value)):
         return _encoded(value, as_written=as_written, memory=memory)
-    return memory.recall("plain", value, partial(_encoded, value, as_written=False))
-
-
-def _holds_mappings(value: Any) -> bool:
-    return any(isinstance(getattr(value, name), Mapping) for name in value.__slots__)
+    encode_it = partial(_encoded, value, as_written=False, memory=memory)
+    return memory.recall("plain", value, encode_it)
 
 
 def _encoded_fields(
@@ -109,18 +107,23 @@ def _encoded_fields(
 ) -> dict[str, Any]:
     scalars: dict[str, Any] = {}
     tables: dict[str, Any] = {}
-    for field in fields(value):
-        content = getattr(value, field.name)
+    shape: Any = type(value)
+    for name, default in _defaults(shape, as_written=as_written):
+        content = getattr(value, name)
         if content is None:
             continue
-        if memory is not None and isinstance(content, Kit):
-            plain = memory.recall("plain", content, partial(_encoded, content, as_written=False))
-        else:
-            plain = _encoded(content, as_written=as_written, memory=memory)
-        if plain == _default(field, as_written=as_written) and not (as_written and plain):
+        inside = _thing if is_table(content) or isinstance(content, Kit) else _encoded
+        plain = inside(content, as_written=as_written, memory=memory)
+        if plain == default and not (as_written and plain):
             continue
-        (tables if isinstance(plain, dict) else scalars)[field.name] = plain
+        (tables if isinstance(plain, dict) else scalars)[name] = plain
     return scalars | tables
+
+
+@cache
+def _defaults(shape: Any, *, as_written: bool) -> tuple[tuple[str, Any], ...]:
+    """Return the name and the default, as a file has it, of each field of a dataclass."""
+    return tuple((each.name, _default(each, as_written=as_written)) for each in fields(shape))
 
 
 def _default(field: "Field[Any]", *, as_written: bool) -> Any:
@@ -142,7 +145,7 @@ def _sorted(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _look_for_extras(raw: Any, value: Any, keys: tuple[str, ...], found: dict[Any, Any]) -> None:
-    if not _is_table(raw):
+    if not is_table(raw):
         return
     names = _names(type(value))
     for key, below in raw.items():
@@ -150,12 +153,12 @@ def _look_for_extras(raw: Any, value: Any, keys: tuple[str, ...], found: dict[An
             found[(*keys, key)] = below
         elif names is not None:
             _look_for_extras(below, getattr(value, key), (*keys, key), found)
-        elif _is_table(value):
+        elif is_table(value):
             _look_for_extras(below, value.get(key), (*keys, key), found)
 
 
 def _look_for_looser(raw: Any, value: Any, keys: Keys, found: list[Keys]) -> None:
-    if _is_table(raw):
+    if is_table(raw):
         for key, below in raw.items():
             _look_for_looser(below, _below(value, key), (*keys, key), found)
     elif type(raw) is list and isinstance(value, tuple):
@@ -163,11 +166,6 @@ def _look_for_looser(raw: Any, value: Any, keys: Keys, found: list[Keys]) -> Non
             _look_for_looser(below, item, (*keys, index), found)
     elif type(raw) is not type(value) and isinstance(value, int):
         found.append(keys)
-
-
-def _is_table(value: Any) -> bool:
-    """Whether a value is a mapping; most are plain ones, which are told apart quickest."""
-    return type(value) is dict or isinstance(value, Mapping)
 
 
 _NAMES: dict[type, frozenset[str] | None] = {}
@@ -189,7 +187,7 @@ def _at(value: Any, keys: tuple[str, ...]) -> Any:
 
 
 def _below(value: Any, key: str) -> Any:
-    if _is_table(value):
+    if is_table(value):
         return value.get(key)
     names = _names(type(value))
     return getattr(value, key) if names is not None and key in names else None

@@ -11,22 +11,14 @@ from valueworkshop.core.session.kit import Kit, Stage
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.files.text.codec import Extras, extras_of, looser
-from valueworkshop.files.text.problems import Fault, Keys
+from valueworkshop.files.text.exact_fit import MisfitError, fitted
+from valueworkshop.files.text.problems import Fault, InvalidError, Keys
 from valueworkshop.files.text.reference_checks import faults_of, faults_of_kit
 from valueworkshop.files.text.type_words import must_be
 
 _STAGES = ("stages",)
 _MOST_HINTS: Final = 100
 _MOST_NAMES: Final = 100
-
-
-class InvalidError(Exception):
-    """The values do not make a session or a kit."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        """Take at least one fault."""
-        super().__init__(faults)
-        self.faults = faults
 
 
 def decode_session(raw: Mapping[str, Any]) -> Session:
@@ -38,10 +30,11 @@ def decode_session(raw: Mapping[str, Any]) -> Session:
     bare = {**_without_asks(raw, ("kit",)), **_emptied(raw, "answers")}
     session: Session | None = _shaped(Session, bare, (), faults)
     asks = _asks(raw, ("kit", *_STAGES), faults)
+    aside = _aside(raw, ("kit", *_STAGES), faults)
     given = _answers(raw, faults)
     if session is None or faults:
         raise InvalidError(faults)
-    kit = _with_asks(session.kit, asks)
+    kit = _with_asks(session.kit, asks, aside)
     place = session.place if session.place.stage in kit.stages else Place()
     session = replace(session, kit=kit, answers=given, place=place)
     faults = [*faults_of_kit(kit, ("kit",)), *faults_of(session)]
@@ -58,9 +51,10 @@ def decode_kit(raw: Mapping[str, Any]) -> Kit:
     faults: list[Fault] = []
     kit: Kit | None = _shaped(Kit, _without_asks(raw, ()), (), faults)
     asks = _asks(_with_own_asks(raw), _STAGES, faults)
+    aside = _aside(raw, _STAGES, faults)
     if kit is None or faults:
         raise InvalidError(faults)
-    kit = _with_asks(kit, asks)
+    kit = _with_asks(kit, asks, aside)
     if faults := faults_of_kit(kit, ()):
         raise InvalidError(faults)
     return kit
@@ -74,6 +68,14 @@ def unknown(raw: Mapping[str, Any], value: Any) -> tuple[Extras, list[Fault]]:
 
 def _shaped(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
     """Return `raw` as a dataclass; or None, after adding what is wrong to `faults`."""
+    try:
+        return fitted(shape, raw)
+    except MisfitError:
+        return _judged(shape, raw, at, faults)
+
+
+def _judged(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
+    """Return the same as `_shaped`, by the verdict of pydantic."""
     from pydantic import ValidationError  # noqa: PLC0415 - 100 ms that only an open door costs
 
     text = json.dumps(raw, default=_isoformat)
@@ -168,6 +170,25 @@ def _asks(raw: Mapping[str, Any], path: tuple[str, ...], faults: list[Fault]) ->
     return asks
 
 
+def _aside(
+    raw: Mapping[str, Any], path: tuple[str, ...], faults: list[Fault]
+) -> dict[str, dict[str, Any]]:
+    """Return what teams left out, by stage and field of what the stage asks."""
+    found = {}
+    for name, stage in _stages(raw, path).items():
+        kind = KINDS.get(str(stage.get("kind")))
+        left = stage.get("aside")
+        if left is None or kind is None or kind.asks is None:
+            continue
+        shaped = _shaped(kind.asks, left, (*path, name, "aside"), faults)
+        found[name] = {
+            each.name: getattr(shaped, each.name)
+            for each in (fields(kind.asks) if shaped is not None else ())
+            if isinstance(left.get(each.name), Mapping)
+        }
+    return found
+
+
 def _asked_at(path: tuple[str, ...], stage: str) -> Keys:
     return (*path, stage, "asks")
 
@@ -191,7 +212,7 @@ def _without_asks(raw: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, An
     if not isinstance(stages, Mapping):
         return dict(raw)
     bare = {
-        name: {key: below for key, below in stage.items() if key != "asks"}
+        name: {key: below for key, below in stage.items() if key not in {"asks", "aside"}}
         if isinstance(stage, Mapping)
         else stage
         for name, stage in stages.items()
@@ -213,9 +234,10 @@ def _emptied(raw: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {key: {}} if isinstance(raw.get(key), Mapping) else {}
 
 
-def _with_asks(kit: Kit, asks: Mapping[str, Any]) -> Kit:
+def _with_asks(kit: Kit, asks: Mapping[str, Any], aside: Mapping[str, Mapping[str, Any]]) -> Kit:
     stages: dict[str, Stage] = {
-        name: replace(stage, asks=asks.get(name)) for name, stage in kit.stages.items()
+        name: replace(stage, asks=asks.get(name), aside=aside.get(name, {}))
+        for name, stage in kit.stages.items()
     }
     return replace(kit, stages=stages)
 

@@ -8,8 +8,7 @@ reports that. It reports only what nobody could find afterwards.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from valueworkshop.files.text.decode import InvalidError
-from valueworkshop.files.text.problems import Fault
+from valueworkshop.files.text.problems import Fault, InvalidError
 
 
 def migrated(raw: Mapping[str, Any], schema: int) -> dict[str, Any]:

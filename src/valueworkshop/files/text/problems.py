@@ -112,3 +112,12 @@ def dotted(keys: Keys) -> str:
 
 class ReadOnlyFileError(PermissionError):
     """The file is marked read-only."""
+
+
+class InvalidError(Exception):
+    """The values do not make a session or a kit."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Take at least one fault."""
+        super().__init__(faults)
+        self.faults = faults

@@ -14,10 +14,17 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.files.text import bounded_read, comments, toml_text
 from valueworkshop.files.text.codec import Extras, encode, overlay
 from valueworkshop.files.text.comments import Comments
-from valueworkshop.files.text.decode import InvalidError, decode_session, unknown
+from valueworkshop.files.text.decode import decode_session, unknown
 from valueworkshop.files.text.duplicates import told_apart, without_shared_voters
 from valueworkshop.files.text.migrations import SCHEMA, migrated
-from valueworkshop.files.text.problems import Fault, FileProblem, NotFoundError, Problem, reason
+from valueworkshop.files.text.problems import (
+    Fault,
+    FileProblem,
+    InvalidError,
+    NotFoundError,
+    Problem,
+    reason,
+)
 from valueworkshop.files.text.reference_checks import warnings_of
 from valueworkshop.files.text.written_parts import Memory
 

@@ -6,6 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -32,6 +33,8 @@ DEEPEST: Final = 40
 
 END: Final = "# end of session"
 """The last line of a session: without it we could not see that a file was cut at a line's end."""
+
+_SCALARS: Final = frozenset({str, int, bool, float})
 
 _SIGNS: Final = "=,[.{"
 """Each value but the first comes after one of these. There may be more of them than values."""
@@ -139,26 +142,43 @@ def _formatted(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) 
     """Return the text of the table at `keys`, part by part, as tomli_w makes it of the whole."""
     if memory.made(table):
         at = ".".join(map(repr, keys))
-        return memory.recall(f"text at {at}", table, lambda: _placed(table, keys))
-    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
-    below = {key: value for key, value in table.items() if isinstance(value, Mapping)}
-    if any(_holds_tables(value) for value in values.values()):
-        return _placed(table, keys)
-    parts = [_placed(values, keys)] if values or (keys and not below) else []
+        return memory.recall(f"text at {at}", table, lambda: _in_parts(table, keys, memory))
+    return _in_parts(table, keys, memory)
+
+
+def _in_parts(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
+    values: dict[str, Any] = {}
+    below: dict[str, Any] = {}
+    for key, value in table.items():
+        (below if is_table(value) else values)[key] = value
+    if any(map(_holds_tables, values.values())):
+        for key in reversed(keys):
+            table = {key: table}
+        return tomli_w.dumps(table, multiline_strings=True)
+    parts = []
+    if values or (keys and not below):
+        head = f"[{'.'.join(map(_key, keys))}]\n" if keys else ""
+        parts = [head + tomli_w.dumps(values, multiline_strings=True)]
     parts += [_formatted(value, (*keys, key), memory) for key, value in below.items()]
     return "\n".join(parts)
 
 
-def _placed(table: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    for key in reversed(keys):
-        table = {key: table}
-    return tomli_w.dumps(table, multiline_strings=True)
+@lru_cache(maxsize=4_096)
+def _key(key: str) -> str:
+    """Return a key as tomli_w has it in the head of a table."""
+    return tomli_w.dumps({key: {}}).removeprefix("[").removesuffix("]\n")
 
 
 def _holds_tables(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return True
-    return isinstance(value, (list, tuple)) and any(map(_holds_tables, value))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_tables, value))
+    return is_table(value)
+
+
+def is_table(value: Any) -> bool:
+    """Whether a value is a mapping. The quickest way to ask, as there are so many."""
+    kind = type(value)
+    return kind is dict or (kind not in _SCALARS and isinstance(value, Mapping))
 
 
 def ends_properly(text: str) -> bool:
@@ -215,16 +235,16 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
 
 def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None = None) -> Any:
     """Return a value with clean text. One that breaks a limit is noted and comes back as None."""
-    if memory is not None and memory.made(value):
+    if memory is not None and is_table(value) and memory.made(value):
         with contextlib.suppress(_FaultyError):
-            return memory.recall("clean", value, lambda: _faultless(value, keys))
+            return memory.recall("clean", value, lambda: _faultless(value, keys, memory))
     if isinstance(value, str):
         value = clean(value)
     wrong = _wrong(value, keys)
     if wrong:
         faults.append(Fault(keys, wrong))
         return None
-    if isinstance(value, Mapping):
+    if is_table(value):
         return _checked_table(value, keys, faults, memory)
     if isinstance(value, (list, tuple)):
         return [_checked(item, (*keys, index), faults) for index, item in enumerate(value)]
@@ -238,7 +258,7 @@ def _wrong(value: Any, keys: Keys) -> str:
         message = "is nested too deeply"
     elif type(value) is bool or (type(value) is str and len(value) <= LONGEST_TEXT // 4):
         pass  # most values
-    elif isinstance(value, (Mapping, list, tuple)):
+    elif is_table(value) or isinstance(value, (list, tuple)):
         if len(value) > MOST_ITEMS:
             message = f"has more than {MOST_ITEMS:,} entries"
     elif isinstance(value, str):
@@ -256,9 +276,11 @@ class _FaultyError(Exception):
     """There is a fault in something that we would remember."""
 
 
-def _faultless(value: Any, keys: Keys) -> Any:
+def _faultless(table: Mapping[Any, Any], keys: Keys, memory: Memory) -> Any:
     faults: list[Fault] = []
-    cleaned = _checked(value, keys, faults)
+    if wrong := _wrong(table, keys):
+        faults.append(Fault(keys, wrong))
+    cleaned = _checked_table(table, keys, faults, memory)
     if faults:
         raise _FaultyError
     return cleaned
@@ -268,10 +290,17 @@ def _checked_table(
     table: Mapping[Any, Any], keys: Keys, faults: list[Fault], memory: Memory | None
 ) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
+    may_be_quick = len(keys) < DEEPEST
     for key, item in table.items():
         name = clean(str(key))
         if name in cleaned:
             message = "is here twice, once with characters that texts cannot have; rename one"
             faults.append(Fault((*keys, name), message))
-        cleaned[name] = _checked(item, (*keys, name), faults, memory)
+        kind = type(item)
+        if may_be_quick and kind is str and len(item) <= LONGEST_TEXT // 4:  # as most are
+            cleaned[name] = clean(item)
+        elif may_be_quick and kind is int and -_INT64 <= item < _INT64:
+            cleaned[name] = item
+        else:
+            cleaned[name] = _checked(item, (*keys, name), faults, memory)
     return cleaned
