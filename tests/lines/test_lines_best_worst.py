@@ -59,7 +59,7 @@ def test_each_types_the_numbers_of_items_in_private(path: Path) -> None:
 def test_cards_say_most_least_or_neither(path: Path) -> None:
     asked = ["/go B", "5555", "3333", "2", "5135", "reveal"]
     text = on_one_line(talked(path, asked))
-    assert "each notes the two that matter most and the two that matter least" in text
+    assert "each notes the most important one and the least important, then the same" in text
     assert "Type 1 matters least, 3 neither, 5 matters most, d don't know" in text
     assert "Not kept: you can only answer with 1 3 5 d - ." in text
     assert "2 of 4 picked it as mattering most, 1 as mattering least: weight 0.62" in text

@@ -38,3 +38,20 @@ def test_what_became_of_the_options_since_the_vote_is_told(folder: Path) -> None
     assert "Place 1: Beta (4 dots by 4 people; deleted since the vote)" in text
     assert "Place 2: Alpha (3 dots by 3 people; changed since the vote)" in text
     assert "Added after the vote began: “Gamma”." in text
+
+
+def test_a_ballot_that_is_in_is_given_again_from_blank(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    begin = ["/go A", "Alpha", "Beta", "Gamma", "Delta", "/dotvote", "1", "2"]
+    text = talked(path, [*begin, "pass", "", "1 2", "", "stop", "pass nobody", "pass Person 1"])
+    assert "'nobody' is not among the 4 here." in text
+    assert "Hand the keyboard to Person 1." in text
+    text = talked(path, ["/go A", "/dotvote", "pass Person 1", "", "3 4", "", "stop", "reveal"])
+    assert "begin with a blank ballot" in " ".join(text.split())
+    (key,) = saved(path).dots
+    assert {result.text: result.dots for result in results(saved(path), key)} == {
+        "Alpha": 0,
+        "Beta": 0,
+        "Gamma": 1,
+        "Delta": 1,
+    }

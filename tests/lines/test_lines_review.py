@@ -7,7 +7,7 @@ from valueworkshop.core.compare.next_workshop import next_after
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.stages.agreed.model import answers as agreed
 from valueworkshop.core.stages.agreed.promises import Decision, Outcome, answers
-from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.text import session_file
 
 SAMPLES = Path(__file__).parents[2] / "sessions"

@@ -92,7 +92,21 @@ def test_a_split_without_a_reason_is_told_as_the_app_tells_it(folder: Path) -> N
 
 def test_names_are_asked_for_where_people_are_named_for_all_votes_to_come(folder: Path) -> None:
     path = with_people(new_file(folder))
-    text = talked(path, [*[""] * 6, "/names", ""])
+    text = talked(path, [*[""] * 7, "/names", ""])
     assert "Votes are anonymous." in text
     assert "From now on, votes are open, with names." in text
     assert saved(path).open_votes
+
+
+def test_who_has_answered_all_gets_the_keyboard_again_by_name(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    first = ["", "5" * 18, ""]
+    typed = ["/go B", "/method private", "pass", *first, "stop"]
+    hidden = talked(path, [*typed, "pass Person 1", "", "2", "3", "", "stop"])
+    assert "2: We renew the experience" not in hidden  # one line for each question, in order
+    assert "1: " in hidden
+    assert "You have answered everything. What you answered is not read out." in hidden
+    given = votes(saved(path), "checklist").rounds["1"].ballots
+    assert set(given) == {"v1"}
+    assert given["v1"].get("today", "touchpoint") == 3
+    assert given["v1"].get("needed", "touchpoint") == 5

@@ -9,8 +9,12 @@ from fake_time import FakeTime
 from full_report import report
 from hostile_sessions import filled
 from payloads import MARKUP, TERMINAL
+from running import save_as
 from typed_lines import is_plain, new_file, saved, talked
+from valueworkshop.core.session.kit import Kit, Stage
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.journey.model import Asks, Touchpoint
 from valueworkshop.files.text.session_file import dumps, read
 from valueworkshop.lines.walk import run
 
@@ -27,7 +31,7 @@ ANSWERS = {
     "value": ["4", "3", "4", "2", "reveal", ""],
     "ledger": ["time: waiting", "benefit: calm", "/amount 1 1,200", "", "4", "3", "reveal", ""],
     "components": ["3", "4", "reveal", ""],
-    "so-far": ["/nine", "/contradictions", ""],
+    "so-far": ["/nine", "/contradictions", "/seats", ""],
     "lunch": [""],
     "focus": ["70 30 0 0", "reveal", "", "50 50 0 0", "r", "", "80 20 0 0", "r", "", "3", "d", ""],
     "terms": ["4", "4", "3", "reveal", ""],
@@ -47,8 +51,9 @@ ANSWERS = {
     "drivers": ["Care", "", "4", "5", "reveal", ""],
     "break": [""],
     "summary": ["/act 1 Ring the first ten", ""],
+    "effort": ["/take", "Paint it", "", "5", "2", "reveal", ""],
     "act": ["/dots 1 3", "1", "", "Call them", "1", "Ada", "", "soon", "+30", "", "", "", ""],
-    "close": ["A lot", "", "Meetings", "", "Three things", "", "20.12.2026", "4"],
+    "close": ["A lot", "", "Meetings", "", "Three things", "", "20.12.2026", "4", "", ""],
 }
 """By stage: what a room in a hurry types. The room gives one answer: nobody is named."""
 
@@ -88,6 +93,27 @@ def test_a_whole_workshop_is_walked_through_by_empty_lines(folder: Path) -> None
     for number in range(1, len(before.kit.stages) + 1):
         assert f"\nStage {number} of {len(before.kit.stages)}: " in text
     assert saved(path) == before
+
+
+def test_our_seat_is_read_out_beside_the_customers(folder: Path) -> None:
+    path = Path(shutil.copy(ROOT / "sessions" / "office-coffee.toml", folder))
+    at = list(saved(path).kit.stages).index("summary") + 1
+    text = " ".join(talked(path, [f"/go {at}", "/seats"]).split())
+    assert "/seats reads out our seat beside the customers'." in text
+    assert "Our seat, What carries the value:" in text
+    assert "I Carriers: They gain from other customers of ours: today 1.7." in text
+    assert "The customers' seat, Their journey:" in text
+    assert "J Journey: Finding us: expected 3.3, lived 3.1. Nobody asked: our own guess" in text
+
+
+def test_a_kits_moments_are_offered_for_adapting_before_they_are_rated(folder: Path) -> None:
+    way = {"find": Touchpoint(text="Finding us"), "buy": Touchpoint(text="Buying")}
+    stages = {"way": Stage(kind="journey", title="Journey", asks=Asks(items=way))}
+    path = save_as(Session(id="s", title="S", kit=Kit(id="k", title="K", stages=stages)), folder)
+    text = " ".join(talked(path, ["/items", "/change 1 Hearing of us", "", "/go 1"]).split())
+    said = "These 2 touchpoints are only suggested. /items lists them"
+    assert text.count(said) == 1
+    assert text.index(said) < text.index("Hearing of us")
 
 
 def test_no_text_in_a_workshop_steers_the_terminal(folder: Path) -> None:

@@ -12,6 +12,7 @@ from valueworkshop.core.stages.votes.custom_items import (
     move_item,
     put_item,
     remove_item,
+    suggested,
 )
 from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
@@ -71,6 +72,9 @@ def ask_own(talk: Talk, stage: str, at: str, own: Own) -> None:
         talk.listing = stage  # not here: nobody may see what is typed at a vote
         restart("")
 
+    only = suggested(talk.session, stage, own.one)
+    if only and at in {"", next(iter(asks(talk.session, stage).items))}:
+        talk.say(f"{only} /items lists them: add, rename or take out what does not fit, then rate.")
     about = f"add, change or remove any {own.one}"
     items = Command(name="items", about=about, do=list_first)
     rate(talk, stage, at, (items,))

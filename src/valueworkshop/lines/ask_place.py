@@ -97,7 +97,7 @@ def _ask_choice(talk: Talk, now: Callable[[], Place], commands: Sequence[Command
         except TypedError as error:
             talk.say(str(error))
             continue
-        done = field.choose(talk.session, chosen)
+        done = field.choose(talk.session, chosen, talk.desk.ids)
         talk.commit(done.session, done.said)
         before, place = place, now()
         if isinstance(place.field, ChoiceField):

@@ -1,19 +1,28 @@
 """The commands that work at any question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from valueworkshop.core.compare.step_in_words import step_in_words
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.parking_lot import park
 from valueworkshop.core.session.people import took_part, write_person
+from valueworkshop.core.session.real_customer import WANTED, WHEN, WHO, customer_from
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.stage_places import first_of, next_to
+from valueworkshop.core.stages.workshop_stages import add_stage
+from valueworkshop.files.home.kits_of_workshops import kept_as_kit
+from valueworkshop.files.home.stages_of_kits import stages_of_kits
 from valueworkshop.lines.line_io import Ended
 from valueworkshop.lines.stage_names import name_of_stage
 from valueworkshop.lines.stages import told
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
 from valueworkshop.lines.told_time import ABOUT, USAGE
 from valueworkshop.sitting.saving_words import NOT_SAVED
+
+_CUSTOMER: Final = "the one real customer to keep in mind: hear it, or say it; - empties it"
 
 
 def step(talk: Talk, by: int) -> bool:
@@ -42,10 +51,14 @@ class Everywhere:
             ("again", "", "hear this question again", self._again),
             ("undo", "", "take back the last change", self._undo),
             ("redo", "", "do it again", self._redo),
+            ("items", "", "what this stage asks: add, reword, move, leave out", self._items),
             ("show", "[STAGE or all]", "the answers of this stage, or of all", self._show),
             ("who", "", "who takes part", self._who),
             ("park", "TEXT", "keep a thought for later: we decide about it at the end", self._park),
+            ("customer", "[WHO; WHEN; WANTED]", _CUSTOMER, self._customer),
             ("time", USAGE, ABOUT, self._time),
+            ("stage", "[NUMBER]", "add a stage of any kit after this one", self._add_stage),
+            ("kit", "TITLE", "keep what is asked as a kit of your own", self._kit),
             ("save", "", "save now, though it also saves by itself", self._save),
             ("export", "", "write the result beside the file", self._export),
             ("quit", "", "leave: everything is saved", self._quit),
@@ -114,6 +127,33 @@ class Everywhere:
         talk.say(f"Done again: {words}." if done else "There is nothing to redo.")
         raise Moved
 
+    def _items(self, _rest: str) -> None:
+        talk = self._talk
+        if not KINDS[talk.session.stage(talk.place.stage).kind].lists:
+            talk.say("There is no list here that you could change.")
+            return
+        talk.listing = talk.place.stage  # not here: nobody may see what is typed at a vote
+        raise Moved
+
+    def _add_stage(self, rest: str) -> None:
+        talk = self._talk
+        offered = stages_of_kits(talk.session)
+        if not rest:
+            talk.say("These can be added. Type /stage and the number of one.")
+            for number, each in enumerate(offered, 1):
+                talk.say(f"{number}: {each.name}, of {each.kit}.")
+            return
+        wanted = offered[int(pick(rest, {str(n): each.name for n, each in enumerate(offered)}))]
+        session, key = add_stage(talk.session, wanted.key, wanted.plan, talk.place.stage)
+        if talk.commit(session, f"Added: {wanted.name}. /undo takes it back."):
+            talk.desk.move(first_of(session, key))
+            raise Moved
+
+    def _kit(self, rest: str) -> None:
+        if not rest:
+            raise TypedError("type the title of the kit after the command.")
+        self._talk.say(kept_as_kit(self._talk.session, rest))
+
     def _show(self, rest: str) -> None:
         session = self._talk.session
         if rest.casefold() == "all":
@@ -142,6 +182,17 @@ class Everywhere:
         talk = self._talk
         session = park(talk.session, talk.desk.ids(), rest)
         talk.commit(session, f"Parked. We decide about it at the end: {rest}")
+
+    def _customer(self, rest: str) -> None:
+        """Say which customer the team keeps in mind, or set it; a lone hyphen empties it."""
+        talk = self._talk
+        if not rest:
+            said = talk.session.customer.in_words or "Nobody has named a customer to keep in mind."
+            talk.say(said, f"{WHO} {WHEN} {WANTED} Semicolons between.")
+            return
+        customer = customer_from("" if rest == "-" else rest.replace(";", "\n"))
+        changed = replace(talk.session, customer=customer)
+        talk.commit(changed, customer.in_words or "There is no customer to keep in mind now.")
 
     def _time(self, rest: str) -> None:
         wish, _, name = rest.partition(" ")

@@ -11,7 +11,7 @@ from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.dots import edits, words
 from valueworkshop.core.stages.dots.pools import Pool, last_revealed, running, texts_now
 from valueworkshop.core.stages.dots.score import results
-from valueworkshop.lines.hand_round import hand_round
+from valueworkshop.lines.hand_round import ANYBODY, hand_round, passed_to
 from valueworkshop.lines.talk import Command, Moved, Talk
 
 Pools = Callable[[Session], Iterable[Pool]]
@@ -66,12 +66,16 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
         f"Dot vote: {words.subject(talk.session, vote)}",
         f"{words.rules(vote)}.",
         f"Nobody sees what you type. {words.UNSEEN}",
+        *([ANYBODY] if talk.session.expected else []),
     )
     _tell_options(talk, vote)
     while (line := _asked(talk, key)) and not edits.is_revealed(talk.session, key):
-        if line in {"pass", "p"}:
+        if line.split()[0] in {"pass", "p"}:
             _choose_way(talk, key, Way.KEYBOARD)
-            _around(talk, key)
+            names = called(talk.session.people)
+            people = ((person, names[person]) for person, _ in edits.voters(talk.session))
+            if (person := passed_to(talk, line, people)) is not None:
+                _around(talk, key, person)
         elif line in {"count", "c"}:
             _choose_way(talk, key, Way.COUNTED)
             with talk.unseen():
@@ -85,7 +89,7 @@ def _vote(talk: Talk, pools: Pools, *, again: bool) -> None:
 
 def _asked(talk: Talk, key: str) -> str:
     told = words.progress(talk.session, key)
-    talk.say(f"{capital(told)}.")
+    talk.say(f"{capital(told)}.", *filter(None, [words.excess(talk.session, key)]))
     ways = "pass, count, reveal" if talk.session.expected else "count, reveal"
     return talk.ask(f"type {ways}, or nothing to go on", _drop(talk, key)).casefold()
 
@@ -149,22 +153,29 @@ def _tell_options(talk: Talk, vote: DotVote) -> None:
     )
 
 
-def _around(talk: Talk, key: str) -> None:
-    """Let everybody vote who has not; ask people who were left out in another round."""
-    asked: set[str] = set()
+def _around(talk: Talk, key: str, chosen: str) -> None:
+    """Let everybody vote who has not; ask people who were left out in another round.
+
+    First comes `chosen`, if it is not ''; who has voted begins with a blank ballot.
+    """
+    asked: set[str] = {chosen}
+    name = called(talk.session.people).get(chosen)
 
     def following() -> tuple[str, str] | None:
         person = edits.next_up(talk.session, key, skipped=asked)
         asked.add(person)
         return (person, called(talk.session.people)[person]) if person else None
 
-    hand_round(talk, following, lambda person, _: _ballot(talk, key, person))
+    first = (chosen, name) if name else None
+    hand_round(talk, following, lambda person, _: _ballot(talk, key, person), first)
 
 
 def _ballot(talk: Talk, key: str, person: str) -> None:
     """Take one person's dots, then hand their ballot in."""
     vote = talk.session.dots[key]
     _tell_options(talk, vote)
+    if vote.ballot_of(person).done:
+        talk.commit(edits.anew(talk.session, key, person, talk.desk.ids), words.ANEW)
     talk.say(
         f"{words.rules(vote)}. Type the number of an option for each dot, like 1 1 4; only your "
         "last line counts. An empty line hands your ballot in."
@@ -218,5 +229,3 @@ def _count(talk: Talk, key: str) -> None:
             talk.say("Not kept: type a whole number.")
         if not line:
             return
-    if told := words.excess(talk.session, key):
-        talk.say(told)

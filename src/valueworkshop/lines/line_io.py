@@ -63,6 +63,11 @@ class Lines:
         """Whether nobody may see what is typed now."""
         return self._hidden
 
+    @property
+    def is_open_to_editors(self) -> bool:
+        """Whether a program may have the terminal: there is one, and nothing on it is hidden."""
+        return self._typed and self._target.isatty() and not self._hidden
+
     def say(self, *texts: str) -> None:
         """Write texts, each on a new line, wrapped at words."""
         for text in texts:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from valueworkshop.files.safe.drafts import left_drafts
 from valueworkshop.files.safe.typing_log import left_over
 from valueworkshop.lines.talk import Talk
-from valueworkshop.sitting.left_over import Found, beside, found_in, is_note, put_aside, put_back
+from valueworkshop.sitting.left_over import (
+    Found,
+    beside,
+    found_in,
+    is_alone,
+    is_note,
+    put_aside,
+    put_back,
+    text_to_show,
+)
 
 
 def offer(talk: Talk) -> None:
@@ -38,8 +47,9 @@ def _tell(talk: Talk, found: Found) -> None:
     for number, piece in enumerate(found.pieces, 1):
         stage = talk.session.kit.stages.get(piece.spot.stage)
         where = stage.title if stage else piece.spot.stage
-        goes = "a note" if is_note(talk.session, piece) else "a text that goes to the backups"
-        talk.say(f"Text {number} of {len(found.pieces)}, {goes}, in {where}: {piece.text}")
+        kept = is_note(talk.session, piece) or is_alone(talk.session, piece)
+        goes = "a note" if kept else "a text that goes to the backups"
+        talk.say(f"Text {number} of {len(found.pieces)}, {goes}, in {where}: {text_to_show(piece)}")
 
 
 def _put_back(talk: Talk, found: Found) -> None:

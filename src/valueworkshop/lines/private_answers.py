@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, asks, facets_asked
 from valueworkshop.core.stages.votes.picking_turns import items_to_pick
-from valueworkshop.lines.hand_round import hand_round
+from valueworkshop.lines.ask_whom import ask_whom_in_private
+from valueworkshop.lines.hand_round import ANYBODY, hand_round, passed_to
 from valueworkshop.lines.picks_in_private import pick_items
 from valueworkshop.lines.talk import Command, Talk, pick
 
@@ -39,14 +41,17 @@ def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
     talk.say(
         "The keyboard goes round, and each person answers all items in private.",
         f"Nobody sees what you type. {keyboard_turns.promised(talk.session, stage)}",
+        ANYBODY,
     )
     while True:
         talk.say("Votes in: {} of {}.".format(*keyboard_turns.ballots_in(talk.session, stage)))
         line = talk.ask("type pass, reveal, or nothing to go on", *commands).casefold()
         if not line:
             return
-        if line in {"pass", "p"}:
-            _around(talk, stage)
+        if line.split()[0] in {"pass", "p"}:
+            person = passed_to(talk, line, keyboard_turns.people(talk.session, stage))
+            if person is not None:
+                _around(talk, stage, person)
         elif line not in {"reveal", "r"}:
             talk.say("Type pass to hand the keyboard round, or reveal to show all votes.")
         elif not keyboard_turns.to_reveal(talk.session, stage):
@@ -56,9 +61,15 @@ def pass_around(talk: Talk, stage: str, commands: Sequence[Command]) -> None:
             return
 
 
-def _around(talk: Talk, stage: str) -> None:
-    """Let everybody answer who has not; ask people who were left out in another round."""
-    asked: set[str] = set()
+def _around(talk: Talk, stage: str, person: str) -> None:
+    """Let everybody answer who has not; ask people who were left out in another round.
+
+    First comes `person`, if it is not '', who may have answered.
+    """
+    asked: set[str] = {person}
+    shown = keyboard_turns.shown_now(talk.session, stage, person)
+    name = dict(keyboard_turns.awaited(talk.session, stage)).get(shown)
+    first = (shown, name) if name else None
 
     def following() -> tuple[str, str] | None:
         found = keyboard_turns.next_up(talk.session, stage, asked)
@@ -66,18 +77,26 @@ def _around(talk: Talk, stage: str) -> None:
             asked.add(keyboard_turns.name_key(talk.session, found[0]))
         return found
 
-    hand_round(talk, following, partial(_ballot, talk, stage))
+    hand_round(talk, following, partial(_ballot, talk, stage), first)
 
 
 def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
     """Ask one person everything they have not answered, then whether they want to change any."""
     key = keyboard_turns.name_key(talk.session, shown)
+    ask_whom_in_private(talk, stage, key)
+    shown = keyboard_turns.shown_now(talk.session, stage, key)
     rated = keyboard_turns.rated_cells(talk.session, stage)
     cells = [
         cell for cell in rated if keyboard_turns.given(talk.session, stage, shown, cell) is None
     ]
     if cells:
         _rate(talk, stage, key, name, cells)
+    elif rated:
+        talk.say(
+            "You have answered everything. What you answered is not read out.",
+            *(f"{n}: {_named(talk, stage, cell)}" for n, cell in enumerate(rated, 1)),
+        )
+        _change(talk, stage, key, name, rated)
     if items_to_pick(talk.session, stage):
         pick_items(talk, stage, key, name)
 
@@ -85,7 +104,6 @@ def _ballot(talk: Talk, stage: str, shown: str, name: str) -> None:
 def _rate(
     talk: Talk, stage: str, key: str, name: str, cells: Sequence[keyboard_turns.Cell]
 ) -> None:
-    then = "go on" if items_to_pick(talk.session, stage) else "hand on"
     talk.say(
         f"{len(cells)} questions. An empty line leaves one open. We do not show what you type. At "
         "the end you can change any answer.",
@@ -94,6 +112,19 @@ def _rate(
     at = 0
     while at < len(cells):
         at += _ask_cells(talk, stage, key, cells[at:], at + 1)
+    _change(talk, stage, key, name, cells)
+
+
+def _named(talk: Talk, stage: str, cell: keyboard_turns.Cell) -> str:
+    plan = asks(talk.session, stage)
+    return f"{one_line(plan.items[cell.item].text).rstrip('.')}, {plan.facets[cell.facet].label}"
+
+
+def _change(
+    talk: Talk, stage: str, key: str, name: str, cells: Sequence[keyboard_turns.Cell]
+) -> None:
+    """Ask anew what somebody wants to change, until an empty line."""
+    then = "go on" if items_to_pick(talk.session, stage) else "hand on"
     while line := talk.ask(
         f"{name}: type a question's number to change it, or an empty line to {then}"
     ):

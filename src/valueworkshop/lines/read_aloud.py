@@ -13,10 +13,12 @@ from valueworkshop.core.show.blocks import (
     Number,
     Paragraph,
     Quote,
+    Sentences,
     Sight,
     Table,
     Tasks,
     Voting,
+    plain,
 )
 
 _NOTHING: Final = "–"
@@ -41,8 +43,8 @@ def _told(block: Sight) -> Iterator[str]:
     match block:
         case Heading(text):
             yield f"{one_line(text).rstrip('.:')}:"
-        case Paragraph(text):
-            yield text
+        case Paragraph() | Sentences():
+            yield block.text if isinstance(block, Paragraph) else plain(block.runs)
         case Quote(text, source):
             yield f"{text} ({source})" if source else text
         case Bullets(items):

@@ -74,6 +74,7 @@ class Talk:
         self.discussed: set[str] = set()
         self.listing = ""
         self.introduced: set[str] = set()
+        self.asked_whom: set[tuple[str, str]] = set()
         self._news: SimpleQueue[str] = SimpleQueue()
         self._left_alone = self._stands = False
         sitting.on_status = self._heard
@@ -111,15 +112,23 @@ class Talk:
     def ask_text(self, label: str, *commands: Command) -> str:
         r"""Return the next text that is no command, which may have many lines; '' to go on.
 
-        A line that ends with '\' goes on in the next; '/more' begins a text that ends with '.'.
+        A line that ends with '\' goes on in the next; '/more' begins a text that ends with '.'; and
+        '/editor' opens the user's own, if there is a terminal.
         """
 
         def more(rest: str) -> None:
             raise _GivenLong(self._until_the_dot(label, rest))
 
-        long = Command(name="more", usage="[TEXT]", about=_MORE, do=more)
+        def edited(rest: str) -> None:
+            from valueworkshop.lines.typed_in_editor import typed_in_editor  # noqa: PLC0415 - seldom
+
+            raise _GivenLong(typed_in_editor(rest))
+
+        long = [Command(name="more", usage="[TEXT]", about=_MORE, do=more)]
+        if self.lines.is_open_to_editors:
+            long.append(Command(name="editor", usage="[TEXT]", about=_EDITOR, do=edited))
         try:
-            text = self._answer(label, (*commands, long))
+            text = self._answer(label, (*commands, *long))
         except _GivenLong as given:
             return clean(given.text).strip("\n")
         return clean(self._joined(label, text) if text.endswith("\\") else text)
@@ -303,6 +312,7 @@ class Talk:
         self.say(f"Nothing was changed: you can only read this, as {self.sitting.only_read}.")
 
 
+_EDITOR = "write in your own editor, the one that the variable EDITOR names"
 _MORE = "a text of many lines, until a line with only a full stop"
 
 

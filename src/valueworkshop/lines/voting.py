@@ -39,10 +39,12 @@ from valueworkshop.core.stages.votes.show import NOTHING
 from valueworkshop.lines.after_reveal import talk_about
 from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.ask_place import command_of
+from valueworkshop.lines.ask_whom import ask_whom
 from valueworkshop.lines.hand_counts import hands_asked, hands_typed, too_many
 from valueworkshop.lines.private_answers import how, pass_around, typed_answers
 from valueworkshop.lines.revealed_words import items_of_kind, told_item
 from valueworkshop.lines.talk import Command, Moved, Talk, pick
+from valueworkshop.lines.type_sheets import sheets_command
 
 _METHODS: Final[Mapping[Method, str]] = {
     Method.CARDS: "cards: all hold up a card, and you type what they show, one after the other",
@@ -257,6 +259,7 @@ class _Voting:
                 do=self._choose,
             ),
             command_of(item_acts.NAMES, self._ask_for_names),
+            sheets_command(self._talk, self._stage),
             *(
                 [Command(name="calloff", about=_CALL_OFF, do=self._call_off)]
                 if second_rounds.is_again(self._talk.session, self._stage, self._item)
@@ -343,6 +346,7 @@ class _Voting:
             talk.say("No votes yet.")
             return False
         self._voter = ""
+        ask_whom(talk, stage, item)
         talk.say(in_so_far(talk.session, stage, item), self._missing())
         commands = self._commands()
         while line := talk.ask("type reveal, or nothing to go on", *commands):

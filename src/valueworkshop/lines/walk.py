@@ -14,11 +14,13 @@ from typing import Final, TextIO
 from valueworkshop.core.session import schedule
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import Ids, random_ids
+from valueworkshop.core.session.real_customer import KEEP_IN_MIND
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.anonymise import parting
 from valueworkshop.core.stages.stage_places import current_place
+from valueworkshop.files.home.settings import current
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.shared.presence import Machine, present
 from valueworkshop.files.text.session_file import Document
@@ -28,6 +30,7 @@ from valueworkshop.lines.offer_left_over import offer
 from valueworkshop.lines.stage_names import name_of_stage
 from valueworkshop.lines.stages import ask
 from valueworkshop.lines.talk import Moved, Talk, pick
+from valueworkshop.sitting.actions_hook import at_the_end
 from valueworkshop.sitting.room_clock import SystemTime, Today, system_today
 from valueworkshop.sitting.saving_words import NOT_SAVED, in_the_end
 from valueworkshop.sitting.sitting import Sitting
@@ -66,8 +69,17 @@ def run(  # noqa: PLR0913 - streams, ids, day and clock are passed in
         finally:
             sitting.close()
     code = _said_at_the_end(sitting, code)
+    if not code:
+        _hand_on(sitting)
     finish(sys.stdout, sys.stderr)
     return code
+
+
+def _hand_on(sitting: Sitting) -> None:
+    """Run the program that the user's settings name for actions, if they changed."""
+    program = current().hooks.get("actions", ())
+    if program and (said := at_the_end(sitting, program)):
+        sys.stderr.write(f"{said}\n")
 
 
 def _typed() -> TextIO:
@@ -138,6 +150,8 @@ def _introduce(talk: Talk, place: Place) -> None:
     if minutes:
         talk.say(f"Planned for this stage: {minutes} minutes.")
     talk.say(stage.intro)
+    if whom := talk.session.customer.in_a_line:
+        talk.say(f"{KEEP_IN_MIND}: {whom}.")
     if stage.say:
         talk.say(f"What to say to the team: {stage.say}")
 

@@ -6,8 +6,11 @@ from types import ModuleType
 
 from valueworkshop.core import description
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import VotedOn
+from valueworkshop.lines.ask_asked import list_asked
 from valueworkshop.lines.ask_custom_items import ask_item
+from valueworkshop.lines.ask_field import restart
 from valueworkshop.lines.ask_place import ask_place
 from valueworkshop.lines.read_aloud import read_aloud
 from valueworkshop.lines.revealed_words import told_stage
@@ -16,6 +19,10 @@ from valueworkshop.lines.talk import Talk
 
 def ask(talk: Talk, stage: str, at: str) -> None:
     """Ask for everything at one place of a stage, and return when the team goes on."""
+    if talk.listing == stage and KINDS[talk.session.stage(stage).kind].lists:
+        talk.listing = ""
+        list_asked(talk, stage)
+        restart("")
     if own := _own(talk.session, stage):
         own.ask(talk, stage, at)
     elif isinstance(talk.session.stage(stage).asks, VotedOn):

@@ -9,7 +9,7 @@ from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions import show
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, say
-from valueworkshop.core.stages.actions.score import ACT, CHOOSE, dots_of
+from valueworkshop.core.stages.actions.score import ACT, CHOOSE, dots_of, excess
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -24,6 +24,7 @@ from valueworkshop.core.stages.agreed.model import (
 )
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.labels import label
+from valueworkshop.core.stages.placed import placed
 from valueworkshop.core.summary.candidates import (
     UNCOVERED,
     Candidate,
@@ -94,6 +95,7 @@ def _choose(talk: Talk, stage: str) -> None:
             raise TypedError("type how many dots after the number of the candidate.")
         session = set_dots(talk.session, stage, key, int(count))
         talk.commit(session, f"{int(count)} dots: {label(session, key)}")
+        talk.say(*filter(None, [excess(talk.session, stage)]))
 
     talk.say(*under_way(talk.session, pools))
     counted = Command(name="dots", usage="NUMBER COUNT", about="give it dots", do=dots)
@@ -124,6 +126,8 @@ def _candidate(talk: Talk, stage: str, candidate: Candidate, number: int, total:
     if candidate.gap and candidate.gap.then:
         parts.append(f"asks for: {candidate.gap.then}")
     parts += [f"{given} dots"] if given else []
+    where = placed(talk.session)
+    parts += [f"effort and impact: {where[candidate.key]}"] if candidate.key in where else []
     parts.append("chosen" if candidate.key in agreed.chosen else "not chosen")
     title = candidate.title.rstrip(".")
     return f"Candidate {number} of {total}: {title}: {'; '.join(parts)}."

@@ -30,6 +30,8 @@ from valueworkshop.lines.ask_field import backed, grading
 from valueworkshop.lines.ask_place import command_of, commands_of
 from valueworkshop.lines.ask_quotes import link_to_item
 from valueworkshop.lines.dot_voting import dot_voting, under_way
+from valueworkshop.lines.gather_notes import Groups
+from valueworkshop.lines.silent_writing_round import silent_writing
 from valueworkshop.lines.talk import Command, Talk, numbered, pick
 
 
@@ -73,6 +75,7 @@ class _Notes:
             first, *others = note.text.split("\n")
             talk.say(f"Note {number} of {len(notes)}, {known}: {first}")
             talk.say(*(f"Note {number}, line {n}: {line}" for n, line in enumerate(others, 2)))
+        talk.say(*Groups(talk, self._stage, self._question).told())
         talk.say(*show.place(here, self._question).notes, *under_way(talk.session, self._pools))
 
     def add(self, text: str) -> None:
@@ -100,7 +103,9 @@ class _Notes:
             (show.QUOTE, "[NUMBER] ITEM", self._quote),
         )
         own += [command_of(act, do, usage=usage) for act, usage, do in acts]
-        return [*grading(self._grade), *marks, *own, dot_voting(self._talk, self._pools)]
+        talk, stage, question = self._talk, self._stage, self._question
+        own += [dot_voting(talk, self._pools), silent_writing(talk, stage, question)]
+        return [*grading(self._grade), *marks, *own, *Groups(talk, stage, question).commands()]
 
     def _pools(self, session: Session) -> Sequence[Pool]:
         return description.dot_pools(session, self._stage, self._question)

@@ -17,7 +17,9 @@ from valueworkshop.core.summary.gap_summary import Gap, Summary, summarise
 from valueworkshop.core.summary.nine_gaps import RULE, asked_for, matters_most, nine
 from valueworkshop.core.summary.nine_gaps import in_words as nine_in_words
 from valueworkshop.core.summary.roadmap import roadmap
+from valueworkshop.core.summary.seats_told import in_sentences
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
+from valueworkshop.core.summary.two_seats import two_seats
 from valueworkshop.lines.revealed_words import gap_in_words
 from valueworkshop.lines.talk import Command, Moved, Talk, numbered, pick
 
@@ -37,6 +39,8 @@ def told(session: Session, _stage: str) -> list[str]:
         lines.append(f"{found}. /contradictions reads them out.")
     if any(gap.found.number is not None for gap in nine(session, summarise(session, wait=False))):
         lines.append("/nine reads out the nine gaps side by side.")
+    if two_seats(session):
+        lines.append("/seats reads out our seat beside the customers'.")
     return lines
 
 
@@ -89,6 +93,9 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
     def tell_contradictions(_rest: str) -> None:
         _tell_contradictions(talk, contradictions(talk.session))
 
+    def tell_seats(_rest: str) -> None:
+        talk.say(*in_sentences(talk.session))
+
     def of_segment(rest: str) -> None:
         known = {key: one.name for key, one in ordered(talk.session.segments)}
         talk.say(*_told(talk.session, pick(rest, known)))
@@ -117,6 +124,7 @@ def _commands(talk: Talk, stage: str) -> list[Command]:
     made: tuple[tuple[str, str, str, Callable[[str], None]], ...] = (
         ("nine", "", "the nine gaps side by side", tell_nine),
         ("contradictions", "", "the contradictions between answers", tell_contradictions),
+        ("seats", "", "our seat beside the customers'", tell_seats),
         ("dismiss", "NUMBER REASON", "say why this is not a contradiction", not_one),
         ("stands", "NUMBER", "bring back a dismissed contradiction", stands),
         ("answer", "NUMBER 1 or 2", "go to an answer of a contradiction", answer),
