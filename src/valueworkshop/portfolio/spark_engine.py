@@ -1,0 +1,68 @@
+"""Spark, for tables that outgrow one machine: the same tables, the same questions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from valueworkshop.core.clean_text import one_line
+from valueworkshop.files.text.problems import FileProblem, Problem
+from valueworkshop.portfolio.five_questions import Record
+from valueworkshop.portfolio.table_forms import CSV
+from valueworkshop.portfolio.table_schema import TABLES, VOTES, YEAR, Table
+from valueworkshop.portfolio.tables_there import There, is_address, there_at
+
+_HADOOP: Final = {"s3": "s3a"}
+"""What Spark calls the scheme of an address, where it differs."""
+
+
+class SparkEngine:
+    """Answers SQL on the tables that are there. Raises ImportError without its extra."""
+
+    def __init__(self, where: str) -> None:
+        """Open tables by the path of their folder or its address, as 's3://bucket/tables'.
+
+        The session is the one that there is, or one on this machine: `spark-submit` and the
+        settings of Spark say where it runs. Raises FileProblem if there are no tables.
+        """
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+        from pyspark.sql import SparkSession  # noqa: PLC0415
+
+        there = there_at(where)
+        self._where, self._error = where, PySparkException
+        self._ours = SparkSession.getActiveSession() is None
+        self._spark: Any = SparkSession.builder.appName("valueworkshop portfolio").getOrCreate()
+        for table in (*TABLES, VOTES):
+            if table is not VOTES or there.files[table.name]:
+                self._frame(table, there, where).createOrReplaceTempView(table.name)
+
+    def _frame(self, table: Table, there: There, where: str) -> Any:
+        types = {**table.types, YEAR.name: YEAR.type.value}
+        schema = ", ".join(f"`{name}` {kind}" for name, kind in types.items())
+        if not there.files[table.name]:
+            return self._spark.createDataFrame([], schema)
+        reader = self._spark.read.schema(schema)
+        root = f"{_address(where)}/{table.name}"
+        if there.form == CSV:
+            return reader.csv(root, header=True, quote='"', escape='"')
+        return reader.parquet(root)
+
+    def ask(self, sql: str) -> Sequence[Record]:
+        """Return the rows of a query, each by the names of its columns."""
+        try:
+            return [row.asDict() for row in self._spark.sql(sql).collect()]
+        except self._error as error:
+            message = f"cannot be read as tables: {one_line(str(error))}"
+            raise FileProblem([Problem(file=one_line(self._where), message=message)]) from error
+
+    def close(self) -> None:
+        """Stop Spark, if nobody had started it before."""
+        if self._ours:
+            self._spark.stop()
+
+
+def _address(where: str) -> str:
+    """Return a path or an address as Spark reads it, without a stroke at its end."""
+    if not is_address(where):
+        return Path(where).resolve().as_uri()
+    scheme, _, rest = where.rstrip("/").partition("://")
+    return f"{_HADOOP.get(scheme, scheme)}://{rest}"
