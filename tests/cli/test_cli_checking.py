@@ -105,14 +105,20 @@ def test_the_codes_are_those_of_the_process(broken: Path) -> None:
 
 def test_kits_are_listed_with_their_minutes() -> None:
     assert run(SAMPLES, "kits").stdout == (
-        "complete  Complete: 310 minutes with six people\n"
+        "complete  Complete: 318 minutes with six people\n"
         "essentials  Essentials: 83 minutes with six people\n"
+        "jobs  Jobs to be done: 91 minutes with six people\n"
         "journey-and-voice  Journey and voice: 127 minutes with six people\n"
+        "quick  Quick: 30 minutes with six people\n"
+        "value-proposition  Value proposition: 109 minutes with six people\n"
     )
     told = json.loads(run(SAMPLES, "kits", "--json").stdout)
     assert told["schema"] == 1
     assert [(kit["id"], kit["minutes_for_six"]) for kit in told["kits"]] == [
-        ("complete", 310),
+        ("complete", 318),
         ("essentials", 83),
+        ("jobs", 91),
         ("journey-and-voice", 127),
+        ("quick", 30),
+        ("value-proposition", 109),
     ]

@@ -74,26 +74,40 @@ def test_git_shows_a_report_and_merges_by_meaning(git: Path) -> None:
     assert {"ours", "theirs"} <= notes.keys()
 
 
-@pytest.mark.parametrize("name", ["kit.toml", "-n.toml", "two words.toml"])
-def test_git_shows_other_files_of_toml_as_they_are(git: Path, name: str) -> None:
-    commit(git, KIT, name)
-    commit(git, KIT.replace("Ours", "Theirs"), name)
-    assert '-title = "Ours"\n+title = "Theirs"' in call(git, "diff", "HEAD~1")
+def test_git_shows_other_files_of_toml_as_they_are(git: Path) -> None:
+    names = ("kit.toml", "-n.toml", "two words.toml")
+    for name in names:
+        (git / name).write_text(KIT)
+    call(git, "add", ".")
+    call(git, "commit", "--quiet", "--message", "three more files")
     told = call(git, "log", "-p")
-    assert '+title = "Ours"' in told
+    assert told.count('+title = "Ours"') == len(names)
     assert "+# " in told  # the workshop, as a report
+    for name in names:
+        (git / name).write_text(KIT.replace("Ours", "Theirs"))
+    told = call(git, "diff")
+    assert told.count('-title = "Ours"\n+title = "Theirs"') == len(names)
 
 
-@pytest.mark.parametrize("odd", [b"", b"\xff\xfe\n", b'title = "\xe9"\n', b"<<<<<<< ours\n"])
-def test_git_shows_a_workshop_that_is_broken_as_it_is(git: Path, odd: bytes) -> None:
+def test_git_shows_a_workshop_that_is_broken_as_it_is(git: Path) -> None:
     path = git / "lunch.toml"
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert "-> " in call(git, "diff")
-    path.write_bytes(odd)
-    subprocess.run(["git", "diff"], cwd=git, check=True, capture_output=True)  # noqa: S607
+    odd = (b"", b"\xff\xfe\n", b'title = "\xe9"\n', b"<<<<<<< ours\n")
+    for number, data in enumerate(odd):
+        (git / f"odd-{number}.toml").write_bytes(data)
+    call(git, "add", "--intent-to-add", ".")
+    not_committed = shown(git, "diff")
     call(git, "commit", "--quiet", "--all", "--message", "broken")
-    subprocess.run(["git", "log", "-p"], cwd=git, check=True, capture_output=True)  # noqa: S607
+    for told in (not_committed, shown(git, "log", "-p", "-1")):
+        assert b"\n-> " in told
+        assert all(b"\n+" + data in told for data in odd if data)
+        assert told.count(b"\ndiff --git ") + told.startswith(b"diff --git ") == 1 + len(odd)
+
+
+def shown(folder: Path, *args: str) -> bytes:
+    """Return what git shows, which need not be text."""
+    return subprocess.run(["git", *args], cwd=folder, check=True, capture_output=True).stdout  # noqa: S607 - whichever git there is
 
 
 def test_git_merges_other_files_by_lines(git: Path) -> None:

@@ -5,8 +5,15 @@ import pytest
 from click.testing import Result
 
 from commands import CONTROL, run
+from places import SAMPLES
+from valueworkshop.core.session.order import ordered
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.asked_list import Worded, leave_out, put
+from valueworkshop.core.stages.notes.model import answers
+from valueworkshop.core.stages.votes.custom_items import OwnAsks, items_of
 from valueworkshop.files.home.kits import kit_of, load_kit, shipped
-from valueworkshop.files.text.session_file import read
+from valueworkshop.files.home.kits_of_workshops import kit_from
+from valueworkshop.files.text.session_file import dumps, read
 
 SHIPPED = shipped()
 
@@ -57,7 +64,7 @@ def test_a_broken_kit_is_listed_with_its_reason_and_hides_none(kits: Path) -> No
     assert result.exit_code == 0
     lines = dict(line.split("  ", 1) for line in result.stdout.splitlines())
     assert list(lines) == [*SHIPPED, "broken", "cut", "latin", "sound"]
-    assert lines["broken"].startswith(f"cannot be used: {broken}:43:1: stages.rate.kind: this ver")
+    assert lines["broken"].startswith(f"cannot be used: {broken}:44:1: stages.rate.kind: this ver")
     assert "is not UTF-8: byte 10 is 0xe9" in lines["latin"]
     assert lines["sound"].startswith("Mine: 73 minutes")
     problems = {kit["id"]: kit["problem"] for kit in listed(kits)}
@@ -201,9 +208,9 @@ def checked(kits: Path, old: str, new: str) -> Result:
         (
             'kind = "close"',
             'kind = "clos"',
-            ":101:1: stages.close.kind: this version knows no kind",
+            ":102:1: stages.close.kind: this version knows no kind",
         ),
-        ("six = 8,", 'six = "8",', ":20:13: stages.frame.minutes.six: must be a whole number"),
+        ("six = 8,", 'six = "8",', ":21:13: stages.frame.minutes.six: must be a whole number"),
         ("items.answer]\n", "items.answer]\ntext = 4\n", "text: is here twice"),
         ("choose = 3", "choose = 3.5", "stages.act.asks.choose: must be a whole number"),
         ('title = "Break"\n', "", "stages.break.title: is missing"),
@@ -230,6 +237,10 @@ def test_unknown_keys_and_advice_hold_nothing_up(kits: Path) -> None:
     result = checked(kits, 'low = "They wait for days, and ask again"', 'low = ""')
     assert result.exit_code == 0
     assert ": stages.rate.asks.items.answer: warning: lacks `low`" in result.stderr
+    long = f'low = "They wait for days, and ask again"\nshort = "{"answer " * 5}"'
+    result = checked(kits, 'low = "They wait for days, and ask again"', long)
+    assert result.exit_code == 0
+    assert "items.answer.short: warning: has 35 letters; a narrow list has" in result.stderr
     told = json.loads(run(kits, "kits", "check", "--json", "mine", "essentials").stdout)["files"]
     assert [(each["kind"], each["sound"], len(each["warnings"])) for each in told] == [
         ("kit", True, 1),
@@ -263,3 +274,55 @@ def test_doctor_says_where_a_team_s_kits_are(kits: Path) -> None:
     assert f"kits         {kits} (2, 1 cannot be used: valueworkshop kits)\n" in told
     values = json.loads(run(kits, "doctor", "--json").stdout)["kits"]
     assert values == {"path": str(kits), "own": 2, "broken": 1}
+
+
+def test_a_workshop_becomes_a_kit_that_asks_the_same(kits: Path, car_maker: Path) -> None:
+    """Nothing that anybody answered is in it, and it is checked like any."""
+    folder = car_maker.parent
+    session = read(car_maker).session
+    own = put(
+        session, "guiding", KINDS["questions"].lists[0], "own1", Worded(text="What do they fear?")
+    )
+    own = leave_out(own, "guiding", KINDS["questions"].lists[0], "rivals")
+    car_maker.write_bytes(dumps(own))
+    result = run(folder, "kits", "from", car_maker.stem, "--title", "Cars again")
+    assert result.exit_code == 0
+    path = kits / "cars-again.toml"
+    assert result.stdout == f"{path}\n"
+    assert run(folder, "kits", "check", "cars-again").exit_code == 0
+    kit = load_kit("cars-again", kits)
+    asked = kit.stages["guiding"].asks.questions
+    assert asked["own1"].text == "What do they fear?"
+    assert "rivals" not in asked
+    assert not any(stage.own or stage.aside for stage in kit.stages.values())
+    text = path.read_text(encoding="utf-8")
+    for note in answers(session, "guiding").notes.values():
+        assert note.text not in text
+    for person in session.people.values():
+        assert person.name not in text
+    again = run(folder, "kits", "from", car_maker.stem, "--title", "Cars again")
+    assert (again.exit_code, "exists already" in again.stderr) == (1, True)
+    assert run(folder, "new", "--kit", "cars-again", "Next").exit_code == 0
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_sample_makes_a_sound_kit(kits: Path, sample: Path) -> None:
+    """The team's own moments, drivers and lines go into it, without amounts and segments."""
+    del kits
+    session = read(sample).session
+    kit, warnings = kit_of(kit_from(session, "Again")[1], "again")
+    assert not warnings
+    for key, stage in kit.stages.items():
+        asks = stage.asks
+        if isinstance(asks, OwnAsks):
+            then, now = items_of(session, key), asks.items
+            assert [each.text for _, each in ordered(then)] == [each.text for each in now.values()]
+            assert not any(getattr(each, "amount", None) for each in now.values())
+            assert not any(getattr(each, "segment", "") for each in now.values())
+    assert KINDS["review"].name not in {stage.kind for stage in kit.stages.values()}
+
+
+def test_a_title_of_no_letter_makes_no_kit(kits: Path, car_maker: Path) -> None:
+    result = run(car_maker.parent, "kits", "from", car_maker.stem, "--title", " ")
+    assert result.exit_code == 2
+    assert not list(kits.iterdir())

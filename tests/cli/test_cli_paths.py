@@ -20,7 +20,7 @@ from pathlib import Path
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.cli import cli
 from valueworkshop.files.text import session_file
-from valueworkshop.files.home.sessions_folder import save_new
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.safe.typed_pieces import Spot
 from valueworkshop.core.session.desk import Desk
 

@@ -34,6 +34,12 @@ def test_a_report_goes_beside_the_workshop_and_replaces_nothing(folder: Path) ->
     assert (folder / "one.md").read_text() == written(sample("phone-shop"), Wanted())
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_an_office_file_that_is_there_already_gets_no_number(form: str, folder: Path) -> None:
+    for _ in range(2):
+        assert run(folder, "export", "one", "--to", form).stdout == f"{folder / f'one.{form}'}\n"
+
+
 @pytest.mark.parametrize("command", [["export", "one"], ["ballots", "one"]])
 def test_a_file_is_replaced_only_when_told(command: list[str], folder: Path) -> None:
     target = folder / "out.md"
@@ -107,11 +113,11 @@ def test_a_disk_that_takes_nothing_is_told_with_the_path_and_a_way_out(
     assert told.stderr == f"Error: {folder / name}: {why}; {way_out}\n"
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf", "DOCX", "toml"])
+@pytest.mark.parametrize("ending", ["odt", "pdf", "PPTX", "toml"])
 def test_an_ending_that_no_form_has_is_refused_with_the_forms(folder: Path, ending: str) -> None:
     before = files(folder)
     for command, forms in (
-        ("export", (".md", ".txt", ".html", ".csv", ".json")),
+        ("export", (".md", ".txt", ".html", ".docx", ".xlsx", ".csv", ".json")),
         ("ballots", (".md", ".html")),
     ):
         told = run(folder, command, "one", "-o", str(folder / f"x.{ending}"))

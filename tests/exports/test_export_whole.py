@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from hostile_sessions import GIVEN, filled
 from made_sessions import RATE, empty, moderate, rated, sessions, texts
@@ -19,9 +19,10 @@ from valueworkshop.core.stages.notes.model import Note, add_note
 from valueworkshop.core.stages.revealed_only import hidden, seen
 from valueworkshop.core.stages.votes.edits import answer, count_hands, reveal
 from valueworkshop.core.stages.votes.model import Answer, Hands, answers, voted, was_revealed
+from valueworkshop.core.stages.votes.second_rounds import keep_split, vote_again
 from valueworkshop.exports import whole_json, without_names, workshop_json
 from valueworkshop.exports.draft_mark import missing
-from valueworkshop.exports.export_forms import Form, Wanted, written
+from valueworkshop.exports.export_forms import Form, Wanted, exported, written
 from valueworkshop.exports.whole_json_schema import of_export
 from valueworkshop.files.home.new_sessions import demo_session
 from valueworkshop.files.text import session_file
@@ -38,6 +39,9 @@ def back(text: str) -> Session:
 def as_kept(session: Session) -> Session:
     """Return a session as its own file gives it back."""
     return session_file.loads(session_file.dumps(session), "x.toml").session
+
+
+OFFICE = {Form.DOCX, Form.XLSX}
 
 
 @moderate
@@ -89,12 +93,20 @@ def otherwise(session: Session) -> Session:
 @moderate
 @given(sessions())
 def test_no_form_depends_on_what_was_not_revealed(session: Session) -> None:
-    for form in Form:
+    for form in set(Form) - OFFICE:
         full, anonymous = form is Form.HTML, form is Form.TEXT
         wanted = Wanted(form=form, full=full, anonymous=anonymous, linked=form is Form.JSON)
         assert written(otherwise(session), wanted) == written(session, wanted)
     told = workshop_json.of_workshop(session)
     assert workshop_json.of_workshop(seen(session))["index"] == told["index"]
+
+
+@settings(moderate, max_examples=3)  # a document takes a second
+@given(sessions())
+def test_no_office_file_depends_on_what_was_not_revealed(session: Session) -> None:
+    for form in OFFICE:
+        wanted = Wanted(form=form, full=True)
+        assert exported(otherwise(session), wanted) == exported(session, wanted)
 
 
 def test_a_withheld_vote_is_counted_and_said_when_it_comes_back() -> None:
@@ -297,3 +309,17 @@ def test_the_samples_come_back() -> None:
     for path in sorted((Path(__file__).parents[2] / "sessions").glob("*.toml"))[:2]:
         session = session_file.read(path).session
         assert back(whole_json.written(session, linked=True)) == session
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_split_that_another_vote_ended_is_still_told(*, full: bool) -> None:
+    session = keep_split(rated((5, 1), (5, 1), (5, 5), (5, 5)), RATE, "contact", "two markets")
+    session = vote_again(session, RATE, "contact")
+    wanted = Wanted(form=Form.MD, full=full)
+    assert "two markets" not in written(session, wanted)  # the item has no result now
+    for n in range(1, 5):
+        at = {"voter": f"v{n}", "item": "contact"}
+        session = answer(session, RATE, "2", **at, facet="needed", given=5)
+        session = answer(session, RATE, "2", **at, facet="today", given=2)
+    session = reveal(session, RATE, "2", "contact")
+    assert "After round 1 we kept both views: two markets." in written(session, wanted)

@@ -6,6 +6,7 @@ import pytest
 
 from headless import Browser
 from hostile_sessions import filled
+from installed_programs import ran
 from nasty_texts import BY_HAND
 from payloads import MARKUP, TERMINAL
 from valueworkshop.core.clean_text import one_line
@@ -50,7 +51,7 @@ def test_a_sample_is_quiet_and_reads_the_same(
     sample: Path, browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
     session = session_file.read(sample).session
-    opened(browser, tmp_path, written(session, Wanted(form=Form.HTML)))
+    opened(browser, tmp_path, written(session, Wanted(form=Form.HTML, full=True)))
     shown = " ".join(browser.run("document.body.innerText").split())
     missing = [text for text in words(blocks(session)) if text not in shown]
     assert missing == []
@@ -61,6 +62,46 @@ def test_a_sample_is_quiet_and_reads_the_same(
         assert overflow <= 0, f"{name}: {overflow} pixels stand out at the right"
     browser.printed(pictures / f"{sample.stem}.pdf")
     assert browser.said == []
+
+
+@pytest.mark.parametrize("name", ["prestige-car-maker", "office-coffee"])
+def test_no_table_is_cut_at_any_width(
+    name: str, browser: Browser, tmp_path: Path, pictures: Path
+) -> None:
+    """On a phone a row is a card, whose cells say their heads."""
+    session = session_file.read(SAMPLES[0].with_name(f"{name}.toml")).session
+    opened(browser, tmp_path, written(session, Wanted(form=Form.HTML, full=True)))
+    for width in (360, 390, 600, 768, 833, 1000, 1119, 1120, 1280):
+        browser.picture(pictures / f"{name}-full-{width}.png", width, 900)
+        cut = browser.run(
+            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+            ".map(e => e.getAttribute('aria-label'))"
+        )
+        assert cut == [], f"cut at {width}"
+    browser.picture(pictures / f"{name}-full-390.png", 390, 900)
+    heads = browser.run(
+        "[...document.querySelectorAll('.wide td')].filter(e => e.innerText)"
+        ".map(e => getComputedStyle(e, '::before').content)"
+    )
+    assert {'"Owner: "', '"Due: "', '"Needed: "'} <= set(heads)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (8.27, 11.69)), ("letter", (8.5, 11.0))])
+def test_it_prints_with_all_its_words_and_the_heads_on_each_page(
+    paper: str, size: tuple[float, float], browser: Browser, tmp_path: Path, pictures: Path
+) -> None:
+    session = session_file.read(SAMPLES[0].with_name("office-coffee.toml")).session
+    opened(browser, tmp_path, written(session, Wanted(form=Form.HTML, full=True)))
+    pdf = pictures / f"office-coffee-{paper}.pdf"
+    browser.printed(pdf, *size)
+    assert f"({paper})" in ran("pdfinfo", pdf).lower()
+    pages = ran("pdftotext", "-layout", pdf, "-").split("\f")
+    text = " ".join(" ".join(pages).split())
+    heads = [block.text for block in blocks(session) if isinstance(block, Heading)]
+    assert [each for each in heads if " ".join(each.split()) not in text] == []
+    gaps = [page for page in pages if "Rank" in page and "Next step" in page]
+    assert len(gaps) >= 2  # the table of 29 gaps needs more than one page
+    ran("pdftoppm", "-r", "50", "-l", "6", "-png", pdf, pictures / f"office-coffee-{paper}")
 
 
 def test_hostile_text_in_every_field_does_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from valueworkshop.core.show.blocks import (
 from valueworkshop.exports.html import render
 
 TAGS = {
+    "strong",
     *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "br"),
     *("blockquote", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "pre"),
 }

@@ -18,8 +18,9 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
+from valueworkshop.exports.choices import Target
+from valueworkshop.exports.export_forms import Wanted, written
 from valueworkshop.exports.markdown import (
-    Target,
     cell,
     heading_text,
     inline,
@@ -218,6 +219,20 @@ def test_the_way_to_word_loses_no_word(tmp_path: Path) -> None:
             case Bullets(items):
                 meant_ones = {_as_meant(item) for item in items}
                 assert not {one for one in meant_ones if one not in said}
+
+
+def test_the_way_to_slides_makes_one_of_each_part(tmp_path: Path) -> None:
+    """As docs/results.md says: pandoc -f gfm --slide-level=2."""
+    slides = tmp_path / "summary.pptx"
+    text = written(demo_session(), Wanted())
+    way = ["--slide-level=2"]
+    pypandoc.convert_text(text, "pptx", format="gfm", outputfile=str(slides), extra_args=way)
+    with zipfile.ZipFile(slides) as parts:
+        made = [name for name in parts.namelist() if re.fullmatch(r"ppt/slides/slide\d+.xml", name)]
+        said = "".join(parts.read(name).decode() for name in made)
+    for heading in ("What we decided", "Who does what", "How sure we are"):
+        assert heading in " ".join(re.findall(r"<a:t>([^<]*)</a:t>", said))
+    assert len(made) >= 4
 
 
 def _as_meant(text: str) -> str:

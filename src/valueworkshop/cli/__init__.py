@@ -1,31 +1,20 @@
-"""Commands. Each imports what it needs inside its own function: `--help` and `list` stay quick."""
+"""Commands. Only the one called is imported, and it imports what it needs inside itself."""
 
+import gc
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Final
 
 import click
 
 from valueworkshop import __version__
-from valueworkshop.cli import (
-    archive_commands,
-    ballots,
-    check,
-    compare,
-    config,
-    export,
-    find_and_actions,
-    history_and_merge,
-    import_survey,
-    kit_commands,
-    list_and_show,
-    open_commands,
-    restore_and_doctor,
-    schema,
-    start_app,
-)
+from valueworkshop.cli import late_methods, start_app
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.exit_codes import Commands
+
+SELDOM: Final = 100_000
+"""After so many new objects the collector looks for garbage; Python's own 700 slow down a start."""
 
 
 @click.group(
@@ -53,48 +42,20 @@ def cli(ctx: click.Context, sessions: Path | None) -> None:
     """
     ctx.obj = Where(sessions)
     if ctx.invoked_subcommand is None:
-        open_commands.library(ctx)
-
-
-for _command in (
-    open_commands.demo,
-    open_commands.new,
-    open_commands.open_,
-    open_commands.run,
-    open_commands.watch,
-    list_and_show.list_,
-    list_and_show.show,
-    find_and_actions.find,
-    find_and_actions.actions,
-    archive_commands.archive,
-    archive_commands.duplicate,
-    archive_commands.rename,
-    archive_commands.delete,
-    archive_commands.bin_,
-    compare.compare,
-    history_and_merge.history,
-    history_and_merge.merge,
-    export.export,
-    export.import_,
-    ballots.ballots,
-    check.check,
-    kit_commands.kits,
-    schema.schema,
-    import_survey.import_survey,
-    restore_and_doctor.restore,
-    restore_and_doctor.doctor,
-    config.config,
-    config.keys,
-):
-    cli.add_command(_command)
+        start_app.library(ctx.obj.folder)
 
 
 def main() -> None:
     """Run the command that was typed, and exit with its code."""
+    gc.set_threshold(SELDOM)  # nearly all that a start makes stays
+    late_methods.use()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             _take_every_letter(stream)
-    cli(prog_name="valueworkshop")
+    try:
+        cli(prog_name="valueworkshop")
+    finally:
+        gc.freeze()  # or the collector goes through all of it once more, for nobody
 
 
 def _take_every_letter(stream: TextIOWrapper) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.core.clean_text import clean, one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", default="")
+@click.argument("name", default="", shell_complete=workshops)
 @click.option("--back", is_flag=True, help="Bring it back from the archive.")
 @click.pass_obj
 def archive(where: Where, name: str, *, back: bool) -> None:
@@ -38,7 +38,7 @@ def archive(where: Where, name: str, *, back: bool) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.argument("title", default="")
 @click.option("--with-ballots", is_flag=True, help="Copy the votes too: ballots, hands, dots.")
 @click.pass_obj
@@ -62,7 +62,7 @@ def duplicate(where: Where, name: str, title: str, *, with_ballots: bool) -> Non
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.argument("title")
 @click.pass_obj
 def rename(where: Where, name: str, title: str) -> None:
@@ -78,7 +78,7 @@ def rename(where: Where, name: str, title: str) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def delete(where: Where, name: str, *, yes: bool) -> None:

@@ -1,10 +1,40 @@
 """Which folder and which session a command means."""
 
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+_PLAIN: Final = re.compile(r"\w[\w.+-]*").fullmatch
+
+
+def workshops(
+    ctx: click.Context, _parameter: click.Parameter, typed: str
+) -> "list[CompletionItem]":
+    """Return the workshops of the folder whose file begins as `typed`, for a shell; else paths.
+
+    A shell puts these words into its line as they are. So a name that it would take apart, or run,
+    is no word here: the shell's own completion of paths quotes it.
+    """
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - not for a command
+
+    from valueworkshop.files.home.sessions_folder import listing  # noqa: PLC0415
+    from valueworkshop.files.text.problems import FileProblem  # noqa: PLC0415
+
+    names: list[str] = []
+    with suppress(FileProblem, OSError):  # the command itself says what is wrong
+        folder = Where(ctx.find_root().params.get("sessions")).folder
+        names = sorted(entry.path.stem for entry in listing(folder))
+    found = [CompletionItem(name) for name in names if name.startswith(typed) and _PLAIN(name)]
+    return found or [CompletionItem(typed, type="file")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +74,7 @@ class Where:
 
         Raises NotFoundError, or UsageError if several could be meant.
         """
-        from valueworkshop.files.home.sessions_folder import find  # noqa: PLC0415
+        from valueworkshop.files.home.named_sessions import find  # noqa: PLC0415
         from valueworkshop.files.text.problems import FileProblem, NotFoundError  # noqa: PLC0415
 
         try:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.core.clean_text import clean, one_line
 
 STDOUT = Path("-")
@@ -28,13 +28,13 @@ force_option = click.option("--force", is_flag=True, help="Replace the file if t
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option(
     "--format",
     "wanted",
-    type=click.Choice(["md", "html"]),
-    help="Markdown, or a page to print from a browser. Without this option, the ending of FILE "
-    "decides; without that, it is Markdown.",
+    type=click.Choice(["md", "html", "csv"]),
+    help="Markdown, a page to print from a browser, or a table to type filled ballots into. "
+    "Without this option, the ending of FILE decides; without that, it is Markdown.",
 )
 @output_option
 @click.option("--stage", metavar="ID", help="Only this rating stage.")
@@ -49,7 +49,7 @@ force_option = click.option("--force", is_flag=True, help="Replace the file if t
 def ballots(  # noqa: PLR0913 - one for each option
     where: Where,
     name: str,
-    wanted: Literal["md", "html"] | None,
+    wanted: Literal["md", "html", "csv"] | None,
     output: Path | None,
     stage: str | None,
     copies: int | None,
@@ -63,7 +63,7 @@ def ballots(  # noqa: PLR0913 - one for each option
     starts on a new sheet.
     """
     from valueworkshop.exports import ballot_sheets as sheets
-    from valueworkshop.exports import html, markdown
+    from valueworkshop.exports import ballot_table, html, markdown
     from valueworkshop.files.text import session_file
 
     path = where.find(name)
@@ -83,12 +83,16 @@ def ballots(  # noqa: PLR0913 - one for each option
             "this workshop lists no participants yet; say how many ballots: --copies N"
         )
     stages = rated if stage is None else [stage]
+    form = wanted or _form_of(output)
+    if form == "csv":
+        table = ballot_table.printed(session, stages, named=names, copies=copies)
+        put(ballot_table.blank(table), output or STDOUT, keep=path, force=force)
+        return
     if copies is None:
         blocks = sheets.for_people(session, stages, named=names)
     else:
         blocks = sheets.blank(session, stages, copies)
-    page = (wanted or _form_of(output)) == "html"
-    text = html.render(blocks, session.title) if page else markdown.render(blocks)
+    text = html.render(blocks, session.title) if form == "html" else markdown.render(blocks)
     put(text, output or STDOUT, keep=path, force=force)
 
 
@@ -102,8 +106,10 @@ def _form_of(output: Path | None) -> str:
         return "html"
     if ending in ("", ".md", ".markdown"):
         return "md"
+    if ending == ".csv":
+        return "csv"
     shown = one_line(ending)
-    message = f"cannot write {shown} files, only .md, .html; or add --format"
+    message = f"cannot write {shown} files, only .md, .html, .csv; or add --format"
     raise click.UsageError(message)
 
 
@@ -122,8 +128,10 @@ def way_out(target: Path) -> Iterator[None]:
         raise click.ClickException(message) from error
 
 
-def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = None) -> None:
-    """Write `text` to standard output or to a file, and print the file's path.
+def put(
+    made: str | bytes, target: Path, *, keep: Path | None, force: bool, mode: int | None = None
+) -> None:
+    """Write what was made to standard output or to a file, and print the file's path.
 
     Only `force` replaces a file, and nothing replaces the workshop itself (`keep`). If `mode` lets
     only the owner read, a file that is replaced gets that mode too.
@@ -131,7 +139,7 @@ def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = 
     from valueworkshop.files.safe import atomic
 
     if target == STDOUT:
-        click.echo(text, nl=False)
+        click.echo(made, nl=False)
         return
     shown = one_line(str(target))
     if target.is_dir():
@@ -140,14 +148,15 @@ def put(text: str, target: Path, *, keep: Path, force: bool, mode: int | None = 
         raise click.ClickException(
             f"there is no folder {one_line(str(target.parent))}; make it first"
         )
-    if target.exists() and target.samefile(keep):
+    if keep and target.exists() and target.samefile(keep):
         raise click.ClickException(f"{shown} is the workshop itself; name another file")
     mode = atomic.FOR_OTHERS if mode is None else mode
+    data = made.encode() if isinstance(made, str) else made
     try:
         with way_out(target):
             if force and mode == atomic.PRIVATE and target.is_file():
                 target.chmod(target.stat().st_mode & 0o700)
-            (atomic.write if force else atomic.create)(target, text.encode(), mode=mode)
+            (atomic.write if force else atomic.create)(target, data, mode=mode)
     except FileExistsError as error:
         message = f"{shown} exists already; name another file, or replace it with --force"
         raise click.ClickException(message) from error

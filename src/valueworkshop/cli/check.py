@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.exit_codes import End
 from valueworkshop.core.clean_text import one_line
 
@@ -35,7 +35,7 @@ class Verdict:
 
 
 @click.command()
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=workshops)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.pass_context
 def check(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:

@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="A B [C ...]")
+@click.argument("names", nargs=-1, required=True, metavar="A B [C ...]", shell_complete=workshops)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, unrounded, for other programs.")
 @click.option("--md", "as_markdown", is_flag=True, help="As Markdown, to pass on.")
 @click.pass_obj

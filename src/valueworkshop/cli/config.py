@@ -50,7 +50,11 @@ def show_config(*, as_json: bool) -> None:
     }
     if settings.sessions is not None:
         values["sessions"] = one_line(str(settings.sessions))
+    if settings.server:
+        values["server"] = settings.server
     values["keys"] = {binding: list(keys) for binding, keys in preferences.keys.items()}
+    if settings.hooks:
+        values["hooks"] = {hook: list(words) for hook, words in settings.hooks.items()}
     if as_json:
         from valueworkshop.exports import workshop_json
 

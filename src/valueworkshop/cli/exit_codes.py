@@ -1,11 +1,12 @@
 """How a command ends: every error becomes a message and an exit code, in this one place."""
 
+import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -22,12 +23,43 @@ class End(IntEnum):
     INTERRUPTED = 130
 
 
+MODULES: Final = {
+    **dict.fromkeys(("demo", "new", "open", "run", "watch", "phones"), "open_commands"),
+    **dict.fromkeys(("list", "show"), "list_and_show"),
+    "find": "find",
+    "actions": "actions_of_all",
+    **dict.fromkeys(("archive", "duplicate", "rename", "delete", "bin"), "archive_commands"),
+    "compare": "compare",
+    **dict.fromkeys(("history", "merge"), "history_and_merge"),
+    **dict.fromkeys(("portfolio", "tidy"), "tidy_and_portfolio"),
+    **dict.fromkeys(("export", "import"), "export"),
+    "ballots": "ballots",
+    "import-ballots": "import_ballots",
+    "check": "check",
+    "kits": "kit_commands",
+    "schema": "schema",
+    "import-survey": "import_survey",
+    **dict.fromkeys(("restore", "doctor"), "restore_and_doctor"),
+    **dict.fromkeys(("config", "keys"), "config"),
+    "serve": "serve",
+}
+"""In which module of this package each command is, in the order in which `--help` lists them."""
+
+
 class Commands(click.Group):
-    """The group of all commands. No traceback gets past it."""
+    """The group of all commands, each imported when asked for. No traceback gets past it."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the commands in the order in which a facilitator needs them."""
-        return list(self.commands)
+        return list(MODULES)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command called `name`, None if there is none."""
+        if name not in MODULES:
+            return None
+        module = importlib.import_module(f"valueworkshop.cli.{MODULES[name]}")
+        found = (each for each in vars(module).values() if isinstance(each, click.Command))
+        return next(each for each in found if each.name == name)
 
     def make_context(
         self,

@@ -4,32 +4,34 @@
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.ballots import STDOUT, force_option, output_option, put, way_out
 from valueworkshop.core.clean_text import clean, one_line
+from valueworkshop.exports.choices import WHOLE, Paper, Part, Target
+from valueworkshop.exports.export_forms import FORMS, Form, Wanted, exported, form_of, lacking
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session
-    from valueworkshop.exports.export_forms import Wanted
 
-FORMS = ("md", "text", "html", "csv", "json")
-PARTS = ("summary", "lenses", "actions", "answers", "method")
+PARTS = tuple(part.value for part in Part)
+REPORTS = ", ".join(form.value for form in Form if form.is_report)
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option(
     "--to",
     "form",
-    type=click.Choice(FORMS),
-    help="Markdown, text for a chat, an HTML page, a CSV table of the ratings, or JSON with "
-    "everything, for programs and `import`. Without this option, the ending of FILE decides; "
-    "without that, it is Markdown.",
+    type=click.Choice([form.value for form in Form]),
+    help="Markdown, text for a chat, an HTML page, a Word document, a CSV table of the ratings, "
+    "JSON with everything, for programs and `import`, or the actions for a calendar or a tracker. "
+    "Without this option, the ending of FILE decides; without that, it is Markdown.",
 )
 @click.option(
     "--charts",
@@ -38,7 +40,7 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
 )
 @click.option(
     "--target",
-    type=click.Choice(["plain", "github", "gitlab"]),
+    type=click.Choice([target.value for target in Target]),
     help="Markdown: for an issue or a comment there; @name and #12 in it notify nobody.",
 )
 @click.option(
@@ -58,6 +60,13 @@ PARTS = ("summary", "lenses", "actions", "answers", "method")
 @click.option(
     "--or-raw", is_flag=True, help="For git: print a file that is not sound as it is. Needs -o -."
 )
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="Word: the sheet; without this option, A4.",
+)
+@click.option("--owner", default="", metavar="NAME", help="Actions: only those of this owner.")
+@click.option("--todo", is_flag=True, help="Calendar: tasks, which many calendars do not show.")
 @click.option("--bom", is_flag=True, help="CSV: begin with the mark that makes Excel read UTF-8.")
 @output_option
 @force_option
@@ -80,7 +89,6 @@ def export(
     You get a file beside the workshop's own, unless you name another, and see its path. If there is
     such a file already, the new one gets a number; with --force, it replaces the old one.
     """
-    from valueworkshop.exports.export_forms import written
     from valueworkshop.exports.write_beside import write_beside
     from valueworkshop.files.safe import atomic
     from valueworkshop.files.text import session_file
@@ -99,15 +107,17 @@ def export(
         return
     if wanted.anonymous:
         _warn_of_names(session)
-    text = written(session, wanted)
+    made = exported(session, wanted)
     mode = atomic.PRIVATE if wanted.linked else atomic.FOR_OTHERS
     target = output or path.with_name(f"{path.stem}{wanted.form.suffix}")
     if output is None and not force:
         with way_out(target):
-            click.echo(clean(str(write_beside(path, text, wanted.form.suffix, mode))))
+            click.echo(clean(str(write_beside(path, made, wanted.form.suffix, mode))))
     else:
-        put(text, target, keep=path, force=force, mode=mode)
-    if not wanted.form.is_report:
+        put(made, target, keep=path, force=force, mode=mode)
+    if FORMS[wanted.form].hint:
+        click.echo(FORMS[wanted.form].hint, err=True)
+    if FORMS[wanted.form].write and not wanted.form.is_report:
         _warn_of_draft(session)
 
 
@@ -123,53 +133,61 @@ def _print_raw(path: Path) -> None:
             shutil.copyfileobj(file, sys.stdout.buffer)
 
 
-def _wanted(
-    output: Path | None,
-    form: str | None,
-    parts: str | None,
-    charts: str | None,
-    target: str | None,
-    *,
-    full: bool,
-    **switches: bool,
-) -> "Wanted":
+def _wanted(output: Path | None, form: str | None, **options: Any) -> Wanted:
     """Return what the options say. Raises UsageError if they do not fit together."""
-    from valueworkshop.exports.export_forms import Form, Wanted, form_of
-    from valueworkshop.exports.markdown import Target
-
     ending = output.suffix if output is not None else ""
     try:
         chosen = Form(form) if form else form_of(ending) or Form.MD
     except ValueError as error:
         raise click.UsageError(f"{error}; or add --to") from error
-    for switch, only in (("linked", Form.JSON), ("bom", Form.CSV)):
-        if switches[switch] and chosen is not only:
-            raise click.UsageError(f"--{switch} works only with --to {only.value}: add that")
-    if switches["linked"] and switches["anonymous"]:
-        raise click.UsageError(
-            "--linked says whose ballot is whose: leave out --linked or --anonymous"
-        )
-    if full and not chosen.is_report:
-        raise click.UsageError("--full belongs to a report: --to md, text or html")
-    if parts is not None and not chosen.is_report:
-        raise click.UsageError("--parts works only with a report: --to md, text or html")
-    for option, given in (("charts", charts), ("target", target)):
-        if given is not None and chosen is not Form.MD:
-            raise click.UsageError(f"--{option} works only with --to md: add that")
+    if how := lacking(chosen):
+        ready = ", ".join(form.value for form in Form if not lacking(form))
+        raise click.UsageError(f"--to {chosen.value} needs more here: {how}; ready are {ready}")
+    _refuse_misfits(chosen, options)
+    parts, charts, target, paper = (
+        options.pop(name) for name in ("parts", "charts", "target", "paper")
+    )
+    full = options.pop("full") or parts is not None
     return Wanted(
         form=chosen,
-        full=full or parts is not None,
+        full=full,
         parts=_parts(parts),
         at=dt.datetime.now().astimezone(),
         mermaid=charts is not None,
-        target=Target(target or "plain"),
-        **switches,
+        target=Target(target or Target.PLAIN),
+        paper=Paper(paper or Paper.A4),
+        **options,
     )
 
 
-def _parts(typed: str | None) -> Any:
-    from valueworkshop.exports.workshop_report import WHOLE, Part
+_ONLY: Final = {
+    "linked": Form.JSON,
+    "bom": Form.CSV,
+    "charts": Form.MD,
+    "target": Form.MD,
+    "todo": Form.ICS,
+    "paper": Form.DOCX,
+}
+"""Options that belong to one form."""
 
+
+def _refuse_misfits(form: Form, options: Mapping[str, Any]) -> None:
+    for option, only in _ONLY.items():
+        if options[option] and form is not only:
+            raise click.UsageError(f"--{option} works only with --to {only.value}: add that")
+    if options["owner"] and FORMS[form].write:
+        raise click.UsageError("--owner works only with a form for actions, such as --to ics")
+    if options["linked"] and options["anonymous"]:
+        raise click.UsageError(
+            "--linked says whose ballot is whose: leave out --linked or --anonymous"
+        )
+    if options["full"] and not form.is_report:
+        raise click.UsageError(f"--full belongs to a report: --to {REPORTS}")
+    if options["parts"] is not None and not form.is_report:
+        raise click.UsageError(f"--parts works only with a report: --to {REPORTS}")
+
+
+def _parts(typed: str | None) -> frozenset[Part]:
     if typed is None:
         return WHOLE
     names = [one_line(name).lower() for name in typed.split(",")]
@@ -210,7 +228,7 @@ def import_(where: Where, file: Path, into: Path | None) -> None:
     file is ever replaced. If FILE.json is -, standard input is read.
     """
     from valueworkshop.exports import whole_json
-    from valueworkshop.files.home.sessions_folder import save_new
+    from valueworkshop.files.home.named_sessions import save_new
     from valueworkshop.files.safe import atomic
     from valueworkshop.files.text import session_file
 

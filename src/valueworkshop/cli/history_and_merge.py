@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.restore_and_doctor import backups_of
 from valueworkshop.core.clean_text import clean, one_line
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),

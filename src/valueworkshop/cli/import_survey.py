@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415 - see the package
 
-import os
 import shlex
 import sys
 from collections.abc import Callable, Mapping
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.core.clean_text import clean
 from valueworkshop.survey.acts import Act, Text, said
 from valueworkshop.survey.import_questions import QUESTIONS, Step
@@ -54,7 +53,7 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("import-survey")
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.argument("file", type=click.Path(), required=False)
 @_corrections
 @click.option("--new-segments", is_flag=True, help="Make a segment of each unknown word.")
@@ -77,7 +76,7 @@ def _corrections(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--yes", "agreed", is_flag=True, help="Do not ask: take what is shown.")
 @click.pass_obj
 def import_survey(where: Where, /, name: str, file: str | None, **given: Any) -> None:
-    """Bring in what customers answered: a survey exported as CSV.
+    """Bring in what customers answered in a survey.
 
     NAME is the workshop: its file, the file's name or its title. You first see how each column of
     FILE is read, and which answers it would take and which not, and you can correct it. Nothing
@@ -221,27 +220,15 @@ def _keep(path: Path, document: "Document", dialogue: "Dialogue") -> None:
     """Save the workshop with the survey in it, as every change is saved; say what was taken."""
     from random import SystemRandom
 
+    from valueworkshop.cli.saved import save
     from valueworkshop.core.session.ids import random_ids
-    from valueworkshop.files.safe.backups import Keeper, shelf_of
-    from valueworkshop.files.safe.disk_clock import SystemClock
-    from valueworkshop.files.safe.state_folder import state_folder
-    from valueworkshop.files.saving.save_rules import State
-    from valueworkshop.files.saving.saver import Saver
     from valueworkshop.sitting.room_clock import system_today
     from valueworkshop.survey.survey_words import taken
 
     session = dialogue.taken(dialogue.session, ids=random_ids(SystemRandom()), today=system_today())
-    state = state_folder(os.environ, Path.cwd())
-    keeper = Keeper(shelf_of(state, session.id), path.name, SystemClock())
-    saver = Saver(path, document, keep=keeper.before_save, state=state)
-    saver.submit(session)
-    status = saver.close()
-    if status.state is State.FAILED:
-        raise click.ClickException(clean(f"not saved: {status.reason}"))
-    if status.reason:
-        click.echo(clean(status.reason), err=True)
+    where = save(path, document, session)
     click.echo(taken(dialogue.known.counted))
-    click.echo(clean(str(status.path)))
+    click.echo(clean(str(where)))
 
 
 def _plain(text: Text) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from valueworkshop.cli import check
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.ballots import way_out
 from valueworkshop.core.clean_text import clean, one_line
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from valueworkshop.core.session.kit import Kit, Stage
     from valueworkshop.files.home.kits import Glance
 
+_output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write to this new file; - prints it.",
+)
+
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
@@ -26,7 +34,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for
 @_as_json
 @click.pass_context
 def kits(ctx: click.Context, *, as_json: bool) -> None:
-    """List the kits: what a workshop asks, and how long it takes.
+    """List the kits: what a workshop can ask.
 
     First come the kits of valueworkshop, then your own. Yours are in the folder that
     VALUEWORKSHOP_KITS names, or else in your data folder (`valueworkshop doctor` says where). To
@@ -85,13 +93,7 @@ def show(where: Where, name: str, *, as_toml: bool, as_json: bool) -> None:
     metavar="KIT",
     help="Begin with a copy of this kit: a name from `valueworkshop kits`, or a file.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help="Write to this new file; - prints it.",
-)
+@_output
 @click.pass_obj
 def new_kit(where: Where, name: str, origin: str | None, output: Path | None) -> None:
     """Begin your own kit, to edit in any editor.
@@ -101,12 +103,40 @@ def new_kit(where: Where, name: str, origin: str | None, output: Path | None) ->
     folder of your kits unless you name a file. No file is ever replaced.
     """
     from valueworkshop.files.home import kits as storage
-    from valueworkshop.files.safe import atomic
 
     if not one_line(name):
         raise click.BadParameter("a name needs a letter or a digit", param_hint="'NAME'")
     copied = storage.source(origin, where.kits) if origin is not None else None
-    new_id, data = storage.started(name, copied)
+    _write(where, *storage.started(name, copied), output)
+
+
+@kits.command("from")
+@click.argument("name", shell_complete=workshops)
+@click.option("--title", help="What to call the kit; without it, it gets the workshop's title.")
+@_output
+@click.pass_obj
+def from_workshop(where: Where, name: str, title: str | None, output: Path | None) -> None:
+    """Make a kit of your own from a workshop: what it asks now, with your own questions and items.
+
+    NAME is the workshop's file, the file's name or its title. Nothing that anybody answered gets
+    into the kit. It goes into the folder of your kits unless you name a file. No file is ever
+    replaced.
+    """
+    from valueworkshop.files.home.kits_of_workshops import kit_from
+    from valueworkshop.files.text import session_file
+
+    session = session_file.read(where.find(name)).session
+    called = session.title if title is None else title
+    if not one_line(called):
+        raise click.BadParameter("a name needs a letter or a digit", param_hint="'--title'")
+    _write(where, *kit_from(session, called), output)
+
+
+def _write(where: Where, new_id: str, data: bytes, output: Path | None) -> None:
+    """Write a new kit into the folder of kits, or to `output`, and say how to go on."""
+    from valueworkshop.files.home import kits as storage
+    from valueworkshop.files.safe import atomic
+
     if new_id in storage.shipped():
         message = f"valueworkshop has a kit called {new_id}; choose another name for yours"
         raise click.BadParameter(message, param_hint="'NAME'")

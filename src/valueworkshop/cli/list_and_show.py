@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.start_app import ascii_asked, between
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show import ascii_signs
@@ -52,7 +52,7 @@ def list_(where: Where, *, as_json: bool) -> None:
 
 def _tell(record: "Record", original: Path | None) -> None:
     """Print a workshop for the list, as a copy of `original` if there is one."""
-    from valueworkshop.core.stages.votes.words import points
+    from valueworkshop.core.scoring.gap_points import points
 
     path = clean(str(record.path))
     if record.problem:
@@ -91,7 +91,7 @@ def _list_as_json(where: Where) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option(
     "--json",
     "as_json",

@@ -4,21 +4,24 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from valueworkshop.cli import start_app
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.core.clean_text import clean, one_line
-from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.kit import Kit
 
+if TYPE_CHECKING:
+    from valueworkshop.core.session.ids import Ids
+    from valueworkshop.core.session.kit import Kit
+    from valueworkshop.phones.way_of_serving import RoomOnServer
 
-def library(ctx: click.Context) -> None:
-    """Show the library of workshops."""
-    start_app.needed("list, show, export and run NAME work without one: valueworkshop --help")
-    ctx.exit(start_app.run(ctx.obj.folder))
+_FILE = click.Path(path_type=Path)
+
+TOKEN = "VALUEWORKSHOP_TOKEN"  # noqa: S105 - a name
+"""The variable with the token of a room on a server."""
 
 
 @click.command()
@@ -34,9 +37,11 @@ def demo(ctx: click.Context) -> None:
     from random import SystemRandom
 
     from valueworkshop.core.session.ids import random_ids
-    from valueworkshop.files.home.new_sessions import begin_demo
 
-    _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())), tour=True)
+    with start_app.first_frame("a filled-in example"):
+        from valueworkshop.files.home.new_sessions import begin_demo
+
+        _work_in(ctx, begin_demo(ctx.obj.folder, random_ids(SystemRandom())), tour=True)
 
 
 @click.command()
@@ -119,7 +124,7 @@ def new(  # noqa: PLR0913 - one for each option
 
 
 @click.command("open")
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @start_app.look_options
 @click.pass_context
 def open_(ctx: click.Context, name: str) -> None:
@@ -128,17 +133,18 @@ def open_(ctx: click.Context, name: str) -> None:
     NAME is its file, the file's name or its title. If there are mistakes in the file, you see where
     they are, and the file stays as it is.
     """
-    from valueworkshop.files.text import session_file
-
     where: Where = ctx.obj
     path = where.find(name)
-    document = session_file.read(path)
-    start_app.needed("show it, or run it line by line: valueworkshop run NAME --plain")
-    ctx.exit(start_app.run(where.folder, (path, document)))
+    with start_app.first_frame(path.stem):
+        from valueworkshop.files.text import session_file
+
+        document = session_file.read(path)
+        start_app.needed("show it, or run it line by line: valueworkshop run NAME --plain")
+        ctx.exit(start_app.run(where.folder, (path, document)))
 
 
 @click.command()
-@click.argument("name", default="")
+@click.argument("name", default="", shell_complete=workshops)
 @start_app.look_options
 @click.pass_obj
 @click.pass_context
@@ -172,7 +178,7 @@ def watch(ctx: click.Context, where: Where, name: str) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=workshops)
 @click.option("--plain", is_flag=True, help="Ask and answer line by line.")
 @start_app.look_options
 @click.pass_context
@@ -184,21 +190,99 @@ def run(ctx: click.Context, name: str, *, plain: bool) -> None:
     Without --plain this is the same as open, unless there is no terminal to draw in. When the input
     ends, all your answers are kept.
     """
-    from valueworkshop.files.text import session_file
-
     where: Where = ctx.obj
     path = where.find(name)
     if plain or start_app.lacking():
         ctx.exit(start_app.run_in_lines(path))
-    ctx.exit(start_app.run(where.folder, (path, session_file.read(path))))
+    with start_app.first_frame(path.stem):
+        from valueworkshop.files.text import session_file
+
+        ctx.exit(start_app.run(where.folder, (path, session_file.read(path))))
 
 
-def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.date) -> Path:
+@click.command()
+@click.argument("name", shell_complete=workshops)
+@click.option(
+    "--ahead", is_flag=True, help="Before the day: people answer what they can alone, in advance."
+)
+@click.option(
+    "--cert", type=_FILE, help="Encrypt the page with this certificate, a PEM file (https)."
+)
+@click.option("--key", type=_FILE, help="The key of the certificate, if it is in another file.")
+@click.option(
+    "--server",
+    metavar="URL",
+    help="On a server of your organisation: docs/serve.md. The room's token is in your settings or "
+    "VALUEWORKSHOP_TOKEN, or you are asked for it.",
+)
+@start_app.look_options
+@click.pass_context
+def phones(
+    ctx: click.Context,
+    name: str,
+    *,
+    ahead: bool,
+    cert: Path | None,
+    key: Path | None,
+    server: str | None,
+) -> None:
+    """Open a workshop in which everyone answers on a phone.
+
+    You see the addresses of this computer, turn phones on at one of them, and people scan a code
+    from the wall. Their page is served to your own network by this program, and by nothing else.
+    Inside a workshop a key does the same. With --ahead, people answer from a list of all that they
+    can answer alone, wherever you are; close it and open it again as often as you like.
+    """
+    from valueworkshop.files.text import session_file
+    from valueworkshop.phones.certificate_files import CertificateError, read_certificate
+    from valueworkshop.phones.needed import lacking
+    from valueworkshop.phones.way_of_serving import Hosting
+
+    if said := lacking():
+        raise click.UsageError(said)
+    if key and not cert:
+        raise click.UsageError("--key needs the certificate it belongs to: add --cert FILE")
+    try:
+        certificate = read_certificate(cert, key) if cert else None
+    except CertificateError as error:
+        raise click.UsageError(clean(str(error))) from error
+    where: Where = ctx.obj
+    path = where.find(name)
+    found = _room_on(server) if server else None
+    start_app.needed("to answer line by line: valueworkshop run NAME --plain")
+    hosting = Hosting(before=ahead, certificate=certificate, server=found)
+    ctx.exit(start_app.run(where.folder, (path, session_file.read(path)), phones=hosting))
+
+
+def _room_on(url: str) -> "RoomOnServer":
+    """Return the room on a server whose token we have. Raises UsageError."""
+    import os
+    import sys
+
+    from valueworkshop.files.home.settings import current
+    from valueworkshop.phones.server_client import ServerError, usable
+    from valueworkshop.phones.way_of_serving import RoomOnServer
+
+    try:
+        url = usable(url)
+    except ServerError as error:
+        raise click.UsageError(clean(str(error))) from error
+    settings = current()
+    own = settings.token if settings.server.rstrip("/") == url else ""
+    token = os.environ.get(TOKEN) or own
+    if not token and sys.stdin.isatty():
+        token = click.prompt("The room's token", hide_input=True, err=True)
+    if not token:
+        raise click.UsageError(f"--server needs the room's token in your settings or in {TOKEN}")
+    return RoomOnServer(url=url, token=one_line(token))
+
+
+def _followed(ctx: click.Context, name: str, title: str, ids: "Ids", today: dt.date) -> Path:
     """Save the workshop that follows a workshop, and return its path."""
     from dataclasses import replace
 
     from valueworkshop.core.compare.next_workshop import next_after
-    from valueworkshop.files.home.sessions_folder import save_new
+    from valueworkshop.files.home.named_sessions import save_new
     from valueworkshop.files.text import session_file
 
     for option in ("kit", "without", "only"):
@@ -208,7 +292,7 @@ def _followed(ctx: click.Context, name: str, title: str, ids: Ids, today: dt.dat
     return save_new(replace(session, title=title) if title else session, ctx.obj.folder)
 
 
-def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
+def _left_out(kit: "Kit", without: str, only: str) -> tuple[str, ...]:
     """Return the ids of the stages that --without or --only leaves out."""
     if without and only:
         raise click.UsageError("use --without or --only, not both")
@@ -226,7 +310,8 @@ def _left_out(kit: Kit, without: str, only: str) -> tuple[str, ...]:
 
 def _work_in(ctx: click.Context, path: Path, *, first: bool = False, tour: bool = False) -> None:
     """Open a workshop that was just made."""
-    from valueworkshop.files.text import session_file
+    with start_app.first_frame(path.stem):
+        from valueworkshop.files.text import session_file
 
-    opened = (path, session_file.read(path))
-    ctx.exit(start_app.run(ctx.obj.folder, opened, first=first, tour=tour))
+        opened = (path, session_file.read(path))
+        ctx.exit(start_app.run(ctx.obj.folder, opened, first=first, tour=tour))

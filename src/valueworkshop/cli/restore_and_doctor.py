@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from valueworkshop.cli.arguments import Where
+from valueworkshop.cli.arguments import Where, workshops
 from valueworkshop.cli.start_app import between
 from valueworkshop.core.clean_text import clean, folded, one_line
 
@@ -25,7 +25,7 @@ _VARIABLES: Final = ("TERM", "COLORTERM", "NO_COLOR")
 
 
 @click.command()
-@click.argument("name", default="")
+@click.argument("name", default="", shell_complete=workshops)
 @click.option("--backup", "wanted", metavar="ID", help="The backup to bring back, as listed.")
 @click.option(
     "-o",
@@ -76,11 +76,12 @@ def doctor(where: Where, *, as_json: bool, report: bool) -> None:
     """Say where things are kept, and what may be wrong.
 
     You see the folders in use, what a crash left, the versions, and what the terminal can do.
-    Nothing is changed. With --report, you see what helps us to find a bug: the versions, the
-    terminal, and where in the program the last bug was. Neither has any text of your workshops.
+    Nothing is changed. With --report, you see what helps us to find a bug: versions, terminal,
+    settings, how many files there are, and where in the program the last bug was. It has no word of
+    your workshops, not even the name of a file or a folder.
     """
     if report:
-        _report()
+        _report(where)
         return
     from valueworkshop.files.home.health import look
     from valueworkshop.files.safe.state_folder import state_folder
@@ -96,10 +97,11 @@ def doctor(where: Where, *, as_json: bool, report: bool) -> None:
         click.echo(f"{label:<12} {clean(told)}")
 
 
-def _report() -> None:
+def _report(where: Where) -> None:
+    from valueworkshop.cli import bug_report
     from valueworkshop.files.home.bug_log import noted
 
-    for label, told in _surroundings():
+    for label, told in (*_surroundings(), *bug_report.report(where, os.environ)):
         click.echo(f"{label:<12} {clean(told)}")
     click.echo(f"last bug     {clean(noted(_state())) or 'none'}")
     click.echo(
@@ -235,7 +237,7 @@ def _told(health: "Health", kits: dict[str, Any], config: dict[str, Any]) -> lis
     if health.unsaved:
         told = f"{health.unsaved}; each is offered when its workshop is opened"
         lines.append(("unsaved", told))
-    lines += [("left over", str(path)) for path in health.temporary]
+    lines += [("left over", str(path)) for path in (*health.temporary, *health.edited)]
     for session_id, paths in health.copies.items():
         names = ", ".join(one_line(path.name) for path in paths)
         lines.append(("copies", f"of the same workshop ({one_line(session_id)}): {names}"))
@@ -281,6 +283,7 @@ def _as_values(health: "Health") -> dict[str, Any]:
             "refused": health.state_refused or None,
         },
         "temporary": [str(path) for path in health.temporary],
+        "edited": [str(path) for path in health.edited],
         "copies": {key: [str(path) for path in paths] for key, paths in health.copies.items()},
         "open": [
             {"file": name, "user": owner.user, "host": owner.host, "where": str(place)}

@@ -13,7 +13,7 @@ from valueworkshop.core.clean_text import clean, one_line
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["session", "kit", "export"]))
+@click.argument("what", type=click.Choice(["session", "kit", "export", "tidy"]))
 @click.option(
     "-o",
     "--output",
@@ -21,11 +21,12 @@ from valueworkshop.core.clean_text import clean, one_line
     metavar="FILE",
     help="Write to this new file; - prints it.",
 )
-def schema(what: Literal["session", "kit", "export"], output: Path | None) -> None:
+def schema(what: Literal["session", "kit", "export", "tidy"], output: Path | None) -> None:
     """Print the JSON Schema of a workshop, a kit or an export.
 
-    With it, an editor that knows TOML completes and checks what you write. Save it beside your
-    file, under the name that the first line of your file gives.
+    `schema tidy` says what the tables of `tidy` hold. With the schema of a file, an editor that
+    knows TOML completes and checks what you write. Save it beside your file, under the name that
+    the first line of your file gives.
     """
     from valueworkshop.files.home import json_schema
     from valueworkshop.files.safe import atomic
@@ -34,6 +35,10 @@ def schema(what: Literal["session", "kit", "export"], output: Path | None) -> No
         from valueworkshop.exports.whole_json_schema import of_export
 
         made = of_export()
+    elif what == "tidy":
+        from valueworkshop.portfolio.table_schema import published
+
+        made = dict(published())
     else:
         made = json_schema.of_session() if what == "session" else json_schema.of_kit()
     text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"

@@ -6,11 +6,9 @@ They show what is asked, and no answer.
 from collections.abc import Iterable, Sequence
 
 from valueworkshop.core.clean_text import capital
-from valueworkshop.core.session.order import ordered
-from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Table
-from valueworkshop.core.stages.votes import best_worst
+from valueworkshop.core.stages.votes import best_worst, paper
 from valueworkshop.core.stages.votes.model import (
     Choice,
     Facet,
@@ -40,11 +38,8 @@ def for_people(session: Session, stages: Iterable[str], *, named: bool = False) 
     Without names they come group by group, so that the number of a ballot tells less about its
     owner.
     """
-    names, people = called(session.people), ordered(session.people)
-    if not named:
-        groups = list(dict.fromkeys(person.group for _, person in people))
-        people.sort(key=lambda each: groups.index(each[1].group))
-    owners = [_owner(names[key] if named else "", person.group) for key, person in people]
+    sheets = paper.owners(session, named=named)
+    owners = [_owner(each.name, session.people[each.person].group) for each in sheets]
     return _sheets(session, list(stages), owners)
 
 

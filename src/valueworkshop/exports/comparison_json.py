@@ -1,10 +1,13 @@
 """A comparison, and a trend, as plain values for other programs: unrounded, None for none."""
 
+from dataclasses import asdict
 from typing import Any
 
+from valueworkshop.core.compare.groups_compared import groups_then_and_now
 from valueworkshop.core.compare.item_matching import Asked
 from valueworkshop.core.compare.trends import Trend
 from valueworkshop.core.compare.two_workshops import Comparison, People
+from valueworkshop.core.handout.worth_the_time import worth_as_values
 from valueworkshop.core.scoring.value_gap_index import IndexScore
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.summary.gap_summary import Gap
@@ -18,6 +21,7 @@ def of_comparison(found: Comparison) -> dict[str, Any]:
         "people": _people(found.people),
         "related": found.related,
         "index": {"then": found.index[0].value, "now": found.index[1].value},
+        "worth": {"then": worth_as_values(found.then), "now": worth_as_values(found.now)},
         "index_over_common_items": {
             "then": _index(found.common[0]),
             "now": _index(found.common[1]),
@@ -34,6 +38,7 @@ def of_comparison(found: Comparison) -> dict[str, Any]:
             }
             for change in found.changes
         ],
+        "groups": [asdict(each) for each in groups_then_and_now(found.then, found.now)],
         "added": [_asked(item) for item in found.added],
         "removed": [_asked(item) for item in found.removed],
         "reworded": [{"then": _asked(old), "now": _asked(new)} for old, new in found.reworded],
@@ -47,6 +52,7 @@ def of_trend(found: Trend) -> dict[str, Any]:
         "people": [_people(people) for people in found.people],
         "related": found.related,
         "index": [_index(index) for index in found.index],
+        "worth": [worth_as_values(session) for session in found.sessions],
         "stages": [
             {
                 "letter": line.letter,

@@ -67,11 +67,8 @@ _FORMULA: Final = re.compile(
 
 def table(session: Session) -> str:
     """Return the ratings that the room has seen, as CSV by RFC 4180 with a row of names first."""
-    session = seen(session)
-    # A voter who is number 2 in one stage must not be number 2 in the next.
-    session = renamed(session, new_ids(session, session.answers.keys()))
     about = (session.id, session.title, session.date.isoformat() if session.date else "")
-    return written(COLUMNS, ((*about, *row) for row in _rows(session)))
+    return written(COLUMNS, ((*about, *row) for row in rows(session)))
 
 
 def written(columns: Iterable[str], rows: Iterable[Row]) -> str:
@@ -92,7 +89,11 @@ def guarded(cell: str | int) -> str | int:
     return _FORMULA.sub(r"\1'", clean(cell))
 
 
-def _rows(session: Session) -> Iterator[Row]:
+def rows(session: Session) -> Iterator[Row]:
+    """Yield the cells of each revealed rating, without the three that tell the workshop."""
+    session = seen(session)
+    # A voter who is number 2 in one stage must not be number 2 in the next.
+    session = renamed(session, new_ids(session, session.answers.keys()))
     for stage in voted(session):
         title = session.stage(stage).title
         for number, vote in sorted(answers(session, stage).rounds.items(), key=_by_number):

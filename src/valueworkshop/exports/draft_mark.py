@@ -54,9 +54,9 @@ def mark(session: Session) -> list[Block]:
 
 
 def left_out(session: Session) -> list[str]:
-    """Return the titles of the stages that the team dropped to save time, without breaks."""
+    """Return the titles of the stages that the team dropped to save time, with something to do."""
     return [
         one_line(stage.title)
         for key, stage in session.kit.stages.items()
-        if of_stage(session, key).skipped and not has(stage, Trait.IS_BREAK)
+        if of_stage(session, key).skipped and not has(stage, Trait.ASKS_NOTHING)
     ]

@@ -35,6 +35,9 @@ POLICY: Final = (
 _SHORT: Final = 12
 """How many letters of a cell stay on one line: a date, a word or two."""
 
+_WIDE: Final = 4
+"""A table with so many columns is too wide for a tablet that is held upright."""
+
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -187,12 +190,15 @@ def _letters(rows: Sequence[str]) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return a table that scrolls if it is too wide; without a header it is one of facts."""
+    """Return a table that scrolls if it is too wide; without a header it is one of facts.
+
+    Where there is little room, each row is a card, in which a cell has the words of its head.
+    """
     width = max((len(row) for row in (table.header, *table.rows)), default=0)
     if not width:
         return ""
     heads = [_line(table.header[at]) if at < len(table.header) else "" for at in range(width)]
-    kind = "" if any(heads) else ' class="facts"'
+    kind = _kind(heads)
     head = ""
     if any(heads):
         cells = "".join(
@@ -200,7 +206,7 @@ def _table(table: Table) -> str:
             for at, text in enumerate(heads)
         )
         head = f"<thead>\n<tr>{cells}</tr>\n</thead>\n"
-    body = "\n".join(f"<tr>{_cells(table, row, width)}</tr>" for row in table.rows)
+    body = "\n".join(f"<tr>{_cells(table, row, heads)}</tr>" for row in table.rows)
     name = ", ".join(filter(None, heads)) or "Facts"
     return (
         f'<div class="scroll" role="region" aria-label="Table: {name}" tabindex="0">\n'
@@ -208,15 +214,22 @@ def _table(table: Table) -> str:
     )
 
 
+def _kind(heads: Sequence[str]) -> str:
+    if not any(heads):
+        return ' class="facts"'
+    return ' class="wide"' if len(heads) >= _WIDE else ""
+
+
 def _number(table: Table, column: int) -> str:
     return ' class="number"' if column in table.numeric else ""
 
 
-def _cells(table: Table, row: Sequence[str], width: int) -> str:
+def _cells(table: Table, row: Sequence[str], heads: Sequence[str]) -> str:
     cells = ""
-    for at in range(width):
+    for at, head in enumerate(heads):
         text = _line(row[at]) if at < len(row) else ""
         tag, scope = ("th", ' scope="row"') if at == table.named_by and text else ("td", "")
         kind = _number(table, at) or (' class="short"' if 0 < len(text) <= _SHORT else "")
-        cells += f'<{tag}{scope}{kind} dir="auto">{text}</{tag}>'
+        name = f' data-head="{head}"' if head and tag == "td" else ""
+        cells += f'<{tag}{scope}{kind}{name} dir="auto">{text}</{tag}>'
     return cells

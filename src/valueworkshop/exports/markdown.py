@@ -13,7 +13,6 @@ anybody.
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.show.blocks import (
@@ -31,6 +30,7 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
+from valueworkshop.exports.choices import Target
 
 EMPTY = "\N{EN DASH}"
 """For an item or heading without words: an empty `-` makes a heading of the line above."""
@@ -68,14 +68,6 @@ _CLOSES_A_HEADING = re.compile(r"(?<!\S)(?=#+$)")
 _SPACES = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
 _OTHER_SPACE = re.compile(r"[\t\n\ufeff]")
-
-
-class Target(StrEnum):
-    """Where people read the text: each place has its own marks for names and numbers."""
-
-    PLAIN = "plain"
-    GITHUB = "github"
-    GITLAB = "gitlab"
 
 
 # GitHub looks for names and numbers after reading the Markdown: an invisible comment splits them.

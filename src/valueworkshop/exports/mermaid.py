@@ -11,7 +11,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import one_decimal, whole
-from valueworkshop.core.show.figures import Bars, Curve, Distances, Figure, Map, Strips
+from valueworkshop.core.show.figures import Bars, Curve, Distances, Figure, Map
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9 .,()/'?!+=\-]|[^\x00-\x7f]")
 _MOST_BARS: Final = 40
@@ -40,7 +40,7 @@ def drawn(figure: Figure) -> str:
             return "\n".join(_map(figure))
         case Curve():
             return "\n".join(_curve(figure))
-        case Strips():
+        case _:
             return ""
 
 

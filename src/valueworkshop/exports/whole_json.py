@@ -30,10 +30,10 @@ from valueworkshop.exports import workshop_json
 from valueworkshop.exports.draft_mark import missing
 from valueworkshop.files.text import session_file, toml_text
 from valueworkshop.files.text.codec import encode
-from valueworkshop.files.text.decode import InvalidError, decode_session, unknown
+from valueworkshop.files.text.decode import decode_session, unknown
 from valueworkshop.files.text.migrations import SCHEMA as SESSION_SCHEMA
 from valueworkshop.files.text.migrations import migrated
-from valueworkshop.files.text.problems import Fault, FileProblem, Problem
+from valueworkshop.files.text.problems import Fault, FileProblem, InvalidError, Problem
 from valueworkshop.files.text.reference_checks import warnings_of
 
 SCHEMA: Final = 1

@@ -78,6 +78,7 @@ _SCORES: Final = {
         segments=_each(_table(name=_TEXT, people=_COUNT, index=_NUMBER)),
         knowledge=_each(_table(title=_TEXT, total=_COUNT, unanswered=_COUNT, open=_COUNT)),
         open=_list(_table(stage=_TEXT, question=_TEXT, text=_TEXT)),
+        groups=_list(_table(stage=_TEXT, question=_TEXT, name=_TEXT_OR_NONE, notes=_list(_TEXT))),
         actions=_list(_table(title=_TEXT, owner=_TEXT, due=_TEXT_OR_NONE, status=_TEXT)),
     ),
 }

@@ -14,9 +14,11 @@ from valueworkshop.core.session.facilitator_notes import without_notes
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.core.session.people import FEWEST_APART, Person
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.agreed import promises as review
 from valueworkshop.core.stages.anonymise import over
+from valueworkshop.core.stages.asked_list import own_changed, own_words
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.votes import links
 from valueworkshop.core.stages.votes.model import Votes
@@ -111,7 +113,7 @@ def anonymous(session: Session) -> Session:
     ids of people become numbers, in an order that tells nothing.
     """
     session = unlinked(_closed(session))
-    names = _names(session)
+    names = names_of(session)
     sizes = Counter(person.group for person in session.people.values())
     functions = Counter((person.group, person.function) for person in session.people.values())
     people = sorted(
@@ -126,14 +128,29 @@ def anonymous(session: Session) -> Session:
         },
         answers={key: _unnamed(given, names) for key, given in session.answers.items()},
     )
+    session = replace(session, kit=_own_replaced(session.kit, names))
     return _replaced(session, names)
+
+
+def _own_replaced(kit: Kit, names: Names) -> Kit:
+    """Return a kit in which what the team itself worded names no participant; the rest stays."""
+    stages = {
+        key: own_changed(stage, KINDS[stage.kind].lists, lambda words: _replaced(words, names))
+        for key, stage in kit.stages.items()
+    }
+    return replace(kit, stages=stages)
+
+
+def _own_words(kit: Kit) -> list[object]:
+    return [w for each in kit.stages.values() for w in own_words(each, KINDS[each.kind].lists)]
 
 
 def still_named(session: Session) -> list[str]:
     """Return the words that may still be names in a session after `anonymous`."""
-    told = anonymous(without_notes(session))
+    told = anonymous(replace(without_notes(session), silent={}))
+    own = frozenset(text for words in _own_words(session.kit) for text in _texts(words))
     known = [
-        *_texts(session.kit),
+        *(text for text in _texts(session.kit) if text not in own),
         *(told.offer, told.organisation),
         *(segment.name for segment in told.segments.values()),
         *(rival.name for rival in told.competitors.values()),
@@ -141,7 +158,8 @@ def still_named(session: Session) -> list[str]:
         *(SOMEBODY, FACILITATOR, AN_OWNER),
     ]
     texts = _texts(replace(told, people={}, segments={}, competitors={}, organisation="", offer=""))
-    return _names(session).left(texts, known)
+    worded = [text for words in _own_words(told.kit) for text in _texts(words)]
+    return names_of(session).left([*texts, *worded], known)
 
 
 def said_of_names(session: Session) -> str:
@@ -153,7 +171,8 @@ def said_of_names(session: Session) -> str:
     return f"These words stay and may be names: {', '.join(found[:_MOST])}{more}. Please check."
 
 
-def _names(session: Session) -> Names:
+def names_of(session: Session) -> Names:
+    """Return the names of those who took part and who led, and what to write instead of each."""
     people = list(session.people.values())
     sizes = Counter(person.group for person in people)
     told = [

@@ -33,6 +33,9 @@ The keys of `of_workshop`:
                 and down (how many moved), or null)
     lenses      {stage id: kind, title, and what the kind's `values` says about it}, the stages of
                 the kinds that have their own numbers, in their order
+      worth     of a close: was it worth the time, once the answers were shown: counts [of 1, 2, 3,
+                4, 5], n, mean (1 to 5, null below three answers), room (the one number that older
+                workshops have for all, or null)
     gaps        {gap id: title, meaning, value (in `unit`, null if there is none), unit, said (in
                 words, or how to get it), first (1 to 3 for those that matter most, or null),
                 stage and item (where it comes from, or null)}, the nine gaps in their order: value,
@@ -43,10 +46,12 @@ The keys of `of_workshop`:
                 more had in mind
     knowledge   {stage id: title, total, unanswered, open, assumed, heard, measured}
     open        [stage, question, text] of each question marked 'we do not know'
-    dots        [id, about (notes, open questions, candidates), stage and question (or null),
-                budget, most, revealed, votes_in and of (ballots), options: for a hidden vote none;
-                for a revealed one, the most dots first: option, text, dots, people (or null),
-                place, tied]
+    groups      [stage, question, group (its id, or null for the notes in none), name (or null),
+                notes [texts]], of each question whose notes were gathered
+    dots        [id, about (notes, open questions, candidates, groups), stage and question (or
+                null), budget, most, revealed, votes_in and of (ballots), options: for a hidden
+                vote none; for a revealed one, the most dots first: option, text, dots,
+                people (or null), place, tied]
     actions     [stage, id, title, closes [{key, text}], owner, function, first_step, due, success,
                 serves, status, origin, lacking []] in order
     parked      [text, stage, became (undecided, action, open question, let go), action (its id, or
@@ -69,6 +74,8 @@ from valueworkshop.core.stages.dots import score as dots
 from valueworkshop.core.stages.dots.edits import is_revealed
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.labels import label
+from valueworkshop.core.stages.notes import model as notes
+from valueworkshop.core.stages.notes.groups import gathered
 from valueworkshop.core.stages.votes import model as ratings
 from valueworkshop.core.stages.votes.item_evidence import known_by
 from valueworkshop.core.stages.votes.score import facet_totals, scores, votes_in
@@ -127,6 +134,7 @@ def of_workshop(session: Session) -> dict[str, Any]:
             for finding in summary.open
             for stage, _, question in [finding.key.partition("/")]
         ],
+        "groups": _groups(session),
         "dots": _dots(session),
         "actions": [
             _action(session, stage, key, action)
@@ -180,6 +188,21 @@ def _session(session: Session) -> dict[str, Any]:
         "do_nothing": session.do_nothing,
         "stage": session.place.stage or None,
     }
+
+
+def _groups(session: Session) -> list[dict[str, Any]]:
+    return [
+        {
+            "stage": stage,
+            "question": question,
+            "group": group.key or None,
+            "name": group.name if group.key else None,
+            "notes": [note.text for _, note in group.notes],
+        }
+        for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS)
+        for question in notes.asks(session, stage).questions
+        for group in gathered(notes.answers(session, stage), question)
+    ]
 
 
 def _index(summary: Summary) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """The report of a workshop, in an order that makes sense to a colleague who was not there."""
 
 from collections.abc import Collection, Sequence
-from enum import StrEnum
-from typing import Final
 
 from valueworkshop.core import description
+from valueworkshop.core.handout.two_pages import in_mind
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Heading, Table
@@ -13,19 +12,8 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.summary import show as of_all
 from valueworkshop.core.summary.candidates import chosen_and_uncovered
 from valueworkshop.core.summary.gap_summary import summarise
-
-
-class Part(StrEnum):
-    """What can be left out of a report; its title stays."""
-
-    SUMMARY = "summary"
-    LENSES = "lenses"
-    ACTIONS = "actions"
-    ANSWERS = "answers"
-    METHOD = "method"
-
-
-WHOLE: Final = frozenset(Part)
+from valueworkshop.core.summary.seats_told import seats_told
+from valueworkshop.exports.choices import WHOLE, Part
 
 
 def blocks(
@@ -38,6 +26,7 @@ def blocks(
     summary = summarise(session)
     told: list[Block] = [Heading(session.title, level=1), *draft]
     if Part.SUMMARY in parts:
+        told += in_mind(session)
         told += of_all.in_short(session, summary)
     if Part.ACTIONS in parts:
         for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS):
@@ -48,6 +37,7 @@ def blocks(
     if Part.LENSES in parts:
         told += of_all.nine_gaps(session, summary)
         told += of_all.contradicted(session)
+        told += seats_told(session)
         told += of_all.segments(session)
     if Part.ANSWERS in parts:
         for stage, plan in session.kit.stages.items():

@@ -1,4 +1,4 @@
-"""Write a report to a file, and never replace another text without being asked to."""
+"""Write a report to a file, and never replace another one without being asked to."""
 
 import os
 from itertools import count
@@ -8,14 +8,14 @@ from valueworkshop.files.safe import atomic
 
 
 def write_beside(
-    session_path: Path, text: str, suffix: str = ".md", mode: int = atomic.FOR_OTHERS
+    session_path: Path, made: str | bytes, suffix: str = ".md", mode: int = atomic.FOR_OTHERS
 ) -> Path:
     """Write a report beside its session; return the path.
 
-    A file of that name with the same text stays, unless more people may read it than `mode` allows.
-    A file with another text stays too, and the report gets a number. Raises OSError.
+    A file of that name with the same content stays, unless more people may read it than `mode`
+    allows. A file with another content stays too, and the report gets a number. Raises OSError.
     """
-    data = text.encode()
+    data = made.encode() if isinstance(made, str) else made
     for number in count(1):
         name = session_path.stem if number == 1 else f"{session_path.stem}-{number}"
         path = session_path.with_name(name + suffix)
