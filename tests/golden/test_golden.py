@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 from golden_outputs import DRAFT, SAMPLES, SHORT, Output, changed_lines, command_line, outputs
 from valueworkshop import __version__
-from valueworkshop.cli import cli, export, find_and_actions, list_and_show
+from valueworkshop.cli import actions_of_all, cli, export, list_and_show, tidy_and_portfolio
 from valueworkshop.cli.exit_codes import End
 from valueworkshop.files.text import session_file
 
@@ -58,10 +58,11 @@ def draft(samples: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _on_a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = SimpleNamespace(now=lambda: TODAY)
-    monkeypatch.setattr(find_and_actions, "dt", SimpleNamespace(datetime=clock))
+    monkeypatch.setattr(actions_of_all, "dt", SimpleNamespace(datetime=clock))
     at_ten = SimpleNamespace(now=lambda: SimpleNamespace(astimezone=lambda: TODAY))
     monkeypatch.setattr(export, "dt", SimpleNamespace(datetime=at_ten))
     monkeypatch.setattr(list_and_show, "dt", SimpleNamespace(datetime=at_ten))
+    monkeypatch.setattr(tidy_and_portfolio, "dt", SimpleNamespace(datetime=at_ten))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(session_file, "read", _read)
 
