@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Generator
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from at_rest import wait_by_looking
 from process_settings import (
     _signals_as_in_the_foreground,
     pytest_runtest_setup,
@@ -28,20 +29,33 @@ __all__ = [  # found by their names
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 
+# Where Python is told to keep no bytecode, each worker of each run would rewrite the asserts of all
+# tests anew: that is three quarters of the time until the first of them runs.
+sys.dont_write_bytecode = False
+
 # How long an example takes to make or to run says how busy the machine is, not what is right.
-settings.register_profile("any load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any load",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "25")),
+)
 settings.load_profile("any load")
 
-# Pilot waits three times 20 ms for each key; 2 ms are enough to see whether the app is idle.
-_wait.SLEEP_GRANULARITY = 0.002
+wait_by_looking()
 
 _parse = Stylesheet._parse_rules  # noqa: SLF001 - Textual parses anew for each app
 _parsed: dict[object, list[RuleSet]] = {}
+_numbers: dict[object, int] = {}
 
 
 def _parse_once(self: Stylesheet, *args: Any, **given: Any) -> list[RuleSet]:
     """Parse the styles of the app once, not for each test."""
-    key = (args, *sorted(given.items()), *sorted(self._variables.items()))
+    variables, number = getattr(self, "_numbered", (None, 0))
+    if variables is not self._variables:  # two hundred of them, asked for by each style
+        number = _numbers.setdefault(tuple(sorted(self._variables.items())), len(_numbers))
+        self._numbered = (self._variables, number)  # type: ignore[attr-defined]
+    key = (args, *sorted(given.items()), number)
     if key not in _parsed:
         _parsed[key] = _parse(self, *args, **given)
     return _parsed[key]
@@ -58,7 +72,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

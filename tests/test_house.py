@@ -18,6 +18,7 @@ from typing import Final
 import grimp
 import pytest
 
+from valueworkshop.cli.exit_codes import MODULES
 from valueworkshop.core.stages import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,7 @@ SAMPLE = ROOT / "sessions" / "restaurant.toml"
 
 FRONT_END_AND_CHECKER = {"textual", "click", "pydantic", "rich"}
 FILES = {"tomli", "tomli_w", "platformdirs", "sqlite3"}
+ENGINES = {"duckdb", "pyspark", "fsspec"}
 
 LONGEST = 400
 """Lines of a module at most."""
@@ -80,7 +82,9 @@ def loaded(code: str, *args: str) -> set[str]:
         ("sitting", FRONT_END_AND_CHECKER),
         ("lines", FRONT_END_AND_CHECKER),
         ("exports", FRONT_END_AND_CHECKER - {"rich"}),
-        ("cli", {"textual", "pydantic", "rich"} | FILES),
+        ("cli", {"textual", "pydantic", "rich"} | FILES | ENGINES),
+        ("portfolio", FRONT_END_AND_CHECKER | ENGINES),
+        ("tui", ENGINES),
     ],
 )
 def test_all_modules_of_a_room_load_without(room: str, never: AbstractSet[str]) -> None:
@@ -102,6 +106,69 @@ def test_a_command_loads_no_screens(
     sample.write_bytes(SAMPLE.read_bytes())
     args = [str(sample) if arg == str(SAMPLE) else arg for arg in args]
     assert not loaded(_COMMAND, *args) & never
+
+
+_MODULES = _COMMAND.replace('name.partition(".")[0]', "name")
+"""The same, with the whole names of all modules."""
+
+
+_QUIETLY = _MODULES.replace("finally:", "except SystemExit:\n    pass\nfinally:")
+"""The same, whatever the command's exit code is."""
+
+
+def test_only_the_module_of_the_called_command_is_imported(tmp_path: Path) -> None:
+    def commands(*args: str) -> set[str]:
+        found = loaded(_MODULES, "--sessions", str(tmp_path), *args)
+        return {name.removeprefix("valueworkshop.cli.") for name in found} & {*MODULES.values()}
+
+    assert commands("--version") == set()
+    assert commands("list") == {"list_and_show"}
+    assert commands("--help") == {*MODULES.values()}
+
+
+def ours(printed: AbstractSet[str]) -> set[str]:
+    return {name for name in printed if name.startswith("valueworkshop.")}
+
+
+@pytest.mark.parametrize(
+    ("args", "most"),
+    [(["--version"], 9), (["list"], 33), (["actions"], 34), (["find", "zzyzx"], 26)],
+    ids=["version", "list", "actions", "find"],
+)
+def test_a_folder_of_known_workshops_needs_nothing_that_reads_one(
+    tmp_path: Path, args: list[str], most: int
+) -> None:
+    (tmp_path / SAMPLE.name).write_bytes(SAMPLE.read_bytes())
+    command = (_QUIETLY, "--sessions", str(tmp_path))
+    loaded(*command, "list")
+    found = loaded(*command, *args)
+    assert not found & {"textual", "pydantic", "rich", "valueworkshop.library.read_record"}
+    assert not {name for name in ours(found) if ".stages" in name or ".summary" in name}
+    assert len(ours(found)) <= most
+
+
+_FIRST_FRAME = """
+import sys
+from valueworkshop.cli import cli, start_app
+from valueworkshop.tui.terminal import early_screen
+
+def shown(*_):
+    print(*sorted(sys.modules), file=sys.stderr)
+    raise SystemExit
+
+early_screen.EarlyScreen.show = shown
+start_app.lacking = lambda: ""
+cli(sys.argv[1:], prog_name="valueworkshop")
+"""
+
+
+@pytest.mark.parametrize("args", [[], ["open", str(SAMPLE)]], ids=["library", "workshop"])
+def test_the_first_frame_comes_before_anything_is_read(args: list[str]) -> None:
+    found = loaded(_FIRST_FRAME, *args)
+    assert not found & {"textual", "rich", "pydantic", "sqlite3", "tomli_w"}
+    assert not {name for name in ours(found) if ".stages" in name or ".session." in name}
+    assert not {name for name in ours(found) if ".portfolio" in name}
+    assert len(ours(found)) <= 36
 
 
 # What knows what -----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+import openpyxl
 from rich.console import Console
 
 from made_sessions import BELIEFS, RATE
@@ -24,9 +25,11 @@ from valueworkshop.core.show.projected_blocks import Picture
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.votes.model import answers, asks
 from valueworkshop.exports import terminal_text, workshop_json
-from valueworkshop.exports.export_forms import Form, Wanted, written
+from valueworkshop.exports.export_forms import Form, Wanted, exported, written
 from valueworkshop.files.text import session_file
 from valueworkshop.lines.stages import told as told_in_lines
+from valueworkshop.portfolio.table_schema import VOTES
+from valueworkshop.portfolio.workshop_rows import extract
 
 STAGES = (BELIEFS, RATE)
 
@@ -59,6 +62,8 @@ def outputs(session: Session) -> Iterator[Seen]:
             if form is Form.MD:
                 yield _dots(text, session)
         yield from _rows(_export(session, Form.CSV, anonymous=anonymous))
+        yield from _tables(_export(session, Form.NOTES, anonymous=anonymous), session)
+        yield from _tidy(session)
         told = json.loads(_export(session, Form.JSON, anonymous=anonymous))
         yield from of_answers(told["session"]["answers"])
         yield _lenses(told["scores"])
@@ -66,6 +71,7 @@ def outputs(session: Session) -> Iterator[Seen]:
     shown = Console(width=200, file=io.StringIO())
     shown.print(terminal_text.render(KINDS["statements"].told(session, BELIEFS)))
     yield from _tables(shown.file.getvalue(), session)  # type: ignore[attr-defined]
+    yield from _by_voter(_sheet(session))
     yield _projected(session)
     lines = "\n".join(told_in_lines(session, BELIEFS))
     yield _found(lines, session, _LINE)
@@ -205,10 +211,34 @@ def _said(by_facet: Mapping[str, Mapping[str, object]]) -> Said:
 _TOLD = {"agree": "5", "disagree": "1"}
 
 
+def _tidy(session: Session) -> Iterator[Seen]:
+    """Yield the ballots of the tidy table of votes."""
+    rows = extract(session, b"", with_votes=True).rows["votes"]
+    told = [dict(zip(VOTES.types, map(_cell, row), strict=True)) for row in rows]
+    yield from _by_voter([{**row, "group": row["group_name"]} for row in told])
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
 def _rows(text: str) -> Iterator[Seen]:
+    """Yield the ballots of a table in CSV."""
+    yield from _by_voter(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def _sheet(session: Session) -> Iterator[dict[str, str]]:
+    """Yield the ratings in a workbook, a row each."""
+    made = exported(session, Wanted(form=Form.XLSX))
+    head, *rows = openpyxl.load_workbook(io.BytesIO(made), read_only=True)["Ratings"].values
+    for row in rows:
+        yield {str(name): str(cell or "") for name, cell in zip(head, row, strict=True)}
+
+
+def _by_voter(told: Iterable[dict[str, str]]) -> Iterator[Seen]:
     """Yield the ballots of a table: rows with the same number are one ballot."""
     by_voter: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    for row in told:
         by_voter.setdefault((row["stage"], row["voter"]), []).append(row)
     for stage in STAGES:
         seen = Seen(stage)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from click import Context
 from click.testing import CliRunner, Result
 
 from picked_weights import rating_kit
@@ -23,6 +24,13 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sessions"
 ITEMS = ("touchpoint", "together", "experience", "fulfilment", "carriers", "renewal")
 FACETS = ("needed", "today", "weight")
+
+_HERE = Context(cli)
+BY_NAME = {
+    name: command
+    for name in cli.list_commands(_HERE)
+    if (command := cli.get_command(_HERE, name)) is not None
+}
 
 # All that could steer a terminal: C0 except tab and line feed, DEL, C1, direction overrides.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -49,6 +49,7 @@ def outputs() -> list[Output]:
     """Return all outputs that have a golden file."""
     return [
         *(_whole(name, *args) for name, args in _GENERAL.items()),
+        Output(name="portfolio.sums", args=("portfolio", "--json"), keep=sums_of_means),
         *(each for what in ("session", "kit", "export") for each in _of_a_schema(what)),
         *(each for path in SAMPLES for each in _of_a_sample(path.stem)),
         *(each for name in (BROAD, SHORT, FOLLOWING) for each in _variants(name)),
@@ -66,6 +67,10 @@ _GENERAL: Final = {
     "actions.json": ("actions", "--json"),
     "actions-all.json": ("actions", "--all", "--json"),
     "actions-all.csv": ("actions", "--all", "--csv"),
+    **{
+        f"actions.{form}": ("actions", "--all", "--workshop", SHORT, "--to", form)
+        for form in ("ics", "jira-csv", "gitlab-csv", "todoist-csv", "taskwarrior", "github")
+    },
     "actions-overdue.txt": ("actions", "--overdue"),
     "find.json": ("find", "price", "--json"),
     "check.json": ("check", "--json", *(path.stem for path in SAMPLES)),
@@ -82,6 +87,8 @@ _GENERAL: Final = {
     "ballots.md": ("ballots", SHORT, "--output", "-"),
     "ballots-names.md": ("ballots", SHORT, "--names", "--output", "-"),
     "ballots.html": ("ballots", SHORT, "--format", "html", "--copies", "1", "--output", "-"),
+    "schema-tidy.json": ("schema", "tidy"),
+    "portfolio.txt": ("portfolio",),
     "survey-targets.txt": ("import-survey", BROAD, "--targets"),
 }
 
@@ -214,6 +221,12 @@ def sums_of_table(text: str) -> str:
 def sums_of_data(text: str) -> str:
     """Return a line for each value down to the third level of an export for programs."""
     return _sums(list(_values(json.loads(text), (), 3)))
+
+
+def sums_of_means(text: str) -> str:
+    """Return the same for means that a database adds up in any order: to nine places."""
+    rounded = json.loads(text, parse_float=lambda number: round(float(number), 9))
+    return sums_of_data(json.dumps(rounded))
 
 
 def _values(value: Any, path: Args, levels: int) -> Iterator[tuple[str, str]]:

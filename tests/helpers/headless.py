@@ -166,6 +166,7 @@ class Browser:
         drawn = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(drawn["data"]))
 
-    def printed(self, path: Path) -> None:
-        """Print the page as a PDF."""
-        path.write_bytes(base64.b64decode(self.call("Page.printToPDF")["data"]))
+    def printed(self, path: Path, width: float = 8.27, height: float = 11.69) -> None:
+        """Print the page as a PDF, on sheets of this size in inches: A4 if it is not said."""
+        size = {"paperWidth": width, "paperHeight": height}
+        path.write_bytes(base64.b64decode(self.call("Page.printToPDF", **size)["data"]))

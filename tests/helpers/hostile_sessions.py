@@ -18,6 +18,7 @@ from valueworkshop.core.session.kit import Stage
 from valueworkshop.core.session.parked_thought import Became, Parked
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Competitor, Place, Segment, Session
+from valueworkshop.core.session.silent_writing import SilentRound
 from valueworkshop.core.session.stage_times import StageTime, Timing
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.agreed import model as actions
@@ -25,6 +26,7 @@ from valueworkshop.core.stages.close import model as close
 from valueworkshop.core.stages.dots import edits as dots
 from valueworkshop.core.stages.dots.pools import of_open, of_question
 from valueworkshop.core.stages.notes import model as questions
+from valueworkshop.core.stages.silent import edits as silent
 from valueworkshop.core.stages.summary import model as summary
 from valueworkshop.core.stages.votes import model as votes
 from valueworkshop.core.stages.votes.edits import count_hands, grade, reveal, take_ballot
@@ -38,6 +40,8 @@ _ID: Final = "ID-"
 GIVEN: Final = {
     (Stage, "kind"),
     (questions.Note, "question"),
+    (questions.Note, "group"),
+    (questions.Group, "question"),
     (Place, "stage"),
     (Place, "at"),
     (Person, "voter"),
@@ -52,6 +56,8 @@ GIVEN: Final = {
     (votes.Ballot, "segment"),
     (DotVote, "stage"),
     (DotVote, "at"),
+    (SilentRound, "stage"),
+    (SilentRound, "at"),
     (Parked, "stage"),
     (Parked, "at"),
     (Timing, "begun"),
@@ -89,7 +95,7 @@ def workshop() -> Session:
     session = _with_other_kinds(session)
     for stage in votes.voted(session):
         session = _votes(session, stage, evidence)
-    session = _dotted(session)
+    session = _written_alone(_dotted(session))
     made: Session = _everywhere(session, TEXT)
     return dataclasses.replace(made, place=Place(stage="frame", at="title"))
 
@@ -214,7 +220,12 @@ def _notes(session: Session, stage: str, evidence: Evidence) -> Session:
         )
         session = questions.add_note(session, stage, f"{_ID}n{number}", note)
         session = questions.mark_open(session, stage, question, is_open=True)
-    return session
+    first = next(iter(questions.asks(session, stage).questions))
+    note = questions.Note(question=first, text="t", group=f"{_ID}g")
+    session = questions.add_note(session, stage, f"{_ID}ng", note)
+    groups = {f"{_ID}g": questions.Group(question=first, name="t")}
+    given = dataclasses.replace(questions.answers(session, stage), groups=groups)
+    return session.with_answers(stage, given)
 
 
 _RATINGS: Final[tuple[votes.Answer, ...]] = (1, 5, 2, 4)
@@ -288,6 +299,18 @@ def _dotted(session: Session) -> Session:
             session = dots.hand_in(session, key, person, voter)
         if number < 2:
             session = dots.reveal(session, key)
+    return session
+
+
+def _written_alone(session: Session) -> Session:
+    """Return the session with a note that was written alone, and that the room has not seen."""
+    (stage, *_) = session.kit.of_kind("questions")
+    at = next(iter(questions.asks(session, stage).questions))
+    session = silent.begin(session, f"{_ID}q", stage, at)
+    for person in session.people:
+        ids = partial("{}{}".format, person, "q")
+        session, writer = silent.sheet_for(session, f"{_ID}q", person, ids)
+        session = silent.write(session, f"{_ID}q", writer, f"{writer}n", "t")
     return session
 
 

@@ -15,8 +15,8 @@ from terminal import Terminal
 from valueworkshop.core.session.ids import random_ids
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.notes.model import answers
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file
 
 QUESTION: Final = "What do customers expect of any supplier"
@@ -43,11 +43,13 @@ def started(
     *args: str,
     size: tuple[int, int] = (80, 24),
     more: Mapping[str, str] | None = None,
+    answers: Mapping[bytes, bytes] | None = None,
 ) -> Terminal:
     """Start the program on the workshops of `tmp_path`/sessions."""
     argv = [*PROGRAM, "--sessions", str(tmp_path / "sessions"), *args]
     home = tmp_path / "home"
-    return Terminal(argv, env=environment(home, **(more or {})), size=size, cwd=home)
+    env = environment(home, **(more or {}))
+    return Terminal(argv, env=env, size=size, cwd=home, answers=answers)
 
 
 def ran(tmp_path: Path, *args: str) -> subprocess.CompletedProcess[bytes]:

@@ -11,6 +11,7 @@ from string import ascii_lowercase
 
 from in_terminal import notes_in, saved
 from terminal import Terminal
+from valueworkshop.files.safe.typed_pieces import pieces_of
 from valueworkshop.files.safe.typing_log import left_over
 
 
@@ -99,6 +100,15 @@ def lost(typing: Typing, back: Sequence[str], when: float, seen: Sequence[str]) 
         made_up=made_up,
         seen=gone,
     )
+
+
+def typed_texts(home: Path) -> list[str]:
+    """Return the texts that the program in this home would leave, were it killed now."""
+    found = []
+    for path in state_of(home).glob("typed/*/*.lines"):
+        pieces, _ = pieces_of(path.read_bytes(), path.parent.name.removeprefix("id-"))
+        found += [piece.text for piece in pieces]
+    return found
 
 
 def state_of(home: Path) -> Path:

@@ -24,13 +24,16 @@ from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Competitor, Segment, Session
 from valueworkshop.core.stages.agreed import model as actions
 from valueworkshop.core.stages.close import model as close
+from valueworkshop.core.stages.close import worth
 from valueworkshop.core.stages.dots import edits as dots
 from valueworkshop.core.stages.dots.pools import of_stage
 from valueworkshop.core.stages.drivers import model as drivers
+from valueworkshop.core.stages.effort import model as effort
 from valueworkshop.core.stages.journey import model as journey
 from valueworkshop.core.stages.ledger import model as ledger
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.offers import model as offers
+from valueworkshop.core.stages.silent import edits as silent
 from valueworkshop.core.stages.statements import model as statements
 from valueworkshop.core.stages.summary import model as summary
 from valueworkshop.core.stages.voice import model as voice
@@ -59,6 +62,9 @@ VOICE = "voice"
 
 WAY, REASONS = "way", "reasons"
 """Stages that only `sessions()` has: a journey and drivers, whose items the team brings."""
+
+WEIGH = "weigh"
+"""And what was chosen, by effort and impact."""
 
 BOOK = "book"
 """And a ledger."""
@@ -165,6 +171,7 @@ OWN_KIT = replace(
             ),
         ),
         REASONS: Stage(kind="drivers", title="Drivers", letter="K", asks=drivers.Asks()),
+        WEIGH: Stage(kind="effort", title="Effort and impact", asks=effort.Asks()),
         BOOK: Stage(kind="ledger", title="Ledger", letter="E", asks=ledger.Asks()),
         BELIEFS: Stage(
             kind="statements",
@@ -228,7 +235,8 @@ def hidden_votes_taken_out(session: Session) -> Session:
         key: vote if dots.is_revealed(session, key) else _without_dots(vote)
         for key, vote in session.dots.items()
     }
-    return replace(session, dots=votes)
+    silent = {key: replace(each, sheets={}, writers={}) for key, each in session.silent.items()}
+    return replace(session, dots=votes, silent=silent)
 
 
 def _without_dots(vote: DotVote) -> DotVote:
@@ -390,6 +398,14 @@ _drivers = st.builds(
     OwnItem, text=names, about=lines, order=st.integers(1, 3).map(lambda number: number * 1000)
 )
 
+_choices = st.builds(
+    effort.Choice,
+    text=names,
+    about=lines,
+    comes_from=st.sampled_from(("", f"{RATE}/contact", f"{TERMS}/price")),
+    order=st.integers(1, 3).map(lambda number: number * 1000),
+)
+
 _lines = st.builds(
     ledger.Line,
     text=names,
@@ -503,7 +519,8 @@ _closed = st.builds(
     stop=_typed,
     decisions=_typed,
     look_again=dates,
-    rating=st.none() | st.sampled_from((1, 2, 3, 4, 5)),
+    rating=st.none() | st.sampled_from(worth.POINTS),
+    ballots=st.dictionaries(st.sampled_from(VOTERS), st.sampled_from(worth.POINTS)),
 )
 
 
@@ -548,6 +565,7 @@ def sessions(draw: st.DrawFn) -> Session:
         (PICK, _rated(PICK, session)),
         (WAY, _own(WAY, session, _touchpoints)),
         (REASONS, _own(REASONS, session, _drivers)),
+        (WEIGH, _own(WEIGH, session, _choices)),
         (BOOK, _own(BOOK, session, _lines)),
         (BELIEFS, _rated(BELIEFS, session)),
         (VOICE, _heard(session)),
@@ -557,12 +575,14 @@ def sessions(draw: st.DrawFn) -> Session:
     ):
         if draw(_usually):
             session = session.with_answers(stage, draw(answers))
-    for stage in (RATE, TERMS, COMPARE, VALUE, PICK, WAY, REASONS, BOOK, BELIEFS):
+    for stage in (RATE, TERMS, COMPARE, VALUE, PICK, WAY, REASONS, WEIGH, BOOK, BELIEFS):
         given = ratings.answers(session, stage)
         for item in ratings.asks(session, stage).items:
             if draw(_usually):
                 session = reveal(session, stage, given.counting(item), item)
-    return draw(_voted_by_dots(session))
+    if draw(_usually):
+        session = worth.show(session, END)
+    return draw(_written_alone(draw(_voted_by_dots(session))))
 
 
 @st.composite
@@ -587,6 +607,27 @@ def _voted_by_dots(draw: st.DrawFn, session: Session) -> Session:
                 session = dots.hand_in(session, key, person, voter)
         if draw(_usually):
             session = dots.reveal(session, key)
+    return session
+
+
+@st.composite
+def _written_alone(draw: st.DrawFn, session: Session) -> Session:
+    """Return the session with silent writing on up to two questions, some of it shown."""
+    for at in draw(st.lists(st.sampled_from(("pains", "rivals", "why")), max_size=2)):
+        key = f"q{len(session.silent)}"
+        session = silent.name_them(
+            silent.begin(session, key, ASK, at), key, named=draw(st.booleans())
+        )
+        for person in session.people if key in session.silent else ():
+            session, writer = silent.sheet_for(
+                session, key, person, partial("{}{}".format, person, key)
+            )
+            for number, text in enumerate(draw(st.lists(lines, max_size=2))):
+                session = silent.write(session, key, writer, f"{writer}{number}", text)
+            if draw(_usually):
+                session = silent.hand_on(session, key, writer)
+        if key in session.silent and draw(st.booleans()) and (show := silent.showing(session, key)):
+            session = show(session)
     return session
 
 

@@ -6,10 +6,13 @@ from typing import Any
 
 from valueworkshop.core.session.dot_votes import DotVote, reveal_key
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.session.silent_writing import Sheet, SilentNote
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.allocation import model as allocation
+from valueworkshop.core.stages.allocation.rounds import seen_keys
+from valueworkshop.core.stages.close import model as close
+from valueworkshop.core.stages.close import worth
 from valueworkshop.core.stages.votes import model as votes
-from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import was_revealed
 
 
@@ -31,11 +34,26 @@ def answered_otherwise(session: Session, by: int) -> Session:
             for voter, b in spreads.ballots.items()
         }
         session = session.with_answers(stage, replace(spreads, ballots=ballots))
+    for stage in session.kit.of_kind("close"):
+        if worth.waits(session, stage):
+            said = close.answers(session, stage)
+            turned = {key: worth.POINTS[(p - 1 + by) % 5] for key, p in said.ballots.items()}
+            session = session.with_answers(stage, replace(said, ballots=turned))
     dots = {
         key: vote if session.revealed.get(reveal_key(key)) else _dotted(vote)
         for key, vote in session.dots.items()
     }
-    return replace(session, dots=dots)
+    silent = {
+        key: replace(each, sheets={k: _rewritten(sheet, by) for k, sheet in each.sheets.items()})
+        for key, each in session.silent.items()
+    }
+    return replace(session, dots=dots, silent=silent)
+
+
+def _rewritten(sheet: Sheet, by: int) -> Sheet:
+    """Return a sheet with `by` other notes; an empty one stays so, or others would be counted."""
+    notes = {f"o{n}": SilentNote(text=f"OTHERWISE {n}", order=n) for n in range(by)}
+    return replace(sheet, notes=notes if sheet.notes else {})
 
 
 def _dotted(vote: DotVote) -> DotVote:
@@ -107,7 +125,7 @@ def _hands(plan: votes.Plan, facet: str, shown: votes.Hands, by: int) -> votes.H
 def _spread(
     session: Session, stage: str, spread: str, points: Mapping[str, int], by: int
 ) -> dict[str, int]:
-    if is_revealed(session, stage, spread):
+    if seen_keys(session, stage).get(spread, False):
         return dict(points)
     numbers = list(points.values())
     turned = numbers[by % len(numbers) :] + numbers[: by % len(numbers)] if numbers else []

@@ -17,6 +17,7 @@ from valueworkshop.core.session.spot import Spot as TypedAt
 from valueworkshop.core.session.three_way_merge import Conflict
 from valueworkshop.core.stages import KINDS
 from valueworkshop.files.home.cut_off_saves import CutOff
+from valueworkshop.files.home.settings import Settings
 from valueworkshop.files.safe.typed_pieces import Piece
 from valueworkshop.files.shared.presence import Owner, Where
 from valueworkshop.files.text import session_file
@@ -40,6 +41,7 @@ VOTED = (
     "carriers",
     "journey",
     "drivers",
+    "effort",
 )
 
 
@@ -87,6 +89,10 @@ _COUNTED = (
     *("2", "R", "y"),
 )
 """Dots counted in the room, and revealed though the sum is wrong."""
+
+
+_GROUPED = ("escape", "g", "space", "g", "P", "r", "i", "c", "e", "enter")
+"""One note gathered under a name."""
 
 
 def _conflict(screen: WorkshopScreen) -> Screen[Any]:
@@ -146,10 +152,19 @@ SPOTS: list[Spot] = [
         ("time", "summary", "", ("T",)),
         ("parking", "guiding", "rivals", ("ctrl+r",)),
         ("notes of the facilitator", "guiding", "rivals", ("escape", "N")),
+        ("what is asked", "guiding", "rivals", ("f9",)),
+        ("words of a question", "guiding", "rivals", ("f9", "enter")),
+        ("stages", "guiding", "rivals", ("f9", "s")),
+        ("adding a stage", "guiding", "rivals", ("f9", "s", "a")),
         ("projector", "checklist", "together", ("v",)),
         ("dots to begin", "act", "choose", ("full_stop",)),
         ("dots", "act", "choose", ("full_stop", "enter")),
         ("a ballot of dots", "act", "choose", ("full_stop", "enter", "enter", "space")),
+        ("groups to be", "guiding", "rivals", ("escape", "g", "space", "space")),
+        ("groups", "guiding", "rivals", _GROUPED),
+        ("a group's name", "guiding", "rivals", ("escape", "g", "g")),
+        ("silent writing", "guiding", "rivals", ("escape", "w")),
+        ("a sheet", "guiding", "rivals", ("escape", "w", "enter", "enter", "a", "enter")),
         ("choose", "act", "choose", ("down",)),
         ("act", "act", "act", ("down",)),
         ("action", "act", "act", ("enter",)),
@@ -160,6 +175,7 @@ SPOTS: list[Spot] = [
         ("export's parts", "summary", "", ("e", "tab")),
         ("dots counted", "act", "choose", ("full_stop", "tab", "tab", "right", "enter", "2")),
         ("result of dots", "act", "choose", _COUNTED),
+        ("one real customer", "checklist", "together", ("C",)),
         ("second round", "checklist", "together", ("r", "y", "2")),
         ("keep as split", "checklist", "experience", ("k",)),
     ),
@@ -171,7 +187,9 @@ SPOTS: list[Spot] = [
         ("room's one", "checklist", "together", ("m", "m", "3")),
         ("pass the keyboard", "checklist", "together", ("m", "m", "m")),
         ("cover", "checklist", "together", ("m", "m", "m", "enter")),
-        ("ballot", "checklist", "together", ("m", "m", "m", "enter", "enter", "4")),
+        ("a sheet of paper", "checklist", "together", ("B", "4")),
+        ("pictured", "checklist", "together", ("m", "m", "m", "enter", "enter")),
+        ("ballot", "checklist", "together", ("m", "m", "m", "enter", "enter", "0", "4")),
     ),
     *_stages("office-coffee"),
     *_spots(
@@ -182,6 +200,7 @@ SPOTS: list[Spot] = [
         ("contradictions", "summary", "", ("c",)),
         ("why dismissed", "summary", "", ("c", "x")),
         ("all nine gaps", "summary", "", ("o",)),
+        ("two seats", "summary", "", ("t",)),
         ("why this rung", "ladder", "now", ("w",)),
         ("an own item", "journey", "finding", ("i", "enter")),
     ),
@@ -195,7 +214,11 @@ SPOTS: list[Spot] = [
     *_unseen(
         "office-coffee",
         ("spread", "focus", "today", ("down",)),
+        ("pass spreads", "focus", "today", ("m", "m")),
+        ("spread in private", "focus", "today", ("m", "m", "enter", "enter", "4")),
         ("statements", "perception", "gain", ("m",)),
+        ("what to weigh", "effort", "", ("c", "i")),
+        ("placing", "effort", "", ("c", "l", "up")),
     ),
 ]
 
@@ -210,12 +233,14 @@ def session_for(spot: Spot) -> Session:
 
 
 @asynccontextmanager
-async def opened(spot: Spot, folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+async def opened(
+    spot: Spot, folder: Path, size: tuple[int, int], look: Settings | None = None
+) -> AsyncIterator[Pilot[None]]:
     """Run the app at a spot, in its own file; `stand` goes to all others."""
     shutil.rmtree(folder / "opened", ignore_errors=True)
     (folder / "opened").mkdir()
     path = save_as(session_for(spot), folder / "opened")
-    async with running(path, size=size) as pilot:
+    async with running(path, size=size, look=look) as pilot:
         yield pilot
 
 
@@ -231,7 +256,7 @@ async def stand(pilot: Pilot[None], spot: Spot) -> None:
         for view in screen.query(StageView):
             await view.remove()
         screen.navigation.forget()  # nobody has been anywhere
-        screen.dots._place = None  # noqa: SLF001 - and no dot vote is open
+        screen.instead._place = None  # noqa: SLF001 - and nothing is shown instead of a stage
         screen.desk.reveal(session)
         await settled(pilot)
         screen.say("")

@@ -2,22 +2,27 @@
 
 import datetime as dt
 import re
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from fake_time import FakeTime
 from picked_weights import with_ratings
+from terminal import DEADLINE
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place, Session
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.home.settings import Settings
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.app.app import WorkshopApp
@@ -73,20 +78,29 @@ async def running(
     """Run the app in the session of `path`, or in the library if that is a folder."""
     app = app_for(path, at, look)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await app.workers.wait_for_complete()
         await pilot.pause()
+        while app.is_running and not app.is_ready.is_set():
+            await pilot.pause()
+        while len(app.workers):  # one may begin another, as the library does that has been read
+            await app.workers.wait_for_complete()
+            await pilot.pause()
         press = pilot.press
 
         async def press_and_wait(*keys: str) -> None:
-            """Messages cause messages: wait for those as well."""
-            await press(*keys)
-            for _ in range(3):
-                await pilot.pause()
+            """Press keys as hands do (tui/app/key_order.py): each waits for what the last opens."""
+            for key in keys:
+                await press(key)
+                await app.until_opened()
+            await pilot.pause()
 
         pilot.press = press_and_wait  # type: ignore[method-assign]
         yield pilot
+        if app.is_running and app.screen_stack:
+            screen_text(pilot)  # whatever a test looked at, its last screen can be drawn
         if app.sitting is not None:
             app.stand_up()
+        for screen in app.screen_stack if app.is_running else ():
+            screen.set_reactive(Screen.focused, None)  # or it moves on as each widget goes
 
 
 def app_of(pilot: Pilot[None]) -> WorkshopApp:
@@ -136,15 +150,25 @@ def workshop_of(pilot: Pilot[None]) -> WorkshopScreen:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until workers, messages and drawing are done."""
-    await pilot.app.workers.wait_for_complete(
-        [w for w in pilot.app.workers if w.node is not pilot.app or w.group == "opening"]
-    )
+    app = pilot.app
+    await workers_done(pilot, lambda worker: worker.node is not app or worker.group == "opening")
     await pilot.pause()
+
+
+async def workers_done(
+    pilot: Pilot[None], counts: Callable[[Worker[Any]], bool] = lambda _worker: True
+) -> None:
+    """Wait for workers, and for those that take the place of others meanwhile."""
+    while left := [w for w in pilot.app.workers if counts(w) and not w.is_finished]:
+        for worker in left:
+            with suppress(WorkerCancelled):
+                await worker.wait()
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool], what: str) -> None:
     """Wait for what other threads do; fail if it does not come."""
-    for _ in range(2_000):
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end:
         if true():
             return
         await pilot.pause(0.002)
@@ -194,7 +218,16 @@ async def to_library(pilot: Pilot[None]) -> None:
 
 async def appears(pilot: Pilot[None], text: str) -> None:
     """Wait until a text is on screen."""
-    await until(pilot, lambda: text in screen_text(pilot), f"{text!r}")
+
+    def is_there() -> bool:
+        return text in screen_text(pilot) or text in words_on(pilot)
+
+    await until(pilot, is_there, f"{text!r}")
+
+
+def words_on(pilot: Pilot[None]) -> str:
+    """Return the words on screen in one line, without the sides of cards."""
+    return " ".join(screen_text(pilot).replace("│", " ").split())
 
 
 async def fly(pilot: Pilot[None], size: tuple[int, int]) -> None:

@@ -7,9 +7,10 @@ from typing import Final
 from payloads import MARK, STEERING
 
 # All that Textual and rich write by themselves: colours and positions, modes, the keyboard's
-# protocol, and the shape of the mouse pointer.
+# protocol, the shape of the mouse pointer; and our own question for the colour of the background.
 _OWN: Final = re.compile(
-    r"\x1b\[[0-9;]*[mHJKABCD]|\x1b\[\?[0-9;]+(?:[hl]|\$p)|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z-]+\x07"
+    r"\x1b\[[0-9;]*[mHJKABCDX]|\x1b\[\?[0-9;]+(?:[hl]|\$p)|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z-]+\x07"
+    r"|\x1b\]11;\?\x07"
 )
 _MARKED: Final = re.compile(rf"\x1b(?:\[[^@-~]*|[]P_^X][^\x07\x1b]*){MARK}")
 

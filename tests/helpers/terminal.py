@@ -41,6 +41,7 @@ KEYS: Final[Mapping[str, str]] = {
     "right": "\x1b[C",
     "left": "\x1b[D",
     "f1": "\x1bOP",
+    "f8": "\x1b[19~",
     **{f"ctrl+{chr(letter + 96)}": chr(letter) for letter in range(1, 27)},
 }
 
@@ -67,9 +68,11 @@ class Terminal:
         env: Mapping[str, str],
         size: tuple[int, int] = (80, 24),
         cwd: Path | None = None,
+        answers: Mapping[bytes, bytes] | None = None,
     ) -> None:
-        """Start `argv` with only `env` as its environment."""
+        """Start `argv` with only `env` as its environment; give `answers` to more questions."""
         self.raw = bytearray()
+        self._answers = {**_ANSWERS, **(answers or {})}
         self.ended = False
         self.frame_open = False
         self._screen = pyte.Screen(*size)
@@ -123,6 +126,10 @@ class Terminal:
         """Return the content of one cell."""
         return str(self._screen.buffer[row][column].data)
 
+    def ground(self, column: int, row: int) -> str:
+        """Return the background of one cell: six hexadecimal digits, or a name."""
+        return str(self._screen.buffer[row][column].bg)
+
     @property
     def modes(self) -> dict[int, bool]:
         """The private modes that the program has set (True) or reset, as they are now."""
@@ -148,7 +155,7 @@ class Terminal:
             data = b""
         self.ended = not data
         self.raw += data
-        for question, answer in _ANSWERS.items():
+        for question, answer in self._answers.items():
             if question in data:
                 os.write(self._fd, answer)
         return (now, data) if data else None

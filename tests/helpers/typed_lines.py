@@ -12,8 +12,8 @@ from picked_weights import with_ratings
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 from valueworkshop.files.text import session_file
 from valueworkshop.lines.line_io import WIDTH
 from valueworkshop.lines.walk import run

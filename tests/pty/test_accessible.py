@@ -12,8 +12,8 @@ from terminal import Terminal
 from valueworkshop.core.session.ids import random_ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 
 pytestmark = pytest.mark.pty
 
@@ -70,7 +70,7 @@ def test_the_cursor_is_seen_and_follows_a_vote_a_list_and_a_form(
         terminal.wait_for("Next field")
         terminal.type("Call back")
         stands_behind(terminal, "Call back")
-        terminal.press("enter")
+        terminal.press("tab")
         stands_at(terminal, "‹ nothing named ›")
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0

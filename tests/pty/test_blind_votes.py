@@ -22,8 +22,8 @@ from valueworkshop.core.session.ids import random_ids
 from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.votes.model import answers
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 
 pytestmark = pytest.mark.pty
 
@@ -80,8 +80,7 @@ def led(tmp_path: Path, which: str) -> Led:
         found.titles = re.findall(rb"\x1b\][0-2];([^\x07\x1b]*)", bytes(terminal.raw))
         found.elsewhere = "\n".join(sorted(beside(tmp_path)))
         terminal.press("R")
-        terminal.wait_for("1 of 7, widest spread first")
-        assert "median" in terminal.text
+        terminal.wait_for("1 of 7, widest spread first", "median")  # once the answers have fallen
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     votes = answers(saved(path), STAGE).rounds["1"]

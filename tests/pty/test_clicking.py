@@ -10,8 +10,8 @@ from in_terminal import saved, started
 from valueworkshop.core.session.ids import random_ids
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.votes.model import ROOM, vote_on
+from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.home.new_sessions import new_session
-from valueworkshop.files.home.sessions_folder import save_new
 
 MOUSE: Final = 1000
 """The mode in which a terminal reports clicks."""
@@ -34,7 +34,7 @@ def test_an_item_is_rated_by_clicks_and_the_terminal_gets_its_mouse_back(tmp_pat
         terminal.wait_for("Next item")
         assert terminal.modes[MOUSE]
         terminal.press("ctrl+p")
-        terminal.wait_for("Search for commands")
+        terminal.wait_for("type part of its name")
         terminal.type("mouse off")
         terminal.wait_for("Select text with the terminal instead")
         terminal.press("enter", "enter")

@@ -27,7 +27,7 @@ def test_what_is_typed_before_the_first_screen_waits_and_then_acts(tmp_path: Pat
     with started(tmp_path, "open", path.stem) as terminal:
         terminal.until(lambda: not terminal.echoes, "a program that listens", of_screen=True)
         terminal.type("typed early\rand more")
-        terminal.wait_for("1 A  typed early", "and more")
+        terminal.wait_for("1   typed early", "and more")
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert notes_in(path) == ["typed early", "and more"]
@@ -38,7 +38,7 @@ def test_what_is_typed_behind_enter_in_the_library_is_for_the_workshop(tmp_path:
     with started(tmp_path) as terminal:
         terminal.until(lambda: not terminal.echoes, "a program that listens", of_screen=True)
         terminal.type("\ra note typed at once\r")
-        terminal.wait_for(QUESTION, "1 A  a note typed at once")
+        terminal.wait_for(QUESTION, "1   a note typed at once")
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert notes_in(path) == ["a note typed at once"]

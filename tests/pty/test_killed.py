@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from in_terminal import QUESTION, notes_in, started, workshop_at_a_question
-from killed_typing import came_back, kill, lost, shown, state_of, type_on
+from killed_typing import came_back, kill, lost, shown, state_of, type_on, typed_texts
 from terminal import Terminal
-from valueworkshop.files.safe.typed_pieces import pieces_of
 
 pytestmark = pytest.mark.pty
 
@@ -16,21 +15,10 @@ TYPED = "half a thought"
 ASKED = "Last time, this workshop was interrupted"
 
 
-def typed(home: Path) -> list[str]:
-    """Return what the process that runs would leave."""
-    files = (home / ".local" / "state" / "valueworkshop" / "typed").glob("*/*.lines")
-    found = [pieces_of(path.read_bytes(), session_of(path)) for path in files]
-    return [piece.text for pieces, _ in found for piece in pieces]
-
-
-def session_of(path: Path) -> str:
-    return path.parent.name.removeprefix("id-")
-
-
 def killed_while_typing(terminal: Terminal, home: Path) -> None:
     terminal.wait_for(QUESTION)
     terminal.type(TYPED)
-    terminal.until(lambda: typed(home) == [TYPED], "the text on disk")
+    terminal.until(lambda: typed_texts(home) == [TYPED], "the text on disk")
     terminal.signal(signal.SIGKILL)
     assert terminal.exit_code() == -signal.SIGKILL
 
@@ -49,7 +37,7 @@ def test_what_was_being_typed_is_put_back(tmp_path: Path) -> None:
     with started(tmp_path, "open", path.stem) as terminal:
         terminal.wait_for(ASKED, TYPED)
         terminal.press("enter")
-        terminal.wait_for(f"1 A  {TYPED}")
+        terminal.wait_for(f"1   {TYPED}")
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
     assert notes_in(path) == [TYPED]
@@ -78,8 +66,8 @@ def test_what_was_seen_outlives_a_kill_and_nothing_is_made_up(tmp_path: Path, mo
         if moment == "on a letter that is drawn":
             terminal.until(lambda: shown(terminal, last) == last, "all that was typed")
         elif moment == "behind a note that was kept just now":
-            terminal.wait_for(f"1 A  {first}")
-        seen = [first] if terminal.shows(f"1 A  {first}") else []
+            terminal.wait_for(f"1   {first}")
+        seen = [first] if terminal.shows(f"1   {first}") else []
         seen.append(shown(terminal, last))
         when = kill(terminal)
     found = lost(typing, came_back(path, state_of(tmp_path / "home")), when, seen)

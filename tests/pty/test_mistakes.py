@@ -55,7 +55,7 @@ def test_an_error_of_ours_saves_all_and_shows_no_traceback(tmp_path: Path, where
         terminal.wait_for(QUESTION)
         terminal.type("kept")
         terminal.press("enter")
-        terminal.wait_for("1 A  kept")
+        terminal.wait_for("1   kept")
         terminal.type("half a thought")
         terminal.wait_for("half a thought")
         terminal.press("ctrl+g")

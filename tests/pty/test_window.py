@@ -1,5 +1,6 @@
 """Other windows and other terminals: small ones, ones without colour, none at all."""
 
+import os
 import re
 from pathlib import Path
 
@@ -88,18 +89,27 @@ def test_without_a_terminal_one_line_says_what_to_do(
     assert [path.read_bytes(), *path.parent.iterdir()] == [before, path]
 
 
-@pytest.mark.parametrize("command", [[], ["open", "Dealers"], ["watch", "Dealers"]], ids=" ".join)
+OPEN, *OTHERS = (["open", "Dealers"], [], ["watch", "Dealers"])
+OF_TEXTUAL = [
+    ("TEXTUAL_COLOR_SYSTEM", "odd"),
+    ("TEXTUAL_COLOR_SYSTEM", ""),
+    ("TEXTUAL_DRIVER", "odd"),
+    ("TEXTUAL_DRIVER", "os:odd"),
+    ("TEXTUAL_LOG", "/nowhere/x"),
+]
+OURS = [("VALUEWORKSHOP_STATE", "~nobodyhere/x"), ("VALUEWORKSHOP_CONFIG", "~nobodyhere/x")]
+FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
+"""One function looks at the settings of Textual for all commands: one command will do for each."""
+
+
 @pytest.mark.parametrize(
-    ("variable", "value"),
+    ("command", "variable", "value"),
     [
-        ("TEXTUAL_COLOR_SYSTEM", "odd"),
-        ("TEXTUAL_COLOR_SYSTEM", ""),
-        ("TEXTUAL_DRIVER", "odd"),
-        ("TEXTUAL_DRIVER", "os:odd"),
-        ("TEXTUAL_LOG", "/nowhere/x"),
-        ("VALUEWORKSHOP_STATE", "~nobodyhere/x"),
-        ("VALUEWORKSHOP_CONFIG", "~nobodyhere/x"),
+        *((OPEN, *setting) for setting in (*OF_TEXTUAL, *OURS)),
+        *((command, *setting) for command in OTHERS for setting in (OF_TEXTUAL[0], *OURS)),
+        *((command, *setting) for command in OTHERS for setting in OF_TEXTUAL[1:] if FULL),
     ],
+    ids=lambda given: given if isinstance(given, str) else " ".join(given),
 )
 def test_an_odd_setting_is_told_in_one_sentence(
     tmp_path: Path, path: Path, command: list[str], variable: str, value: str

@@ -232,12 +232,12 @@ def test_a_key_that_cannot_be_is_told_and_then_no_other_counts(
 def test_two_actions_may_change_keys_with_each_other_and_far_ones_may_share_one() -> None:
     assert checked({"notes.delete": ["s"], "notes.split": ["d"]}).wrong == ()
     assert checked({"actions.delete": ["q"]}).wrong == ()  # q quits `watch`, which has no actions
-    assert checked({"notes.delete": ["g"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
+    assert checked({"notes.delete": ["W"], "workshop.next": ["ctrl+n", "Z"]}).wrong == ()
 
 
 async def test_keys_of_ones_own_work_and_are_shown_in_their_place(folder: Path) -> None:
     config = folder.parent / "config.toml"
-    config.write_text('theme = "light"\n[keys]\n"workshop.next" = "f4"\n"app.help_f1" = "f3"\n')
+    config.write_text('theme = "light"\n[keys]\n"workshop.next" = "f5"\n"app.help_f1" = "f3"\n')
     path = new_file(folder)
     app = WorkshopApp(
         folder,
@@ -251,22 +251,23 @@ async def test_keys_of_ones_own_work_and_are_shown_in_their_place(folder: Path) 
         assert app.theme == "workshop-light"
         bar = pilot.app.screen.query_one(KeyBar)
         assert [entry[1:] for entry in bar.shown_keys()][-3:] == [
-            ("F4", "Next"),
+            ("F5", "Next"),
             ("^g", "Go to"),
             ("F3", "Help"),
         ]
         place = session_of(pilot).place
         await pilot.press("ctrl+n")
         assert session_of(pilot).place == place
-        await pilot.press("f4")
+        await pilot.press("f5")
         await settled(pilot)
         assert session_of(pilot).place != place
         await pilot.press("f3")
-        assert "F4" in screen_text(pilot)
+        assert "F5" in screen_text(pilot)
         await pilot.press("escape", "ctrl+p")
         await type_text(pilot, "next")
         await settled(pilot)
-        assert "key: F4" in screen_text(pilot)
+        (row,) = [line for line in screen_text(pilot).split("\n") if " Next  " in line]
+        assert row.split() == ["│", "▸", "Next", "F5", "│"]
 
 
 async def test_a_mistake_in_the_file_is_told_at_the_start_and_the_usual_keys_work(

@@ -59,7 +59,7 @@ FULL = "VALUEWORKSHOP_EXAMPLES" in os.environ
 NAMED_ONLY = {
     *("Light or dark", "Save elsewhere", "Copy all text"),
     *("Save again", "Print all text at the end"),
-    *("Mouse off", "Follow up", "Compare", "Library"),
+    *("Mouse off", "Follow up", "Keep as a kit", "Stages", "Compare", "Library"),
 }
 """Commands that have no key."""
 
@@ -193,7 +193,8 @@ async def test_question_mark_and_f1_and_the_palette_open_help(car_maker: Path) -
             await pilot.press(key)
             assert isinstance(pilot.app.screen, HelpScreen)
             assert "How we score" in "".join(
-                str(static.render()) for static in pilot.app.screen.query("Static")
+                f"{static.border_title}{static.render()}"
+                for static in pilot.app.screen.query("Static")
             )
             await pilot.press("escape")
         await pilot.press("colon")
@@ -261,7 +262,7 @@ STRAY = {
     "spread": ("z", "0-9 Points"),
     "statements": ("4", "y Agree"),
     "a ballot of dots": ("z", "Space Dot"),
-    "dots counted": ("z", "0-9 Dots"),
+    "dots counted": ("z", "0-9 Dots here"),
     "grid": ("9", "1-5 Change"),
     "notes": ("z", "i Write"),
 }

@@ -99,10 +99,10 @@ def given(pilot: Pilot[None], item: str, facet: str) -> list[Answer | None]:
 
 async def by_cards(pilot: Pilot[None]) -> None:
     await stand(pilot, "checklist", "together")
-    await click(pilot, "4 mostly")
-    await click(pilot, "2 a little")
+    await click(pilot, "mostly")
+    await click(pilot, "a little")
     await click(pilot, "Ben")  # out of turn
-    await click(pilot, "1 not at all")
+    await click(pilot, "not at all")
     assert given(pilot, "together", "needed") == [4, 2]
     assert given(pilot, "together", "today") == [None, 1]
 
@@ -119,7 +119,8 @@ async def in_private(pilot: Pilot[None]) -> None:
     await click(pilot, "Agree on one answer")
     await click(pilot, "Pass the keyboard")
     await click(pilot, "I have it")
-    await click(pilot, "3 partly")
+    await click(pilot, "no particular customers")
+    await click(pilot, "partly")
     assert 3 in given(pilot, "touchpoint", "needed")
     await click(pilot, "Help")
     await click(pilot, "Stop here")
@@ -134,7 +135,7 @@ async def rungs(pilot: Pilot[None]) -> None:
 async def statements(pilot: Pilot[None]) -> None:
     await stand(pilot, "perception", "gain")
     await click(pilot, "Private, 4 of 4")
-    await click(pilot, "x disagree")
+    await click(pilot, "don't know")
     assert vote_on(session_of(pilot), "perception", "gain").ballots
 
 
@@ -175,7 +176,7 @@ async def dots(pilot: Pilot[None]) -> None:
 
 async def layers(pilot: Pilot[None]) -> None:
     await stand(pilot, "focus", "alignment")
-    await click(pilot, "3 partly")
+    await click(pilot, "partly")
     rated = allocation.answers(session_of(pilot), "focus").alignment
     assert 3 in [rating for by_layer in rated.values() for rating in by_layer.values()]
 
@@ -185,7 +186,7 @@ async def repairs(pilot: Pilot[None]) -> None:
     before = given(pilot, "together", "needed")
     await click(pilot, "Grid")
     await click(pilot, " 4   ")
-    await click(pilot, "1 not at all")
+    await click(pilot, "not at all")
     assert given(pilot, "together", "needed") != before
 
 

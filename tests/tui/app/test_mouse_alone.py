@@ -78,16 +78,16 @@ async def the_questions(hand: Hand) -> None:
 
 async def the_votes(hand: Hand) -> None:
     await hand.does("ctrl+g c h e c enter", "B Checklist")
-    await hand.does("4 5", "4 mostly", "5 completely")
-    await hand.does("2 d", "2 a little", "Don't know")
-    await hand.does("5 minus", "5 matters most", "Skip")
+    await hand.does("4 5", "mostly", "completely")
+    await hand.does("2 d", "a little", "Don't know")
+    await hand.does("5 minus", "matters most", "Skip")
     await hand.does("enter", "Reveal")
     await hand.does("t right enter", "t Evidence", "assumed ›", "Enter Keep")
     await hand.does("enter", "Next item")
     # The room's one rating of the second item, and hands for the third.
     while "Agree on one answer" not in screen_text(hand.pilot):
         await hand.does("m", "Help", "How to vote")
-    await hand.does("5 3 1", "5 completely", "3 partly", "1 matters least")
+    await hand.does("5 3 1", "completely", "partly", "matters least")
     await hand.does("enter", "Reveal")
 
 
@@ -95,7 +95,7 @@ async def the_end(hand: Hand) -> None:
     await hand.does("ctrl+g g a p enter", "N Gap summary")
     await hand.does("a", "Action from this")
     await hand.pastes("Ask ten of them", into=Line)
-    await hand.does("ctrl+n", "Done")
+    await hand.does("ctrl+n", "Enter Keep")
     await hand.does("ctrl+n", "Next")
     await hand.does("space", "Space Choose")
     await hand.does("ctrl+n", "Next")

@@ -17,6 +17,7 @@ from running import (
     screen_text,
     session_of,
     settled,
+    top_line_says,
     type_text,
     with_people,
 )
@@ -60,8 +61,8 @@ async def test_it_runs_from_the_first_stage_to_the_last(folder: Path) -> None:
             place = session_of(pilot).place
             stage = session.kit.stages[place.stage]
             stood.append((place.stage, place.at))
+            await top_line_says(pilot, f"{stage.letter} {stage.title}".strip())
             shown = screen_text(pilot)
-            assert f"{stage.letter} {stage.title}".strip() in shown
             if isinstance(stage.asks, VotedOn) and place.at:
                 plan = stage.asks.plan(session, place.stage)
                 assert plan.items[place.at].text in shown

@@ -10,6 +10,7 @@ from statistics import fmean, variance
 from typing import Any
 
 import tomli
+from textual.content import Content
 from textual.pilot import Pilot
 
 from hostile_sessions import filled
@@ -19,12 +20,16 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.trends import trend
 from valueworkshop.core.compare.two_workshops import compare
 from valueworkshop.core.session.session import Earlier
-from valueworkshop.tui.compare.compared_rows import change_lines, trend_lines
+from valueworkshop.tui.compare.compared_rows import change_lines, columns, trend_lines
+from valueworkshop.tui.compare.compared_screens import TwoScreen
+from valueworkshop.tui.compare.line import Line
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 SAMPLES = Path(__file__).parents[3] / "sessions"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+PICTURE = "[▸▼▲=○●◇◆━─┊█▉▊▋▌▍▎▏]"
+VERDICTS = ("smaller gap", "larger gap", "within noise")
 CHAIN = ("bakery-1-winter", "bakery-2-spring", "bakery-3-autumn")
 
 
@@ -98,7 +103,7 @@ def verdict(then: Workshop, now: Workshop, text: str) -> str:
     error = hypot(then.items[text].error, now.items[text].error)
     if abs(by) <= max(2 * error, 25 / len(then.names)):
         return "within noise"
-    return "better" if by < 0 else "worse"
+    return "smaller gap" if by < 0 else "larger gap"
 
 
 def lines_of(then: Workshop, now: Workshop) -> Iterator[str]:
@@ -106,12 +111,19 @@ def lines_of(then: Workshop, now: Workshop) -> Iterator[str]:
     for text in then.items.keys() & now.items.keys():
         old, new = then.items[text], now.items[text]
         by = change(new.gap - old.gap)
-        yield f"{old.signed:.0f} → {new.signed:.0f} {by} {verdict(then, now, text)} {text}"
+        said = verdict(then, now, text)
+        said = "" if said == "not the same people" else said  # the head says it of all
+        yield " ".join(f"{old.signed:.0f} {new.signed:.0f} {by} {text} {said}".split())
 
 
-def told(line: str) -> str:
-    """Return a row of the screen as `lines_of` has it."""
-    return " ".join(re.sub(r"[▸▼▲=○●━│]", " ", line).split())
+def told(rows: tuple[Content, ...]) -> str:
+    """Return a row of the list as `lines_of` has it, the name in one line."""
+    lines = [" ".join(re.sub(PICTURE, " ", row.plain).split()) for row in rows]
+    name = lines[1:] if lines[1:] and lines[1] else []
+    numbers = re.match(r"(?:\S+ ){3}", lines[0])
+    said = next((word for word in VERDICTS if lines[0].endswith(f" {word}")), "")
+    middle = lines[0][numbers.end() if numbers else 0 : len(lines[0]) - len(said)].strip()
+    return " ".join([numbers.group().strip() if numbers else "", middle, *name, said]).strip()
 
 
 async def shown(pilot: Pilot[None], workshop: str, *keys: str) -> list[str]:
@@ -125,14 +137,15 @@ async def shown(pilot: Pilot[None], workshop: str, *keys: str) -> list[str]:
     return screen_text(pilot).splitlines()
 
 
-def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
+def compared(then: Workshop, now: Workshop, lines: list[str], rows: list[Line]) -> None:
     """Check the screen of two workshops."""
-    assert set(lines_of(then, now)) <= {told(line) for line in lines}
+    assert set(lines_of(then, now)) <= {told(line.row) for line in rows}
     text = " ".join("\n".join(lines).split())
     both = then.items.keys() & now.items.keys()
     over = f"{then.index(set(then.items)):.0f} → {now.index(set(now.items)):.0f}"
-    assert f"Gap index {then.index(both):.0f} → {now.index(both):.0f}" in text
-    assert f"For the {len(both)} items that both asked; for all items {over}." in text
+    assert f"Value gap, of 100: {then.index(both):.0f} → {now.index(both):.0f}" in text
+    assert f"Over the {len(both)} items that both asked" in text
+    assert f"For all items {over}." in text
     counted = [(list(now.decided.values()).count(w), w) for w in ("done", "late", "dropped")]
     said = ", ".join(f"{number} {word}" for number, word in counted if number)
     assert f"Of {len(now.decided)} actions, {said}" in text
@@ -142,13 +155,13 @@ def compared(then: Workshop, now: Workshop, lines: list[str]) -> None:
 def went(workshops: tuple[Workshop, ...], lines: list[str]) -> None:
     """Check the screen of several workshops."""
     of_all = " → ".join(f"{w.index(set(w.items)):.0f}" for w in workshops)
-    assert f"Gap index {of_all}" in "\n".join(lines)
-    rows = {" ".join(line.replace("▸", " ").split()[1:]) for line in lines}
+    assert f"Value gap, of 100: {of_all}" in "\n".join(lines)
+    rows = {" ".join(re.sub("[▸│]", " ", line).split()[1:]) for line in lines}
     for item in {text for workshop in workshops for text in workshop.items}:
         of_item = [w.items.get(item) for w in workshops]
         there = [known.gap for known in of_item if known is not None]
         numbers = " ".join("–" if known is None else f"{known.signed:.0f}" for known in of_item)
-        by = f" {change(there[-1] - there[0])} not the same people" if len(there) > 1 else ""
+        by = f" {change(there[-1] - there[0])}" if len(there) > 1 else ""
         assert f"{numbers}{by} {item}" in rows
 
 
@@ -160,10 +173,12 @@ def test_nothing_that_people_wrote_is_more_than_text_on_one_line() -> None:
     text = "\n".join([*MARKUP.values(), *TERMINAL.values()])
     session = filled(text)
     other = replace(session, id="o", follows=Earlier(id="s"), date=session.date)
-    lines = change_lines(compare(session, other), 120, only_real=False)
-    lines += trend_lines(trend([session, other]), 120, only_real=False)
-    assert not [line for line in lines if CONTROL.search(line.row.plain)]
-    assert any(one_line(text) in line.row.plain for line in lines)
+    found = compare(session, other)
+    lines = change_lines(found, columns(found, 120, 1), only_real=False)
+    lines += trend_lines(trend([session, other]), 2000, only_real=False)
+    rows = [row.plain for line in lines for row in line.row]
+    assert not [row for row in rows if CONTROL.search(row)]
+    assert any(one_line(text) in row for row in rows)
 
 
 async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder: Path) -> None:
@@ -172,7 +187,11 @@ async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder
     one, two, three = map(read, CHAIN)
     async with running(folder, size=(120, 40)) as pilot:
         for then, now in ((one, two), (two, three)):
-            compared(then, now, await shown(pilot, now.title, "enter"))
+            lines = await shown(pilot, now.title, "enter")
+            screen = pilot.app.screen
+            assert isinstance(screen, TwoScreen)
+            assert f"{then.title} ({then.day})  →  {now.title} ({now.day})" in lines[0]
+            compared(then, now, lines, screen.all_lines)
             await pilot.press("escape")
             await settled(pilot)
         went((one, two, three), await shown(pilot, three.title, "space", "space", "enter"))

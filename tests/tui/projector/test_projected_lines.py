@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from valueworkshop.core.show.projected_blocks import Bar, Number, Point, Said, Shown, Voting
+from valueworkshop.core.show.projected_blocks import Bar, Dots, Number, Point, Said, Shown, Voting
 from valueworkshop.tui.projector.projected_lines import Lines, head, pages
 
 
@@ -47,6 +47,46 @@ def test_votes_are_counted_large() -> None:
         "",
         "■■■■□□",
     ]
+
+
+def test_on_a_wall_they_are_counted_larger_with_a_mark_for_each() -> None:
+    shown = Shown(heading="?", parts=(Voting(given=1, of=3),))
+    assert told(pages(shown, 80, 20)[0]) == [
+        "    ████",
+        "████████       of 3 votes in",
+        "    ████",
+        "    ████       ▆▆▆▆ ▁▁▁▁ ▁▁▁▁",
+        "████████████",
+    ]
+
+
+def test_where_there_is_room_a_note_has_its_grade_in_a_word() -> None:
+    shown = Shown(heading="?", parts=(Point(text="an answer within the day", mark="A"),))
+    assert told(pages(shown, 76, 9)[0]) == [" assumed    an answer within the day"]
+
+
+ANSWERS = (
+    Dots(label="needed", counts=(0, 0, 0, 6, 1), facet="needed", median="4", spread="close"),
+    Dots(label="today", counts=(0, 1, 5, 1, 0), facet="today", median="3", spread="close"),
+    Number(text="28", words="gap, of 100", mark="▼▼", said="6 of 7 see a shortfall"),
+    Said(text="Leaders see it as the front line does."),
+)
+
+
+def test_on_a_large_wall_a_gap_is_ten_rows_high_and_says_the_rest_beside_it() -> None:
+    (page,) = pages(Shown(heading="?", parts=ANSWERS), 116, 34)
+    rows = told(page)
+    assert sum("██████" in row for row in rows[-10:]) == 10
+    assert any("front line" in row for row in rows[-10:])
+
+
+def test_until_the_answers_have_landed_nothing_is_said_of_them() -> None:
+    for width, height in ((56, 14), (76, 18), (116, 34)):
+        shown = Shown(heading="?", parts=ANSWERS)
+        falling, there = pages(shown, width, height, 0.5), pages(shown, width, height)
+        assert list(map(len, falling)) == list(map(len, there))
+        text = "\n".join(row for page in falling for row in told(page))
+        assert not any(word in text for word in ("28", "▼▼", "shortfall", "median", "Leaders"))
 
 
 def test_a_number_without_figures_stands_as_it_is() -> None:

@@ -26,12 +26,29 @@ from valueworkshop.files.text import session_file
 from valueworkshop.tui.app.watch_app import WatchApp
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.projector.projector_screen import ProjectorScreen
+from valueworkshop.tui.widgets.motion import LASTS
 
 
 def hidden() -> Session:
     """Two of three have voted on the first item, and it is not revealed."""
     people = {f"p{n}": Person(name=f"Quetzal {n}", voter=f"v{n}", order=n) for n in (1, 2, 3)}
     return rated((5, 1, 4), (5, 2, 3), into=empty(people=people), shown=False)
+
+
+async def test_on_the_wall_the_answers_fall_into_place_too(folder: Path) -> None:
+    passed = [100.0]
+    async with running(save_as(hidden(), folder), at=(RATE, "contact")) as pilot:
+        await pilot.press("v")
+        app_of(pilot).motion = lambda: passed[0]
+        await pilot.press("enter")
+        await appears(pilot, "needed ─")
+        assert "see a shortfall" not in screen_text(pilot)
+        motion = pilot.app.screen.query_one(Projection).motion
+        passed[0] += LASTS
+        motion.step()
+        await appears(pilot, "2 of 2 see a shortfall")
+        await pilot.press("n", "b")
+        assert motion.phase == 1
 
 
 async def test_v_shows_what_may_be_seen_moves_reveals_and_leads_back(folder: Path) -> None:

@@ -47,12 +47,13 @@ FIGURES = ("gap-steep-bar", "gap-some-bar", "gap-over")
 FILLED = (
     *((f"chip-{known}-text", f"chip-{known}") for known in ("measured", "heard", "guessed")),
     *(("foreground", f"heat-{step}") for step in range(1, 6)),
+    *(("foreground", f"fill-{size}") for size in ("steep", "some", "even", "lowest")),
     *(("foreground", "map-short"), ("gap-steep", "map-short"), ("foreground", "map-over")),
     *(("footer-foreground", "footer-background"), ("foreground", "input-selection-background")),
 )
 """What is read on one ground only."""
 
-MARKS = set("╭╮╰╯┊─│▌▐█░■□·┃▁▀▂▃▄▅▆▇▊▎╺╸━ ")
+MARKS = set("╭╮╰╯┊─│▌▐█░■□·┃▁▀▂▃▄▅▆▇▊▎╺╸━▋▍▉╱▔▕▏ ")
 """Lines, bars and scrollbars: they need no reading."""
 
 PLACES = [
@@ -174,6 +175,17 @@ async def test_in_16_colours_the_row_with_the_cursor_is_black_on_white(sample: P
         row = rows.render_line((rows.highlighted or 0) - int(rows.scroll_offset.y))
         painted = {s.style.color.name for s in row if s.style and s.style.color}
         assert painted == {"color(0)"}
+
+
+async def test_a_row_is_drawn_while_the_look_changes_from_16_colours(sample: Path) -> None:
+    async with running(
+        sample, at=("summary", ""), size=(80, 24), look=Settings(theme="ansi")
+    ) as pilot:
+        await settled(pilot)
+        rows = pilot.app.screen.query_one("#gaps", Rows)
+        app_of(pilot).wear("dark")  # as the list of commands does, which tries looks on
+        at = (rows.highlighted or 0) - int(rows.scroll_offset.y)
+        assert rows.render_line(at).text.startswith("▸")
 
 
 async def test_the_row_with_the_cursor_keeps_its_colours(sample: Path) -> None:

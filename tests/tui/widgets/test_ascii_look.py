@@ -2,16 +2,28 @@
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from running import running, screen_text, session_of, settled, to_library, workshop_of
+from running import running, save_as, screen_text, session_of, settled, to_library, workshop_of
 from valueworkshop.core.session.session import Place
+from valueworkshop.core.show.ascii_signs import plain
+from valueworkshop.core.show.drawing.block_numerals import small_numerals
 from valueworkshop.core.stages import KINDS
 from valueworkshop.files.home.settings import Settings
+from valueworkshop.files.shared.view_follower import Follower
+from valueworkshop.files.text import session_file
+from valueworkshop.tui.app.preferences import Preferences
+from valueworkshop.tui.app.watch_app import WatchApp
 from valueworkshop.tui.stages.votes.view import VotesView
+from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.rows import Rows
 
 SAMPLES = Path(__file__).parents[3] / "sessions"
@@ -69,6 +81,44 @@ async def test_every_cell_is_ascii_where_people_wrote_ascii(folder: Path) -> Non
         await pilot.press("escape")
         await to_library(pilot)
         await see(pilot)
+
+
+@pytest.mark.parametrize(
+    ("place", "seen"),
+    [
+        (Place(stage="summary"), "vv"),
+        (Place(stage="checklist", at="together"), "vv"),
+        (Place(stage="perception", at="decisions"), "-----+"),
+        (Place(stage="value", at="ours"), "----+"),
+    ],
+)
+async def test_the_projector_is_ascii_too(folder: Path, place: Place, seen: str) -> None:
+    path = ascii_sample(folder)
+    session = replace(session_file.read(path).session, place=place)
+    follower = Follower(path=save_as(session, folder), state=folder / "state")
+    app = WatchApp(follower, Preferences(settings=PLAINLY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.look()
+        await see(pilot)
+        shown = screen_text(pilot)
+        await see(pilot, "down")
+        assert seen in shown + screen_text(pilot)
+
+
+def test_a_large_number_can_be_read_in_ascii() -> None:
+    assert [plain(row) for row in small_numerals("27", "steep").letters()] == [
+        '""# ""#',
+        '#""   #',
+        '"""   "',
+    ]
+
+
+def test_a_whole_block_is_no_brighter_than_half_of_one() -> None:
+    paper, steep = Style(bgcolor="#121821"), Style(color="#ff8c42", bgcolor="#ff8c42")
+    half = Style(color="#ff8c42", bgcolor="#121821")
+    line = [Segment(" ", paper), Segment("█", steep), Segment("▀", half)]
+    drawn = PlainSigns(lambda: ()).apply(line, Color(0, 0, 0))
+    assert [(segment.text, segment.style) for segment in drawn[1:]] == [("#", half), ('"', half)]
 
 
 async def test_what_people_wrote_stays_as_they_wrote_it(folder: Path) -> None:

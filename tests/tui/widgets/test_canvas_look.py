@@ -55,3 +55,13 @@ async def test_a_tint_blends_with_the_ground_of_its_row() -> None:
         assert style is not None
         assert style.bgcolor is not None
         assert style.bgcolor.get_truecolor().hex not in {"#102030", "#000000"}
+
+
+def test_without_grounds_of_our_own_a_word_in_a_bar_has_none() -> None:
+    canvas = Canvas(8)
+    canvas.fill(0, 0, 8, 1, "accent")
+    canvas.write(1, 0, "22", "paper", bold=True)
+    plain, bare = lines(canvas)[0], lines(canvas, bare=True)[0]
+    assert plain.plain == bare.plain == "█22█████"
+    styles = [str(span.style) for span in bare.spans if bare.plain[span.start] == "2"]
+    assert styles == ["bold"]

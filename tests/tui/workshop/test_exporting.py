@@ -3,16 +3,43 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from made_sessions import SUM, empty
 from running import appears, running, save_as, screen_text, session_of
-from valueworkshop.exports.export_forms import Form, Wanted, written
-from valueworkshop.exports.workshop_report import WHOLE, Part
-from valueworkshop.tui.workshop.export_screen import FORMS, PARTS, ExportScreen
+from valueworkshop.exports.choices import WHOLE, Part
+from valueworkshop.exports.export_forms import FORMS, Form, Wanted, written
+from valueworkshop.tui.workshop.export_screen import PARTS, ExportScreen
 
 
 def test_every_form_and_part_has_words() -> None:
     assert set(FORMS) == set(Form)
+    assert all(about.words for about in FORMS.values())
     assert set(PARTS) == WHOLE
+
+
+async def test_what_is_not_installed_is_listed_with_what_brings_it(
+    car_maker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valueworkshop.exports.export_forms.find_spec", lambda _name: None)
+    async with running(car_maker, at=("summary", "")) as pilot:
+        await pilot.press("e")
+        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "Not installed here: Word document, sheets for Excel." in text
+        assert "pip install 'valueworkshop[office]'" in text
+        await pilot.press("w", "enter")
+        await appears(pilot, "Could not export")
+        await pilot.press("escape")
+    assert not list(car_maker.parent.glob("*.docx"))
+
+
+async def test_every_form_is_written_from_the_app(car_maker: Path) -> None:
+    async with running(car_maker, at=("summary", "")) as pilot:
+        for steps, form in enumerate(FORMS):
+            await pilot.press("e", *["right"] * steps, "enter")
+            await appears(pilot, "Exported to")
+            path = car_maker.with_suffix(form.suffix)
+            assert path.stat().st_size > 100, form
 
 
 async def test_what_may_still_be_a_name_stands_above_what_would_be_written(folder: Path) -> None:
@@ -41,7 +68,7 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
         assert not screen.query_one("#parts").display
-        assert "prestige-car-maker.json" in "".join(screen_text(pilot).split())
+        assert "prestige-car-maker.json" in "".join(screen_text(pilot).split()).replace("▌", "")
         await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
         await appears(pilot, "Could not export to")
         await pilot.press("escape", "e", "e", "enter")

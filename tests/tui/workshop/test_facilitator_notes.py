@@ -29,13 +29,31 @@ async def test_the_notes_are_shown_and_ones_own_is_kept(folder: Path) -> None:
         await pilot.press("i")
         await type_text(pilot, "Zebra")
         await pilot.press("enter")
-        await appears(pilot, "Your own note\n   Zebra")
+        await appears(pilot, "Your own note Zebra")
         await pilot.press("N", "v")
         assert "Zebra" not in screen_text(pilot)
         await pilot.press("v", "u")
         assert note_of(session_of(pilot), "guiding") == ""
         await pilot.press("ctrl+y")
         assert saved_of(pilot).facilitator_notes == {"guiding": "Zebra"}
+
+
+async def test_on_a_wide_screen_stands_only_that_there_is_a_note(folder: Path) -> None:
+    path = new_file(folder)
+    async with running(path, at=("guiding", "rivals"), size=(140, 50)) as pilot:
+        await pilot.press("escape")
+        assert "for you" not in screen_text(pilot)
+        await pilot.press("N", "i")
+        await type_text(pilot, "Zebra")
+        await pilot.press("escape", "escape")
+        assert note_of(session_of(pilot), "guiding") == "Zebra"
+        assert "1 note for you: N shows" in screen_text(pilot)
+        assert "Zebra" not in screen_text(pilot)
+        await pilot.press("question_mark")
+        assert "1 note for you: N shows it." in screen_text(pilot)
+        assert "Zebra" not in screen_text(pilot)
+        await pilot.press("escape", "N")
+        assert "Zebra" in screen_text(pilot)
 
 
 def test_a_note_is_cleaned_and_an_empty_one_is_none() -> None:
@@ -50,6 +68,7 @@ def test_the_file_has_it_and_nothing_that_is_passed_on() -> None:
     assert session_file.loads(session_file.dumps(session), "f").session == session
     told = [report(session), whole_json.written(session), str(project(session))]
     told += [
-        export_forms.written(session, export_forms.Wanted(form=form)) for form in export_forms.Form
+        export_forms.exported(session, export_forms.Wanted(form=form)).decode(errors="replace")
+        for form in export_forms.Form
     ]
     assert all("Zebra" not in text for text in told)

@@ -14,6 +14,7 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import grade, reveal
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.app.haste import PAUSE, Haste
+from valueworkshop.tui.stages.votes.custom_item_rows import OwnRows
 from valueworkshop.tui.widgets.writing import Line, Writing
 
 LETTERS: Final = "nbexdurfkmR"
@@ -80,13 +81,6 @@ async def test_behind_the_last_field_of_a_note_letters_are_text(folder: Path) ->
         assert [(note.text, note.said_by) for note in notes] == [("one", ""), ("two", "ddxJ")]
 
 
-async def test_enter_that_leads_to_the_next_field_selects_it_too(folder: Path) -> None:
-    async with running(new_file(folder), at=("act", "act")) as pilot:
-        await pilot.press("plus", *"Ring", "enter", "enter", *"Ada", "shift+tab", "tab")
-        assert isinstance(pilot.app.focused, Line)
-        assert pilot.app.focused.selected_text == "Ada"
-
-
 class TestHaste:
     """Letters that run on after a text, by the time at which somebody typed them."""
 
@@ -120,6 +114,21 @@ class TestHaste:
         haste.runs_on(self.typed("enter", 0), Line())
         assert not haste.runs_on(self.typed(key, 0), None)
         assert not haste.runs_on(self.typed("n", 0), None)
+
+    def test_enter_behind_such_letters_is_none_either(self) -> None:
+        haste = Haste(self.tell)
+        for key in ("enter", "b", "enter", "c", "tab"):
+            where = Line() if key == "enter" and not self.told else None
+            assert haste.runs_on(self.typed(key, 0), where) == (where is None)
+        assert not haste.runs_on(self.typed("enter", PAUSE), None)
+
+    def test_a_key_that_adds_to_a_list_right_behind_a_text_adds_the_next_one(self) -> None:
+        haste, items = Haste(self.tell), OwnRows()
+        haste.runs_on(self.typed("enter", 0), Line())
+        assert not haste.runs_on(self.typed("a", 0), items)
+        haste.runs_on(self.typed("enter", 0), Line())
+        assert haste.runs_on(self.typed("d", 0), items)
+        assert haste.runs_on(self.typed("a", 0), items)  # the second letter of a text
 
     @pytest.mark.parametrize("key", ["escape", "ctrl+n", "ctrl+g"])
     def test_a_key_that_leaves_a_field_on_purpose_begins_none(self, key: str) -> None:

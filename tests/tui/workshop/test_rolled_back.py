@@ -93,7 +93,7 @@ async def test_the_older_state_can_be_taken_and_undo_brings_ours_back(folder: Pa
         await asked(pilot)
         await pilot.press("t")
         await told(pilot, "3 notes that were saved here are no longer in")
-        await told(pilot, "u brings them back")
+        await told(pilot, "^z brings them back")
         assert texts(session_file.read(path).session) == []
         assert TEXTS in kept(session_of(pilot))
         await pilot.press("escape", "u")
@@ -146,6 +146,21 @@ async def test_a_note_that_is_being_typed_stays(folder: Path) -> None:
         assert texts(session_file.read(path).session) == [*TEXTS, "half a thought"]
 
 
+async def test_the_question_waits_for_a_note_that_is_given_up(folder: Path) -> None:
+    """72: nothing but the field says that somebody has stopped writing."""
+    path = new_file(folder)
+    async with running(path, at=AT) as pilot:
+        before = await three_notes(pilot, path)
+        await type_text(pilot, "no")
+        atomic.write(path, before)
+        saver = workshop_of(pilot).sitting.saver
+        await until(pilot, lambda: saver.older is not None, "the look")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, WentBackScreen)
+        await pilot.press("backspace", "backspace")
+        await asked(pilot)
+
+
 async def test_what_somebody_takes_away_is_counted_and_comes_back(folder: Path) -> None:
     """73"""
     path = new_file(folder)
@@ -156,7 +171,7 @@ async def test_what_somebody_takes_away_is_counted_and_comes_back(folder: Path) 
             theirs = delete_note(theirs, AT[0], key)
         atomic.write(path, session_file.dumps(replace(theirs, offer="Theirs")))
         await told(pilot, "2 notes that were saved here are no longer in")
-        await told(pilot, "u brings them back")
+        await told(pilot, "^z brings them back")
         assert texts(session_of(pilot)) == TEXTS[2:]
         assert TEXTS in kept(session_of(pilot))
         await pilot.press("escape", "u")

@@ -142,11 +142,37 @@ async def test_the_panel_shows_ways_out_and_does_them(folder: Path, clock: FakeT
         assert session_of(pilot).place.stage == "summary"  # the break was dropped
         workshop_of(pilot).desk.move(Place(stage="break"))
         await settled(pilot)
-        assert "Back at" in screen_text(pilot)
-        assert "5 min left" in screen_text(pilot)
+        assert "minutes left, back at 11:48" in screen_text(pilot)
+        assert "Then: N Gap summary" in screen_text(pilot)
+        assert "5 min left" in top_line(pilot)
         timing = session_of(pilot).timing
     assert session_file.read(path).session.timing == timing
     assert timing.begun == "guiding"
+
+
+async def test_the_panel_shows_spent_of_planned_at_every_size(
+    folder: Path, clock: FakeTime
+) -> None:
+    async with timed(new_file(folder), clock, ("guiding", "rivals")) as pilot:
+        await pilot.press("escape", "T", "space")
+        await go(pilot, clock, 28 * 60)
+        for size in ((60, 20), (80, 24), (120, 40), (160, 50)):
+            await fly(pilot, size)
+            await settled(pilot)
+            shown = screen_text(pilot)
+            row = next(line for line in shown.splitlines() if "A Questions" in line and "━" in line)
+            assert "28   3 over" in row
+            coming = next(line for line in shown.splitlines() if "B Checklist" in line)
+            assert "┤" in coming
+            assert "━" not in coming
+            if size != (60, 20):
+                assert "minutes over" in shown
+                assert "of 25" in shown
+        await fly(pilot, (120, 40))
+        assert "Planned end" in screen_text(pilot)
+        assert "end 11:18" in screen_text(pilot)
+        await pilot.press("greater_than_sign")
+        assert " 26*" in screen_text(pilot)
 
 
 async def test_where_one_only_reads_no_clock_runs(car_maker: Path, clock: FakeTime) -> None:

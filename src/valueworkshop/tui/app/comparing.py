@@ -10,7 +10,8 @@ from valueworkshop.files.text.problems import FileProblem
 from valueworkshop.sitting import opening
 from valueworkshop.tui.app.served import Served
 from valueworkshop.tui.compare.choose_workshops import PickScreen
-from valueworkshop.tui.compare.compared_screens import Held, TrendScreen, TwoScreen
+from valueworkshop.tui.compare.compared_screens import TrendScreen, TwoScreen
+from valueworkshop.tui.compare.side_by_side import Held
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.writing import Saying
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen

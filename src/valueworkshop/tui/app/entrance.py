@@ -77,7 +77,7 @@ async def _enter_by(app: Served, way: Opener | None) -> None:
             return
     await app.action_library()
     if said:
-        app.notify(said, severity="error", markup=False)
+        app.notify(said)
 
 
 def _way(

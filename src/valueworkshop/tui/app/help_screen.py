@@ -5,14 +5,17 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from valueworkshop.core.summary import gap_words
 from valueworkshop.tui.library.welcome import PremiseScreen
+from valueworkshop.tui.widgets.box import bar_at_once
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.clickable import is_many
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import display, working
@@ -34,22 +37,25 @@ class HelpScreen(ModalScreen[None]):
         Binding("p", "premise", "The premise", id="help.premise"),
     ]
 
-    DEFAULT_CSS = """
-    HelpScreen {
+    DEFAULT_CSS = f"""
+    HelpScreen {{
         background: $background;
-        & > #box { height: 1fr; padding: 1 2; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #keys { height: auto; }
-        & #keys Static { width: 2fr; margin: 0 1 1 0; }
-        & #keys Static:first-child { width: 3fr; }
-        &.-narrow #keys { layout: vertical; }
-        &.-narrow #keys Static { width: 100%; }
-    }
+        & > #page {{ height: 1fr; padding: 0 1; }}
+        & .card {{ height: auto; {CARD} }}
+        & .columns, & .column {{ height: auto; }}
+        & .column {{ width: 3fr; }}
+        & .column.-second {{ width: 2fr; }}
+        & .mouse {{ height: auto; padding: 0 2; color: $text-muted; }}
+        &.-narrow .columns {{ layout: vertical; }}
+        &.-narrow .columns .column {{ width: 100%; }}
+        &.-narrow .card {{ border: none; margin-bottom: 1; padding: 0 1; }}
+    }}
     """
 
     def __init__(self, below: Screen[object]) -> None:
         """Explain the screen `below`, with its focus as it is now."""
         super().__init__()
+        self._across = 0
         self._keys = _keys_of(below)
         self._works = {
             (display(active.binding), active.binding.description): active
@@ -59,25 +65,49 @@ class HelpScreen(ModalScreen[None]):
         self._words = below.explain() if isinstance(below, WorkshopScreen) else []
 
     def compose(self) -> ComposeResult:
-        """Lay out keys, signs, and how we score."""
-        with VerticalScroll(id="box"):
-            told = [(heading, said) for heading, said in self._words if said]
-            for heading, said in told[:1]:
-                yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
-            with Horizontal(id="keys"):
-                for title, keys in self._keys:
-                    yield Static(_column(title, keys))
-            yield Static(Content(_BY_MOUSE).stylize("$text-muted"))
-            for heading, said in told[1:]:
-                yield Static(Content.assemble((heading, "bold"), f"\n{said}"))
-            yield Static(
-                Content.assemble(
-                    ("What the symbols mean\n", "bold"), "\n".join(f"  {s}" for s in SIGNS)
-                )
-            )
-            method = "\n".join(f"  {said}" for said in (*gap_words.METHOD, gap_words.DISCLAIMER))
-            yield Static(Content.assemble(("How we score\n", "bold"), method))
+        """Lay out keys, signs, and how we score, in two columns where there is room."""
+        told = [self._told(heading, said) for heading, said in self._words if said]
+        about, rest = told[:1], told[1:]
+        keys = [self._card(title, _column(keys)) for title, keys in self._keys]
+        method = "\n".join((*gap_words.METHOD, gap_words.DISCLAIMER))
+        is_wide = self.app.size.width >= _WIDE
+        signs = "\n".join(SIGNS)
+        if is_wide:  # one under the other
+            signs = signs.replace("   ", "\n")
+        more = [self._told("What the symbols mean", signs), self._told("How we score", method)]
+        mouse = Static(Content(_BY_MOUSE), classes="mouse")
+        with VerticalScroll(id="page"):
+            if is_wide:
+                with Horizontal(classes="columns"):
+                    yield Vertical(*about, *keys[:1], mouse, *rest, classes="column")
+                    yield Vertical(*keys[1:], *more, classes="column -second")
+            else:
+                yield from about
+                with Horizontal(classes="columns"):
+                    yield Vertical(*keys[:1], classes="column")
+                    yield Vertical(*keys[1:], classes="column -second")
+                yield from (mouse, *rest, *more)
         yield KeyBar()
+
+    def _told(self, heading: str, said: str) -> Static:
+        """Return a card with words."""
+        return self._card(heading, Content(said))
+
+    def _card(self, title: str, said: Content) -> Static:
+        """Return a card; where there is no room for a border, its title is above the words."""
+        if self.app.size.width < _BORDERED:
+            return Static(
+                Content("\n").join([Content(title).stylize("bold"), said]), classes="card"
+            )
+        card = Static(said, classes="card")
+        name_card(card, title)
+        return card
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay it out anew where there is room for other columns."""
+        was, self._across = self._across, event.size.width
+        if was and any((was >= least) != (self._across >= least) for least in (_WIDE, _BORDERED)):
+            self.refresh(recompose=True)
 
     def on_click(self, event: events.Click) -> None:
         """Close, and do what the key on the clicked line does."""
@@ -89,7 +119,9 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one("#box").focus()
+        page, (across, down) = self.query_one("#page"), self.app.size
+        bar_at_once(page, page.arrange(Size(across - 3, 0)).total_region.height, down - 1)
+        page.focus()
 
     def action_premise(self) -> None:
         """Show what value means here."""
@@ -100,14 +132,22 @@ _DOES = "does"
 _BY_MOUSE = "You can also click a line here: it does what its key does."
 
 
-def _column(title: str, keys: list[tuple[str, str]]) -> Content:
+_WIDE, _BORDERED = 120, 80
+"""From so many columns on, all of it stands in two; the cards have borders."""
+
+
+def _column(keys: list[tuple[str, str]]) -> Content:
     """Return keys and their words, line by line; a click on a line does what the key does."""
     room = max(len(key) for key, _ in keys) + 2
-    lines = [
-        Content(f"  {key:<{room}}{what}").stylize(Style.from_meta({_DOES: (key.split()[0], what)}))
-        for key, what in keys
-    ]
-    return Content("\n").join([Content.assemble((title, "bold")), *lines])
+    style = "bold $footer-key-foreground"
+    return Content("\n").join(
+        [
+            Content.assemble((f"{key:<{room}}", style), what).stylize(
+                Style.from_meta({_DOES: (key.split()[0], what)})
+            )
+            for key, what in keys
+        ]
+    )
 
 
 def _keys_of(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -7,12 +7,13 @@ from typing import Any, Final, Protocol
 
 from textual import events
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 from valueworkshop.tui.app.haste import Haste
+from valueworkshop.tui.terminal.background import AskingDriver
+from valueworkshop.tui.terminal.early_screen import ALTERNATE, EarlyScreen
 from valueworkshop.tui.widgets.writing import typed_text
 
 LONGEST: Final = 5.0
@@ -28,11 +29,17 @@ _LEADING: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 class Typed(Protocol):
     """What the hands that type in an app need from it."""
 
+    early: EarlyScreen | None
+    """What is on the terminal before the app is."""
+
     async def until_ready(self) -> None:
         """Return once the first screen is there."""
 
     async def until_opened(self) -> None:
         """Return once nothing is being opened."""
+
+    async def until_in_front(self) -> None:
+        """Return once no other program has the terminal."""
 
     def tell_of_haste(self) -> None:
         """Say that letters typed right after a text did nothing."""
@@ -58,7 +65,7 @@ class Hands:
         self._app = app
         self._told = told
         self._haste = Haste(told.tell_of_haste)
-        self._waiting: asyncio.Queue[events.Event] = asyncio.Queue()
+        self._waiting: asyncio.Queue[events.Event | Callable[[], None]] = asyncio.Queue()
         self._is_begun = False
         self._work = asyncio.create_task(self._pass_on(), name="hands")
 
@@ -71,13 +78,22 @@ class Hands:
             event = events.Key("enter", "\r").set_sender(self._app)
         self._waiting.put_nowait(event)
 
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something once all that was typed before is in its place."""
+        self._waiting.put_nowait(do)
+
     async def _pass_on(self) -> None:
         await self._told.until_ready()
         self._is_begun = True
         while True:
             event = await self._waiting.get()
+            await self._told.until_in_front()
             try:
-                await self._pass(event)
+                if isinstance(event, events.Event):
+                    await self._pass(event)
+                else:
+                    await _at_most(self._noted())
+                    event()
             except Exception as error:  # noqa: BLE001 - the hands go on, if the app does
                 self._told.failed(error)
 
@@ -124,7 +140,7 @@ async def _through(pump: MessagePump) -> None:
         await done.wait()
 
 
-class Keyboard(LinuxDriver):
+class Keyboard(AskingDriver):
     """Reads the terminal in its own thread, and leaves all typing to the hands."""
 
     def __init__(self, app: App[Any], **given: Any) -> None:
@@ -138,8 +154,17 @@ class Keyboard(LinuxDriver):
         typed = isinstance(message, events.InputEvent | events.Paste)
         self._in_the_loop(self._hands.take if typed else self._app.post_message, message)
 
+    def start_application_mode(self) -> None:
+        """Begin; go on where an early screen is, which knows how the terminal was before."""
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual gives no types
+        early, self._told.early = self._told.early, None
+        if early is not None:
+            self.attrs_before = early.hand_over()
+
     def write(self, data: str) -> None:
         """Draw, unless the window is closed: then nothing draws, and a queue would fill up."""
+        if data == ALTERNATE and self._told.early is not None:
+            return  # it is shown already: some terminals would empty it
         if self._writer_thread is None or self._writer_thread.is_alive():
             super().write(data)
 
@@ -152,7 +177,3 @@ class Keyboard(LinuxDriver):
             self.run_input_thread()
         except Exception as error:  # noqa: BLE001 - a thread can tell nobody else
             self._in_the_loop(self._told.failed, error)
-
-    def _in_the_loop(self, do: Callable[[Any], object], what: object) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended, and the app with it
-            self._loop.call_soon_threadsafe(do, what)

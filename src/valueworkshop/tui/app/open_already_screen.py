@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.shared.presence import Owner, Where
+from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -35,15 +35,7 @@ class SecondWindowScreen(ModalScreen[str]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    SecondWindowScreen {
-        align: center middle;
-        background: $background;
-        & > #box { width: 72; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #heading { text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = "SecondWindowScreen { align: center middle; }"
 
     def __init__(self, title: str, owner: Owner, where: Where) -> None:
         """Ask about the workshop called `title`, which `owner` has open."""
@@ -56,16 +48,15 @@ class SecondWindowScreen(ModalScreen[str]):
         """Lay out who has it open, and what each key does."""
         since = _here(one_line(self._owner.since)[:20])
         told = f"Opened by {self._owner.in_words}" + (f", since {since}." if since else ".")
-        with VerticalScroll(id="box"):
-            yield Static(Content(one_line(self._title)), id="heading")
-            yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"))
+        with Page(one_line(self._title)):
+            yield Static(Content(f"{_KNOWN.get(self._where, '')}\n{told}"), classes="about")
             yield Static(
                 key_lines(
                     self,
                     {
                         "second.read": "only read it, and see what they change",
                         "second.copy": "open a copy that you can change",
-                        "second.take": "take over: their work is saved, then they can only read",
+                        "second.take": "take over: their work is saved, then they only read",
                         "second.back": "back to the library",
                     },
                 )

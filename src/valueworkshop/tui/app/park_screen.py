@@ -5,22 +5,23 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.parking_lot import in_order, park
 from valueworkshop.sitting.left_over import PARKED
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.too_small import TooSmallScreen
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 
-class Thought(Line):
+class Thought(LongLine):
     """The line of a thought."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,14 +38,7 @@ class ParkScreen(Form[bool]):
     ]
 
     DEFAULT_CSS = """
-    ParkScreen {
-        align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; }
-        & #title { text-style: bold; }
-        & Line { margin: 1 0; background: $panel; }
-        & #before { color: $text-muted; }
-    }
+    ParkScreen Box > #before { color: $text-muted; margin-top: 1; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -55,10 +49,11 @@ class ParkScreen(Form[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the line, and what was parked last."""
         last = [thought.text for _, thought in in_order(self._desk.session)][-3:]
-        with Vertical(id="box"):
-            yield Static("What shall we come back to at the end?", id="title", markup=False)
+        count = len(self._desk.session.parked)
+        with Box("What shall we come back to at the end?", f"{count} parked" if count else ""):
             yield Thought(id=PARKED)
-            yield Static(Content("\n".join(f"· {text}" for text in last)), id="before")
+            if last:
+                yield Static(Content("\n".join(f"· {text}" for text in last)), id="before")
         yield KeyBar()
 
     def on_mount(self) -> None:

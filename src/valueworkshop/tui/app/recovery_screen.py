@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,15 +20,19 @@ from valueworkshop.sitting.left_over import (
     Found,
     beside,
     found_in,
+    is_alone,
     is_note,
     put_aside,
     put_back,
+    text_to_show,
     texts_of,
 )
 from valueworkshop.sitting.sitting import Sitting
+from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.undo_key import undo_key
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 BACK, ASIDE = "back", "aside"
@@ -69,7 +72,7 @@ async def offer(app: "App[Any]", sitting: Sitting, screen: WorkshopScreen) -> No
 def _put_back(sitting: Sitting, found: Found, screen: WorkshopScreen) -> str:
     """Put back what we can, and save; return in words what came of it."""
     said = []
-    undo = shown_key(screen, "workshop.undo")
+    undo = undo_key(screen)
     session = sitting.desk.session
     if found.draft is not None and found.fits:
         session = replace(found.draft, place=session.place)
@@ -107,10 +110,6 @@ class RecoveryScreen(ModalScreen[str]):
     DEFAULT_CSS = """
     RecoveryScreen {
         align: center middle;
-        background: $background;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; }
-        & #heading { text-style: bold; }
         & .where { color: $text-muted; margin-top: 1; }
     }
     """
@@ -123,12 +122,12 @@ class RecoveryScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out what happened, and every text."""
-        notes = [piece for piece in self._found.pieces if is_note(self._session, piece)]
+        session = self._session
+        notes = [p for p in self._found.pieces if is_note(session, p) or is_alone(session, p)]
         others = [piece for piece in self._found.pieces if piece not in notes]
-        with VerticalScroll(id="box"):
+        with Page("This was not saved", "nothing of it is thrown away"):
             yield Static(
-                Content("Last time, this workshop was interrupted before everything was saved."),
-                id="heading",
+                Content("Last time, this workshop was interrupted before everything was saved.")
             )
             if self._found.draft is not None:
                 yield from self._shown_draft(self._found.draft)
@@ -142,20 +141,23 @@ class RecoveryScreen(ModalScreen[str]):
 
     def _shown_draft(self, draft: Session) -> Iterator[Static]:
         known = set(texts_of(self._session))
-        new = list(dict.fromkeys(text for text in texts_of(draft) if text not in known))
+        open_texts = texts_of(replace(draft, silent={}))  # the others were written alone
+        new = list(dict.fromkeys(text for text in open_texts if text not in known))
         becomes = "comes back in full" if self._found.fits else "becomes a separate file"
         yield Static(Content(f"A draft that could not be saved: it {becomes}"), classes="where")
         yield Static(Content(_cut("\n".join(new) or "Its answers differ from those in the file.")))
 
     def _shown(self, piece: Piece, what: str) -> Iterator[Static]:
         yield Static(Content(f"{self._where(piece)} ({what})"), classes="where")
-        yield Static(Content(_cut(piece.text)))
+        yield Static(Content(_cut(text_to_show(piece))))
 
     def _where(self, piece: Piece) -> str:
         spot = piece.spot
         stage = self._session.kit.stages.get(spot.stage)
         parts = [stage.title if stage else spot.stage, spot.at, spot.field]
-        if is_note(self._session, piece):
+        if is_alone(self._session, piece):
+            parts[2] = "silent writing"
+        if stage is not None and spot.at in asks(self._session, spot.stage).questions:
             parts[1] = asks(self._session, spot.stage).questions[spot.at].text
         return clean(" · ".join(part for part in parts if part))
 

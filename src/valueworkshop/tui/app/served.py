@@ -3,13 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.files.text.session_file import Document
-from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.app.mouse import MousedApp
+from valueworkshop.tui.app.preferences import Preferences
+
+if TYPE_CHECKING:
+    from valueworkshop.files.text.session_file import Document
+    from valueworkshop.phones.way_of_serving import Hosting
+    from valueworkshop.sitting.sitting import Sitting
+    from valueworkshop.tui.hosting.phones_host import PhonesHost
 
 
 class Served(MousedApp):
@@ -18,8 +24,11 @@ class Served(MousedApp):
     folder: Path
     ids: Ids
     today: Callable[[], dt.date]
-    sitting: Sitting | None
+    sitting: "Sitting | None"
+    phones: "PhonesHost | None"
+    hosting: "Hosting | None"
     print_at_end: bool
+    preferences: Preferences
 
     def settle(self) -> None:
         """Make an edit of all text that was typed and not kept yet."""
@@ -29,7 +38,7 @@ class Served(MousedApp):
         """Note what somebody is typing, so that it survives a kill."""
         raise NotImplementedError
 
-    async def sit_down(self, path: Path, document: Document) -> None:
+    async def sit_down(self, path: Path, document: "Document") -> None:
         """Show a workshop that was read from `path`, to edit it or only to read it."""
         raise NotImplementedError
 
@@ -37,7 +46,7 @@ class Served(MousedApp):
         """Leave the open workshop, if there is one."""
         raise NotImplementedError
 
-    async def open_workshop(self, path: Path, document: Document) -> None:
+    async def open_workshop(self, path: Path, document: "Document") -> None:
         """Open a workshop that was read from `path`; if somebody has it open already, ask how."""
         raise NotImplementedError
 
@@ -47,6 +56,10 @@ class Served(MousedApp):
 
     def compare(self) -> None:
         """Show this workshop beside others."""
+        raise NotImplementedError
+
+    def show_way_in(self, join: str) -> None:
+        """Show at the workshop where phones join; '' once nobody can."""
         raise NotImplementedError
 
     def follow_up(self) -> None:

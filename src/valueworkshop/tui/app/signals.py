@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from valueworkshop.tui.app.served import Served
@@ -25,6 +25,27 @@ def leave_at_signals(leave: Callable[[int], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with contextlib.suppress(*_NOT_HERE):
             loop.add_signal_handler(number, leave, 128 + number)
+
+
+@contextlib.contextmanager
+def deaf_to_the_keyboard(app: Served) -> Iterator[None]:
+    """Take no signals of keys: ctrl+c, for one, is meant for the program in front of us."""
+    loop = asyncio.get_running_loop()
+    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGQUIT")]
+    for number in filter(None, numbers):
+        with contextlib.suppress(*_NOT_HERE):
+            loop.add_signal_handler(number, _do_nothing)
+    try:
+        yield
+    finally:
+        for number in filter(None, numbers):
+            with contextlib.suppress(*_NOT_HERE):
+                loop.remove_signal_handler(number)
+        catch_signals(app)
+
+
+def _do_nothing() -> None:
+    """Be another handler than none: a signal that is ignored would be ignored by the editor too."""
 
 
 def _leave(app: Served, code: int) -> None:

@@ -10,9 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from valueworkshop.tui.app.served import Served
-from valueworkshop.tui.app.unsettled import unsettled, views
 from valueworkshop.tui.terminal.screen_reader_cursor import standing_at
-from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+from valueworkshop.tui.widgets.writing import EditorWanted, Line, Writing
 
 
 class TypingApp(Served):
@@ -40,11 +39,12 @@ class TypingApp(Served):
 
     def settle(self) -> None:
         """Make edits of all text that was typed and not kept yet."""
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkshopScreen) and screen.is_mounted:
-                screen.settle()
-        if self.sitting is not None:
-            self.sitting.typed(unsettled(self.screen_stack, forms=False))
+        if self.sitting is None:
+            return
+        from valueworkshop.tui.app.unsettled import settle, unsettled  # noqa: PLC0415 - no library needs it
+
+        settle(self.screen_stack)
+        self.sitting.typed(unsettled(self.screen_stack, forms=False))
 
     @on(TextArea.Changed)
     @on(Input.Changed)
@@ -59,14 +59,32 @@ class TypingApp(Served):
         self._noting = False
         if self.sitting is None or not self.is_running:
             return
-        if any(view.is_handing_over() for screen in self.screen_stack for view in views(screen)):
+        from valueworkshop.tui.app.unsettled import handing_over, unsettled  # noqa: PLC0415 - no library needs it
+
+        if handing_over(self.screen_stack):
             self.note_shown()  # we drop nothing: the edit comes, and calls this again
         else:
             self.sitting.typed(unsettled(self.screen_stack))
 
+    def on_editor_wanted(self, event: EditorWanted) -> None:
+        """Let the user write a text in their own editor; keys typed meanwhile wait."""
+        if self.is_in_front.is_set():
+            self.is_in_front.clear()
+            self.run_worker(self._edited(event.field))
+
+    async def _edited(self, field: Writing | Line) -> None:
+        from valueworkshop.tui.app.text_editor import edit  # noqa: PLC0415 - when asked for
+
+        try:
+            await edit(self, field)
+        finally:
+            self.is_in_front.set()
+
     def note_shown(self) -> None:
         """Write down what is in the fields as it is being drawn."""
         if self.sitting is not None and self.is_running:
+            from valueworkshop.tui.app.unsettled import unsettled  # noqa: PLC0415 - no library needs it
+
             self.sitting.shown(unsettled(self.screen_stack))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -20,9 +19,11 @@ from valueworkshop.files.safe.state_folder import refusal
 from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.app.served import Served
+from valueworkshop.tui.widgets.box import Box, Page, Problem
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
@@ -128,15 +129,7 @@ class UnsavedScreen(ModalScreen[str]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    UnsavedScreen {
-        align: center middle;
-        background: $background;
-        & > #box { width: 72; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #heading { text-style: bold; margin-bottom: 0; }
-    }
-    """
+    DEFAULT_CSS = "UnsavedScreen { align: center middle; }"
 
     def __init__(self, sitting: Sitting) -> None:
         """Ask about the workshop of a sitting."""
@@ -151,10 +144,9 @@ class UnsavedScreen(ModalScreen[str]):
             if status.drafted
             else f"It is only in memory: {status.unprotected or 'there is no draft'}."
         )
-        with VerticalScroll(id="box"):
-            yield Static(Content("This workshop cannot be saved."), id="heading")
-            yield Static(Content(clean(f"{status.reason}: {status.path.name}")))
-            yield Static(Content(clean(f"{safe} We keep trying to save.")))
+        with Page("This workshop cannot be saved"):
+            yield Static(Content(clean(f"{status.reason}: {status.path.name}")), classes="about")
+            yield Static(Content(clean(f"{safe} We keep trying to save.")), classes="about")
             yield Static(
                 key_lines(
                     self,
@@ -167,7 +159,7 @@ class UnsavedScreen(ModalScreen[str]):
                     },
                 )
             )
-            yield Static(Content(clean(str(status.path))))
+            yield Static(Content(clean(f"\n{status.path}")), classes="muted")
         yield KeyBar()
 
 
@@ -180,17 +172,7 @@ class ElsewhereScreen(ModalScreen[Path]):
         HELP_WRITING,
     ]
 
-    DEFAULT_CSS = """
-    ElsewhereScreen {
-        background: $background;
-        & > #box { padding: 4 6; max-width: 90; height: auto; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #question { text-style: bold; }
-        & #hint { color: $text-muted; }
-        & Line { background: $panel; margin-bottom: 1; }
-        & #wrong { color: $error; }
-    }
-    """
+    DEFAULT_CSS = "ElsewhereScreen { align: center middle; }"
 
     def __init__(self, sitting: Sitting, proposed: Path) -> None:
         """Ask where to save the workshop of a sitting, and propose a path."""
@@ -200,13 +182,10 @@ class ElsewhereScreen(ModalScreen[Path]):
 
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
-        with Vertical(id="box"):
-            yield Static(Content("Where do you want to save this workshop?"), id="question")
-            yield Static(
-                Content("Type a file or a folder. The old file stays as it is."), id="hint"
-            )
-            yield Line(clean(str(self._proposed)), id="path")
-            yield Static(markup=False, id="wrong")
+        with Box("Where do you want to save this workshop?", "the old file stays as it is"):
+            yield Static(Content("Type a file or a folder."), classes="about")
+            yield LongLine(clean(str(self._proposed)), id="path")
+            yield Problem(id="wrong")
         yield KeyBar()
 
     @on(Input.Submitted)
@@ -241,7 +220,7 @@ class ElsewhereScreen(ModalScreen[Path]):
         return self._proposed if unchanged else Path(one_line(typed)).expanduser()
 
     def _tell(self, text: str) -> None:
-        self.query_one("#wrong", Static).update(Content(clean(text)))
+        self.query_one(Problem).tell(clean(text))
 
 
 def meant(typed: Path, before: Path, *, folder: bool = False) -> Path:

@@ -8,8 +8,19 @@ from textual.screen import Screen
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.form import Form
-from valueworkshop.tui.widgets.writing import Line, Writing
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
+
+
+def settle(screens: Iterable[Screen[object]]) -> None:
+    """Make edits of all text that was typed on these screens and not kept yet."""
+    for screen in screens:
+        if isinstance(screen, WorkshopScreen) and screen.is_mounted:
+            screen.settle()
+
+
+def handing_over(screens: Iterable[Screen[object]]) -> bool:
+    """Whether an edit of typed text is on its way from a view to the desk."""
+    return any(view.is_handing_over() for screen in screens for view in views(screen))
 
 
 def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[Spot, str]:
@@ -26,9 +37,7 @@ def unsettled(screens: Iterable[Screen[object]], *, forms: bool = True) -> dict[
             for view in views(screen):
                 found |= view.standing()
         elif forms and isinstance(screen, Form) and screen.is_mounted:
-            texts = [(line.id, line.value) for line in screen.query(Line)]
-            texts += [(writing.id, writing.text) for writing in screen.query(Writing)]
-            found |= {Spot(stage, at, name or ""): text for name, text in texts if text.strip()}
+            found |= {Spot(stage, at, name): text for name, text in screen.texts() if text.strip()}
     return found
 
 

@@ -2,24 +2,25 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
-from valueworkshop.core.show.projected_blocks import Picture, Projected
 from valueworkshop.files.home import bug_log, settings
 from valueworkshop.files.shared.view_follower import Follower, Seen
-from valueworkshop.tui.app.dressed import DressedApp
+from valueworkshop.tui.app.dressed import DressedApp, asking_driver
 from valueworkshop.tui.app.preferences import Preferences
 from valueworkshop.tui.app.read_preferences import preferences
 from valueworkshop.tui.app.signals import leave_at_signals
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.widgets.ascii_filter import PlainSigns
 from valueworkshop.tui.widgets.key_bar import KeyBar
+from valueworkshop.tui.widgets.motion import moves
 from valueworkshop.tui.widgets.sturdy_app import run_to_its_end
 
 EVERY: Final = 0.2
@@ -41,18 +42,23 @@ class WatchApp(DressedApp):
         Binding("f1", "help", "Help", show=False, id="app.help_f1"),
     ]
 
-    def __init__(self, follower: Follower, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self,
+        follower: Follower,
+        preferences: Preferences | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
         """Follow what `follower` looks at."""
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self._follower = follower
         self._looking = False
-        self._texts: object = ()
         self.animation_level = "none"
         found = preferences or Preferences()
         self.other_keys = found.keys
         self.wear(found.settings.theme)
         if found.settings.ascii:
-            self._filters.append(PlainSigns(lambda: self._texts))
+            # A line that is shown holds their words beside our signs; none may be too wide.
+            self._filters.append(PlainSigns(tuple))
 
     def compose(self) -> ComposeResult:
         """Lay out the projection and the few keys."""
@@ -81,8 +87,6 @@ class WatchApp(DressedApp):
     def show(self, seen: Seen) -> None:
         """Show what was seen."""
         projection = self.screen_stack[0].query_one(Projection)
-        if seen.projected != projection.projected:
-            self._texts = seen.projected and _texts(seen.projected)
         projection.projected, projection.note = seen.projected, seen.note
 
     def load_places(self) -> None:
@@ -99,20 +103,16 @@ class WatchApp(DressedApp):
             self.push_screen(HelpScreen(self.screen))
 
 
-def _texts(projected: Projected) -> Projected:
-    """Return the texts that people may have written: pictures are of our own signs."""
-    parts = (part for part in projected.shown.parts if not isinstance(part, Picture))
-    return replace(projected, shown=replace(projected.shown, parts=tuple(parts)))
-
-
 def watch(path: Path, state: Path, env: Mapping[str, str] = os.environ) -> int:
     """Follow the workshop in the file at `path` until somebody leaves; return the exit code.
 
     `env` overrides the config file.
     """
     wanted = preferences(settings.read(settings.config_file(env, Path.cwd())), env)
-    app = WatchApp(Follower(path=path, state=state), wanted)
+    app = WatchApp(Follower(path=path, state=state), wanted, asking_driver())
     app.fit_colours()
+    if moves(env) and not wanted.settings.accessible:
+        app.motion = time.monotonic
     code = run_to_its_end(app)
     if app.bug is not None:
         bug_log.note(app.bug, state)

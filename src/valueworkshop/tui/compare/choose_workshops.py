@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
@@ -17,10 +16,12 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.library.file_head import head_at
 from valueworkshop.library.record import Record
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.sturdy_app import OPENING
 
 _MOST: Final = 500
 """We offer this many rows: nobody scrolls through more. The command takes any number."""
@@ -52,12 +53,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
     DEFAULT_CSS = """
     PickScreen {
         align: center middle;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
-            background: $surface; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #title { text-style: bold; }
-        & Rows { background: $surface; max-height: 14; }
-        & #said { color: $text-muted; margin: 1 0 0 0; }
+        & #said { color: $text-muted; margin-top: 1; }
     }
     """
 
@@ -71,8 +67,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what is compared, and with what it can be."""
-        with Vertical(id="box"):
-            yield Static(Content(f"Compare {one_line(self._session.title)} with"), id="title")
+        with Box(f"Compare {one_line(self._session.title)} with", broad=True, lists=True):
             yield WorkshopsToCompare(id="others")
             yield Static("Looking for others …", id="said", markup=False)
         yield KeyBar()
@@ -82,7 +77,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
         self.query_one(Rows).focus()
         self.look()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group=OPENING)  # what is typed goes to the list
     def look(self) -> None:
         """Read the heads of the files beside it."""
         try:

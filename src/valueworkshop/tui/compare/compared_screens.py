@@ -1,219 +1,43 @@
-"""Workshops side by side: which others, then two item by item, or three or more over time."""
+"""Two workshops item by item, or three and more over time."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import ClassVar, TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
-from valueworkshop.core.clean_text import clean
 from valueworkshop.core.compare import comparison_report
 from valueworkshop.core.compare.comparison_words import (
     last_time,
     named,
-    people_in_short,
     people_of_trend,
-    verdict_in_words,
+    summed_up,
 )
 from valueworkshop.core.compare.trends import Trend, trend
 from valueworkshop.core.compare.two_workshops import Comparison, compare
-from valueworkshop.core.session.session import Place, Session
+from valueworkshop.core.scoring.gap_points import points
+from valueworkshop.core.scoring.value_gap_index import IndexScore
+from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block
-from valueworkshop.core.stages.votes.words import points
-from valueworkshop.exports import markdown
-from valueworkshop.exports.write_beside import write_beside
-from valueworkshop.files.text.problems import reason
+from valueworkshop.core.show.drawing.stairs import Step, stairs
+from valueworkshop.core.show.pictures import cell_len, in_a_sentence
+from valueworkshop.core.show.spoken import day
+from valueworkshop.tui.compare.compared_head import index_head
 from valueworkshop.tui.compare.compared_rows import (
-    Line,
     change_lines,
+    columns,
+    grid,
     heads,
-    index_line,
     trend_heads,
     trend_lines,
 )
-from valueworkshop.tui.widgets.key_bar import KeyBar
-from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
-from valueworkshop.tui.widgets.late import Screen
-from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.compare.line import Line
+from valueworkshop.tui.compare.side_by_side import AROUND, EDGES, TOLD, ComparedScreen, Held
+from valueworkshop.tui.widgets.canvas import lines as drawn
+from valueworkshop.tui.widgets.card import name_card
 
-Held: TypeAlias = tuple[Path, Session]
-"""A workshop and its file."""
-
-
-class ComparedRows(Rows):
-    """An item per row."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "To the item", id="compared.item"),
-    ]
-
-
-class ComparedScreen(Screen[tuple[Path, Place] | None]):
-    """Shows workshops side by side; Enter on an item goes to it in the last of them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "only_real", "Only real changes", id="compared.only_real"),
-        Binding("e", "export", "Export", id="compared.export"),
-        Binding("escape", "dismiss(None)", "Back", id="compared.back"),
-        *HELP_HERE,
-    ]
-
-    DEFAULT_CSS = """
-    ComparedScreen {
-        & > #heading { dock: top; height: 2; padding: 0 1; border-bottom: solid $panel; }
-        & > #heading { text-wrap: nowrap; text-overflow: ellipsis; }
-        & > #index { height: auto; margin: 1 3 0 3; }
-        & > #people { height: auto; margin: 0 3 1 3; color: $text-muted; }
-        & > #heads { height: 1; margin: 0 1; color: $text-muted; }
-        & > ComparedRows { margin: 0 1; height: auto; min-height: 3; }
-        & > #empty { height: auto; margin: 0 3; color: $text-muted; }
-        & > #told { height: auto; max-height: 6; margin: 1 3 0 3; }
-        & > #message { height: auto; max-height: 3; padding: 0 3; }
-        &.-low {
-            & > ComparedRows { height: 1fr; }
-            & > #index { margin: 0 3; }
-        }
-        &.-narrow > #told { max-height: 3; }
-    }
-    """
-
-    def __init__(self, found: Sequence[Held]) -> None:
-        """Show two workshops or more."""
-        super().__init__()
-        self.held = found
-        self.only_real = False
-        self._lines: list[Line] = []
-
-    def compose(self) -> ComposeResult:
-        """Lay out the one number, who took part, the items, and the one under the cursor."""
-        yield Static(id="heading", markup=False)
-        yield Static(id="index", markup=False)
-        yield Static(id="people", markup=False)
-        yield Static(id="heads", markup=False)
-        yield ComparedRows(id="items")
-        yield Static(id="empty", markup=False)
-        yield Static(id="told", markup=False)
-        yield Static(id="message", markup=False)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Show everything."""
-        self.draw()
-
-    def on_resize(self) -> None:
-        """Draw again for another width."""
-        if self.is_mounted:
-            self.draw()
-
-    def draw(self) -> None:
-        """Show everything, in as many columns as there are."""
-        self.query_one("#heading", Static).update(self.heading())
-        self.query_one("#index", Static).update(self.number())
-        self.query_one("#people", Static).update(Content(" ".join(self.said())))
-        self._lines = self.lines(self.size.width)
-        self.query_one("#heads", Static).update(Content(self.heads() if self._lines else ""))
-        rows = [(str(place), line.row) for place, line in enumerate(self._lines)]
-        listed = self.query_one(Rows)
-        listed.show_rows(rows)
-        listed.display = bool(rows)
-        if rows:
-            listed.focus()
-        empty = "" if rows else self.empty()
-        self.query_one("#empty", Static).update(Content(empty))
-        self.query_one("#empty").display = bool(empty)
-        self._tell()
-
-    @on(OptionList.OptionHighlighted)
-    def _tell(self) -> None:
-        place = int(self.query_one(Rows).current or 0)
-        told = Content("")
-        if place < len(self._lines):
-            line = self._lines[place]
-            more = "".join(f"\n{said}" for said in line.told)
-            told = Content.assemble((line.title, "bold"), (more, "$text-muted"))
-        self.query_one("#told", Static).update(told)
-
-    @on(OptionList.OptionSelected)
-    def _go(self, event: OptionList.OptionSelected) -> None:
-        item = self._lines[int(event.option.id or 0)].item
-        path, session = self.last
-        for stage in session.kit.stages:
-            if item.startswith(f"{stage}/"):
-                self.dismiss((path, Place(stage=stage, at=item.removeprefix(f"{stage}/"))))
-                return
-        self.say("The last workshop does not have that item.")
-
-    @property
-    def last(self) -> Held:
-        """The latest of the workshops."""
-        latest = self.latest()
-        return next(held for held in self.held if held[1] is latest)
-
-    def say(self, text: str) -> None:
-        """Show a message above the keys."""
-        self.query_one("#message", Static).update(Content(clean(text)))
-
-    def action_only_real(self) -> None:
-        """Leave out what is within noise or has no verdict, or show it again."""
-        self.only_real = not self.only_real
-        self.say("Only changes larger than noise." if self.only_real else "")
-        self.draw()
-
-    def action_export(self) -> None:
-        """Ask, then write what is on screen as Markdown, beside the latest workshop."""
-        from valueworkshop.tui.widgets.confirm_screen import SureScreen  # noqa: PLC0415 - made when asked for
-
-        means = f"It becomes a Markdown file in {clean(str(self.last[0].parent))}."
-        sure = SureScreen("Export this comparison?", means, "export it", "do not export")
-        self.app.push_screen(sure, lambda yes: self._export() if yes else None)
-
-    def _export(self) -> None:
-        try:
-            path = write_beside(self.last[0], markdown.render(self.blocks()), "-compared.md")
-        except OSError as error:
-            told = f"Could not export to {error.filename}: {reason(error)}"
-            self.say(f"{told}. `valueworkshop compare NAMES --md` prints it.")
-            return
-        self.say(f"Exported to {path}")
-
-    def empty(self) -> str:
-        """Say why there is no row, and what to do."""
-        if self.only_real:
-            key = shown_key(self, "compared.only_real")
-            return f"No change is larger than noise among the same people. {key} shows all items."
-        return "No item was asked in the same words, and rated, in all of them."
-
-    def heading(self) -> Content:
-        """Return which workshops these are."""
-        raise NotImplementedError
-
-    def number(self) -> Content:
-        """Return the most important number."""
-        raise NotImplementedError
-
-    def said(self) -> Iterator[str]:
-        """Yield what else to know about all."""
-        raise NotImplementedError
-
-    def heads(self) -> str:
-        """Return the heading of the rows."""
-        raise NotImplementedError
-
-    def lines(self, width: int) -> list[Line]:
-        """Return a line for each item."""
-        raise NotImplementedError
-
-    def latest(self) -> Session:
-        """Return the last of the workshops."""
-        raise NotImplementedError
-
-    def blocks(self) -> list[Block]:
-        """Return what goes into the file."""
-        raise NotImplementedError
+_WIDE: Final = 120
+_ARROW: Final = len("  →  ")
 
 
 class TwoScreen(ComparedScreen):
@@ -225,40 +49,50 @@ class TwoScreen(ComparedScreen):
         self.found: Comparison = compare(found[0][1], found[1][1])
 
     def heading(self) -> Content:
-        """Return the titles and days of both."""
-        return Content.assemble(
-            (named(self.found.now), "bold"), ("  with  ", "$text-muted"), named(self.found.then)
-        )
+        """Return the titles and days of both, the earlier one first."""
+        then, now = self.found.then, self.found.now
+        names = (named(then), named(now))
+        if sum(map(cell_len, names)) + _ARROW > self.app.size.width - AROUND:
+            names = (in_a_sentence(then.title), in_a_sentence(now.title))
+        return Content.assemble(names[0], ("  →  ", "$text-muted"), (names[1], "bold"))
 
-    def number(self) -> Content:
+    @property
+    def _index(self) -> tuple[IndexScore, IndexScore]:
+        """The index over what both asked; without a change, over all that each asked."""
+        return self.found.index if self.found.by is None else self.found.common
+
+    def titles(self) -> dict[str, tuple[str, str]]:
+        """Return the number in letters too, and what became of the actions."""
+        then, now = (points(index.value) for index in self._index)
+        related = self.found.by is not None
+        number = f"{then} → {now}" if related else f"{then} and {now}"
+        told = last_time(self.found)
+        mixed = len({change.verdict for change in self.found.changes}) > 1
+        order = "what has a verdict first" if mixed else "largest change first"
+        order = order if self.found.related else "side by side"
+        fits = cell_len(told) <= self.across - EDGES
+        return {
+            "index": (f"Value gap, of 100: {number}", told if fits else ""),
+            "board": ("Then and now", order),
+        }
+
+    def number(self, width: int) -> Content:
         """Return the gap index over what both asked, with what it means."""
         found = self.found
-        if found.by is None:
-            return index_line(found.index, None)
-        said = f"   {verdict_in_words(found.verdict)}"
-        return Content.assemble(index_line(found.common, found.by), (said, "bold"))
+        values = [index.value for index in self._index]
+        said = summed_up(found)
+        if self.has_class("-small"):  # the card has no title there
+            said[0] = (f"Value gap: {said[0][0]}",)
+        return index_head(values, said, width, leads=found.by is not None)
 
-    def said(self) -> Iterator[str]:
-        """Yield what that covers, who took part, and what became of the actions."""
-        found = self.found
-        both = sum(change.by is not None for change in found.changes)
-        then, now = (points(index.value) for index in found.index)
-        items = "1 item" if both == 1 else f"{both} items"
-        if found.by is not None:
-            yield f"For the {items} that both asked; for all items {then} → {now}."
-        else:
-            yield "There is no index for the items that both asked."
-        yield people_in_short(found.people)
-        if told := last_time(found):
-            yield told
-
-    def heads(self) -> str:
-        """Return the heading of the rows."""
-        return heads(self.size.width)
-
-    def lines(self, width: int) -> list[Line]:
-        """Return a line for each item."""
-        return change_lines(self.found, width, only_real=self.only_real)
+    def lines(self, width: int, room: int) -> tuple[list[Line], str, Content]:
+        """Return a line for each item: in two rows if they fit."""
+        for rows in (2, 1):
+            shared = columns(self.found, width, rows)
+            lines = change_lines(self.found, shared, only_real=self.only_real)
+            if sum(len(line.row) for line in lines) <= room:
+                break
+        return lines, heads(shared), grid(shared)
 
     def latest(self) -> Session:
         """Return the later of the two."""
@@ -280,31 +114,59 @@ class TrendScreen(ComparedScreen):
     def heading(self) -> Content:
         """Return how many there are, and from when to when."""
         sessions = self.found.sessions
-        return Content.assemble(
-            (f"{len(sessions)} workshops", "bold"),
-            ("  ", ""),
-            (f"{named(sessions[0])} to {named(sessions[-1])}", "$text-muted"),
-        )
+        count, names = f"{len(sessions)} workshops", (named(sessions[0]), named(sessions[-1]))
+        if len(count) + 2 + sum(map(cell_len, names)) + _ARROW > self.app.size.width - AROUND:
+            names = (in_a_sentence(sessions[0].title), in_a_sentence(sessions[-1].title))
+        arrow = ("  →  ", "$text-muted")
+        return Content.assemble((count, "bold"), f"  {names[0]}", arrow, names[1])
 
-    def number(self) -> Content:
-        """Return the gap index of each."""
+    def titles(self) -> dict[str, tuple[str, str]]:
+        """Return the numbers in letters too."""
         values = " → ".join(points(index.value) for index in self.found.index)
-        return Content.assemble(("Gap index ", "bold"), (values, "bold $primary"))
+        return {
+            "index": (f"Value gap, of 100: {values}", ""),
+            "board": ("Over time", ""),
+        }
 
-    def said(self) -> Iterator[str]:
-        """Yield which is which, and who took part."""
+    def number(self, width: int) -> Content:
+        """Return the gap index of the first and the last, and who took part."""
+        values = [index.value for index in self.found.index]
         days = (session.date for session in self.found.sessions)
-        told = (day.isoformat() if day else "no date" for day in days)
-        yield "   ".join(f"{place} {day}" for place, day in enumerate(told, 1))
-        yield f"\n{people_of_trend(self.found)}"
+        told = [day.isoformat() if day else "no date" for day in days]
+        people = people_of_trend(self.found)
+        said = [
+            (people, people.partition(":")[0]),
+            ("Each number is over all that its workshop asked.", "Each over all that it asked."),
+            ("   ".join(f"{n} {day}" for n, day in enumerate(told, 1)), f"{told[0]} → {told[-1]}"),
+        ]
+        return index_head(values, said, width, leads=True)
 
-    def heads(self) -> str:
-        """Return the heading of the rows."""
-        return trend_heads(len(self.found.sessions))
+    def has_course(self) -> bool:
+        """Whether there is room for the stairs."""
+        return self.has_class("-roomy") and self.app.size.width >= _WIDE
 
-    def lines(self, width: int) -> list[Line]:
+    def draw_course(self, line: Line, rows: int) -> None:
+        """Draw the gap of a line as stairs, as high as the largest of all lines allows."""
+        course = self.query_one("#course", Static)
+        width = self.app.size.width - AROUND - 1 - TOLD - EDGES
+        gaps = (each.course for each in self.all_lines if each.most is None)
+        known = [value for course_of in gaps for value in course_of if value is not None]
+        said = line.steps or tuple(map(points, line.course))
+        steps = [
+            Step(value, told, day(session.date) if session.date else f"{place}")
+            for place, (value, told, session) in enumerate(
+                zip(line.course, said, self.found.sessions, strict=True), 1
+            )
+        ]
+        figure = stairs(steps, width, rows, line.most or max(known, default=0))
+        course.update(Content("\n").join(drawn(figure)))
+        name_card(course, line.title, line.note)
+
+    def lines(self, width: int, room: int) -> tuple[list[Line], str, Content]:
         """Return a line for the index, each stage and each item."""
-        return trend_lines(self.found, width, only_real=self.only_real)
+        del room
+        lines = trend_lines(self.found, width, only_real=self.only_real)
+        return lines, trend_heads(len(self.found.sessions)), Content("")
 
     def latest(self) -> Session:
         """Return the last of them."""

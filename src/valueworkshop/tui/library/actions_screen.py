@@ -4,24 +4,32 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from valueworkshop.core.clean_text import folded
+from valueworkshop.core.clean_text import capital, folded
+from valueworkshop.core.show import spoken
 from valueworkshop.library.open_actions import Owned, Wanted, tasks
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+
+_DETAIL, _BESIDE = 44, 150
+"""How wide the card of the action under the cursor is, and how wide a screen that has it."""
+
+_MOST, _TITLE = 500, 70
+"""So many titles are measured, and so many cells of one are kept before a column."""
 
 
 class By(StrEnum):
@@ -60,18 +68,28 @@ class ActionsScreen(ModalScreen[Owned | None]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    ActionsScreen {
+    DEFAULT_CSS = f"""
+    ActionsScreen {{
         background: $background;
-        & > #head { height: 2; padding: 0 1; border-bottom: solid $panel; }
-        & > #box { height: 1fr; padding: 1 2 0 2; }
-        & #words { background: $panel; padding: 0 0 0 3; width: 100%; display: none; }
-        & #words.-shown { display: block; }
-        & #how { color: $text-muted; padding: 0 0 0 3; width: 100%; }
-        & #tasks { height: 1fr; width: 100%; }
-        & #whole { height: auto; max-height: 4; padding: 0 3; margin: 1 0 0 0; width: 100%; }
-        &.-narrow > #box { padding: 1 1 0 1; }
-    }
+        & > #head {{ height: 1; padding: 0 1; }}
+        & > #board {{ height: 1fr; padding: 0 1; }}
+        & .card {{ {CARD} }}
+        & .card:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        & #box {{ width: 100%; height: 1fr; }}
+        & #words {{ background: $panel; width: 100%; display: none; }}
+        & #words.-shown {{ display: block; }}
+        & #how {{ color: $text-muted; width: 100%; padding: 0 0 0 2; }}
+        & #tasks {{ height: 1fr; width: 100%; background: $surface; }}
+        & #one {{ width: {_DETAIL}; height: 1fr; background: $panel; }}
+        & #beside {{ height: auto; }}
+        & > #whole {{ height: auto; max-height: 4; padding: 0 3; width: 100%; }}
+        & #one {{ display: none; }}
+        &.-beside #one {{ display: block; margin-left: 1; }}
+        &.-beside #box {{ width: 1fr; }}
+        &.-high > #whole {{ {CARD} margin: 0 1; max-height: 6; }}
+        &.-beside > #whole {{ display: none; }}
+        &.-narrow .card, &.-narrow .card:focus-within {{ border: none; padding: 0; }}
+    }}
     """
 
     def __init__(self, records: Sequence[Record], today: dt.date) -> None:
@@ -85,17 +103,22 @@ class ActionsScreen(ModalScreen[Owned | None]):
         self.found: Sequence[Owned] = ()
         self._rows: dict[str, Owned] = {}
         self._letters: dict[str, str] = {}
+        self._longest = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the actions, and all we know of the one under the cursor."""
         yield Static(id="head")
-        with Vertical(id="box"):
-            yield FilterLine(
-                id="words", placeholder="a word from the action, its owner, function or workshop"
-            )
-            yield Static(id="how", markup=False)
-            yield TaskRows(id="tasks")
-            yield Static(id="whole")
+        with Horizontal(id="board"):
+            with Vertical(id="box", classes="card"):
+                yield FilterLine(
+                    id="words",
+                    placeholder="a word from the action, its owner, function or workshop",
+                )
+                yield Static(id="how", markup=False)
+                yield TaskRows(id="tasks")
+            with VerticalScroll(id="one", classes="card", can_focus=False):
+                yield Static(id="beside", markup=False)
+        yield Static(id="whole", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -130,6 +153,8 @@ class ActionsScreen(ModalScreen[Owned | None]):
     def _show(self) -> None:
         if not self.is_attached or not self.size.width:
             return
+        self.set_class(self.app.size.width >= _BESIDE, "-beside")
+        self._longest = max((len(each.task.title) for each in self.found[:_MOST]), default=0)
         last = ""
         self._rows, headings = {}, set()
         for owned in self.found:
@@ -149,8 +174,10 @@ class ActionsScreen(ModalScreen[Owned | None]):
         self.query_one("#head", Static).update(spread(title, told, self.size.width - 2))
         only = "late ones" if self._wanted.overdue else "open ones"
         shown = "all, with done and dropped ones" if self._wanted.closed else only
-        said = f"{shown}, {self._by}" if self.found else f"No actions ({shown})."
-        self.query_one("#how", Static).update(said)
+        how = self.query_one("#how", Static)
+        how.update(f"{shown}, {self._by}" if self.found else f"No actions ({shown}).")
+        how.display = self.has_class("-narrow") or not self.found  # else the card has it as title
+        name_card(self.query_one("#box"), capital(f"{shown}, {self._by}"))
         self._tell_whole()
 
     def _drawn(self, key: str) -> Content:
@@ -159,25 +186,15 @@ class ActionsScreen(ModalScreen[Owned | None]):
             return Content("")
         if key.startswith(_OVER):
             return Content(f"   {_group(owned, self._by)}").stylize("bold")
-        return _row(owned, self._today, self.query_one(LongRows).size.width - 1)
+        width = self.query_one(LongRows).size.width - 1
+        return _row(owned, self._today, width, min(self._longest, _TITLE))
 
     @on(OptionList.OptionHighlighted)
     def _tell_whole(self) -> None:
-        owned, shown = self._current, self.query_one("#whole", Static)
-        shown.display = owned is not None
-        if owned is not None:
-            task = owned.task
-            due = f"due {task.due.isoformat()}" if task.due else "no date"
-            told = (task.owner or "no owner yet", task.function, due, task.status)
-            shown.update(
-                Content.assemble(
-                    (task.title, "bold"),
-                    "\n",
-                    (" · ".join(each for each in told if each), "$text-muted"),
-                    "\n",
-                    (title_of(owned.workshop), "$text-muted"),
-                )
-            )
+        owned = self._current
+        for name, between in (("whole", "\n"), ("beside", "\n\n")):
+            shown = self.query_one(f"#{name}", Static)
+            shown.update(Content(between).join(_whole(owned, self._today)) if owned else "")
 
     @property
     def _current(self) -> Owned | None:
@@ -249,22 +266,53 @@ def _group_key(owned: Owned, by: By) -> tuple[bool, str]:
 
 
 _OVER, _ROW = "over ", "row "
+_WHEN: Final = len("! late 12 months")
 _ROOM_FOR_OWNERS, _ROOM_FOR_ALL = 70, 96
 
 
-def _row(owned: Owned, today: dt.date, width: int) -> Content:
+def _when(owned: Owned, today: dt.date) -> Content:
+    """Return the due day as seen from today, its sign in front if it has passed."""
     task = owned.task
-    mark = ("!", "bold $error") if task.is_overdue(today) else " "
+    if not task.is_open or task.due is None:
+        return Content("  no date" if task.is_open else f"  {task.status}").stylize("$text-muted")
+    said = spoken.away(task.due, today)
+    if task.is_overdue(today):
+        return Content(f"! {said}").stylize("bold $gap-steep")
+    return Content(f"  {said}")
+
+
+def _whole(owned: Owned, today: dt.date) -> list[Content]:
+    """Return all that the library knows of an action."""
+    task = owned.task
+    when = _when(owned, today)
+    due = Content("no date")
+    if task.due:
+        away = ("", when.plain.strip(), " · ") if task.is_open else ("", "", "")
+        due = Content.assemble(spoken.day(task.due), away[2], when if away[1] else "")
+    told = [task.owner or "no owner yet", task.function]
+    return [
+        Content(task.title).stylize("bold"),
+        Content.assemble(
+            (" · ".join(filter(None, told)), "$text-muted"), " · ", due, f" · {task.status}"
+        ),
+        Content(title_of(owned.workshop)).stylize("$text-muted"),
+    ]
+
+
+def _row(owned: Owned, today: dt.date, width: int, longest: int) -> Content:
+    """Return an action on one line; what its workshop is, if its title is whole all the same."""
+    task = owned.task
     cells = [(task.owner or "no owner yet", 14 if width < _ROOM_FOR_OWNERS else 20)]
-    if width >= _ROOM_FOR_ALL:
-        cells += [(task.function, 14), (title_of(owned.workshop), 20)]
-    room = width - 15 - sum(size + 2 for _, size in cells)
+    room = width - _WHEN - 3 - sum(size + 2 for _, size in cells)
+    for text, size in ((title_of(owned.workshop), 24), (task.function, 14)):
+        if room - size - 2 >= longest and width >= _ROOM_FOR_ALL:
+            cells.append((text, size))
+            room -= size + 2
     title = Content(task.title).truncate(room, ellipsis=True, pad=True)
     others = [
         Content(text).truncate(size, ellipsis=True, pad=True).stylize("$text-muted")
         for text, size in cells
     ]
-    due = task.due.isoformat() if task.due else "no date"
-    if not task.is_open:
-        due = task.status
-    return Content("  ").join([Content.assemble(" ", mark, f" {due:<10}"), title, *others])
+    when = _when(owned, today)
+    when = when.pad_right(max(_WHEN - when.cell_length, 0))
+    return Content("  ").join([Content.assemble(" ", when), title, *others])

@@ -21,6 +21,7 @@ from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of
 from valueworkshop.tui.library.workshop_table import WorkshopTable
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen, Screen
@@ -261,14 +262,15 @@ class TitleScreen(ModalScreen[str | None]):
         HELP_WRITING,
     ]
 
-    DEFAULT_CSS = """
-    TitleScreen {
+    DEFAULT_CSS = f"""
+    TitleScreen {{
         align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; }
-        & #title { text-style: bold; margin-bottom: 1; }
-        & Line { background: $panel; }
-    }
+        & > #box {{ {CARD} border: round $primary; border-title-color: $primary;
+            width: 76; max-width: 96%; height: auto; padding: 1 2; }}
+        & Static {{ height: auto; }}
+        & #title {{ text-style: bold; margin-bottom: 1; }}
+        & Line {{ background: $panel; }}
+    }}
     """
 
     def __init__(self, title: str) -> None:
@@ -282,6 +284,10 @@ class TitleScreen(ModalScreen[str | None]):
             yield Static("What do you want to call it?", id="title", markup=False)
             yield Line(self._title, id="name")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Name the card."""
+        name_card(self.query_one("#box"), "Another title")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -306,14 +312,13 @@ class PutAwayScreen(ModalScreen["Away | None"]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    PutAwayScreen {
-        background: $background;
-        & > #head { height: 2; padding: 0 1; border-bottom: solid $panel; }
-        & > #box { height: 1fr; padding: 1 2 0 2; }
-        & #away { height: 1fr; width: 100%; }
-        &.-narrow > #box { padding: 1 1 0 1; }
-    }
+    DEFAULT_CSS = f"""
+    PutAwayScreen {{
+        align: center middle;
+        & > #box {{ {CARD} border: round $primary; border-title-color: $primary;
+            width: 100; max-width: 96%; height: auto; max-height: 94%; }}
+        & #away {{ height: auto; max-height: 100%; width: 100%; background: $surface; }}
+    }}
     """
 
     def __init__(self, found: "Sequence[Away]") -> None:
@@ -324,7 +329,6 @@ class PutAwayScreen(ModalScreen["Away | None"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        yield Static(id="head")
         with Vertical(id="box"):
             yield AwayRows(id="away")
         yield KeyBar()
@@ -345,9 +349,7 @@ class PutAwayScreen(ModalScreen["Away | None"]):
         self.query_one(LongRows).show_ids(
             list(self._rows), self._drawn, headings=frozenset(headings)
         )
-        title = Content("Archive and bin").stylize("bold")
-        count = Content(f"{len(self.found):,}").stylize("$text-muted")
-        self.query_one("#head", Static).update(spread(title, count, self.size.width - 2))
+        name_card(self.query_one("#box"), "Archive and bin", f"{len(self.found):,}")
 
     def _drawn(self, key: str) -> Content:
         away = self._rows[key]

@@ -19,6 +19,7 @@ from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.problems import reason
 from valueworkshop.files.text.session_file import Document
 from valueworkshop.sitting.opening import UnopenableError, brought_back
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -64,15 +65,17 @@ class CutOffScreen(ModalScreen[str]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    CutOffScreen {
+    DEFAULT_CSS = f"""
+    CutOffScreen {{
         align: center middle;
         background: $background;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; }
-        & #heading { text-style: bold; margin-bottom: 1; }
-        & #left { color: $text-muted; margin-top: 1; }
-    }
+        & > #box {{ {CARD} border: round $primary; border-title-color: $primary;
+            width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }}
+        & Static {{ height: auto; }}
+        & #heading {{ margin-bottom: 1; }}
+        & #title {{ text-style: bold; }}
+        & #left {{ color: $text-muted; margin-top: 1; }}
+    }}
     """
 
     def __init__(self, cut: CutOff) -> None:
@@ -89,3 +92,7 @@ class CutOffScreen(ModalScreen[str]):
             yield Static(Content(one_line(self._cut.title)), id="title")
             yield Static(Content(left), id="left")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Name the card."""
+        name_card(self.query_one("#box"), "Not saved yet")

@@ -20,7 +20,7 @@ from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.text.problems import reason
 from valueworkshop.library.byte_search import plain
 from valueworkshop.library.word_search import Hit, search
-from valueworkshop.tui.library.row_words import spread
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -51,16 +51,16 @@ class FindScreen(ModalScreen[Hit | None]):
         Binding("escape", "dismiss(None)", "Back", id="find.back"),
     ]
 
-    DEFAULT_CSS = """
-    FindScreen {
-        background: $background;
-        & > #head { height: 2; padding: 0 1; border-bottom: solid $panel; }
-        & > #box { height: 1fr; padding: 1 2 0 2; }
-        & #words { background: $panel; padding: 0 0 0 3; width: 100%; margin-bottom: 1; }
-        & #found { height: 1fr; width: 100%; }
-        & #whole { height: auto; max-height: 5; padding: 0 3; margin: 1 0 0 0; width: 100%; }
-        &.-narrow > #box { padding: 1 1 0 1; }
-    }
+    DEFAULT_CSS = f"""
+    FindScreen {{
+        & > #box {{ height: 1fr; padding: 1 1 0 1; }}
+        & #list {{ {CARD} border: round $primary; border-title-color: $primary; height: 1fr; }}
+        & #words {{ background: $panel; padding: 0 0 0 3; width: 100%; margin-bottom: 1; }}
+        & #found {{ height: 1fr; width: 100%; background: $surface; }}
+        & #whole {{ {CARD} height: auto; max-height: 7; width: 100%; }}
+        &.-narrow > #box {{ padding: 0; }}
+        &.-narrow #whole {{ border: none; }}
+    }}
     """
 
     def __init__(self, folder: Path, words: str = "") -> None:
@@ -72,12 +72,14 @@ class FindScreen(ModalScreen[Hit | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words, what was found, and the whole text under the cursor."""
-        yield Static(id="head")
         with Vertical(id="box"):
-            yield FilterLine(
-                self._result.words, id="words", placeholder="words from an answer, note or action"
-            )
-            yield LongRows(id="found")
+            with Vertical(id="list"):
+                yield FilterLine(
+                    self._result.words,
+                    id="words",
+                    placeholder="words from an answer, note or action",
+                )
+                yield LongRows(id="found")
             yield Static(id="whole")
         yield KeyBar()
 
@@ -137,9 +139,7 @@ class FindScreen(ModalScreen[Hit | None]):
                 ids.append(f"in {number}")
             ids.append(str(number))
         self.query_one(LongRows).show_ids(ids, self._drawn, headings=frozenset(headings))
-        title = Content("Find words in all workshops").stylize("bold")
-        told = Content(result.told).stylize("$text-muted")
-        self.query_one("#head", Static).update(spread(title, told, self.size.width - 2))
+        name_card(self.query_one("#list"), "Find words in all workshops", result.told)
         self._tell_whole()
 
     def _drawn(self, key: str) -> Content:
@@ -168,7 +168,10 @@ class FindScreen(ModalScreen[Hit | None]):
         shown.display = hit is not None
         if hit is not None:
             text = Content(hit.text).stylize("$foreground")
-            shown.update(Content.assemble((hit.where, "$text-muted"), "\n", text))
+            name_card(shown, Content(hit.where))
+            if self.has_class("-narrow"):  # there is no border
+                text = Content.assemble((hit.where, "$text-muted"), "\n", text)
+            shown.update(text)
 
     @property
     def _current(self) -> Hit | None:

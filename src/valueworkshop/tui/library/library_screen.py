@@ -1,48 +1,54 @@
 """The library: the saved workshops, and how to begin one."""
 
-import asyncio
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal, Middle, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
-from valueworkshop.core.clean_text import clean
-from valueworkshop.core.session.ids import Ids
-from valueworkshop.core.session.session import Place, Session
-from valueworkshop.files.home.kits import kits_folder, offered
-from valueworkshop.files.home.new_sessions import Beginning
 from valueworkshop.files.safe import atomic
-from valueworkshop.files.text.session_file import Document
 from valueworkshop.library.folder_scan import FIRST
-from valueworkshop.library.open_actions import Owned, place_of, tasks
-from valueworkshop.library.record import Record
-from valueworkshop.sitting.room_clock import Today
-from valueworkshop.tui.library.archive_screens import KeepingScreen
-from valueworkshop.tui.library.row_words import due_lines, spread, title_of
-from valueworkshop.tui.library.workshop_table import DEMO, NEW, WorkshopTable
+from valueworkshop.library.open_actions import Owned, tasks
+from valueworkshop.sitting.room_clock import SystemTime, Today
+from valueworkshop.tui.library.beginning_screen import BeginningScreen
+from valueworkshop.tui.library.first_run import FirstRows, FirstRun
+from valueworkshop.tui.library.preview import DueNext, Preview
+from valueworkshop.tui.library.row_words import in_short, spread
+from valueworkshop.tui.library.workshop_table import DEMO, ELSEWHERE, NEW, WorkshopTable
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
 if TYPE_CHECKING:
+    from valueworkshop.core.session.ids import Ids
+    from valueworkshop.core.session.session import Session
+    from valueworkshop.core.session.stopwatch import TimeClock
     from valueworkshop.files.home.cut_off_saves import CutOff
+    from valueworkshop.files.text.session_file import Document
     from valueworkshop.library.word_search import Hit
 
-_HIGH, _DUE = 30, 4
-"""A screen with this many rows has room for actions; and how many of these it shows."""
+_WITH_ONE: Final = frozenset(
+    {"filter", "sort", "turn", "group", "actions", "find", "export", "compare", "follow"}
+) | {"archive", "rename", "duplicate", "delete", "portfolio"}
+"""What you can do only if there is a workshop."""
+
+_VAST, _TALL = 140, 40
+"""From so many columns on the list is wider, from so many rows on more is said to be due."""
+
+_HIGH: Final = 30
+"""With fewer rows the top line says how much is late."""
 
 
-class LibraryScreen(KeepingScreen):
+class LibraryScreen(BeginningScreen):
     """Lists the workshops of a folder, last changed first; one key opens, one begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,21 +59,35 @@ class LibraryScreen(KeepingScreen):
         Binding("g", "group", "By offer", show=False, id="library.group"),
         Binding("a", "actions", "Actions", id="library.actions"),
         Binding("F", "find", "Find words", id="library.find"),
+        Binding("P", "portfolio", "Portfolio", show=False, id="library.portfolio"),
         Binding("e", "export", "Export", id="library.export"),
         Binding("c", "compare", "Compare", id="library.compare"),
         Binding("f", "follow", "Follow up", id="library.follow"),
         Binding("D", "demo", "Demo", show=False, id="library.demo"),
+        Binding("o", "elsewhere", "Open a file", id="library.elsewhere"),
     ]
 
     DEFAULT_CSS = """
     LibraryScreen {
-        & > #heading { dock: top; height: 2; padding: 0 1; border-bottom: solid $panel; }
-        & > #opening { margin: 1 3 1 3; height: auto; max-width: 76; }
-        & > WorkshopTable { margin: 1 2 0 2; }
-        & > #due { height: auto; margin: 1 2 0 2; display: none; }
-        & > #where { color: $text-muted; height: auto; margin: 0 3; }
-        &.-narrow > WorkshopTable { margin: 0 1; }
-        &.-narrow > #due { margin: 0 1; }
+        background: $background;
+        & > #heading { dock: top; height: 1; padding: 0 1; }
+        & > #home { height: 1fr; padding: 0 1; }
+        & > #empty { height: 1fr; display: none; }
+        & #list { width: 1fr; }
+        & Preview { width: 1fr; margin-left: 1; display: none; }
+        & DueNext { display: none; }
+        &.-wide #list { width: 54; }
+        &.-vast #list { width: 66; }
+        &.-wide Preview { display: block; }
+        &.-high DueNext { display: block; }
+        &.-tall DueNext { height: 8; }
+        &.-low FirstRun { padding: 0 2; }
+        &.-narrow > #home { padding: 0; }
+        &.-narrow WorkshopTable, &.-narrow WorkshopTable:focus-within { border: none; }
+        &.-narrow FirstRun { border: none; padding: 0 1; }
+        &.-narrow FirstRun > #network { display: none; }
+        &.-empty > #home { display: none; }
+        &.-empty > #empty { display: block; }
         & > #message { height: auto; min-height: 1; max-height: 4; padding: 0 2; }
     }
     """
@@ -77,7 +97,7 @@ class LibraryScreen(KeepingScreen):
         """Open a workshop, as it was read from `path`."""
 
         path: Path
-        document: Document
+        document: "Document"
         tour: bool = False
 
     @dataclass
@@ -85,31 +105,34 @@ class LibraryScreen(KeepingScreen):
         """Show a workshop beside others."""
 
         path: Path
-        session: Session
+        session: "Session"
 
     @dataclass
     class PassedOn(Message):
         """Ask for a form, and export a workshop."""
 
         path: Path
-        session: Session
+        session: "Session"
 
-    def __init__(self, folder: Path, ids: Ids, today: Today) -> None:
+    def __init__(
+        self, folder: Path, ids: "Ids", today: Today, clock: "TimeClock | None" = None
+    ) -> None:
         """Show the workshops of `folder`; new ones get their ids from `ids`."""
-        super().__init__(folder, ids)
-        self._today = today
-        self.found: Sequence[Record] = ()
+        super().__init__(folder, ids, today, clock or SystemTime())
         self._looked = False
         self._due: Sequence[Owned] = ()
-        self._begun = Beginning()
 
     def compose(self) -> ComposeResult:
-        """Lay out heading, table, due actions, folder and keys."""
+        """Lay out the list, what is due, the workshop under the cursor; or the first choices."""
+        self._measure(*self.app.size)
         yield Static(id="heading")
-        yield Static(id="opening", markup=False)
-        yield WorkshopTable(self._folder, self._today)
-        yield Static(id="due")
-        yield Static(id="where", markup=False)
+        with Horizontal(id="home"):
+            with Vertical(id="list"):
+                yield WorkshopTable(self._folder, self._today)
+                yield DueNext(id="due")
+            yield Preview(id="preview")
+        with Middle(id="empty"), Center():
+            yield FirstRun()
         yield Static(id="message", markup=False)
         yield KeyBar()
 
@@ -118,21 +141,27 @@ class LibraryScreen(KeepingScreen):
         self.table.rows.focus()
         self.run_worker(self.table.is_told.wait(), group=OPENING)  # what is typed goes to the list
         self._head()
-        self.query_one("#where", Static).update(Content(clean(f"Files go to {self._folder}")))
 
     def on_resize(self) -> None:
         """Say everything anew for the new size, once it is known."""
+        self._measure(*self.size)
         self.call_after_refresh(self._fit)
+
+    def _measure(self, width: int, height: int) -> None:
+        self.set_class(width >= _VAST, "-vast")
+        self.set_class(height >= _TALL, "-tall")
 
     def _fit(self) -> None:
         if self.is_attached:
             self._head()
-            self._show_due(self._due)
+            self._preview()
 
     @on(WorkshopTable.Known)
     def _known(self, event: WorkshopTable.Known) -> None:
         self.found = self.table.shelf.records
+        self._begin_or_go_on()
         self._head()
+        self._preview()
         if event.all_read:
             self._tell_due()
             if not self._looked:
@@ -153,51 +182,52 @@ class LibraryScreen(KeepingScreen):
     def _unlistable(self, event: WorkshopTable.Unlistable) -> None:
         self.say(event.why)
 
+    def _begin_or_go_on(self) -> None:
+        """Show the first choices if there is no workshop, else the list; keys go there."""
+        empty = not len(self.table.shelf)
+        if empty != self.has_class("-empty"):
+            self.set_class(empty, "-empty")
+            rows = self.query_one(FirstRows) if empty else self.table.rows
+            rows.focus()
+            self.refresh_bindings()
+
     def _head(self) -> None:
-        """Say how many there are, and where the last one stopped; with none, what this is for."""
+        """Say where the workshops are, how many there are, and what is late if there is no card."""
         unread = self.table.shelf.unread()
         number = len(self.table.shelf)
-        told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else ""
+        told = f"{number:,} workshop{'s' if number != 1 else ''}" if number else "no workshop yet"
         if unread > FIRST:
             told += f", still reading {unread:,}"
-        title = Content.assemble(("valueworkshop", "bold"))
-        self.query_one("#heading", Static).update(
-            spread(title, Content(told).stylize("$text-muted"), self.size.width - 2)
-        )
-        opening = self.query_one("#opening", Static)
-        opening.display = not self.found
-        self.query_one("#where", Static).display = not self.found
-        opening.update(
-            Content.assemble(
-                ("Value here means what customers get, as they see it.\n", "bold"),
-                "A workshop takes your team from opinions to owned, dated actions.",
-            )
-        )
+        late = sum(owned.task.is_overdue(self._today()) for owned in self._due)
+        right = Content(told).stylize("$text-muted")
+        if late and self.size.height < _HIGH:
+            right = Content.assemble((f"! {late:,} late", "bold $gap-steep"), "   ", right)
+        where = in_short(self._folder, max(self.size.width // 2 - 16, 8))
+        title = Content.assemble(("valueworkshop", "bold"), (f"   {where}", "$text-muted"))
+        self.query_one("#heading", Static).update(spread(title, right, self.size.width - 2))
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self) -> None:
+        """Show the workshop under the cursor. All of it is known already: no file is read."""
+        preview = self.query_one(Preview)
+        if not preview.display:
+            return
+        table = self.table
+        record = table.current
+        chain = table.shelf.chain_of(record) if record else ()
+        preview.show(table.rows.current or "", record, chain, self._today())
 
     @work(thread=True, exclusive=True, group="due")
     def _tell_due(self) -> None:
-        """Say how many actions are open in all workshops, and which are due first."""
+        """Say how many actions are late in all workshops, and which are due first."""
         found = tasks(self.found, self._today())
         self.app.call_from_thread(self._show_due, found)
 
     def _show_due(self, found: Sequence[Owned]) -> None:
         self._due = found
-        if not self.is_attached:
-            return
-        today, width = self._today(), self.table.size.width - 1
-        due = self.query_one("#due", Static)
-        due.display = bool(found)
-        late = sum(owned.task.is_overdue(today) for owned in found)
-        told = f"{len(found):,} open, {late:,} late" if late else f"{len(found):,} open"
-        head = spread(
-            Content("   Open actions from all workshops").stylize("bold"),
-            Content(told).stylize("$text-muted"),
-            width,
-        )
-        lines = (
-            [head, due_lines(found, today, width, _DUE)] if self.size.height >= _HIGH else [head]
-        )
-        due.update(Content("\n").join(lines))
+        if self.is_attached:
+            self.query_one(DueNext).show(found, self._today())
+            self._head()
 
     @work(thread=True, exclusive=True, group="cut-off")
     def _look_for_cut_off(self) -> None:
@@ -226,29 +256,20 @@ class LibraryScreen(KeepingScreen):
             self.action_new()
         elif key == DEMO:
             self._open_demo()
+        elif key == ELSEWHERE:
+            self.action_elsewhere()
         else:
             self._open(Path(key))
 
-    def _open(self, path: Path, at: Callable[[Session], Place] | None = None) -> None:
-        from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-
-        self._leave(lambda: opening.saved_at(path, at) if at else opening.saved(path))
-
-    @work(exclusive=True, group=OPENING)
-    async def _leave(self, way: Callable[[], tuple[Path, Document]], *, tour: bool = False) -> None:
-        """Open a workshop in place of this screen, or say why that is not possible."""
-        from valueworkshop.sitting.opening import UnopenableError  # noqa: PLC0415 - imports pydantic
-
-        try:
-            path, document = await asyncio.to_thread(way)  # a disk may be slow
-        except UnopenableError as error:
-            self.say(str(error))
-        else:
-            self.post_message(self.Chosen(path, document, tour))
+    def opened(self, path: Path, document: "Document", *, tour: bool) -> None:
+        """Show a workshop in place of this screen."""
+        self.post_message(self.Chosen(path, document, tour))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep signs that are keys in the list as letters in the filter."""
         del parameters
+        if action in _WITH_ONE and self.has_class("-empty"):
+            return False
         return action != "filter" or not isinstance(self.focused, FilterLine)
 
     def action_filter(self) -> None:
@@ -267,27 +288,6 @@ class LibraryScreen(KeepingScreen):
         """Group the workshops by offer, or no longer."""
         self.table.group()
 
-    def action_new(self) -> None:
-        """Begin a new workshop: first its title; before the very first one, a word on value."""
-        from valueworkshop.tui.library.new_workshop_screen import NamingScreen  # noqa: PLC0415 - made when asked for
-        from valueworkshop.tui.library.welcome import PremiseScreen  # noqa: PLC0415 - made when asked for
-
-        def named(beginning: Beginning | None) -> None:
-            self._begun = naming.standing()
-            if beginning is not None:
-                from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-
-                self._leave(
-                    lambda: opening.begun(self._folder, beginning, self._ids, self._today())
-                )
-
-        proposed = f"Workshop of {self._today().isoformat()}"
-        kits = offered(kits_folder(os.environ, Path.cwd()))
-        naming = NamingScreen(proposed, kits, self._begun)
-        self.app.push_screen(naming, named)
-        if not self.found:
-            self.app.push_screen(PremiseScreen())
-
     def action_compare(self) -> None:
         """Show the workshop under the cursor beside others."""
         record = self.table.current
@@ -302,27 +302,6 @@ class LibraryScreen(KeepingScreen):
             self.say(f"Could not compare: {error}")
             return
         self.post_message(self.Compared(path, document.session))
-
-    def action_follow(self) -> None:
-        """Begin the workshop that follows the one under the cursor."""
-        record = self.table.current
-        if record is None:
-            self.say("First go to a workshop in the list: the next one starts where it ended.")
-            return
-        from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual's
-            if yes:
-                self._leave(
-                    lambda: opening.followed(*opening.saved(record.path), self._ids, self._today())
-                )
-
-        self.be_sure(
-            f"Start the next workshop after “{title_of(record)}”?",
-            "It becomes a new workshop in a new file.",
-            "start it",
-            answered,
-        )
 
     def action_find(self) -> None:
         """Find words in all workshops, and open the one that has them."""
@@ -340,27 +319,17 @@ class LibraryScreen(KeepingScreen):
 
         def chosen(owned: Owned | None) -> None:
             if owned is not None:
+                from valueworkshop.library.place_of_action import place_of  # noqa: PLC0415 - on demand
+
                 self._open(owned.workshop.path, lambda session: place_of(owned.task, session))
 
         self.app.push_screen(ActionsScreen(self.found, self._today()), chosen)
 
-    def action_demo(self) -> None:
-        """Open a copy of the filled example; ask first if it would be among other workshops."""
+    def action_portfolio(self) -> None:
+        """Show what all workshops say together."""
+        from valueworkshop.tui.library.portfolio_screen import PortfolioScreen  # noqa: PLC0415 - on demand
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual's
-            if yes:
-                self._open_demo()
-
-        if self.found:
-            means = "It opens as a copy, in a new file among your workshops."
-            self.be_sure("Open the filled-in example?", means, "open it", answered)
-        else:
-            self._open_demo()
-
-    def _open_demo(self) -> None:
-        from valueworkshop.sitting import opening  # noqa: PLC0415 - imports pydantic
-
-        self._leave(lambda: opening.demo(self._folder, self._ids), tour=True)
+        self.app.push_screen(PortfolioScreen(self._folder, self._today()))
 
     def action_export(self) -> None:
         """Choose what to export of the workshop under the cursor, and in which form."""

@@ -1,82 +1,74 @@
-"""How the library's table looks: its columns, its rows, and the words above and below it."""
+"""How a workshop looks in the library's list, and the words around it."""
 
 import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from textual.content import Content
 
 from valueworkshop.core.clean_text import clean, one_line
-from valueworkshop.core.stages.votes.words import points
-from valueworkshop.library.open_actions import Owned
+from valueworkshop.core.scoring.gap_points import points, sign
+from valueworkshop.core.show.drawing.row_of_squares import squares
+from valueworkshop.core.show.spoken import MONTHS
 from valueworkshop.library.record import Record
 from valueworkshop.library.table import Heading, Order, Row
 
 _GAP: Final = 2
-_ROOM_FOR_DATES, _ROOM_FOR_OFFERS = 70, 96
-_LONGEST_TITLE: Final = 44
+_EDGE: Final = 3
+"""Cells for the cursor's mark, before a row."""
+
+_WIDE: Final = 66
+"""From so many cells on the offer stands in the list, and columns have room."""
+
+_NARROW: Final = 40
+"""In fewer cells a line has only a title and a number."""
+
+_NUMBER, _STAGE, _SHORT, _DAY, _TO_DO = 7, 12, 8, 11, 8
 
 IN_WORDS: Final = {
     Order.CHANGED: ("last changed first", "longest unchanged first"),
     Order.TITLE: ("by title, A to Z", "by title, Z to A"),
     Order.DATE: ("latest date first", "earliest date first"),
-    Order.STAGE: ("furthest along first", "least far along first"),
+    Order.STAGE: ("most stages done first", "fewest stages done first"),
     Order.INDEX: ("largest gap index first", "smallest gap index first"),
     Order.OPEN: ("most open actions first", "fewest open actions first"),
     Order.LATE: ("most late actions first", "fewest late actions first"),
 }
 """The words for each order, and for the same one reversed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its width in cells, the order that it sorts by, and its side."""
-
-    name: str
-    cells: int
-    order: Order | None = None
-    right: bool = False
+_COLOURS: Final = {"▼▼": "$gap-steep", "▼": "$gap-some", "=": "$gap-even", "▲": "$gap-over"}
 
 
-def columns(width: int) -> Sequence[Column]:
-    """Return the columns that fit into `width` cells, the title's first."""
-    others = [
-        Column("Stage", 8, Order.STAGE),
-        Column("Index", 5, Order.INDEX, right=True),
-        Column("Open", 4, Order.OPEN, right=True),
-        Column("Late", 4, Order.LATE, right=True),
-    ]
-    if width >= _ROOM_FOR_DATES:
-        others.insert(0, Column("Date", 10, Order.DATE))
-    left = width - 3 - sum(column.cells + _GAP for column in others)
-    if width < _ROOM_FOR_OFFERS:
-        return [Column("Workshop", left, Order.TITLE), *others]
-    title = min(_LONGEST_TITLE, left * 3 // 5)
-    return [Column("Workshop", title, Order.TITLE), *others, Column("Offer", left - title - _GAP)]
-
-
-def header(width: int, order: Order) -> Content:
-    """Return the names of the columns; the one that sorts the rows is emphasised."""
-    cells = [
-        _cell(Content(column.name), column).stylize("bold" if column.order is order else "")
-        for column in columns(width)
-    ]
-    return Content.assemble("   ", Content(" " * _GAP).join(cells)).stylize("$text-muted")
-
-
-def drawn(row: Row, width: int, today: dt.date) -> Content:
-    """Return a workshop as a row of the table; for a broken one its file and what is wrong."""
+def drawn(row: Row, width: int, today: dt.date, lines: int = 1) -> Content:
+    """Return a workshop in one line, or in two; for a broken one its file and what is wrong."""
     record = row.record
-    told = columns(width)
+    room = max(width - _EDGE, _NUMBER)
     if record.problem:
-        name = _cell(Content(one_line(record.path.name)), told[0])
-        return Content.assemble(" ", ("!", "bold $error"), " ", name, "  ", record.why)
-    title = _cell(Content(_title(row)).stylize("bold"), told[0])
-    cells = [title, *(_cell(_told(record, column, today), column) for column in told[1:])]
-    return Content.assemble("   ", Content(" " * _GAP).join(cells))
+        name = Content(one_line(record.path.name))
+        why = Content(record.why).stylize("$text-muted")
+        if lines == 1:
+            return Content.assemble(" ", ("!", "bold $gap-steep"), " ", name, "  ", why)
+        return Content.assemble(" ", ("!", "bold $gap-steep"), " ", name, "\n   ", why)
+    title = Content(_title(row)).stylize("bold")
+    number = _right(_index(record), _NUMBER)
+    stage = Content(stages_in_words(record)).stylize("$text-muted")
+    day = Content(short_day(record.date)).stylize("$text-muted")
+    to_do = _to_do(record, today)
+    if lines == 1 and room < _WIDE:
+        short = Content(stages_in_words(record).split()[0]).stylize("$text-muted")
+        columns = [_right(to_do, _TO_DO), _left(short, _SHORT), number]
+        return Content.assemble("   ", _ends(title, columns if room > _NARROW else [number], room))
+    if lines == 1:
+        columns = [_right(day, _DAY), _right(to_do, _TO_DO), _left(stage, _STAGE), number]
+        return Content.assemble("   ", _ends(title, columns, room))
+    if room >= _WIDE:
+        first = _ends(title, [_right(day, _DAY), _right(to_do, _TO_DO), number], room)
+        second = _ends(Content(record.offer).stylize("$text-muted"), [stage], room)
+    else:
+        first = _ends(title, [number], room)
+        second = _ends(Content.assemble(_left(day, _DAY), "  ", to_do), [stage], room)
+    return Content.assemble("   ", first, "\n   ", second)
 
 
 def heading(shown: Heading, width: int) -> Content:
@@ -85,9 +77,14 @@ def heading(shown: Heading, width: int) -> Content:
     return Content.assemble(f"  {words}").truncate(width - 6, ellipsis=True).stylize("$text-accent")
 
 
-def offered(what: str, remark: str) -> Content:
-    """Return a row for something that you can begin here."""
-    return Content.assemble(f"   {what:<26}  ", (remark, "$text-muted"))
+def offered(key: str, what: str, remark: str, width: int) -> Content:
+    """Return a row for something that you can begin here, with the key that does it."""
+    words = Content.assemble((key, "bold $footer-key-foreground"), f"  {what}")
+    if width - _EDGE - words.cell_length - _GAP < len(remark):
+        remark = ""
+    return Content.assemble(
+        "   ", _ends(words, [Content(remark).stylize("$text-muted")], width - _EDGE)
+    )
 
 
 def title_of(record: Record) -> str:
@@ -95,11 +92,20 @@ def title_of(record: Record) -> str:
     return one_line(record.path.name) if record.problem else record.title
 
 
-def stage_in_words(record: Record) -> str:
-    """Say at which stage the team is, '' if we do not know yet."""
+def stages_in_words(record: Record) -> str:
+    """Return how many stages are done, as squares; '…' if we do not know yet."""
     if not record.is_whole:
         return "…"
-    return f"{record.stage} of {record.stages}" if record.stage else "not yet"
+    if not record.to_do:
+        return "–"
+    if record.done == record.to_do:
+        return "✓ all stages"
+    return squares(record.done, record.to_do)
+
+
+def short_day(date: dt.date | None) -> str:
+    """Return a day as '4 Nov 2026', '' for none."""
+    return f"{date.day} {MONTHS[date.month - 1][:3]} {date.year}" if date else ""
 
 
 def spread(left: str | Content, right: str | Content, width: int) -> Content:
@@ -119,21 +125,6 @@ def in_short(folder: Path, room: int) -> str:
     return path if len(path) <= room else f"…{path[len(path) - room + 1 :]}"
 
 
-def due_lines(found: Sequence[Owned], today: dt.date, width: int, most: int) -> Content:
-    """Return the actions that are due first, a line for each, as the library shows them."""
-    lines = []
-    for owned in found[:most]:
-        task = owned.task
-        mark = ("!", "bold $error") if task.is_overdue(today) else " "
-        due = task.due.isoformat() if task.due else "no date"
-        whose = Content(task.owner or "nobody").truncate(14, ellipsis=True, pad=True)
-        room = max(16, width - 3 - 10 - 14 - 3 * _GAP - 18)
-        what = Content(task.title).truncate(room, ellipsis=True, pad=True)
-        where = Content(title_of(owned.workshop)).truncate(18, ellipsis=True)
-        lines.append(Content.assemble(" ", mark, f" {due:<10}  ", what, "  ", whose, "  ", where))
-    return Content("\n").join(lines)
-
-
 def _title(row: Row) -> str:
     """Return the title; for a copy, add what its file's name has and the original's lacks."""
     if row.copy_of is None:
@@ -143,28 +134,33 @@ def _title(row: Row) -> str:
     return f"copy: {mark or stem}"
 
 
-def _told(record: Record, column: Column, today: dt.date) -> Content:
-    late = record.overdue(today)
-    words: dict[str, str | Content] = {
-        "Date": record.date.isoformat() if record.date else "",
-        "Stage": stage_in_words(record),
-        "Index": _index(record),
-        "Open": str(record.open_tasks() or ""),
-        "Late": Content(f"!{late}").stylize("bold $error") if late else "",
-        "Offer": record.offer,
-    }
-    told = words[column.name]
-    return told if isinstance(told, Content) else Content(told).stylize("$text-muted")
+def _to_do(record: Record, today: dt.date) -> Content:
+    """Return how many actions are late, else how many are open; nothing for none."""
+    if late := record.overdue(today):
+        return Content(f"! {late} late").stylize("bold $gap-steep")
+    still_open = record.open_tasks()
+    return Content(f"{still_open} open" if still_open else "").stylize("$text-muted")
 
 
-def _index(record: Record) -> str:
-    """Return the gap index; in brackets that of customers, if the team has none."""
-    if record.index is None and record.customers is not None:
-        return f"({points(record.customers)})"
-    return points(record.index) if record.is_whole else ""
+def _index(record: Record) -> Content:
+    """Return sign and number of the gap index; in brackets that of customers without the team's."""
+    if record.index is None:
+        told = "" if record.customers is None else f"({points(record.customers)})"
+        return Content(told or ("–" if record.is_whole else "")).stylize("$text-muted")
+    mark = sign(record.index)
+    return Content(f"{mark:<2} {points(record.index):>4}").stylize(f"bold {_COLOURS[mark]}")
 
 
-def _cell(words: Content, column: Column) -> Content:
-    words = words.truncate(column.cells, ellipsis=True)
-    space = " " * (column.cells - words.cell_length)
-    return Content.assemble(space, words) if column.right else Content.assemble(words, space)
+def _ends(left: Content, right: list[Content], width: int) -> Content:
+    """Return a text and what stands in columns at the right end of its line."""
+    cells = sum(part.cell_length + _GAP for part in right)
+    first = left.truncate(max(width - cells, 1), ellipsis=True, pad=True)
+    return Content.assemble(first, *(Content.assemble(" " * _GAP, part) for part in right))
+
+
+def _right(words: Content, cells: int) -> Content:
+    return Content.assemble(" " * (cells - words.cell_length), words)
+
+
+def _left(words: Content, cells: int) -> Content:
+    return words.truncate(cells, pad=True)

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -39,6 +40,12 @@ PREMISE = (
     "What you do afterwards counts. A workshop that ends without owned, dated actions has failed.",
 )
 
+HEADINGS = (
+    *("Worth to you", "Experience", "Only new?", "Who decides"),
+    *("It differs", "Not only price", "Afterwards"),
+)
+"""What each sentence after the first is about."""
+
 
 class PremiseScreen(ModalScreen[None]):
     """Shows the premise until somebody presses one of its keys."""
@@ -49,19 +56,35 @@ class PremiseScreen(ModalScreen[None]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    PremiseScreen {
+    DEFAULT_CSS = f"""
+    PremiseScreen {{
         align: center middle;
         background: $background;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & #first { text-style: bold; height: auto; margin-bottom: 1; }
-        & #rest { height: auto; }
-    }
+        & > #box {{ {CARD} border: round $primary; border-title-color: $primary;
+            width: 88; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; }}
+        & #first {{ text-style: bold; height: auto; margin-bottom: 1; }}
+        & Horizontal {{ height: auto; margin-top: 1; }}
+        & .about {{ width: 18; color: $text-accent; }}
+        & .said {{ width: 1fr; height: auto; }}
+        &.-low > #box {{ padding: 0 2; }}
+        &.-low Horizontal {{ margin-top: 0; }}
+        &.-low #first {{ margin-bottom: 0; }}
+        &.-narrow > #box {{ border: none; padding: 0 1; }}
+        &.-narrow .about {{ display: none; }}
+        &.-narrow Horizontal {{ margin-top: 1; }}
+    }}
     """
 
     def compose(self) -> ComposeResult:
         """Lay out the first sentence, and the others under it."""
         with VerticalScroll(id="box"):
             yield Static(Content(PREMISE[0]), id="first")
-            yield Static(Content("\n\n".join(PREMISE[1:])), id="rest")
+            for heading, sentence in zip(HEADINGS, PREMISE[1:], strict=True):
+                with Horizontal():
+                    yield Static(Content(heading), classes="about")
+                    yield Static(Content(sentence), classes="said")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Name the card."""
+        name_card(self.query_one("#box"), "What value means here")

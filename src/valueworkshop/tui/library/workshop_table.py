@@ -16,34 +16,35 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.worker import Worker, get_current_worker
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.files.home.sessions_folder import Entry, listing
 from valueworkshop.files.safe.state_folder import state_folder
-from valueworkshop.files.shared.view_file import opened_last
+from valueworkshop.files.shared.view_path import opened_last
 from valueworkshop.files.text.problems import reason
 from valueworkshop.library.cache import opened
 from valueworkshop.library.folder_scan import FIRST, look
 from valueworkshop.library.record import Record
 from valueworkshop.library.table import Heading, Row, Shelf, Wish
 from valueworkshop.sitting.room_clock import Today
-from valueworkshop.tui.library.row_words import (
-    IN_WORDS,
-    drawn,
-    header,
-    heading,
-    in_short,
-    offered,
-    spread,
-)
+from valueworkshop.tui.library.row_words import IN_WORDS, drawn, heading, offered
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.filter_line import FilterLine
+from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.late import Guarded
 from valueworkshop.tui.widgets.long_rows import LongRows
 
-NEW, DEMO = ":new", ":demo"
+NEW, DEMO, ELSEWHERE = ":new", ":demo", ":elsewhere"
+OFFERS: Final = {
+    NEW: ("library.new", "Start a new workshop", "two minutes to set up"),
+    DEMO: ("library.demo", "Look at a filled-in example", "opens as a copy"),
+    ELSEWHERE: ("library.elsewhere", "Open a file from elsewhere", "one that somebody sent"),
+}
+"""What else you can begin here: its key, its words, and a remark."""
+
 _SPACE: Final = ":space"
 _HEADING: Final = ":heading "
 
@@ -54,12 +55,16 @@ _QUIET: Final = 0.4
 """For this many seconds after a key we read no file: the reading thread takes time from the
 keys."""
 
+_FRAME: Final = 0.05
 _PAUSE: Final = 0.02
 _LONGEST: Final = 1.0
 
 _MANY: Final = 1_000
 _TYPING: Final = 0.08
 """With many workshops to filter, we wait this many seconds for more letters."""
+
+_TWO_LINES: Final = 18
+"""With so many lines a workshop takes two, however many there are."""
 
 _SHARE: Final = 50
 """After a look at all files we leave them alone for this many times as long as it took."""
@@ -76,14 +81,15 @@ class WorkshopTable(Guarded, Vertical):
         Binding("enter", "open_first", "Open", show=False, id="library.open_first"),
     ]
 
-    DEFAULT_CSS = """
-    WorkshopTable {
+    DEFAULT_CSS = f"""
+    WorkshopTable {{
+        {CARD}
         height: 1fr;
-        & > Static { height: auto; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & > #filter { background: $panel; padding: 0 0 0 3; display: none; }
-        &.-filtering > #filter { display: block; }
-        & > #workshops { height: 1fr; }
-    }
+        &:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        & > #filter {{ background: $panel; padding: 0 0 0 3; display: none; }}
+        &.-filtering > #filter {{ display: block; }}
+        & > #workshops {{ height: 1fr; background: $surface; }}
+    }}
     """
 
     @dataclass
@@ -106,6 +112,8 @@ class WorkshopTable(Guarded, Vertical):
         self._folder = folder
         self._today = today
         self._rows: dict[str, Row | Heading] = {}
+        self._lines = 1
+        self._put: int | None = None
         self._next_full, self._changed = 0.0, 0
         self.is_told = asyncio.Event()
         self._is_placed = False
@@ -114,10 +122,8 @@ class WorkshopTable(Guarded, Vertical):
         self.last: Path | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the filter, the names of the columns, and the rows."""
-        yield Static(id="section")
+        """Lay out the filter and the rows."""
         yield FilterLine(id="filter", placeholder="a word from its title, offer, date or file name")
-        yield Static(id="columns")
         yield WorkshopRows(id="workshops")
 
     def on_mount(self) -> None:
@@ -175,6 +181,12 @@ class WorkshopTable(Guarded, Vertical):
         return not worker.is_cancelled
 
     @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        """Be quiet if somebody moves the cursor, not where we put it ourselves."""
+        if event.option_index != self._put:
+            self._put = None
+            self._is_used()
+
     def _is_used(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET
 
@@ -185,7 +197,7 @@ class WorkshopTable(Guarded, Vertical):
         if not todo:
             self._know()
         elif len(todo) > FIRST:
-            self._is_used()  # we draw the first rows before we read files
+            self._quiet_until = time.monotonic() + _FRAME  # the first rows before any file
         return todo
 
     def _take(self, lot: Sequence[Record]) -> None:
@@ -214,9 +226,8 @@ class WorkshopTable(Guarded, Vertical):
 
     def show(self) -> None:
         """Show the rows to see; the cursor stays on its workshop."""
-        width = self.size.width
-        if not width or not self.is_told.is_set() or not self.is_attached:
-            return
+        if not self.is_told.is_set() or not self.is_attached:
+            return  # without a size, too: keys act on the rows before they are drawn
         today, wish = self._today(), self.wish
         self._rows = {}
         ids: list[str] = []
@@ -225,39 +236,50 @@ class WorkshopTable(Guarded, Vertical):
             self._rows[key] = row
             ids.append(key)
         headings = {key for key, row in self._rows.items() if isinstance(row, Heading)}
-        count = len(ids) - len(headings)
+        self._caption(len(ids) - len(headings))
         if not wish.words:
-            ids += [_SPACE, NEW, DEMO] if ids else [NEW, DEMO]
+            ids += [_SPACE, *OFFERS] if ids else [*OFFERS]
         cursor = None
+        self._is_placed = self._is_placed and len(self.shelf) > 0
         if not self._is_placed and self._rows:
             self._is_placed = True
             last = str(self.last) if self.last else ""
             cursor = last if last in self._rows else ids[0]
-        self.rows.show_ids(ids, self._drawn, cursor, headings=frozenset({*headings, _SPACE}))
-        self._head(count)
+        self._lines = self._pitch()
+        self.rows.show_ids(
+            ids,
+            self._drawn,
+            cursor,
+            headings=frozenset({*headings, _SPACE}),
+            each=self._lines,
+            other=dict.fromkeys((_SPACE, *OFFERS), 1),
+        )
+        self._put = self.rows.highlighted
 
-    def _head(self, count: int) -> None:
-        width = self.size.width - 1
+    def _pitch(self) -> int:
+        """Return how many lines a workshop takes; while you filter it stays the same."""
+        room, number = self.size.height, len(self.shelf)
+        if number * 3 + len(OFFERS) < room:
+            return 3
+        return 2 if number * 2 < room or room >= _TWO_LINES else 1
+
+    def _caption(self, count: int) -> None:
+        """Say in the border how the rows are sorted, and how many of all they are."""
         every = len(self.shelf.records)
-        section, named = self.query_one("#section", Static), self.query_one("#columns", Static)
-        section.display = named.display = bool(every)
         how = IN_WORDS[self.wish.order][self.wish.turned]
-        told = f"{count:,} of {every:,}, {how}" if self.wish.words else how
-        words = Content.assemble((f"   Workshops in {in_short(self._folder, width // 2)}", "bold"))
-        section.update(spread(words, pressing(Content(told).stylize("$text-muted"), "sort"), width))
-        named.update(header(width, self.wish.order))
+        told = f"{count:,} of {every:,} · {how}" if self.wish.words else how
+        name_card(self, "Workshops", pressing(told, "sort") if every else "")
 
     def _drawn(self, key: str) -> Content:
         row, width = self._rows.get(key), self.size.width - 1
         if isinstance(row, Row):
-            return drawn(row, width, self._today())
+            return drawn(row, width, self._today(), min(self._lines, 2))
         if isinstance(row, Heading):
-            return heading(row, width)
-        if key == NEW:
-            return offered("Start a new workshop", "takes about two minutes to set up")
-        if key == DEMO:
-            return offered("Look at a filled-in example", "opens as a copy")
-        return Content("")
+            return Content("\n" * (self._lines > 1)) + heading(row, width)
+        if key in OFFERS:
+            binding, what, remark = OFFERS[key]
+            return offered(shown_key(self, binding), what, remark, width)
+        return Content("─" * width).stylize("$line")
 
     def _wish(self, wish: Wish, *, to_first: bool = False) -> None:
         self.wish = wish
@@ -325,6 +347,12 @@ class WorkshopTable(Guarded, Vertical):
 
 class WorkshopRows(LongRows):
     """The workshops, and what else you can begin here."""
+
+    DEFAULT_CSS = """
+    WorkshopRows, WorkshopRows:focus {
+        & > .option-list--option-highlighted { text-style: none; }
+    }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", id="library.open"),

@@ -7,12 +7,14 @@ from typing import Final, TypeAlias, assert_never
 from textual.content import Content
 
 from valueworkshop.core.clean_text import clean
-from valueworkshop.core.show.drawing.answer_cards import answer_cards
+from valueworkshop.core.show.drawing.answer_cards import answer_cards, rows_for
 from valueworkshop.core.show.drawing.block_numerals import drawable, numerals, small_numerals
 from valueworkshop.core.show.drawing.cells import BY_SIGN, Role
+from valueworkshop.core.show.drawing.in_cells import in_cells
 from valueworkshop.core.show.projected_blocks import (
     Bar,
     Dots,
+    Drawn,
     Known,
     Number,
     Part,
@@ -39,24 +41,38 @@ _HIGHEST: Final = 25
 _SEEN: Final = 12
 """Rows of it where the rest may be on the next page."""
 
-_LARGE: Final = 24
-"""With this many lines for a page a gap is large."""
+_SIZES: Final = ((32, 100, (6, 2)), (24, 0, (2, 1)))
+"""Rows and columns of a page from which on a gap is drawn in blocks of so many cells."""
+
+_COUNTED: Final = ((28, 100, (6, 2)), (10, 72, (4, 1)))
+"""The same for how many have voted."""
+
+_TEXT: Final = 84
+"""A line of text is at most so long, for the eye to find back."""
+
+_GRADES: Final = {"M": "measured", "H": "heard", "A": "assumed"}
+"""How a note is known, in a word where there is room for it."""
+
+_CHIPS: Final = 72
+"""From so many cells on there is."""
 
 
 def head(shown: Shown, width: int) -> Lines:
-    """Return the question with the line above it, and room around it."""
-    above = [Content(clean(shown.above)).stylize("$text-muted")] if shown.above else []
+    """Return the question with the line above it."""
+    width = min(width, _TEXT)
+    above = [Content(clean(shown.above)).stylize("$primary")] if shown.above else []
     heading = Content(clean(shown.heading)).stylize("bold")
     return [line for each in (*above, heading) for line in each.wrap(width)]
 
 
-def pages(shown: Shown, width: int, height: int) -> list[Lines]:
+def pages(shown: Shown, width: int, height: int, phase: float = 1) -> list[Lines]:
     """Return the parts of what is shown in pages of at most `height` lines; one at least.
 
     There is space between all parts if that fits on one page, else between different kinds, else
-    nowhere. No part that fits on a page is cut in two.
+    nowhere. No part that fits on a page is cut in two. Before `phase` 1 the answers to an item are
+    falling, and nothing is said of them.
     """
-    found_parts = _drawn(shown.parts, width, height)
+    found_parts = _drawn(shown.parts, width, height, phase)
     kinds, blocks = [kind for kind, _ in found_parts], [block for _, block in found_parts]
     unlike = [before != kind for before, kind in pairwise(kinds)]
     for air in ([True] * len(unlike), unlike):
@@ -71,7 +87,7 @@ def pages(shown: Shown, width: int, height: int) -> list[Lines]:
     return found
 
 
-def _drawn(parts: Sequence[Part], width: int, height: int) -> list[tuple[str, Lines]]:
+def _drawn(parts: Sequence[Part], width: int, height: int, phase: float) -> list[tuple[str, Lines]]:
     """Return the kind and the lines of each part.
 
     The answers to one item are one picture, as high as the others let it be, in front of its gap.
@@ -79,25 +95,41 @@ def _drawn(parts: Sequence[Part], width: int, height: int) -> list[tuple[str, Li
     votes = [part for part in parts if isinstance(part, Dots)]
     graded = next((part for part in parts if isinstance(part, Known)), None)
     number = next((part for part in parts if isinstance(part, Number)), None)
-    large = height >= _LARGE
+    parts = [part for part in parts if not (part is graded and number)]
+    gap: Lines = []
+    if number is not None:
+        said = [part for part in parts if isinstance(part, Said)] if votes else []
+        gap, told = _number(
+            number, graded, said, width, _size(_SIZES if votes else _SIZES[1:], width, height)
+        )
+        parts = [part for part in parts if not any(part is each for each in told)]
     found: list[tuple[str, Lines]] = []
     at = 0
     for part in parts:
         if part is number:
             at = len(found)
-            found.append((part.part, _number(part, graded, width, large=large)))
-        elif not isinstance(part, Dots) and (part is not graded or number is None):
-            found.append((part.part, _block(part, width)))
-        elif isinstance(part, Dots) and number is None:
+            found.append((part.part, gap))
+        elif not isinstance(part, Dots):
+            found.append((part.part, _block(part, width, height)))
+        elif number is None:
             at = len(found)
     if votes:
-        gap = BY_SIGN.get(number.mark, "accent") if number else "accent"
-        beside = len(found[at][1]) if number else 0  # the gap is on the same page
-        room = height - sum(len(block) + 1 for _, block in found)
-        room = max(room, min(height - beside - 1, _SEEN))
-        cards = answer_cards(votes, gap, width, min(room, _HIGHEST))
+        role = BY_SIGN.get(number.mark, "accent") if number else "accent"
+        room = height - sum(len(block) + 1 for kind, block in found if kind != "drawn")
+        room = max(room, min(height - len(gap) - 1, max(_SEEN, rows_for(votes))))
+        cards = answer_cards(votes, role, width, min(room, _HIGHEST), phase)
+        if phase < 1:
+            found = [(kind, [_NO_LINE] * len(block)) for kind, block in found]
         found.insert(at, ("dots", lines(cards, "$background") if cards else _dots(votes, width)))
     return found
+
+
+def _size(
+    sizes: Sequence[tuple[int, int, tuple[int, int]]], width: int, height: int
+) -> tuple[int, int]:
+    """Return the cells of a block of a large number, (0, 0) for the small one."""
+    fitting = (size for rows, cells, size in sizes if height >= rows and width >= cells)
+    return next(fitting, (0, 0))
 
 
 def _joined(blocks: Sequence[Lines], air: Sequence[bool]) -> Lines:
@@ -112,27 +144,37 @@ def _pieces(block: Lines, height: int) -> list[Lines]:
     return [block[at : at + height] for at in range(0, len(block), height)]
 
 
-def _block(part: Part, width: int) -> Lines:  # noqa: PLR0911 - one for each part
+def _block(part: Part, width: int, height: int) -> Lines:  # noqa: PLR0911 - one for each part
     match part:
         case Said():
             text = Content(clean(part.text))
-            return (text.stylize("bold") if part.strong else text).wrap(width)
+            return (text.stylize("bold") if part.strong else text).wrap(min(width, _TEXT))
         case Point():
-            return _hanging(part.mark or "·", part.text, width)
+            return _hanging(part.mark or "·", part.text, min(width, _TEXT))
         case Voting():
-            return _voting(part, width)
+            return _voting(part, width, _size(_COUNTED, width, height))
         case Number():
-            return _number(part, None, width)
+            return _number(part, None, (), width, (0, 0))[0]
         case Dots():
             return _dots([part], width)
         case Known():
             return [known(clean(part.grade))]
         case Bar():
             return _bar(part, width)
+        case Drawn():
+            return _figure(part, width, height)
         case Picture():
             return [Content(clean(row)).truncate(width) for row in part.rows]
         case _:
             assert_never(part)
+
+
+def _figure(part: Drawn, width: int, height: int) -> Lines:
+    """Return a figure as high as a page; one that has no room there in letters."""
+    canvas = in_cells(part.figure, width, min(height, _HIGHEST))
+    if canvas is None:
+        return [Content(clean(row)).truncate(width) for row in part.rows]
+    return lines(canvas, "$background")
 
 
 def _dots(votes: Sequence[Dots], width: int) -> Lines:
@@ -150,36 +192,73 @@ def _indented(lines: Iterable[Content], cells: int) -> Lines:
 
 
 def _hanging(mark: str, text: str, width: int) -> Lines:
-    """Return a point with its mark before the first line."""
+    """Return a point with its mark before the first line; a grade is a word on its ground."""
     mark = clean(mark)
-    first, *others = Content(clean(text)).wrap(max(width - 4, 8)) or [_NO_LINE]
-    return [Content.assemble((f"{mark:<3} ", "bold $primary"), first), *_indented(others, 4)]
+    if width >= _CHIPS and mark in _GRADES:
+        front = known(_GRADES[mark])
+        front = front.pad_right(_GRADE - front.cell_length)
+    else:
+        front = Content.assemble((f"{mark:<3} ", "bold $primary"))
+    cells = front.cell_length
+    first, *others = Content(clean(text)).wrap(max(width - cells, 8)) or [_NO_LINE]
+    return [Content.assemble(front, first), *_indented(others, cells)]
 
 
-def _voting(part: Voting, width: int) -> Lines:
+_GRADE: Final = 12
+"""Cells of the longest grade, with what is around it."""
+
+
+def _voting(part: Voting, width: int, size: tuple[int, int]) -> Lines:
     """Return the current question, if there is one, and how many have answered."""
     asked = Content(clean(part.asked)).stylize("bold").wrap(width) if part.asked else []
     of = f"of {part.of}" if part.of >= part.given else ""
-    track = ""
-    if of and part.of <= _TRACK:
-        track = "■" * part.given + "□" * (part.of - part.given)
-    beside = [_NO_LINE, Content("votes in"), Content(of)]
-    drawn = _beside(_figures(str(part.given), "today"), beside)
-    return [*asked, *drawn, *([_NO_LINE, Content(track).stylize("$primary")] if track else [])]
+    figures = _figures(str(part.given), "accent" if any(size) else "today", size)
+    track = _track(part, width - figures[0].cell_length - 3 if any(size) else 0) if of else []
+    beside = [_NO_LINE, Content(part.done), Content(of)]
+    if any(size):
+        beside = [_NO_LINE, Content(f"{of} {part.done}".lstrip()).stylize("bold"), _NO_LINE, *track]
+        return [*asked, *([_NO_LINE] if asked else []), *_beside(figures, beside)]
+    return [*asked, *_beside(figures, beside), *([_NO_LINE, *track] if track else [])]
 
 
-def _number(part: Number, graded: Known | None, width: int, *, large: bool = False) -> Lines:
-    """Return a large number, with its sign and words on the right, and how it is known."""
+def _track(part: Voting, room: int) -> Lines:
+    """Return a mark for each vote, as wide as there is room; none for very many."""
+    if part.of > _TRACK:
+        return []
+    wide = min(room // max(part.of, 1) - 1, 4)
+    if wide < 2:
+        return [Content("■" * part.given + "□" * (part.of - part.given)).stylize("$primary")]
+    there, missing = f"{'▆' * wide} " * part.given, f"{'▁' * wide} " * (part.of - part.given)
+    return [Content.assemble((there, "$primary"), (missing, "$text-muted"))]
+
+
+def _number(
+    part: Number, graded: Known | None, also: Sequence[Said], width: int, size: tuple[int, int]
+) -> tuple[Lines, list[Said]]:
+    """Return a number with its sign and words on the right, how it is known, and what fits besides.
+
+    The second result is what was said of `also`.
+    """
     mark = f"{clean(part.mark)}  " if part.mark else ""
     colour = f"bold {COLOURS.get(part.mark, '$foreground')}"
-    figures = _figures(part.text, BY_SIGN.get(part.mark, "today"), large=large)
+    figures = _figures(part.text, BY_SIGN.get(part.mark, "today"), size)
     room = max(width - figures[0].cell_length - 3, 8)
-    said = [line for text in (part.said,) if text for line in Content(clean(text)).wrap(room)]
-    beside = [Content.assemble((mark, colour), (clean(part.words), "bold")), *said]
+    blocks = [[Content.assemble((mark, colour), (clean(part.words), "bold"))]]
+    if part.said:
+        blocks.append(Content(clean(part.said)).wrap(room))
     if graded is not None:
-        beside.append(known(clean(graded.grade)))
+        blocks.append([known(clean(graded.grade))])
+    told: list[Said] = []
+    for said in also if size[1] > 1 else ():
+        rows = Content(clean(said.text)).stylize("$text-muted").wrap(room)
+        if sum(map(len, blocks)) + len(rows) > len(figures):
+            break
+        blocks.append(rows)
+        told.append(said)
+    air = sum(map(len, blocks)) + len(blocks) - 1 <= len(figures)
+    beside = _joined(blocks, [False, *[air] * (len(blocks) - 1)])
     beside = [_NO_LINE] * ((len(figures) - len(beside)) // 2) + beside
-    return _beside(figures, beside)
+    return _beside(figures, beside), told
 
 
 def _beside(left: Lines, right: Lines) -> Lines:
@@ -193,11 +272,11 @@ def _beside(left: Lines, right: Lines) -> Lines:
     ]
 
 
-def _figures(text: str, role: Role, *, large: bool = False) -> Lines:
-    """Return a number in blocks of three rows, of five where it is large; a word as it is."""
+def _figures(text: str, role: Role, size: tuple[int, int] = (0, 0)) -> Lines:
+    """Return a number in blocks of this size, in three rows without one; a word as it is."""
     if not drawable(text):
         return [Content(clean(text)).stylize("bold")]
-    return lines(numerals(text, role) if large else small_numerals(text, role))
+    return lines(numerals(text, role, *size) if any(size) else small_numerals(text, role))
 
 
 def _bar(part: Bar, width: int) -> Lines:

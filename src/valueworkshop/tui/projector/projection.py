@@ -8,11 +8,17 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from valueworkshop.core.clean_text import clean
-from valueworkshop.core.show.projected_blocks import Projected
+from valueworkshop.core.session.real_customer import KEEP_IN_MIND
+from valueworkshop.core.session.stopwatch import TimeClock
+from valueworkshop.core.show.projected_blocks import Dots, Projected
+from valueworkshop.phones.way_of_serving import way_in
+from valueworkshop.tui.projector.break_clock import BreakClock
 from valueworkshop.tui.projector.projected_lines import Lines, head, pages
+from valueworkshop.tui.widgets.motion import Motion
+from valueworkshop.tui.widgets.qr_picture import code_can_be_drawn, qr_lines
 
-_WIDEST: Final = 76
-"""Width of a line, in cells, from whose end the eye finds back."""
+_WIDEST: Final = 120
+"""Cells across of what is shown at most: a picture is no better for more."""
 
 _TRACK: Final = 16
 """At most this many places of a stage are squares."""
@@ -35,10 +41,27 @@ class Projection(Widget, can_focus=True):
     page: reactive[int | None] = reactive(None)
     """The page that somebody turned to; None for the one that comes by itself."""
 
+    def __init__(self, clock: TimeClock | None = None) -> None:
+        """Make an empty projection, at rest; a break counts down by the `clock`."""
+        super().__init__()
+        self.motion = Motion(self)
+        self._break = BreakClock(self, clock)
+
+    def on_key(self) -> None:
+        """End the motion: a key means that people go on."""
+        self.motion.end()
+
     def watch_projected(self, before: Projected | None, now: Projected | None) -> None:
-        """Start anew at another place; at the same one, stay on the page."""
+        """Start anew at another place; at the same one, stay on the page.
+
+        Answers that appear where none were before fall into place.
+        """
         if before is None or now is None or _place(before) != _place(now):
             self.page = None
+            self.motion.end()
+        elif _has_answers(now) and not _has_answers(before):
+            self.motion.begin()
+        self._break.follow(now)
         self.refresh_bindings()
 
     def on_resize(self) -> None:
@@ -63,46 +86,71 @@ class Projection(Widget, can_focus=True):
         width, height = self.content_size
         if self.projected is None or width < 1:
             return Content(clean(self.note)).stylize("$text-muted")
-        found = self._pages()
-        page = found[self._at()]
-        top = self._top()
-        lines = [*top, *page]
+        if rest := self._break.drawn(self.projected, width, height - 2):
+            top = self._top()[: 1 + bool(self.projected.customer)]
+            rest = rest[: height - len(top) - 1] if len(top) > 1 else rest
+            return Content("\n").join([*top, *rest, self._foot(1)])
+        found = self._pages(self.motion.phase)
+        lines = [*self._top(), *found[self._at()]]
         foot = self._foot(len(found))
-        if height >= _HIGH:  # the main thing is a little lower, not in the corner
-            lower = min(3, max(height - len(lines) - 1, 0))
-            lines = [*top[:2], *[Content("")] * lower, *top[2:], *page]
         lines += [Content("")] * max(height - len(lines) - 1, 0)
-        column = self._column
-        margin = " " * ((width - column) // 2)
-        framed = lines[:2] + [Content.assemble(margin, line) for line in lines[2:]]
-        return Content("\n").join([*framed[: height - 1], foot])
+        margin = " " * ((width - self._column) // 2)
+        wide = 1 + bool(self.projected.customer)  # these go all across
+        framed = [*lines[:wide], *(Content.assemble(margin, line) for line in lines[wide:])]
+        return Content("\n").join([*self._with_code(framed[: height - 1]), foot])
+
+    def _with_code(self, lines: Lines) -> Lines:
+        """Return the lines with the way in for phones in the corner below, if it is free."""
+        join = self.projected.join if self.projected is not None else ""
+        if not join or not code_can_be_drawn() or self.app.has_class("-ascii"):
+            return lines
+        code = qr_lines(join)
+        across, first = code[0].cell_length, len(lines) - len(code)
+        width = self.content_size.width
+        corner = lines[max(first, 0) :]
+        if first < 1 or any(line.cell_length > width - across - 2 for line in corner):
+            return lines
+        drawn = (
+            Content.assemble(line, " " * (width - across - line.cell_length), row)
+            for line, row in zip(corner, code, strict=True)
+        )
+        return [*lines[:first], *drawn]
 
     @property
     def _column(self) -> int:
         return max(min(self.content_size.width, _WIDEST), 20)
 
     def _top(self) -> Lines:
-        """Return the line that says where we are, a rule, and the question with space around it."""
+        """Return the line that says where we are, and the question on a band."""
         projected = self.projected
         if projected is None:
             return []
-        width = self.content_size.width
+        width, height = self.content_size
         where = _where(projected)
-        stage = Content(clean(projected.stage)).stylize("$text-muted")
-        stage = stage.truncate(max(width - where.cell_length - 3, 8), ellipsis=True)
-        line = Content.assemble(
-            stage.pad_right(max(width - stage.cell_length - where.cell_length, 1)), where
-        )
-        rule = Content("─" * width).stylize("$panel")
-        heading = head(projected.shown, self._column)
-        air = [Content("")] if self.content_size.height >= _LOW else []
-        return [line, rule, *air, *heading, Content("")]
+        room = max(width - where.cell_length - 3, 8)
+        stage = Content(clean(projected.stage)).stylize("$text-muted").truncate(room, ellipsis=True)
+        space = width - stage.cell_length - where.cell_length
+        line = Content.assemble(stage, " " * max(space, 1), where)
+        heading = head(projected.shown, max(self._column - 2 * len(_EDGE), 8))
+        air = [Content("")] if height >= (_HIGH if _has_answers(projected) else _LOW) else []
+        above = [Content("")] if height >= _LOW else []
+        band = [_on_band(each, self._column) for each in (*air, *heading, *air)]
+        return [line, *self._customer(width), *above, *band, *above]
 
-    def _pages(self) -> list[Lines]:
+    def _customer(self, width: int) -> Lines:
+        """Return the line with the one real customer, none without."""
+        if self.projected is None or not self.projected.customer:
+            return []
+        said = Content.assemble(
+            (f"{KEEP_IN_MIND}: ", "$primary"), (clean(self.projected.customer), "$text-muted")
+        )
+        return [said.truncate(width, ellipsis=True)]
+
+    def _pages(self, phase: float = 1) -> list[Lines]:
         if self.projected is None:
             return [[]]
         height = self.content_size.height - len(self._top()) - 1
-        return pages(self.projected.shown, self._column, max(height, 1))
+        return pages(self.projected.shown, self._column, max(height, 1), phase)
 
     def _at(self) -> int:
         number = len(self._pages())
@@ -114,7 +162,7 @@ class Projection(Widget, can_focus=True):
         """Return which page this is, and a word on where it comes from, which is cut first."""
         page = f"{self._at() + 1} of {number}"
         more = f"{page}   ↓ more" if self._at() + 1 < number else page
-        note = Content(clean(self.note)).stylize("$text-muted")
+        note = self._way_in() or Content(clean(self.note)).stylize("$text-muted")
         width = self.content_size.width
         for told in (more, page) if number > 1 else ():
             whole = Content.assemble((told, "bold $primary"), "   ", note)
@@ -122,12 +170,38 @@ class Projection(Widget, can_focus=True):
                 return whole
         return note.truncate(width, ellipsis=True)
 
+    def _way_in(self) -> Content | None:
+        """Return the address and the code for phones, None while they are off."""
+        join = self.projected.join if self.projected is not None else ""
+        if not join:
+            return None
+        address, code = way_in(join)
+        return Content.assemble(
+            ("Phones: ", "$text-muted"),
+            (clean(address), "bold"),
+            ("  code ", "$text-muted"),
+            (clean(code), "bold"),
+        )
+
 
 _LOW: Final = 17
-"""With this many lines there is space above the question."""
+"""With this many lines there is space around the question."""
 
 _HIGH: Final = 30
-"""With this many lines there is more of it."""
+"""With this many there is beside a picture, too."""
+
+_EDGE: Final = "▌  "
+"""What is in front of the question on its band."""
+
+
+def _on_band(line: Content, width: int) -> Content:
+    """Return a line of the question on its band, all across."""
+    on = Content.assemble((_EDGE, "$primary"), line)
+    return on.pad_right(max(width - on.cell_length, 0)).stylize("on $band")
+
+
+def _has_answers(projected: Projected) -> bool:
+    return any(isinstance(part, Dots) for part in projected.shown.parts)
 
 
 def _place(projected: Projected) -> tuple[str, int, str]:

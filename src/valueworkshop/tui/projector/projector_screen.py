@@ -1,5 +1,7 @@
 """The projector's view in the main window: what a room may see, and the keys that move."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
@@ -8,6 +10,7 @@ from textual.binding import Binding, BindingType
 from valueworkshop.core.projector.project import project
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.tui.projector.projection import Projection
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -18,6 +21,7 @@ class Table(Protocol):
     """The screen where the team works on the workshop that is shown."""
 
     desk: Desk
+    clock: TimeClock
 
     @property
     def view(self) -> StageView | None:
@@ -37,14 +41,14 @@ class ProjectorScreen(Screen[None]):
         Binding("v,escape", "dismiss", "To the table", id="projector.close"),
     ]
 
-    def __init__(self, workshop: Table) -> None:
-        """Show what the room may see of a screen's workshop."""
+    def __init__(self, workshop: Table, join: Callable[[], str] = str) -> None:
+        """Show what the room may see of a screen's workshop, and what `join` says to phones."""
         super().__init__()
-        self._workshop = workshop
+        self._workshop, self._join = workshop, join
 
     def compose(self) -> ComposeResult:
         """Lay out the projection and the keys."""
-        yield Projection()
+        yield Projection(self._workshop.clock)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -60,7 +64,7 @@ class ProjectorScreen(Screen[None]):
 
     def show(self, session: Session) -> None:
         """Show what the room may see of a session."""
-        self.query_one(Projection).projected = project(session)
+        self.query_one(Projection).projected = replace(project(session), join=self._join())
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

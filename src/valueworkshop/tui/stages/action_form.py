@@ -9,55 +9,41 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, said_of, say
-from valueworkshop.core.stages.agreed.model import Action
+from valueworkshop.core.stages.agreed.model import Action, answers
 from valueworkshop.core.summary.candidates import closable
+from valueworkshop.tui.widgets.box import Box, Problem, row
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING, shown_key
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line
 
 
 class ActionScreen(Form[Action]):
-    """Asks for all that makes an action happen. Enter goes through it; Esc keeps it too."""
+    """Asks for all that makes an action happen; Enter and Esc both keep it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next field", id="action.next"),
-        Binding("ctrl+n", "keep", "Done", id="action.keep"),
+        Binding("enter,ctrl+n", "keep", "Keep", id="action.keep"),
+        Binding("tab", "app.focus_next", "Next field", id="action.next"),
         Binding("escape", "leave", "Done", show=False, id="action.back"),
         HELP_WRITING,
     ]
-
-    DEFAULT_CSS = """
-    ActionScreen {
-        align: center middle;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 90%;
-                   background: $surface; padding: 1 2; }
-        & #heading { text-style: bold; margin-bottom: 1; height: auto; }
-        & .row { height: 1; }
-        & .row Label { width: 16; color: $text-muted; }
-        & Line { width: 1fr; background: $panel; }
-        & #problem { color: $error; height: auto; }
-    }
-    ActionScreen.-high .row { margin-bottom: 1; }
-    """
 
     def __init__(
         self, session: Session, stage: str, action: Action, today: Callable[[], dt.date]
     ) -> None:
         """Show an action; a new one has an empty title."""
         super().__init__()
-        self._session = session
+        self._session, self._stage = session, stage
         self._action = action
         self._today = today
         closes = closable(session, action.closes)
@@ -66,18 +52,17 @@ class ActionScreen(Form[Action]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order in which the team agrees them."""
-        with VerticalScroll(id="box", can_focus=False):
-            yield Static(Content("Who does what, by when?"), id="heading")
+        with Box("Who does what, by when?", "only the first line is needed", broad=True):
             for asked in self._asked:
-                yield Horizontal(Label(asked.label), self._field(asked), classes="row")
-            yield Static(id="problem", markup=False)
+                yield row(asked.label, self._field(asked))
+            yield Problem(id="problem")
         yield KeyBar()
 
     def _field(self, asked: Particular) -> Line | Choice:
         text = said_of(self._action, asked.name)
         if asked.choices is not None:
             return Choice(list(asked.choices.items()), text, id=asked.name)
-        line = Line(text, id=asked.name, placeholder=asked.hint)
+        line = LongLine(text, id=asked.name, placeholder=asked.hint)
         if asked.name == "owner":
             people = called(self._session.people).values()
             line.suggester = SuggestFromList(list(people), case_sensitive=False)
@@ -87,6 +72,10 @@ class ActionScreen(Form[Action]):
         field = self.query_one(f"#{name}")
         return field.value if isinstance(field, Line | Choice) else ""
 
+    def holds(self) -> bool:
+        """Return whether it was agreed before."""
+        return self._action in answers(self._session, self._stage).actions.values()
+
     def on_mount(self) -> None:
         """Begin with the title."""
         self.query_one("#title", Line).focus()
@@ -94,21 +83,14 @@ class ActionScreen(Form[Action]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_next()
-
-    def action_next(self) -> None:
-        """Go to the next field; after the last one keep the action."""
-        if self.focused is not None and self.focused.id == "status":
-            self.action_keep()
-        else:
-            self.focus_next()
+        self.action_keep()
 
     def action_keep(self) -> None:
         """Keep the action as it is, unless its date cannot be read."""
         if not (problem := self._problem()):
             self.dismiss(self.standing())
             return
-        self.query_one("#problem", Static).update(Content(problem))
+        self.query_one(Problem).tell(problem)
         self.query_one("#due", Line).focus()
 
     def action_leave(self) -> None:
@@ -118,9 +100,8 @@ class ActionScreen(Form[Action]):
             self.dismiss(self.standing())
             return
         self._warned = problem
-        self.query_one("#problem", Static).update(
-            Content(f"{problem} {shown_key(self, 'action.back')} again keeps the action anyway.")
-        )
+        again = f"{shown_key(self, 'action.back')} again keeps the action anyway."
+        self.query_one(Problem).tell(f"{problem} {again}")
 
     def _problem(self) -> str:
         try:

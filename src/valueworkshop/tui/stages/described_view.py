@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,6 +14,7 @@ from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
+from valueworkshop.core.show.drawing.given_rows import Given
 from valueworkshop.core.show.place import (
     Act,
     ChoiceField,
@@ -26,9 +28,12 @@ from valueworkshop.core.show.place import (
 )
 from valueworkshop.core.stages import KINDS
 from valueworkshop.tui.stages.act_keys import binding_of
+from valueworkshop.tui.stages.option_picture import options
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
-from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.stages.written_down import WrittenDown
+from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.keys import key_lines, spoken_key
 from valueworkshop.tui.widgets.words_form import WordsScreen
 from valueworkshop.tui.widgets.writing import Writing
@@ -51,23 +56,29 @@ class DescribedView(StageView, can_focus=True):
         Binding("tab", "next_field", "Next field", show=False, id="field.next"),
     ]
 
-    DEFAULT_CSS = """
-    DescribedView {
-        & > #question { text-style: bold; height: auto; margin: 1 0; max-width: 76; }
-        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; max-width: 76; }
-        & > #options { height: auto; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & > #stands { height: auto; margin-bottom: 1; max-width: 84; }
-        & > Writing { max-width: 84; }
-        & > #problem { color: $error; height: auto; margin-top: 1; display: none; }
-        & > #overview {
-            color: $text-muted; height: auto; margin-top: 2; max-width: 84;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & > #options, & > #stands { display: none; }
-        &.-choice > #overview { margin-top: 0; text-wrap: wrap; }
-        &.-choice > #options, &.-choice > #stands { display: block; }
-        &.-choice > Writing { display: none; }
-    }
+    DEFAULT_CSS = f"""
+    DescribedView {{
+        padding: 0;
+        & > #question {{
+            text-style: bold; height: auto; margin: 0 0 1 0; padding: 0 2; background: $band;
+        }}
+        & > #field {{ height: auto; padding: 0 2; }}
+        & #hint {{ color: $text-muted; height: auto; margin: 0 0 1 0; max-width: 76; }}
+        & #options {{ height: auto; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }}
+        & #stands {{ height: auto; margin: 0 0 1 0; max-width: 84; }}
+        & #problem {{ color: $error; height: auto; margin: 1 0 0 0; display: none; }}
+        & #overview {{ color: $text-muted; height: auto; max-width: 96; }}
+        & > WrittenDown {{ {CARD} height: 1fr; min-height: 3; display: none; }}
+        & #options, & #stands {{ display: none; }}
+        &.-choice #options, &.-choice #stands {{ display: block; }}
+        &.-choice Writing {{ display: none; }}
+        &.-cards > #question {{ margin: 0; }}
+        &.-cards > #field {{ {CARD} }}
+        &.-cards > #field:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        &.-cards > WrittenDown {{ display: block; }}
+        &.-cards #overview {{ display: none; }}
+        &.-cards.-noted #overview {{ display: block; }}
+    }}
     """
 
     @property
@@ -91,24 +102,39 @@ class DescribedView(StageView, can_focus=True):
         return self._described[2]
 
     def overview(self, place: Place) -> Content:
-        """Return the words below: notes on the place, else what was given elsewhere so far."""
-        lines = [Content(note) for note in place.notes]
+        """Return notes on the place; without any, below a choice, what was given elsewhere."""
         if place.notes:
-            hidden = {act.id: act.about for act in _hidden(place.acts)}
+            lines = [Content(note) for note in place.notes]
+            hidden = {each.act.id: each.act.about for each in place.acts if each.act.hidden}
             return Content("\n").join([*lines, key_lines(self, hidden)] if hidden else lines)
+        if isinstance(place.field, TextField):
+            return Content("")
+        given = (each for each in self._given() if each.things and not each.is_here)
+        told = [Content(f"{each.name:<14} {' · '.join(each.things)}") for each in given]
+        return Content("\n").join(told)
+
+    def _given(self) -> list[Given]:
+        """Return what was given at each place that has a short name."""
+        found = []
         for at in self.places:
-            other = self.place(at)
-            if other.given and at != self.field:
-                lines.append(Content(f"{other.short:<14} {other.given}"))
-        return Content("\n").join(lines)
+            place = self.place(at)
+            things = [place.given] if place.given else []
+            if isinstance(place.field, TextField) and place.field.many_lines:
+                things = [line for line in place.field.text.split("\n") if line]
+            if place.short:
+                found.append(Given(place.short, things, is_here=at == self.field))
+        return found
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the field, and what was given so far."""
-        for name in ("question", "hint", "options", "stands"):
-            yield Static(id=name, markup=False)
-        yield Writing(id="writing")
-        yield Static(id="problem", markup=False)
-        yield Static(id="overview", markup=False)
+        yield Static(id="question", markup=False)
+        with Vertical(id="field"):
+            for name in ("hint", "options", "stands"):
+                yield Static(id=name, markup=False)
+            yield Writing(id="writing")
+            yield Static(id="problem", markup=False)
+            yield Static(id="overview", markup=False)
+        yield WrittenDown()
 
     def on_mount(self) -> None:
         """Remember which field the text area shows, to overwrite nothing while somebody types."""
@@ -131,12 +157,24 @@ class DescribedView(StageView, can_focus=True):
         self.query_one("#hint").display = bool(hint or writes)
         chooses = place.field if isinstance(place.field, ChoiceField) else None
         self.set_class(writes is None, "-choice")
-        self._tell("#options", _options(chooses) if chooses else Content(""))
+        self.set_class(writes is not None, "-cards")
+        self.set_class(bool(place.notes), "-noted")
+        plain = self.app.has_class("-accessible")
+        high = self.app.size.height >= HIGH
+        room = self.width - self.gutter.width - self.query_one("#field").gutter.width
+        shown = self.picture(chooses, room, high=high, plain=plain) if chooses else Content("")
+        self._tell("#options", shown)
         self._tell("#stands", Content(chooses.stands if chooses else ""))
         if writes:
             self._show_text(writes)
+            name_card(self.query_one("#field"), place.short)
+            self.query_one(WrittenDown).show(self._given())
         self._tell("#overview", self.overview(place))
         self.refresh_bindings()
+
+    def picture(self, asked: ChoiceField, room: int, *, high: bool, plain: bool) -> Content:
+        """Return what there is to see of a choice in `room` cells."""
+        return options(asked, room, high=high, plain=plain)
 
     def _tell(self, name: str, said: Content) -> None:
         self.query_one(name, Static).update(said)
@@ -308,7 +346,7 @@ class DescribedView(StageView, can_focus=True):
         asked = self.place().field
         if isinstance(asked, ChoiceField) and act in self._answers:
             option = next((each for each in asked.options if each.act.id == act), None)
-            self._take(asked.choose(self.session, option))
+            self._take(asked.choose(self.session, option, self.desk.ids))
 
     def _take(self, done: Done) -> None:
         self.desk.commit(done.session)
@@ -360,28 +398,3 @@ def view_of(kind: str) -> type[DescribedView]:
     name = f"{kind.capitalize()}View"
     own = {"KIND": kind, "BINDINGS": bindings_of(kind), "__module__": __name__}
     return type(name, (DescribedView,), own)
-
-
-def _hidden(acts: Sequence[Doable]) -> list[Act]:
-    return [each.act for each in acts if each.act.hidden]
-
-
-def _options(asked: ChoiceField) -> Content:
-    """Return the options as clickable rows: their picture if there is one."""
-    if any(option.row for option in asked.options):
-        rows = [_row(option.row, option.act) for option in reversed(asked.options)]
-    else:
-        listed = [(option.act, f"{option.name:<12} {option.means}") for option in asked.options]
-        if asked.unknown:
-            listed.append((asked.unknown, asked.unknown.label.lower()))
-        rows = [
-            _row(f"{'▸' if act.id == asked.chosen else ' '} {act.key}  {words}", act)
-            for act, words in listed
-        ]
-    if asked.legend:
-        rows.append(Content(asked.legend).stylize("$text-muted"))
-    return Content("\n").join(rows)
-
-
-def _row(text: str, act: Act) -> Content:
-    return pressing(text, f"choose('{act.id}')")

@@ -10,6 +10,7 @@ from textual.content import Content
 from valueworkshop.core.show.blocks import Bullets, Chart, Dots, Known, Number, Paragraph, Sight
 from valueworkshop.core.show.drawing.cells import Canvas
 from valueworkshop.core.show.drawing.gap_card import chip
+from valueworkshop.core.show.drawing.in_cells import in_cells
 from valueworkshop.core.show.pictures import cell_len
 from valueworkshop.core.stages.votes.words import dots
 from valueworkshop.tui.stages.gap_row import COLOURS
@@ -17,13 +18,19 @@ from valueworkshop.tui.widgets.canvas import lines
 
 _GAP: Final = re.compile(r"(▼▼|▼|=|▲) +(\d+|-\d+) (?=[┊·█░━─○●◉])")
 _TRACK: Final = re.compile(r"[━─█░]+")
+_ROWS: Final = 20
+"""Rows of a figure among other blocks, if it does not need more."""
+
 _MARK: Final = re.compile("▼")
 
 
-def drawn(blocks: Iterable[Sight], width: int) -> Content:
-    """Return blocks in at most `width` cells, with an empty line between different kinds."""
+def drawn(blocks: Iterable[Sight], width: int, *, plain: bool = False) -> Content:
+    """Return blocks in at most `width` cells, with an empty line between different kinds.
+
+    A `plain` picture has its letters alone, line by line, and no cards.
+    """
     parts = [
-        Content("\n").join(_lines(sort, list(group), width))
+        Content("\n").join(_lines(sort, list(group), width, plain=plain))
         for sort, group in groupby(blocks, _sort)
     ]
     return Content("\n\n").join([part for part in parts if part])
@@ -33,13 +40,15 @@ def _sort(block: Sight) -> tuple[type[Sight], bool]:
     return type(block), isinstance(block, Paragraph) and block.aside
 
 
-def _lines(sort: tuple[type[Sight], bool], blocks: Sequence[Sight], width: int) -> list[Content]:
+def _lines(
+    sort: tuple[type[Sight], bool], blocks: Sequence[Sight], width: int, *, plain: bool
+) -> list[Content]:
     if sort[0] is Dots:
         return _dots([block for block in blocks if isinstance(block, Dots)], width)
-    return [line for block in blocks for line in _block(block, width)]
+    return [line for block in blocks for line in _block(block, width, plain=plain)]
 
 
-def _block(block: Sight, width: int) -> list[Content]:
+def _block(block: Sight, width: int, *, plain: bool) -> list[Content]:
     match block:
         case Paragraph(text, strong, aside):
             style = "bold" if strong else "$text-muted" if aside else ""
@@ -49,7 +58,8 @@ def _block(block: Sight, width: int) -> list[Content]:
         case Known():
             return [Content.assemble("Evidence: ", known(block.grade, block.source))]
         case Chart():
-            return [_row(row) for row in block.drawn(width)]
+            canvas = None if plain or not block.cells else in_cells(block.cells, width, _ROWS)
+            return lines(canvas) if canvas else [_row(row) for row in block.drawn(width)]
         case Bullets(items):
             return [Content(f"· {item}") for item in items]
         case _:  # headings, quotes, tables and tasks are for those who read a report

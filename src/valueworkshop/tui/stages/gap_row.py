@@ -4,10 +4,12 @@ from functools import lru_cache
 
 from textual.content import Content
 
+from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.show.drawing.cells import BY_SIGN
 from valueworkshop.core.show.drawing.dumb_bell import dumb_bell
-from valueworkshop.core.stages.votes import gap_tracks, words
+from valueworkshop.core.stages.votes import gap_tracks
 from valueworkshop.tui.widgets.canvas import lines
 
 COLOURS = {
@@ -25,7 +27,7 @@ def track(score: ItemScore, step: int, *, thin: bool = True) -> Content:
     It is 4 * step + 1 cells wide. `thin` draws a line: solid bars on neighbouring rows, with no
     space between them, run together.
     """
-    sign = words.sign(score.signed)
+    sign = gap_points.sign(score.signed)
     return _drawn(score.today.mean, score.needed.mean, sign, step, thin=thin)
 
 
@@ -40,5 +42,12 @@ def _drawn(
 
 def gap_cells(score: ItemScore) -> Content:
     """Return sign and number of a gap, eight cells wide."""
-    colour = COLOURS[words.sign(score.signed)]
+    colour = COLOURS[gap_points.sign(score.signed)]
     return Content.assemble((gap_tracks.number(score), f"bold {colour}"))
+
+
+def gap_chip(score: ItemScore, title: str) -> Content:
+    """Return a gap in a few words: its sign and number in its colour, and its title."""
+    sign = gap_points.sign(score.signed).strip()
+    number = f"{sign} {gap_points.points(score.signed)}".strip()
+    return Content.assemble((number, f"bold {COLOURS[sign or ' ']}"), " ", one_line(title))

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
@@ -25,6 +24,7 @@ from valueworkshop.core.stages.notes.quotes import (
     tie_or_untie,
 )
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -52,10 +52,7 @@ class QuoteScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     QuoteScreen {
         align: center middle;
-        & > #box { width: 84; max-width: 96%; height: 90%; background: $surface; padding: 1 2; }
-        & #asked { height: auto; margin-bottom: 1; text-style: bold; }
-        & FilterLine { background: $panel; margin-bottom: 1; }
-        & LongRows { height: 1fr; background: $surface; }
+        & #none { display: none; color: $text-muted; }
     }
     """
 
@@ -67,11 +64,11 @@ class QuoteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the filter above the rows."""
-        with Vertical(id="box"):
-            yield Static(Content(self._asked), id="asked")
+        asked, ends, hint = self._asked.partition("? ")
+        with Box(asked + ends.strip(), hint, broad=True, lists=True):
             yield FilterLine(id="filter", placeholder="type a word of it")
-            yield QuoteRows(id="offered")
             yield Static("Nothing here has these words.", id="none", markup=False)
+            yield QuoteRows(id="offered")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.tui.widgets.form import Form, T
 
+DOTS, SILENT, GROUPS = "dots", "silent", "groups"
+"""The names, and ids, of the views that may stand instead of a stage: see `instead.py`."""
+
 
 class StageView(Guarded, Vertical):
     """Draws one stage from the session on the desk, and commits edits to the desk.
@@ -53,8 +56,17 @@ class StageView(Guarded, Vertical):
 
         by: int
 
+    class Turned(Message):
+        """The view shows another side of itself: draw it, and what stands beside it."""
+
     class Left(Message):
         """The view replaced another one, which should come back."""
+
+    @dataclass
+    class Instead(Message):
+        """The user wants to see another view here, instead of this one, by its name."""
+
+        name: str
 
     @dataclass
     class LookedAt(Message):
@@ -78,6 +90,11 @@ class StageView(Guarded, Vertical):
         return self.desk.session
 
     @property
+    def leaves_room(self) -> bool:
+        """Whether a wide screen has room for words beside what this view shows now."""
+        return self.LEAVES_ROOM
+
+    @property
     def at(self) -> str:
         """Where the team is in this stage; '' for its beginning."""
         place = self.session.place
@@ -88,10 +105,12 @@ class StageView(Guarded, Vertical):
         if not event.size.width or not self.is_mounted:
             return
         before, terminal = (self.width, self.height), self.app.size
+        first = not self._drawn_size.width
         known = self._drawn_size.height if terminal == self._terminal else 0
         self._drawn_size = Size(event.size.width, max(event.size.height, known))
         self._terminal = terminal
-        if before[0] != self.width or (self.GROWS and before[1] != self.height):
+        grows = self.GROWS and (first or before[1] != self.height)
+        if before[0] != self.width or grows:
             self.show(self.session)
 
     @property
@@ -112,6 +131,9 @@ class StageView(Guarded, Vertical):
         """Draw the session. Called when this view is opened and at each change while it is."""
         raise NotImplementedError
 
+    def come(self) -> None:
+        """Prepare for being shown: the team comes here from another stage."""
+
     def enter(self) -> None:
         """Put the focus where the user would start."""
         raise NotImplementedError
@@ -131,6 +153,10 @@ class StageView(Guarded, Vertical):
         del session
         return ()
 
+    def list_items(self) -> bool:
+        """Show the list of the team's own items; return whether this view has one to show."""
+        return False
+
     def waits(self) -> bool:
         """Whether there are votes here that the room has not seen and that `reveal` would show."""
         return False
@@ -145,8 +171,12 @@ class StageView(Guarded, Vertical):
     def ask(self, form: "Form[T]", then: Callable[[T | None], None]) -> None:
         """Show a form; `then` takes its result, also if the user leaves the app before that.
 
-        A closed desk shows no form.
+        A closed desk shows what a form holds, and no empty form.
         """
+        if self.desk.is_closed and form.holds():
+            form.is_held = True
+            self.app.push_screen(form)
+            return
         if self.desk.is_refused():
             return
 
@@ -157,7 +187,9 @@ class StageView(Guarded, Vertical):
 
         self._form = form
         # A removed form has no fields any more.
-        self._asking = lambda: given(form.standing()) if form.children else None
+        self._asking = lambda: (
+            given(None if form.is_held else form.standing()) if form.children else None
+        )
         self.app.push_screen(form, given)
 
     def be_sure(self, question: str, means: str, yes: str, do: Callable[[], None]) -> None:

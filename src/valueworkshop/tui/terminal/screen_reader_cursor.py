@@ -55,6 +55,8 @@ def _in_text(text: TextArea) -> Offset:
 
 def _in_line(line: Input) -> Offset:
     """Return the cell under the cursor of a line; Textual's own is one further at the end."""
+    if line.content_size.height > 1:  # it wraps, and says where it is
+        return _inside(line, line.cursor_screen_offset - line.content_region.offset)
     before = cell_len(line.value[: line.cursor_position])
     return _inside(line, Offset(before, 0) - line.scroll_offset)
 
@@ -86,8 +88,9 @@ def _at_sign(widget: Widget) -> Offset:
                     return region.offset + Offset(x, y)
     for shown in _drawn(widget):
         for y, strip in enumerate(shown.render_lines(Region(0, 0, *shown.outer_size))):
-            if text := strip.text.strip():
-                return shown.region.offset + Offset(strip.text.index(text), y)
+            words = strip.text[shown.content_region.x - shown.region.x :]
+            if text := words.strip():
+                return Offset(shown.content_region.x + words.index(text), shown.region.y + y)
     return widget.content_region.offset
 
 

@@ -67,6 +67,15 @@ def of_textual(name: str) -> Theme:
         map_short=surface.blend(
             Color.parse(steep), _most(surface, Color.parse(steep), 0.15, Color.parse(steep)), 1
         ).hex,
+        **{
+            f"fill_{size}": surface.blend(
+                Color.parse(of), _most(surface, Color.parse(of), share, Color.parse(text)), 1
+            ).hex
+            for size, of, share in (
+                *(("steep", steep, 0.25), ("some", some, 0.2)),
+                *(("even", "#808080", 0.2), ("lowest", steep, 0.4)),
+            )
+        },
     )
     return Theme(
         name=name,

@@ -62,6 +62,7 @@ def looks(**colours: str) -> Mapping[str, str]:
         **{f"heat-{step}": given[f"heat-{step}"] for step in range(1, 6)},
         "map-short": given["map-short"],
         "map-over": given["tint"],
+        **{f"fill-{size}": given[f"fill-{size}"] for size in ("steep", "some", "even", "lowest")},
     }
 
 
@@ -108,6 +109,10 @@ DARK = Theme(
             heat_4="#345775",
             heat_5="#3e668e",
             map_short="#3a2c27",
+            fill_steep="#54382d",
+            fill_some="#43443b",
+            fill_even="#27303b",
+            fill_lowest="#7e4f33",
         )
     ),
 )
@@ -155,6 +160,10 @@ LIGHT = Theme(
             heat_4="#c0d4e8",
             heat_5="#aec8e1",
             map_short="#fae9e1",
+            fill_steep="#f6dad0",
+            fill_some="#ece5ca",
+            fill_even="#d8dee6",
+            fill_lowest="#f2c5b2",
         )
     ),
 )
@@ -165,6 +174,7 @@ _ALL = (
     *("text", "text_muted", "surface", "panel", "on_accent", "even", "tint", "band", "selection"),
     *("key", "word", "heard", "heard_text", "guessed", "guessed_text", "map_short"),
     *(f"heat_{step}" for step in range(1, 6)),
+    *("fill_steep", "fill_some", "fill_even", "fill_lowest"),
 )
 
 ANSI = Theme(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -29,8 +30,15 @@ class PlainSigns(LineFilter):
         if said is not self._known:
             self._known, self._written = said, Written(said)
         drawn, place, found = plain(line, self._written), 0, []
+        ground = "default"
         for segment in segments:
             end = place + len(segment.text)
-            found.append(Segment(drawn[place:end], segment.style, segment.control))
+            text, style = drawn[place:end], segment.style or Style()
+            if text and not text.strip("#") and style.color == style.bgcolor:
+                # Whole blocks of a number would outshine the halves beside them.
+                style += Style(bgcolor=ground)
+            elif style.bgcolor is not None:
+                ground = style.bgcolor.name
+            found.append(Segment(text, style, segment.control))
             place = end
         return found

@@ -4,10 +4,10 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -26,13 +26,7 @@ class SureScreen(Form[bool]):
     ]
 
     DEFAULT_CSS = """
-    SureScreen {
-        align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; }
-        & #title { text-style: bold; }
-        & #means { margin-bottom: 1; }
-    }
+    SureScreen Box > Static.means { margin-bottom: 1; }
     """
 
     def __init__(self, question: str, means: str, yes: str, no: str) -> None:
@@ -47,12 +41,16 @@ class SureScreen(Form[bool]):
         yes, no = self._answers
         keys = shown_key(self, "sure.yes"), shown_key(self, "sure.no")
         room = max(map(len, keys)) + 2
-        with Vertical(id="box"):
-            yield Static(Content(self._question), id="title")
-            yield Static(Content(self._means), id="means")
-            yield Static(pressing(f"{keys[0]:<{room}}yes, {yes}", "dismiss(True)"))
-            yield Static(pressing(f"{keys[1]:<{room}}no, {no}", "dismiss(None)"))
+        with Box(self._question):
+            yield Static(Content(self._means), classes="means")
+            yield Static(_answer(f"{keys[0]:<{room}}", f"yes, {yes}", "dismiss(True)"))
+            yield Static(_answer(f"{keys[1]:<{room}}", f"no, {no}", "dismiss(None)"))
         yield KeyBar()
 
     def standing(self) -> None:
         """Return nothing: a question without an answer is not a yes."""
+
+
+def _answer(key: str, words: str, action: str) -> Content:
+    """Return a line that does by a click what its key does."""
+    return pressing(Content.assemble((key, "bold $footer-key-foreground"), words), action)

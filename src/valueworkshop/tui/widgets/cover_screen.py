@@ -8,11 +8,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.show.drawing.block_numerals import numerals
+from valueworkshop.tui.widgets.box import Box
+from valueworkshop.tui.widgets.canvas import lines
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -42,31 +45,42 @@ class CoverScreen(ModalScreen[Handed | None]):
     DEFAULT_CSS = """
     CoverScreen {
         align: center middle;
-        background: $background;
-        & > #cover { width: 56; max-width: 94%; height: auto; }
-        & Static { height: auto; width: 1fr; }
-        & #name { text-style: bold; color: $accent; margin: 1 0; }
-        & #told { color: $text-muted; margin-top: 2; }
+        & #name { text-style: bold; color: $primary; margin: 0 0 1 0; }
+        & #count { margin: 0 0 1 0; }
+        & #turn, & #words { height: auto; }
+        & #words > Static { height: auto; }
+        & #number { width: auto; height: auto; margin: 0 4 0 1; }
+        & #how { color: $text-muted; }
     }
     """
 
-    def __init__(self, name: str, told: str = "", *, last: bool = False) -> None:
+    def __init__(
+        self, name: str, told: str = "", count: tuple[int, int] = (0, 0), *, last: bool = False
+    ) -> None:
         """Ask for the keyboard to go to `name`; `told` is public, such as how many have voted.
+
+        So is `count`, of how many: it is drawn as squares.
 
         The `last` cover hands it back to the facilitator: nobody can be left out there.
         """
         super().__init__()
         self._who = one_line(name)
         self._told = told
+        self._count = count
         self._last = last
 
     def compose(self) -> ComposeResult:
         """Lay out whose turn it is, in the middle."""
-        with Vertical(id="cover"):
-            yield Static(Content("Hand the keyboard to"))
-            yield Static(Content(self._who), id="name")
-            yield Static(Content(f"{shown_key(self, 'cover.taken')} when you have it."), id="how")
-            yield Static(Content(self._told), id="told")
+        with Box("Hand the keyboard to", self._told), Horizontal(id="turn"):
+            turn = str(self._count[0] + 1) if self._count[0] < self._count[1] else ""
+            if turn and not self.app.has_class("-accessible"):
+                yield Static(Content("\n").join(lines(numerals(turn, "accent"))), id="number")
+            with Vertical(id="words"):
+                yield Static(Content(self._who), id="name")
+                if squares := _squares(*self._count):
+                    yield Static(squares, id="count")
+                how = f"{shown_key(self, 'cover.taken')} when you have it."
+                yield Static(Content(how), id="how")
         yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -76,3 +90,17 @@ class CoverScreen(ModalScreen[Handed | None]):
     def action_leave(self, how: str = "") -> None:
         """Take the cover away."""
         self.dismiss(Handed(how) if how else None)
+
+
+_MOST = 24
+"""More people than that have no square each."""
+
+
+def _squares(given: int, of: int) -> Content:
+    """Return a square for each person, filled for those who have answered."""
+    if not 0 < of <= _MOST:
+        return Content("")
+    done = min(given, of)
+    now = ("□ ", "bold $primary") if done < of else ""
+    later = ("□ " * (of - done - 1), "$text-muted")
+    return Content.assemble(("■ " * done, "$primary"), now, later)

@@ -42,11 +42,9 @@ class ByFields(MessagePump):
 
 
 def say_on(screen: Screen[Any], text: str) -> None:
-    """Show a message on the screen's line, else beside the screen."""
+    """Show a message on a screen's line."""
     if isinstance(screen, Saying):
         screen.say(text)
-    else:
-        screen.notify(text, markup=False)
 
 
 def _is_behind_all(screen: Screen[Any]) -> bool:

@@ -19,7 +19,12 @@ class FilterLine(Line):
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move the cursor of the list while you type."""
-        moves = {"up": LongRows.action_cursor_up, "down": LongRows.action_cursor_down}
+        moves = {
+            "up": LongRows.action_cursor_up,
+            "down": LongRows.action_cursor_down,
+            "pageup": LongRows.action_page_up,
+            "pagedown": LongRows.action_page_down,
+        }
         if event.key in moves:
             event.stop()
             moves[event.key](self.screen.query_one(LongRows))

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from valueworkshop.tui.widgets.clickable import is_many
+from valueworkshop.tui.widgets.fitting_keys import GAP, Entry, fitting, width_of
 from valueworkshop.tui.widgets.keys import Stated, display, working
 from valueworkshop.tui.widgets.writing import Saying
 
@@ -42,25 +43,16 @@ class KeyBar(Widget):
         style = "bold $footer-key-foreground"
         entries = self._fitting(self.content_size.width)
         labels = [Content.assemble((key, style), f" {words}") for _, key, words in entries]
-        return Content(" " * _GAP).join(labels)
+        return Content(" " * GAP).join(labels)
 
-    def _fitting(self, width: int) -> list[tuple[str, str, str]]:
+    def _fitting(self, width: int) -> list[Entry]:
         shown = self.shown_keys()
         states = self._states()
         last = [entry for entry in shown if entry[2] in states]
         last += [entry for entry in shown if entry[0] in HELP_ACTIONS]
-        taken = sum(_width(entry) for entry in last)
-        fitting = []
-        for entry in shown:
-            if entry in last:
-                continue
-            if taken + _width(entry) > width + _GAP:
-                break
-            taken += _width(entry)
-            fitting.append(entry)
-        return fitting + last
+        return fitting(shown, last, width)
 
-    def shown_keys(self) -> list[tuple[str, str, str]]:
+    def shown_keys(self) -> list[Entry]:
         """Return (action, key as shown, words) of every key to show, in order."""
         shown = [(name, active.binding) for name, active in self._shown().items()]
         return [(binding.action, display(binding), name) for name, binding in shown]
@@ -85,7 +77,7 @@ class KeyBar(Widget):
         left = 0
         x = event.get_content_offset(self)
         for entry in self._fitting(self.content_size.width):
-            right = left + _width(entry) - _GAP
+            right = left + width_of(entry) - GAP
             if x is not None and left <= x.x < right:
                 # By its words, not its action: two widgets may each have their own `step`.
                 active = self._shown()[entry[2]]
@@ -95,16 +87,9 @@ class KeyBar(Widget):
                     return
                 await self.app.run_action(active.binding.action, active.node)
                 return
-            left = right + _GAP
+            left = right + GAP
 
 
 def _state(active: ActiveBinding) -> str:
     node, name = active.node, active.binding.id
     return node.state_of(name) if name and isinstance(node, Stated) else ""
-
-
-_GAP = 3
-
-
-def _width(entry: tuple[str, str, str]) -> int:
-    return len(entry[1]) + 1 + len(entry[2]) + _GAP

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
+from textual.actions import parse
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.dom import DOMNode
@@ -121,7 +122,12 @@ def key_lines(node: DOMNode, told: Mapping[str, str]) -> Content:
     """Return a line for each id of a binding: its key, and what `told` says about it."""
     keys = {binding_id: shown_key(node, binding_id) for binding_id in told}
     room = max(map(len, keys.values()), default=0) + 2
-    return Content("\n".join(f"{keys[each]:<{room}}{words}" for each, words in told.items()))
+    return Content("\n").join(
+        [
+            Content.assemble((f"{keys[each]:<{room}}", "bold $footer-key-foreground"), words)
+            for each, words in told.items()
+        ]
+    )
 
 
 def spoken_key(node: DOMNode, binding_id: str) -> str:
@@ -161,10 +167,17 @@ def _as_the_form_says(active: ActiveBinding) -> ActiveBinding:
         return active
     for node in active.node.ancestors:
         for binding in node._bindings.key_to_bindings.get("enter", ()):  # noqa: SLF001 - no other way
-            if binding.id and binding.description and not _has_more_keys(node, binding):
+            if not (binding.id and binding.description and _works(node, binding)):
+                continue
+            if not _has_more_keys(node, binding):
                 told = replace(active.binding, description=binding.description)
                 return active._replace(binding=told)
     return active
+
+
+def _works(node: DOMNode, binding: Binding) -> bool:
+    name, parameters = parse(binding.action)[1:]
+    return "." in binding.action or bool(node.check_action(name, parameters))
 
 
 def _has_more_keys(node: DOMNode, binding: Binding) -> bool:

@@ -18,6 +18,8 @@ from textual.screen import ScreenResultType
 
 from valueworkshop.tui.widgets.fields import ByFields
 from valueworkshop.tui.widgets.fitted import Fitted
+from valueworkshop.tui.widgets.message_line import Telling
+from valueworkshop.tui.widgets.one_frame import OneFrame
 
 
 class Guarded(MessagePump):
@@ -44,11 +46,25 @@ class ClosedOnce(Guarded):
         return AwaitComplete()
 
 
-class Screen(ClosedOnce, ByFields, Fitted, textuals.Screen[ScreenResultType]):
+class Screen(
+    ClosedOnce,
+    ByFields,
+    Fitted,
+    Telling,
+    OneFrame[ScreenResultType],
+    textuals.Screen[ScreenResultType],
+):
     """The base of all our screens."""
 
 
-class ModalScreen(ClosedOnce, ByFields, Fitted, textuals.ModalScreen[ScreenResultType]):
+class ModalScreen(
+    ClosedOnce,
+    ByFields,
+    Fitted,
+    Telling,
+    OneFrame[ScreenResultType],
+    textuals.ModalScreen[ScreenResultType],
+):
     """The base of all our screens that open over another."""
 
 

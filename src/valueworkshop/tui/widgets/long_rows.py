@@ -1,6 +1,6 @@
 """A list of any length: it draws a row when you see it, not before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from textual.content import Content
@@ -11,10 +11,13 @@ from valueworkshop.tui.widgets.rows import Rows
 
 
 class LongRows(Rows):
-    """Rows of one line each, drawn by a function of their id when you see them.
+    """Rows of a known height, drawn by a function of their id when you see them.
 
     Textual's list asks each of its rows for its height, and so draws ten thousand to show thirty.
     """
+
+    _each = 1
+    _other: Mapping[str, int] = {}
 
     def show_ids(
         self,
@@ -23,14 +26,21 @@ class LongRows(Rows):
         cursor: str | None = None,
         *,
         headings: frozenset[str] = frozenset(),
+        each: int = 1,
+        other: Mapping[str, int] | None = None,
     ) -> None:
         """Show a row for each id, which must differ; the cursor goes to `cursor`, else stays.
 
         It stays on its row and at the same height on the screen; if the row is gone, it goes to the
-        row that is now in that position. It never goes to one of the `headings`.
+        row that is now in that position. It never goes to one of the `headings`. A row takes `each`
+        lines, or those that `other` says for its id; lines that it does not draw stay blank.
         """
         wanted, place = cursor if cursor is not None else self.current, self.highlighted or 0
-        above = place - self.scroll_offset.y
+        above = self._index_to_line.get(place, place) - self.scroll_offset.y
+        if (each, other or {}) != (self._each, self._other):
+            self._each, self._other = each, other or {}
+            self._line_cache.clear()
+            self.call_next(self.scroll_to_highlight)
         if list(ids) == [option.id for option in self.options]:
             self._draw_anew(draw)
         else:
@@ -41,8 +51,10 @@ class LongRows(Rows):
         if found is not None and found != self.highlighted:
             self.highlighted = found
             if cursor is None:
-                above = max(above, int(found > 0 and self.options[found - 1].disabled))
-                self.scroll_to(y=max(0, found - above), animate=False, immediate=True)
+                if found > 0 and self.options[found - 1].disabled:
+                    above = max(above, self._height(found - 1))
+                top = self._index_to_line.get(found, found) - above
+                self.scroll_to(y=max(0, top), animate=False, immediate=True)
 
     def _draw_anew(self, draw: Callable[[str], Content]) -> None:
         for option in self.options:
@@ -61,28 +73,33 @@ class LongRows(Rows):
         super().scroll_to_highlight(top)
         place = self.highlighted or 0
         if 0 < place < self.option_count and self.options[place - 1].disabled:
-            self.scroll_to(y=min(self.scroll_target_y, place - 1), animate=False, immediate=True)
+            above = self._index_to_line.get(place - 1, place - 1)
+            self.scroll_to(y=min(self.scroll_target_y, above), animate=False, immediate=True)
+
+    def _height(self, index: int) -> int:
+        """Return how many lines a row takes."""
+        return self._other.get(self.options[index].id or "", self._each)
 
     def _update_lines(self) -> None:
-        """Give each row its line, without drawing it."""
+        """Give each row its lines, without drawing it."""
         region = self.scrollable_content_region
         if not region:
             return
-        cache, count = self._line_cache, self.option_count
-        if len(cache.lines) != count:
-            places = range(len(cache.lines), count)
-            cache.lines.extend((index, 0) for index in places)
-            cache.heights.update(dict.fromkeys(places, 1))
-            cache.index_to_line.update(zip(places, places, strict=True))
-        size = Size(region.width, count)
+        cache = self._line_cache
+        for index in range(len(cache.heights), self.option_count):
+            height = self._height(index)
+            cache.heights[index] = height
+            cache.index_to_line[index] = len(cache.lines)
+            cache.lines.extend((index, line) for line in range(height))
+        size = Size(region.width, len(cache.lines))
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return a line for each row."""
+        """Return the lines of all rows."""
         del container, viewport, width
-        return self.option_count
+        return sum(map(self._height, range(self.option_count)))
 
 
 class _Row(Option):
@@ -95,9 +112,12 @@ class _Row(Option):
     def draw_by(self, draw: Callable[[str], Content]) -> None:
         """Draw the row anew next time."""
         self._draw = draw
+        self._drawn: Content | None = None
         self._visual = None
 
     @property
     def prompt(self) -> Content:
         """The text of the row."""
-        return self._draw(self.id or "")
+        if self._drawn is None:
+            self._drawn = self._draw(self.id or "")
+        return self._drawn

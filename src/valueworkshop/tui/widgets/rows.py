@@ -8,8 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.color import Color as AnyColor
 from textual.content import Content
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widgets import OptionList
@@ -30,6 +32,9 @@ class Rows(OptionList):
     """
 
     FOCUS_ON_CLICK = False  # or we could not know whether a click is the first
+
+    highlighted: Reactive[int | None] = Reactive(None, repaint=False)
+    """As Textual's own, which draws all rows where two change."""
 
     AT_ONCE: ClassVar[bool] = False
     """Whether a click selects its row at once, and not only if the cursor is already on it."""
@@ -80,6 +85,12 @@ class Rows(OptionList):
         if not ids:
             return
         self.highlighted = ids.index(wanted) if wanted in ids else min(place, len(ids) - 1)
+
+    def _watch_highlighted(self, before: int | None, now: int | None) -> None:
+        """Draw the row that the cursor leaves, and the one it comes to."""
+        for index in (before, now):
+            if index is not None and index in self._index_to_line:
+                self.refresh_lines(self._index_to_line[index], self._heights[index])
 
     @property
     def current(self) -> str | None:
@@ -156,7 +167,7 @@ class Rows(OptionList):
         """Return the colour of the mark: the accent, where a row keeps its colours."""
         if self.app.no_color or self.app.native_ansi_color:
             return cursor.color
-        return Color.parse(self.app.theme_variables["primary"])
+        return AnyColor.parse(self.app.theme_variables["primary"]).rich_color
 
 
 def _repainted(segment: Segment, cursor: Style) -> Segment:

@@ -17,9 +17,10 @@ def stray(screen: Screen[Any], event: events.Key) -> str:
 
     It does not say which key it was: that may show what somebody wanted to vote.
     """
+    if not event.is_printable or isinstance(screen.focused, TextArea | Input):
+        return ""
     active = screen.active_bindings.get(event.key)
-    writes = isinstance(screen.focused, TextArea | Input)
-    if not event.is_printable or writes or (active is not None and active.enabled):
+    if active is not None and active.enabled:
         return ""
     keys = [
         f"{key} {words}"

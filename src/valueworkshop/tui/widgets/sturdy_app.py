@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any, Final, TextIO
 
 from rich.text import Text
@@ -38,6 +39,10 @@ class SturdyApp(Guarded, App[None]):
         """Pass on the arguments of Textual's own app."""
         super().__init__(**given)
         self.is_ready = asyncio.Event()
+        self.is_in_front = asyncio.Event()
+        self.is_in_front.set()
+        self.motion: Callable[[], float] | None = None
+        """The clock of what moves on screen; None where nothing may move."""
 
     @property
     def bug(self) -> BaseException | None:
@@ -64,6 +69,10 @@ class SturdyApp(Guarded, App[None]):
         """Return once nothing is being opened."""
         while opening := [w for w in self.workers if w.group == OPENING and not w.is_finished]:
             await asyncio.wait([asyncio.ensure_future(_over(worker)) for worker in opening])
+
+    async def until_in_front(self) -> None:
+        """Return once no other program has the terminal."""
+        await self.is_in_front.wait()
 
     def tell_of_haste(self) -> None:
         """Say that letters typed right after a text did nothing."""

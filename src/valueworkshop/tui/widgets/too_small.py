@@ -20,8 +20,8 @@ class TooSmallScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     DEFAULT_CSS = """
-    TooSmallScreen { background: $background; }
-    TooSmallScreen Static { padding: 1 1; }
+    TooSmallScreen { background: $background; align: center middle; }
+    TooSmallScreen Static { width: auto; max-width: 100%; padding: 0 1; }
     """
 
     def compose(self) -> ComposeResult:

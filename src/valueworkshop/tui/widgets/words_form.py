@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
@@ -23,28 +23,18 @@ class WordsScreen(Form[str]):
         HELP_WRITING,
     ]
 
-    DEFAULT_CSS = """
-    WordsScreen {
-        align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #title { text-style: bold; }
-        & Writing { height: 5; background: $panel; }
-    }
-    """
-
     def __init__(self, about: str, question: str, said: str = "") -> None:
         """Ask a question about something, and show the words so far."""
         super().__init__()
         self._about = about
-        self._question = question
+        asked, ends, hint = question.partition("? ")
+        self._question, self._hint = asked + ends.strip(), hint
         self._said = said
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, the question, and the place to write."""
-        with Vertical(id="box"):
-            yield Static(Content(self._about), id="title")
-            yield Static(Content(self._question))
+        with Box(self._question, self._hint):
+            yield Static(Content(self._about), classes="about")
             yield Writing(id="words")
         yield KeyBar()
 
@@ -53,6 +43,10 @@ class WordsScreen(Form[str]):
         writing = self.query_one(Writing)
         writing.write(self._said)
         writing.focus()
+
+    def holds(self) -> bool:
+        """Return whether there were words."""
+        return bool(self._said)
 
     @on(Writing.Kept)
     @on(Writing.WentOn)

@@ -23,6 +23,10 @@ _TOO_LONG: Final = (
 )
 
 
+_CURSOR: Final = "text-area--cursor"
+"""A part of a text area: Textual makes the styles of all its parts anew, together."""
+
+
 def typed_text(character: str | None) -> str:
     """Return the text that a key types, '' for a key that types none, such as Enter or an arrow.
 
@@ -41,6 +45,13 @@ class Saying(Protocol):
         """Show a message until the next one."""
 
 
+@dataclass
+class EditorWanted(Message):
+    """Somebody wants to write the text of a field in their own editor."""
+
+    field: "Writing | Line"
+
+
 class Writing(TextArea):
     """A few lines of text. It cleans at once what comes in, and never drops it.
 
@@ -52,6 +63,7 @@ class Writing(TextArea):
         Binding("enter", "keep", "Keep", id="writing.keep", priority=False),
         Binding("ctrl+j,shift+enter", "new_line", "New line", id="writing.new_line"),
         Binding("escape", "leave", "To the list", show=False, id="writing.leave"),
+        Binding("f8", "editor", "Your editor", show=False, id="writing.editor"),
     ]
 
     DEFAULT_CSS = """
@@ -65,6 +77,8 @@ class Writing(TextArea):
         &:focus { border: none; border-left: outer $primary; }
     }
     """
+
+    _worn: tuple[object, object, object] = (None, None, None)
 
     @dataclass
     class Kept(Message):
@@ -105,8 +119,17 @@ class Writing(TextArea):
             return self.writing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines."""
-        return blank_when_gone(self, crop) or super().render_lines(crop)
+        """Draw the lines. Textual looks up six styles at each letter; we only if they changed."""
+        if blank := blank_when_gone(self, crop):
+            return blank
+        before, now = (
+            self._worn,
+            (self._theme, self._component_styles.get(_CURSOR), self.rich_style),
+        )
+        self._worn = now
+        if now[0] is before[0] and now[1] is before[1] and now[2] == before[2]:
+            return super(TextArea, self).render_lines(crop)
+        return super().render_lines(crop)
 
     def __init__(
         self,
@@ -132,10 +155,24 @@ class Writing(TextArea):
         self.emptied = emptied
         self._kept: list[str] = []
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to keep what can be changed; with no typing to undo, the screen's undo works."""
+        if action in {"keep", "new_line", "editor"} and self.read_only:
+            return False
+        if action == "undo":
+            return bool(self.history.undo_stack)
+        return super().check_action(action, parameters)
+
     def write(self, text: str) -> None:
         """Show `text`, with the cursor after it."""
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+    def put(self, text: str) -> None:
+        """Show `text` in place of what is there; undo takes that back."""
+        self.history.checkpoint()
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
 
     @property
     def unsettled(self) -> str:
@@ -213,12 +250,19 @@ class Writing(TextArea):
         """Leave the text as it is."""
         self.post_message(self.Left(self))
 
+    def action_editor(self) -> None:
+        """Write on in the user's own editor."""
+        self.post_message(EditorWanted(self))
+
 
 class Line(Input):
     """One line of text, one line high. It cleans what comes in."""
 
     SEARCH: ClassVar[bool] = False
     """Whether you type here what to look for, and not what to keep."""
+
+    read_only = False
+    """Whether you can only look: the cursor moves, and nothing changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Go on", id="line.submit"),
@@ -249,12 +293,33 @@ class Line(Input):
         super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to a form that has it among its keys, and says what it does."""
+        if action == "submit" and getattr(self.screen, "takes_enter", False):
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def text(self) -> str:
+        """The text here, as a `Writing` calls it."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Show `text`, on one line, in place of what is there."""
+        self.value = " ".join(clean(text).split("\n"))
+        self.cursor_position = len(self.value)
+
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the handler of every class in turn: the input's own takes what is printable.
         if not event.is_printable and (text := typed_text(event.character)):
             event.prevent_default()
             event.stop()
             self.replace(text, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the text, unless you can only look."""
+        if not self.read_only:
+            super().replace(text, start, end)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take every key that types text."""
@@ -283,8 +348,5 @@ def _refuse_too_long(field: Writing | Line, standing: str, event: events.Paste) 
     if len(standing) + len(event.text) > LONGEST:
         event.prevent_default()
         event.stop()
-        screen = field.screen
-        if isinstance(screen, Saying):
+        if isinstance(screen := field.screen, Saying):
             screen.say(_TOO_LONG)
-        else:  # a form: a message beside it covers no field
-            field.notify(_TOO_LONG, severity="warning", markup=False)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from valueworkshop.files.saving.save_rules import Wanted
 from valueworkshop.files.shared.session_merge import merge
 from valueworkshop.files.text import session_file
 from valueworkshop.files.text.problems import FileProblem
+from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -87,10 +87,6 @@ class ConflictScreen(ModalScreen[str]):
     DEFAULT_CSS = """
     ConflictScreen {
         align: center middle;
-        background: $background;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; }
-        & #heading { text-style: bold; }
         & .where { color: $text-muted; margin-top: 1; }
     }
     """
@@ -103,8 +99,7 @@ class ConflictScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out every place with both texts, and what each key does."""
-        with VerticalScroll(id="box"):
-            yield Static(Content("You and somebody else have both changed this."), id="heading")
+        with Page("You and somebody else have both changed this"):
             yield Static(
                 Content(
                     with_keys(
@@ -128,7 +123,7 @@ class ConflictScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one("#box").focus()
+        self.query_one(Page).focus()
 
 
 def _cut(text: str) -> str:

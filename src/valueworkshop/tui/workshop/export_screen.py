@@ -9,33 +9,27 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted
+from valueworkshop.exports.choices import WHOLE, Part
 from valueworkshop.exports.draft_mark import missing
-from valueworkshop.exports.export_forms import Form, Wanted, form_of, written
+from valueworkshop.exports.export_forms import FORMS, Form, Wanted, exported, form_of, lacking
 from valueworkshop.exports.without_names import said_of_names
-from valueworkshop.exports.workshop_report import WHOLE, Part
 from valueworkshop.exports.write_beside import write_beside
 from valueworkshop.files.text.problems import FileProblem, reason
+from valueworkshop.tui.widgets.box import Box, Problem, row
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line
-
-FORMS: Final[Mapping[Form, str]] = {
-    Form.MD: "Markdown, for a wiki, GitHub or Word",
-    Form.HTML: "a page, to read or print",
-    Form.TEXT: "lines of text, for a chat",
-    Form.CSV: "ratings as a table (CSV)",
-    Form.JSON: "everything, for programs (JSON)",
-}
 
 PARTS: Final[Mapping[Part, str]] = {
     Part.SUMMARY: "Summary and gaps",
@@ -47,8 +41,8 @@ PARTS: Final[Mapping[Part, str]] = {
 
 _SHORT, _FULL = "short", "full"
 LENGTHS: Final = (
-    (_SHORT, "the summary: two pages, or twelve lines in a chat"),
-    (_FULL, "the full report: every note, vote and number"),
+    (_SHORT, "short: two pages, in a chat twelve lines"),
+    (_FULL, "full: every note, vote and number"),
 )
 
 _MERMAID: Final = "mermaid"
@@ -88,16 +82,8 @@ class ExportScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     ExportScreen {
         align: center middle;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 100%; padding: 0 2;
-            background: $surface; }
-        & Static { height: auto; }
-        & #title { text-style: bold; margin-bottom: 1; }
-        & Horizontal { height: 1; }
-        & Label { width: 8; color: $text-muted; }
-        & Rows { background: $surface; margin: 1 0; max-height: 8; }
-        & Line { background: $panel; width: 1fr; }
-        & #told { color: $text-muted; margin-top: 1; }
-        & #wrong { color: $error; }
+        & PartRows { height: auto; margin: 1 0 1 16; }
+        & #told { color: $text-muted; }
     }
     """
 
@@ -115,25 +101,16 @@ class ExportScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the choices above the path."""
-        forms = [(form.value, words) for form, words in FORMS.items()]
+        forms = [(form.value, f"{about.words}{_absent(form)}") for form, about in FORMS.items()]
         names = [(_KEPT, _KEPT), (_LEFT_OUT, "left out; only groups of three or more")]
-        with VerticalScroll(id="box", can_focus=False):
-            yield Static(Content("Export the result"), id="title")
-            with Horizontal():
-                yield Label("As")
-                yield Choice(forms, self._form.value, id="form")
-            with Horizontal(id="lengths"):
-                yield Label("Length")
-                yield Choice(list(LENGTHS), _SHORT, id="length")
-            with Horizontal():
-                yield Label("Names")
-                yield Choice(names, _KEPT, id="names")
+        with Box("Export the result", broad=True):
+            yield row("As", Choice(forms, self._form.value, id="form"))
+            yield row("Length", Choice(list(LENGTHS), _SHORT, id="length"))
+            yield row("Names", Choice(names, _KEPT, id="names"))
             yield PartRows(id="parts")
-            with Horizontal():
-                yield Label("To")
-                yield Line(clean(str(self._proposed)), id="path")
-            yield Static(markup=False, id="told")
-            yield Static(markup=False, id="wrong")
+            yield row("To", LongLine(clean(str(self._proposed)), id="path"))
+            yield Problem(id="told")
+            yield Problem(id="wrong")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -172,7 +149,8 @@ class ExportScreen(ModalScreen[str | None]):
             rows.append((_MERMAID, _row("Charts that GitHub and GitLab can draw", self._mermaid)))
         parts = self.query_one(PartRows)
         parts.display = self._form.is_report and self._full
-        self.query_one("#lengths").display = self._form.is_report
+        if isinstance(lengths := self.query_one("#length").parent, Widget):
+            lengths.display = self._form.is_report
         parts.show_rows(rows)
         self._tell()
 
@@ -180,17 +158,20 @@ class ExportScreen(ModalScreen[str | None]):
         """Say what you should know before it is written."""
         target = self._target()
         said = []
+        if FORMS[self._form].hint:
+            said.append(FORMS[self._form].hint)
+        said += _missing_forms()
         if target is not None and os.path.exists(target):  # noqa: PTH110 - never raises
             said.append("A file of this name exists. We keep it and give the new one a number.")
-        if self._form in (Form.CSV, Form.JSON):
+        if self._form in (Form.CSV, Form.JSON, Form.XLSX):
             said.append("Ratings never carry names, whatever you choose here.")
         if self._anonymous:
             said += filter(None, [self._named])
         if lacks := missing(self._session):
             stages = "1 stage is" if len(lacks) == 1 else f"{len(lacks)} stages are"
             said.append(f"We mark it as a draft, because {stages} not done.")
-        self.query_one("#told", Static).update(Content("\n".join(said)))
-        self.query_one("#wrong", Static).update("")
+        self.query_one("#told", Problem).tell("\n".join(said))
+        self.query_one("#wrong", Problem).tell("")
 
     @on(Choice.Changed, "#form")
     def _other_form(self, event: Choice.Changed) -> None:
@@ -241,13 +222,20 @@ class ExportScreen(ModalScreen[str | None]):
         if target is None:
             self._refuse(_NO_NAME)
             return
+        if how := lacking(self._form):
+            self._refuse(f"Could not export: this form needs more than is installed here. {how}")
+            return
         try:
-            form_of(target.suffix)
+            said = form_of("" if target.name.endswith(self._form.suffix) else target.suffix)
         except ValueError as error:
             self._refuse(f"Could not export: {error}.")
             return
+        if said not in (None, self._form):
+            words = FORMS[said].words
+            self._refuse(f"Could not export: {target.suffix} means '{words}'. Choose that above.")
+            return
         try:
-            path = write_beside(target, written(self._session, self.wanted), target.suffix)
+            path = write_beside(target, exported(self._session, self.wanted), target.suffix)
         except OSError as error:
             shown = error.filename or target
             self._refuse(f"Could not export to {shown}: {reason(error)}. Try another path above.")
@@ -259,7 +247,20 @@ class ExportScreen(ModalScreen[str | None]):
             self.dismiss(f"Exported to {path}")
 
     def _refuse(self, text: str) -> None:
-        self.query_one("#wrong", Static).update(Content(clean(text)))
+        self.query_one("#wrong", Problem).tell(clean(text))
+
+
+def _absent(form: Form) -> str:
+    return " (not installed here)" if lacking(form) else ""
+
+
+def _missing_forms() -> list[str]:
+    """Say which forms are not installed here, and what brings them."""
+    found: dict[str, list[str]] = {}
+    for form, about in FORMS.items():
+        if how := lacking(form):
+            found.setdefault(how, []).append(about.words)
+    return [f"Not installed here: {', '.join(words)}. {how}" for how, words in found.items()]
 
 
 def _row(words: str, taken: bool) -> Content:  # noqa: FBT001 - a box is ticked or not

@@ -8,6 +8,7 @@ from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages import has
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.stage_places import first_of, next_to
+from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.workshop.working import Working
 
@@ -131,9 +132,22 @@ class Navigation:
         self.is_stepping = True
         done = step()
         self.is_stepping = False
+        self._close_gone()
         if screen.view is not None and screen.stages.current == screen.name_here():
             screen.view.stand()
         return done
+
+    def _close_gone(self) -> None:
+        """Close the views of stages that an undo took away; what was typed there is parked."""
+        screen, desk = self._screen, self._desk
+        for view in list(screen.stages.query(StageView)):
+            if view.stage in desk.session.kit.stages:
+                continue
+            for text in view.standing().values():
+                desk.commit(parking_lot.park(desk.session, desk.ids(), text))
+            if screen.stages.current == view.id:
+                screen.stages.current = None
+            view.remove()
 
     def _step_out(self) -> str:
         return self._screen.view.step_out() if self._screen.view is not None else ""

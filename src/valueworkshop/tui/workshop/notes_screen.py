@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.facilitator_notes import HEADING, note, note_of
+from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -28,15 +29,7 @@ class NotesScreen(ModalScreen[None]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    NotesScreen {
-        align: center middle;
-        background: $background;
-        & > #box { width: 76; max-width: 96%; height: 1fr; padding: 1 2; }
-        & Static { height: auto; margin-bottom: 1; }
-    }
-    .-high NotesScreen > #box { padding: 3 2 1 2; }
-    """
+    DEFAULT_CSS = "NotesScreen { align: center middle; }"
 
     def __init__(self, workshop: Working) -> None:
         """Show the notes on the stage that is open on a workshop's screen."""
@@ -46,19 +39,20 @@ class NotesScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the notes and the keys."""
-        with VerticalScroll(id="box"):
+        title = self._workshop.desk.session.stage(self._stage).title
+        with Page(f"Only for you: {one_line(title)}", "no report, export or projector shows it"):
             yield Static(id="notes", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self._show()
-        self.query_one("#box").focus()
+        self.query_one(Page).focus()
 
     def _show(self) -> None:
         about, *others = self._workshop.explain()
-        own = [each for each in others if each[0] == HEADING]
-        told = [*own, *(each for each in others if each not in own), about]
+        own = (HEADING, note_of(self._workshop.desk.session, self._stage))
+        told = [own, *(each for each in others if each[0] != HEADING), about]
         parts = [Content.assemble((heading, "bold"), f"\n{said}") for heading, said in told if said]
         self.query_one("#notes", Static).update(Content("\n\n").join(parts))
 

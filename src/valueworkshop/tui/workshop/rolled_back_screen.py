@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.files.saving.save_rules import Wanted
+from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -28,10 +28,6 @@ class WentBackScreen(ModalScreen[str]):
     DEFAULT_CSS = """
     WentBackScreen {
         align: center middle;
-        background: $background;
-        & > #box { width: 76; max-width: 96%; height: auto; max-height: 94%; padding: 1 2; }
-        & Static { height: auto; }
-        & #heading { text-style: bold; }
         & .next { margin-top: 1; }
     }
     """
@@ -45,14 +41,12 @@ class WentBackScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out what happened, and what each key does."""
         lacks = f" It lacks {self._gone} that you have saved since." if self._gone else ""
-        with VerticalScroll(id="box"):
-            yield Static(Content("The file went back to an older version."), id="heading")
+        with Page("The file went back to an older version"):
             yield Static(
                 Content(
                     f"{self._file} is again as it was earlier in this session.{lacks} Git, a "
                     "synced folder or somebody who copied a file may have done that."
-                ),
-                classes="next",
+                )
             )
             yield Static(
                 Content(
@@ -69,4 +63,4 @@ class WentBackScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one("#box").focus()
+        self.query_one(Page).focus()

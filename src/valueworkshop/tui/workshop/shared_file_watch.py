@@ -1,11 +1,16 @@
 """What others do with the file that is open here, and how the working screen reacts."""
 
 from pathlib import Path
+from typing import Final
 
 from valueworkshop.sitting.saving_words import ONLY_READ
-from valueworkshop.tui.widgets.keys import spoken_key
+from valueworkshop.tui.widgets.form import Form
+from valueworkshop.tui.widgets.undo_key import undo_key
 from valueworkshop.tui.widgets.writing import Line, Writing
 from valueworkshop.tui.workshop.working import Working
+
+_MOMENT: Final = 0.5
+"""Seconds until we look again whether somebody still writes."""
 
 
 class SharedFileWatch:
@@ -15,12 +20,13 @@ class SharedFileWatch:
         """Begin with nobody else."""
         self._screen = screen
         self._asked_of: Path | None = None
+        self._waits = False
 
     def react(self) -> None:
         """Show what others changed, ask if both changed the same, give up a taken-over file.
 
         Cheap if there is nothing to do. It never interrupts somebody who writes or answers a
-        question: then it waits for the next call.
+        question: then it looks again in a moment.
         """
         screen, sitting = self._screen, self._screen.sitting
         status = sitting.saver.status
@@ -29,15 +35,30 @@ class SharedFileWatch:
             said = sitting.give_up(status.taken_by)
             self.only_look()
             screen.say(f"{status.taken_by} has taken this over. Here you can only read it. {said}")
-        elif sitting.saver.has_news and not self._is_disturbing():
+        elif sitting.saver.has_news and self._is_disturbing():
+            self._look_again()
+        elif sitting.saver.has_news:
             said = screen.said
             if sitting.catch_up():  # which wipes that
                 said = said or "Somebody else has changed this workshop. You now see their changes."
-                screen.say(sitting.with_way_back(said, spoken_key(screen, "workshop.undo")))
+                screen.say(sitting.with_way_back(said, undo_key(screen)))
             elif sitting.other_kit:
                 screen.post_message(screen.OtherKit())
-        elif status.left_alone not in (None, self._asked_of) and not self._is_disturbing():
+        elif status.left_alone not in (None, self._asked_of) and self._is_disturbing():
+            self._look_again()
+        elif status.left_alone not in (None, self._asked_of):
             self.ask()
+
+    def _look_again(self) -> None:
+        """React in a moment, as nobody may tell us when somebody has stopped writing."""
+        if not self._waits:
+            self._waits = True
+            self._screen.set_timer(_MOMENT, self._react_later)
+
+    def _react_later(self) -> None:
+        self._waits = False
+        if self._screen.is_attached:
+            self.react()
 
     def ask(self) -> None:
         """Ask what to do about a file that we left alone."""
@@ -63,6 +84,9 @@ class SharedFileWatch:
                 writing.read_only = True
             for line in self._screen.query(Line):
                 line.disabled = True
+            for form in self._screen.app.screen_stack:
+                if isinstance(form, Form):
+                    form.hold()
 
     def _refused(self) -> None:
         # After any other message about the key, which would no longer be true.

@@ -1,11 +1,12 @@
 """The time panel: what each stage has, what the team spent, and what to do when it gets late."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,10 +16,14 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stage_times import Timing
 from valueworkshop.core.session.stopwatch import State, TimeNow
 from valueworkshop.core.stages import KINDS
+from valueworkshop.tui.stages.pause.time_left import remaining, time_figure
+from valueworkshop.tui.widgets.canvas import lines
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.workshop.time_rows import TimeRows, day
 
 if TYPE_CHECKING:
     from valueworkshop.tui.workshop.timekeeper import Timekeeper
@@ -31,13 +36,10 @@ _STATES = {
 
 _KEYS = "{time.less} {time.more} change minutes, {time.unspent} {time.spent} correct those spent."
 
-_NAME = 26
+_LEGEND = "minutes: ━ spent  ─ not spent"
 
-_OTHER_LINES = 13
-"""At most this many lines of the panel are not rows, without the ways to catch up."""
-
-_FEWEST = 4
-"""We always show this many rows; you scroll to the others."""
+_AROUND = 12
+"""Rows of a large screen that are not for stages."""
 
 
 class TimeScreen(ModalScreen[None]):
@@ -59,20 +61,36 @@ class TimeScreen(ModalScreen[None]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    TimeScreen {
-        align: center middle;
-        & > #box {
-            width: 72; max-width: 100%; height: auto; max-height: 100%;
-            background: $surface; padding: 1 2 0 2; margin-bottom: 1;
-        }
-        & Static { height: auto; }
-        & #now { text-style: bold; margin-bottom: 1; }
-        & #state, & #head { color: $text-muted; }
-        & Rows { background: $surface; height: auto; margin-bottom: 1; }
-        & #ways { margin-bottom: 1; }
-        & #said { min-height: 1; }
-    }
+    DEFAULT_CSS = f"""
+    TimeScreen {{
+        & > #box {{ height: 1fr; padding: 0 1; }}
+        & Static {{ height: auto; }}
+        & #where, & #day {{ display: none; }}
+        & .card {{ {CARD} height: auto; }}
+        & #main, & #plan {{ height: 1fr; }}
+        & #side, & #words, & #row {{ height: auto; }}
+        & #now {{ text-style: bold; }}
+        & #left {{ width: auto; padding-right: 3; }}
+        & #state, & #head {{ color: $text-muted; }}
+        & #plan:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        & #times {{ height: 1fr; }}
+        & #said {{ min-height: 1; padding: 0 2; }}
+
+        &.-narrow .card, &.-narrow #plan:focus-within {{
+            border: none; padding: 0; margin-bottom: 1; background: $background;
+        }}
+        &.-narrow #left {{ display: none; }}
+        &.-narrow #plan, &.-narrow #plan:focus-within {{ margin-bottom: 0; }}
+        &.-narrow #said {{ padding: 0; }}
+        &.-low.-narrow #where {{ display: none; }}
+
+        &.-wide.-high {{
+            & #where, & #day {{ display: block; }}
+            & #side {{ dock: right; width: 44; height: 100%; padding-left: 1; }}
+            & #row {{ layout: vertical; }}
+            & #words {{ margin-top: 1; }}
+        }}
+    }}
     """
 
     def __init__(self, keeper: "Timekeeper") -> None:
@@ -88,14 +106,23 @@ class TimeScreen(ModalScreen[None]):
         return self._keeper.watch.desk.session
 
     def compose(self) -> ComposeResult:
-        """Lay out the headline, the stages, the ways to catch up, and what was done."""
+        """Lay out the day, the stages, what is left, the ways to catch up, and what was done."""
         with Vertical(id="box"):
-            yield Static(id="now", markup=False)
-            yield Static(id="head", markup=False)
-            yield Rows(id="times")
-            yield Static(id="ways", markup=False)
+            yield Static(id="where", markup=False)
+            yield Static(id="day", classes="card", markup=False)
+            with Container(id="main"):
+                with Vertical(id="side"):
+                    with Vertical(id="here", classes="card"):
+                        yield Static(id="now", markup=False)
+                        with Horizontal(id="row"):
+                            yield Static(id="left", markup=False)
+                            with Vertical(id="words"):
+                                yield Static(id="state", markup=False)
+                    yield Static(id="late", classes="card", markup=False)
+                with Vertical(id="plan", classes="card"):
+                    yield Static(id="head", markup=False)
+                    yield Rows(id="times")
             yield Static(id="said", markup=False)
-            yield Static(id="state", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -103,7 +130,9 @@ class TimeScreen(ModalScreen[None]):
         self._keeper.shows = self.show
         self.show()
         rows = self.query_one(Rows)
-        rows.show_rows(self._rows(), self.session.place.stage)
+        keys = list(self.session.kit.stages)
+        if self.session.place.stage in keys:
+            rows.highlighted = keys.index(self.session.place.stage)
         rows.focus()
 
     def on_unmount(self) -> None:
@@ -120,41 +149,67 @@ class TimeScreen(ModalScreen[None]):
 
     def show(self) -> None:
         """Draw everything as it is now."""
-        watch = self._keeper.watch
-        now = watch.now()
+        now = self._keeper.watch.now()
+        self._show_here(now)
+        ways = self._ways(now)
+        late = self.query_one("#late", Static)
+        ends = [] if not self._large else [*_ends(now), ""] if ways else _ends(now)
+        late.update(Content("\n").join([*map(Content, ends), *map(Content, ways)]))
+        late.display = bool(ways) or self._large
+        name_card(late, "To be in time" if ways else "The end")
+        name_card(self.query_one("#day"), "The day, as planned")
+        self.query_one("#day", Static).update(
+            Content("\n").join(lines(day(self.session, now, max(self.size.width - 6, 1))))
+        )
+        self._show_rows()
+
+    def _show_here(self, now: TimeNow) -> None:
+        """Show what the stage has left, when all ends, and whether the clock runs."""
+        place = self.session.place.stage
+        stage = self.session.kit.stages.get(place)
+        name = one_line(stage.short or stage.title) if stage else ""
+        ends = time_words.clock_time(now.now, max(now.left, 0))
+        beside = [f"of {now.planned}", f"until {ends}"] if now.planned else []
+        runs = now.state is State.RUNNING and now.left > 0
+        found = remaining(now)
+        if not runs:
+            beside = beside[: found.words.find("planned") < 0]
+        figure = time_figure(found, beside, large=self._large)
+        self.query_one("#left", Static).update(Content("\n").join(lines(figure)))
         self.query_one("#now", Static).update(Content(_headline(now)))
-        heads = f"{'':2}{'':{_NAME}}{'minutes':>9}{'spent':>8}{'left':>8}"
-        self.query_one("#head", Static).update(Content(heads))
-        ways = self.query_one("#ways", Static)
-        said = self._ways(now)
-        rows = self.query_one(Rows)
-        rows.styles.max_height = max(self.size.height - _OTHER_LINES - len(said), _FEWEST)
-        rows.show_rows(self._rows())
-        ways.update(Content("\n".join(said)))
-        ways.display = bool(said)
         bell = "on" if self._keeper.bell else "off"
         told = f"{_STATES[now.state]}\n{_KEYS} The bell is {bell} ({{time.bell}})."
         self.query_one("#state", Static).update(Content(with_keys(self, told)))
+        name_card(self.query_one("#here"), Content(f"Time for {name}" if name else "Time"))
+        where = Content.assemble(one_line(self.session.title), "  ›  ", ("Time", "bold"))
+        self.query_one("#where", Static).update(where)
 
-    def _rows(self) -> list[tuple[str, Content]]:
-        return [(key, self._row(key)) for key in self.session.kit.stages]
+    @property
+    def _large(self) -> bool:
+        return self.has_class("-wide") and self.has_class("-high")
 
-    def _row(self, key: str) -> Content:
-        session, watch = self.session, self._keeper.watch
-        stage, here = session.stage(key), key == session.place.stage
-        name = set_cell_size(one_line(f"{stage.letter or ' '} {stage.title}"), _NAME)
-        if schedule.of_stage(session, key).skipped:
-            return Content.assemble("  ", (f"{name}{'dropped':>9}", "$text-muted"))
-        planned = schedule.minutes(session, key)
-        changed = "*" if planned != schedule.of_kit(session, key) else " "
-        spent = int(schedule.spent(session, key, watch.loose) // 60)
-        left = ""
-        if here or key in schedule.coming(session):
-            seconds = schedule.left(session, key, watch.loose)
-            over = int(-seconds // 60)
-            left = f"{over} over" if over > 0 else str(max(-int(-seconds // 60), 0))
-        numbers = f"{planned:>8}{changed}{spent or '':>8}{left:>8}"
-        return Content.assemble("  ", (f"{name}{numbers}", "bold" if here else ""))
+    def _show_rows(self) -> None:
+        """Show the stages, with a row between two where there is room for that."""
+        name_card(self.query_one("#plan"), "Spent of planned", _LEGEND)
+        rows, beside = self.query_one("#times", Rows), 44 if self._large else 0
+        edges = 5 if self.has_class("-narrow") else 7
+        found = TimeRows(
+            self.session, self._keeper.watch.loose, max(self.size.width - beside - edges, 20)
+        )
+        self.query_one("#head", Static).update(found.head())
+        keys = list(self.session.kit.stages)
+        gaps = self._gaps(keys) if self._large else set()
+        blank = found.below()
+        shown = {key: [found.row(key), *([blank] if key in gaps else [])] for key in keys}
+        rows.show_rows([(key, Content("\n").join(lines)) for key, lines in shown.items()])
+
+    def _gaps(self, keys: Sequence[str]) -> set[str]:
+        """Return the stages after which there is a blank row: all, those around breaks, or none."""
+        room = self.size.height - _AROUND - len(keys)
+        breaks = self._keeper.watch.breaks
+        around = {key for one, key in pairwise(keys) if key in breaks or one in breaks}
+        before = {one for one, key in pairwise(keys) if key in around}
+        return set(keys) if len(keys) <= room else before if len(before) <= room else set()
 
     def _ways(self, now: TimeNow) -> list[str]:
         """Say what you can do about being late, and about time that was not counted."""
@@ -300,6 +355,15 @@ class TimeScreen(ModalScreen[None]):
         """Make warnings ring the bell, or not; this computer remembers it."""
         self._keeper.bell = not self._keeper.bell
         self.show()
+
+
+def _ends(now: TimeNow) -> list[str]:
+    """Return when the plan ends, and when it would end if each stage takes what it has."""
+    end = time_words.clock_time(now.now, now.to_do)
+    if now.behind is None:
+        return [f"If you begin now    {end}"]
+    plan = time_words.clock_time(now.now, now.to_do - now.behind)
+    return [f"Planned end         {plan}", f"As it goes          {end}"]
 
 
 def _headline(now: TimeNow) -> str:

@@ -104,7 +104,10 @@ class Timekeeper:
         news = self.watch.tick()
         now = self.watch.now()
         for each in news:
-            self._screen.say(time_words.said(each, now, self.watch.gap, self._key))
+            told = time_words.said(each, now, self.watch.gap, self._key)
+            # The end comes with the export, which says where it wrote.
+            before = self._screen.said if each is News.OVER else ""
+            self._screen.say(f"{before} {told}".strip())
         if {News.SOON, News.LAST} & set(news) and self.bell:
             self._screen.app.bell()
         self.show()

@@ -1,4 +1,7 @@
-"""The top line: where you are, how far, how long, and whether all is saved."""
+"""The top line: where you are, how far, how long, and whether all is saved.
+
+Below it is the one real customer whom the team keeps in mind, if there is one.
+"""
 
 from collections.abc import Sequence
 
@@ -8,6 +11,7 @@ from textual.widget import Widget
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import time_words
+from valueworkshop.core.session.real_customer import KEEP_IN_MIND
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import TimeNow
 from valueworkshop.core.stages import KINDS
@@ -33,11 +37,19 @@ class TopLine(Widget):
         self._saved = "saved"
         self._time: tuple[str, ...] = ("",)
         self._level = 0
+        self._join = ""
+
+    def show_way_in(self, join: str) -> None:
+        """Show where phones join, '' once nobody can."""
+        if join != self._join:
+            self._join = join
+            self.refresh()
 
     def show(self, session: Session) -> None:
         """Show where the team is in the session."""
         if session is not self._session:
             self._session = session
+            self.styles.height = 1 + bool(session.customer.in_a_line)
             self.refresh()
 
     def show_saved(self, text: str) -> None:
@@ -71,7 +83,17 @@ class TopLine(Widget):
             title = title.truncate(min(title.cell_length, spare), ellipsis=True)
             left = Content.assemble(title, ("  ›  ", "$text-muted"), left)
         gap = " " * (width - left.cell_length - right.cell_length)
-        return Content.assemble(pressing(left, "go_to"), gap, right)
+        line = Content.assemble(pressing(left, "go_to"), gap, right)
+        whom = self._customer(session, width)
+        return Content("\n").join([line, whom]) if whom else line
+
+    def _customer(self, session: Session, width: int) -> Content:
+        """Return the one real customer on a line, as much of it as fits."""
+        said = session.customer.in_a_line
+        if not said:
+            return Content("")
+        whom = Content.assemble((f"{KEEP_IN_MIND}: ", "$primary"), (said, "$text-muted"))
+        return pressing(whom.truncate(max(width, 1), ellipsis=True), "real_customer")
 
     def _fitting(self, name: str, position: Sequence[Content], width: int) -> tuple[Content, ...]:
         """Return the right and the left side, with the most words that fit.
@@ -85,6 +107,9 @@ class TopLine(Widget):
             Content.assemble(pressing(time, "time"), gap if time else "", saved)
             for time in (Content.styled(words, _STYLES[self._level]) for words in self._time)
         ]
+        if self._join:
+            way = Content.assemble((self._join, "$primary"), gap)
+            rights = [Content.assemble(way, right) for right in rights] + rights
         if self._saved.startswith("NOT"):  # nothing is as urgent
             rights.append(saved)
         for where in position:

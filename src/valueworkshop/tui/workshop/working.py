@@ -41,6 +41,13 @@ class Working(Screen[None]):
         """Return (heading, words) that help has for this stage: the first one above the keys."""
         raise NotImplementedError
 
+    def action_real_customer(self) -> None:
+        """Say which one real customer the team keeps in mind."""
+        from valueworkshop.tui.workshop.real_customer_form import ask_for_the_customer  # noqa: PLC0415 - on demand
+
+        if self.view is not None:
+            ask_for_the_customer(self.view)
+
     def show_time(self, now: TimeNow) -> None:
         """Show the time above, and beside the stages."""
         self.top.show_time(now)
@@ -54,10 +61,14 @@ class Working(Screen[None]):
         """Make an edit of all text that was typed and not kept yet."""
         raise NotImplementedError
 
+    def go_to_stage(self, stage: str) -> None:
+        """Go to the beginning of a stage."""
+        raise NotImplementedError
+
     def name_here(self) -> str:
         """Return the name of the view for the place where the team is."""
         raise NotImplementedError
 
-    async def open_here(self) -> None:
-        """Show the view of the current stage."""
+    async def open_here(self, *, stand: bool = False) -> None:
+        """Show the view of the current stage; with `stand`, focus there outside any field."""
         raise NotImplementedError

@@ -12,7 +12,6 @@ from textual.getters import query_one
 from textual.widgets import ContentSwitcher, Static
 
 from valueworkshop.core.clean_text import capital, clean
-from valueworkshop.core.session.facilitator_notes import HEADING, note_of
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import State, TimeClock
 from valueworkshop.core.stages.stage_places import current_place
@@ -26,18 +25,17 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
-from valueworkshop.tui.workshop.dots_here import DotsHere
+from valueworkshop.tui.widgets.undo_key import undo_key, with_undo
+from valueworkshop.tui.workshop.ballots_parted import part
+from valueworkshop.tui.workshop.instead_here import InsteadHere
 from valueworkshop.tui.workshop.navigation import Navigation
 from valueworkshop.tui.workshop.shared_file_watch import SharedFileWatch
-from valueworkshop.tui.workshop.side_panel import Side, parked_last
+from valueworkshop.tui.workshop.side_panel import Side, explained
 from valueworkshop.tui.workshop.stage_list import StageList
 from valueworkshop.tui.workshop.time_card import TimeCard
 from valueworkshop.tui.workshop.timekeeper import Timekeeper
 from valueworkshop.tui.workshop.top_line import TopLine
 from valueworkshop.tui.workshop.working import Working
-
-VAST: Final = 140
-"""From so many columns on, the list of stages and the side are wider."""
 
 LIBRARY: Final = "Library"
 """The command that goes from a workshop to the others. No key does: the room would see them."""
@@ -57,7 +55,10 @@ class WorkshopScreen(Working):
         Binding("full_stop", "dot_vote", "Dot vote", key_display=".", id="workshop.dot_vote"),
         Binding("e", "export", "Export", show=False, id="workshop.export"),
         Binding("v", "project", "Projector view", show=False, id="workshop.projector"),
+        Binding("f9", "asked", "What is asked", show=False, id="workshop.asked"),
         Binding("N", "notes", "Facilitator's notes", show=False, id="workshop.notes"),
+        Binding("C", "real_customer", "One real customer", show=False, id="workshop.customer"),
+        Binding("f2", "turn_side", "Help at the side", show=False, id="workshop.side"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workshop.save"),
         Binding("T", "time", "Time", show=False, id="workshop.time"),
         Binding("less_than_sign", "time_by(-1)", "A minute less", show=False, id="workshop.less"),
@@ -86,8 +87,9 @@ class WorkshopScreen(Working):
         self._told_of = self.desk.session.place
         self.said = ""
         self.file_watch = SharedFileWatch(self)
-        self.time = Timekeeper(self, clock or SystemTime(), calm=calm_clock, bell=bell)
-        self.dots = DotsHere(self)
+        self.clock = clock or SystemTime()
+        self.time = Timekeeper(self, self.clock, calm=calm_clock, bell=bell)
+        self.instead = InsteadHere(self)
         self.navigation = Navigation(self)
         self.opening = asyncio.Lock()
 
@@ -105,7 +107,6 @@ class WorkshopScreen(Working):
 
     async def on_mount(self) -> None:
         """Open the stage where the team was."""
-        self.set_class(self.app.size.width >= VAST, "-vast")
         self.sitting.on_status = self._saved
         self.top.show_saved(self.sitting.words)
         here = current_place(self.desk.session)
@@ -119,10 +120,6 @@ class WorkshopScreen(Working):
             self.time.wake()  # it went on while the team was away
         self.say(self.said or self.time.hint())
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Give a wider window more room for names."""
-        self.set_class(event.size.width >= VAST, "-vast")
-
     @property
     def view(self) -> StageView | None:
         """The view of the current stage, if it was made."""
@@ -131,15 +128,8 @@ class WorkshopScreen(Working):
 
     def explain(self) -> list[tuple[str, str]]:
         """Return (heading, words) that help has for this stage: the first one above the keys."""
-        stage = self.desk.session.stage(self.desk.session.place.stage)
         here = self.view.explain() if self.view is not None else ""
-        return [
-            (f"{stage.letter} {stage.title}".strip(), stage.intro),
-            ("What this is about", here),
-            ("What to say", stage.say),
-            ("With a large group", stage.large_groups),
-            (HEADING, note_of(self.desk.session, self.desk.session.place.stage)),
-        ]
+        return explained(self.desk.session, here, shown_key(self, "workshop.notes"))
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
@@ -164,7 +154,8 @@ class WorkshopScreen(Working):
         """Show the view of the team's place; with `stand`, focus there outside any field."""
         async with self.opening:  # one at a time: a view is shown only when it has a layout
             if self.is_attached:
-                await self._open_stage(stand=stand)
+                with self.in_one_frame():
+                    await self._open_stage(stand=stand)
 
     async def _open_stage(self, *, stand: bool) -> None:
         session = self.desk.session
@@ -173,11 +164,13 @@ class WorkshopScreen(Working):
         if not self.stages.query(f"#{name}"):
             made = view_class(session.stage(stage).kind)(self.desk, stage)
             await self.stages.mount(made)
-        name = await self.dots.made() or name
+        name = await self.instead.made() or name
         if not self.is_attached:  # the team left the workshop meanwhile
             return
         self.stages.current = name
         self.file_watch.lock()
+        if self.view is not None and not stand and not self.navigation.leads_back:
+            self.view.come()
         self._show(session)
         if self.view is not None and self.app.screen is self:
             if stand:
@@ -188,7 +181,7 @@ class WorkshopScreen(Working):
     def name_here(self) -> str:
         """Return the id of the view for the place where the team is."""
         place = self.desk.session.place
-        return self.dots.shown(place) or f"stage-{place.stage}"
+        return self.instead.shown(place) or f"stage-{place.stage}"
 
     def _changed(self, session: Session) -> None:
         """Draw a changed session; open another stage if its place is there."""
@@ -206,22 +199,9 @@ class WorkshopScreen(Working):
             self._show(session)
         else:
             self.set_focus(None)  # keys typed meanwhile are not for the old stage
-            self.run_worker(self.open_here(stand=self.navigation.is_stepping), group=OPENING)
-            self.call_later(self._part)
-
-    def _part(self) -> None:
-        """Separate the ballots of a finished stage from the names.
-
-        No undo brings the names back.
-        """
-        from valueworkshop.core.stages.anonymise import parting  # noqa: PLC0415 - if somebody moved
-
-        found = parting(self.desk.session)
-        if found and not self.desk.is_closed:
-            self.desk.part(found)
-            if found.ids:
-                said = "Names are now removed from the ballots. No one can match them any more."
-                self.say(said)
+            with self.in_one_frame():  # or the old stage comes once more, below the new top line
+                self.run_worker(self.open_here(stand=self.navigation.is_stepping), group=OPENING)
+            self.call_later(part, self)
 
     def _arrived(self, session: Session) -> str:
         """Return the name of a place you come to, for people who see only a line at once."""
@@ -237,19 +217,27 @@ class WorkshopScreen(Working):
         self.stage_list.show(session)
         if self.view is not None:
             self.view.show(session)
-            self.side.set_class(not self.view.LEAVES_ROOM, "hidden")
-            if self.view.LEAVES_ROOM:
-                here, *others = self.explain()[1:]
-                self.side.show([here, *parked_last(session), *others])
+            self.side.show(self.view, lambda: self.explain()[1:], session)
         self.time.show(opened=True)
 
     @on(StageView.Step)
     def _step(self, event: StageView.Step) -> None:
         self.action_step(event.by)
 
+    @on(StageView.Turned)
+    def _turned(self) -> None:
+        self._show(self.desk.session)
+        if self.view is not None:
+            self.view.enter()
+
     @on(StageView.Left)
-    def _leave_dots(self) -> None:
-        self.run_worker(self.dots.close(), group=OPENING)
+    def _leave_instead(self) -> None:
+        self.run_worker(self.instead.close(), group=OPENING)
+
+    @on(StageView.Instead)
+    def _show_instead(self, event: StageView.Instead) -> None:
+        self.step_out()
+        self.run_worker(self.instead.open(event.name), group=OPENING)
 
     @on(StageView.LookedAt)
     def _look_at(self, event: StageView.LookedAt) -> None:
@@ -259,9 +247,7 @@ class WorkshopScreen(Working):
     def _said(self, event: StageView.Said) -> None:
         if self.desk.is_closed:
             return  # nothing was done that we could describe
-        undo = shown_key(self, "workshop.undo")
-        is_told = not event.text or f" {undo} " in event.text
-        self.say(event.text if is_told or not self._edited else f"{event.text} {undo} undoes it.")
+        self.say(with_undo(self, event.text) if self._edited else event.text)
 
     def on_key(self, event: events.Key) -> None:
         """Say so if a key does nothing: people who type blindly would take it for an answer."""
@@ -286,17 +272,31 @@ class WorkshopScreen(Working):
 
     @on(StageList.Chosen)
     def _stage_chosen(self, event: StageList.Chosen) -> None:
-        self.navigation.go_to_stage(event.stage)
+        self.go_to_stage(event.stage)
+
+    def go_to_stage(self, stage: str) -> None:
+        """Go to the beginning of a stage."""
+        self.navigation.go_to_stage(stage)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a dot vote if there is something to vote on."""
+        """Offer a dot vote if there is something to vote on, and the side where it may be."""
         del parameters
-        return action != "dot_vote" or self.dots.are_offered()
+        may = {"dot_vote": self.instead.dots_are_offered, "turn_side": self.side.may_turn}
+        return action not in may or may[action]()
 
     def action_dot_vote(self) -> None:
         """Vote with dots on what is here, or see how that vote went."""
-        self.step_out()
-        self.run_worker(self.dots.open(), group=OPENING)
+        self._show_instead(StageView.Instead("dots"))
+
+    def action_turn_side(self) -> None:
+        """Turn what helps at the side away, or back."""
+        self.side.turn()
+
+    def action_asked(self) -> None:
+        """List what this stage asks: the team can change it."""
+        from valueworkshop.tui.workshop.asked_screen import show_asked  # noqa: PLC0415 - when asked for
+
+        show_asked(self)
 
     def action_notes(self) -> None:
         """Show the notes that are only for the facilitator at this stage."""
@@ -394,5 +394,6 @@ class WorkshopScreen(Working):
             self.top.show_saved(ONLY_READ if self.sitting.only_read else text)
             # We just said what leaving would lose, and what to do about it.
             if unusual and not (self._warned and text.startswith(NOT_SAVED)):
-                self.say(self._with_way_out(f"{capital(unusual)}."))
+                said = self._with_way_out(f"{capital(unusual)}.")
+                self.say(self.sitting.completed(said, undo_key(self)))
             self.file_watch.react()

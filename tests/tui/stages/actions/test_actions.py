@@ -15,6 +15,7 @@ from running import (
     session_of,
     type_text,
     with_people,
+    words_on,
 )
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers
@@ -68,10 +69,22 @@ def titles(session: Session) -> list[str]:
     return [action.title for _, action in answers(session, "act").in_order]
 
 
-async def test_dots_are_typed_down_the_list(path: Path) -> None:
-    async with running(path, at=CHOOSE) as pilot:
+def not_covered(text: str) -> str:
+    """Return what is on the card of what no action covers."""
+    _, _, card = text.partition("Not covered by an action yet")
+    return card.partition("╰")[0]
+
+
+async def test_dots_are_typed_and_a_digit_never_moves_the_cursor(path: Path) -> None:
+    session = session_file.read(path).session
+    save_as(with_people(session, ("Ada", ""), ("Ben", "")), path.parent)
+    async with running(path, at=CHOOSE, size=(120, 40)) as pilot:
         assert "Which 3 shall we work on?" in screen_text(pilot)
-        await pilot.press("4", "2", "0", "3")
+        await pilot.press("4", "down", "2", "down", "1", "2", "down", "0", "down", "0")
+        assert sorted(answers(saved_of(pilot), "act").dots.values()) == [2, 4, 12]
+        assert "18 of 6 dots: check the counts." in screen_text(pilot)
+        await pilot.press("up", "up", "up", "down", "3")
+        assert "9 of 6 dots: check the counts." in screen_text(pilot)
         dots = answers(saved_of(pilot), "act").dots
         assert dots["checklist/touchpoint"] == 4
         assert dots["checklist/together"] == 2
@@ -126,19 +139,20 @@ async def test_an_action_comes_from_the_catalogue(path: Path) -> None:
         assert title == "service quality: ring back"
 
 
-async def test_enter_leads_through_all_fields(path: Path) -> None:
+async def test_tab_leads_through_all_fields_and_enter_keeps_them(path: Path) -> None:
     async with running(path, at=CHOOSE) as pilot:
         await pilot.press("a")
+        assert "Tab Next field   Enter Keep" in screen_text(pilot)
         await type_text(pilot, "Ring back")
-        await pilot.press("enter", "enter")
+        await pilot.press("tab", "tab")
         await type_text(pilot, "Ada")
-        await pilot.press("enter", "right", "enter")
+        await pilot.press("tab", "right", "tab")
         await type_text(pilot, "ask three dealers")
-        await pilot.press("enter")
+        await pilot.press("tab")
         await type_text(pilot, "+30")
-        await pilot.press("enter")
+        await pilot.press("tab")
         await type_text(pilot, "9 of 10 called")
-        await pilot.press("enter", "right", "enter", "right", "enter")
+        await pilot.press("tab", "right", "tab", "right", "enter")
         (action,) = answers(saved_of(pilot), "act").actions.values()
         assert action.title == "Ring back"
         assert action.owner == "Ada"
@@ -150,17 +164,29 @@ async def test_enter_leads_through_all_fields(path: Path) -> None:
         assert action.status is Status.UNDER_WAY
 
 
+async def test_enter_after_the_first_line_keeps_it_and_enter_again_goes_on_with_it(
+    path: Path,
+) -> None:
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("plus", *"Ring", "enter")
+        assert titles(saved_of(pilot)) == ["Ring"]
+        assert "nobody yet" in screen_text(pilot)
+        await pilot.press("enter", "tab", "tab", *"Ada", "enter")
+        (action,) = answers(saved_of(pilot), "act").actions.values()
+        assert (action.title, action.owner) == ("Ring", "Ada")
+
+
 async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
     async with running(path, at=ACT) as pilot:
         await pilot.press("plus")
         await type_text(pilot, "Ring back")
-        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await pilot.press("tab", "tab", "tab", "tab", "tab")
         await type_text(pilot, "soon")
         await pilot.press("ctrl+n")
         assert "'soon' is not a date" in screen_text(pilot)
         assert titles(session_of(pilot)) == []
         await pilot.press("escape")
-        assert "Esc again keeps the action anyway" in " ".join(screen_text(pilot).split())
+        assert "Esc again keeps the action anyway" in words_on(pilot)
         await pilot.press("escape")
         (action,) = answers(saved_of(pilot), "act").actions.values()
         assert (action.title, action.due) == ("Ring back", None)
@@ -175,7 +201,7 @@ async def test_what_is_missing_is_said(folder: Path, bare: Session) -> None:
         text = screen_text(pilot)
         assert "1 action without an owner" in text
         assert "1 action without a due date" in text
-        assert "Not covered by an action yet: Every contact creates value" in text
+        assert "Every contact creates value" in not_covered(text)
         assert "! no date yet" in text
         assert "nobody yet" in text
 
@@ -193,13 +219,14 @@ async def test_status_goes_round_and_a_dropped_action_closes_nothing(
     action = Action(title="a", closes=("checklist/touchpoint",), owner="Ada", due=TODAY)
     path = save_as(add_action(bare, "act", "a1", action), folder)
     async with running(path, at=ACT) as pilot:
-        assert "Not covered by an action yet: Customers create it" in screen_text(pilot)
+        assert "Customers create it" in not_covered(screen_text(pilot))
+        assert "Every contact" not in not_covered(screen_text(pilot))
         seen = []
         for _ in Status:
             await pilot.press("s")
             seen.append(answers(session_of(pilot), "act").actions["a1"].status)
             if seen[-1] is Status.DROPPED:
-                assert "Not covered by an action yet: Every contact" in screen_text(pilot)
+                assert "Every contact" in not_covered(screen_text(pilot))
         assert seen == [Status.UNDER_WAY, Status.DONE, Status.DROPPED, Status.NOT_STARTED]
 
 
@@ -228,3 +255,56 @@ async def test_a_title_emptied_by_accident_keeps_the_old_one(folder: Path, bare:
     async with running(path, at=ACT) as pilot:
         await pilot.press("enter", "backspace", "backspace", "backspace", "escape")
         assert titles(session_of(pilot)) == ["abc"]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(3, "in 3 days"), (-5, "! late 5 days"), (0, "today"), (30, "in 4 weeks")]
+)
+async def test_due_days_are_said_from_today(
+    folder: Path, bare: Session, days: int, said: str
+) -> None:
+    action = Action(title="Ring back", owner="Ada", due=TODAY + dt.timedelta(days))
+    async with running(save_as(add_action(bare, "act", "a1", action), folder), at=ACT) as pilot:
+        assert f"Ada {said}" in " ".join(screen_text(pilot).replace("□□ not started", "").split())
+
+
+async def test_what_is_done_is_not_late(folder: Path, bare: Session) -> None:
+    due = TODAY - dt.timedelta(5)
+    action = Action(title="Ring back", owner="Ada", due=due, status=Status.DONE)
+    async with running(save_as(add_action(bare, "act", "a1", action), folder), at=ACT) as pilot:
+        assert "■■ done" in screen_text(pilot)
+        assert "late" not in screen_text(pilot)
+
+
+async def test_a_wide_screen_shows_the_action_under_the_cursor_beside(
+    folder: Path, bare: Session
+) -> None:
+    session = add_action(bare, "act", "a1", Action(title="Ring back", owner="Ada", due=TODAY))
+    more = Action(title="Write", owner="Ben", due=TODAY, success="9 of 10 write back")
+    path = save_as(add_action(session, "act", "a2", more), folder)
+    async with running(path, at=ACT, size=(120, 40)) as pilot:
+        assert "9 of 10 write back" not in screen_text(pilot)
+        await pilot.press("down")
+        assert "9 of 10 write back" in screen_text(pilot)
+        assert "2 of 2" in screen_text(pilot)
+
+
+async def test_the_answers_to_the_candidate_under_the_cursor_stand_below(path: Path) -> None:
+    async with running(path, at=CHOOSE, size=(120, 40)) as pilot:
+        assert "gap 100 of 100" in screen_text(pilot)
+        await pilot.press("down")
+        assert "gap 75 of 100" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_long_and_wide_words_are_whole_at_every_size(
+    folder: Path, bare: Session, size: tuple[int, int]
+) -> None:
+    title = "Kunden rufen wir am zweiten Tag zurück und fragen 日本の皆様 nach dem Stand der Dinge"
+    action = Action(title=title, owner="Ada [b]x[/b]", due=TODAY, closes=("checklist/touchpoint",))
+    path = save_as(add_action(bare, "act", "a1", action), folder)
+    async with running(path, at=ACT, size=size) as pilot:
+        text = screen_text(pilot)
+        for word in title.split():
+            assert word in text
+        assert "Ada [b]x[/b]" in text

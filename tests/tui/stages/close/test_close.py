@@ -34,14 +34,18 @@ async def test_all_five_questions_are_asked_and_kept(path: Path) -> None:
         assert "When do we look at this again?" in screen_text(pilot)
         await type_text(pilot, "2026-12-20")
         await pilot.press("enter")
-        await type_text(pilot, "4")
+        await pilot.press("4", "5", "2", "2", "u")
+        assert "3 people have answered." in screen_text(pilot)
+        assert "on average" not in screen_text(pilot)
         await pilot.press("enter")
+        assert "3.7 of 5 on average; 3 answers." in screen_text(pilot)
+        await pilot.press("1", "enter")
         said = given(saved_of(pilot))
         assert said.surprises.strip() == "how little we know"
         assert said.stop.split("\n")[:2] == ["long forms", "free upgrades"]
         assert said.decisions.strip() == "one price"
         assert str(said.look_again) == "2026-12-20"
-        assert said.rating == 4
+        assert sorted(said.ballots.values()) == [2, 4, 5]
         assert "e exports the result" in screen_text(pilot)
 
 
@@ -55,21 +59,23 @@ async def test_a_date_that_is_none_says_what_to_type(path: Path) -> None:
         assert "next month" in screen_text(pilot)
 
 
-@pytest.mark.parametrize("wrong", ["6", "0", "good", "4.5"])
-async def test_a_rating_that_is_none_says_what_to_type(path: Path, wrong: str) -> None:
+async def test_all_can_answer_again_and_undo_brings_the_answers_back_unseen(path: Path) -> None:
     async with running(path, at=("close", "rating")) as pilot:
-        await type_text(pilot, wrong)
+        await pilot.press("3", "4", "enter", "r")
+        assert "Nobody has answered yet." in screen_text(pilot)
+        assert not given(session_of(pilot)).ballots
+        await pilot.press("u")
+        assert "2 people have answered." in screen_text(pilot)
         await pilot.press("enter")
-        assert "Type a whole number from 1 to 5" in screen_text(pilot)
-        assert given(session_of(pilot)).rating is None
+        assert "3 and 4 of 5; 2 answers." in screen_text(pilot)
 
 
 async def test_what_was_said_can_be_undone_and_changed(path: Path) -> None:
-    async with running(path, at=("close", "rating")) as pilot:
-        await type_text(pilot, "4")
+    async with running(path, at=("close", "look_again")) as pilot:
+        await type_text(pilot, "2026-12-20")
         await pilot.press("escape", "u")
-        assert given(session_of(pilot)).rating is None
+        assert given(session_of(pilot)).look_again is None
         await pilot.press("i")
-        await type_text(pilot, "5")
+        await type_text(pilot, "2026-12-21")
         await pilot.press("enter")
-        assert given(saved_of(pilot)).rating == 5
+        assert str(given(saved_of(pilot)).look_again) == "2026-12-21"

@@ -30,6 +30,20 @@ def path(folder: Path) -> Path:
     return save_as(session, folder)
 
 
+async def test_dots_on_paper_are_counted_row_by_row(path: Path) -> None:
+    async with running(path, at=HERE) as pilot:
+        await pilot.press("escape", "full_stop", "tab", "tab", "tab", "right", "enter")
+        assert "0-9 Dots here" in screen_text(pilot)
+        await pilot.press("3", "down", "2", "enter", "1", "down", "0")
+        assert "check the counts" not in screen_text(pilot)
+        await pilot.press("down", "1")
+        (vote,) = saved_of(pilot).dots.values()
+        assert [vote.counted[f"n{n}"] for n in range(5)] == [3, 2, 1, 0, 1]
+        assert "! 7 of 6 dots: check the counts." in screen_text(pilot)
+        await pilot.press("up")
+        assert "! 7 of 6 dots: check the counts." in screen_text(pilot)
+
+
 async def test_three_people_vote_in_turn_and_an_action_comes_of_it(path: Path) -> None:
     async with running(path, at=HERE) as pilot:
         await pilot.press("escape", "full_stop")
@@ -75,3 +89,20 @@ async def test_three_people_vote_in_turn_and_an_action_comes_of_it(path: Path) -
         assert "Begin a dot vote" in screen_text(pilot)
         await pilot.press("escape")
         assert "First: “They ring back”" in screen_text(pilot)
+
+
+async def test_who_has_voted_votes_again_from_a_blank_ballot(path: Path) -> None:
+    async with running(path, at=HERE) as pilot:
+        await pilot.press("escape", "full_stop", "enter")
+        await pilot.press("enter", "1", "enter", "enter", "escape")  # Ada's is in, Ben waits
+        await pilot.press("up")
+        assert "Ada has voted.  Enter lets them vote again." in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Let Ada vote again?" in screen_text(pilot)
+        await pilot.press("enter", "escape")
+        assert "Votes in: 1 of 3" in screen_text(pilot)
+        await pilot.press("enter", "y", "s")
+        assert "2 of 2 dots left" in screen_text(pilot)
+        await pilot.press("down", "1", "enter", "enter", "escape", "escape")
+        (vote,) = saved_of(pilot).dots.values()
+        assert [dict(ballot.dots) for ballot in vote.handed_in.values()] == [{"n1": 1}]

@@ -38,6 +38,8 @@ async def test_it_asks_one_question_at_a_time_and_enter_takes_what_stands_there(
     async with running(path, at=("frame", "title")) as pilot:
         assert "What shall we call this workshop?" in screen_text(pilot)
         assert "Dealers, autumn" in screen_text(pilot)
+        assert "1 of 9" in screen_text(pilot)  # the field, and below how many have something
+        assert "2 of 9 filled in" in screen_text(pilot)
         assert "Which organisation" not in screen_text(pilot)
         await pilot.press("enter")
         assert "Which organisation is it for?" in screen_text(pilot)
@@ -52,7 +54,7 @@ async def test_it_asks_one_question_at_a_time_and_enter_takes_what_stands_there(
 async def test_everything_but_the_title_may_stay_empty(path: Path) -> None:
     async with running(path, at=("frame", "organisation")) as pilot:
         before = session_of(pilot)
-        for _ in range(7):
+        for _ in range(8):
             await pilot.press("enter")
         await settled(pilot)
         assert session_of(pilot).place == Place(stage="guiding", at="expectations")
@@ -75,7 +77,7 @@ async def test_enter_in_a_list_makes_a_line_and_on_an_empty_one_goes_on(path: Pa
         await pilot.press("enter")
         assert session_of(pilot).place.at == "segments"
         await pilot.press("enter")
-        assert session_of(pilot).place.at == "competitors"
+        assert session_of(pilot).place.at == "customer"
         names = [segment.name for _, segment in ordered(saved_of(pilot).segments)]
         assert names == ["families", "firms"]
 

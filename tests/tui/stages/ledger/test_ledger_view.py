@@ -83,9 +83,13 @@ async def test_lines_are_asked_for_kind_by_kind_and_then_rated(folder: Path) -> 
         await pilot.press("enter", *"2233", "enter")
         assert "It costs them 75 of 100 with us, 50 elsewhere." in screen_text(pilot)
         await pilot.press("p")
-        assert "75    ▒▒▒▒▒▒▒▒▒│████████████ 100  +25  All customers (n 2)" in screen_text(pilot)
+        shown = screen_text(pilot)
+        assert "Net, ours: all customers" in shown
+        assert "they get 100, it costs them 75" in shown
+        assert "███ 100" in shown.replace(" ", "").replace("100", " 100")
+        assert shown.index("What they get") < shown.index("lasts")
         await pilot.press("p")
-        assert "value map" in screen_text(pilot)
+        assert "↑ they get · → they give · line: net 0" in screen_text(pilot)
         assert "gap" not in screen_text(pilot)
 
 

@@ -40,6 +40,12 @@ def workshop(**changes: object) -> Session:
     return replace(session, **changes)  # type: ignore[arg-type]
 
 
+def row_of(shown: str, word: str, *, above: int = 0) -> str:
+    """The first row with a word, or one above it."""
+    rows = shown.split("\n")
+    return rows[next(n for n, row in enumerate(rows) if word in row) - above]
+
+
 @pytest.fixture
 def path(folder: Path) -> Path:
     """That workshop as a file."""
@@ -65,11 +71,19 @@ async def test_pictures_of_what_was_revealed_one_after_the_other(path: Path) -> 
     async with running(path, at=(VALUE, OURS), size=(80, 40)) as pilot:
         await pilot.press("p")
         shown = screen_text(pilot)
-        assert "A  2.0  n 2   ┼───●───┼───┼───┼  Line 400 (ours)" in shown
-        assert "Improve first: little hassle" in shown
-        assert "1 offer is not revealed yet." in shown
+        assert "product 4.0 + service 3.0" in shown
+        assert "price 2.0 + hassle 4.0" in shown  # what costs them counts upwards there
+        assert "2.0" in row_of(shown, "strongest lever", above=1)
+        assert "▼ 2.0" in row_of(shown, "strongest lever", above=1)
+        assert "38 behind" in shown
+        assert "takes our net from +13 to +25" in shown
+        assert "1 not revealed yet" in shown
         assert "Shaun Smith, smith+co" in shown
         assert "doing nothing" not in shown
+        await pilot.press("pagedown")
+        shown = screen_text(pilot)
+        assert "Improve first: little hassle" in shown
+        assert "1 offer is not revealed yet." in shown
         await pilot.press("p")
         shown = screen_text(pilot)
         assert "value map" in shown

@@ -128,6 +128,23 @@ async def test_notes_are_reordered_moved_split_and_edited_by_key(path: Path) -> 
         assert texts(session_of(pilot)) == ["a", "b"]
 
 
+async def test_in_a_text_field_a_message_names_an_undo_that_works_there(path: Path) -> None:
+    async with running(path, at=("guiding", "rivals"), size=(120, 30)) as pilot:
+        await pilot.press("ctrl+o")
+        assert "^z undoes it." in screen_text(pilot)
+        before = session_of(pilot)
+        await pilot.press("ctrl+z")
+        assert "Undone: " in screen_text(pilot)
+        assert session_of(pilot) != before
+        await pilot.press("i")
+        await type_text(pilot, "half")
+        await pilot.press("ctrl+o")
+        assert "Esc, then u undoes it." in screen_text(pilot)
+        marked = session_of(pilot)
+        await pilot.press("ctrl+z")  # takes back the typing
+        assert session_of(pilot) == marked
+
+
 async def test_a_question_marked_open_becomes_a_finding_and_counts_as_known(path: Path) -> None:
     async with running(path, at=("guiding", FIRST)) as pilot:
         await pilot.press("ctrl+o")

@@ -174,7 +174,7 @@ async def test_the_reveal_shows_dots_median_n_agreement_and_who_sees_a_shortfall
         assert "today · median 3" in text
         assert text.count("▆▆▆") == 3 + 3 + 2
         assert text.count("3 answers ") == 2
-        assert "2 answers, 1 don't know" in text
+        assert "2, 1 don't know" in text
         assert "▼▼ gap 58 of 100" in text
         assert "3 of 3 see a shortfall" in text
         assert " assumed " in text

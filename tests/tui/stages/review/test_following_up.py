@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from running import running, screen_text, session_of, settled, type_text
+from running import running, screen_text, session_of, settled, type_text, workers_done
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.stages.agreed.model import answers as agreed
 from valueworkshop.core.stages.agreed.promises import Answers, Decision, Outcome, answers
@@ -64,7 +64,7 @@ async def test_a_workshop_is_followed_up_in_a_few_keys_and_what_was_left_is_deci
         assert session_of(pilot).place.stage == "frame"
         assert second.outcome is None
         pilot.app.follow_up()  # type: ignore[attr-defined]
-        await pilot.app.workers.wait_for_complete()
+        await workers_done(pilot)
         await settled(pilot)
         assert session_of(pilot).title == "Bread before seven 3"
         assert set(given().actions) == {keys[1], keys[2]}

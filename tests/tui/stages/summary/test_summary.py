@@ -32,7 +32,7 @@ STAGE = "checklist"
 TEXTS = {
     "touchpoint": "Every contact",
     "together": "Customers crea",
-    "experience": "We look after",
+    "experience": "Looking after",
 }
 
 

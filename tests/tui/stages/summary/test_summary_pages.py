@@ -1,5 +1,6 @@
-"""Nine gaps and contradictions as pages of the summary, and the summary of one segment."""
+"""Nine gaps, contradictions and two seats as pages of the summary, and one segment alone."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from valueworkshop.core.session.session import Place
 from valueworkshop.core.stages.ladder.model import Rung
 from valueworkshop.core.stages.summary.model import answers, dismiss
 from valueworkshop.core.stages.votes import model as votes
+from valueworkshop.files.home.settings import Settings
 
 SUMMARY = ("summary", "")
+SAMPLE = Path(__file__).parents[4] / "sessions" / "restaurant.toml"
 RULE = "promise-kept-yet-far-below"
 
 
@@ -50,11 +53,41 @@ async def test_the_map_shows_where_each_gap_lies_and_its_next_step(folder: Path)
     async with running(save_as(promised(5, 1), folder), at=SUMMARY, size=(100, 40)) as pilot:
         await pilot.press("m")
         text = screen_text(pilot)
-        assert ": a step short (25)" in text
-        assert "▼▼ 100  more than a step short" in text
-        assert "Support" in text
+        assert "one step below" in text
+        assert "▸ ▼▼ 100  Support" in text
+        assert "more than a step short" in text
+        assert "▸● Support" in text
         await pilot.press("escape")
-        assert ": a step short (25)" not in screen_text(pilot)
+        assert "one step below" not in screen_text(pilot)
+
+
+async def test_the_cursor_lights_a_point_of_the_map_and_enter_goes_to_its_item(
+    folder: Path,
+) -> None:
+    path = shutil.copy(SAMPLE, folder)
+    async with running(Path(path), at=SUMMARY, size=(120, 40)) as pilot:
+        await pilot.press("m")
+        await settled(pilot)
+        first = screen_text(pilot)
+        assert "more than a step short · act" in first
+        await pilot.press("down")
+        assert screen_text(pilot).count("▸◉") + screen_text(pilot).count("▸●") == 1
+        assert screen_text(pilot) != first
+        await pilot.press("enter")
+        await settled(pilot)
+        assert session_of(pilot).place.stage != "summary"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "one step below" in screen_text(pilot)
+
+
+async def test_a_map_read_aloud_is_a_list_of_where_all_lie(folder: Path) -> None:
+    look = Settings(accessible=True)
+    async with running(
+        save_as(promised(5, 1), folder), at=SUMMARY, size=(100, 30), look=look
+    ) as pilot:
+        await pilot.press("m")
+        assert "Support: more than a step short" in screen_text(pilot)
 
 
 async def test_a_contradiction_shows_both_answers_and_leads_to_either_and_back(
@@ -80,6 +113,27 @@ async def test_a_contradiction_shows_both_answers_and_leads_to_either_and_back(
         await pilot.press("down", "down", "enter")
         await settled(pilot)
         assert session_of(pilot).place == Place(stage=JOURNEY, at="support")
+
+
+async def test_t_shows_our_seat_beside_the_customers_and_again_the_gaps(folder: Path) -> None:
+    session = replace(promised(5, 1), offer="Vans")
+    async with running(save_as(session, folder), at=SUMMARY, size=(120, 40)) as pilot:
+        await pilot.press("t")
+        text = screen_text(pilot)
+        assert "What we offer  Our seat" in text
+        assert "│ What they want  The customers' seat" in text
+        assert "· Vans" in text
+        assert "? Support: expected 5.0" in text
+        assert "nobody asked J" in text
+        await fly(pilot, (80, 24))
+        rows = [row for row in screen_text(pilot).split("\n") if "Our seat" in row]
+        assert rows
+        assert not any("customers" in row for row in rows)
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        assert "we cannot say." in screen_text(pilot)
+        await pilot.press("escape")
+        assert "Our seat" not in screen_text(pilot)
+        assert "Where we fall short" in screen_text(pilot)
 
 
 async def test_one_is_dismissed_with_a_reason_and_taken_back(folder: Path) -> None:

@@ -116,9 +116,9 @@ async def test_cards_say_most_least_or_neither_and_none_too_often(path: Path) ->
     async with running(path, at=(STAGE, FIRST)) as pilot:
         await pilot.press("5", "5", "2", "2")
         text = " ".join(screen_text(pilot).split())
-        assert "each notes the two that matter most and the two that matter least" in text
+        assert "each notes the most important one and the least important, then the same" in text
         assert "1 matters least 3 neither 5 matters most" in text
-        await pilot.press("2", "5", "1", "enter")
+        await pilot.press("2", "backspace", "5", "1", "enter")
         first, second, third, *_ = items(pilot)
         assert weights(pilot, "v1") == {first: MOST}
         assert weights(pilot, "v2") == {first: LEAST}
@@ -137,3 +137,13 @@ async def test_hands_go_up_for_least_neither_and_most(path: Path) -> None:
         assert session_of(pilot).revealed
         assert scores(session_of(pilot), STAGE)[FIRST].weight == 1.0
         assert "2 of 2 picked it as mattering most" in screen_text(pilot)
+
+
+async def test_a_card_that_is_no_answer_moves_no_answer_to_somebody_else(path: Path) -> None:
+    async with running(path, at=(STAGE, FIRST)) as pilot:
+        await pilot.press("4", "4", "2", "2", "5", "4", "3", "1")  # from 4 on nothing counts
+        assert "Not counted: the answers are 1, 3, 5. Still Ben" in screen_text(pilot)
+        assert weights(pilot, "v1") == {FIRST: 5}
+        assert weights(pilot, "v2") == {}
+        await pilot.press("backspace", "3")
+        assert weights(pilot, "v2") == {FIRST: 3}

@@ -76,12 +76,13 @@ async def test_the_keyboard_goes_round_and_nobody_sees_what_was_answered(folder:
         assert "Votes in: 3 of 3" in screen_text(pilot)
         await pilot.press("enter")
         assert not any(session_of(pilot).revealed.values())
-        assert "R reveals them" in screen_text(pilot)
+        assert all(said in screen_text(pilot) for said in ("Enter All are in", "R reveals them"))
         await pilot.press("R")
         assert sum(session_of(pilot).revealed.values()) == 6
         assert "1 of 6, widest spread first" in screen_text(pilot)
         await pilot.press("W")
         assert "2 of 6, widest spread first" in screen_text(pilot)
+        await what_was_voted_on_again_is_shown(pilot)
         await over(pilot)
 
 
@@ -93,10 +94,22 @@ async def nothing_is_revealed_unasked(pilot: Pilot[None]) -> None:
     assert not any(session_of(pilot).revealed.values())
 
 
+async def what_was_voted_on_again_is_shown(pilot: Pilot[None]) -> None:
+    """R shows the item of the second vote, not the one with the widest spread."""
+    again = session_of(pilot).place.at
+    await pilot.press("r", "y", "enter", *["enter", *"433", "enter"] * 3, "enter", "R")
+    assert was_revealed(session_of(pilot), STAGE, "2", again)
+    assert session_of(pilot).place.at == again
+    assert "This is the new vote. W goes to the item with the widest spread." in said(pilot)
+    await pilot.press("W")
+    assert "1 of 6, widest spread first" in screen_text(pilot)
+    assert session_of(pilot).place.at != again
+
+
 async def over(pilot: Pilot[None]) -> None:
     """Go on: the stage is over, and its ballots are nobody's any more."""
     assert {person.voter for person in session_of(pilot).people.values()} > {"v1", "v2", "v3"}
-    await pilot.press(*["n"] * 5)  # the stage is over
+    await pilot.press(*["n"] * 6)  # the stage is over
     assert "Names are now removed from the ballots" in screen_text(pilot)
     assert {person.voter for person in saved_of(pilot).people.values()} == {""}
     await pilot.press("u")
@@ -141,8 +154,39 @@ async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -
         assert "Round 2 counts; 4 people answered both rounds." in text
         assert "Needed: of 4 people, 1 went up and 0 down" in text
         assert "We keep both views" not in text
+        assert "After round 1 we kept both views: two markets." in text
         assert split_of(session_of(pilot), STAGE, FIRST) is None
         assert was_revealed(session_of(pilot), STAGE, "2", FIRST)
         assert "Ada" not in text
         await pilot.press("enter", "o")
         assert "stay without names" in screen_text(pilot)
+
+
+async def test_who_has_handed_on_can_answer_again_and_nobody_reads_what_was_there(
+    folder: Path,
+) -> None:
+    session = with_people(session_file.read(new_file(folder)).session, *PEOPLE)
+    async with running(save_as(session, folder), at=(STAGE, FIRST), size=(100, 30)) as pilot:
+        await pilot.press("m", "m", "m")
+        await pilot.press("enter", *["enter", *SHORT, "enter"] * 3, "enter")
+        assert "Votes in: 3 of 3" in screen_text(pilot)
+        before = answers(session_of(pilot), STAGE).rounds["1"].ballots
+        await pilot.press("right", "right")
+        assert "Enter hands the keyboard to Ben." in said(pilot)
+        await pilot.press("enter")
+        assert on_screen(pilot) is CoverScreen
+        await pilot.press("enter", "space")
+        assert "nothing from before" in said(pilot)
+        assert not any(f"[{answer}]" in screen_text(pilot) for answer in "45")
+        await pilot.press("1")
+        await pilot.press("left", "space")
+        assert "[1]" in screen_text(pilot)
+        await pilot.press("enter", "enter")  # the cover goes to the facilitator: all are in
+        assert "Votes in: 3 of 3" in screen_text(pilot)
+        after = answers(session_of(pilot), STAGE).rounds["1"].ballots
+        changed = [voter for voter in after if after[voter] != before[voter]]
+        assert len(changed) == 1
+        assert after[changed[0]].get("needed", FIRST) == 1
+        assert not any(session_of(pilot).revealed.values())
+        await pilot.press("left")  # before the first in the list is the last
+        assert "Enter hands the keyboard to Cy." in said(pilot)

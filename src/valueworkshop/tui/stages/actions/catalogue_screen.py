@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.stages.agreed.model import Asks
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -24,14 +24,7 @@ class CatalogueScreen(ModalScreen[str | None]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    CatalogueScreen {
-        align: center middle;
-        & > #box { width: 60; max-width: 96%; height: 90%; background: $surface; padding: 1 2; }
-        & Static { height: auto; margin-bottom: 1; text-style: bold; }
-        & Rows { height: 1fr; background: $surface; }
-    }
-    """
+    DEFAULT_CSS = "CatalogueScreen { align: center middle; }"
 
     def __init__(self, asks: Asks) -> None:
         """Offer what the kit lists."""
@@ -40,8 +33,7 @@ class CatalogueScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        with Vertical(id="box"):
-            yield Static(Content("Start from a lever, or from an area to improve"))
+        with Box("Start from a lever, or from an area to improve", lists=True):
             yield CatalogueRows(id="catalogue")
         yield KeyBar()
 

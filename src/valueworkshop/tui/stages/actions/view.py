@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +14,7 @@ from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions import show
-from valueworkshop.core.stages.actions.score import ACT, dots_of, lacking
+from valueworkshop.core.stages.actions.score import ACT, dots_of, excess
 from valueworkshop.core.stages.agreed.model import (
     Action,
     Status,
@@ -28,35 +28,35 @@ from valueworkshop.core.stages.agreed.model import (
     shift_action,
 )
 from valueworkshop.core.stages.dots import words as dot_words
+from valueworkshop.core.stages.dots.edits import MOST_COUNTED
 from valueworkshop.core.stages.dots.pools import Pool, running
 from valueworkshop.core.stages.dots.score import counting
-from valueworkshop.core.summary.candidates import (
-    UNCOVERED,
-    Candidate,
-    candidates,
-    pool,
-    uncovered,
-)
+from valueworkshop.core.summary.candidates import Candidate, candidates, pool
 from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.tui.stages.action_form import ActionScreen
+from valueworkshop.tui.stages.actions.action_rows import ActionRows
+from valueworkshop.tui.stages.actions.agreed_board import AgreedBoard
+from valueworkshop.tui.stages.actions.candidate_rows import CandidateRows
+from valueworkshop.tui.stages.actions.cards import EDGES
 from valueworkshop.tui.stages.actions.catalogue_screen import CatalogueScreen
+from valueworkshop.tui.stages.actions.choice_board import ChoiceBoard
 from valueworkshop.tui.stages.chance_worker import work_out_chance
-from valueworkshop.tui.stages.gap_row import gap_cells
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.card import name_card
 from valueworkshop.tui.widgets.clickable import digits
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
-
-_MOST_DOTS = 8
 
 
 class ActionsView(StageView):
     """Two places: the candidates with their dots, and the actions."""
 
     LEAVES_ROOM = False
+    HAS_CARDS = True
+    GROWS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0", "dots(0)", "Dots", key_display="0-9", id="actions.dots"),
+        Binding("0", "dots(0)", "Dots here", key_display="0-9", id="actions.dots"),
         *(Binding(str(n), f"dots({n})", show=False, id=f"actions.dots_{n}") for n in range(1, 10)),
         Binding("space", "choose", "Choose", id="actions.choose"),
         Binding("a", "from_candidate", "Action from this", id="actions.from"),
@@ -72,26 +72,26 @@ class ActionsView(StageView):
 
     DEFAULT_CSS = """
     ActionsView {
-        & > #heading { text-style: bold; height: auto; }
-        & > #hint { color: $text-muted; height: auto; margin-bottom: 1; }
-        & > Rows { height: auto; max-height: 1fr; }
-        & > #more { height: auto; margin-top: 1; }
-        & > #advice { height: auto; margin-top: 1; color: $warning; }
+        & > #heading { height: auto; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out heading, rows and what is missing."""
+        """Lay out both places; only one of them shows. A small screen has the question above."""
         yield Static(id="heading", markup=False)
-        yield Static(id="hint", markup=False)
-        yield CandidateRows(id="candidates")
-        yield ActionRows(id="actions")
-        yield Static(id="more", markup=False)
-        yield Static(id="advice", markup=False)
+        yield ChoiceBoard()
+        yield AgreedBoard()
 
     def on_mount(self) -> None:
         """Begin without a half-typed number."""
         self._typing = ""
+        self._is_drawn = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw once there is room, and again for other room."""
+        super().on_resize(event)
+        if self.is_mounted and self.width and not self._is_drawn:
+            self.show(self.session)
 
     @property
     def choosing(self) -> bool:
@@ -105,42 +105,57 @@ class ActionsView(StageView):
 
     def show(self, session: Session) -> None:
         """Draw the candidates or the actions."""
+        self._is_drawn = bool(self.width)
+        if not self._is_drawn:
+            return
         summary = summarise(session, wait=False)
         work_out_chance(self, session, summary)
-        self._candidates = candidates(summary)
         here = KINDS["actions"].here(session, self.stage)
-        place = show.place(here, self.at)
+        place, choice, agreed = show.place(here, self.at), *self._boards
+        choice.display, agreed.display = self.choosing, not self.choosing
+        small = self.screen.has_class("-narrow")
+        size = (self.width - self.gutter.width, self.height - self.gutter.height - small)
+        said = show.complete(here)
         if self.choosing:
-            hint = self._choosing_hint(session)
-            rows = self._candidate_rows(session)
-            go, new = shown_key(self, "workshop.go_to"), shown_key(self, "actions.new")
-            empty = f"{show.NO_CANDIDATES} ({go} goes there). {new} agrees an action by hand."
-            more = " ".join(place.notes) if rows else ""
+            said = " ".join(place.notes) or f"{len(here.given.chosen)} chosen"
+            self._show_candidates(session, candidates(summary), size)
+            name_card(choice.query_one("#choice"), place.question, said)
         else:
-            hint = place.hint
-            rows = [(key, _action_row(action)) for key, action in here.given.in_order]
             empty = (
                 f"{' '.join(place.notes)} {shown_key(self, 'actions.new')} adds one, "
                 f"{shown_key(self, 'actions.catalogue')} shows a catalogue, "
                 f"{shown_key(self, 'workshop.back')} goes back to the choice."
             )
-            missing = [candidate.title for candidate in uncovered(session, self.stage, summary)]
-            more = f"{UNCOVERED}: {'; '.join(missing)}" if missing else ""
-        self.query_one("#heading", Static).update(Content(place.question))
-        self.query_one("#hint", Static).update(Content(hint if rows else empty))
-        self.query_one(CandidateRows).display = self.choosing
-        self.query_one(ActionRows).display = not self.choosing
-        self.rows.show_rows(rows)
-        self._more = more
-        typed = self.choosing and rows and not self._is_voted()
-        dots = Content.assemble("dots ", digits("dots")).stylize("$text-muted") if typed else ""
-        self.query_one("#more", Static).update(
-            Content.assemble(more, "   " if more and dots else "", dots)
+            agreed.draw(here, summary, self.desk.today(), empty, size)
+        heading = self.query_one("#heading", Static)
+        heading.display = small
+        heading.update(
+            Content.assemble((place.question, "bold"), (f"  {said}", "$text-muted"))
+            if len(place.question) + 2 + len(said) <= size[0]
+            else Content(place.question).stylize("bold")
         )
-        said = place.notes if rows and not self.choosing else ()
-        self.query_one("#advice", Static).update(Content("  ".join(f"! {text}" for text in said)))
-        self._explain()
         self.refresh_bindings()
+
+    @property
+    def _boards(self) -> tuple[ChoiceBoard, AgreedBoard]:
+        return self.query_one(ChoiceBoard), self.query_one(AgreedBoard)
+
+    def _show_candidates(
+        self, session: Session, found: list[Candidate], size: tuple[int, int]
+    ) -> None:
+        how = Content(self._choosing_hint(session))
+        if not found:
+            go, new = shown_key(self, "workshop.go_to"), shown_key(self, "actions.new")
+            how = Content(f"{show.NO_CANDIDATES} ({go} goes there). {new} agrees one by hand.")
+        elif not self._has_vote():
+            typed = Content.assemble("dots ", digits("dots"))
+            beside = how.cell_length + 3 + typed.cell_length <= size[0] - EDGES
+            how = Content.assemble(how, "   " if beside else "\n", typed)
+        dots = dots_of(session, self.stage)
+        if counting(session, About.CANDIDATES, self.stage):
+            found.sort(key=lambda candidate: -(dots or {}).get(candidate.key, 0))
+        got = {each.key: None if dots is None else dots.get(each.key, 0) for each in found}
+        self._boards[0].draw(session, self.stage, found, got, how, size)
 
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the candidates, while the team chooses."""
@@ -156,51 +171,17 @@ class ActionsView(StageView):
         if counting(session, About.CANDIDATES, self.stage):
             return f"Most dots first. {key} shows the vote; {chooses}"
         most = asks(session, self.stage).dots
+        if said := excess(session, self.stage):
+            return f"! {said} {most} a person. {chooses}"
         return (
             f"{key} starts a secret vote; or type the dots each one got, {most} a person. {chooses}"
         )
 
-    def _candidate_rows(self, session: Session) -> list[tuple[str, Content]]:
-        agreed, dots = answers(session, self.stage), dots_of(session, self.stage)
-        if counting(session, About.CANDIDATES, self.stage):
-            self._candidates.sort(key=lambda candidate: -(dots or {}).get(candidate.key, 0))
-        got = {c.key: None if dots is None else dots.get(c.key, 0) for c in self._candidates}
-        wants = {c.key: _wants(c) for c in self._candidates}
-        piles = {c.key: _pile(got[c.key] or 0) for c in self._candidates}
-        wants_width = max(map(len, wants.values()), default=0)
-        pile_width = max(map(len, piles.values()), default=0)
-        return [
-            (
-                candidate.key,
-                Content.assemble(
-                    f"  {'[x]' if candidate.key in agreed.chosen else '[ ]'} ",
-                    f"{'' if got[candidate.key] is None else got[candidate.key]:>2} ",
-                    (f"{piles[candidate.key]:<{pile_width}} ", "$primary"),
-                    gap_cells(candidate.gap.score) if candidate.gap else Content("?  open "),
-                    f"  {wants[candidate.key]:<{wants_width}}  {candidate.title}",
-                ),
-            )
-            for candidate in self._candidates
-        ]
-
     @on(OptionList.OptionHighlighted)
-    def _explain(self) -> None:
-        key = self.rows.current
-        if key != self._typing:
+    def _moved(self) -> None:
+        """Begin a new number on another candidate."""
+        if self.rows.current != self._typing:
             self._typing = ""
-        action = answers(self.session, self.stage).actions.get(key or "")
-        if self.choosing or action is None:
-            return
-        here, key = KINDS["actions"].here(self.session, self.stage), key or ""
-        parts = [
-            ("Action", action.title),
-            ("Closes", show.closes(here, action)),
-            *show.details(here, key, action),
-        ]
-        lines = [f"{word:<19}{text}" for word, text in parts if text]
-        self.query_one("#more", Static).update(
-            Content("\n".join([*lines, *(["", self._more] if self._more else [])]))
-        )
 
     def enter(self) -> None:
         """Put the focus on the rows."""
@@ -216,25 +197,23 @@ class ActionsView(StageView):
         return True
 
     def action_dots(self, digit: int) -> None:
-        """Take a digit as the dots of the candidate under the cursor, or as their second digit."""
+        """Take a digit as the dots of the candidate under the cursor, or as their next digit."""
         key = self.rows.current
         if not key or self._is_voted():
             return
         before = answers(self.session, self.stage).dots.get(key, 0) if self._typing == key else 0
-        dots = before * 10 + digit
+        self._typing = key  # a key goes on, so that the next digit never lands elsewhere
+        dots = min(before * 10 + digit, MOST_COUNTED)
         self.desk.commit(set_dots(self.session, self.stage, key, dots))
-        # If all dots of all people are fewer than a second digit would make, go on at once.
-        most = asks(self.session, self.stage).dots * len(self.session.people)
-        if self._typing == key or dots * 10 > max(most, 9):
-            self._typing = ""
-            self.rows.action_cursor_down()
-        else:
-            self._typing = key
+
+    def _has_vote(self) -> bool:
+        """Whether dots come from a vote."""
+        vote = running(self.session, self.dot_pools(self.session))
+        return bool(vote or counting(self.session, About.CANDIDATES, self.stage))
 
     def _is_voted(self) -> bool:
         """Whether dots come from a vote; if so, say it."""
-        vote = running(self.session, self.dot_pools(self.session))
-        if not vote and not counting(self.session, About.CANDIDATES, self.stage):
+        if not self._has_vote():
             return False
         self.say(
             f"The dots come from the vote: {shown_key(self, 'workshop.dot_vote')} takes you there."
@@ -319,39 +298,3 @@ class ActionsView(StageView):
         """Move the action under the cursor up or down."""
         if key := self.rows.current:
             self.desk.commit(shift_action(self.session, self.stage, key, by))
-
-
-class CandidateRows(Rows):
-    """What can be chosen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Choose", show=False, id="actions.pick"),
-    ]
-
-
-class ActionRows(Rows):
-    """What was agreed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Edit", id="actions.edit"),
-    ]
-
-
-def _wants(candidate: Candidate) -> str:
-    return candidate.gap.then if candidate.gap and candidate.gap.then else "find out"
-
-
-def _pile(dots: int) -> str:
-    return "●" * dots if dots <= _MOST_DOTS else "●" * (_MOST_DOTS - 1) + "…"
-
-
-def _action_row(action: Action) -> Content:
-    missing = lacking(action)
-    owner = show.owner(action)
-    mark = "!" if missing else ("✓" if action.status is Status.DONE else " ")
-    return Content.assemble(
-        f"  {mark} {show.due(action):<12}",
-        Content(owner).truncate(18, ellipsis=True).pad_right(max(0, 18 - len(owner))),
-        f" {action.status.value:<13}",
-        (action.title, "bold"),
-    )

@@ -12,25 +12,50 @@ from textual.widget import Widget
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.point_shares import WHOLE
-from valueworkshop.core.show.pictures import fitted
+from valueworkshop.core.show.pictures import cell_len, fitted
+from valueworkshop.core.stages.allocation import tens
+from valueworkshop.core.stages.allocation.model import Asks
 from valueworkshop.core.stages.votes.model import ROOM
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.short_names import fitting
 
 _NAME = 22
+"""Cells for a name and the mark before it, at least;"""
+
+_MARK, _BETWEEN = 4, 2
+"""those of the mark, and those behind the longest name."""
+
+_POINTS = 7
+"""Cells before what points go to."""
+
 _SHIFTS = {"  ← 5 less  ": "shift(-5)", "  → 5 more  ": "shift(5)", "  f the rest  ": "fill"}
 _STEP = 5
+_FEWER = "Fewer dots were left than that: all of them went there."
+
+
+def things(asked: Asks) -> tuple[tuple[str, str], ...]:
+    """Return what points go to, as (id, words)."""
+    return tuple(
+        (key, f"{each.text}: {each.about}" if each.about else each.text)
+        for key, each in asked.disciplines.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadShown:
-    """Who spreads points over what, as (id, words); `given` holds the points by voter."""
+    """Who spreads points over what, as (id, words); `given` holds the points by voter.
+
+    `dots` says that a digit means as many dots of ten points. `alone` is one person with the
+    screen to themselves: then no list of voters is drawn.
+    """
 
     spread: str = ""
     voters: tuple[tuple[str, str], ...] = ()
     things: tuple[tuple[str, str], ...] = ()
     given: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    dots: bool = False
+    alone: bool = False
 
     @property
     def missing(self) -> int:
@@ -73,6 +98,9 @@ class SpreadEntry(Widget, can_focus=True):
 
     class RevealAsked(Message):
         """Somebody pressed Enter after the last voter."""
+
+    class BackAsked(Message):
+        """Somebody went up from the first thing of the first voter."""
 
     @dataclass
     class Told(Message):
@@ -136,13 +164,32 @@ class SpreadEntry(Widget, can_focus=True):
         self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
 
     def action_digit(self, digit: int) -> None:
-        """Type a number, digit by digit."""
+        """Type a number, digit by digit; with dots, one digit for each thing."""
+        if self._shown.dots:
+            self._put_dots(digit)
+            return
         typed = f"{self._typed}{digit}"
         self._typed = typed if int(typed) <= WHOLE else str(digit)
         self._set(int(self._typed))
 
+    def _put_dots(self, dots: int) -> None:
+        keys = [key for key, _ in self._shown.things]
+        if not self._shown.voters or not keys:
+            return
+        points = tens.put(self._points, keys, self._thing, dots)
+        few, was = points[keys[self._thing]] < dots * tens.DOT, self._warned
+        self._warned = few
+        self._thing = tens.next_place(points, keys, self._thing)
+        self.post_message(self.Spread(self._shown.voters[self._voter][0], points))
+        if few or was:
+            self.post_message(self.Told(_FEWER if few else ""))
+        self.refresh()
+
     def action_back(self) -> None:
         """Take back the last digit; if none was typed, the whole number."""
+        if self._shown.dots:
+            self.action_move(-1)
+            return
         self._typed = self._typed[:-1]
         self._set(int(self._typed or 0))
 
@@ -174,13 +221,16 @@ class SpreadEntry(Widget, can_focus=True):
             self.refresh()
         elif place < 0 and self._voter:
             self._turn(self._voter - 1)
+        elif place < 0:
+            self.post_message(self.BackAsked())
 
     def action_go_on(self) -> None:
         """Go to the next thing, after the last to the next voter."""
-        if self._thing < len(self._shown.things) - 1:
+        left = self._left
+        in_order = not self._shown.dots or left > 0
+        if self._thing < len(self._shown.things) - 1 and in_order:
             self.action_move(1)
             return
-        left = self._left
         given = bool(self._shown.voters) and self._shown.voters[self._voter][0] in self._shown.given
         if given and left not in (0, WHOLE) and not self._warned:
             self._warned = True
@@ -211,13 +261,15 @@ class SpreadEntry(Widget, can_focus=True):
         at = event.get_content_offset(self)
         if at is None:
             return
-        columns = self._columns()
-        rows = -(-len(self._shown.voters) // columns)
-        voter = at.y * columns + at.x // _NAME
-        if at.y < rows and at.x // _NAME < columns and voter < len(self._shown.voters):
+        columns, wide = self._columns()
+        rows = 0 if self._shown.alone else -(-len(self._shown.voters) // columns)
+        voter = at.y * columns + at.x // wide
+        if at.y < rows and at.x // wide < columns and voter < len(self._shown.voters):
             self._turn(voter)
-        elif 0 <= (thing := at.y - rows - 1) < len(self._shown.things):
-            self._thing, self._typed = thing, ""
+            return
+        lines = [thing for thing, text in enumerate(self._texts()) for _ in text]
+        if 0 <= (line := at.y - (rows and rows + 1)) < len(lines):
+            self._thing, self._typed = lines[line], ""
             self.refresh()
 
     @property
@@ -230,28 +282,32 @@ class SpreadEntry(Widget, can_focus=True):
         self._look = not self._look
         self.refresh()
 
-    def _columns(self) -> int:
-        return max(1, min(4, self.size.width // _NAME))
+    def _columns(self) -> tuple[int, int]:
+        """Return how many names are side by side, and how many cells each has with its mark."""
+        longest = max((cell_len(one_line(name)) for _, name in self._shown.voters), default=0)
+        wide = min(max(longest + _MARK + _BETWEEN, _NAME), max(self.size.width, _NAME))
+        return max(1, min(4, self.size.width // wide)), wide
+
+    def _texts(self) -> list[list[str]]:
+        """Return what points go to, each in as many lines as it needs."""
+        width = max(self.size.width - _POINTS, 10)
+        return [
+            [line.plain for line in Content(text).wrap(width)] for _, text in self._shown.things
+        ]
 
     def render(self) -> Content:
         """Draw the voters, ● given and · not yet, and where the current one gave points."""
-        columns = self._columns()
-        names = fitting([one_line(name) for _, name in self._shown.voters], _NAME - 4)
-        cells = [self._cell(index, name) for index, name in enumerate(names)]
-        rows = [
-            Content("").join(cells[start : start + columns])
-            for start in range(0, len(cells), columns)
-        ]
-        width = max(self.size.width - 16, 10)
-        for index, (key, text) in enumerate(self._shown.things):
+        rows = [] if self._shown.alone else [*self._voters(), Content("")]
+        texts = self._texts()
+        for index, (key, _) in enumerate(self._shown.things):
             mark = "▸" if index == self._thing else " "
             number = self._points.get(key, 0)
+            told = number if self._is_seen else self._sign(index, number)
             style = "bold $accent" if index == self._thing else ""
             rows.append(
                 Content.assemble(
-                    "\n" if not index else "",
-                    (f"{mark} {number if self._is_seen else '●' if number else '·':>3}  ", style),
-                    fitted(text, width).rstrip(),
+                    (f"{mark} {told:>3}  ", style),
+                    f"\n{' ' * _POINTS}".join(texts[index]),
                 )
             )
         left = self._left
@@ -263,9 +319,23 @@ class SpreadEntry(Widget, can_focus=True):
             [*rows, Content.assemble(said, "   ", *keys).stylize("$text-muted")]
         )
 
+    def _sign(self, index: int, number: int) -> str:
+        """Return ● where something was given; with dots where a digit was, be it 0."""
+        typed = index < self._thing or not self._left
+        return "●" if (typed if self._shown.dots else number) else "·"
+
+    def _voters(self) -> list[Content]:
+        columns, wide = self._columns()
+        names = fitting([one_line(name) for _, name in self._shown.voters], wide - _MARK)
+        cells = [self._cell(index, fitted(name, wide - _MARK)) for index, name in enumerate(names)]
+        return [
+            Content("").join(cells[start : start + columns])
+            for start in range(0, len(cells), columns)
+        ]
+
     def _cell(self, index: int, name: str) -> Content:
         voter = self._shown.voters[index][0]
         mark = "●" if voter in self._shown.given else "·"
         if index == self._voter:
-            return Content.assemble((f"[{mark}] ", "bold $accent"), fitted(name, _NAME - 4))
-        return Content(f" {mark}  {fitted(name, _NAME - 4)}")
+            return Content.assemble((f"[{mark}] ", "bold $accent"), name)
+        return Content(f" {mark}  {name}")

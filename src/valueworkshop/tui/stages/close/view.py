@@ -1,7 +1,10 @@
 """The close, one question at a time."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -9,12 +12,19 @@ from textual.widgets import Static
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.show.place import ChoiceField
+from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.close import worth
 from valueworkshop.core.stages.close.parked_decisions import decide, make_action
 from valueworkshop.core.stages.close.score import PARKED
-from valueworkshop.core.stages.close.show import QUESTION
+from valueworkshop.core.stages.close.show import QUESTION, dots_of
+from valueworkshop.tui.stages.close.answers_shown import asked_for, shown
 from valueworkshop.tui.stages.close.parked_rows import ParkedRows
-from valueworkshop.tui.stages.described_view import DescribedView
+from valueworkshop.tui.stages.described_view import DescribedView, bindings_of
 from valueworkshop.tui.widgets.keys import shown_key
+
+_AROUND = 8
+"""Cells of the view's border and padding, and of a scroll bar."""
 
 _SAID = {
     Became.ACTION: "Now an action: give it an owner and a date in the actions stage.",
@@ -28,12 +38,14 @@ class CloseView(DescribedView):
 
     KIND = "close"
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("close")
+
     DEFAULT_CSS = """
     CloseView {
         & > #parking { height: 1fr; display: none; }
         & #heading { text-style: bold; height: auto; margin: 1 0; }
         & #said { color: $text-muted; height: auto; margin-bottom: 1; max-width: 76; }
-        & ParkedRows { max-height: 12; }
+        & ParkedRows { max-height: 60%; background: $surface; }
         & #whole { height: auto; margin-top: 1; max-width: 76; }
         &.-low ParkedRows { max-height: 6; }
         &.-parked > * { display: none; }
@@ -63,8 +75,38 @@ class CloseView(DescribedView):
         self.query_one("#said", Static).update(
             Content(said if session.parked else f"Nothing is parked. {on}")
         )
-        self.query_one(ParkedRows).show(session)
+        self.query_one(ParkedRows).show(session, max(self.width - _AROUND, 40))
         self._show_whole()
+
+    def picture(self, asked: ChoiceField, room: int, *, high: bool, plain: bool) -> Content:
+        """Return the answers that the room has seen, else what you can answer."""
+        dots = dots_of(KINDS[self.KIND].here(self.session, self.stage))
+        if dots is not None:
+            return shown(dots, room, self.app.size.height, plain=plain)
+        return asked_for(asked, room, high=high, plain=plain)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Go on by the view's own key only where people answer by keys, and not over a text."""
+        if action == "go":
+            return self.at == worth.AT
+        return super().check_action(action, parameters)
+
+    def action_go(self, by: int) -> None:
+        """Show the answers, which nothing takes back; once they are shown, go on."""
+        if self.waits():
+            self.reveal()
+        else:
+            super().action_go(by)
+
+    def waits(self) -> bool:
+        """Whether people have said if it was worth the time, and the room has not seen it."""
+        return self.at == worth.AT and worth.waits(self.session, self.stage)
+
+    def reveal(self) -> None:
+        """Let the room see whether it was worth the time."""
+        if self.waits():
+            self.say("")
+            self.desk.reveal(worth.show(self.session, self.stage))
 
     @on(ParkedRows.OptionHighlighted)
     def _show_whole(self) -> None:

@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import DotVote, Way
 from valueworkshop.core.stages.dots.edits import MOST_DOTS, as_options, half, suggested
 from valueworkshop.core.stages.dots.pools import Pool
+from valueworkshop.tui.widgets.box import Box, row
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
@@ -33,16 +33,7 @@ class BeginScreen(Form[DotVote]):
     ]
 
     DEFAULT_CSS = """
-    BeginScreen {
-        align: center middle;
-        & > #box { width: 72; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; }
-        & #title { text-style: bold; margin-bottom: 1; }
-        & .row { height: 1; }
-        & .row Label { width: 17; color: $text-muted; }
-        & Choice { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #about { margin-top: 1; color: $text-muted; }
-    }
+    BeginScreen Box > #about { margin-top: 1; color: $text-muted; }
     """
 
     @dataclass(frozen=True, slots=True)
@@ -66,12 +57,11 @@ class BeginScreen(Form[DotVote]):
         ways = [(Way.COUNTED.value, "count dots or hands in the room")]
         if self._offer.people:
             ways.insert(0, (Way.KEYBOARD.value, "pass the keyboard"))
-        with Vertical(id="box"):
-            yield Static(Content("Begin a dot vote"), id="title")
-            yield _row("on", Choice(pools, str(self._offer.first), id="pool"))
-            yield _row("dots each", Choice(_numbers(MOST_DOTS), id="budget"))
-            yield _row("most on one", Choice([], id="most"))
-            yield _row("how", Choice(ways, self._offer.way.value, id="way"))
+        with Box("Begin a dot vote"):
+            yield row("on", Choice(pools, str(self._offer.first), id="pool"))
+            yield row("dots each", Choice(_numbers(MOST_DOTS), id="budget"))
+            yield row("most on one", Choice([], id="most"))
+            yield row("how", Choice(ways, self._offer.way.value, id="way"))
             yield Static(id="about", markup=False)
         yield KeyBar()
 
@@ -129,7 +119,3 @@ def _pool_in_words(pool: Pool) -> str:
 
 def _numbers(most: int) -> list[tuple[str, str]]:
     return [(str(number), str(number)) for number in range(1, most + 1)]
-
-
-def _row(words: str, field: Choice) -> Horizontal:
-    return Horizontal(Label(words), field, classes="row")

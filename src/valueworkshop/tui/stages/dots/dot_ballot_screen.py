@@ -14,9 +14,11 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.dot_votes import DotBallot, DotVote
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import called
+from valueworkshop.core.show.drawing.dot_pile import dot_pile
 from valueworkshop.core.stages.dots import edits
 from valueworkshop.core.stages.dots.words import rules, subject
-from valueworkshop.tui.stages.dots.option_lines import hanging, pile
+from valueworkshop.tui.stages.dots.option_lines import hanging
+from valueworkshop.tui.widgets.card import CARD
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -47,18 +49,19 @@ class BallotScreen(ModalScreen[BallotEnd]):
         *HELP_HERE,
     ]
 
-    DEFAULT_CSS = """
-    BallotScreen {
+    DEFAULT_CSS = f"""
+    BallotScreen {{
         background: $background;
         align: center top;
-        & > #box { width: 100%; max-width: 96; height: 1fr; padding: 1 2 0 2; }
-        & Static { height: auto; }
-        & #who { text-style: bold; }
-        & #rules { color: $text-muted; }
-        & #left { margin: 1 0; text-style: bold; }
-        & Rows { height: 1fr; }
-    }
-    .-narrow BallotScreen > #box { padding: 0 1; }
+        & > #box {{ width: 100%; max-width: 96; height: 1fr; {CARD} padding: 1 2 0 2; }}
+        & Static {{ height: auto; }}
+        & #who {{ text-style: bold; }}
+        & #rules {{ color: $text-muted; }}
+        & #left {{ margin: 1 0; text-style: bold; }}
+        & Rows {{ height: 1fr; background: $surface; }}
+        &.-narrow > #box {{ border: none; padding: 0 1; }}
+        &.-low > #box {{ padding: 0 1; }}
+    }}
     """
 
     def __init__(self, desk: Desk, vote: str, person: str) -> None:
@@ -195,7 +198,8 @@ class OptionRows(Rows):
 
 
 def _head(dots: int, piles: int) -> Content:
-    return Content.assemble("  ", (f"{pile(dots):<{piles}}", "bold $primary"), "  ")
+    pile = dot_pile(dots, max(dots, piles), piles)
+    return Content.assemble("  ", (pile, "bold $primary"), "  ")
 
 
 def _left_in_words(left: int, budget: int) -> str:

@@ -7,13 +7,6 @@ from valueworkshop.core.clean_text import one_line
 _MOST_LINES = 3
 """An option has at most this many lines in a list; its full text is where somebody wrote it."""
 
-_PILE = 8
-
-
-def pile(dots: int) -> str:
-    """Return `dots` as a picture of at most eight cells."""
-    return "●" * dots if dots <= _PILE else "●" * (_PILE - 1) + "…"
-
 
 def hanging(head: Content, text: str, width: int, note: str = "") -> Content:
     """Return `text` after `head`, wrapped to `width` cells, with a remark in grey at its end."""

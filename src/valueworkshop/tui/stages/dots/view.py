@@ -1,11 +1,12 @@
 """A dot vote instead of its stage: who is next, or what is counted, then the result."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -28,13 +29,18 @@ from valueworkshop.tui.stages.dots.dot_lists import (
     CountRows,
     ResultRows,
     VoterRows,
-    result_row,
 )
-from valueworkshop.tui.stages.dots.option_lines import hanging, pile
+from valueworkshop.tui.stages.dots.not_in_yet import not_in_yet
+from valueworkshop.tui.stages.dots.option_lines import hanging
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.confirm_screen import UNSEEN
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
+
+_HIGH: Final = 34
+_AROUND: Final = 7
+"""Rows of the card's border, of the rules, of what came later, and the empty ones between."""
 
 PASSING, COUNTING, RESULT = "passing", "counting", "result"
 
@@ -43,9 +49,11 @@ class DotsView(StageView):
     """Shows the vote in progress on some pools, else the last revealed one."""
 
     LEAVES_ROOM = False
+    HAS_CARDS = True
+    GROWS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0", "dots(0)", "Dots", key_display="0-9", id="dots.count"),
+        Binding("0", "dots(0)", "Dots here", key_display="0-9", id="dots.count"),
         *(Binding(str(n), f"dots({n})", show=False, id=f"dots.count_{n}") for n in range(1, 10)),
         Binding("R", "reveal", "Reveal", id="dots.reveal"),
         Binding("r", "again", "Vote again", id="dots.again"),
@@ -64,14 +72,21 @@ class DotsView(StageView):
     }
     """The modes that offer each action."""
 
-    DEFAULT_CSS = """
-    DotsView {
-        & > #subject { text-style: bold; height: auto; }
-        & > #rules { color: $text-muted; height: auto; margin-bottom: 1; }
-        & > #lead { height: auto; margin-bottom: 1; }
-        & > Rows { height: auto; max-height: 1fr; }
-        & > #more { height: auto; margin-top: 1; color: $text-muted; }
-    }
+    DEFAULT_CSS = f"""
+    DotsView {{
+        & .card {{ {CARD} }}
+        & .card:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        & > #board, & #box {{ height: 1fr; }}
+        & #subject {{ text-style: bold; height: auto; }}
+        & #rules {{ color: $text-muted; height: auto; margin-bottom: 1; }}
+        & #lead {{ height: auto; margin-bottom: 1; }}
+        & #box Rows {{ height: auto; max-height: 1fr; background: $surface; }}
+        & #more {{ height: auto; margin-top: 1; color: $text-muted; }}
+        & #options {{ width: 40%; margin-left: 1; background: $panel; display: none; }}
+        &.-beside #options {{ display: block; }}
+        & #options Static {{ height: auto; }}
+        &.-small .card, &.-small .card:focus-within {{ border: none; padding: 0; }}
+    }}
     """
 
     def __init__(self, desk: Desk, stage: str, pools: Callable[[Session], Iterable[Pool]]) -> None:
@@ -82,14 +97,18 @@ class DotsView(StageView):
         self._typing = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out what it is about, the main thing now, and the list."""
-        yield Static(id="subject", markup=False)
-        yield Static(id="rules", markup=False)
-        yield Static(id="lead", markup=False)
-        yield VoterRows(id="voters")
-        yield CountRows(id="counts")
-        yield ResultRows(id="results")
-        yield Static(id="more", markup=False)
+        """Lay out what it is about, the main thing now, the list; beside it what people vote on."""
+        with Horizontal(id="board"):
+            with Vertical(id="box", classes="card"):
+                yield Static(id="subject", markup=False)
+                yield Static(id="rules", markup=False)
+                yield Static(id="lead", markup=False)
+                yield VoterRows(id="voters")
+                yield CountRows(id="counts")
+                yield ResultRows(id="results")
+                yield Static(id="more", markup=False)
+            with VerticalScroll(id="options", classes="card", can_focus=False):
+                yield Static(id="texts", markup=False)
 
     @property
     def vote(self) -> DotVote | None:
@@ -122,6 +141,10 @@ class DotsView(StageView):
             self._typing = ""
         for widget, name in ((VoterRows, PASSING), (CountRows, COUNTING), (ResultRows, RESULT)):
             self.query_one(widget).display = mode == name
+        small = self.screen.has_class("-narrow")
+        self.set_class(small, "-small")
+        self.set_class(mode == PASSING and self.screen.has_class("-wide"), "-beside")
+        name_card(self.query_one("#box"), "Dot vote")
         if vote is None:
             self._say_all("Dot vote", "There is no dot vote here.", "", "")
             return
@@ -142,22 +165,22 @@ class DotsView(StageView):
 
     def _show_voters(self, session: Session, about: str, rules: str) -> None:
         waiting, names = edits.awaited(session, self._vote), called(session.people)
-        rows = self.query_one(VoterRows)
-        inside = [
-            (key, Content(f"  {'·' if key in waiting else '●'}  {one_line(names[key])}"))
-            for key, _ in edits.voters(session)
-        ]
-        # The next one who has not voted, counted from the last voter; latecomers are asked too.
-        stay = rows.current if rows.current in waiting else None
-        rows.show_rows(inside, stay or next(iter(waiting), None))
-        current = session.people.get(rows.current or "")
-        if waiting and current is not None:
-            enter = shown_key(self, "dots.vote")
-            lead = f"Hand the keyboard to {one_line(current.name)}.  {enter} when they have it."
-        else:
+        rows, people = self.query_one(VoterRows), edits.voters(session)
+        rows.show_people(((key, names[key]) for key, _ in people), waiting)
+        current, enter = rows.current or "", shown_key(self, "dots.vote")
+        if not waiting:
             lead = f"All votes are in.  {shown_key(self, 'dots.reveal')} reveals them."
+        elif current in waiting:
+            lead = f"Hand the keyboard to {one_line(names[current])}.  {enter} when they have it."
+        else:
+            lead = f"{one_line(names[current])} has voted.  {enter} lets them vote again."
         told = capital(words.progress(session, self._vote))
         self._say_all(about, f"{rules}.  {told}", lead, words.UNSEEN)
+        texts = (one_line(option.text) for _, option in ordered(session.dots[self._vote].options))
+        self.query_one("#texts", Static).update(
+            Content("\n\n").join([Content(f"· {text}") for text in texts])
+        )
+        name_card(self.query_one("#options"), "What we vote on")
 
     def _show_counts(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
         left = [key for key in vote.options if key not in vote.counted]
@@ -167,28 +190,30 @@ class DotsView(StageView):
         ]
         self.query_one(CountRows).show_rows(rows)
         told = capital(words.progress(session, self._vote))
-        reveal = shown_key(self, "dots.reveal")
+        reveal, goes = shown_key(self, "dots.reveal"), shown_key(self, "dots.next")
         lead = (
-            "Type how many dots or hands each one got. We do not show the number."
+            f"Type how many dots or hands each one got, then {goes}. We do not show the number."
             if left
             else f"All are counted.  {reveal} reveals them."
         )
+        if excess := words.excess(session, self._vote):
+            lead = f"! {excess}\n{lead}"
         self._say_all(about, f"{rules}.  {told}", lead, "")
 
     def _show_results(self, session: Session, vote: DotVote, about: str, rules: str) -> None:
         found, now = results(session, self._vote), texts_now(self._pools(session), vote)
-        longest = max((len(pile(result.dots)) for result in found), default=0)
-        rows = []
-        for result in found:
-            remark = words.since(vote, result, now)
-            rows.append((result.option, result_row(result, longest, remark, self._room)))
-        self.query_one(ResultRows).show_rows(rows)
+        outcome = words.outcome(session, self._vote)
+        told = [(result, words.since(vote, result, now)) for result in found]
+        taken = _AROUND + sum(len(Content(text).wrap(self._room)) for text in (about, outcome))
+        size = (self._room, max(self.height - taken, 1))
+        high = self.app.size.height >= _HIGH
+        self.query_one(ResultRows).show_results(told, size, high=high)
         later = words.added(vote, now)
-        self._say_all(about, rules, words.outcome(session, self._vote), later)
+        self._say_all(about, rules, outcome, later)
 
     @property
     def _room(self) -> int:
-        return max(self.width - self.gutter.width - 2, 40)
+        return max(self.width - self.gutter.width - (1 if self.has_class("-small") else 5), 40)
 
     @on(OptionList.OptionHighlighted, "#voters")
     def _another_voter(self) -> None:
@@ -265,16 +290,27 @@ class DotsView(StageView):
     @on(OptionList.OptionSelected, "#voters")
     def _vote_of(self, event: OptionList.OptionSelected) -> None:
         person = event.option.id or ""
-        if person not in edits.awaited(self.session, self._vote):
-            name = one_line(called(self.session.people)[person])
-            self.say(f"The vote of {name} is in: nobody can see or change it any more.")
-        elif not self.desk.is_refused():
+        if self.desk.is_refused() or person in edits.awaited(self.session, self._vote):
+            self._hand_to(person)
+            return
+
+        def again() -> None:
+            ids = self.desk.ids
+            self.desk.commit(edits.anew(self.session, self._vote, person, ids))
+            self._hand_to(person)
+
+        name = one_line(called(self.session.people)[person])
+        self.be_sure(f"Let {name} vote again?", words.ANEW, "take the dots back", again)
+
+    def _hand_to(self, person: str) -> None:
+        if not self.desk.is_refused():
             Around(self.app, self.desk, self._vote, self._end_turns).hand_to(person)
 
     def _end_turns(self, said: str) -> None:
         self.say(said)
         self.show(self.session)
         self.enter()
+        self.query_one(VoterRows).go_to_next(edits.awaited(self.session, self._vote))
 
     @on(OptionList.OptionSelected, "#counts")
     def _click_counts(self, event: OptionList.OptionSelected) -> None:
@@ -290,14 +326,8 @@ class DotsView(StageView):
             return
         before = vote.counted.get(option, 0) if self._typing == option else 0
         dots = min(before * 10 + digit, edits.MOST_COUNTED)
+        self._typing = option  # a key goes on, so that the next digit never lands elsewhere
         self._count(option, dots)
-        # If all people together cannot have put down ten times that, go on at once.
-        most = vote.most * self.session.expected
-        if most and dots * 10 > max(most, 9):
-            self._typing = ""
-            self.rows.action_cursor_down()
-        else:
-            self._typing = option
 
     def _count(self, option: str, dots: int) -> None:
         self.desk.commit(edits.count(self.session, self._vote, option, dots))
@@ -322,7 +352,7 @@ class DotsView(StageView):
         """Show the room what came in; if something is missing, ask first."""
         if self.desk.is_refused():
             return
-        if doubt := self._doubt():
+        if doubt := not_in_yet(self.session, self._vote):
             self.be_sure("Reveal as it is?", f"{doubt} {UNSEEN}", "reveal", self._reveal_now)
         else:
             self._reveal_now()
@@ -338,23 +368,6 @@ class DotsView(StageView):
     def reveal(self) -> None:
         """Let the room see what came in."""
         self.desk.reveal(edits.reveal(self.session, self._vote))
-
-    def _doubt(self) -> str:
-        """Say what is not in yet, or too much."""
-        session, vote = self.session, self.vote
-        if vote is None:
-            return ""
-        said = [words.excess(session, self._vote)]
-        waiting = edits.awaited(session, self._vote)
-        if waiting and (vote.handed_in or not vote.counted):
-            known = called(session.people)
-            names = ", ".join(one_line(known[person]) for person in waiting[:3])
-            more = f" and {len(waiting) - 3} more" if len(waiting) > 3 else ""
-            said.append(f"Not in yet: {names}{more}.")
-        left = len(vote.options) - len(vote.counted)
-        if left and (vote.counted or not vote.handed_in) and not said[-1]:
-            said.append(f"Not counted yet: {left} of {len(vote.options)}.")
-        return " ".join(filter(None, said))
 
     def action_drop(self) -> None:
         """Remove the vote before it is revealed."""
@@ -374,8 +387,9 @@ class DotsView(StageView):
         stage = next(iter(stages_with(self.session.kit, Trait.HOLDS_ACTIONS)), "")
         if vote is None or option is None or not stage:
             return
-        closes = () if vote.about is About.NOTES else (option,)
-        text = one_line(vote.options[option].text) if vote.about is About.NOTES else ""
+        words_only = vote.about in {About.NOTES, About.GROUPS}
+        closes = () if words_only else (option,)
+        text = one_line(vote.options[option].text) if words_only else ""
         action = Action(title=text, closes=closes)
 
         def agreed(found: Action | None) -> None:

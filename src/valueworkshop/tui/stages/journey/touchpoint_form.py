@@ -12,7 +12,8 @@ from textual.widgets import OptionList
 
 from valueworkshop.core.stages.journey.model import Carrier, Term, Touchpoint
 from valueworkshop.core.stages.votes.custom_items import OwnItem
-from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen, row
+from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
+from valueworkshop.tui.widgets.box import row
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.word_choice import Choice
 
@@ -28,6 +29,9 @@ class CarrierRows(Rows):
     CarrierRows { width: 1fr; background: $surface; }
     """
 
+    read_only = False
+    """Whether you can only look at what was chosen."""
+
     def __init__(self, chosen: Iterable[Carrier]) -> None:
         """Show all carriers, some of them chosen."""
         super().__init__(id="carriers")
@@ -42,6 +46,12 @@ class CarrierRows(Rows):
         """Fill the list."""
         self._draw()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to choose, unless you can only look."""
+        return not (action == "choose" and self.read_only) and super().check_action(
+            action, parameters
+        )
+
     def clicked(self, *, again: bool) -> None:
         """Do what Space does."""
         del again
@@ -49,7 +59,7 @@ class CarrierRows(Rows):
 
     def action_choose(self) -> None:
         """Choose the carrier under the cursor, or let it go."""
-        if self.current:
+        if self.current and not self.read_only:
             self._chosen ^= {Carrier(self.current)}
             self._draw()
 
@@ -76,6 +86,11 @@ class TouchpointScreen(ItemScreen):
         term = self._touchpoint.term.value if self._touchpoint.term else ""
         yield row("feeds", Choice(terms, term, id="term"))
         yield row("carried by", CarrierRows(self._touchpoint.carriers))
+
+    def hold(self) -> None:
+        """From now on only show what is in it."""
+        self.query_one(CarrierRows).read_only = True
+        super().hold()
 
     def changed(self, item: OwnItem) -> Touchpoint:
         """Return the touchpoint with the term and the carriers in the form."""

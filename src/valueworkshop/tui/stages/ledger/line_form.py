@@ -12,7 +12,8 @@ from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.ledger.model import ChargedFor, Line, Side, Sort
 from valueworkshop.core.stages.ledger.typed_amounts import parse_amount
 from valueworkshop.core.stages.votes.custom_items import OwnItem
-from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen, row
+from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
+from valueworkshop.tui.widgets.box import Problem, row
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line as Field
@@ -25,14 +26,9 @@ class LedgerLineScreen(ItemScreen):
 
     DEFAULT_CSS = """
     LedgerLineScreen {
-        & > #box { width: 76; max-width: 96%; padding: 1 2; }
-        & .row { height: 1; margin-bottom: 0; }
-        & .row Label { width: 14; }
-        & #prompt { color: $text-muted; height: auto; min-height: 1; margin-left: 14; }
-        & #problem { color: $error; height: auto; }
+        & #prompt { color: $text-muted; height: 2; margin-left: 18; }
         & .hidden { display: none; }
     }
-    LedgerLineScreen.-high .row { margin-bottom: 1; }
     """
 
     def __init__(
@@ -73,7 +69,7 @@ class LedgerLineScreen(ItemScreen):
         charged = [("", "not said"), *((each.value, each.in_words) for each in ChargedFor)]
         value = line.charged_for.value if line.charged_for else ""
         yield row("charged for", Choice(charged, value, id="charged"))
-        yield Static(id="problem", markup=False)
+        yield Problem(id="problem")
 
     def on_mount(self) -> None:
         """Show what belongs to the kind."""
@@ -99,7 +95,7 @@ class LedgerLineScreen(ItemScreen):
     @on(Field.Changed, "#amount")
     def _amount_changed(self) -> None:
         if not self._problem():
-            self.query_one("#problem", Static).update("")
+            self.query_one(Problem).tell("")
 
     def action_keep(self) -> None:
         """Keep the line; an amount that cannot be read stops this only once."""
@@ -109,7 +105,7 @@ class LedgerLineScreen(ItemScreen):
             return
         self._warned = problem
         again = f"{problem} {shown_key(self, 'line.submit')} again keeps the line anyway."
-        self.query_one("#problem", Static).update(Content(again))
+        self.query_one(Problem).tell(again)
         self.query_one("#amount", Field).focus()
 
     def changed(self, item: OwnItem) -> Line:

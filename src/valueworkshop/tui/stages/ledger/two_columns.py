@@ -1,5 +1,6 @@
 """The lines of a ledger: in two columns if there is room, else in one list with headings."""
 
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -22,8 +23,13 @@ TWO_COLUMNS = 84
 """From this many cells on there are two columns."""
 
 _MUTED = "$text-muted"
+_HEADS = {Side.BENEFIT: "bold $primary", Side.COST: "bold $gap-steep"}
 _LINE, _HEAD, _ASK = "line/", "head/", "ask/"
 """How the id of a row begins: a line, the heading of a side, the kinds it has nothing for."""
+
+
+_BESIDE = 4
+"""Cells of a column beside its words."""
 
 
 class LedgerRows(OwnRows):
@@ -85,6 +91,9 @@ class LedgerColumns(OwnItems):
     wide = False
     """Whether there is room for two columns."""
 
+    room = 0
+    """The cells across."""
+
     _asked = ""
     _drawn_wide = False
 
@@ -114,13 +123,14 @@ class LedgerColumns(OwnItems):
         at = rows.highlighted or 0
         return Side.COST if costs is not None and at >= costs else Side.BENEFIT
 
-    def show(self, session: Session, stage: str, told: dict[str, str], words: Items) -> None:
+    def show(self, session: Session, stage: str, told: dict[str, Content], words: Items) -> None:
         """Show the lines of a stage; `told` is what else each keeps, in a word, by id."""
         self.query_one("#own-head", Static).update(Content(words.heading))
         hint = f"{words.hint} {{votes.item}} goes on to rating." if told else words.hint
         self.query_one("#own-hint", Static).update(Content(with_keys(self, hint)))
         wide = self.wide
-        benefits, costs = (_rows_of(session, stage, side, told, wide=wide) for side in Side)
+        column = self.room // 2 - _BESIDE if wide else 0
+        benefits, costs = (_rows_of(session, stage, side, told, column) for side in Side)
         at = "" if wide == self._drawn_wide else self._rows.current or ""
         self._drawn_wide = wide
         self.query_one("#costs").display = wide
@@ -173,30 +183,41 @@ def _has_costs(rows: LedgerRows) -> bool:
 
 
 def _rows_of(
-    session: Session, stage: str, side: Side, told: dict[str, str], *, wide: bool
+    session: Session, stage: str, side: Side, told: dict[str, Content], column: int
 ) -> list[tuple[str, Content]]:
-    """Return (id, text): the heading of a side, its lines, and the kinds it has nothing for."""
+    """Return (id, text): the heading of a side, its lines, and the kinds it has nothing for.
+
+    In a `column` of so many cells a line takes several rows; 0 is one list of single rows.
+    """
     lines = [(key, line) for key, line in lines_of(session, stage) if line.side is side]
-    row = _in_two_rows if wide else _in_a_row
-    rows = [(f"{_HEAD}{side}", Content(f"  {side.heading}").stylize("bold"))]
-    rows += [(f"{_LINE}{key}", row(line, told.get(key, ""))) for key, line in lines]
+    row = partial(_in_rows, column) if column else _in_a_row
+    rows = [(f"{_HEAD}{side}", Content(f"  {side.heading}").stylize(_HEADS[side]))]
+    rows += [(f"{_LINE}{key}", row(line, told.get(key, Content("")))) for key, line in lines]
     lacking = missing(session, stage, side)
     if lacking:
         kinds = ", ".join(sort.value for sort in lacking)
-        rows.append((f"{_ASK}{lacking[0]}", Content(f"  nothing on: {kinds}").stylize(_MUTED)))
+        said = f"nothing on: {kinds}"
+        said = "\n  ".join(_wrapped(said, column)) if column else said
+        rows.append((f"{_ASK}{lacking[0]}", Content(f"  {said}").stylize(_MUTED)))
     return rows
 
 
-def _in_a_row(line: Line, told: str) -> Content:
+def _wrapped(text: str, column: int) -> list[str]:
+    return [line.plain for line in Content(text).wrap(max(column, 8))]
+
+
+def _in_a_row(line: Line, told: Content) -> Content:
     return Content.assemble(
-        (f"  {_kind(line):<14}", _MUTED), line.text, (f"   {told}" if told else "", _MUTED)
+        (f"  {_kind(line):<14}", _MUTED), line.text, *(("   ", told) if told else ())
     )
 
 
-def _in_two_rows(line: Line, told: str) -> Content:
+def _in_rows(column: int, line: Line, told: Content) -> Content:
     """Return a line's words, and below them what else it keeps: a column is narrow."""
-    below = " · ".join(part for part in (_kind(line), told) if part)
-    return Content.assemble(f"  {line.text}", (f"\n    {below}" if below else "", _MUTED))
+    words = "\n  ".join(_wrapped(line.text, column))
+    kind = f" {_kind(line)} " if _kind(line) else ""
+    below = [(kind, "$chip-guessed-text on $chip-guessed"), "  " if kind and told else "", told]
+    return Content.assemble(f"  {words}", *(("\n    ", *below) if kind or told else ()))
 
 
 def _kind(line: Line) -> str:

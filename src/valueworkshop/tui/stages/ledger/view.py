@@ -7,10 +7,13 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.place import Doing
+from valueworkshop.core.stages.ledger.figure import amount_of
 from valueworkshop.core.stages.ledger.model import Line, lines_of, move_line, prompt, unit_of
+from valueworkshop.core.stages.ledger.score import ledger
 from valueworkshop.core.stages.ledger.show import ITEMS as ITEMS_OF_LEDGER
 from valueworkshop.core.stages.ledger.show import LEAVE_OUT, UNIT, unit
 from valueworkshop.core.stages.ledger.words import for_whom, number, particulars
@@ -68,20 +71,32 @@ class LedgerView(OwnVotesView):
         """Return the session with a line moved in its column."""
         return move_line(session, self.stage, key, by)
 
-    def told(self, key: str, item: OwnItem) -> str:
+    def told(self, key: str, item: OwnItem) -> Content:
         """Return for whom a line is, its amount, and how far its rating is."""
         if not isinstance(item, Line):
-            return ""
+            return Content("")
         given = votes_in(self.session, self.stage, key)
         state = f"{given} voted" if given else ""
         if is_revealed(self.session, self.stage, key):
-            state = "revealed"
+            state = f"✓ {self._numbers(key)}".rstrip()
         money = "" if item.amount is None else number(item.amount)
-        return " · ".join(part for part in (for_whom(self.session, item), money, state) if part)
+        whom = for_whom(self.session, item)
+        said = " · ".join(part for part in (state, money) if part)
+        apart = "\n    " if self.query_one(LedgerColumns).wide else " · " if said else ""
+        return Content(f"{said}{apart}{whom}" if whom else said).stylize("$text-muted")
+
+    def _numbers(self, key: str) -> str:
+        """Return how much of a revealed line they have, ours and the alternative's."""
+        entry = ledger(self.session, self.stage).entries[key]
+        ours, other = (amount_of(entry, points) for points in (entry.points, entry.other_points))
+        if ours is None:
+            return ""
+        return f"{whole(ours)}" if other is None else f"{whole(ours)}, elsewhere {whole(other)}"
 
     def draw(self, mode: str, session: Session) -> None:
         """Draw a mode; the columns as wide as there is room."""
-        self.query_one(LedgerColumns).wide = self.room >= TWO_COLUMNS
+        columns = self.query_one(LedgerColumns)
+        columns.wide, columns.room = self.room >= TWO_COLUMNS, self.room
         super().draw(mode, session)
 
     def show(self, session: Session) -> None:

@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.stages.offers.lever_test import NOT_KEPT, WhatIf, lines
 from valueworkshop.core.stages.offers.score import Offers
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -34,13 +34,7 @@ class LeverScreen(ModalScreen[None]):
     ]
 
     DEFAULT_CSS = """
-    LeverScreen {
-        background: $background;
-        & > #title { text-style: bold; height: auto; padding: 1 2 0 2; }
-        & > #kept { color: $text-muted; height: auto; padding: 0 2 1 2; }
-        & > #box { height: 1fr; padding: 0 2; }
-        & #lever { height: auto; }
-    }
+    LeverScreen { align: center middle; }
     """
 
     def __init__(self, offers: Offers) -> None:
@@ -51,9 +45,7 @@ class LeverScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the test below the words that this is not an answer."""
-        yield Static("Lever test: what would a step on a term of our offer do?", id="title")
-        yield Static(NOT_KEPT, id="kept")
-        with VerticalScroll(id="box", can_focus=False):
+        with Box("What would a step on a term of our offer do?", NOT_KEPT, broad=True):
             yield Static(id="lever", markup=False)
         yield KeyBar()
 
@@ -63,7 +55,8 @@ class LeverScreen(ModalScreen[None]):
 
     def _draw(self) -> None:
         term = TERMS[self._term]
-        drawn = lines(self._what_if, term, max(self.size.width - 5, 40))
+        across = self.query_one(Box).scrollable_content_region.width
+        drawn = lines(self._what_if, term, max(across, 40))
         self.query_one("#lever", Static).update(Content("\n".join(drawn)))
 
     def on_click(self, event: events.Click) -> None:
@@ -90,5 +83,5 @@ class LeverScreen(ModalScreen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll a page, if a small window does not show everything."""
-        box = self.query_one("#box", VerticalScroll)
+        box = self.query_one(Box)
         box.scroll_relative(y=by * box.size.height, animate=False)

@@ -9,10 +9,10 @@ from valueworkshop.core.stages.offers.score import offers
 from valueworkshop.core.stages.offers.show import LEVER
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.offers.lever_screen import LeverScreen
-from valueworkshop.tui.stages.votes.view import VotesView
+from valueworkshop.tui.stages.votes.whole_first import WholeFirstView
 
 
-class OffersView(VotesView):
+class OffersView(WholeFirstView):
     """Shows the offer at the team's place; the lever test is a screen above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding_of(LEVER, "lever")]

@@ -1,48 +1,61 @@
-"""A break: when to be back, and nothing to do."""
+"""A break: what is left of it, and nothing to do."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widget import Widget
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import schedule, time_words
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.stopwatch import State, TimeNow
+from valueworkshop.core.show.drawing.rest_card import Rest, rest_card
+from valueworkshop.core.stages import has
+from valueworkshop.core.stages.kind import Trait
+from valueworkshop.core.stages.pause.show import next_stage
+from valueworkshop.tui.stages.pause.time_left import remaining
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.canvas import is_bare, lines
 from valueworkshop.tui.widgets.keys import shown_key
 
 
+class RestPicture(Widget):
+    """A break, as large as its cells allow."""
+
+    DEFAULT_CSS = """
+    RestPicture { height: 1fr; width: 1fr; }
+    """
+
+    rest: Rest | None = None
+
+    def show(self, rest: Rest) -> None:
+        """Show a break."""
+        if rest != self.rest:
+            self.rest = rest
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw it."""
+        width, height = self.content_size
+        if self.rest is None:
+            return Content("")
+        drawn = lines(rest_card(self.rest, width, height), bare=is_bare(self.app))
+        return Content("\n").join(drawn)
+
+
 class PauseView(StageView, can_focus=True):
-    """Says when to be back, as large as a terminal can: people read it from the door."""
+    """Says what is left of a break as large as a terminal can: people read it from the door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="pause.go_on"),
     ]
 
-    DEFAULT_CSS = """
-    PauseView {
-        align: center middle;
-        & > #rest { width: 64; max-width: 96%; height: auto; }
-        & Static { height: auto; width: 100%; text-align: center; }
-        & #title { text-style: bold; }
-        & #back { margin-top: 1; }
-        & Digits { width: 100%; text-align: center; text-style: bold; }
-        & #left { margin-bottom: 1; }
-        & #intro { color: $text-muted; margin-top: 1; }
-    }
-    """
-
     def compose(self) -> ComposeResult:
-        """Lay out the title, the time of day, the time left, and what to do meanwhile."""
-        with Vertical(id="rest"):
-            yield Static(id="title", markup=False)
-            yield Static("Back at", id="back", markup=False)
-            yield Digits(id="time")
-            yield Static(id="left", markup=False)
-            yield Static(id="intro", markup=False)
+        """Lay out the one picture."""
+        yield RestPicture()
 
     def on_mount(self) -> None:
         """Begin without knowing the time."""
@@ -50,25 +63,30 @@ class PauseView(StageView, can_focus=True):
 
     def show(self, session: Session) -> None:
         """Draw what the break is for, and how long."""
-        stage = session.stage(self.stage)
-        minutes = schedule.minutes(session, self.stage)
-        self.query_one("#title", Static).update(Content(f"{stage.title}: {minutes} minutes"))
-        self.query_one("#intro", Static).update(Content(stage.intro))
-        now = self._now
-        runs = now is not None and now.state is State.RUNNING and now.left > 0
-        back = time_words.clock_time(now.now, now.left) if now is not None and runs else ""
-        self.query_one(Digits).update(back)
-        for name in ("#back", "#time"):
-            self.query_one(name).display = bool(back)
-        self.query_one("#left", Static).update(Content(self._left(now)))
+        self.query_one(RestPicture).show(self._rest(session))
 
-    def _left(self, now: TimeNow | None) -> str:
+    def _rest(self, session: Session) -> Rest:
+        """Return what there is to say now."""
+        stage, now = session.stage(self.stage), self._now
+        coming, minutes = next_stage(session, self.stage), schedule.minutes(session, self.stage)
+        said = Rest(
+            title=f"{one_line(stage.title)}: {minutes} {_many(minutes)}",
+            then=f"Then: {one_line(coming)}" if coming else "",
+            intro=stage.intro,
+        )
         if now is None or not now.planned:
-            return ""
+            return replace(said, number=str(minutes or ""), role="today", words=_many(minutes))
+        found = remaining(now)
         if now.state is State.RUNNING:
-            return time_words.left(now.left)
+            back = time_words.clock_time(now.now, now.left) if now.left > 0 else ""
+            end = "back at" if has(stage, Trait.IS_BREAK) else "until"
+            words = f"{found.words}, {end} {back}" if back else found.words
+            share = 1 - now.share / 100
+            return replace(said, number=found.number, role=found.role, words=words, share=share)
         stands = "is paused" if now.state is State.PAUSED else "is off"
-        return f"The timer {stands}. Press {shown_key(self, 'workshop.time')} to see it."
+        key = shown_key(self, "workshop.time")
+        words = f"{found.words}. The timer {stands}. Press {key} to see it."
+        return replace(said, number=found.number, role="today", words=words)
 
     def tell_time(self, now: TimeNow) -> None:
         """Count down, and say when to be back."""
@@ -82,3 +100,7 @@ class PauseView(StageView, can_focus=True):
     def action_go_on(self) -> None:
         """End the break."""
         self.post_message(self.Step(1))
+
+
+def _many(minutes: int) -> str:
+    return "minute" if minutes == 1 else "minutes"

@@ -1,7 +1,7 @@
 """What a note keeps beside its text: how we know it, whom it is about, who said it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,9 +18,12 @@ from valueworkshop.core.stages.notes.model import DO_NOTHING, Note
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line
 
+_WIDE: Final = 88
+"""With so many cells all fits on one line."""
+
 
 class Particulars(Vertical):
-    """Two lines under the text. Tab goes through them; Enter keeps the note."""
+    """Under the text, on one line of a wide screen. Tab goes through them; Enter keeps the note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Keep note", id="particulars.keep"),
@@ -37,6 +40,9 @@ class Particulars(Vertical):
         & #when { width: 13; }
         & #said-by { width: 1fr; }
         & .hidden { display: none; }
+        &.-one-line { layout: horizontal; height: 1; }
+        &.-one-line > Horizontal { width: 3fr; }
+        &.-one-line > Horizontal.-second { width: 2fr; }
     }
     """
 
@@ -59,7 +65,7 @@ class Particulars(Vertical):
             yield Line(id="source")
             yield Label("when")
             yield Line(id="when")
-        with Horizontal():
+        with Horizontal(classes="-second"):
             yield Label("for", id="segment-label")
             yield Choice([("", "any")], id="segment")
             yield Label("about", id="competitor-label")
@@ -77,6 +83,19 @@ class Particulars(Vertical):
         self._choice("competitor").offer([("", "no competitor"), *rivals])
         self._show("segment", shown=bool(segments))
         self._show("competitor", shown=competitors)
+        self._short = not competitors
+        self._fit()
+
+    def on_mount(self) -> None:
+        """Know nothing of a question yet."""
+        self._short = False
+
+    def on_resize(self) -> None:
+        """Take one line if all fits on it."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.set_class(self._short and self.size.width >= _WIDE, "-one-line")
 
     def note(self, question: str, text: str) -> Note:
         """Return a note on `question` with `text` and the contents of the fields."""

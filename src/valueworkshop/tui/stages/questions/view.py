@@ -19,11 +19,11 @@ from valueworkshop.core.stages.dots.score import counting
 from valueworkshop.core.stages.dots.words import under_way
 from valueworkshop.core.stages.notes.model import (
     Note,
-    add_note,
     answers,
     asks,
     change_note,
     delete_note,
+    keep_note,
     move_note,
     parts_of,
     shift_note,
@@ -34,21 +34,26 @@ from valueworkshop.core.stages.questions import KIND, show
 from valueworkshop.core.stages.questions.score import knowledge
 from valueworkshop.core.stages.questions.show import Questions
 from valueworkshop.tui.stages.act_keys import binding_of
+from valueworkshop.tui.stages.questions.next_note import NextNote
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
 from valueworkshop.tui.stages.questions.note_rows import NoteRows
+from valueworkshop.tui.stages.questions.notes_together import TOGETHER, NotesTogether
 from valueworkshop.tui.stages.quote_screen import choose_item
-from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.writing import Writing
 
 _TALL: Final = 24
-"""From so many lines on the probes wrap and the text area keeps its four lines."""
+"""From so many lines on the probes wrap and the text area grows to more lines."""
 
-_MOST_LINES: Final = 4
+_ROOMY = 100
+"""Columns from which on we say what is counted."""
 
 
-class QuestionsView(StageView):
+class QuestionsView(NotesTogether):
     """Writing comes first; Esc goes to the list of notes, where single letters act."""
+
+    HAS_CARDS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", id="notes.write"),
@@ -62,40 +67,43 @@ class QuestionsView(StageView):
         binding_of(show.MOVE, "move(1)"),
         binding_of(show.MOVE_BACK, "move(-1)"),
         binding_of(show.QUOTE, "quote"),
+        *TOGETHER,
     ]
     LIST_ACTIONS: ClassVar[frozenset[str]] = frozenset(
         {"write", "delete", "split", "shift", "move", "quote"}
     )
     """What single letters do, but only while the list has the focus."""
 
-    DEFAULT_CSS = """
-    QuestionsView {
-        & > #centre { max-width: 96; }
-        & #group { color: $text-muted; height: 1; }
-        & #question { text-style: bold; height: auto; }
-        & #probes { color: $text-muted; height: auto; margin: 0 0 1 0; }
-        & #known { color: $text-muted; height: auto; }
-        & #notes { height: 1fr; }
-        &.-short { padding: 0 2; }
-        &.-short #probes { height: 1; margin: 0; text-wrap: nowrap; text-overflow: ellipsis; }
-    }
+    DEFAULT_CSS = f"""
+    QuestionsView {{
+        & #band {{ background: $band; height: auto; padding: 1 2; }}
+        & #group {{ color: $primary; height: 1; }}
+        & #question {{ text-style: bold; height: auto; }}
+        & #probes {{ color: $text-muted; height: auto; }}
+        & #answers {{ {CARD} height: 1fr; }}
+        & #known {{ color: $text-muted; height: auto; }}
+        & #notes {{ height: 1fr; }}
+        &.-short #band {{ padding: 0 2; }}
+        &.-short #probes {{ height: 1; text-wrap: nowrap; text-overflow: ellipsis; }}
+    }}
     """
 
     def compose(self) -> ComposeResult:
         """Lay out the question above, the notes, and the text area at the bottom."""
-        with Vertical(id="centre"):
-            # In a box of their own, or each would be drawn again at every key typed below.
-            with Vertical(id="above"):
+        # In a box of their own, or each would be drawn again at every key typed below.
+        with Vertical(id="above"):
+            with Vertical(id="band"):
                 yield Static(id="group", markup=False)
                 yield Static(id="question", markup=False)
                 yield Static(id="probes", markup=False)
+            with Vertical(id="answers"):
                 yield NoteRows(id="notes")
                 yield Static(id="known", markup=False)
-            yield Writing(id="writing", emptied=True)
-            yield Particulars(id="particulars")
+        yield NextNote()
 
     def on_mount(self) -> None:
         """Begin with nothing being edited."""
+        name_card(self.query_one("#answers"), "What we know")
         self._shown = ""
         self._editing = ""
         self._just_kept = ""
@@ -103,18 +111,9 @@ class QuestionsView(StageView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the notes at least ten lines on a small screen."""
-        self.set_class(event.size.height < _TALL, "-short")
-        self._fit_writing()
-
-    @on(Writing.Changed)
-    def _fit_writing(self) -> None:
-        """On a small screen let the text area have as many lines as its text, up to four."""
-        writing = self.query_one(Writing)
-        lines = min(writing.wrapped_document.height, _MOST_LINES)
-        if not self.has_class("-short"):
-            writing.styles.height = None
-        elif writing.size.height != max(lines, 1):
-            writing.styles.height = max(lines, 1)
+        short = event.size.height < _TALL
+        self.query_one(NextNote).set_class(short, "-short", update=False)  # with all that is here
+        self.set_class(short, "-short")
 
     @property
     def here(self) -> Questions:
@@ -153,14 +152,15 @@ class QuestionsView(StageView):
         if session.dots and (vote := running(session, self.dot_pools(session))):
             said.insert(0, under_way(session, vote))
         counted = knowledge(session, self.stage)
-        said.append(f"Of {counted.total}: {counted.in_words}")
+        of_all = f"Of {counted.total}" if self.app.size.width < _ROOMY else "In all questions"
+        said.append(f"{of_all}: {counted.in_words}")
         self.query_one("#known", Static).update(Content("   ".join(said)))
 
     def _change_drafts(self, question: str) -> None:
         """Set aside what somebody is writing here; bring back what they were writing there."""
         writing, particulars = self.query_one(Writing), self.query_one(Particulars)
         note = particulars.note(self._shown, writing.text)
-        before = replace(self._before(), order=note.order, about="")
+        before = replace(self._before(), order=note.order, about="", group="")
         if note != before and (note.text.strip() or not self._editing):
             self._waiting[self._shown] = (self._editing, note)
         nothing = ("", Note(question=question, text=""))
@@ -295,11 +295,11 @@ class QuestionsView(StageView):
         notes = answers(self.session, self.stage).notes
         if editing in notes:  # somebody may have moved it, or tied it to an item, meanwhile
             now = notes[editing]
-            note = replace(note, question=now.question, about=now.about)
+            note = replace(note, question=now.question, about=now.about, group=now.group)
             session = change_note(self.session, self.stage, editing, note)
         else:
             editing = self.desk.ids()
-            session = add_note(self.session, self.stage, editing, note)
+            session = keep_note(self.session, self.stage, editing, note)
         self._just_kept = editing if note.question == self._shown else ""
         self.desk.commit(session)
 

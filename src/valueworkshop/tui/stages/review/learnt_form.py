@@ -6,16 +6,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Evidence, Grade
 from valueworkshop.core.stages.agreed.promises import Assumption, Outcome
+from valueworkshop.tui.widgets.box import Box, row
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line, Writing
 
@@ -32,20 +33,16 @@ class LearntScreen(Form[Learnt]):
     """Asks for what the team learnt, grade, source and date; Enter and Esc keep the fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "Keep", id="learnt.keep"),
+        Binding("enter", "keep", "Keep", id="learnt.enter"),
+        Binding("tab", "app.focus_next", "Next field", id="learnt.field"),
+        Binding("escape", "keep", "Back", show=False, id="learnt.keep"),
         HELP_WRITING,
     ]
 
     DEFAULT_CSS = """
-    LearntScreen {
-        align: center middle;
-        & > #box { width: 68; max-width: 96%; height: auto; background: $surface; padding: 1 3; }
-        & Static { height: auto; margin-bottom: 1; }
-        & #title { text-style: bold; max-height: 3; }
-        & Writing { height: 4; background: $panel; margin-bottom: 1; }
-        & Horizontal { height: 1; }
-        & Label { width: 12; color: $text-muted; }
-        & Line { width: 1fr; background: $panel; }
+    LearntScreen Box {
+        & > .about { max-height: 3; }
+        & > Writing { margin-bottom: 1; }
     }
     """
 
@@ -60,19 +57,12 @@ class LearntScreen(Form[Learnt]):
         known = self._assumed.evidence
         grade = known.grade if known.grade is not Grade.ASSUMED else Grade.HEARD
         grades = [(each.value, each.value) for each in (Grade.HEARD, Grade.MEASURED)]
-        with Vertical(id="box"):
-            yield Static(Content(one_line(self._assumed.text)), id="title")
-            yield Static(Content(f"It is {self._outcome.value}. What did we learn?"))
+        with Box(f"It is {self._outcome.value}. What did we learn?", broad=True):
+            yield Static(Content(one_line(self._assumed.text)), classes="about")
             yield Writing(id="learnt")
-            with Horizontal():
-                yield Label("known")
-                yield Choice(grades, grade.value, id="grade")
-            with Horizontal():
-                yield Label("who or what")
-                yield Line(known.source, id="source")
-            with Horizontal():
-                yield Label("when")
-                yield Line(known.when, id="when")
+            yield row("known", Choice(grades, grade.value, id="grade"))
+            yield row("who or what", LongLine(known.source, id="source"))
+            yield row("when", LongLine(known.when, id="when"))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -80,6 +70,10 @@ class LearntScreen(Form[Learnt]):
         writing = self.query_one(Writing)
         writing.write(self._assumed.learnt)
         writing.focus()
+
+    def holds(self) -> bool:
+        """Return whether something was learnt before."""
+        return bool(self._assumed.learnt)
 
     @on(Writing.Kept)
     @on(Writing.WentOn)

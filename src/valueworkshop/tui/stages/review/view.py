@@ -1,7 +1,10 @@
 """What became of last time: its open actions, then what was only assumed."""
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,30 +22,49 @@ from valueworkshop.core.stages.review.show import Review
 from valueworkshop.tui.stages.review.last_time_rows import AssumptionRows, LookingBack, PromiseRows
 from valueworkshop.tui.stages.review.learnt_form import Learnt, LearntScreen
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.words_form import WordsScreen
+
+_DETAIL, _EDGES, _HIGH = 38, 4, 34
+_FEW: Final = 5
+"""Rows of what is under the cursor, where it has no card."""
 
 
 class ReviewView(StageView):
     """Two places: the actions of last time, and its assumptions."""
 
     LEAVES_ROOM = False
+    HAS_CARDS = True
+    GROWS = True
 
-    DEFAULT_CSS = """
-    ReviewView {
-        & > #heading { text-style: bold; height: auto; }
-        & > #said { color: $text-muted; height: auto; margin-bottom: 1; max-width: 76; }
-        & > Rows { height: auto; max-height: 1fr; }
-        & > #whole { height: auto; max-height: 9; margin-top: 1; max-width: 90; }
-    }
-    .-low ReviewView > Rows { height: 1fr; }
+    DEFAULT_CSS = f"""
+    ReviewView {{
+        & .card {{ {CARD} }}
+        & .card:focus-within {{ border: round $primary; border-title-color: $primary; }}
+        & Static {{ height: auto; }}
+        & > #heading {{ text-style: bold; }}
+        & > #board, & #list {{ height: 1fr; }}
+        & #said {{ color: $text-muted; margin-bottom: 1; }}
+        & #list Rows {{ background: $surface; }}
+        & #one {{ width: {_DETAIL}; margin-left: 1; background: $panel; display: none; }}
+        & > #whole {{ padding: 0 2; max-height: {_FEW}; }}
+        &.-beside #one {{ display: block; }}
+        &.-beside > #whole {{ display: none; }}
+        &.-small .card, &.-small .card:focus-within {{ border: none; padding: 0; }}
+        &.-small > #whole {{ padding: 0 1; max-height: 3; }}
+    }}
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, the progress, the rows, and the one under the cursor in full."""
+        """Lay out the question, the progress and the rows; the one under the cursor beside."""
         yield Static(id="heading", markup=False)
-        yield Static(id="said", markup=False)
-        yield PromiseRows(id="promises")
-        yield AssumptionRows(id="assumptions")
+        with Horizontal(id="board"):
+            with Vertical(id="list", classes="card"):
+                yield Static(id="said", markup=False)
+                yield PromiseRows(id="promises")
+                yield AssumptionRows(id="assumptions")
+            with VerticalScroll(id="one", classes="card", can_focus=False):
+                yield Static(id="words", markup=False)
         yield Static(id="whole", markup=False)
 
     @property
@@ -62,12 +84,23 @@ class ReviewView(StageView):
     def show(self, session: Session) -> None:
         """Draw the actions or the assumptions."""
         place, given = show.place(self._here, self.at), self._here.given
-        self.query_one("#heading", Static).update(Content(place.question))
-        self.query_one("#said", Static).update(Content("\n".join(place.notes)))
-        self.query_one(PromiseRows).display = not self.assuming
-        self.query_one(AssumptionRows).display = self.assuming
-        self.query_one(PromiseRows).show(session, given, self.width)
-        self.query_one(AssumptionRows).show(session, given)
+        small, beside = (self.screen.has_class(name) for name in ("-narrow", "-wide"))
+        self.set_class(small, "-small")
+        self.set_class(beside, "-beside")
+        heading = self.query_one("#heading", Static)
+        heading.update(Content(place.question))
+        heading.display = small
+        name_card(self.query_one("#list"), place.question)
+        said = "\n".join(place.notes)
+        self.query_one("#said", Static).update(Content(said))
+        width = max(self.width - self.gutter.width, 20) - (1 if small else _EDGES + 1)
+        width -= _DETAIL + 1 if beside else 0
+        height = self.height - len(Content(said).wrap(width)) - 1 - (1 if small else 2)
+        height -= 0 if beside else 3 if small else _FEW
+        high = self.app.size.height >= _HIGH
+        for rows in (self.query_one(PromiseRows), self.query_one(AssumptionRows)):
+            rows.display = rows is self.rows
+            rows.show(session, given, (width, height), high=high)
         self._show_whole()
 
     @on(LookingBack.OptionHighlighted)
@@ -82,12 +115,16 @@ class ReviewView(StageView):
             title = promise.was.title
             lines = [" · ".join(show.who_and_when(here, promise)), *show.more_on(promise)]
         else:
-            self.query_one("#whole", Static).update("")
-            return
-        told = "".join(f"\n{line}" for line in lines)
-        self.query_one("#whole", Static).update(
-            Content.assemble((title, "bold"), (told, "$text-muted"))
+            title, lines = "", []
+        between = "\n\n" if self.has_class("-beside") else "\n"
+        told = Content.assemble(
+            (title, "bold"), *((f"{between}{line}", "$text-muted") for line in lines)
         )
+        for name in ("whole", "words"):
+            self.query_one(f"#{name}", Static).update(told)
+        keys = [option.id for option in self.rows.options]
+        place = f"{keys.index(key) + 1} of {len(keys)}" if key in keys else ""
+        name_card(self.query_one("#one"), place)
 
     def enter(self) -> None:
         """Put the focus on the rows."""

@@ -1,17 +1,22 @@
 """The contradictions as a list with both answers of each, and the one under the cursor in full."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.summary.contradictions import Found, open_count
 from valueworkshop.core.summary.quoted_answers import Quoted
-from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.spaced_rows import SpacedRows
+
+_HIGH: Final = 34
+_EDGES: Final = 5
+"""Cells of the card's borders, the blanks within them, and the scroll bar."""
 
 
-class ContradictionRows(Rows):
+class ContradictionRows(SpacedRows):
     """Three rows for each: what does not fit, and the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,22 +28,29 @@ class ContradictionRows(Rows):
         del parameters
         return action != "select" or self.option_count > 0
 
-    def show_found(self, found: Sequence[Found]) -> None:
-        """Show the contradictions."""
-        rows = []
+    def show_found(self, found: Sequence[Found], width: int) -> None:
+        """Show the contradictions on a card of `width` cells, an empty line between two of them."""
+        width -= _EDGES
+        rows: list[tuple[str, list[Content]]] = []
         for each in found:
             rule, one = each.contradiction.rule, each.contradiction
-            sign, style = ("–", "$text-muted") if each.reason else ("!", "bold")
+            sign, style = ("–", "$text-muted") if each.reason else ("!", "bold $warning")
             aside = "dismissed: " if each.reason else ""
-            rows.append((rule, Content.assemble((f"  {sign}  {aside}{one.sentence}", style))))
+            words = "$text-muted" if each.reason else "bold"
+            rows.append((rule, _hanging(sign, style, f"{aside}{one.sentence}", words, width, 2)))
             rows += [
                 (
                     f"{rule}/{place}",
-                    Content.assemble((f"     {place}  {quoted.said}", "$text-muted")),
+                    _hanging(f"{place}", "bold", quoted.said, "$text-muted", width, 5),
                 )
                 for place, quoted in enumerate((one.one, one.other), start=1)
             ]
-        self.show_rows(rows)
+        high = self.app.size.height >= _HIGH
+
+        def space(key: str) -> Content | None:
+            return Content("") if high and key.endswith("/2") else None
+
+        self.show_spaced(rows, space)
 
     def pick(self, found: Sequence[Found]) -> tuple[Found, Quoted] | None:
         """Return the contradiction under the cursor, and its answer there; else the first."""
@@ -47,6 +59,18 @@ class ContradictionRows(Rows):
         if each is None:
             return None
         return each, each.contradiction.other if place == "2" else each.contradiction.one
+
+
+def _hanging(
+    sign: str, sign_style: str, text: str, style: str, width: int, indent: int
+) -> list[Content]:
+    """Return a text after its sign, in as many lines as it needs."""
+    left = indent + len(sign) + 2
+    lines = Content(one_line(text)).stylize(style).wrap(max(width - left, 20))
+    head = Content.assemble(" " * indent, (sign, sign_style), "  ")
+    return [
+        Content.assemble(" " * left if number else head, line) for number, line in enumerate(lines)
+    ]
 
 
 def why(found: Found) -> Content:

@@ -6,14 +6,15 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from valueworkshop.core.scoring import gap_points
 from valueworkshop.core.scoring.item_score import ItemScore
 from valueworkshop.core.scoring.kept_results import kept
-from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.scoring.rounding import two_decimals
 from valueworkshop.core.show.pictures import cell_len, fitted
 from valueworkshop.core.stages.votes import words as rating_words
 from valueworkshop.core.stages.votes.gap_tracks import scale_head
 from valueworkshop.core.summary import gap_words
+from valueworkshop.core.summary.gap_map import TO_DO
 from valueworkshop.core.summary.gap_summary import Finding, Gap, Summary
 from valueworkshop.tui.stages.gap_row import gap_cells, track
 from valueworkshop.tui.widgets.rows import Rows
@@ -36,10 +37,11 @@ class GapRows(Rows):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide the columns are: the names, and a step of the scale."""
+    """How wide the columns are: the names, a step of the scale, and the weights, 0 for none."""
 
     name: int
     step: int
+    weight: int = 0
 
 
 def columns(summary: Summary, room: int) -> Columns:
@@ -48,14 +50,17 @@ def columns(summary: Summary, room: int) -> Columns:
     asks = max(asks, len(_NEXT))
     longest = max((cell_len(gap.title) for gap in summary.gaps), default=0)
     left = room - _BESIDE - asks
+    weight = _WEIGHT if summary.weighed and left - _WEIGHT - 4 * _STEPS[-1] >= longest else 0
+    left -= weight
     fits = [step for step in _STEPS if left - 4 * step >= min(longest, _NAMED)]
     step = fits[0] if fits else _STEPS[-1] if left >= _WIDE else _LEAST
-    return Columns(name=max(left - 4 * step, 8), step=step)
+    return Columns(name=max(left - 4 * step, 8), step=step, weight=weight)
 
 
 _STEPS: Final = (8, 7, 6, 5, 4)
 """Cells of a step of the scale, the most first; on the narrowest screens `_LEAST`."""
 
+_WEIGHT: Final = len("weight ")
 _NEXT: Final = "next step"
 _LEAST: Final = 2
 _WIDE: Final = 34
@@ -68,7 +73,9 @@ _BESIDE: Final = len("▸ ▼▼ -100  ") + len("1  ") + len("  ")
 
 def head(shared: Columns) -> str:
     """Return the line above the rows."""
-    return f"     gap  {'● today  ○ needed':<{shared.name}} {scale_head(shared.step)}  {_NEXT}"
+    weight = "weight "[-shared.weight :] if shared.weight else ""
+    names = f"{'● today  ○ needed':<{shared.name}}"
+    return f"      gap {weight} {names} {scale_head(shared.step)}  {_NEXT}"
 
 
 def order(summary: Summary) -> str:
@@ -79,7 +86,7 @@ def order(summary: Summary) -> str:
 
 
 def _of_row(gap: Gap, shared: Columns) -> tuple[object, ...]:
-    return (gap.score, gap.then, gap.title, str(shared.name), str(shared.step))
+    return (gap.score, gap.then, gap.title, gap.short, shared)
 
 
 @kept(_of_row)
@@ -87,19 +94,20 @@ def gap_row(gap: Gap, shared: Columns) -> Content:
     """Return a gap as a row: sign, number, its words, track, the next step."""
     asks = gap.then or ("weight?" if gap.score.weight is None else "")
     style = "bold" if asks in _TO_DO else "$text-muted"
+    weight = "" if gap.score.weight is None else two_decimals(gap.score.weight)
     return Content.assemble(
         "  ",
         gap_cells(gap.score),
+        (f"{weight:>{shared.weight}}" if shared.weight else "", "$text-muted"),
         " ",
-        fitted(gap.title, shared.name),
+        fitted(gap.title if cell_len(gap.title) <= shared.name else gap.short, shared.name),
         " ",
         track(gap.score, shared.step),
         (f"  {asks}", style),
     )
 
 
-_TO_DO = frozenset({Asks.ACT.value, Asks.TALK_FIRST.value, Asks.ASK_CUSTOMERS.value})
-"""Next steps that stand out; to watch is no news."""
+_TO_DO = frozenset(step.value for step in TO_DO)
 
 
 def open_row(finding: Finding) -> Content:
@@ -142,6 +150,6 @@ def _line(rank: str, score: ItemScore, grade: str, title: str) -> Content:
     short = "room" if score.room else short
     return Content(
         f"{rank:<8}{rating_words.mean(score.needed):>7}"
-        f"{rating_words.mean(score.today):>7}{rating_words.points(score.signed):>6}"
+        f"{rating_words.mean(score.today):>7}{gap_points.points(score.signed):>6}"
         f"{weight:>9}{short:>9}   {grade:<10}{title}"
     )

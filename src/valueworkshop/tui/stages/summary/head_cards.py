@@ -51,7 +51,8 @@ def in_two_lines(summary: Summary, index: IndexScore) -> tuple[str, str]:
         head, _, rest = said.partition(" (")
         return head, rest.partition("), ")[2] or on_average
     head, _, _ = gap_words.steps_short(index.steps).partition(",")
-    return head, on_average or "as one of us sees it"
+    is_rooms = any(gap.score.room for gap in summary.gaps)
+    return head, on_average or ("as the room sees it" if is_rooms else "as one of us sees it")
 
 
 def doubt(summary: Summary) -> str:

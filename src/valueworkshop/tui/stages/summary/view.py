@@ -1,4 +1,4 @@
-"""The gap summary on screen: the bars first, then why; map, nine gaps, contradictions on pages."""
+"""The gap summary on screen: the bars first, then why; the others are pages."""
 
 from typing import ClassVar, Final
 
@@ -17,13 +17,9 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.summary.model import dismiss, take_back
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.voters_segments import after
-from valueworkshop.core.summary import gap_map, gap_words
+from valueworkshop.core.summary import gap_words
 from valueworkshop.core.summary.contradictions import NONE, Found, contradictions
-from valueworkshop.core.summary.gap_summary import (
-    Summary,
-    quickest_stage,
-    summarise,
-)
+from valueworkshop.core.summary.gap_summary import Summary, quickest_stage, summarise
 from valueworkshop.core.summary.nine_gaps import Nine, nine
 from valueworkshop.core.summary.roadmap import roadmap
 from valueworkshop.core.summary.segments_apart import apart_in_words, differences, whose
@@ -32,7 +28,18 @@ from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.summary import contradiction_rows, gap_bars, head_cards, nine_rows
 from valueworkshop.tui.stages.summary.contradiction_rows import ContradictionRows
 from valueworkshop.tui.stages.summary.gap_bars import GapRows
+from valueworkshop.tui.stages.summary.map_page import MapPage
 from valueworkshop.tui.stages.summary.nine_rows import NineRows
+from valueworkshop.tui.stages.summary.pages import (
+    CONTRADICTIONS,
+    GAPS,
+    KEYS,
+    MAP,
+    NINE,
+    SEATS,
+    TITLES,
+)
+from valueworkshop.tui.stages.summary.seats_page import SeatsPage
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key, with_keys
 from valueworkshop.tui.widgets.rows import Rows
@@ -50,26 +57,13 @@ _ALL, _NOT_DRAWN = 2, -1
 _EDGES: Final = 4
 """Cells of a card's two borders, and of the blanks within them."""
 
-GAPS, NINE, CONTRADICTIONS, MAP = "gaps", "nine", "contradictions", "map"
-
-_TITLES: Final = {
-    GAPS: "Where we fall short",
-    NINE: "Nine gaps",
-    CONTRADICTIONS: "Contradictions",
-}
-
-_KEYS = (
-    "{summary.map} shows the gaps on a map, {summary.nine} all nine gaps, {summary.segment} reads "
-    "them for one segment."
-)
-
 _REASON = "Why can both answers be true? If you leave this empty, it stays a contradiction."
 
 
 class SummaryView(StageView):
     """Bars sorted by priority; below them we explain the row under the cursor.
 
-    A map of them, the nine gaps or the contradictions can replace them.
+    A map of them, the nine gaps, the contradictions or two seats can replace them.
     """
 
     LEAVES_ROOM = False
@@ -81,6 +75,7 @@ class SummaryView(StageView):
         Binding("m", "page('map')", "Map", id="summary.map"),
         Binding("o", "page('nine')", "Nine gaps", id="summary.nine"),
         Binding("c", "page('contradictions')", "Contradictions", id="summary.contradictions"),
+        Binding("t", "page('seats')", "Two seats", id="summary.seats"),
         Binding("s", "segment", "Segment", id="summary.segment"),
         Binding("1", "look(1)", "To answer 1", show=False, id="summary.first"),
         Binding("2", "look(2)", "To answer 2", show=False, id="summary.second"),
@@ -121,6 +116,8 @@ class SummaryView(StageView):
             yield GapRows(id=GAPS)
             yield NineRows(id=NINE)
             yield ContradictionRows(id=CONTRADICTIONS)
+        yield MapPage()
+        yield SeatsPage(id=SEATS)
         with VerticalScroll(id="scroll", classes="card"):
             for name in ("why", "table", "rest"):
                 yield Static(id=name, markup=False)
@@ -172,17 +169,23 @@ class SummaryView(StageView):
             page.display = page.id == self._page
         match self._page:
             case "nine":
-                self.query_one(NineRows).show_gaps(self._nine)
+                self.query_one(NineRows).show_gaps(self._nine, self.size.width)
             case "contradictions":
-                self.query_one(ContradictionRows).show_found(self._found)
+                self.query_one(ContradictionRows).show_found(self._found, self.size.width)
             case "map":
-                self._put("table", self._map(session, summary))
+                self.query_one(MapPage).show(session, summary, self.size.width)
+            case "seats":
+                self.query_one(SeatsPage).show(session)
             case _:
                 self._show_gaps(session, summary)
         self._show_titles(summary)
         self.query_one("#scale").display = self._page == GAPS
-        self.query_one("#picture").display = self._page != MAP
-        self.query_one("#table").display = self._page in {GAPS, MAP}
+        self.query_one(MapPage).display = mapped = self._page == MAP and bool(summary.gaps)
+        self.query_one(SeatsPage).display = seated = self._page == SEATS
+        for name in ("#head", "#scroll"):
+            self.query_one(name).display = not (mapped or seated)
+        self.query_one("#picture").display = self._page not in {MAP, SEATS}
+        self.query_one("#table").display = self._page == GAPS
         self._put("rest", Content("\n".join(self._rest(session, summary))))
         self._explain()
 
@@ -217,11 +220,7 @@ class SummaryView(StageView):
         """Name the picture and what is below it, with what the picture is sorted by."""
         picture = self.query_one("#picture", Vertical)
         order = gap_bars.order(summary) if self._page == GAPS else ""
-        name_card(picture, _TITLES.get(self._page, _TITLES[GAPS]), order)
-
-    def _map(self, session: Session, summary: Summary) -> Content:
-        lines = gap_map.map_lines(session, summary, self.width - self.gutter.width - 2)
-        return Content("\n".join(lines or [self._empty(session, summary)]))
+        name_card(picture, TITLES.get(self._page, TITLES[GAPS]), order)
 
     def _rest(self, session: Session, summary: Summary) -> list[str]:
         if self._page == CONTRADICTIONS:
@@ -230,7 +229,7 @@ class SummaryView(StageView):
         if self._page == NINE:
             return [line] if (line := roadmap(session)) else []
         if self._page == MAP:
-            return [gap_words.DISCLAIMER] if summary.gaps else []
+            return [] if summary.gaps else [self._empty(session, summary)]
         rest = gap_words.remarks(session, summary)
         if self._segment:
             told = differences(session, self._segment)
@@ -263,12 +262,12 @@ class SummaryView(StageView):
 
     def enter(self) -> None:
         """Put the focus on the list on screen."""
-        self.query_one("#scroll" if self._page == MAP else f"#{self._page}").focus()
+        self.query_one(f"#{self._page}").focus()
 
     def explain(self) -> str:
         """Return the largest gaps, the contradictions, and what a segment's view is."""
         about = description.place(self.session, self.stage, self.at).about
-        return f"{about} {with_keys(self, _KEYS)}"
+        return f"{about} {with_keys(self, KEYS)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense on the current page."""
@@ -280,8 +279,8 @@ class SummaryView(StageView):
             return self._page == GAPS
         if action == "shortest":
             empty = not any(page.display and page.option_count for page in self.query(Rows))
-            empty = empty and (self._page != MAP or not self._summary.gaps)
-            return empty and not self._segment and bool(quickest_stage(self.session))
+            told = self._segment or self._page == SEATS
+            return empty and not told and bool(quickest_stage(self.session))
         return action != "page" or parameters != (GAPS,) or self._page != GAPS
 
     @on(OptionList.OptionHighlighted)
@@ -293,8 +292,6 @@ class SummaryView(StageView):
             case "contradictions":
                 picked = self.query_one(ContradictionRows).pick(self._found)
                 why = contradiction_rows.why(picked[0]) if picked else Content("")
-            case "map":
-                why = Content("")
             case _:
                 why = self._why_a_gap(self.query_one(GapRows).current)
         self._put("why", why)
@@ -307,6 +304,7 @@ class SummaryView(StageView):
         return Content("An open question: nobody can answer it yet." if asked else "")
 
     @on(OptionList.OptionSelected, "#gaps")
+    @on(OptionList.OptionSelected, "#map")
     def _go(self, event: OptionList.OptionSelected) -> None:
         self._look_at(event.option.id or "")
 

@@ -6,19 +6,20 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from valueworkshop.survey.acts import Act, Text, said
 from valueworkshop.survey.import_dialogue import Dialogue
-from valueworkshop.survey.import_preview import Part, parts, rows
+from valueworkshop.survey.import_preview import Part, Row, parts, rows
 from valueworkshop.survey.import_questions import YES, Step
 from valueworkshop.survey.row_reader import SurveyError
 from valueworkshop.survey.survey_reading import Reading
 from valueworkshop.survey.survey_words import of_file
 from valueworkshop.tui.stages.voice.small_questions import LineScreen, PickScreen
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
@@ -58,10 +59,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
     DEFAULT_CSS = """
     ImportScreen {
         align: center middle;
-        & > #box { width: 110; max-width: 98%; height: 92%; background: $surface; padding: 1 2; }
-        & #file { height: auto; text-style: bold; }
-        & #state { height: auto; margin-bottom: 1; }
-        & Rows { height: 1fr; background: $surface; }
+        & #state { margin-bottom: 1; }
         & #told { height: auto; max-height: 40%; margin-top: 1; }
         & #told > Static { height: auto; }
     }
@@ -71,11 +69,13 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         """Show a dialogue that has begun."""
         super().__init__()
         self._dialogue = dialogue
+        self._words: list[Step] = []
+        self._listed: list[tuple[str, Content]] = []
         self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the file, its columns, and what comes of them."""
-        with Vertical(id="box"):
+        with Box("A survey", broad=True, lists=True):
             yield Static(id="file", markup=False)
             yield Static(id="state", markup=False)
             yield SurveyRows(id="columns")
@@ -92,9 +92,18 @@ class ImportScreen(ModalScreen[Dialogue | None]):
         """Count with what was answered."""
         before, self._dialogue = self._dialogue, dialogue
         self._warned = False
+        self._leave_out_answered()
         self._say("Reading …")
         work = partial(self._count, before, dialogue)
         self.run_worker(work, thread=True, exclusive=True)
+
+    def _leave_out_answered(self) -> None:
+        """Show no word that was answered: while we count, Enter already asks about the next one."""
+        dialogue = self._dialogue
+        if dialogue.reading is not None:
+            done = {_row_of(word) for word in self._words if not dialogue.is_open(word)}
+            left = [row for row in self._listed if row[0] not in done]
+            self.query_one(SurveyRows).show_rows(left)
 
     def _count(self, before: Dialogue, dialogue: Dialogue) -> None:
         """Count in a thread. If we cannot look at the file that way, all stays as before."""
@@ -134,13 +143,14 @@ class ImportScreen(ModalScreen[Dialogue | None]):
     def _show(self, reading: Reading) -> None:
         told = parts(self._dialogue)
         lines = [f"{part}: {self._said(line)}" for part in _TOLD for line in told.get(part, [])]
-        listed = [
-            (f"{row.act}/{row.about}", Content.assemble("  ", (row.mark, "bold"), " ", row.text))
+        self._words = self._dialogue.words
+        self._listed = [
+            (_row_of(row), Content.assemble("  ", (row.mark, "bold"), " ", row.text))
             for row in rows(self._dialogue)
         ]
         self.query_one("#file", Static).update(Content(of_file(reading.look)))
         self.query_one("#preview", Static).update(Content("\n".join(lines)))
-        self.query_one(SurveyRows).show_rows(listed)
+        self.query_one(SurveyRows).show_rows(self._listed)
 
     def _state(self) -> str:
         """Return what to do next."""
@@ -216,6 +226,10 @@ class ImportScreen(ModalScreen[Dialogue | None]):
             self.dismiss(dialogue)
         elif step.act is not Act.TAKE:
             self._go_on(dialogue)
+
+
+def _row_of(asked: Row | Step) -> str:
+    return f"{asked.act}/{asked.about}"
 
 
 class SurveyRows(Rows):

@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
+from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.writing import Line
 
@@ -26,13 +27,7 @@ class PickScreen(ModalScreen[str | None]):
     ]
 
     DEFAULT_CSS = """
-    PickScreen {
-        align: center middle;
-        & > #box { width: 72; max-width: 96%; height: auto; max-height: 90%;
-                   background: $surface; padding: 1 2; }
-        & #asked { height: auto; margin-bottom: 1; text-style: bold; }
-        & Rows { height: auto; background: $surface; }
-    }
+    PickScreen { align: center middle; }
     """
 
     def __init__(self, asked: str, choices: Mapping[str, str], chosen: str = "") -> None:
@@ -42,8 +37,7 @@ class PickScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question above the list."""
-        with Vertical(id="box"):
-            yield Static(Content(self._asked), id="asked")
+        with Box(self._asked, lists=True):
             yield PickRows(id="offered")
         yield KeyBar()
 
@@ -75,13 +69,7 @@ class LineScreen(ModalScreen[str | None]):
     ]
 
     DEFAULT_CSS = """
-    LineScreen {
-        align: center middle;
-        & > #box { width: 72; max-width: 96%; height: auto; background: $surface; padding: 1 2; }
-        & #asked { height: auto; margin-bottom: 1; text-style: bold; }
-        & #hint { height: auto; margin-top: 1; color: $text-muted; }
-        & Line { background: $panel; }
-    }
+    LineScreen { align: center middle; }
     """
 
     def __init__(self, asked: str, hint: str = "", value: str = "") -> None:
@@ -91,10 +79,8 @@ class LineScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question above the line."""
-        with Vertical(id="box"):
-            yield Static(Content(self._asked), id="asked")
-            yield Line(self._value, id="answer")
-            yield Static(Content(self._hint), id="hint")
+        with Box(self._asked, self._hint):
+            yield LongLine(self._value, id="answer")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -9,25 +9,37 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Chart, Paragraph
+from valueworkshop.core.show.drawing.bell_rows import WITH_LARGE
 from valueworkshop.core.show.place import Place
+from valueworkshop.core.show.stage_figures import Bells
 from valueworkshop.core.stages.voice import KIND
-from valueworkshop.core.stages.voice.model import answers, remove
+from valueworkshop.core.stages.voice.model import Import, answers, remove
 from valueworkshop.core.stages.voice.score import COMPARE, segments_heard
 from valueworkshop.core.stages.voice.show import BRING_IN, DELETE, GRADE, SEGMENT, compared, graded
 from valueworkshop.survey.import_questions import A_FILE, KEPT, WHICH_FILE
 from valueworkshop.tui.stages.act_keys import binding_of
+from valueworkshop.tui.stages.drawn_blocks import known
+from valueworkshop.tui.stages.stage_page import stage_page
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.voice.small_questions import LineScreen
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
+
+_HEAD = 6
+"""Rows above the picture."""
+
+_ROOMY = 28
+"""From so many rows on the picture is below the files, too."""
 
 
 class VoiceView(StageView):
     """Two places: the files, and customers beside the team."""
 
     LEAVES_ROOM = False
+    GROWS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of(BRING_IN, "bring_in"),
@@ -40,7 +52,7 @@ class VoiceView(StageView):
     VoiceView {
         & > #heading { text-style: bold; height: auto; }
         & > #hint { color: $text-muted; height: auto; margin-bottom: 1; }
-        & > Rows { height: auto; max-height: 1fr; }
+        & > Rows { height: auto; max-height: 50%; margin-bottom: 1; }
         & > #picture { height: 1fr; scrollbar-size-vertical: 1; }
         & > #picture > Static { height: auto; }
     }
@@ -66,17 +78,18 @@ class VoiceView(StageView):
     def show(self, session: Session) -> None:
         """Draw the files, or the picture."""
         self.query_one(FileRows).display = not self.comparing
-        self.query_one("#picture").display = self.comparing
-        heading, hint = self._compared(session) if self.comparing else self._files(session)
+        below = self.height >= _ROOMY and bool(answers(session, self.stage).imports)
+        self.query_one("#picture").display = self.comparing or below
+        compared = self._compared(session) if self.comparing or below else ("", "")
+        heading, hint = compared if self.comparing else self._files(session)
         self.query_one("#heading", Static).update(Content(heading))
         self.query_one("#hint", Static).update(Content(hint))
         self.refresh_bindings()
 
     def _files(self, session: Session) -> tuple[str, str]:
         place = self.place()
-        keys = [one for one, _ in answers(session, self.stage).in_order]
-        rows = zip(keys, place.notes, strict=True)
-        self.query_one(FileRows).show_rows([(one, Content(f"  {file}")) for one, file in rows])
+        rows = zip(answers(session, self.stage).in_order, place.notes, strict=True)
+        self.query_one(FileRows).show_rows([(one, _row(file, note)) for (one, file), note in rows])
         bring = f"{shown_key(self, BRING_IN.id)} brings in a survey that you exported as CSV."
         return place.question, place.hint or f"{bring} {KEPT}"
 
@@ -86,15 +99,17 @@ class VoiceView(StageView):
             self._segment = ""
         first, *more = compared(KIND.here(session, self.stage), self._segment)
         assert isinstance(first, Paragraph)  # noqa: S101 - the words come before their picture
-        drawn = [each.drawn(max(self.width - 6, 40)) for each in more if isinstance(each, Chart)]
-        signs, rows = (drawn[0][0], drawn[0][1:]) if drawn else ("", ())
-        lines = [Content(row).stylize("" if row.startswith(" ") else "bold") for row in rows]
-        self.query_one("#tracks", Static).update(Content("\n").join(lines))
+        plain = self.app.has_class("-accessible")
+        room = max(self.height - _HEAD, 1)
+        page = stage_page(more, max(self.width - 6, 40), room, plain=plain)
+        self.query_one("#tracks", Static).update(page)
         question = self.place().question
-        if not drawn:
+        if not any(isinstance(each, Chart) for each in more):
             return question, f"{first.text} {shown_key(self, BRING_IN.id)} brings a survey in."
         whose = session.segments[self._segment].name if self._segment else "all of them"
-        return f"{question}: {whose}", f"{first.text}\n{signs}"
+        figure = next((each.cells for each in more if isinstance(each, Chart)), None)
+        large = isinstance(figure, Bells) and room >= WITH_LARGE and bool(figure.large[0].number)
+        return f"{question}: {whose}", "" if large and not plain else first.text
 
     def place(self) -> Place:
         """Return the team's place, as it is described."""
@@ -112,7 +127,7 @@ class VoiceView(StageView):
         """Offer what belongs to this place."""
         del parameters
         if action in ("delete", "grade"):
-            return not self.comparing
+            return not self.comparing and self.query_one(FileRows).option_count > 0
         if action == "segment":
             return self.comparing
         return True
@@ -176,9 +191,22 @@ class VoiceView(StageView):
         self.show(self.session)
 
 
+def _row(file: Import, note: str) -> Content:
+    """Return a file with how good its evidence is, and below that what it added."""
+    name = one_line(file.source)
+    rest = note.removeprefix(name).lstrip(", :")
+    grade = known(file.evidence.value)
+    return Content.assemble("  ", (name, "bold"), "  ", grade, (f"\n    {rest}", "$text-muted"))
+
+
 class FileRows(Rows):
     """The imported files."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Compare", id="voice.compare"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to compare once there is a file."""
+        del parameters
+        return action != "select" or self.option_count > 0

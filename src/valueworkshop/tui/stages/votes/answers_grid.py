@@ -1,6 +1,6 @@
 """All answers of a stage in one table, to check and correct them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +28,9 @@ from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.short_names import fitting
 
 _CELL = 5
+
+_AROUND = 16
+"""Rows of the screen that are not for the names and the answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,21 +194,30 @@ class Grid(Widget, can_focus=True):
         facet, label = shown.facets[self._facet]
         known = [one_line(name) for _, name in shown.voters]
         short = fitting(known, _CELL - 1)
-        heads = [
-            Content(short[c]).pad_right(_CELL - Content(short[c]).cell_length) for c in columns
-        ]
+        hung = len(shown.items) + len(columns) <= self.app.size.height - _AROUND
         others = (
             f"{shown_key(self, 'grid.facet')} shows another facet" if len(shown.facets) > 1 else ""
         )
-        who = known[self._column] if short[self._column] != known[self._column] else ""
+        who = "" if hung or short[self._column] == known[self._column] else known[self._column]
         head = Content.assemble((f"{label}   ", "bold"), f"{who}   " if who else "", others)
         lines = [pressing(head, "facet"), Content("")]
-        lines.append(Content.assemble("  ", Content("").join(heads).stylize("$text-muted")))
+        lines += self._hung(known, columns) if hung else [_in_a_row(short, columns)]
         for row, (item, text) in enumerate(shown.items):
             cells = [self._cell(row, column, facet, item) for column in columns]
             mark = "▸ " if row == self._row else "  "
             lines.append(Content.assemble(mark, Content("").join(cells), f" {text}"))
         return Content("\n").join(lines)
+
+    def _hung(self, names: Sequence[str], columns: range) -> list[Content]:
+        """Return the names whole, a row each, with a line down to the column of each."""
+        line = f" {'│':<{_CELL - 1}}"
+        return [
+            Content.assemble(
+                ("  " + line * number + " ", "$line"),
+                (names[column], "bold $accent" if column == self._column else "$text-muted"),
+            )
+            for number, column in enumerate(columns)
+        ]
 
     def _cell(self, row: int, column: int, facet: str, item: str) -> Content:
         shown = self._shown
@@ -218,6 +230,11 @@ class Grid(Widget, can_focus=True):
         if (row, column) == (self._row, self._column):
             return Content.assemble((f"[{text}]".ljust(_CELL), "bold $accent"))
         return in_cell(f" {text} ".ljust(_CELL), row, column)
+
+
+def _in_a_row(names: Sequence[str], columns: range) -> Content:
+    heads = [Content(names[c]).pad_right(_CELL - Content(names[c]).cell_length) for c in columns]
+    return Content.assemble("  ", Content("").join(heads).stylize("$text-muted"))
 
 
 def _voters(session: Session, vote: Round) -> tuple[tuple[str, str], ...]:

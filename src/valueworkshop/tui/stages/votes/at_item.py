@@ -1,6 +1,11 @@
 """An item on which a team votes: what goes beyond its first vote. The view of votes is one."""
 
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.desk import Desk
+from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.show.place import Done
 from valueworkshop.core.stages import KINDS
@@ -9,12 +14,19 @@ from valueworkshop.core.stages.votes import (
     discussion_order,
     item_acts,
     keyboard_turns,
+    pictured,
     second_rounds,
 )
+from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.model import Round, answers, asks, vote_on
+from valueworkshop.core.stages.votes.model import Method, Round, answers, asks, vote_on, ways
+from valueworkshop.core.stages.votes.score import votes_in
 from valueworkshop.core.stages.votes.show import Items
+from valueworkshop.tui.stages.quote_screen import choose_note
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
+from valueworkshop.tui.stages.votes.paper_sheets import Sheets
+from valueworkshop.tui.stages.votes.pictured_screen import PicturedScreen
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.confirm_screen import UNSEEN
 from valueworkshop.tui.widgets.keys import shown_key
@@ -28,6 +40,7 @@ class AtItem(StageView):
         """Make a view of the stage with the id `stage`."""
         super().__init__(desk, stage)
         self._discussed = ""
+        self._asked_whom: set[str] = set()
 
     @property
     def kind(self) -> Kind:
@@ -72,12 +85,44 @@ class AtItem(StageView):
             question = f"Only {count} of {of} have voted on all. Reveal anyway?"
             self.be_sure(question, UNSEEN, "reveal the votes so far", self._reveal_all)
         else:
-            self._reveal_all()
+            self.whom_first(self._reveal_all)
+
+    def whom_first(self, then: Callable[[], None]) -> None:
+        """Ask which customers those who voted had in mind, once in a round; then go on."""
+        item, number = self.item, self.number
+        people = pictured.voters_of(self.session, self.stage, item)
+        if not people or number in self._asked_whom or self.desk.is_closed:
+            then()
+            return
+        self._asked_whom = {*self._asked_whom, number}
+
+        def said(of: Mapping[str, str] | None) -> None:
+            if of:
+                self.desk.commit(pictured.note(self.session, self.stage, item, of))
+            then()
+
+        self.app.push_screen(PicturedScreen(people, pictured.choices(self.session)), said)
 
     def _reveal_all(self) -> None:
-        self.desk.reveal(keyboard_turns.reveal_all(self.session, self.stage))
-        self._discussed = ""
-        self.action_widest()
+        item = keyboard_turns.voted_again(self.session, self.stage, self.item)
+        with self.falling():
+            self.desk.reveal(keyboard_turns.reveal_all(self.session, self.stage))
+            self._discussed = ""
+            if item:
+                self._show_again(item)
+            else:
+                self.action_widest()
+
+    def _show_again(self, item: str) -> None:
+        """Go to an item on which people voted again: that is what they wait for."""
+        self.desk.move(Place(stage=self.stage, at=item))
+        self.enter()
+        key = shown_key(self, "votes.widest")
+        self.say(f"This is the new vote. {key} goes to the item with the widest spread.")
+
+    def falling(self) -> AbstractContextManager[None]:
+        """Let the answers that are shown within fall into place, where there is motion."""
+        return nullcontext()
 
     def action_widest(self) -> None:
         """Go to the revealed item on which people are furthest apart, then to the next such."""
@@ -121,6 +166,62 @@ class AtItem(StageView):
         """Ask for names beside the answers, before the first one; remove them at any time."""
         self.take(item_acts.ask_for_names(self.session, self.stage, self.item, self.desk.ids))
         self.query_one(Entry).begin(self.item)
+
+    def action_grade(self) -> None:
+        """Ask how the room knows what it says about this item."""
+        item, evidence = self.item, answers(self.session, self.stage).evidence
+        text = asks(self.session, self.stage).items[item].text
+
+        def graded(found: Evidence | None) -> None:
+            if found is not None and (found != Evidence() or item in evidence):
+                self.desk.commit(votes.grade(self.session, self.stage, item, found))
+                if not found.complete:
+                    self.say(f"{found.grade.value}: a source and a date would make it firmer.")
+
+        self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
+
+    def action_quote(self) -> None:
+        """Choose a note that is a quote for this item, or is one no longer."""
+        choose_note(self, self.item)
+
+    def action_method(self) -> None:
+        """Change how answers come in; earlier answers stay."""
+        offered, at = self._ways()
+        chosen = offered[(at + 1) % len(offered)]
+        self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
+        self.query_one(Entry).go_to_first()
+        self.enter()
+        given = votes_in(self.session, self.stage, self.item)
+        if given:
+            self.say(f"{given} have already voted another way: those votes still count.")
+        else:
+            self.say(f"{capital(chosen.value)}: other stages start with this, too.")
+
+    def action_sheets(self) -> None:
+        """Type filled ballots of paper, sheet after sheet."""
+        if self.desk.is_refused():
+            return
+        if not self.session.expected or not keyboard_turns.cells(self.session, self.stage):
+            self.say("There are no sheets to type: nobody is listed, or all has been counted.")
+            return
+        Sheets(self.app, self.desk, self.stage, self._sheets_in).begin()
+
+    def _sheets_in(self, said: str) -> None:
+        self.show(self.session)
+        self.enter()
+        self.say(f"{said} {shown_key(self, 'votes.reveal_all')} reveals them.")
+
+    def _ways(self) -> tuple[Sequence[Method], int]:
+        """Return the ways in which the team can vote, and which of them is in use."""
+        offered, method = ways(self.session), self.vote.method
+        return offered, offered.index(method) if method in offered else 0
+
+    def state_of(self, binding_id: str) -> str:
+        """Return how answers come in, for the key that changes it."""
+        if binding_id != "votes.method":
+            return ""
+        offered, at = self._ways()
+        return f"{capital(offered[at].value)}, {at + 1} of {len(offered)}"
 
     def take(self, done: Done) -> None:
         """Keep an edit and say so, or say why nothing can be done."""

@@ -17,17 +17,21 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.show.pictures import fitted, whole_words
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
-from valueworkshop.core.stages.votes.model import Answer, asks, facets_rated
+from valueworkshop.core.stages.votes.model import Answer, Plan, asks, facets_rated
 from valueworkshop.core.stages.votes.picking_turns import items_to_pick
 from valueworkshop.core.stages.votes.voters_segments import after
 from valueworkshop.tui.stages.votes.cards_entry import answer_keys, keys_of
 from valueworkshop.tui.stages.votes.private_screen import PrivateScreen, scroll_to_line
-from valueworkshop.tui.stages.votes.scale_words import agreeing, rating
+from valueworkshop.tui.stages.votes.scale_words import agreeing, rating, tiles
+from valueworkshop.tui.widgets.canvas import is_bare
 from valueworkshop.tui.widgets.cover_screen import Handed
+from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 
 _MARK = 2
+_OTHERS = 24
+"""Rows of all that stands around the items."""
 
 ANSWERS = answer_keys("ballot", "Answer")
 
@@ -36,7 +40,8 @@ class BallotScreen(PrivateScreen):
     """Asks one person everything that the stage asks; gives TAKEN when the keyboard goes on.
 
     It keeps each answer at once and shows it as ●. The person sees their own answers only while
-    they ask for it.
+    they ask for it, and of those only what they gave since they took the keyboard: nobody reads
+    answers by taking it in another name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,27 +61,32 @@ class BallotScreen(PrivateScreen):
 
     DEFAULT_CSS = """
     BallotScreen {
-        & #question { text-style: bold; }
-        & #scale { color: $text-muted; margin-bottom: 1; }
+        & #question { text-style: bold; margin-top: 1; }
+        & #scale { color: $text-muted; }
         & #item { margin-top: 1; }
     }
+    BallotScreen.-high #seen { margin-bottom: 2; }
+    BallotScreen.-high #question { margin: 2 0 1 0; }
     """
+
+    HIDES_EARLIER: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, stage: str, shown: str, name: str) -> None:
         """Ask the person whom `keyboard_turns.awaited` gave as (shown, name)."""
         super().__init__(desk, stage, shown, name)
         self._keys = keys_of(asks(desk.session, stage), "")
         self._then_pick = bool(items_to_pick(desk.session, stage))
+        self._before: set[Cell] = set()
 
     def compose(self) -> ComposeResult:
         """Lay out whose ballot it is, the question, the items, and the item in full."""
         with Vertical(id="ballot"):
             yield Static(id="who", markup=False)
             yield Static(id="seen", markup=False)
-            yield Static(id="question", markup=False)
-            yield Static(id="scale", markup=False)
             with VerticalScroll(id="rows", can_focus=False):
                 yield BallotRows()
+            yield Static(id="question", markup=False)
+            yield Static(id="scale", markup=False)
             yield Static(id="item", markup=False)
         yield KeyBar()
 
@@ -88,6 +98,8 @@ class BallotScreen(PrivateScreen):
         labels = {key: facet.label for key, facet in facets_rated(session, self._stage).items()}
         cells = keyboard_turns.rated_cells(session, self._stage)
         rows.ask(cells, {key: item.text for key, item in plan.items.items()}, labels)
+        if self.HIDES_EARLIER:
+            self._before = {cell for cell in cells if not self._lacks(cell)}
         rows.at = next((n for n, cell in enumerate(cells) if self._lacks(cell)), 0)
         self._draw()
 
@@ -108,6 +120,7 @@ class BallotScreen(PrivateScreen):
     def _take(self, cell: Cell, answer: Answer) -> bool:
         if self._desk.is_refused():
             return False
+        self._before.discard(cell)
         session, ids = self._desk.session, self._desk.ids
         self._desk.commit(
             keyboard_turns.answered(session, self._stage, self._shown, cell, answer, ids)
@@ -161,7 +174,12 @@ class BallotScreen(PrivateScreen):
             return
         session, stage, rows = self._desk.session, self._stage, self.query_one(BallotRows)
         given = {c: keyboard_turns.given(session, stage, self._shown, c) for c in rows.cells}
-        rows.show({c: self._told(a) for c, a in given.items() if a is not None})
+        told = {
+            c: "●" if c in self._before else self._told(a)
+            for c, a in given.items()
+            if a is not None
+        }
+        rows.show(told, self._pitch(len(rows.cells) // rows.columns, _OTHERS))
         plan, cell = asks(session, stage), rows.cell
         item, facet = plan.items[cell.item], plan.facets[cell.facet]
         asked = facets_rated(session, stage, cell.item).get(cell.facet, facet)
@@ -173,11 +191,13 @@ class BallotScreen(PrivateScreen):
         thinks = f"   thinks of: {one_line(segment)}" if session.segments else ""
         texts: dict[str, str | Content] = {
             "who": Content.assemble(
-                f"{self._who}   ", (f"{given_now} of {of}{thinks}", "$text-muted")
+                f"{self._who}   ",
+                self._squares(given_now, of),
+                (f"{given_now} of {of}{thinks}", "$text-muted"),
             ),
             "seen": self._seen(missing),
             "question": asked.question,
-            "scale": self._scale(plan.labels) if plan.scale else agreeing(),
+            "scale": self._scale(plan),
             "item": Content("\n").join(
                 [Content(item.text).stylize("bold"), *(Content(end) for end in ends)]
             ),
@@ -188,8 +208,10 @@ class BallotScreen(PrivateScreen):
             widget.display = bool(text)
         rows.stay_in_sight()
 
-    def _scale(self, labels: tuple[str, ...]) -> Content:
-        return rating(labels, min(self.size.width, 96) - 4)
+    def _scale(self, plan: Plan) -> Content:
+        room = min(self.size.width, 96) - 4
+        shown = tiles(plan, room) if self.size.height >= HIGH else Content("")
+        return shown or (rating(plan.labels, room) if plan.scale else agreeing())
 
     def _seen(self, missing: int) -> str:
         enter, look = shown_key(self, "ballot.hand_over"), shown_key(self, "ballot.look")
@@ -197,7 +219,9 @@ class BallotScreen(PrivateScreen):
             answers = "1 answer is" if missing == 1 else f"{missing} answers are"
             return f"{answers} missing. {enter} again hands on anyway."
         if self.query_one(BallotRows).look:
-            return f"You can now see your answers: {look} hides them."
+            return f"{_EARLIER if self._before else _SEEN}: {look} hides them."
+        if self._before and not missing:
+            return f"Your answers are in. A key changes the one at the cursor; {enter} hands on."
         if not missing:
             then = "goes on to your picks" if self._then_pick else "hands on"
             return f"All your answers are in. {look} shows them; {enter} {then}."
@@ -225,6 +249,7 @@ class BallotRows(Widget):
         self._items: Mapping[str, str] = {}
         self._labels: Mapping[str, str] = {}
         self._given: Mapping[Cell, str] = {}
+        self._pitch = 1
 
     @property
     def cell(self) -> Cell:
@@ -241,15 +266,16 @@ class BallotRows(Widget):
         self.cells, self._items, self._labels = cells, items, labels
         self.refresh(layout=True)
 
-    def show(self, given: Mapping[Cell, str]) -> None:
-        """Show what is answered: each as ●, unless the person looks."""
-        self._given = given
-        self.refresh()
+    def show(self, given: Mapping[Cell, str], pitch: int) -> None:
+        """Show what is answered: each as ●, unless the person looks; an item each `pitch` rows."""
+        layout = pitch != self._pitch
+        self._given, self._pitch = given, pitch
+        self.refresh(layout=layout)
 
     def stay_in_sight(self) -> None:
         """Scroll so that the question under the cursor is visible."""
         row = self.at // self.columns
-        scroll_to_line(self, row + self._head if row else 0)
+        scroll_to_line(self, row * self._pitch + self._head if row else 0)
 
     @property
     def _head(self) -> int:
@@ -284,7 +310,8 @@ class BallotRows(Widget):
                 for column, width in enumerate(widths)
                 if start + column < len(self.cells)
             ]
-            lines.append(Content("").join(row).stylize("bold" if here else ""))
+            lines += [Content("")] * (self._pitch - 1)
+            lines.append(Content("").join(row).stylize_before("bold on $tint" if here else ""))
         return Content("\n").join(lines)
 
     def _mark(self, place: int, width: int) -> Content:
@@ -293,8 +320,12 @@ class BallotRows(Widget):
         if place != self.at:
             return Content(mark.center(width)).stylize(Style.from_meta({_AT: place}))
         mark = " " if given is None else mark
-        return Content(f"[{mark}]".center(width)).stylize("bold $accent")
+        left = (width - 3) // 2
+        tile = "bold $accent" if is_bare(self.app) else "bold $surface on $primary"
+        return Content.assemble(" " * left, (f"[{mark}]", tile), " " * (width - 3 - left))
 
 
 _AT = "at"
+_SEEN = "You can now see your answers"
+_EARLIER = "You can now see what you answered just now, and nothing from before"
 _NO_SEGMENT = "no particular customers"

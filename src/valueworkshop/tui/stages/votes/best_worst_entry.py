@@ -16,7 +16,7 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.pictures import fitted, whole_words
 from valueworkshop.core.stages.votes import picking_turns
-from valueworkshop.core.stages.votes.model import WEIGHT, Abstained, asks
+from valueworkshop.core.stages.votes.model import MOST, WEIGHT, Abstained, asks
 from valueworkshop.core.stages.votes.picking_turns import Picking
 from valueworkshop.tui.stages.votes.private_screen import PrivateScreen, scroll_to_line
 from valueworkshop.tui.widgets.cover_screen import Handed
@@ -30,7 +30,7 @@ class PickItemsScreen(PrivateScreen):
     """Asks one person what matters most and least; gives TAKEN when the keyboard goes on.
 
     It keeps each pick at once and shows it as ●, whichever way it was. The person sees which only
-    while they ask for it.
+    while they ask for it, and only of picks since they took the keyboard.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,17 +145,21 @@ class PickItemsScreen(PrivateScreen):
         session, rows, at = self._desk.session, self.query_one(PickRows), self._at
         plan = asks(session, self._stage)
         marks = [
-            str(plan.told(at.given[item], WEIGHT)) if item in at.picked else "" for item in at.items
+            (str(plan.told(at.given[item], WEIGHT)) if item in self._order else "●")
+            if item in at.picked
+            else ""
+            for item in at.items
         ]
-        rows.show([plan.items[item].text for item in at.items], marks)
+        pitch = self._pitch(len(at.items), _OTHERS)
+        rows.show([plan.items[item].text for item in at.items], marks, pitch)
         texts = {
             "who": self._who,
             "seen": self._seen(at),
             "question": plan.facets[WEIGHT].question,
-            "now": at.question or "That was the last one.",
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(Content(text))
+        self.query_one("#now", Static).update(_now(at))
         rows.stay_in_sight()
 
     def _seen(self, at: Picking) -> str:
@@ -167,6 +171,14 @@ class PickItemsScreen(PrivateScreen):
         if at.now is None:
             return f"All your picks are in. {look} shows them; {enter} hands on."
         return f"What you pick shows as ●, whichever way; {look} shows you which."
+
+
+def _now(at: Picking) -> Content:
+    """Return what to pick now, with the way large before it: it turns from pick to pick."""
+    if at.now is None:
+        return Content("That was the last one.")
+    way, colour = ("most", "$primary") if at.now == MOST else ("least", "$warning")
+    return Content.assemble((f" {way.upper()} ", f"reverse {colour}"), f"  {at.question}")
 
 
 class PickRows(Widget):
@@ -183,16 +195,17 @@ class PickRows(Widget):
         self.look = False
         self._items: Sequence[str] = ()
         self._marks: Sequence[str] = ()
+        self._pitch = 1
 
-    def show(self, items: Sequence[str], marks: Sequence[str]) -> None:
-        """Show these items, each with how it was picked, '' if it was not."""
-        layout = len(items) != len(self._items)
-        self._items, self._marks = items, marks
+    def show(self, items: Sequence[str], marks: Sequence[str], pitch: int) -> None:
+        """Show these items each `pitch` rows, with how each was picked, '' if it was not."""
+        layout = (len(items), pitch) != (len(self._items), self._pitch)
+        self._items, self._marks, self._pitch = items, marks, pitch
         self.refresh(layout=layout)
 
     def stay_in_sight(self) -> None:
         """Scroll so that the item under the cursor is visible."""
-        scroll_to_line(self, self.at)
+        scroll_to_line(self, self.at * self._pitch)
 
     def on_click(self, event: events.Click) -> None:
         """Pick the item that was clicked."""
@@ -212,9 +225,11 @@ class PickRows(Widget):
                 f"{'▸' if here else ' '} {digit}  {fitted(whole_words(text, room), room)}  {shown}"
             )
             line = Content(row).stylize(Style.from_meta({_AT: place}))
-            lines.append(line.stylize("bold") if here else line)
-        return Content("\n").join(lines)
+            lines.append(line.stylize_before("bold on $tint") if here else line)
+        return Content("\n" * self._pitch).join(lines)
 
 
 _BESIDE = 14
+_OTHERS = 16
+"""Rows of all that stands around the items."""
 _AT = "at"

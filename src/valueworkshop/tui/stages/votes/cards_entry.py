@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from valueworkshop.core.clean_text import one_line
+from valueworkshop.core.show.pictures import cell_len
 from valueworkshop.core.stages.votes.model import Abstained, Answer, Plan, Round
 from valueworkshop.tui.widgets.clickable import pressing
+from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.short_names import fitting
 
 ABSTAINING: Mapping[str, Answer] = {"d": Abstained.DONT_KNOW, "minus": Abstained.SKIPPED}
@@ -137,6 +139,7 @@ class CardsEntry(Widget, can_focus=True):
         self._shown = CardsShown()
         self._facet = 0
         self._voter = 0
+        self._refused = False
 
     @property
     def facet(self) -> str:
@@ -162,6 +165,7 @@ class CardsEntry(Widget, can_focus=True):
     def start(self) -> None:
         """Go to the first answer that is not in, facet by facet; else to the very first."""
         self._facet = self._voter = 0
+        self._refused = False
         cells = self._cells()
         open_cell = next((cell for cell in cells if self._key(cell) not in self._shown.given), None)
         if open_cell:
@@ -180,26 +184,44 @@ class CardsEntry(Widget, can_focus=True):
         """Offer the answers that are possible here, and segments if there are any."""
         if action == "segment":
             return bool(self._shown.segments)
-        return action != "answer" or parameters[0] in self._keys
+        return action != "answer" or parameters[0] in self._keys or self._is_no_pick(parameters[0])
 
     @property
     def _keys(self) -> Mapping[str, Answer]:
         """What each key answers to the current facet."""
         return self._shown.keys.get(self.facet, {})
 
+    def _is_no_pick(self, key: object) -> bool:
+        """Whether a key is a number where only some numbers are answers."""
+        numbers = [each for each in self._keys if each.isdecimal()]
+        return isinstance(key, str) and key.isdecimal() and bool(numbers)
+
+    def _refuse(self) -> None:
+        """Take no answer until somebody has seen that one was none: the next is somebody else's."""
+        self._refused = True
+        numbers = ", ".join(key for key in self._keys if key.isdecimal())
+        name = one_line(self._shown.voters[self._voter][1])
+        back = shown_key(self, "cards.back")
+        said = f"Not counted: the answers are {numbers}. Still {name}; {back} goes on."
+        self.notify(said, severity="warning", markup=False)
+
     def action_answer(self, key: str) -> None:
         """Take the answer that a key means, and go on."""
         answer = self._keys.get(key)
-        if answer is None or not self._shown.voters or not self._shown.facets:
+        if not self._shown.voters or not self._shown.facets:
+            return
+        if answer is None or self._refused:
+            self._refuse()
             return
         voter = self._shown.voters[self._voter][0]
         self.post_message(self.Answered(self._shown.item, voter, self.facet, answer))
         self.action_step(1)
 
     def action_step(self, by: int) -> None:
-        """Go to the next answer, or one back."""
+        """Go to the next answer, or one back; after one that was none, stay."""
         cells = self._cells()
-        if not cells:
+        if self._refused or not cells:
+            self._refused = False
             return
         index = cells.index((self._facet, self._voter)) + by
         if 0 <= index < len(cells):
@@ -223,6 +245,7 @@ class CardsEntry(Widget, can_focus=True):
 
     def action_next_facet(self) -> None:
         """Ask the next facet without an answer; if all have one, the next one."""
+        self._refused = False
         facets = self._shown.facets
         if facets:
             after = [(self._facet + by) % len(facets) for by in range(1, len(facets) + 1)]
@@ -240,7 +263,10 @@ class CardsEntry(Widget, can_focus=True):
             self.post_message(self.SegmentAsked(self._shown.voters[self._voter][0]))
 
     def action_reveal(self) -> None:
-        """Ask for the reveal."""
+        """Ask for the reveal; after an answer that was none, only go on."""
+        if self._refused:
+            self._refused = False
+            return
         missing = sum(self._shown.missing(facet) for facet in self._shown.facets)
         self.post_message(self.RevealAsked(missing))
 
@@ -250,13 +276,23 @@ class CardsEntry(Widget, can_focus=True):
         columns = self._columns()
         if at is None:
             return
-        index = at.y // 2 * columns + at.x // _CELL
-        if at.x // _CELL < columns and index < len(self._shown.voters):
+        column = at.x // self._across()
+        index = at.y // 2 * columns + column
+        if column < columns and index < len(self._shown.voters):
             self._voter = index
             self.refresh()
 
     def _columns(self, width: int | None = None) -> int:
-        return max(1, min(4, (self.size.width if width is None else width) // _CELL))
+        width = self.size.width if width is None else width
+        return max(1, min(4, width // self._across(width)))
+
+    def _across(self, width: int | None = None) -> int:
+        """Return the cells for a voter: as many as the names need, if they are not many then."""
+        width = self.size.width if width is None else width
+        names = [cell_len(one_line(name)) for _, name in self._shown.voters]
+        wanted = min(max(max(names, default=0) + 6, _CELL), max(width, _CELL))
+        columns = max(1, min(4, width // wanted))
+        return wanted if len(names) <= _FEW * columns else _CELL
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that all voters take, at a width that this widget does not have yet."""
@@ -267,11 +303,12 @@ class CardsEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw a mark before each voter's name: ● answered, [ ] now, · not yet."""
         columns = self._columns()
-        names = fitting([one_line(name) for _, name in self._shown.voters], _CELL - 5)
+        across = self._across()
+        names = fitting([one_line(name) for _, name in self._shown.voters], across - 5)
         rows: list[Content] = []
         for start in range(0, len(self._shown.voters), columns):
             cells = [
-                self._cell(index, names[index])
+                self._cell(index, names[index], across)
                 for index in range(start, min(start + columns, len(self._shown.voters)))
             ]
             rows.append(Content("").join(cells))
@@ -285,7 +322,7 @@ class CardsEntry(Widget, can_focus=True):
         line = Content.assemble(("s  ", "bold"), f"{one_line(name)} thinks of: {one_line(segment)}")
         return pressing(line.truncate(max(self.size.width, 1), ellipsis=True), "segment")
 
-    def _cell(self, index: int, name: str) -> Content:
+    def _cell(self, index: int, name: str, across: int) -> Content:
         voter = self._shown.voters[index][0]
         given = (self.facet, voter) in self._shown.given
         mark = "●" if given else "·"
@@ -293,8 +330,11 @@ class CardsEntry(Widget, can_focus=True):
             label = Content.assemble((f"[{mark if given else ' '}]", "bold $accent"), " ", name)
         else:
             label = Content.assemble(f" {mark}  ", name)
-        return label.truncate(_CELL - 1, ellipsis=True, pad=True).append(" ")
+        label = label.truncate(across - 1, ellipsis=True, pad=True)
+        return label.stylize_before("on $tint" if index == self._voter else "").append(" ")
 
 
 _CELL = 19
+_FEW = 6
+"""Rows of names that may take more cells each."""
 _NO_SEGMENT = "no particular customers"

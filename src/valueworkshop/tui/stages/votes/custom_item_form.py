@@ -7,16 +7,16 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.stages.votes.custom_items import OwnItem
+from valueworkshop.tui.widgets.box import Box, row
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.writing import Line
 
 
@@ -30,18 +30,6 @@ class ItemScreen(Form[OwnItem]):
         HELP_WRITING,
     ]
 
-    DEFAULT_CSS = """
-    ItemScreen {
-        align: center middle;
-        & > #box { width: 64; max-width: 96%; height: auto; max-height: 90%;
-                   background: $surface; padding: 1 3; }
-        & #heading { text-style: bold; height: auto; margin-bottom: 1; }
-        & .row { height: auto; margin-bottom: 1; }
-        & .row Label { width: 12; color: $text-muted; }
-        & Line { width: 1fr; background: $panel; }
-    }
-    """
-
     def __init__(self, heading: str, item: OwnItem) -> None:
         """Show an item; a new one has no text."""
         super().__init__()
@@ -50,16 +38,20 @@ class ItemScreen(Form[OwnItem]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        with VerticalScroll(id="box", can_focus=False):
-            yield Static(Content(self._heading), id="heading")
-            yield row("name", Line(self.item.text, id="text", placeholder="as you would say it"))
-            yield row("meaning", Line(self.item.about, id="about", placeholder="may stay empty"))
+        with Box(self._heading, broad=True):
+            text, about = self.item.text, self.item.about
+            yield row("name", LongLine(text, id="text", placeholder="as you would say it"))
+            yield row("meaning", LongLine(about, id="about", placeholder="may stay empty"))
             yield from self.more()
         yield KeyBar()
 
     def more(self) -> Iterable[Widget]:
         """Return the fields for what else a kind keeps of an item."""
         return ()
+
+    def holds(self) -> bool:
+        """Return whether the item was there before."""
+        return bool(self.item.text)
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -86,8 +78,3 @@ class ItemScreen(Form[OwnItem]):
     def changed(self, item: OwnItem) -> OwnItem:
         """Return the item with the contents of the fields of `more`."""
         return item
-
-
-def row(words: str, field: Widget) -> Horizontal:
-    """Return a field with the words before it."""
-    return Horizontal(Label(words), field, classes="row")

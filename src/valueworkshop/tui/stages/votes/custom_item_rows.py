@@ -16,10 +16,15 @@ from valueworkshop.core.stages.votes.edits import is_revealed
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
 from valueworkshop.core.stages.votes.show import Items
+from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import Rows
 
 Wish: TypeAlias = Literal["add", "edit", "remove", "up", "down"]
+
+
+_INDENT = 20
+"""Cells before the name of an item."""
 
 
 class OwnRows(Rows):
@@ -68,10 +73,11 @@ class OwnItems(Vertical):
         yield Static(id="own-hint", markup=False)
         yield OwnRows(id="own-rows")
 
-    def show(self, session: Session, stage: str, told: dict[str, str], words: Items) -> None:
+    def show(self, session: Session, stage: str, told: dict[str, Content], words: Items) -> None:
         """Show the items of a stage; `told` is what else each keeps, in a word, by id.
 
-        The hint of `words` may name keys as {id of a binding}.
+        On a high screen that is below the item. The hint of `words` may name keys as {id of a
+        binding}.
         """
         items = asks(session, stage).items
         self.query_one("#own-head", Static).update(Content(words.heading))
@@ -79,6 +85,7 @@ class OwnItems(Vertical):
         self.query_one("#own-hint", Static).update(
             Content(with_keys(self, f"{words.hint} {first}"))
         )
+        apart = f"\n{'':{_INDENT}}" if self.app.size.height >= HIGH else "   "
         rows = [
             (
                 key,
@@ -86,7 +93,7 @@ class OwnItems(Vertical):
                     f"  {place:>2}  ",
                     (f"{_state(session, stage, key):<14}", "$text-muted"),
                     item.text,
-                    (f"   {told[key]}" if told.get(key) else "", "$text-muted"),
+                    *((apart, told[key]) if told.get(key) else ()),
                 ),
             )
             for place, (key, item) in enumerate(items.items(), start=1)

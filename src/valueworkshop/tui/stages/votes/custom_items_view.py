@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from valueworkshop.core.session.session import Session
@@ -14,6 +15,7 @@ from valueworkshop.core.stages.votes.custom_items import (
     move_item,
     put_item,
     remove_item,
+    suggested,
 )
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.score import votes_in
@@ -23,6 +25,7 @@ from valueworkshop.tui.stages.votes.view import VotesView
 from valueworkshop.tui.widgets.keys import shown_key
 
 ITEMS = "items"
+_ADAPT = "lists them: add, rename or take out what does not fit, then rate."
 
 
 class OwnVotesView(VotesView):
@@ -40,6 +43,7 @@ class OwnVotesView(VotesView):
     def on_mount(self) -> None:
         """Begin with the first view, whichever that is."""
         self._drawn = ""
+        self._offered = False
 
     def new_list(self) -> OwnItems:
         """Return the list of the items."""
@@ -57,10 +61,10 @@ class OwnVotesView(VotesView):
         """Return the session with an item moved up (-1) or down (+1) in the list."""
         return move_item(session, self.stage, key, by)
 
-    def told(self, key: str, item: OwnItem) -> str:
+    def told(self, key: str, item: OwnItem) -> Content:
         """Return in a word what else the kind keeps of an item."""
         del key, item
-        return ""
+        return Content("")
 
     def mode(self) -> str:
         """Return what to show: the list of items if there are none."""
@@ -75,7 +79,8 @@ class OwnVotesView(VotesView):
         """Draw the item or the list; if one replaces the other, the focus goes along."""
         super().show(session)
         before, self._drawn = self._drawn, self.mode()
-        self.query_one("#scale").display = self._drawn != ITEMS
+        if self._drawn == ITEMS:
+            self.query_one("#scale").display = False
         if ITEMS in {before, self._drawn} and before not in {"", self._drawn}:
             self.enter()
 
@@ -93,6 +98,14 @@ class OwnVotesView(VotesView):
             self.query_one(OwnItems).enter()
         else:
             super().enter()
+            self._offer_to_adapt()
+
+    def _offer_to_adapt(self) -> None:
+        """Say once that the items are suggestions, before anybody rates them."""
+        only = suggested(self.session, self.stage, self.items.one)
+        if only and not self._offered:
+            self._offered = True
+            self.say(f"{only} {shown_key(self, 'own.items')} {_ADAPT}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs items only if there are some."""
@@ -110,6 +123,13 @@ class OwnVotesView(VotesView):
         """Show the list of the items, or the item again."""
         self.show_whole(ITEMS)
         self.query_one(OwnItems).go_to(self.item)
+
+    def list_items(self) -> bool:
+        """Show the list of the items, if it is not there already."""
+        hidden = self.mode() != ITEMS
+        if hidden:
+            self.action_items()
+        return hidden
 
     @on(OwnItems.Wished)
     def _wished(self, event: OwnItems.Wished) -> None:

@@ -10,8 +10,13 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.tui.widgets.cover_screen import Handed
+from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.stray_key import stray
+
+_MOST_SQUARES = 24
+_WITH_SQUARES = 84
+"""From so many cells on, squares show how far somebody is."""
 
 
 class PrivateScreen(ModalScreen[Handed | None]):
@@ -19,7 +24,7 @@ class PrivateScreen(ModalScreen[Handed | None]):
 
     DEFAULT_CSS = """
     PrivateScreen {
-        background: $background;
+        background: $surface;
         align: center top;
         & > #ballot { max-width: 96; height: 1fr; padding: 0 2; }
         & Static { height: auto; }
@@ -58,6 +63,16 @@ class PrivateScreen(ModalScreen[Handed | None]):
     def action_stop(self) -> None:
         """Give the keyboard back to the facilitator; what was answered stays."""
         self.dismiss(None)
+
+    def _pitch(self, items: int, others: int) -> int:
+        """Return 2, with a blank row between items, if they fit beside so many `others`; else 1."""
+        return 2 if self.size.height >= HIGH and 2 * items + others <= self.size.height else 1
+
+    def _squares(self, given: int, of: int) -> Content:
+        """Return a square for each question, filled where it is answered; never the answer."""
+        if of > _MOST_SQUARES or self.size.width < _WITH_SQUARES:
+            return Content("")
+        return Content.assemble(("■" * given, "$primary"), ("□" * (of - given), "$text-muted"), " ")
 
     def _draw(self) -> None:
         raise NotImplementedError

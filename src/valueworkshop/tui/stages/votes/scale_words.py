@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from valueworkshop.core.show.pictures import cell_len, fitted
 from valueworkshop.core.stages.votes.model import PICKS, Plan
 from valueworkshop.tui.widgets.clickable import pressing
 
 _BETWEEN = 3
+_TILES = ((2, 2, 2), (1, 1, 0))
+"""Cells between tiles, and before and after the words in them: where there is room, and less."""
 _SAID = {
     "y agree": "answer('y')",
     "x disagree": "answer('x')",
@@ -27,6 +30,42 @@ def answers_to(plan: Plan, facet: str, width: int) -> Content:
         said = [pressing(f"{e.key} {e.word}", f"answer('{e.key}')") for e in PICKS]
         return Content(" " * _BETWEEN).join(said)
     return rating(plan.labels, width) if plan.scale else agreeing()
+
+
+def tiles(plan: Plan, width: int) -> Content:
+    """Return the possible answers as tiles in four rows; '' if they do not fit beside each other.
+
+    Each has its key above its word.
+    """
+    said = [(str(point), word, f"answer('{point}')") for point, word in enumerate(plan.labels, 1)]
+    if not plan.scale:
+        split = ((words.partition(" "), does) for words, does in _SAID.items())
+        said = [(key, word, does) for (key, _, word), does in split]
+    return in_tiles(said, width)
+
+
+def in_tiles(said: Sequence[tuple[str, str, str]], width: int) -> Content:
+    """Return tiles of (key, word, action) in four rows; '' if they do not fit side by side."""
+    widest = max(cell_len(word) for _, word, _ in said)
+    for apart, inside, after in _TILES:
+        across = (width + apart) // len(said)
+        if across - apart >= inside + widest + after:
+            rows = [Content(" " * apart).join(row) for row in _tiled(said, across - apart, inside)]
+            return Content("\n").join(rows)
+    return Content("")
+
+
+def _tiled(said: Sequence[tuple[str, str, str]], across: int, inside: int) -> list[list[Content]]:
+    rows = []
+    for row in range(4):
+        parts = []
+        for key, word, does in said:
+            text = ("", key, word, "")[row]
+            style = "bold $primary on $tint" if row == 1 else "$foreground on $tint"
+            inner = f"{' ' * inside}{fitted(text, across - inside)}"
+            parts.append(pressing(Content.assemble((inner, style)), does))
+        rows.append(parts)
+    return rows
 
 
 def rating(labels: Sequence[str], width: int) -> Content:

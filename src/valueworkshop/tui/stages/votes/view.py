@@ -1,19 +1,18 @@
 """Rating a stage, item by item: answers come in unseen, are revealed, and can be corrected."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from valueworkshop.core.clean_text import capital
-from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Known, Paragraph, Sight
 from valueworkshop.core.stages.votes import edits as votes
@@ -21,31 +20,31 @@ from valueworkshop.core.stages.votes import item_acts, keyboard_turns, second_ro
 from valueworkshop.core.stages.votes.model import (
     Item,
     Method,
-    answers,
     asks,
     facets_voted,
-    ways,
 )
 from valueworkshop.core.stages.votes.reveal_notes import speakers
 from valueworkshop.core.stages.votes.score import facet_totals, votes_in
 from valueworkshop.core.stages.votes.show import NOTHING
 from valueworkshop.tui.stages.act_keys import binding_of
-from valueworkshop.tui.stages.drawn_blocks import drawn
-from valueworkshop.tui.stages.quote_screen import choose_note
+from valueworkshop.tui.stages.stage_page import stage_page
 from valueworkshop.tui.stages.votes.answers_grid import Grid, GridShown
 from valueworkshop.tui.stages.votes.at_item import AtItem
-from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
 from valueworkshop.tui.stages.votes.pass_keyboard import Around, PassEntry
 from valueworkshop.tui.stages.votes.reveal import Reveal
-from valueworkshop.tui.stages.votes.scale_words import answers_to
+from valueworkshop.tui.stages.votes.scale_words import answers_to, tiles
 from valueworkshop.tui.stages.votes.vote_entry import Entry
+from valueworkshop.tui.widgets.fitted import HIGH, VAST
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
 
-Picture: TypeAlias = Callable[[Session, int], Content]
-"""Draws a stage in at most so many cells across."""
+Picture: TypeAlias = Sequence[Sight]
+"""What there is to see on one page of a whole stage."""
 
-_AROUND = 1
-"""Rows of a view that a reveal cannot have beside the question: that of the scale."""
+_AROUND = 3
+"""Rows of a high view that a reveal cannot have: around the question, and that of the scale."""
+
+_BELOW = 2
+"""Rows below a picture of the whole, for how to go on."""
 
 _BACK = "{votes.item} or {votes.picture} goes back to the item."
 _ANOTHER = "{votes.picture} shows another picture. {votes.item} goes back to the item."
@@ -66,6 +65,7 @@ class VotesView(AtItem):
         Binding("f", "repair", "Correct answers", id="votes.repair"),
         Binding("m", "method", "How to vote", id="votes.method"),
         binding_of(item_acts.WIDEST, "widest"),
+        Binding("B", "sheets", "Paper ballots", show=False, id="votes.sheets"),
         Binding("R", "reveal_all", "Reveal all", id="votes.reveal_all"),
         binding_of(item_acts.NAMES, "names"),
         binding_of(item_acts.WEIGH, "weight"),
@@ -75,20 +75,23 @@ class VotesView(AtItem):
 
     DEFAULT_CSS = """
     VotesView {
-        & > #item { text-style: bold; height: auto; }
-        & > #ends { color: $text-muted; height: auto; margin-bottom: 1; }
-        & > #ends.-above-cards { margin-bottom: 0; }
+        & > #band { height: auto; padding: 0 2; background: $band; }
+        & #item { text-style: bold; height: auto; }
+        & #ends { height: auto; }
         & > #scale { color: $text-muted; height: 1; }
         & > #count { height: auto; margin-top: 1; color: $text-muted; }
-        & > #scroll { height: 1fr; }
+        & > #scroll { height: 1fr; scrollbar-gutter: stable; }
+        &.-cards > #scale { padding: 0 2; }
+        &.-cards > Entry { background: $surface; padding: 1 2 0 2; }
     }
     VotesView #scroll:focus { background-tint: transparent; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out the item above; of entry, reveal and grid only one shows."""
-        yield Static(id="item", markup=False)
-        yield Static(id="ends", markup=False)
+        with Vertical(id="band"):
+            yield Static(id="item", markup=False)
+            yield Static(id="ends", markup=False)
         yield Entry(self.desk, self.stage)
         with VerticalScroll(id="scroll"):
             yield Reveal()
@@ -103,6 +106,25 @@ class VotesView(AtItem):
         self._picture = 0
         self._repairing = False
         self._shown_item = ""
+
+    @property
+    def leaves_room(self) -> bool:
+        """Give a reveal the whole width, unless there is more than enough, and a picture."""
+        if self.mode() == "reveal":
+            return self.LEAVES_ROOM and self.app.size.width >= VAST
+        return self.LEAVES_ROOM and self._whole != "picture"
+
+    @contextmanager
+    def falling(self) -> Iterator[None]:
+        """Let the answers that are shown in here fall into place: the room sees them first now."""
+        reveal = self.query_one(Reveal)
+        reveal.falls_next = True
+        yield
+        reveal.falls_next = False
+
+    def on_key(self) -> None:
+        """End the motion: a key means that people go on."""
+        self.query_one(Reveal).motion.end()
 
     @property
     def room(self) -> int:
@@ -120,16 +142,17 @@ class VotesView(AtItem):
         mode = self.mode()
         for widget, name in self.modes():
             widget.display = name == mode
-        self.query_one("#ends").set_class(mode == "reveal", "-above-cards")
+        private = mode == "entry" and self.vote.method is Method.PRIVATE and not self._repairing
+        at_item = mode in {"entry", "reveal"} and not private
+        self.set_class(at_item, "-cards")
         self.query_one("#scroll").display = mode in {"reveal", "grid", "picture"}
         self.query_one("#count").display = mode in {"grid", "picture"}
-        private = mode == "entry" and self.vote.method is Method.PRIVATE and not self._repairing
-        for name in ("#item", "#ends"):
-            self.query_one(name).display = mode in {"entry", "reveal"} and not private
-        self.query_one("#scale").display = not private
+        self.query_one("#band").display = at_item
+        low = mode == "reveal" and self._is_low
+        self.query_one("#scale").display = not (private or low or mode == "picture")
         self.query_one("#item", Static).update(Content(item.text))
-        ends = [f"{n}  {text}" for n, text in ((1, item.low), (5, item.high)) if text]
-        self.query_one("#ends", Static).update(Content("\n".join(ends)))
+        self.query_one("#ends", Static).update(_ends(item))
+        self.query_one("#ends").display = bool(item.low or item.high)
         self.draw(mode, session)
         self._show_scale()
         self.refresh_bindings()
@@ -138,8 +161,12 @@ class VotesView(AtItem):
     def _show_scale(self) -> None:
         """Show the answers that can be given now."""
         facet = self.query_one(Entry).facet if self.mode() == "entry" else ""
-        scale = answers_to(asks(self.session, self.stage), facet, self.room)
-        self.query_one("#scale", Static).update(scale)
+        plan = asks(self.session, self.stage)
+        typed = facet and not self._is_low and not plan.is_picked(facet)
+        shown = tiles(plan, self.room - 3) if typed and not self.query_one(Entry).hands else None
+        scale = self.query_one("#scale", Static)
+        scale.set_class(bool(shown), "-tiles")
+        scale.update(shown or answers_to(plan, facet, self.room))
 
     def draw(self, mode: str, session: Session) -> None:
         """Draw a mode. A kind with its own mode draws that."""
@@ -149,15 +176,14 @@ class VotesView(AtItem):
             case "reveal":
                 self._show_reveal(session)
             case "picture":
-                self._show_picture(session)
+                self._show_picture()
             case "grid":
                 self._show_grid(session)
 
     def pictures(self) -> list[Picture]:
-        """Return the functions that draw the whole stage as it was revealed, one per picture."""
-        kind = self.kind
-        pages = kind.show.pages(kind.here(self.session, self.stage))
-        return [partial(_page, page) for page in pages]
+        """Return the whole stage as it was revealed, page by page."""
+        found: list[Picture] = self.kind.show.pages(self.kind.here(self.session, self.stage))
+        return found
 
     def mode(self) -> str:
         """Return what to show: grid or picture of the whole, else the state of the item."""
@@ -176,10 +202,15 @@ class VotesView(AtItem):
             (self.query_one("#picture"), "picture"),
         ]
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether the picture needs the row of the scale: what its ends mean is above."""
+        return self.app.size.height < HIGH
+
     def _show_reveal(self, session: Session) -> None:
         above = [str(self.query_one(name, Static).content) for name in ("#item", "#ends")]
-        room = self.height - self.gutter.height - _AROUND
-        self.query_one(Reveal).show(self.sights(session), self.room, room, above)
+        room = self.height if self._is_low else self.height - _AROUND
+        self.query_one(Reveal).show(self.sights(session), room, list(filter(None, above)))
         self._count("")
 
     def sights(self, session: Session) -> list[Sight]:
@@ -195,10 +226,13 @@ class VotesView(AtItem):
         spoken = [Paragraph(f"{capital(text)}.") for text in speakers(*at)]
         return [*blocks[:place], *spoken, *blocks[place:]]
 
-    def _show_picture(self, session: Session) -> None:
+    def _show_picture(self) -> None:
         pictures = self.pictures()
         place = min(self._picture, len(pictures) - 1)
-        self.query_one("#picture", Static).update(pictures[place](session, self.room))
+        plain = self.app.has_class("-accessible")
+        rows = self.height - self.gutter.height - _BELOW
+        page = stage_page(pictures[place], self.room, rows, plain=plain)
+        self.query_one("#picture", Static).update(page)
         last = place == len(pictures) - 1
         self._count(with_keys(self, _BACK if last else _ANOTHER))
 
@@ -238,7 +272,7 @@ class VotesView(AtItem):
             return mode == "reveal" and (action != "grade" or self.items.known)
         if action == "keep_split":
             return mode == "reveal" and item_acts.is_wide(self.session, self.stage, self.item)
-        if action in {"method", "reveal_all", "names"}:
+        if action in {"method", "reveal_all", "names", "sheets"}:
             return mode == "entry" and not self._repairing
         if action == "item":
             return bool(self._whole) or self._repairing or self._may_call_off()
@@ -249,7 +283,7 @@ class VotesView(AtItem):
         if self._repairing:
             self._end_repair()
         else:
-            self._reveal()
+            self.whom_first(self._reveal)
 
     def waits(self) -> bool:
         """Whether somebody has voted on the item, and the room has not seen it."""
@@ -270,7 +304,8 @@ class VotesView(AtItem):
             self.say(f"No answers yet. {on} goes on without this item.")
             return
         self.say("")
-        self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))
+        with self.falling():
+            self.desk.reveal(votes.reveal(self.session, self.stage, self.number, self.item))
         self.enter()
 
     @on(Grid.Changed)
@@ -281,23 +316,6 @@ class VotesView(AtItem):
     def action_go_on(self) -> None:
         """Go to the next item."""
         self.post_message(self.Step(1))
-
-    def action_grade(self) -> None:
-        """Ask how the room knows what it says about this item."""
-        item, evidence = self.item, answers(self.session, self.stage).evidence
-        text = asks(self.session, self.stage).items[item].text
-
-        def graded(found: Evidence | None) -> None:
-            if found is not None and (found != Evidence() or item in evidence):
-                self.desk.commit(votes.grade(self.session, self.stage, item, found))
-                if not found.complete:
-                    self.say(f"{found.grade.value}: a source and a date would make it firmer.")
-
-        self.ask(GradingScreen(text, evidence.get(item, Evidence())), graded)
-
-    def action_quote(self) -> None:
-        """Choose a note that is a quote for this item, or is one no longer."""
-        choose_note(self, self.item)
 
     def action_grid(self) -> None:
         """Show all answers of the stage in a grid, or the item again."""
@@ -314,9 +332,12 @@ class VotesView(AtItem):
 
     def show_whole(self, what: str) -> None:
         """Show the whole in the mode `what` instead of the item, or the item again."""
+        had = self.leaves_room
         self._whole = "" if self._whole == what else what
         self.show(self.session)
         self.enter()
+        if had != self.leaves_room:
+            self.post_message(self.Turned())
 
     def action_item(self) -> None:
         """Leave the grid, the picture, the correction, or another round without an answer."""
@@ -349,39 +370,15 @@ class VotesView(AtItem):
         self.enter()
         self.say("")
 
-    def action_method(self) -> None:
-        """Change how answers come in; earlier answers stay."""
-        offered, at = self._ways()
-        chosen = offered[(at + 1) % len(offered)]
-        self.desk.commit(votes.choose_method(self.session, self.stage, self.number, chosen))
-        self.query_one(Entry).go_to_first()
-        self.enter()
-        given = votes_in(self.session, self.stage, self.item)
-        if given:
-            self.say(f"{given} have already voted another way: those votes still count.")
-        else:
-            self.say(f"{capital(chosen.value)}: other stages start with this, too.")
-
-    def _ways(self) -> tuple[Sequence[Method], int]:
-        """Return the ways in which the team can vote, and which of them is in use."""
-        offered, method = ways(self.session), self.vote.method
-        return offered, offered.index(method) if method in offered else 0
-
-    def state_of(self, binding_id: str) -> str:
-        """Return how answers come in, for the key that changes it."""
-        if binding_id != "votes.method":
-            return ""
-        offered, at = self._ways()
-        return f"{capital(offered[at].value)}, {at + 1} of {len(offered)}"
-
     @on(PassEntry.Asked)
-    def _pass(self) -> None:
+    def _pass(self, event: PassEntry.Asked) -> None:
         if self.desk.is_refused():
             return
-        if keyboard_turns.next_up(self.session, self.stage) is None:
+        around = Around(self.app, self.desk, self.stage, self._passed)
+        if event.person or keyboard_turns.next_up(self.session, self.stage):
+            around.hand_to(event.person)
+        else:
             self.say(f"All votes are in. {shown_key(self, 'votes.reveal_all')} reveals them.")
-            return
-        Around(self.app, self.desk, self.stage, self._passed).go_on()
 
     def _passed(self) -> None:
         self.show(self.session)
@@ -393,6 +390,11 @@ class VotesView(AtItem):
         self.query_one(Entry).go_to_first()
 
 
-def _page(blocks: Sequence[Sight], session: Session, width: int) -> Content:
-    del session  # it is in what was described
-    return drawn(blocks, width)
+def _ends(item: Item) -> Content:
+    """Return what the lowest and the highest answer mean, a line each."""
+    ends = [
+        Content.assemble((f"{n}", "bold $primary"), (f"  {text}", "$text-muted"))
+        for n, text in ((1, item.low), (5, item.high))
+        if text
+    ]
+    return Content("\n").join(ends)

@@ -1,0 +1,1 @@
+"""The view of effort and impact, and the plane on which a room places what it chose."""

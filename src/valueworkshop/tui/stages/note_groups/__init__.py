@@ -1,0 +1,1 @@
+"""Groups of notes in the app: a board on which notes are gathered."""
