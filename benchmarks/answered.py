@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from valueworkshop.core.session.evidence import Evidence, Grade
@@ -139,6 +140,24 @@ def _survey(session: Session, stage: str, chance: random.Random) -> Session:
         counts=counts,
     )
     return session.with_answers(stage, voice.Answers(imports={"i1": found}))
+
+
+def with_notes(session: Session, number: int) -> Session:
+    """Return the session with so many notes more, spread over all questions."""
+    for stage in session.kit.of_kind("questions"):
+        asked = list(questions.asks(session, stage).questions)
+        notes = dict(questions.answers(session, stage).notes)
+        for n in range(number):
+            known = Evidence(grade=list(Grade)[n % 3], source="a dealer", when="May")
+            text = f"{n}: they wait for days until somebody answers, and then it is the wrong one."
+            note = questions.Note(
+                question=asked[n % len(asked)], text=text, evidence=known, order=(n + 99) * 1000
+            )
+            notes[f"m{n:04}"] = note
+        session = session.with_answers(
+            stage, replace(questions.answers(session, stage), notes=notes)
+        )
+    return session
 
 
 def with_another_answer(session: Session, given: Answer) -> Session:

@@ -7,6 +7,7 @@ import os
 import platform
 import statistics
 import sys
+import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +29,12 @@ PROGRAM: Final = str(Path(sys.executable).with_name("valueworkshop"))
 QUIET: Final = 0.05
 """Seconds without a byte after which we take a program to be done."""
 
+CALM: Final = 0.35
+"""Seconds without work after which a program is at rest: ours begins some work after 0.3."""
+
+IDLE: Final = 1.0
+"""Milliseconds of work in that time that do not count as any."""
+
 
 def start(argv: Sequence[str], home: Path, size: tuple[int, int]) -> Terminal:
     """Start a program in a terminal with true colour and an empty home."""
@@ -48,6 +55,23 @@ def quieten(terminal: Terminal) -> list[tuple[float, bytes]]:
     while came := terminal.receive(QUIET):
         chunks.append(came)
     return chunks
+
+
+def cpu_of(pid: int) -> float:
+    """Return the milliseconds of CPU that the threads of a process have taken so far (Linux)."""
+    found = (each.read_text().split() for each in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(int(taken) for taken, *_ in found) / 1e6
+
+
+def at_rest(terminal: Terminal) -> float:
+    """Wait until the program does nothing; return the milliseconds of CPU it has spent so far."""
+    spent, calm = cpu_of(terminal.pid), time.monotonic()
+    while time.monotonic() - calm < CALM:
+        if came := terminal.receive(CALM / 5):
+            terminal.draw(came[1])
+        if (now := cpu_of(terminal.pid)) - spent > IDLE:
+            spent, calm = now, time.monotonic()
+    return spent
 
 
 def leave(terminal: Terminal) -> None:
