@@ -19,9 +19,18 @@ SAMPLE = DOCS.parent / "sessions" / "prestige-car-maker.toml"
 SHOTS = (
     ("questions", "guiding", "rivals", (120, 36), ()),
     ("reveal", "checklist", "together", (80, 24), ()),
+    ("projector", "checklist", "together", (80, 24), ("v",)),
     ("summary", "summary", "", (100, 34), ()),
     ("actions", "act", "act", (100, 26), ()),
 )
+
+
+def as_drawn(picture: str) -> str:
+    """Return a screenshot that every reader of SVG draws as Textual meant it."""
+    # Otherwise readers of SVG drop the blanks at the start of a row.
+    picture = picture.replace("<text ", '<text xml:space="preserve" ')
+    # The picture names a font on a server: any fixed-width font will do instead.
+    return re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
 
 
 async def shoot(folder: Path, target: Path) -> None:
@@ -37,11 +46,7 @@ async def shoot(folder: Path, target: Path) -> None:
             await pilot.pause()
             await pilot.press(*keys)
             await pilot.pause()
-            picture = app.export_screenshot(title="valueworkshop")
-            # Otherwise readers of SVG drop the blanks at the start of a row.
-            picture = picture.replace("<text ", '<text xml:space="preserve" ')
-            # The picture names a font on a server: any fixed-width font will do instead.
-            picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+            picture = as_drawn(app.export_screenshot(title="valueworkshop"))
             (target / f"{name}.svg").write_text(picture, encoding="utf-8")
             sys.stdout.write(f"{target / name}.svg\n")
 

@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import click
 import pytest
 from textual.binding import Binding
 
-from valueworkshop.cli import cli
+from commands import BY_NAME
 from valueworkshop.files.home.kits import load_kit
 from valueworkshop.tui.app import key_places
 from valueworkshop.tui.widgets.key_names import named
@@ -20,13 +21,13 @@ README, COMMANDS, KEYS = (
 )
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(BY_NAME))
 def test_every_command_stands_in_the_page_with_its_options(command: str) -> None:
     lines = [line for line in COMMANDS.splitlines() if line.startswith(f"valueworkshop {command}")]
     assert lines, f"docs/commands.md lacks the command {command}"
     options = {
         name
-        for parameter in cli.commands[command].params
+        for parameter in BY_NAME[command].params
         if isinstance(parameter, click.Option)
         for name in parameter.opts
         if name.startswith("--")
@@ -36,7 +37,7 @@ def test_every_command_stands_in_the_page_with_its_options(command: str) -> None
 
 
 def test_every_command_on_kits_stands_in_the_page_with_its_options() -> None:
-    kits = cli.commands["kits"]
+    kits = BY_NAME["kits"]
     assert isinstance(kits, click.Group)
     named = set(re.findall(r"^valueworkshop kits ([a-z]+)", COMMANDS, flags=re.MULTILINE))
     assert named == set(kits.commands)
@@ -66,7 +67,7 @@ def test_every_key_of_the_tables_is_declared() -> None:
 
 def test_every_command_of_the_page_exists() -> None:
     named = set(re.findall(r"^valueworkshop ([a-z-]+)", COMMANDS, flags=re.MULTILINE))
-    assert named == set(cli.commands)
+    assert named == set(BY_NAME)
 
 
 def test_the_table_of_stages_is_that_of_the_kit() -> None:
@@ -91,7 +92,15 @@ def test_every_page_that_the_readme_leads_to_is_there() -> None:
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:
-    pictures = re.findall(r"\]\((docs/[\w-]+\.svg)\)", README)
+    pictures = re.findall(r"\]\((docs/[\w-]+\.(?:svg|png))\)", README)
     assert pictures
     for picture in pictures:
         assert (ROOT / picture).is_file(), f"make screenshots makes {picture}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.svg")), ids=lambda path: path.name)
+def test_a_picture_is_small_and_whole_and_asks_for_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text) < 1_500_000
+    assert ET.fromstring(text).tag.endswith("svg")  # noqa: S314 - our own file
+    assert not re.search(r"<script|@import|url\(http|/tmp/|/home/|/root", text)
