@@ -204,10 +204,10 @@ class Room:
         """Return how each answer of somebody is kept, by (item, facet)."""
         return self._kept.get(person, {})
 
-    async def missed(self, person: str) -> bool:
-        """Return False: here an answer is taken or refused while its phone waits."""
+    async def missed(self, person: str) -> str | None:
+        """Return None: here an answer is taken or refused while its phone waits."""
         del person
-        return False
+        return None
 
     def version(self) -> str:
         """Return a mark of what everybody is asked or sees; answers nobody has seen are not in it.

@@ -72,8 +72,11 @@ class OpenRoom(Protocol):
     async def kept(self, person: str) -> Mapping[tuple[str, str], str]:
         """Return how each answer of somebody is kept, as '✓ kept 14:03', by (item, facet)."""
 
-    async def missed(self, person: str) -> bool:
-        """Whether somebody's last answer came too late, and they do not know it yet."""
+    async def missed(self, person: str) -> str | None:
+        """Return what somebody wrote if their last answer came too late, None if it did not.
+
+        It is '' for a tap, of which nothing is to give back.
+        """
 
     def version(self) -> str:
         """Return a mark of what this phone sees; answers nobody has seen are not in it."""

@@ -112,16 +112,16 @@ class _Site:
         if (stage := request.path_params.get("stage", "")) and not room.before:
             return RedirectResponse(f"/{room.code}", 303)
         found = await room.page(seat.person, stage)
-        note = request.query_params.get("note", "")
-        if not note and await room.missed(seat.person):
-            note = "late"
+        note = _NOTES.get(request.query_params.get("note", ""), "")
+        if not note and (lost := await room.missed(seat.person)) is not None:
+            note = f"{_NOTES['late']} You wrote: {lost}" if lost else _NOTES["late"]
         frame = _frame(
             room,
             stage="" if isinstance(found.asked, Ahead) else stage,
             at=request.path_params.get("at", ""),
             state=f"/{room.code}/state",
             kept=await room.kept(seat.person),
-            note=_NOTES.get(note, ""),
+            note=note,
         )
         return _page(phone_page(found, frame), frame)
 

@@ -188,7 +188,7 @@ def _note_done(connection: Connection, room: int, told: Told) -> None:
     if told.seated:
         whose = update(SEATS).where(SEATS.c.room == room, SEATS.c.id == bindparam("seat"))
         seated = [{"seat": seat, "who": person} for seat, person in told.seated.items()]
-        connection.execute(whose.values(person=bindparam("who")), seated)
+        connection.execute(whose.values(person=bindparam("who"), name=""), seated)
     if told.refused:
         _refuse(connection, room, told.refused)
     if not told.done:
@@ -207,14 +207,17 @@ def _refuse(connection: Connection, room: int, refused: Mapping[str, str]) -> No
     """Take seats back whose names nobody can have; what they answered meanwhile is nobody's."""
     whose = update(SEATS).where(SEATS.c.room == room, SEATS.c.id == bindparam("seat"))
     values = [{"seat": seat, "why": why} for seat, why in refused.items()]
-    connection.execute(whose.values(dropped=True, refused=bindparam("why")), values)
+    connection.execute(whose.values(dropped=True, refused=bindparam("why"), name=""), values)
     lost = update(ANSWERS).where(*_that_wait(room), ANSWERS.c.seat.in_(list(refused)))
     connection.execute(lost.values(state=LATE))
 
 
 def _forget_seen(connection: Connection, room: int, published: Published) -> None:
-    """Forget what was answered where nobody is asked any more: the app has it."""
-    columns = ANSWERS.c.id, ANSWERS.c.stage, ANSWERS.c.part, ANSWERS.c.round
+    """Forget what was answered where nobody is asked any more: the app has it.
+
+    It has no text that came too late: that stays, for its phone to give back.
+    """
+    columns = (ANSWERS.c[name] for name in ("id", "stage", "part", "round", "state", "form"))
     asked = select(*columns).where(
         ANSWERS.c.room == room, ANSWERS.c.state != WAITING, ANSWERS.c.form != ""
     )
@@ -222,6 +225,7 @@ def _forget_seen(connection: Connection, room: int, published: Published) -> Non
         row.id
         for row in connection.execute(asked)
         if published.is_over(row.stage, row.part, row.round)
+        and not (row.state == LATE and json.loads(row.form).get("text"))
     ]
     if over:
         connection.execute(update(ANSWERS).where(ANSWERS.c.id.in_(over)).values(form=""))

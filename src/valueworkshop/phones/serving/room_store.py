@@ -123,6 +123,7 @@ class RoomStore:
                 "word": new_word(),
                 "digest": digest_of(secret),
                 "name": name,
+                "named": bool(name),
                 "group": group,
                 "heard": self.now(),
             }
@@ -140,7 +141,7 @@ class RoomStore:
         """Note the name of a phone that joined without; the app says again who that is."""
         changed = update(SEATS).where(SEATS.c.id == seat)
         with self._engine.begin() as connection:
-            connection.execute(changed.values(name=name, person=""))
+            connection.execute(changed.values(name=name, named=True, person=""))
 
     def rejoin(self, room: int, word: str) -> str:
         """Return a new secret for the seat of a word, '' for none."""
@@ -204,7 +205,7 @@ class RoomStore:
             yield connection
 
 
-_SEAT: Final = ("id", "word", "digest", "dropped", "name", "news", "refused")
+_SEAT: Final = ("id", "word", "digest", "dropped", "named", "news", "refused")
 
 
 def _seat(found: Mapping[str, Any]) -> SeatRow:
@@ -213,7 +214,7 @@ def _seat(found: Mapping[str, Any]) -> SeatRow:
         word=found["word"],
         digest=found["digest"],
         dropped=found["dropped"],
-        named=bool(found["name"]),
+        named=found["named"],
     )
     return SeatRow(seat=seat, news=found["news"], refused=found["refused"])
 

@@ -192,10 +192,13 @@ class _StoredRoom:
             for row in await self._own(person)
         }
 
-    async def missed(self, person: str) -> bool:
-        """Whether the last answer, to what the room is at, came too late for the app."""
+    async def missed(self, person: str) -> str | None:
+        """Return what was written too late; for a tap, only where the room is, that it was."""
         rows = await self._own(person)
-        return bool(rows) and rows[-1].state == LATE and rows[-1].stage == self._published.at
+        if not rows or rows[-1].state != LATE:
+            return None
+        text = rows[-1].form.get("text", "")
+        return text if text or rows[-1].stage == self._published.at else None
 
     def version(self) -> str:
         """Return a mark of what is asked, and of what the app did with this phone's answers."""

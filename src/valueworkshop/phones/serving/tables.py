@@ -32,7 +32,7 @@ from sqlalchemy.exc import ArgumentError
 
 METADATA: Final = MetaData()
 
-_MADE_BY: Final = 1
+_MADE_BY: Final = 2
 """The number of these tables: raise it when a column changes."""
 
 _ABOUT: Final = Table("about", METADATA, Column("tables", Integer, primary_key=True))
@@ -67,6 +67,7 @@ SEATS: Final = Table(
     Column("word", String(8), nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
     Column("name", String, nullable=False, default=""),
+    Column("named", Boolean, nullable=False, default=False),
     Column("group", String, nullable=False, default=""),
     Column("person", String, nullable=False, default=""),
     Column("refused", String, nullable=False, default=""),
@@ -76,8 +77,9 @@ SEATS: Final = Table(
     UniqueConstraint("room", "word"),
 )
 """A phone. `person` is who that is in the workshop, '' until the app has seated them; `refused`
-says why it did not, and asks again who it is. `news` counts what the app did with its answers, so
-that its page is shown anew.
+says why it did not, and asks again who it is. `name` is what the app needs for that and no longer:
+afterwards only `named` is left, so that no row says whose an answer is. `news` counts what the app
+did with its answers, so that its page is shown anew.
 """
 
 ANSWERS: Final = Table(
@@ -119,11 +121,13 @@ def connected(url: str) -> Engine:
     except ArgumentError as error:
         raise DatabaseError(_WHICH) from error
     backend = parsed.get_backend_name()
+    # An error in a log never has what people typed in it.
     if backend == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        url_of_driver = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(url_of_driver, pool_pre_ping=True, hide_parameters=True)
     if backend != "sqlite" or not parsed.database:
         raise DatabaseError(_WHICH)
-    engine = create_engine(parsed, connect_args={"timeout": 10})
+    engine = create_engine(parsed, connect_args={"timeout": 10}, hide_parameters=True)
     event.listen(engine, "connect", _as_we_want)
     event.listen(engine, "begin", _at_once)
     return engine
