@@ -13,13 +13,18 @@ from made_sessions import moderate
 from nasty_texts import BY_HAND, texts
 from payloads import MARKUP, TERMINAL
 from valueworkshop.core.show.blocks import Block, Bullets, Chart, Heading, Paragraph, Table
+from valueworkshop.core.show.card_figures import HeatRow, HeatTable, Stack, StackedBars
 from valueworkshop.core.show.figures import (
     Bar,
     Bars,
     Curve,
     Figure,
+    Level,
+    Levels,
     Map,
     MapPoint,
+    Share,
+    Shares,
     Stop,
     Strip,
     Strips,
@@ -64,7 +69,28 @@ def figures(text: str) -> list[Block]:
         ),
         Strips(title=text, strips=(Strip(label=text, counts=(0, 1, 0, 0, 9), median=5),)),
     )
-    return [Chart((), figure) for figure in drawn_ones]
+    return [Chart((), figure) for figure in (*drawn_ones, *side_by_side(text))]
+
+
+def side_by_side(text: str) -> list[Figure]:
+    def row(shares: tuple[int, int]) -> HeatRow:
+        return HeatRow(label=text, numbers=(text, ""), shares=shares, counts=(text, ""))
+
+    stack = Stack(
+        label=text, means="", shares=(900, 100), numbers=("1", text), beside=text, below=""
+    )
+    return [
+        HeatTable(
+            title=text,
+            columns=(text, text),
+            rows=(row((420, -1)),),
+            balance=row((-420, 0)),
+            balance_means=text,
+        ),
+        StackedBars(title=text, parts=(text, text), stacks=(stack,), leads=1, short=1),
+        Shares(title=text, note=text, rows=(Share(label=text, share=420, text=text),)),
+        Levels(title=text, levels=(Level(42, "42", text), Level(None, "", text))),
+    ]
 
 
 def test_a_page_is_whole_and_can_be_found_one_s_way_in() -> None:
@@ -191,12 +217,44 @@ def test_the_page_says_what_the_report_says() -> None:
                 assert all(" ".join(cell.split()) in joined for row in block.rows for cell in row)
 
 
+def test_a_table_of_heat_is_a_table_to_those_who_hear_it() -> None:
+    table, bars, _, levels = map(drawn, side_by_side("x"))
+    roles = re.findall(r'role="(\w+)"', table)
+    assert [roles.count(each) for each in ("table", "row", "columnheader", "rowheader")] == [
+        *(1, 3, 3, 2)
+    ]
+    assert '<div role="cell" class="none"></div>' in table
+    assert 'role="img" aria-label="x: x 1, x x"' in bars
+    assert 'role="img" aria-label="x: x: 42, x:"' in levels
+
+
+def test_a_part_has_its_number_where_there_is_room() -> None:
+    shares = (30, 970)
+    stack = Stack(label="a", means="", shares=shares, numbers=("3", "97"), beside="", below="")
+    made = drawn(StackedBars(title="t", parts=("one", "other"), stacks=(stack,)))
+    assert ">97</text>" in made
+    assert ">3</text>" not in made
+    assert "one 3, other 97" in made
+
+
 @pytest.mark.parametrize("name", ["--ink", "--soft", "--accent", "--gap"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_colours_can_be_read_on_the_paper(name: str, *, dark: bool) -> None:
     style = html_page.style().split("prefers-color-scheme: dark")[1 if dark else 0]
     ratio = contrast(colour(style, name), colour(style, "--paper"))
     assert ratio >= (3 if name == "--gap" else 4.5)  # a bar is no text
+
+
+ON = [("on-lead1", "lead1"), ("on-lead2", "lead2"), ("on-gap", "gap"), ("ink", "heat5")]
+ON += [("on-grey1", "grey1"), ("on-grey2", "grey2")]
+
+
+@pytest.mark.parametrize(("words", "ground"), ON)
+@pytest.mark.parametrize("at", ["", "prefers-color-scheme: dark", "@media print"])
+def test_colours_can_be_read_on_what_is_filled(words: str, ground: str, at: str) -> None:
+    style = html_page.style().partition(at)[2] if at else html_page.style()
+    ink = (0.0, 0.0, 0.0) if words == "ink" and "print" in at else colour(style, f"--{words}")
+    assert contrast(ink, colour(style, f"--{ground}")) >= 4.5
 
 
 def colour(style: str, name: str) -> tuple[float, ...]:

@@ -16,9 +16,15 @@ from made_tables import write
 from recomputed import KEYS, Tables, alike, differences
 from valueworkshop.cli import cli, tidy_and_portfolio
 from valueworkshop.core.compare.two_workshops import compare
+from valueworkshop.exports.svg import drawn
 from valueworkshop.files.text import session_file
 from valueworkshop.portfolio.five_questions import PARTS, QUESTIONS, Answers, answers
-from valueworkshop.portfolio.portfolio_pictures import PICTURES, shown_items, shown_teams
+from valueworkshop.portfolio.portfolio_pictures import (
+    in_cells,
+    picture,
+    shown_items,
+    shown_teams,
+)
 from valueworkshop.portfolio.portfolio_report import report
 from valueworkshop.portfolio.portfolio_run import engine_at
 from valueworkshop.portfolio.table_forms import FORMS, form_of
@@ -142,7 +148,6 @@ def test_the_command_knows_every_part() -> None:
     (option,) = (p for p in tidy_and_portfolio.portfolio.params if p.name == "part")
     assert tuple(option.type.choices) == PARTS  # type: ignore[attr-defined]
     assert set(KEYS) == set(PARTS)
-    assert set(PICTURES) == {question.key for question in QUESTIONS}
 
 
 def test_json_and_csv_have_all_rows_unrounded(made: Path) -> None:
@@ -175,9 +180,9 @@ def test_a_picture_has_the_numbers_of_the_largest_gaps(made: Path) -> None:
         if (gaps := [row["gap"] for row in found["map"] if row["team_id"] == team])
     }
     assert min(means[team] for team in teams) >= max(v for k, v in means.items() if k not in teams)
-    drawn = PICTURES["map"](found, 160)
-    assert drawn
-    text = "\n".join(drawn.letters())
+    numbers_of_it = picture("map", found)
+    assert numbers_of_it
+    text = "\n".join(in_cells(numbers_of_it, 160).letters())
     cells = {(row["team_id"], row["item_id"]): row for row in found["map"]}
     shown = [cells[team, item]["gap"] for item in items for team in teams if (team, item) in cells]
     assert len(shown) > 20
@@ -186,13 +191,35 @@ def test_a_picture_has_the_numbers_of_the_largest_gaps(made: Path) -> None:
         assert str(int(gap + 0.5)) in numbers
 
 
+def test_the_page_draws_every_number_of_the_pictures(made: Path) -> None:
+    found = asked(made / "csv")
+    table, acts, _, again, quarters = (picture(each.key, found) for each in QUESTIONS)
+    assert table
+    assert acts
+    assert again
+    assert quarters
+    shown = re.findall(r"<strong>(\d+)</strong>", drawn(table))
+    cells = {(row["team_id"], row["item_id"]): row for row in found["map"]}
+    teams = shown_teams(found["map"])
+    items = shown_items(found["map"], teams)
+    gaps = [
+        str(int(cells[at]["gap"] + 0.5)) for i in items for t in teams if (at := (t, i)) in cells
+    ]
+    assert shown[: len(gaps)] == gaps
+    late = sum(row["late"] for row in found["actions"] if row["part"] == "function")
+    assert sum(map(int, re.findall(r"late (\d+)", drawn(acts)))) == late
+    assert f"{found['recurs'][0]['short']}/{found['recurs'][0]['asked']}" in drawn(again)
+    last = [row for row in found["taking_part"] if row["quarter"]][-1]
+    assert f"{last['quarter']}: {last['workshops']}" in drawn(quarters)
+
+
 @pytest.mark.parametrize("width", [20, 41, 80, 100, 200])
 def test_a_picture_fits_any_width(made: Path, width: int) -> None:
     found = asked(made / "csv")
-    for draw in PICTURES.values():
-        drawn = draw(found, width)
-        assert drawn
-        assert drawn.width == width
+    for question in QUESTIONS:
+        numbers = picture(question.key, found)
+        assert numbers
+        assert in_cells(numbers, width).width == width
 
 
 def test_the_page_is_one_file_that_loads_nothing(made: Path, tmp_path: Path) -> None:
@@ -204,6 +231,9 @@ def test_the_page_is_one_file_that_loads_nothing(made: Path, tmp_path: Path) -> 
     assert "<script" not in text
     assert not re.search(r"(?:src|href)=\"(?!#)", text)
     assert "O&#x27;Brien" in text
+    assert "<pre" not in text  # its pictures are drawn, each with a name or hidden
+    assert text.count("<figure") == len(QUESTIONS)
+    assert text.count("<svg") == len(re.findall(r'<svg [^>]*(?:role="img"|aria-hidden)', text))
     assert run(SAMPLES, *args).exit_code == 1
     assert run(SAMPLES, *args, "--force").exit_code == 0
 

@@ -4,13 +4,11 @@ Widths are per cent wherever possible: on a phone the picture gets narrower and 
 get smaller. Colours are classes of the page's style; no colour is the only sign of anything.
 """
 
-from collections.abc import Iterable
-from html import escape
 from math import sqrt
 from typing import Final
 
-from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.scoring.rounding import whole
+from valueworkshop.core.show.card_figures import HeatTable, StackedBars
 from valueworkshop.core.show.figures import (
     Bar,
     Bars,
@@ -18,17 +16,21 @@ from valueworkshop.core.show.figures import (
     Distance,
     Distances,
     Figure,
+    Levels,
     Map,
+    Shares,
     Stop,
     Strip,
     Strips,
 )
+from valueworkshop.exports import svg_side_by_side
+from valueworkshop.exports.svg_parts import framed, label, legend, words
 
 _LOW, _HIGH = 1, 5
 _AS_IN_TABLE: Final = "The same numbers are in the table beside it."
 
 
-def drawn(figure: Figure) -> str:
+def drawn(figure: Figure) -> str:  # noqa: PLR0911 - one for each figure
     """Return a figure as HTML, '' if there is nothing to draw."""
     match figure:
         case Bars():
@@ -41,21 +43,14 @@ def drawn(figure: Figure) -> str:
             return _curve(figure)
         case Strips():
             return _strips(figure)
-
-
-def _words(text: str) -> str:
-    return escape(one_line(text))
-
-
-def _figure(kind: str, title: str, inside: str, note: str = "") -> str:
-    beside = f' <span class="note">{note}</span>' if note else ""
-    caption = f"<figcaption>{_words(title)}{beside}</figcaption>" if title else ""
-    return f'<figure class="{kind}">\n{caption}\n{inside}\n</figure>'
-
-
-def _legend(labels: Iterable[str]) -> str:
-    items = "".join(f'<li dir="auto">{_words(label) or "–"}</li>' for label in labels)
-    return f'<ol class="legend">{items}</ol>'
+        case HeatTable():
+            return svg_side_by_side.heat_table(figure)
+        case StackedBars():
+            return svg_side_by_side.stacked_bars(figure)
+        case Shares():
+            return svg_side_by_side.shares(figure)
+        case Levels():
+            return svg_side_by_side.levels(figure)
 
 
 # Bars
@@ -68,13 +63,13 @@ def _bars(figure: Bars) -> str:
     note = "0 to 100; longer is worse"
     if any((bar.value or 0) < 0 for bar in figure.bars):
         note += "; pale: more than needed"
-    return _figure("bars", figure.title, f"<ul>\n{rows}\n</ul>", note)
+    return framed("bars", figure.title, f"<ul>\n{rows}\n</ul>", note)
 
 
 def _bar(bar: Bar) -> str:
-    label = f'<span class="label" dir="auto">{_words(bar.label) or "–"}</span>'
+    name = label(bar.label)
     if bar.value is None:
-        return f'<li>{label}<span class="value">not rated</span></li>'
+        return f'<li>{name}<span class="value">not rated</span></li>'
     size = min(100.0, abs(bar.value))
     over = whole(bar.value) < 0
     told = f"{whole(abs(bar.value))}{' over' if over else ''}"
@@ -84,8 +79,8 @@ def _bar(bar: Bar) -> str:
         '<rect class="track" width="100%" height="14" rx="2"/>'
         f'<rect class="{kind}" width="{size:.1f}%" height="14" rx="2"/></svg>'
     )
-    mark = f'<span class="sign" aria-hidden="true">{_words(bar.sign)}</span>'
-    return f'<li>{label}<span class="value">{mark} {told}</span>{picture}</li>'
+    mark = f'<span class="sign" aria-hidden="true">{words(bar.sign)}</span>'
+    return f'<li>{name}<span class="value">{mark} {told}</span>{picture}</li>'
 
 
 # From today to what is needed
@@ -98,13 +93,13 @@ def _distances(figure: Distances) -> str:
         return ""
     rows = "\n".join(_distance(row) for row in figure.rows)
     note = f"● today, ○ what customers need, from {_LOW} to {_HIGH}"
-    return _figure("bars distances", figure.title, f"<ul>\n{rows}\n</ul>", note)
+    return framed("bars distances", figure.title, f"<ul>\n{rows}\n</ul>", note)
 
 
 def _distance(row: Distance) -> str:
-    label = f'<span class="label" dir="auto">{_words(row.label) or "–"}</span>'
+    name = label(row.label)
     if row.today is None or row.needed is None or row.gap is None:
-        return f'<li>{label}<span class="value">not rated</span></li>'
+        return f'<li>{name}<span class="value">not rated</span></li>'
     over = whole(row.gap) < 0
     told = f"{whole(abs(row.gap))}{' over' if over else ''}"
     today, needed = _across(row.today), _across(row.needed)
@@ -117,8 +112,8 @@ def _distance(row: Distance) -> str:
         f'<circle class="needed" cx="{needed:.1f}%" cy="8" r="5"/>'
         f'<circle class="dot" cx="{today:.1f}%" cy="8" r="5"/></svg>'
     )
-    mark = f'<span class="sign" aria-hidden="true">{_words(row.sign)}</span>'
-    return f'<li>{label}<span class="value">{mark} {told}</span>{picture}</li>'
+    mark = f'<span class="sign" aria-hidden="true">{words(row.sign)}</span>'
+    return f'<li>{name}<span class="value">{mark} {told}</span>{picture}</li>'
 
 
 def _across(mean: float) -> float:
@@ -151,12 +146,12 @@ def _map(figure: Map) -> str:
         parts.append(f'<text class="number" {where}>{", ".join(map(str, numbers))}</text>')
     picture = (
         f'<svg viewBox="0 0 {_LEFT + _WIDE + 14} {_TOP + _TALL + 46}" role="img" '
-        f'aria-label="{_words(told)}">{"".join(parts)}</svg>'
+        f'aria-label="{words(told)}">{"".join(parts)}</svg>'
     )
-    legend = _legend(spot.label for spot in figure.spots)
+    names = legend(spot.label for spot in figure.spots)
     missing = len(figure.spots) - len(places)
     note = f"{missing} without a place on it" if missing else ""
-    return _figure("map", figure.title, picture + legend, note)
+    return framed("map", figure.title, picture + names, note)
 
 
 def _place(figure: Map, across: float, up: float) -> tuple[float, float]:
@@ -197,9 +192,9 @@ def _frame(figure: Map) -> str:
     )
     names = (
         f'<text class="name" x="{middle_x}" y="{foot + 34}" text-anchor="middle">'
-        f"{_words(figure.across)} →</text>"
+        f"{words(figure.across)} →</text>"
         f'<text class="name" x="14" y="{middle_y}" text-anchor="middle" '
-        f'transform="rotate(-90 14 {middle_y})">{_words(figure.up)} →</text>'
+        f'transform="rotate(-90 14 {middle_y})">{words(figure.up)} →</text>'
     )
     return lines + ends + names
 
@@ -210,13 +205,13 @@ def _diagonals(figure: Map) -> str:
     tints = f'<rect class="tint gap" x="{_LEFT}" y="{_TOP}" {half}/>'
     tints += f'<rect class="tint over" x="{_LEFT + _WIDE / 2}" y="{_TOP + _TALL / 2}" {half}/>'
     lines = []
-    for gap, words in ((0, "as needed"), (1, "a step short")):
+    for gap, said in ((0, "as needed"), (1, "a step short")):
         (x, y), (end, top) = _place(figure, 1, 1 + gap), _place(figure, 5 - gap, 5)
         lines.append(
             f'<line class="diagonal" x1="{x:.1f}" y1="{y:.1f}" x2="{end:.1f}" y2="{top}"/>'
         )
         where = f'x="{end - 4:.1f}" y="{top + 14:.1f}" text-anchor="end"'
-        lines.append(f'<text class="corner" {where}>{words}</text>')
+        lines.append(f'<text class="corner" {where}>{said}</text>')
     return tints + "".join(lines)
 
 
@@ -229,9 +224,9 @@ def _corners(figure: Map) -> str:
         (right - 8, foot - 9, "end"),
     )
     return "".join(
-        f'<text class="corner" x="{x}" y="{y}" text-anchor="{anchor}">{_words(words)}</text>'
-        for (x, y, anchor), words in zip(spots, figure.corners, strict=True)
-        if words
+        f'<text class="corner" x="{x}" y="{y}" text-anchor="{anchor}">{words(said)}</text>'
+        for (x, y, anchor), said in zip(spots, figure.corners, strict=True)
+        if said
     )
 
 
@@ -260,12 +255,12 @@ def _curve(figure: Curve) -> str:
         for number, x in enumerate(across, start=1)
     ]
     told = f"{figure.title}, rated from 1 to 5. {_AS_IN_TABLE}"
-    picture = f'<svg height="{_HEIGHT + 26}" role="img" aria-label="{_words(told)}">'
+    picture = f'<svg height="{_HEIGHT + 26}" role="img" aria-label="{words(told)}">'
     note = (
         '<span class="expected">○</span> expected, <span class="experienced">●</span> experienced'
     )
-    legend = _legend(stop.label for stop in stops)
-    return _figure("curve", figure.title, f"{picture}{''.join(parts)}</svg>{legend}", note)
+    names = legend(stop.label for stop in stops)
+    return framed("curve", figure.title, f"{picture}{''.join(parts)}</svg>{names}", note)
 
 
 def _level(mean: float) -> float:
@@ -305,7 +300,7 @@ def _strips(figure: Strips) -> str:
         return ""
     scale = "".join(f"<span>{point}</span>" for point in range(_LOW, _HIGH + 1))
     head = f'<div class="scale" aria-hidden="true"><span></span><div>{scale}</div></div>'
-    return _figure("strips", "", f"{head}\n{rows}")
+    return framed("strips", "", f"{head}\n{rows}")
 
 
 def _strip(strip: Strip) -> str:
@@ -322,8 +317,8 @@ def _strip(strip: Strip) -> str:
         radius = 7.5 + 5 * sqrt(count / most)
         parts.append(f'<circle class="dot" cx="{x}%" cy="14" r="{radius:.1f}"/>')
         parts.append(f'<text class="count" x="{x}%" y="18" text-anchor="middle">{count}</text>')
-    label = _words(strip.label)
+    name = words(strip.label)
     return (
-        f'<div class="strip"><span class="label" dir="auto">{label}</span>'
-        f'<svg height="28" role="img" aria-label="{label}: {told}">{"".join(parts)}</svg></div>'
+        f'<div class="strip"><span class="label" dir="auto">{name}</span>'
+        f'<svg height="28" role="img" aria-label="{name}: {told}">{"".join(parts)}</svg></div>'
     )

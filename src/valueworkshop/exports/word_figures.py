@@ -47,6 +47,8 @@ def drawn(document: Any, figure: Figure, wide: int, words: Words) -> bool:
             return _map(document, figure, words)
         case Curve():
             return _curve(document, figure, words)
+        case _:
+            return False
 
 
 def _distance(

@@ -1,4 +1,4 @@
-"""The pictures of a portfolio, one for each question, in any number of cells across."""
+"""The pictures of a portfolio, one for each question: as numbers, and in cells."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -10,14 +10,14 @@ from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.show.card_figures import NOWHERE, HeatRow, HeatTable, Stack, StackedBars
 from valueworkshop.core.show.drawing.cells import Canvas
 from valueworkshop.core.show.drawing.heat_table import heat_table, usual
-from valueworkshop.core.show.drawing.levels_over_time import Level, fitting, levels_over_time
+from valueworkshop.core.show.drawing.levels_over_time import fitting, levels_over_time
 from valueworkshop.core.show.drawing.paired_bars import least, paired_bars
 from valueworkshop.core.show.drawing.stacked_bars import stacked_bars
+from valueworkshop.core.show.figures import Level, Levels, Share, Shares
 from valueworkshop.core.show.stage_figures import Ware
 from valueworkshop.portfolio.five_questions import Answers, Record
 
-Draw: TypeAlias = Callable[[Answers, int], Canvas | None]
-"""What draws a picture in so many cells across; None if there is nothing to draw."""
+Picture: TypeAlias = HeatTable | StackedBars | Shares | Levels
 
 TEAMS, ITEMS, BARS, QUARTERS = 8, 10, 8, 8
 """A picture has so many at most; the tables beside it have all."""
@@ -58,8 +58,8 @@ def short_names(rows: Sequence[Record]) -> dict[str, str]:
     return names
 
 
-def map_of_gaps(found: Answers, width: int) -> Canvas | None:
-    """Draw items by teams: the gap, the change since the workshop before, and how many answered."""
+def map_of_gaps(found: Answers) -> HeatTable | None:
+    """Return items by teams: the gap, the change since the workshop before, how many answered."""
     rows = found["map"]
     teams = shown_teams(rows)
     items, names = shown_items(rows, teams), short_names(rows)
@@ -68,8 +68,8 @@ def map_of_gaps(found: Answers, width: int) -> Canvas | None:
     if not cells:
         return None
     means = [_mean([row["gap"] for row in rows if row["team_id"] == team]) for team in teams]
-    table = HeatTable(
-        title="",
+    return HeatTable(
+        title="Gap of 100 points, and the change since the workshop before",
         columns=tuple(names[team] for team in teams),
         rows=tuple(
             HeatRow(
@@ -88,7 +88,6 @@ def map_of_gaps(found: Answers, width: int) -> Canvas | None:
         ),
         balance_means="mean gap",
     )
-    return heat_table(table, width, usual(table, width))
 
 
 def _gap(row: Record | None) -> str:
@@ -110,8 +109,8 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def follow_through(found: Answers, width: int) -> Canvas | None:
-    """Draw a bar for each function: done, open in time, late, dropped."""
+def follow_through(found: Answers) -> StackedBars | None:
+    """Return a bar for each function: done, open in time, late, dropped."""
     stacks = [
         _stack(
             row["name"] or NO_FUNCTION,
@@ -123,11 +122,14 @@ def follow_through(found: Answers, width: int) -> Canvas | None:
         if row["part"] == "function" and row["made"]
     ][:BARS]
     parts = ("done", "open", "late", "dropped")
-    return _bars(parts, stacks, width)
+    title = "How far the actions of each function are"
+    return StackedBars(
+        title=title, parts=parts, stacks=tuple(stacks), leads=1, short=2, joined=False
+    )
 
 
-def evidence(found: Answers, width: int) -> Canvas | None:
-    """Draw a bar for each quarter: the shares of the index by how we know it."""
+def evidence(found: Answers) -> StackedBars | None:
+    """Return a bar for each quarter: the shares of the index by how we know it."""
     stacks = []
     for row in found["evidence"][-BARS:]:
         shares = (row["measured"], row["heard"], row["assumed"])
@@ -142,28 +144,30 @@ def evidence(found: Answers, width: int) -> Canvas | None:
                 below="",
             )
         )
-    return _bars(("measured", "heard", "assumed"), stacks, width, leads=2)
+    parts = ("measured", "heard", "assumed")
+    title = "How we know what the index rests on"
+    return StackedBars(title=title, parts=parts, stacks=tuple(stacks), leads=2)
 
 
-def recurs(found: Answers, width: int) -> Canvas | None:
-    """Draw a bar for each item that is short again and again: in how many of its workshops."""
-    wares = [
-        Ware(
+def recurs(found: Answers) -> Shares:
+    """Return a bar for each item that is short again and again: in how many of its workshops."""
+    rows = [
+        Share(
             label=row["item_text"] or "",
             share=whole(1000 * row["short"] / row["asked"]),
             text=f"{row['short']}/{row['asked']}",
         )
         for row in found["recurs"][:BARS]
     ]
-    return paired_bars(wares, "some", width, least(wares), more=False) if wares else None
+    note = "the share of the workshops that asked"
+    return Shares(title="Where it falls short again", note=note, rows=tuple(rows))
 
 
-def taking_part(found: Answers, width: int) -> Canvas | None:
-    """Draw the workshops of each quarter, as many quarters as fit, the last ones."""
-    rows = [row for row in found["taking_part"] if row["quarter"]]
-    rows = rows[-min(fitting(width), QUARTERS) :]
-    levels = [Level(row["workshops"], f"{row['workshops']:,}", row["quarter"]) for row in rows]
-    return levels_over_time(levels, width, _HIGH) if levels else None
+def taking_part(found: Answers) -> Levels:
+    """Return the workshops of each of the last quarters."""
+    rows = [row for row in found["taking_part"] if row["quarter"]][-QUARTERS:]
+    levels = (Level(row["workshops"], f"{row['workshops']:,}", row["quarter"]) for row in rows)
+    return Levels(title="Workshops in each quarter", levels=tuple(levels))
 
 
 def _stack(label: str, numbers: Sequence[int], beside: str, below: str) -> Stack:
@@ -186,20 +190,34 @@ def _thousand(parts: Sequence[float]) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(ends))
 
 
-def _bars(
-    parts: tuple[str, ...], stacks: Sequence[Stack], width: int, *, leads: int = 0
-) -> Canvas | None:
-    if not stacks:
-        return None
-    bars = StackedBars(title="", parts=parts, stacks=tuple(stacks), leads=leads)
-    return stacked_bars(bars, width, 3 * len(stacks) + 2)
-
-
-PICTURES: Final[Mapping[str, Draw]] = {
+_NUMBERS: Final[Mapping[str, Callable[[Answers], Picture | None]]] = {
     "map": map_of_gaps,
     "follow_through": follow_through,
     "evidence": evidence,
     "recurs": recurs,
     "taking_part": taking_part,
 }
-"""What draws the picture of each question."""
+
+
+def picture(question: str, found: Answers) -> Picture | None:
+    """Return the numbers of a question's picture; None if there is nothing to draw."""
+    made = _NUMBERS[question](found)
+    match made:
+        case StackedBars(stacks=()) | Shares(rows=()) | Levels(levels=()):
+            return None
+        case _:
+            return made
+
+
+def in_cells(found: Picture, width: int) -> Canvas:
+    """Draw a picture in so many cells across; of levels those that fit, the last ones."""
+    match found:
+        case HeatTable():
+            return heat_table(found, width, usual(found, width))
+        case StackedBars():
+            return stacked_bars(found, width, 3 * len(found.stacks) + 2)
+        case Shares():
+            wares = [Ware(label=row.label, share=row.share, text=row.text) for row in found.rows]
+            return paired_bars(wares, "some", width, least(wares), more=False)
+        case Levels():
+            return levels_over_time(found.levels[-fitting(width) :], width, _HIGH)

@@ -12,8 +12,9 @@ from valueworkshop.portfolio.five_questions import QUESTIONS, Answers, Question,
 from valueworkshop.portfolio.portfolio_pictures import (
     NO_DATE,
     NO_FUNCTION,
-    PICTURES,
     TEAMS,
+    in_cells,
+    picture,
     short_names,
 )
 
@@ -51,16 +52,14 @@ METHOD: Final = (
 
 def section(question: Question, found: Answers, width: int = WIDE, most: int = MOST) -> list[Block]:
     """Return one question: what it says in a sentence or two, its picture, its tables."""
-    draw = PICTURES[question.key]
-    picture = draw(found, width)
     blocks: list[Block] = [Heading(question.title), Paragraph(SAID[question.key](found))]
-    if picture is not None:
+    numbers = picture(question.key, found)
+    if numbers is not None:
 
         def rows(width: int) -> Sequence[str]:
-            drawn = draw(found, width)
-            return [row.rstrip() for row in drawn.letters()] if drawn else ()
+            return [row.rstrip() for row in in_cells(numbers, width).letters()]
 
-        blocks.append(Chart(tuple(row.rstrip() for row in picture.letters()), draw=rows))
+        blocks.append(Chart(tuple(rows(width)), numbers, rows))
     for part in question.parts:
         if found[part]:
             blocks += _table(part, _largest_first(part, found[part]), most)

@@ -96,12 +96,18 @@ class Stack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedBars:
-    """Bars of the same parts to compare. The first `leads` parts stand out in each."""
+    """Bars of the same parts to compare. The first `leads` parts stand out in each.
+
+    `short` is the part that falls short of what was meant, `NOWHERE` if there is none. Bars that
+    are `joined` have a thin line from one to the next, at the end of what leads.
+    """
 
     title: str
     parts: tuple[str, ...]
     stacks: tuple[Stack, ...]
     leads: int = 0
+    short: int = NOWHERE
+    joined: bool = True
     note: str = ""
 
 

@@ -8,7 +8,7 @@ place in the count.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from valueworkshop.core.show.card_figures import CardFigure
+from valueworkshop.core.show.card_figures import CardFigure, HeatTable, StackedBars
 from valueworkshop.core.show.stage_figures import StageFigure
 
 
@@ -114,7 +114,45 @@ class Strips:
     strips: tuple[Strip, ...]
 
 
-Figure: TypeAlias = Bars | Distances | Map | Curve | Strips
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of a whole, in per mille, and in words: '12/40'."""
+
+    label: str
+    share: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How much of its own whole each thing has; the `note` says what a longer bar means."""
+
+    title: str
+    note: str
+    rows: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A number, how it reads, and when it was; `here` if it is the one that this is about."""
+
+    value: float | None
+    text: str
+    label: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """How a number went over several times."""
+
+    title: str
+    levels: tuple[Level, ...]
+
+
+Figure: TypeAlias = (
+    Bars | Distances | Map | Curve | Strips | HeatTable | StackedBars | Shares | Levels
+)
 
 CellFigure: TypeAlias = CardFigure | StageFigure
-"""What screens draw in cells, in as much room as they have; no other format draws these."""
+"""What screens draw in cells, in as much room as they have."""

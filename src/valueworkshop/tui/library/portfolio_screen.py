@@ -20,7 +20,7 @@ from valueworkshop.core.show.pictures import cell_len, fitted
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.portfolio.five_questions import QUESTIONS
-from valueworkshop.portfolio.portfolio_pictures import PICTURES
+from valueworkshop.portfolio.portfolio_pictures import in_cells, picture
 from valueworkshop.portfolio.portfolio_report import METHOD, in_short, section
 from valueworkshop.tui.widgets.canvas import is_bare
 from valueworkshop.tui.widgets.canvas import lines as drawn
@@ -153,20 +153,21 @@ class PortfolioScreen(ModalScreen[None]):
         question = QUESTIONS[self._at]
         self.query_one("#heads", Static).update(self._heads())
         name_card(self.query_one("#board"), question.title, "")
-        said, picture, tables = (
+        said, below, tables = (
             self.query_one(f"#{name}", Static) for name in ("said", "picture", "tables")
         )
         if self.portfolio is None:
             said.update(Content(self._waits))
-            picture.update("")
+            below.update("")
             tables.update("")
             return
-        found, width = self.portfolio.found, max(self.size.width - 8, _LEAST)
+        found = self.portfolio.found
+        width = min(max(self.size.width - 8, _LEAST), _WIDEST)
         left_out = [Content(line).stylize("$text-muted") for line in self.portfolio.left_out]
-        canvas = PICTURES[question.key](found, min(width, _WIDEST))
-        bare = is_bare(self.app)
-        picture.update(Content("\n").join(drawn(canvas, bare=bare)) if canvas else "")
-        blocks = section(question, found, min(width, _WIDEST), _MOST)
+        numbers, bare = picture(question.key, found), is_bare(self.app)
+        cells = drawn(in_cells(numbers, width), bare=bare) if numbers else ()
+        below.update(Content("\n").join(cells))
+        blocks = section(question, found, width, _MOST)
         texts = [block.text for block in blocks if isinstance(block, Paragraph)]
         said.update(Content(texts[0]).stylize("bold"))
         rows: list[Content] = []
@@ -175,7 +176,7 @@ class PortfolioScreen(ModalScreen[None]):
                 case Heading(text, _):
                     rows += [Content(""), Content(text).stylize("bold")]
                 case Table():
-                    rows += [Content(line) for line in table_lines(block, min(width, _WIDEST))]
+                    rows += [Content(line) for line in table_lines(block, width)]
                 case Paragraph(text):
                     rows.append(Content(text).stylize("$text-muted"))
         method = Content(METHOD).stylize("$text-muted")

@@ -10,7 +10,8 @@ from valueworkshop.core.show.drawing.block_numerals import numerals
 from valueworkshop.core.show.drawing.bordered import card
 from valueworkshop.core.show.drawing.cells import BY_SIGN, Canvas, Role
 from valueworkshop.core.show.drawing.dumb_bell import GRID, NEEDED, TODAY, cells, dumb_bell
-from valueworkshop.core.show.drawing.levels_over_time import Level, fitting, levels_over_time
+from valueworkshop.core.show.drawing.levels_over_time import fitting, levels_over_time
+from valueworkshop.core.show.figures import Level
 from valueworkshop.core.show.pictures import cell_len, fitted, in_two
 from valueworkshop.core.show.spoken import MONTHS, away, number
 from valueworkshop.library.record import DONE, KnownGap, Record, Task

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valueworkshop.core.show.ascii_signs import plain
-from valueworkshop.core.show.drawing.levels_over_time import Level, fitting, levels_over_time
+from valueworkshop.core.show.drawing.levels_over_time import fitting, levels_over_time
+from valueworkshop.core.show.figures import Level
 from valueworkshop.core.show.pictures import cell_len
 
 THREE = (

@@ -1,26 +1,16 @@
 """How a number went over several times: a level for each, and what is below it filled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from valueworkshop.core.show.drawing.cells import Canvas, Role
+from valueworkshop.core.show.figures import Level
 from valueworkshop.core.show.pictures import cell_len, fitted
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇"
 _LEAST: Final = 8
 """Cells of a level at least: its number and its label are told apart from the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A number, how it reads, and when it was; `here` if it is the one that this is about."""
-
-    value: float | None
-    text: str
-    label: str
-    here: bool = False
 
 
 def fitting(width: int) -> int:

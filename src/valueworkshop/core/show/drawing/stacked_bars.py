@@ -41,7 +41,7 @@ def stacked_bars(found: StackedBars, width: int, height: int = 0) -> Canvas:
         _aside(canvas, stack, y, tall, label, width)
         canvas.paste(_stack(found, stack, across, tall), label, y)
         ends.append(label + max(_end(stack, found.leads, across) - 1, 0))
-    if found.leads:
+    if found.leads and found.joined:
         for number, (here, there) in enumerate(pairwise(ends)):
             _join(canvas, here, there, number * (tall + gap) + tall, gap)
     for row, said in enumerate(legend):
@@ -75,6 +75,8 @@ def _look(found: StackedBars, part: int) -> tuple[Role, Role]:
     """Return the ground of a part, and the ink on it."""
     if part < found.leads:
         return "accent", "paper"
+    if part == found.short:
+        return "badge", "paper"
     return _GREYS[(part - found.leads) % len(_GREYS)]
 
 
