@@ -61,6 +61,16 @@ def test_the_keyboard_goes_round_and_each_answers_in_private(folder: Path) -> No
     assert len(saved(path).revealed) == 6
 
 
+def test_it_is_said_before_the_names_leave_the_ballots(folder: Path) -> None:
+    path = with_people(new_file(folder))
+    private = ["/method private", "pass", "", "5" * 18, "", "stop", "reveal"]
+    text = on_one_line(talked(path, ["/go B", *private, *[""] * 5, "/fix", "", "", ""]))
+    before = "The next stage removes the names from the ballots for good: no undo brings them back."
+    assert text.count(before) == 1
+    told, done = text.index(before), text.index("Names are now removed from the ballots.")
+    assert text.index("We renew the experience") < told < done
+
+
 def test_a_second_vote_is_blank_and_counts_and_a_split_is_kept(folder: Path) -> None:
     path = with_people(new_file(folder))
     first, second = ["5151", "3333", "3333", "reveal"], ["4", "444", "3333", "3333", "reveal"]

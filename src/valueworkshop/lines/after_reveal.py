@@ -42,6 +42,7 @@ def talk_about(talk: Talk, stage: str, item: str, fix: Command, more: Sequence[C
         link_here(talk, stage, item),
         *more,
     ]
+    talk.say_beforehand()
     while line := talk.ask("revealed", *commands):
         talk.say(
             f"We did not keep this: {line}",

@@ -11,6 +11,7 @@ from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.stages.anonymise import beforehand
 from valueworkshop.files.saving.save_rules import Wanted
 from valueworkshop.lines.line_io import Ended, Lines, TooLongError
 from valueworkshop.lines.told_time import Time
@@ -74,6 +75,7 @@ class Talk:
         self.discussed: set[str] = set()
         self.listing = ""
         self.introduced: set[str] = set()
+        self._told_beforehand: set[str] = set()
         self.asked_whom: set[tuple[str, str]] = set()
         self._news: SimpleQueue[str] = SimpleQueue()
         self._left_alone = self._stands = False
@@ -94,6 +96,13 @@ class Talk:
     def say(self, *texts: str) -> None:
         """Write texts, each on a new line."""
         self.lines.say(*texts)
+
+    def say_beforehand(self) -> None:
+        """Say, once a stage, that going on takes the names from its ballots, if it does."""
+        stage, said = self.place.stage, beforehand(self.session)
+        if said and stage not in self._told_beforehand and not self.desk.is_closed:
+            self._told_beforehand.add(stage)
+            self.say(said)
 
     def commit(self, session: Session, said: str = "") -> bool:
         """Keep an edit, and say so; return whether it changed anything."""

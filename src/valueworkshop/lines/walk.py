@@ -18,7 +18,7 @@ from valueworkshop.core.session.real_customer import KEEP_IN_MIND
 from valueworkshop.core.session.session import Place
 from valueworkshop.core.session.stopwatch import TimeClock
 from valueworkshop.core.session.typed_values import TypedError
-from valueworkshop.core.stages.anonymise import parting
+from valueworkshop.core.stages.anonymise import DONE, parting
 from valueworkshop.core.stages.stage_places import current_place
 from valueworkshop.files.home.settings import current
 from valueworkshop.files.safe.state_folder import state_folder
@@ -120,8 +120,7 @@ def walk(talk: Talk) -> None:
             if found and not talk.desk.is_closed:
                 talk.desk.part(found)
                 if found.ids:
-                    said = "Names are now removed from the ballots. No one can match them any more."
-                    talk.say(said)
+                    talk.say(DONE)
             talk.lines.gap()
             talk.say(f"{name_of_stage(talk.session, place.stage)}.")
             if place.stage not in talk.introduced:

@@ -1,11 +1,13 @@
 """When we separate ballots from names: a stage is over once the team has gone on to a later one."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import has
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.revealed_only import hidden
+from valueworkshop.core.stages.stage_places import next_to
 from valueworkshop.core.stages.votes.links import (
     NewIds,
     ids_in,
@@ -17,6 +19,11 @@ from valueworkshop.core.stages.votes.links import (
 )
 from valueworkshop.core.stages.votes.model import voted
 from valueworkshop.core.stages.votes.secrecy import nameless, parted
+
+_FOR_GOOD: Final = "removes the names from the ballots for good: no undo brings them back."
+BEFOREHAND: Final = f"The next stage {_FOR_GOOD}"
+BEFOREHAND_THERE: Final = f"Going there {_FOR_GOOD}"
+DONE: Final = "Names are now removed from the ballots. No one can match them any more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +79,20 @@ def parting(session: Session) -> Parting | None:
 def may_part(session: Session) -> bool:
     """Whether there is anything to remove at the team's place now."""
     return parting(session) is not None
+
+
+def parts_at(session: Session, place: Place) -> bool:
+    """Whether going to a place takes ballots from the people who gave them."""
+    there = replace(session, place=place)
+    if not any(linked_ids(session, stage) for stage in over(there)):
+        return False  # far quicker than to look for all that goes
+    found = parting(there)
+    return found is not None and bool(found.ids)
+
+
+def beforehand(session: Session) -> str:
+    """Return what to say before the team goes on, if that takes names from ballots; else ''."""
+    place = next_to(session, 1)
+    if place is None or place.stage == session.place.stage:
+        return ""
+    return BEFOREHAND if parts_at(session, place) else ""

@@ -272,6 +272,7 @@ def _talk_about(talk: Talk, stage: str, spread: Spread) -> None:
     acts = KIND.place(talk.session, stage, spread).acts
     commands = [command for each in acts for command in commands_of(talk, each)]
     commands += [command_of(show.REPAIR, fix), command_of(show.AGAIN, again)]
+    talk.say_beforehand()
     while line := talk.ask("revealed", *commands):
         talk.say(
             f"We did not keep this: {line}", "An empty line goes on, /help lists what you can do."
@@ -282,6 +283,7 @@ def _align(talk: Talk, stage: str) -> None:
     plan, leads = asks(talk.session, stage), focus(talk.session, stage).leads
     total, place = len(Spread) + 1, KIND.place(talk.session, stage, ALIGNMENT)
     talk.say(f"Question {total} of {total}: {place.question}", place.hint)
+    talk.say_beforehand()
     if not leads:
         return
     scale = ", ".join(f"{n} {word}" for n, word in enumerate(plan.labels, 1))

@@ -1,6 +1,12 @@
 """The names leave the ballots of a stage once the team has gone on from it."""
 
+from valueworkshop.core.stages.anonymise import DONE, beforehand, parting
 from valueworkshop.tui.workshop.working import Working
+
+
+def told_beforehand(screen: Working) -> str:
+    """Return what to say before the team goes on, if that takes names from ballots; else ''."""
+    return "" if screen.desk.is_closed else beforehand(screen.desk.session)
 
 
 def part(screen: Working) -> None:
@@ -8,10 +14,8 @@ def part(screen: Working) -> None:
 
     No undo brings the names back.
     """
-    from valueworkshop.core.stages.anonymise import parting  # noqa: PLC0415 - if somebody moved
-
     found = parting(screen.desk.session)
     if found and not screen.desk.is_closed:
         screen.desk.part(found)
         if found.ids:
-            screen.say("Names are now removed from the ballots. No one can match them any more.")
+            screen.say(DONE)

@@ -21,6 +21,8 @@ from valueworkshop.exports.draft_mark import missing
 from valueworkshop.exports.export_forms import FORMS, Form, Wanted, exported, form_of, lacking
 from valueworkshop.exports.without_names import said_of_names
 from valueworkshop.exports.write_beside import write_beside
+from valueworkshop.files.home.export_choices import last_choices, remember_choices
+from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.problems import FileProblem, reason
 from valueworkshop.tui.widgets.box import Box, Problem, row
 from valueworkshop.tui.widgets.key_bar import KeyBar
@@ -46,6 +48,7 @@ LENGTHS: Final = (
 )
 
 _MERMAID: Final = "mermaid"
+_FORM, _LENGTH, _NAMES = "form", "length", "names"
 _KEPT, _LEFT_OUT = "kept", "left out"
 _NO_NAME: Final = "Could not export: a file cannot have this name."
 
@@ -92,12 +95,14 @@ class ExportScreen(ModalScreen[str | None]):
         super().__init__()
         self._session = session
         self._path = path
-        self._form = Form.MD
-        self._parts = set(WHOLE)
-        self._mermaid = False
-        self._full = False
-        self._anonymous = False
-        self._named = ""
+        self._state = state_folder(os.environ, Path.cwd())
+        last = last_choices(self._state)
+        self._form = next((form for form in Form if form == last.get(_FORM)), Form.MD)
+        self._full = last.get(_LENGTH) == _FULL
+        self._anonymous = last.get(_NAMES) == _LEFT_OUT
+        self._mermaid = last.get(_MERMAID) == _KEPT
+        self._parts = set(WHOLE)  # a part left out once would be missed the next time
+        self._named = said_of_names(session) if self._anonymous else ""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices above the path."""
@@ -105,8 +110,8 @@ class ExportScreen(ModalScreen[str | None]):
         names = [(_KEPT, _KEPT), (_LEFT_OUT, "left out; only groups of three or more")]
         with Box("Export the result", broad=True):
             yield row("As", Choice(forms, self._form.value, id="form"))
-            yield row("Length", Choice(list(LENGTHS), _SHORT, id="length"))
-            yield row("Names", Choice(names, _KEPT, id="names"))
+            yield row("Length", Choice(list(LENGTHS), _FULL if self._full else _SHORT, id="length"))
+            yield row("Names", Choice(names, _LEFT_OUT if self._anonymous else _KEPT, id="names"))
             yield PartRows(id="parts")
             yield row("To", LongLine(clean(str(self._proposed)), id="path"))
             yield Problem(id="told")
@@ -244,7 +249,18 @@ class ExportScreen(ModalScreen[str | None]):
         except FileProblem as error:
             self._refuse(f"Could not export: {error.problems[0].message}.")
         else:
+            self._remember()
             self.dismiss(f"Exported to {path}")
+
+    def _remember(self) -> None:
+        """Let the next export begin with what was chosen for this one."""
+        chosen = {
+            _FORM: self._form.value,
+            _LENGTH: _FULL if self._full else _SHORT,
+            _NAMES: _LEFT_OUT if self._anonymous else _KEPT,
+            _MERMAID: _KEPT if self._mermaid else _LEFT_OUT,
+        }
+        remember_choices(self._state, chosen)
 
     def _refuse(self, text: str) -> None:
         self.query_one("#wrong", Problem).tell(clean(text))

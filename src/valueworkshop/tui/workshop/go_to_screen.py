@@ -13,9 +13,10 @@ from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.schedule import of_stage
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages import KINDS
+from valueworkshop.core.stages.anonymise import BEFOREHAND_THERE, parts_at
 from valueworkshop.core.stages.frame.model import Field
 from valueworkshop.core.stages.labels import label
-from valueworkshop.tui.widgets.box import Box
+from valueworkshop.tui.widgets.box import Box, Problem
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
@@ -45,6 +46,7 @@ class GoToScreen(ModalScreen[Place | None]):
     GoToScreen {
         align: center middle;
         & #none { display: none; color: $text-muted; }
+        & #beforehand { color: $text-muted; }
     }
     """
 
@@ -64,6 +66,7 @@ class GoToScreen(ModalScreen[Place | None]):
             yield FilterLine(id="filter", placeholder="type part of its name")
             yield Static("Nothing here has that name.", id="none", markup=False)
             yield PlaceRows(id="places")
+            yield Problem(id="beforehand")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -116,6 +119,13 @@ class GoToScreen(ModalScreen[Place | None]):
     def _filter(self, event: Input.Changed) -> None:
         if event.value or self.query_one(PlaceRows).option_count < len(self._places):
             self._show(event.value)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        """Say so if going to the place under the cursor takes something away for good."""
+        key = self.query_one(PlaceRows).current
+        parts = bool(key) and parts_at(self._session, self._places[int(key or 0)][1])
+        self.query_one("#beforehand", Problem).tell(BEFOREHAND_THERE if parts else "")
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

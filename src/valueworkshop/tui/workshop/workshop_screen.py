@@ -26,7 +26,7 @@ from valueworkshop.tui.widgets.keys import shown_key, spoken_key
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.undo_key import undo_key, with_undo
-from valueworkshop.tui.workshop.ballots_parted import part
+from valueworkshop.tui.workshop.ballots_parted import part, told_beforehand
 from valueworkshop.tui.workshop.instead_here import InsteadHere
 from valueworkshop.tui.workshop.navigation import Navigation
 from valueworkshop.tui.workshop.shared_file_watch import SharedFileWatch
@@ -118,7 +118,7 @@ class WorkshopScreen(Working):
         await self.open_here()
         if self.time.watch.state is not State.OFF:
             self.time.wake()  # it went on while the team was away
-        self.say(self.said or self.time.hint())
+        self.say(self.said or told_beforehand(self) or self.time.hint())
 
     @property
     def view(self) -> StageView | None:
@@ -191,7 +191,7 @@ class WorkshopScreen(Working):
             if self.is_attached:
                 self.top.show(session)
             return
-        self.say(self._arrived(session))
+        self.say(" ".join(filter(None, (self._arrived(session), told_beforehand(self)))))
         if not self.is_attached:
             return
         self.call_later(self.file_watch.react)

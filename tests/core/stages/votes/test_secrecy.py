@@ -14,7 +14,8 @@ from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import FEWEST_APART, OBSERVERS, Person
 from valueworkshop.core.session.session import Place, Session
-from valueworkshop.core.stages.anonymise import may_part, parting
+from valueworkshop.core.stages.anonymise import beforehand, may_part, parting, parts_at
+from valueworkshop.core.stages.stage_places import next_to
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.edits import answer, reveal
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
@@ -143,6 +144,19 @@ def test_a_stage_is_over_behind_it_and_once_all_was_seen() -> None:
     assert not may_part(replace(seen, place=Place(stage=stages[0])))
     assert may_part(replace(seen, place=behind))
     assert not may_part(part(replace(seen, place=behind)))
+
+
+def test_it_is_said_where_the_next_step_takes_the_names_and_nowhere_before() -> None:
+    *others, last = asks(team(), RATE).items
+    hidden = answered(team(), "p1")
+    seen = reveal(hidden, RATE, "1", "contact")
+    after = next_to(replace(seen, place=Place(stage=RATE, at=last)), 1)
+    assert after is not None
+    told = {at: beforehand(replace(seen, place=Place(stage=RATE, at=at))) for at in [*others, last]}
+    assert [at for at in told if told[at]] == [last]
+    assert parts_at(seen, after)
+    assert not beforehand(replace(hidden, place=Place(stage=RATE, at=last)))
+    assert not beforehand(replace(part(seen), place=Place(stage=RATE, at=last)))
 
 
 @given(st.dictionaries(st.sampled_from(["", "a", "b", "c", "d"]), st.integers(0, 9)))

@@ -23,7 +23,7 @@ from valueworkshop.files.text import session_file
 from valueworkshop.tui.stages.votes.ballot_screen import BallotScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen
 
-STAGE, FIRST, LAST = "checklist", "touchpoint", "renew"
+STAGE, FIRST, LAST = "checklist", "touchpoint", "renewal"
 PEOPLE = (("Ada", "leaders"), ("Ben", ""), ("Cy", ""), ("Olga", OBSERVERS))
 SHORT = [*"454545", *"252525", *"333333"]  # 18 answers: six items, three questions each
 
@@ -109,11 +109,20 @@ async def what_was_voted_on_again_is_shown(pilot: Pilot[None]) -> None:
 async def over(pilot: Pilot[None]) -> None:
     """Go on: the stage is over, and its ballots are nobody's any more."""
     assert {person.voter for person in session_of(pilot).people.values()} > {"v1", "v2", "v3"}
-    await pilot.press(*["n"] * 6)  # the stage is over
+    await pilot.press("ctrl+g", *"gap summary")
+    assert "Going there removes the names from the ballots for good" in said(pilot)
+    await pilot.press("escape")
+    assert "removes the names" not in said(pilot)
+    while session_of(pilot).place.at != LAST:
+        assert "removes the names" not in said(pilot)
+        await pilot.press("n")
+    assert "The next stage removes the names from the ballots for good" in said(pilot)
+    await pilot.press("n")  # the stage is over
     assert "Names are now removed from the ballots" in screen_text(pilot)
     assert {person.voter for person in saved_of(pilot).people.values()} == {""}
     await pilot.press("u")
     assert {person.voter for person in session_of(pilot).people.values()} == {""}
+    assert "removes the names" not in said(pilot)
     await pilot.press("f")
     assert "no longer carry names. Here you change them" in " ".join(screen_text(pilot).split())
 
