@@ -94,7 +94,10 @@ def test_what_is_agreed_is_saved_as_counts(folder: Path) -> None:
         ((), "nothing was changed; to take what is shown above, add --yes"),
         (("--yes",), "what is 'South'? Say it with --segment WORD=NAME, or --new-segments"),
         (("--yes", "--column", "Region=drop", "--label", "agree=x"), "x is not a whole number"),
-        (("--yes", "--date", "March"), "'March' is not a date; type 2026-03-14, or 2026-03"),
+        (
+            ("--yes", "--date", "March"),
+            "'March' is not a date; type 2026-03-14, 14 March, or 2026-03",
+        ),
         (("--yes", "--evidence", "sure"), "'sure' is neither heard nor measured"),
         (("--yes", "--scale", "9-1"), "9 to 1 is not a scale"),
         (("--yes", "--encoding", "klingon"), "no encoding is called klingon"),

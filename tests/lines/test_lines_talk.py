@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fake_time import FakeTime
 from typed_lines import TODAY, counted_ids, new_file, saved, steers, talked
 from valueworkshop.core.session.spot import Spot
+from valueworkshop.core.stages.agreed.model import answers as agreed
 from valueworkshop.core.stages.notes.model import answers
 from valueworkshop.files.safe.typing_log import TypingLog
 from valueworkshop.files.shared.presence import Machine, Presence
@@ -50,13 +51,52 @@ def test_ctrl_c_keeps_what_was_answered_too(folder: Path) -> None:
     assert target.getvalue().endswith("Interrupted. Your answers are kept.\n")
 
 
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_day_is_said_before_it_is_kept(folder: Path) -> None:
+    path = new_file(folder)
+    typed = ["/go frame", "", "", "15.1.2027", "3/4/2027", "3 Apr 2027", "", "Ada"]
+    text = on_one_line(talked(path, typed))
+    assert "Friday, 15 January 2027. An empty line keeps this day; or type another one." in text
+    assert "Not kept: 3/4/2027" in text
+    assert "could be 3 April or 4 March" in text
+    assert "Saturday, 3 April 2027. An empty line keeps this day" in text
+    assert str(saved(path).date) == "2027-04-03"
+    assert saved(path).facilitator == "Ada"
+
+
+def test_the_due_day_of_an_action_is_said_before_it_is_kept(folder: Path) -> None:
+    path = new_file(folder)
+    typed = [
+        "/go act",
+        "",
+        "Ring back",
+        "",
+        "",
+        "",
+        "15.1.2027",
+        "",
+        "",
+        "",
+        "/due 1 22 Jan 2027",
+        "",
+    ]
+    text = on_one_line(talked(path, typed))
+    assert "Friday, 15 January 2027. An empty line keeps this day" in text
+    assert "Friday, 22 January 2027. An empty line keeps this day" in text
+    (action,) = agreed(saved(path), "act").actions.values()
+    assert str(action.due) == "2027-01-22"
+
+
 def test_what_does_not_fit_is_said_with_what_to_type_and_asked_again(folder: Path) -> None:
     path = new_file(folder)
     text = talked(
-        path, ["/go frame", "", "", "tomorrow", "2026-02-01", "/frob", "/go Z", "/go A", "//etc"]
+        path, ["/go frame", "", "", "sometime", "2026-02-01", "/frob", "/go Z", "/go A", "//etc"]
     )
-    assert "Not kept: tomorrow" in text
-    assert "Type year-month-day" in text
+    assert "Not kept: sometime" in text
+    assert "Type it like 15 Jan" in text
     assert "There is no command /frob here." in text
     assert "You typed: /go Z" in text
     assert str(saved(path).date) == "2026-02-01"

@@ -21,7 +21,7 @@ def dated(folder: Path, header: str, *cells: str, answered: int = 99) -> Dialogu
     """A survey with such a column; only the first `answered` rows hold an answer."""
     rows = [[cell, *([5, 3] if n < answered else ["", ""])] for n, cell in enumerate(cells)]
     found = table([header, *ASKED], *rows)
-    return begin(heard(), "voice", str(written(folder, found))).count()
+    return begin(heard(), "voice", str(written(folder, found)), IMPORTED).count()
 
 
 def taken(found: Dialogue) -> Import:
@@ -91,8 +91,22 @@ def test_the_user_may_say_another_date(tmp_path: Path, typed: str, day: tuple[in
 @pytest.mark.parametrize("typed", ["March", "2026-13", "2026-02-30", "\x1b[31m"])
 def test_what_is_no_date_is_refused(tmp_path: Path, typed: str) -> None:
     found = dated(tmp_path, "Timestamp", "2026-03-14")
-    with pytest.raises(SurveyError, match="is not a date; type 2026-03-14, or 2026-03"):
+    with pytest.raises(SurveyError, match="is not a date; type 2026-03-14, 14 March, or 2026-03"):
         found.answer(found.step(Act.DATE), typed)
+
+
+@pytest.mark.parametrize("typed", ["14 Nov", "14.11.", "November 14", "2 weeks ago"])
+def test_a_day_without_a_year_lies_before_today(tmp_path: Path, typed: str) -> None:
+    found = dated(tmp_path, "Timestamp", "2026-03-14")
+    found = found.answer(found.step(Act.DATE), typed)
+    assert taken(found).answered in {dt.date(2026, 11, 14), dt.date(2026, 11, 16)}
+    assert any("November 2026" in told(line) for line in parts(found)[Part.SURVEY])
+
+
+def test_what_could_be_two_days_is_refused(tmp_path: Path) -> None:
+    found = dated(tmp_path, "Timestamp", "2026-03-14")
+    with pytest.raises(SurveyError, match="could be 3 April or 4 March"):
+        found.answer(found.step(Act.DATE), "3/4/2026")
 
 
 def test_a_survey_is_heard_unless_the_team_calls_it_measured(tmp_path: Path) -> None:

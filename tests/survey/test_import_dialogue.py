@@ -25,7 +25,7 @@ ROWS = [["North", 5, "rather good"], ["South", 4, "bad"], *[["North", 5, "rather
 
 
 def dialogue(folder: Path, text: str, session: Session | None = None) -> Dialogue:
-    return begin(session or heard("North"), "voice", str(written(folder, text))).count()
+    return begin(session or heard("North"), "voice", str(written(folder, text)), DAY).count()
 
 
 def answered(found: Dialogue, act: Act, about: str, text: str) -> Dialogue:
@@ -133,7 +133,7 @@ def test_the_same_customers_are_taken_in_place_beside_or_not(tmp_path: Path) -> 
 
 
 def test_before_a_file_is_read_only_how_to_read_it_can_be_said(tmp_path: Path) -> None:
-    found = begin(heard(), "voice", str(tmp_path / "none.csv"))
+    found = begin(heard(), "voice", str(tmp_path / "none.csv"), DAY)
     assert found.refusal == "there is nothing to take yet"
     assert answered(found, Act.HEADER_ROWS, "", "3").header_rows == 3
     assert answered(found, Act.ENCODING, "", "").encoding == ""
@@ -141,7 +141,7 @@ def test_before_a_file_is_read_only_how_to_read_it_can_be_said(tmp_path: Path) -
         with pytest.raises(SurveyError, match="nothing to take yet"):
             found.step(act)
     with pytest.raises(SurveyError, match="there is no such home folder"):
-        begin(heard(), "voice", "~nobody-of-this-name/x.csv")
+        begin(heard(), "voice", "~nobody-of-this-name/x.csv", DAY)
 
 
 def test_a_column_of_too_many_words_is_not_asked_about_word_by_word(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_conversation_asks_words_first_takes_corrections_and_ends(tmp_path: Pa
     )
     assert misfits == [
         "'no idea' is not a whole number",
-        "'soon' is not a date; type 2026-03-14, or 2026-03",
+        "'soon' is not a date; type 2026-03-14, 14 March, or 2026-03",
     ]
     assert found.date == dt.date(2026, 3, 1)
     assert [about for _, about in asked][:2] == ["rather good", "rather good"]

@@ -20,7 +20,7 @@ HEAD = ["Kind of customer", f"{NEEDED} [{CONTACT}]", f"{TODAY} [{CONTACT}]"]
 
 def dialogue(folder: Path, session: Session, *words: str, head: Sequence[str] = HEAD) -> Dialogue:
     file = written(folder, table(head, *[[word, 5, 3] for word in words]))
-    return begin(session, "voice", str(file)).count()
+    return begin(session, "voice", str(file), DAY).count()
 
 
 def taken(found: Dialogue, prefix: str = "n") -> Session:

@@ -1,5 +1,6 @@
 """Which folder and which session a command means."""
 
+import datetime as dt
 import os
 import re
 from contextlib import suppress
@@ -35,6 +36,28 @@ def workshops(
         names = sorted(entry.path.stem for entry in listing(folder))
     found = [CompletionItem(name) for name in names if name.startswith(typed) and _PLAIN(name)]
     return found or [CompletionItem(typed, type="file")]
+
+
+class Day(click.ParamType[dt.date]):
+    """A day in the past, as people type it; where they leave the year out, the last one."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the day; click says what is wrong with anything else."""
+        from valueworkshop.core.session.typed_days import Towards, day_in  # noqa: PLC0415 - seldom
+        from valueworkshop.core.session.typed_values import TypedError  # noqa: PLC0415
+        from valueworkshop.sitting.room_clock import system_today  # noqa: PLC0415
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            day = day_in(str(value), system_today(), Towards.PAST)
+        except TypedError as error:
+            self.fail(str(error), param, ctx)
+        return day or self.fail("an empty text is no day", param, ctx)
 
 
 @dataclass(frozen=True, slots=True)

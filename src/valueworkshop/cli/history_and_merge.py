@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from valueworkshop.cli.arguments import Where, workshops
+from valueworkshop.cli.arguments import Day, Where, workshops
 from valueworkshop.cli.restore_and_doctor import backups_of
 from valueworkshop.core.clean_text import clean, one_line
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.argument("name", shell_complete=workshops)
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
-    help="Since this day (year-month-day), from the last backup before it.",
+    help="Since this day ('2 weeks ago', '3 Nov'), from the last backup before it.",
 )
 @click.option("--backup", "wanted", metavar="ID", help="Since this backup, as `restore` lists it.")
 @click.option(
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def history(
     where: Where,
     name: str,
-    since: dt.datetime | None,
+    since: dt.date | None,
     wanted: str | None,
     earlier: Path | None,
     *,
@@ -75,7 +75,7 @@ def history(
             click.echo(f"  {clean(line)}")
 
 
-def _backup(backups: "list[Backup]", since: dt.datetime | None, wanted: str | None) -> "Backup":
+def _backup(backups: "list[Backup]", since: dt.date | None, wanted: str | None) -> "Backup":
     """Return the backup that is meant: by its id, the last before a day, or of the last sitting."""
     from valueworkshop.files.safe.backups import Kind
 
@@ -84,7 +84,7 @@ def _backup(backups: "list[Backup]", since: dt.datetime | None, wanted: str | No
         found = [each for each in found if wanted in (str(each.number), each.path.name)]
         missing = f"there is no backup {one_line(wanted)} of this workshop"
     elif since is not None:
-        day = since.astimezone()
+        day = dt.datetime.combine(since, dt.time()).astimezone()
         found = [each for each in found if each.when < day]
         missing = f"there is no backup from before {day:%Y-%m-%d}; `restore` lists what there is"
     else:

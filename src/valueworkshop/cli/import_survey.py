@@ -83,6 +83,7 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     changes until you agree. The workshop keeps only counts, and no rows or names.
     """
     from valueworkshop.files.text import session_file
+    from valueworkshop.sitting.room_clock import system_today
     from valueworkshop.survey.import_dialogue import begin
     from valueworkshop.survey.row_reader import SurveyError
 
@@ -101,7 +102,8 @@ def import_survey(where: Where, /, name: str, file: str | None, **given: Any) ->
     delimiter = "\t" if given["delimiter"] == "tab" else given["delimiter"] or ""
     beforehand = {each: given[each] for each in _BEFOREHAND}
     try:
-        begun = replace(begin(document.session, stage, file), delimiter=delimiter, **beforehand)
+        begun = begin(document.session, stage, file, system_today())
+        begun = replace(begun, delimiter=delimiter, **beforehand)
         with _Progress() as progress:
             dialogue = _corrected(begun.look(progress.at), given).count(progress.at)
         if given["dry_run"] or given["agreed"]:

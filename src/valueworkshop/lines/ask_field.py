@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from valueworkshop.core.session.evidence import Evidence, Grade
+from valueworkshop.core.session.typed_days import Towards
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.show.place import TextField
+from valueworkshop.lines.ask_day import sure_of_day
 from valueworkshop.lines.talk import Command, Moved, Talk, numbered
 
 
@@ -23,8 +25,18 @@ def ask_text(talk: Talk, field: Callable[[], TextField], commands: Sequence[Comm
     if asked.text:
         talk.say("An empty line keeps it; /clear empties it.")
     while line := talk.ask(asked.label, _clear(talk, field), *commands):
-        if _changed(talk, field, line, "Kept."):
+        text = line if asked.day is None else _day(talk, asked.label, line, asked.day)
+        if text and _changed(talk, field, text, "Kept."):
             return
+
+
+def _day(talk: Talk, label: str, line: str, towards: Towards) -> str:
+    """Return the day that a line means, once the user has seen which; '' for none."""
+    try:
+        return sure_of_day(talk, label, line, towards)
+    except TypedError as error:
+        talk.say(f"Not kept: {line}", str(error))
+        return ""
 
 
 def _ask_lines(talk: Talk, field: Callable[[], TextField], commands: Sequence[Command]) -> None:
@@ -73,7 +85,7 @@ def _lines(field: Callable[[], TextField]) -> list[str]:
 
 def _keep(talk: Talk, field: Callable[[], TextField], text: str, said: str) -> None:
     """Set the field; raises ValueError if the text does not fit."""
-    done = field().change(talk.session, text, talk.desk.ids)
+    done = field().to(talk.session, text, talk.desk.ids, talk.desk.today())
     if talk.commit(done.session, said):
         talk.say(done.said)
 

@@ -16,7 +16,8 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.session.typed_days import AmbiguousDayError, Towards, day_in
+from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.survey.acts import Act, Text, Way, pieces_of
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in
@@ -55,6 +56,7 @@ class Dialogue:
     session: Session
     stage: str
     path: Path
+    today: dt.date
     header_rows: int | None = None
     encoding: str = ""
     delimiter: str = ""
@@ -171,10 +173,10 @@ class Dialogue:
         )
 
 
-def begin(session: Session, stage: str, typed: str) -> Dialogue:
+def begin(session: Session, stage: str, typed: str, today: dt.date) -> Dialogue:
     """Begin with a file whose path the user typed or dropped. Raises SurveyError."""
     try:
-        return Dialogue(session=session, stage=stage, path=path_in(typed))
+        return Dialogue(session=session, stage=stage, path=path_in(typed), today=today)
     except RuntimeError as error:
         raise SurveyError(f"there is no such home folder: {one_line(typed)}") from error
 
@@ -227,10 +229,15 @@ def _date(dialogue: Dialogue, _: Step, text: str) -> Dialogue:
     if text.strip() and _TYPED.get(one_line(text).casefold()) == NO:
         return replace(dialogue, agreed=False)
     try:
-        found = parse_date(f"{text.strip()}-01" if _MONTH.fullmatch(text.strip()) else text)
+        month = _MONTH.fullmatch(text.strip())
+        found = day_in(f"{text.strip()}-01" if month else text, dialogue.today, Towards.PAST)
+    except AmbiguousDayError as error:
+        raise SurveyError(str(error).rstrip(".")) from error
     except TypedError as error:
         shown = one_line(text)[:80]
-        raise SurveyError(f"'{shown}' is not a date; type 2026-03-14, or 2026-03") from error
+        raise SurveyError(
+            f"'{shown}' is not a date; type 2026-03-14, 14 March, or 2026-03"
+        ) from error
     return replace(dialogue, date=found, dated=True)
 
 

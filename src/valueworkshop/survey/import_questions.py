@@ -86,7 +86,7 @@ QUESTIONS: Final[Mapping[Act, Step]] = {
     ),
     Act.DATE: Step(
         question="When did customers answer?",
-        hint="A day or a month, for example 2026-03-14 or 2026-03.",
+        hint="A day or a month, for example 14 March, 2026-03-14 or 2026-03.",
         wanted="DATE",
         nothing="the newest answer in the file, else today",
     ),

@@ -2,10 +2,15 @@
 
 import datetime as dt
 import re
+from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+
+NO_DATE: Final = (
+    "'{text}' is not a date. Type it like 15 Jan, next Friday, in 2 weeks or 2026-11-22."
+)
 
 
 class TypedError(ValueError):
@@ -15,7 +20,7 @@ class TypedError(ValueError):
 def parse_date(text: str) -> dt.date | None:
     """Return the date typed as 2026-11-22 or 22.11.2026, None for nothing.
 
-    Raises TypedError for anything else.
+    Raises TypedError for anything else. `typed_days` reads more, for which it must know today.
     """
     text = one_line(text)
     if not text:
@@ -27,5 +32,4 @@ def parse_date(text: str) -> dt.date | None:
             return dt.date(year, month, day)
         return dt.date.fromisoformat(text)
     except ValueError:
-        message = f"'{text}' is not a date. Type year-month-day, like 2026-11-22."
-        raise TypedError(message) from None
+        raise TypedError(NO_DATE.format(text=text)) from None

@@ -4,6 +4,7 @@ A front end draws it: it asks for the field in its own way, and gives each act a
 button. No text here names one of these.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
@@ -11,6 +12,7 @@ from typing import Generic, TypeAlias, TypeVar
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import Towards, day_in, meant
 from valueworkshop.core.show.stage_figures import StageFigure
 
 Asked_co = TypeVar("Asked_co", covariant=True)
@@ -111,13 +113,26 @@ class TextField:
     """A text to write: one line, or with `many_lines` a list with one thing per line.
 
     `label` is the word for the text, such as 'segment'. If a text does not fit, `change` raises
-    TypedError, which says what to type instead.
+    TypedError, which says what to type instead. The text of a field for a `day`, as `day_in` reads
+    it, goes through `to`.
     """
 
     label: str
     text: str
     many_lines: bool = False
+    day: Towards | None = None
     change: Callable[[Session, str, Ids], Done]
+
+    def to(self, session: Session, text: str, ids: Ids, today: dt.date) -> Done:
+        """Set the text, or the day that it means; raises TypedError."""
+        if self.day is not None:
+            day = day_in(text, today, self.day)
+            text = "" if day is None else day.isoformat()
+        return self.change(session, text, ids)
+
+    def meant(self, text: str, today: dt.date) -> str:
+        """Return in words which day a text means; '' if there is nothing to say about it."""
+        return "" if self.day is None else meant(text, today, self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

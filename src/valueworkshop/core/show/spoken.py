@@ -4,14 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from valueworkshop.core.session.typed_days import MONTHS
+
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
 )
 
 

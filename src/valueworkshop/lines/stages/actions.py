@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import Towards
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions import show
@@ -34,6 +35,7 @@ from valueworkshop.core.summary.candidates import (
     uncovered,
 )
 from valueworkshop.core.summary.gap_summary import summarise
+from valueworkshop.lines.ask_day import sure_of_day
 from valueworkshop.lines.dot_voting import dot_voting, under_way
 from valueworkshop.lines.revealed_words import gap_in_words
 from valueworkshop.lines.talk import Command, Talk, numbered, pick
@@ -186,6 +188,8 @@ def _set(talk: Talk, stage: str, key: str, name: str, line: str) -> bool:
         return True
     try:
         text = line if asked.choices is None else _chosen(line, asked)
+        if name == "due":
+            text = sure_of_day(talk, asked.label, line, Towards.AHEAD)
         changed = say(answers(talk.session, stage).actions[key], name, text, talk.desk.today())
     except TypedError as error:
         talk.say(f"Not kept: {line}", str(error))

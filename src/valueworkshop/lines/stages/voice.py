@@ -68,7 +68,7 @@ def _files(talk: Talk, stage: str, files: Sequence[str]) -> None:
     )
     while line := talk.ask("file", *commands):
         try:
-            _Survey(talk).bring_in(begin(talk.session, stage, line))
+            _Survey(talk).bring_in(begin(talk.session, stage, line, talk.desk.today()))
         except SurveyError as error:
             talk.say(f"We took nothing from: {line}", _said(error.args))
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.scoring.gap_points import points, sign
+from valueworkshop.core.session.typed_days import MONTHS
 from valueworkshop.core.show.drawing.block_numerals import numerals
 from valueworkshop.core.show.drawing.bordered import card
 from valueworkshop.core.show.drawing.cells import BY_SIGN, Canvas, Role
@@ -13,7 +14,7 @@ from valueworkshop.core.show.drawing.dumb_bell import GRID, NEEDED, TODAY, cells
 from valueworkshop.core.show.drawing.levels_over_time import fitting, levels_over_time
 from valueworkshop.core.show.figures import Level
 from valueworkshop.core.show.pictures import cell_len, fitted, in_two
-from valueworkshop.core.show.spoken import MONTHS, away, number
+from valueworkshop.core.show.spoken import away, number
 from valueworkshop.library.record import DONE, KnownGap, Record, Task
 from valueworkshop.tui.library.row_words import short_day, stages_in_words
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import meant
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, said_of, say
 from valueworkshop.core.stages.agreed.model import Action, answers
@@ -38,6 +39,8 @@ class ActionScreen(Form[Action]):
         HELP_WRITING,
     ]
 
+    DEFAULT_CSS = "ActionScreen #meant { color: $text-muted; }"
+
     def __init__(
         self, session: Session, stage: str, action: Action, today: Callable[[], dt.date]
     ) -> None:
@@ -55,6 +58,7 @@ class ActionScreen(Form[Action]):
         with Box("Who does what, by when?", "only the first line is needed", broad=True):
             for asked in self._asked:
                 yield row(asked.label, self._field(asked))
+            yield Problem(id="meant")
             yield Problem(id="problem")
         yield KeyBar()
 
@@ -80,6 +84,14 @@ class ActionScreen(Form[Action]):
         """Begin with the title."""
         self.query_one("#title", Line).focus()
 
+    @on(Input.Changed, "#due")
+    def _tell_day(self, event: Input.Changed) -> None:
+        """Say which day was typed, before it is kept."""
+        day = meant(event.value, self._today())
+        self.query_one("#meant", Problem).tell(f"due {day}" if day else "")
+        if day:
+            self.query_one("#problem", Problem).tell("")
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -90,7 +102,7 @@ class ActionScreen(Form[Action]):
         if not (problem := self._problem()):
             self.dismiss(self.standing())
             return
-        self.query_one(Problem).tell(problem)
+        self.query_one("#problem", Problem).tell(problem)
         self.query_one("#due", Line).focus()
 
     def action_leave(self) -> None:
@@ -101,7 +113,7 @@ class ActionScreen(Form[Action]):
             return
         self._warned = problem
         again = f"{shown_key(self, 'action.back')} again keeps the action anyway."
-        self.query_one(Problem).tell(f"{problem} {again}")
+        self.query_one("#problem", Problem).tell(f"{problem} {again}")
 
     def _problem(self) -> str:
         try:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
@@ -16,7 +16,6 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.show.drawing.given_rows import Given
 from valueworkshop.core.show.place import (
-    Act,
     ChoiceField,
     Doable,
     Doing,
@@ -27,7 +26,7 @@ from valueworkshop.core.show.place import (
     TextField,
 )
 from valueworkshop.core.stages import KINDS
-from valueworkshop.tui.stages.act_keys import binding_of
+from valueworkshop.tui.stages.act_keys import bindings_of
 from valueworkshop.tui.stages.option_picture import options
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.votes.evidence_form import GradingScreen
@@ -67,6 +66,7 @@ class DescribedView(StageView, can_focus=True):
         & #options {{ height: auto; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }}
         & #stands {{ height: auto; margin: 0 0 1 0; max-width: 84; }}
         & #problem {{ color: $error; height: auto; margin: 1 0 0 0; display: none; }}
+        & #problem.-day {{ color: $text-muted; }}
         & #overview {{ color: $text-muted; height: auto; max-width: 96; }}
         & > WrittenDown {{ {CARD} height: 1fr; min-height: 3; display: none; }}
         & #options, & #stands {{ display: none; }}
@@ -248,16 +248,28 @@ class DescribedView(StageView, can_focus=True):
         if not isinstance(asked, TextField):
             return None, ""
         try:
-            return asked.change(self.session, text, self.desk.ids), ""
+            return asked.to(self.session, text, self.desk.ids, self.desk.today()), ""
         except ValueError as error:
             return None, str(error)
 
     def _misfit(self, field: str, text: str) -> str:
         return self._tried(field, text)[1]
 
+    @on(TextArea.Changed)
+    def _tell_day(self) -> None:
+        """Say which day was typed, before it is kept."""
+        if isinstance(asked := self.place().field, TextField) and asked.day:
+            self._tell_problem(self._shown)
+
     def _tell_problem(self, field: str) -> None:
-        said = self._misfit(field, self._waiting[field]) if field in self._waiting else ""
+        """Say which day the text in the field means, or why a text does not fit."""
+        asked, said = self.place(field).field, ""
+        if isinstance(asked, TextField) and field == self._shown:
+            said = asked.meant(self.query_one(Writing).text, self.desk.today())
         problem = self.query_one("#problem", Static)
+        problem.set_class(bool(said), "-day")
+        if not said and field in self._waiting:
+            said = self._misfit(field, self._waiting[field])
         problem.update(Content(said))
         problem.display = bool(said)
 
@@ -376,21 +388,6 @@ class DescribedView(StageView, can_focus=True):
         self._keep()
         self._tabbed = self._writes and not self.has_focus
         self.post_message(self.Step(by))
-
-
-def bindings_of(kind: str) -> list[BindingType]:
-    """Return the keys of the acts of a kind."""
-    acts = description.acts(kind)
-    made: list[BindingType] = [binding_of(act, _action_of(act)) for act in acts]
-    if any(act.is_answer for act in acts) and not any(act.goes for act in acts):
-        made.append(Binding("enter", "go(1)", "Next", id=f"{kind}.next"))
-    return made
-
-
-def _action_of(act: Act) -> str:
-    if act.goes:
-        return f"go({act.goes})"
-    return f"{'choose' if act.is_answer else 'do'}('{act.id}')"
 
 
 def view_of(kind: str) -> type[DescribedView]:

@@ -96,9 +96,9 @@ def test_a_date_reads_as_it_is_typed(date: dt.date | None) -> None:
     assert typed(empty(), Field.DATE, text_of(session, Field.DATE)) == session
 
 
-@pytest.mark.parametrize("bad", ["11/22/2026", "2026-13-01", "2026-02-30", "soon", "2026"])
+@pytest.mark.parametrize("bad", ["tomorrow", "2026-13-01", "2026-02-30", "soon", "2026"])
 def test_what_is_no_date_is_refused_and_says_what_to_type(bad: str) -> None:
-    with pytest.raises(TypedError, match=rf"'{bad}' is not a date\. Type year-month-day"):
+    with pytest.raises(TypedError, match=rf"'{bad}' is not a date\. Type it like 15 Jan"):
         parse_date(bad)
 
 

@@ -18,6 +18,7 @@ from running import (
     words_on,
 )
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import in_words
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers
 from valueworkshop.core.stages.notes.model import mark_open
 from valueworkshop.core.stages.votes import edits as votes
@@ -190,6 +191,23 @@ async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
         await pilot.press("escape")
         (action,) = answers(saved_of(pilot), "act").actions.values()
         assert (action.title, action.due) == ("Ring back", None)
+
+
+async def test_a_due_day_is_shown_before_it_is_kept(path: Path) -> None:
+    async with running(path, at=ACT) as pilot:
+        await pilot.press("plus", *"Ring back", *["tab"] * 5, *"in 2 weeks")
+        due = TODAY + dt.timedelta(days=14)
+        assert f"due {in_words(due)}" in screen_text(pilot)
+        await pilot.press(*["backspace"] * 10, *"3/4/2027")
+        assert f"due {in_words(due)}" not in screen_text(pilot)
+        await pilot.press("enter")
+        assert "could be 3 April or 4 March" in words_on(pilot)
+        await pilot.press(*["backspace"] * 8, *"3 Apr 2027")
+        assert "could be" not in words_on(pilot)
+        assert "due Saturday, 3 April 2027" in screen_text(pilot)
+        await pilot.press("enter")
+        (action,) = answers(saved_of(pilot), "act").actions.values()
+        assert action.due == dt.date(2027, 4, 3)
 
 
 async def test_what_is_missing_is_said(folder: Path, bare: Session) -> None:

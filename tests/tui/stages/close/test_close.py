@@ -1,11 +1,13 @@
 """The close: three texts, a date and a rating."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from running import new_file, running, saved_of, screen_text, session_of, type_text
+from running import TODAY, new_file, running, saved_of, screen_text, session_of, type_text
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import in_words
 from valueworkshop.core.stages.close.model import Answers, answers
 
 
@@ -53,10 +55,19 @@ async def test_a_date_that_is_none_says_what_to_type(path: Path) -> None:
     async with running(path, at=("close", "look_again")) as pilot:
         await type_text(pilot, "next month")
         await pilot.press("enter")
-        assert "'next month' is not a date. Type year-month-day" in screen_text(pilot)
+        assert "'next month' is not a date. Type it like 15 Jan" in screen_text(pilot)
         assert session_of(pilot).place.at == "look_again"
         await pilot.press("ctrl+n", "shift+tab")
         assert "next month" in screen_text(pilot)
+
+
+async def test_the_next_look_is_a_day_from_today(path: Path) -> None:
+    async with running(path, at=("close", "look_again")) as pilot:
+        day = TODAY + dt.timedelta(days=14)
+        await type_text(pilot, "in 2 weeks")
+        assert in_words(day) in screen_text(pilot)
+        await pilot.press("enter")
+        assert given(saved_of(pilot)).look_again == day
 
 
 async def test_all_can_answer_again_and_undo_brings_the_answers_back_unseen(path: Path) -> None:

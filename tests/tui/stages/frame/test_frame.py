@@ -82,13 +82,13 @@ async def test_enter_in_a_list_makes_a_line_and_on_an_empty_one_goes_on(path: Pa
         assert names == ["families", "firms"]
 
 
-@pytest.mark.parametrize("wrong", ["11/22/2026", "2026-13-01", "soon"])
+@pytest.mark.parametrize("wrong", ["31/11/2026", "2026-13-01", "soon"])
 async def test_a_date_that_is_none_blocks_only_going_on_by_enter(path: Path, wrong: str) -> None:
     async with running(path, at=("frame", "date")) as pilot:
         await pilot.press(*["backspace"] * 10)
         await type_text(pilot, wrong)
         await pilot.press("enter")
-        assert f"'{wrong}' is not a date. Type year-month-day" in screen_text(pilot)
+        assert f"'{wrong}' is not a date. Type it like 15 Jan" in screen_text(pilot)
         assert session_of(pilot).place.at == "date"
         await pilot.press("ctrl+n")
         assert session_of(pilot).place.at == "facilitator"
@@ -102,6 +102,21 @@ async def test_a_date_that_is_none_blocks_only_going_on_by_enter(path: Path, wro
         await pilot.press("enter")
         assert session_of(pilot).place.at == "facilitator"
         assert str(saved_of(pilot).date) == "2026-12-01"
+
+
+async def test_a_day_is_typed_as_people_say_it_and_shown_before_it_is_kept(path: Path) -> None:
+    async with running(path, at=("frame", "date")) as pilot:
+        await pilot.press(*["backspace"] * 10, *"15.1.2027")
+        assert "Friday, 15 January 2027" in screen_text(pilot)
+        assert str(session_of(pilot).date) != "2027-01-15"
+        await pilot.press(*["backspace"] * 9, *"3/4/2027", "enter")
+        assert "could be 3 April or 4 March. Type the month as a word" in screen_text(pilot)
+        await pilot.press(*["backspace"] * 8, *"Apr 3, 2027")
+        assert "Saturday, 3 April 2027" in screen_text(pilot)
+        assert "could be" not in screen_text(pilot)
+        await pilot.press("enter", "shift+tab")
+        assert str(saved_of(pilot).date) == "2027-04-03"
+        assert "2027-04-03" in screen_text(pilot)
 
 
 async def test_text_that_cannot_be_kept_is_not_dropped_unasked(path: Path) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from valueworkshop.core.session.typed_days import MONTHS
 from valueworkshop.core.show.drawing.cells import Canvas, Role
 from valueworkshop.core.show.pictures import cell_len
-from valueworkshop.core.show.spoken import MONTHS
 
 DUE: Final = "●"
 NOW: Final = "▏"

@@ -7,7 +7,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_values import parse_date
+from valueworkshop.core.session.typed_days import day_in
 from valueworkshop.core.stages.agreed.model import Action, Status, asks
 
 FIRST_STEP_DAYS: Final = 14
@@ -60,7 +60,7 @@ def particulars(
             label="first step",
             hint=f"something small, by {first_by.isoformat()}",
         ),
-        Particular(name="due", label="due", hint="2026-12-31, or +30 for days from today"),
+        Particular(name="due", label="due", hint="15 Jan, next Friday, in 2 weeks …"),
         Particular(name="success", label="success shows", hint="what we will see"),
         Particular(
             name="serves",
@@ -90,26 +90,15 @@ def said_of(action: Action, name: str) -> str:
 
 
 def say(action: Action, name: str, text: str, today: dt.date) -> Action:
-    """Return an action with another text in one field. Raises TypedError if that is no date."""
+    """Return an action with another text in one field. Raises TypedError if that is no day."""
     match name:
         case "due":
-            return replace(action, due=due_date(one_line(text), today))
+            return replace(action, due=day_in(text, today))
         case "closes":
             return replace(action, closes=tuple(key for key in text.split("\n") if key))
         case "status":
             return replace(action, status=Status(text))
     return replace(action, **{name: one_line(text)})  # type: ignore[arg-type]
-
-
-def due_date(text: str, today: dt.date) -> dt.date | None:
-    """Return the date typed as year-month-day or as '+30', days from today; None for nothing.
-
-    Raises TypedError if it is neither.
-    """
-    days = text.removeprefix("+")
-    if text.startswith("+") and days.isdecimal() and len(days) <= 4:
-        return today + dt.timedelta(days=int(days))
-    return parse_date(text)
 
 
 def _words(*words: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import Towards
 from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.core.show.blocks import (
     Block,
@@ -61,6 +62,7 @@ class _Asked:
     label: str
     short: str
     hint: str = ""
+    day: Towards | None = None
 
 
 _ASKED: Final[Mapping[str, _Asked]] = {
@@ -68,7 +70,10 @@ _ASKED: Final[Mapping[str, _Asked]] = {
     "stop": _Asked("stop", "We stop"),
     "decisions": _Asked("decision", "Decisions"),
     "look_again": _Asked(
-        "date", "Look again", "Year-month-day, as in 2026-12-20. Put it in a calendar now."
+        "date",
+        "Look again",
+        "A day, as in 15 Jan, in 6 weeks or 2026-12-20. Put it in a calendar now.",
+        day=Towards.AHEAD,
     ),
 }
 
@@ -95,7 +100,11 @@ def place(here: Close, at: str) -> Place:
         short=asked.short,
         given=" · ".join(line for line in text.split("\n") if line),
         field=TextField(
-            label=asked.label, text=text, many_lines=name in TEXTS, change=_setting(here, name)
+            label=asked.label,
+            text=text,
+            many_lines=name in TEXTS,
+            day=asked.day,
+            change=_setting(here, name),
         ),
         growing=True,
     )

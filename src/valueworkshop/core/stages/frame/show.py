@@ -14,6 +14,7 @@ from valueworkshop.core.session.people import (
 )
 from valueworkshop.core.session.real_customer import HINT, LABEL
 from valueworkshop.core.session.session import Session
+from valueworkshop.core.session.typed_days import Towards
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Sight, Table
 from valueworkshop.core.show.place import Act, Doing, Done, Here, Place, TextField
 from valueworkshop.core.stages.frame.model import (
@@ -35,6 +36,7 @@ class Asked:
     hint: str
     label: str
     many_lines: bool = False
+    day: Towards | None = None
 
 
 ASKED: Final[Mapping[Field, Asked]] = {
@@ -46,7 +48,12 @@ ASKED: Final[Mapping[Field, Asked]] = {
     Field.ORGANISATION: Asked(
         "Which organisation is it for?", "You can leave this empty.", "organisation"
     ),
-    Field.DATE: Asked("When does it take place?", "Year-month-day, as in 2026-11-22.", "date"),
+    Field.DATE: Asked(
+        "When does it take place?",
+        "A day, as in 22 Nov, today, next Friday or 2026-11-22.",
+        "date",
+        day=Towards.NEAREST,
+    ),
     Field.FACILITATOR: Asked(
         "Who leads it?", "A name or a role. You can leave this empty.", "facilitator"
     ),
@@ -110,7 +117,13 @@ def place(here: Frame, at: str) -> Place:
         short=field.value.capitalize(),
         given=" · ".join(line for line in text.split("\n") if line),
         notes=_on_people(session) if of_people and session.people else (),
-        field=TextField(label=asked.label, text=text, many_lines=asked.many_lines, change=set_to),
+        field=TextField(
+            label=asked.label,
+            text=text,
+            many_lines=asked.many_lines,
+            day=asked.day,
+            change=set_to,
+        ),
         acts=(Doing(_NAMES, _ask_for_names),) if of_people else (),
         growing=True,
     )

@@ -18,9 +18,10 @@ from valueworkshop.core.stages.close import worth
 from valueworkshop.core.stages.close.parked_decisions import decide, make_action
 from valueworkshop.core.stages.close.score import PARKED
 from valueworkshop.core.stages.close.show import QUESTION, dots_of
+from valueworkshop.tui.stages.act_keys import bindings_of
 from valueworkshop.tui.stages.close.answers_shown import asked_for, shown
 from valueworkshop.tui.stages.close.parked_rows import ParkedRows
-from valueworkshop.tui.stages.described_view import DescribedView, bindings_of
+from valueworkshop.tui.stages.described_view import DescribedView
 from valueworkshop.tui.widgets.keys import shown_key
 
 _AROUND = 8

@@ -158,7 +158,7 @@ class VoiceView(StageView):
                 self.say(f"{taken(dialogue.known.counted)} {undo} removes them again.")
 
         try:
-            dialogue = begin(self.session, self.stage, typed)
+            dialogue = begin(self.session, self.stage, typed, self.desk.today())
         except SurveyError as error:
             self.say(f"Nothing was changed: {error}")
             return
