@@ -57,7 +57,7 @@ def on_one_line(text: str) -> str:
 
 def test_a_day_is_said_before_it_is_kept(folder: Path) -> None:
     path = new_file(folder)
-    typed = ["/go frame", "", "", "15.1.2027", "3/4/2027", "3 Apr 2027", "", "Ada"]
+    typed = ["/go frame", "", "", "15 Jan 2027", "3/4/2027", "3 Apr 2027", "", "Ada"]
     text = on_one_line(talked(path, typed))
     assert "Friday, 15 January 2027. An empty line keeps this day; or type another one." in text
     assert "Not kept: 3/4/2027" in text
@@ -76,7 +76,7 @@ def test_the_due_day_of_an_action_is_said_before_it_is_kept(folder: Path) -> Non
         "",
         "",
         "",
-        "15.1.2027",
+        "15 Jan 2027",
         "",
         "",
         "",

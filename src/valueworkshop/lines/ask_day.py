@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Callable
 
 from valueworkshop.core.session.typed_days import Towards, day_in, meant
-from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.session.typed_values import TypedError, parse_date
 from valueworkshop.lines.talk import Talk
 
 
 def sure_of_day(talk: Talk, label: str, text: str, towards: Towards) -> str:
     """Return as year-month-day the day that a text means, once the user has seen which.
 
-    '+30' can mean only one day: that is said, and not asked about. Raises TypedError for a text
-    that means none.
+    '+30' and '22.11.2026' can mean only one day: that is said, and not asked about. Raises
+    TypedError for a text that means none.
     """
     today = talk.desk.today()
     while said := meant(text, today, towards):
-        if text.startswith("+"):
+        if text.startswith("+") or _is_full(text):
             talk.say(f"{said}.")
             break
         talk.say(f"{said}. An empty line keeps this day; or type another one.")
@@ -24,6 +24,14 @@ def sure_of_day(talk: Talk, label: str, text: str, towards: Towards) -> str:
         text = _another(talk, label, lambda line: day_in(line, today, towards)) or str(day)
     day = day_in(text, today, towards)
     return "" if day is None else day.isoformat()
+
+
+def _is_full(text: str) -> bool:
+    """Whether a text says day, month and year in figures."""
+    try:
+        return parse_date(text) is not None
+    except TypedError:
+        return False
 
 
 def _another(talk: Talk, label: str, reads: Callable[[str], dt.date | None]) -> str:
