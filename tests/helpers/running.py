@@ -87,8 +87,9 @@ async def running(
         press = pilot.press
 
         async def press_and_wait(*keys: str) -> None:
-            """Press keys as hands do (tui/app/key_order.py): each waits for what the last opens."""
+            """Press keys as hands do (tui/app/key_order.py): each waits for what opens."""
             for key in keys:
+                await app.until_opened()
                 await press(key)
                 await app.until_opened()
             await pilot.pause()

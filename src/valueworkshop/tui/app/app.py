@@ -218,7 +218,8 @@ class WorkshopApp(TypingApp):
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
         """Open the workshop that was chosen in the library, in a worker that outlives it."""
         self._tour_of = event.path if event.tour else None
-        if not any(w.node is self and w.group == OPENING for w in self.workers):
+        opening = (w for w in self.workers if w.node is self and w.group == OPENING)
+        if all(worker.is_finished for worker in opening):
             self.run_worker(self.open_workshop(event.path, event.document), group=OPENING)
 
     def on_library_screen_compared(self, event: "LibraryScreen.Compared") -> None:

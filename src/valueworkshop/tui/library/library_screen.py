@@ -139,7 +139,7 @@ class LibraryScreen(BeginningScreen):
     def on_mount(self) -> None:
         """Say what this is; the table fills itself."""
         self.table.rows.focus()
-        self.run_worker(self.table.is_told.wait(), group=OPENING)  # what is typed goes to the list
+        self.run_worker(self.table.has_rows.wait(), group=OPENING)  # what is typed goes to the list
         self._head()
 
     def on_resize(self) -> None:

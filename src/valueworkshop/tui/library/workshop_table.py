@@ -115,7 +115,8 @@ class WorkshopTable(Guarded, Vertical):
         self._lines = 1
         self._put: int | None = None
         self._next_full, self._changed = 0.0, 0
-        self.is_told = asyncio.Event()
+        self.has_rows = asyncio.Event()
+        """Set once keys have something to act on: the first files, or that there are none."""
         self._is_placed = False
         self._quiet_until = 0.0
         self._later: Timer | None = None
@@ -193,7 +194,6 @@ class WorkshopTable(Guarded, Vertical):
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
         self.last = last
-        self.is_told.set()
         if not todo:
             self._know()
         elif len(todo) > FIRST:
@@ -205,6 +205,7 @@ class WorkshopTable(Guarded, Vertical):
         self._know()
 
     def _know(self) -> None:
+        self.has_rows.set()
         self.show()
         self.post_message(self.Known(all_read=False))
 
@@ -226,7 +227,7 @@ class WorkshopTable(Guarded, Vertical):
 
     def show(self) -> None:
         """Show the rows to see; the cursor stays on its workshop."""
-        if not self.is_told.is_set() or not self.is_attached:
+        if not self.has_rows.is_set() or not self.is_attached:
             return  # without a size, too: keys act on the rows before they are drawn
         today, wish = self._today(), self.wish
         self._rows = {}
