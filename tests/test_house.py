@@ -81,7 +81,7 @@ def loaded(code: str, *args: str) -> set[str]:
         ("library", FRONT_END_AND_CHECKER),
         ("sitting", FRONT_END_AND_CHECKER),
         ("lines", FRONT_END_AND_CHECKER),
-        ("exports", FRONT_END_AND_CHECKER - {"rich"}),
+        ("exports", FRONT_END_AND_CHECKER),
         ("cli", {"textual", "pydantic", "rich"} | FILES | ENGINES),
         ("portfolio", FRONT_END_AND_CHECKER | ENGINES),
         ("tui", ENGINES),
@@ -144,6 +144,29 @@ def test_a_folder_of_known_workshops_needs_nothing_that_reads_one(
     found = loaded(*command, *args)
     assert not found & {"textual", "pydantic", "rich", "valueworkshop.library.read_record"}
     assert not {name for name in ours(found) if ".stages" in name or ".summary" in name}
+    assert len(ours(found)) <= most
+
+
+@pytest.mark.parametrize(
+    ("args", "most"),
+    [
+        (["check", "restaurant"], 81),
+        (["find", "guests"], 104),
+        (["show", "restaurant"], 166),
+        (["compare", "restaurant", "phone-shop"], 143),
+        (["export", "restaurant", "-o", "-"], 167),
+    ],
+    ids=lambda each: each[0] if isinstance(each, list) else "",
+)
+def test_a_command_that_reads_a_workshop_loads_what_it_shows(
+    tmp_path: Path, args: list[str], most: int
+) -> None:
+    for name in ("restaurant", "phone-shop"):
+        (tmp_path / f"{name}.toml").write_bytes((SAMPLE.parent / f"{name}.toml").read_bytes())
+    found = loaded(_QUIETLY, "--sessions", str(tmp_path), *args)
+    assert not {name.partition(".")[0] for name in found} & {"textual", "pydantic", "rich"}
+    never = {"kit_advice", "stage_figures", "duplicates", "positions", "toml_writing"}
+    assert not {name.rpartition(".")[2] for name in ours(found)} & never
     assert len(ours(found)) <= most
 
 

@@ -17,6 +17,12 @@ def test_two_are_compared_by_name() -> None:
     assert not CONTROL.search(result.stdout)
 
 
+def test_a_comparison_can_do_with_ascii() -> None:
+    told = run(SAMPLES, "--ascii", "compare", "bakery-1-winter", "bakery-2-spring").stdout
+    assert not set(told) & set("▼●○━┊─→")
+    assert "cafés" in told
+
+
 def test_more_than_two_are_followed_over_time() -> None:
     result = run(SAMPLES, "compare", "restaurant", "phone-shop", "office-coffee", "--json")
     told = json.loads(result.stdout)

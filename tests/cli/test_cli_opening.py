@@ -217,7 +217,7 @@ def failing(error: BaseException) -> Callable[..., Any]:
 def test_no_error_ends_in_a_traceback(
     error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("valueworkshop.files.text.session_file.read", failing(error))
+    monkeypatch.setattr("valueworkshop.files.text.session_file.session_at", failing(error))
     result = run(SAMPLES, "show", "phone-shop")
     assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.startswith(said)

@@ -203,7 +203,7 @@ def test_doctor_reports_where_the_last_bug_was_and_nobodys_text(
     path = saved(tmp_path, retitled("Dealers"))
     assert "last bug     none" in run(tmp_path, "doctor", "--report").stdout
     with monkeypatch.context() as patch:
-        patch.setattr("valueworkshop.files.text.session_file.read", fail)
+        patch.setattr("valueworkshop.files.text.session_file.session_at", fail)
         told = run(tmp_path, "show", path.name)
     assert (told.exit_code, "doctor --report" in told.stderr) == (1, True)
     report = run(tmp_path, "doctor", "--report").stdout

@@ -1,9 +1,7 @@
-import io
 import re
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 
 from nasty_texts import BY_HAND
 from valueworkshop.core.show.blocks import (
@@ -16,14 +14,11 @@ from valueworkshop.core.show.blocks import (
     Table,
     Tasks,
 )
-from valueworkshop.exports.terminal_text import render
+from valueworkshop.exports.terminal_text import written
 
 
 def shown(*blocks: Block, width: int = 80, colour: bool = False) -> str:
-    out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=colour, no_color=not colour)
-    console.print(render(blocks))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    return written(blocks, width, styled=colour).removesuffix("\n")
 
 
 def test_a_whole_report() -> None:

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import openpyxl
-from rich.console import Console
 
 from made_sessions import BELIEFS, RATE
 from valueworkshop.core.projector.project import project
@@ -68,9 +67,8 @@ def outputs(session: Session) -> Iterator[Seen]:
         yield from of_answers(told["session"]["answers"])
         yield _lenses(told["scores"])
     yield _lenses(json.loads(workshop_json.as_json(workshop_json.of_workshop(session))))
-    shown = Console(width=200, file=io.StringIO())
-    shown.print(terminal_text.render(KINDS["statements"].told(session, BELIEFS)))
-    yield from _tables(shown.file.getvalue(), session)  # type: ignore[attr-defined]
+    told_at_200 = terminal_text.written(KINDS["statements"].told(session, BELIEFS), 200)
+    yield from _tables(told_at_200, session)
     yield from _by_voter(_sheet(session))
     yield _projected(session)
     lines = "\n".join(told_in_lines(session, BELIEFS))

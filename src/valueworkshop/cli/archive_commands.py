@@ -55,7 +55,7 @@ def duplicate(where: Where, name: str, title: str, *, with_ballots: bool) -> Non
     from valueworkshop.library import archive as keeping
 
     path = where.find(name)
-    title = title or f"{session_file.read(path).session.title} (copy)"
+    title = title or f"{session_file.session_at(path).title} (copy)"
     ids = random_ids(SystemRandom())
     made = keeping.duplicate(path, _worded(title), ids, ballots=with_ballots)
     click.echo(clean(str(made)))

@@ -70,9 +70,10 @@ class Where:
     def folder(self) -> Path:
         """The folder of the workshops, which need not exist."""
         from valueworkshop.files.home.sessions_folder import VARIABLE, sessions_folder  # noqa: PLC0415
-        from valueworkshop.files.home.settings import current  # noqa: PLC0415
 
         if self.option is None and not os.environ.get(VARIABLE):
+            from valueworkshop.files.home.settings import current  # noqa: PLC0415 - 4 ms
+
             chosen = current().sessions
             if chosen is not None:
                 return chosen

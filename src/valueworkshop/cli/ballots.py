@@ -67,7 +67,7 @@ def ballots(  # noqa: PLR0913 - one for each option
     from valueworkshop.files.text import session_file
 
     path = where.find(name)
-    session = session_file.read(path).session
+    session = session_file.session_at(path)
     rated = sheets.rating_stages(session)
     if stage is not None and stage not in rated:
         known = f"use {' or '.join(rated)}" if rated else "this workshop has none"

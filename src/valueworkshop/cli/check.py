@@ -76,7 +76,6 @@ def verdict_on_kit(where: Where, name: str) -> Verdict:
 
 
 def _verdict(where: Where, name: str) -> Verdict:
-    from valueworkshop.files.home import kit_advice
     from valueworkshop.files.text import session_file
     from valueworkshop.files.text.problems import FileProblem
 
@@ -86,6 +85,8 @@ def _verdict(where: Where, name: str) -> Verdict:
         data = session_file.read_bytes(path)
         kind = "kit" if _is_kit(data) else "session"
         if kind == "kit":
+            from valueworkshop.files.home import kit_advice
+
             warnings = tuple(kit_advice.judged(data, str(path))[1])
         else:
             warnings = session_file.loads(data, str(path)).warnings

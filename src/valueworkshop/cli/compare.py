@@ -2,9 +2,6 @@
 
 # ruff: noqa: PLC0415 - see the package
 
-import os
-import sys
-
 import click
 
 from valueworkshop.cli.arguments import Where, workshops
@@ -35,7 +32,7 @@ def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown:
     paths = [where.find(name) for name in names]
     if len(set(paths)) < len(paths):
         raise click.UsageError("you named the same workshop twice")
-    sessions = [session_file.read(path).session for path in paths]
+    sessions = [session_file.session_at(path) for path in paths]
     if len(sessions) == 2:
         two = of_two(*sessions)
         blocks, values = comparison_report.comparison(two), comparison_json.of_comparison(two)
@@ -51,13 +48,9 @@ def compare(where: Where, names: tuple[str, ...], *, as_json: bool, as_markdown:
 
         click.echo(markdown.render(blocks), nl=False)
     else:
-        from rich.console import Console
+        from valueworkshop.cli import printed_blocks
 
-        from valueworkshop.exports.terminal_text import render
-
-        shown = sys.stdout.isatty()
-        width = None if shown or os.environ.get("COLUMNS") else WIDE
-        Console(force_terminal=shown, width=width, highlight=False).print(render(blocks))
+        printed_blocks.put(blocks, printed_blocks.columns(WIDE), sessions)
 
 
 WIDE = 120

@@ -60,7 +60,7 @@ def show_config(*, as_json: bool) -> None:
 
         click.echo(workshop_json.as_json(values))
     else:
-        from valueworkshop.files.text.toml_text import format_toml
+        from valueworkshop.files.text.toml_writing import format_toml
 
         click.echo(format_toml(values).rstrip())
     if preferences.told:

@@ -99,7 +99,7 @@ def export(
         raise click.UsageError("--or-raw works only with -o -: add that")
     path = where.find(name)
     try:
-        session = session_file.read(path).session
+        session = session_file.session_at(path)
     except FileProblem:
         if not or_raw:
             raise

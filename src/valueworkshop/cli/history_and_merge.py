@@ -54,13 +54,13 @@ def history(
 
     if sum(option is not None for option in (since, wanted, earlier)) > 1:
         raise click.UsageError("use only one of --since, --backup and --from")
-    now = session_file.read(where.find(name)).session
+    now = session_file.session_at(where.find(name))
     if earlier is not None:
-        label, before = one_line(earlier.name), session_file.read(earlier).session
+        label, before = one_line(earlier.name), session_file.session_at(earlier)
     else:
         backup = _backup(backups_of(where, name), since, wanted)
         label = f"{backup.when.astimezone():%Y-%m-%d %H:%M}"
-        before = session_file.loads(backup.read(), backup.path.name).session
+        before = session_file.session_in(backup.read(), backup.path.name)
     parts = told(before, now)
     if as_json:
         from valueworkshop.exports.workshop_json import as_json as written

@@ -125,7 +125,7 @@ def from_workshop(where: Where, name: str, title: str | None, output: Path | Non
     from valueworkshop.files.home.kits_of_workshops import kit_from
     from valueworkshop.files.text import session_file
 
-    session = session_file.read(where.find(name)).session
+    session = session_file.session_at(where.find(name))
     called = session.title if title is None else title
     if not one_line(called):
         raise click.BadParameter("a name needs a letter or a digit", param_hint="'--title'")

@@ -3,17 +3,14 @@
 # ruff: noqa: PLC0415 - see the package
 
 import datetime as dt
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from valueworkshop.cli.arguments import Where, workshops
-from valueworkshop.cli.start_app import ascii_asked, between
+from valueworkshop.cli.start_app import between
 from valueworkshop.core.clean_text import clean, one_line
-from valueworkshop.core.show import ascii_signs
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session
@@ -82,7 +79,7 @@ def _list_as_json(where: Where) -> None:
     found: list[dict[str, Any]] = []
     for entry in listing(where.folder):
         try:
-            told = workshop_json.in_a_list(session_file.read(entry.path).session)
+            told = workshop_json.in_a_list(session_file.session_at(entry.path))
             problems = []
         except FileProblem as error:
             told, problems = {}, [str(problem) for problem in error.problems]
@@ -108,26 +105,15 @@ def show(where: Where, name: str, *, as_json: bool) -> None:
     """
     from valueworkshop.files.text import session_file
 
-    session = session_file.read(where.find(name)).session
+    session = session_file.session_at(where.find(name))
     if as_json:
         from valueworkshop.exports import workshop_json
 
         click.echo(workshop_json.as_json(workshop_json.of_workshop(session)))
         return
-    from rich.console import Console
+    from valueworkshop.cli import printed_blocks
 
-    from valueworkshop.exports.terminal_text import render
-
-    # Only the stream decides on colour: FORCE_COLOR would put escapes into a pipe.
-    shown = sys.stdout.isatty()
-    width = None if shown or os.environ.get("COLUMNS") else PIPED
-    console = Console(force_terminal=shown, width=width, highlight=False)
-    if not ascii_asked():
-        console.print(render(_in_short(session)))
-        return
-    with console.capture() as printed:
-        console.print(render(_in_short(session)))
-    click.echo(ascii_signs.plain(printed.get(), ascii_signs.Written(session)), nl=False)
+    printed_blocks.put(_in_short(session), printed_blocks.columns(PIPED), session)
 
 
 def _in_short(session: "Session") -> "list[Block]":

@@ -288,7 +288,7 @@ def _followed(ctx: click.Context, name: str, title: str, ids: "Ids", today: dt.d
     for option in ("kit", "without", "only"):
         if ctx.get_parameter_source(option) is not ParameterSource.DEFAULT:
             raise click.UsageError(f"--after uses the kit of that workshop: leave out --{option}")
-    session = next_after(session_file.read(ctx.obj.find(name)).session, ids, today)
+    session = next_after(session_file.session_at(ctx.obj.find(name)), ids, today)
     return save_new(replace(session, title=title) if title else session, ctx.obj.folder)
 
 

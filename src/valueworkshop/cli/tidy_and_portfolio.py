@@ -13,9 +13,7 @@ import click
 from valueworkshop.cli.arguments import Where
 from valueworkshop.cli.ballots import force_option, put
 from valueworkshop.cli.exit_codes import End
-from valueworkshop.cli.start_app import ascii_asked
 from valueworkshop.core.clean_text import clean, one_line
-from valueworkshop.core.show import ascii_signs
 
 if TYPE_CHECKING:
     from valueworkshop.portfolio.portfolio_run import Portfolio
@@ -182,21 +180,8 @@ def _lacking(engine: str, tables: str, error: ImportError) -> str:
 
 
 def _show(found: "Portfolio") -> None:
-    import os
-
-    from rich.console import Console
-
-    from valueworkshop.exports.terminal_text import render
+    from valueworkshop.cli import printed_blocks
     from valueworkshop.portfolio.portfolio_report import FEW, WIDE, report
 
-    # Only the stream decides on colour: FORCE_COLOR would put escapes into a pipe.
-    shown = sys.stdout.isatty()
-    width = None if shown or os.environ.get("COLUMNS") else WIDE
-    console = Console(force_terminal=shown, width=width, highlight=False)
-    blocks = report(found.found, found.left_out, console.width, FEW)
-    if not ascii_asked():
-        console.print(render(blocks))
-        return
-    with console.capture() as printed:
-        console.print(render(blocks))
-    click.echo(ascii_signs.plain(printed.get()), nl=False)
+    width = printed_blocks.columns(WIDE)
+    printed_blocks.put(report(found.found, found.left_out, width, FEW), width)

@@ -30,7 +30,7 @@ MOST_GAPS: Final = 8
 def record_at(path: Path) -> Record:
     """Read a whole file. Never raises, whatever the file holds."""
     try:
-        session = session_file.read(path).session
+        session = session_file.session_at(path)
     except FileProblem as error:
         first = error.problems[0]
         line = f"line {first.line}: " if first.line else ""

@@ -71,7 +71,7 @@ def search(paths: Iterable[Path], words: str) -> Iterator[list[Hit]]:
 def _session(data: bytes, path: Path) -> "Session":
     from valueworkshop.files.text import session_file  # noqa: PLC0415 - most files need none of it
 
-    return session_file.loads(data, str(path)).session
+    return session_file.session_in(data, str(path))
 
 
 def hits(path: Path, session: "Session", wanted: list[str]) -> Iterator[Hit]:

@@ -55,7 +55,7 @@ def found_at(wanted: Wanted, path: Path) -> Found:
         return Found(path=path, hash="", problem=str(error.problems[0]))
     told = hash_of(data)
     try:
-        session = session_file.loads(data, str(path)).session
+        session = session_file.session_in(data, str(path))
         rows = extract(session, wanted.key, with_votes=wanted.votes)
     except FileProblem as error:
         return Found(path=path, hash=told, problem=str(error.problems[0]))

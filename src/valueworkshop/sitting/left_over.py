@@ -61,7 +61,7 @@ def found_in(
     damaged = False
     for draft in drafts:
         try:
-            held = session_file.loads(draft.data, draft.path.name).session
+            held = session_file.session_in(draft.data, draft.path.name)
         except FileProblem:
             damaged = True
             continue

@@ -98,7 +98,7 @@ def test_a_file_that_appears_while_we_save_is_not_replaced(
         path.write_bytes(b"theirs")
         atomic.create(path, data, **given)
 
-    monkeypatch.setattr("valueworkshop.files.home.named_sessions.atomic.create", create)
+    monkeypatch.setattr("valueworkshop.files.safe.atomic.create", create)
     taken = tmp_path / file_name(session().title, session().date)
     path = save_new(session(), tmp_path)
     assert taken.read_bytes() == b"theirs"

@@ -15,7 +15,7 @@ from valueworkshop.core.session.people import Person
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.files.saving.saver import Saver
-from valueworkshop.files.text import comments
+from valueworkshop.files.text import comment_places, comments
 from valueworkshop.files.text.comments import Comments, Note, Where
 from valueworkshop.files.text.session_file import Document, dumps, loads, written
 from valueworkshop.files.text.session_file import read as read_file
@@ -90,7 +90,7 @@ def test_a_file_without_comments_is_written_without_looking_for_them() -> None:
 def test_a_comment_belongs_to_what_it_stands_at(
     content: str, keys: list[Any], lines: list[tuple[str, ...]]
 ) -> None:
-    found = comments.found_in(content, tomli.loads(content), OURS)
+    found = comment_places.found_in(content, tomli.loads(content), OURS)
     assert found.whole
     assert [note.keys for note in found.notes] == keys
     assert [note.lines for note in found.notes] == lines
@@ -162,7 +162,7 @@ def test_what_would_say_something_else_is_left_out_and_told() -> None:
 
 
 def test_a_text_that_cannot_be_followed_to_its_end_is_told_of() -> None:
-    found = comments.found_in("a = 1 # x\nb = [1, 'open", {}, OURS)
+    found = comment_places.found_in("a = 1 # x\nb = [1, 'open", {}, OURS)
     assert not found.whole
     assert [note.lines for note in found.notes] == [("# x",)]
     assert written(session(), {}, Comments(whole=False))[1]

@@ -5,7 +5,8 @@ from storage_examples import of_type, text
 from valueworkshop.core.session.people import Person
 from valueworkshop.files.text.positions import scan
 from valueworkshop.files.text.problems import Keys, dotted
-from valueworkshop.files.text.toml_text import checked, format_toml
+from valueworkshop.files.text.toml_text import checked
+from valueworkshop.files.text.toml_writing import format_toml
 
 HARD = '''\
 # a = 1

@@ -18,7 +18,6 @@ Three things are not known to be one person's, and are treated so that chance is
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import shake_128
 from itertools import chain
 from math import fsum, sqrt
 from operator import add, mul, sub
@@ -251,12 +250,16 @@ def _in_all_ways(people: Sequence[Person]) -> Iterator[Sequence[int]]:
 
 def _in_some_ways(people: Sequence[Person]) -> Iterator[Sequence[int]]:
     """Yield the sums in the fixed list of ways, eight people at a time from a table."""
+    from hashlib import shake_128  # noqa: PLC0415 - 2 ms, and few rooms are so large
+
     tables = [_table(people[at : at + _BYTE]) for at in range(0, len(people), _BYTE)]
     size = len(tables)
     signs = shake_128(b"sign flips").digest(WAYS // 2 * size)
     for at in range(0, len(signs), size):
-        rows = [table[byte] for table, byte in zip(tables, signs[at : at + size], strict=True)]
-        yield [sum(column) for column in zip(*rows, strict=True)]
+        sums, *others = [t[byte] for t, byte in zip(tables, signs[at : at + size], strict=True)]
+        for other in others:
+            sums = tuple(map(add, sums, other))
+        yield sums
 
 
 def _table(people: Sequence[Person]) -> list[Person]:

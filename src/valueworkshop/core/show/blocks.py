@@ -6,9 +6,10 @@ own way, escapes the text, and leaves out what it cannot use.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from valueworkshop.core.show.figures import CellFigure, Figure
+if TYPE_CHECKING:  # few who read a chart draw it
+    from valueworkshop.core.show.figures import CellFigure, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,10 @@ class Chart:
     """
 
     rows: tuple[str, ...]
-    figure: Figure | None = None
+    figure: "Figure | None" = None
     draw: Callable[[int], Sequence[str]] | None = None
     words: tuple[str, ...] = ()
-    cells: CellFigure | None = None
+    cells: "CellFigure | None" = None
 
     def drawn(self, width: int) -> tuple[str, ...]:
         """Return the rows for at most `width` cells across."""

@@ -6,10 +6,15 @@ place in the count.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from valueworkshop.core.show.card_figures import CardFigure, HeatTable, StackedBars
-from valueworkshop.core.show.stage_figures import StageFigure
+
+if TYPE_CHECKING:  # only what draws on a screen needs these
+    from valueworkshop.core.show.stage_figures import StageFigure
+
+    CellFigure: TypeAlias = CardFigure | StageFigure
+    """What screens draw in cells, in as much room as they have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,3 @@ class Levels:
 Figure: TypeAlias = (
     Bars | Distances | Map | Curve | Strips | HeatTable | StackedBars | Shares | Levels
 )
-
-CellFigure: TypeAlias = CardFigure | StageFigure
-"""What screens draw in cells, in as much room as they have."""

@@ -9,7 +9,9 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 
-_LATIN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2013-\u201d\u2026\u2500-\u25fc]*")
+_LATIN: Final = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2013-\u201d\u2026\u2190-\u2193\u2500-\u25fc]*"
+)
 """Latin letters and the signs of our pictures: rich takes them for one cell each, too."""
 
 
@@ -28,6 +30,15 @@ def cell_len(text: str) -> int:
     from rich.cells import cell_len as measured  # noqa: PLC0415 - it takes long to load
 
     return measured(text)
+
+
+def chopped(text: str, cells: int) -> list[str]:
+    """Return a text in parts of at most so many cells, as far as its letters allow."""
+    if _LATIN.fullmatch(text):
+        return [text[at : at + cells] for at in range(0, len(text), cells)]
+    from rich.cells import chop_cells  # noqa: PLC0415 - it takes long to load
+
+    return chop_cells(text, cells)
 
 
 def is_latin(text: str) -> bool:

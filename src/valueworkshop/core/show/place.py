@@ -7,13 +7,15 @@ button. No text here names one of these.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_days import Towards, day_in, meant
-from valueworkshop.core.show.stage_figures import StageFigure
+
+if TYPE_CHECKING:  # each stage is a `Here`, and few that are read are shown
+    from valueworkshop.core.show.stage_figures import StageFigure
 
 Asked_co = TypeVar("Asked_co", covariant=True)
 Given_co = TypeVar("Given_co", covariant=True)
@@ -164,7 +166,7 @@ class ChoiceField:
     chosen: str = ""
     stands: str = ""
     legend: str = ""
-    cells: StageFigure | None = None
+    cells: "StageFigure | None" = None
     choose: Callable[[Session, Option | None, Ids], Done]
 
 

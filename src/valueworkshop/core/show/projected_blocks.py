@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from valueworkshop.core.show.figures import CellFigure
+from valueworkshop.core.show.card_figures import CardFigure
+from valueworkshop.core.show.stage_figures import StageFigure
 
 LETTERS: Final = 400
 """We project this many letters of a text."""
@@ -113,7 +114,7 @@ class Picture:
 class Drawn:
     """A figure to be drawn in cells, as large as there is room; where it has none, in letters."""
 
-    figure: CellFigure
+    figure: CardFigure | StageFigure
     rows: tuple[str, ...] = ()
     part: Literal["drawn"] = "drawn"
 

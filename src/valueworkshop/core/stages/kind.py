@@ -99,6 +99,18 @@ def not_asked(name: str, asked: Mapping[str, object]) -> str:
     return f'the stage asks nothing called "{name}"' + (f"; it asks {known}" if known else "")
 
 
+def later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module of this package that is imported when it is first called.
+
+    Who reads a workshop needs nothing that counts its answers.
+    """
+
+    def call(*given: Any) -> Any:
+        return getattr(import_module(f"valueworkshop.core.stages.{module}"), name)(*given)
+
+    return call
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of stage: the shapes of its questions and answers, and what it can show.

@@ -72,7 +72,7 @@ def put_away(path: Path, state: Path, now: dt.datetime) -> None:
 
 def _session(data: bytes) -> Session | None:
     try:
-        return session_file.loads(data, "").session
+        return session_file.session_in(data, "")
     except FileProblem:
         return None
 

@@ -9,9 +9,9 @@ from valueworkshop.core.stages.kit_of_workshop import kit_of_workshop
 from valueworkshop.files.home.kits import FIRST_LINE, SCHEMA, kit_of, kits_folder, shipped
 from valueworkshop.files.safe import atomic
 from valueworkshop.files.safe.file_names import file_name
-from valueworkshop.files.text import toml_text
 from valueworkshop.files.text.codec import encode
 from valueworkshop.files.text.problems import FileProblem, reason
+from valueworkshop.files.text.toml_writing import format_toml
 
 
 def kit_from(session: Session, title: str) -> tuple[str, bytes]:
@@ -21,7 +21,7 @@ def kit_from(session: Session, title: str) -> tuple[str, bytes]:
     """
     kit_id = Path(file_name(title, None)).stem
     tree = {"schema": SCHEMA, **encode(kit_of_workshop(session, kit_id, one_line(title)))}
-    data = f"{FIRST_LINE}{toml_text.format_toml(tree)}\n".encode()
+    data = f"{FIRST_LINE}{format_toml(tree)}\n".encode()
     kit_of(data, kit_id)
     return kit_id, data
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from valueworkshop.core.clean_text import folded
 from valueworkshop.files.home.sessions_folder import Entry, free_path, listing
-from valueworkshop.files.safe import atomic
-from valueworkshop.files.safe.file_attributes import Looks
 from valueworkshop.files.safe.file_names import file_name
 from valueworkshop.files.text.problems import FileProblem, NotFoundError, Problem
 
 if TYPE_CHECKING:
     from valueworkshop.core.session.session import Session
+    from valueworkshop.files.safe.file_attributes import Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,14 @@ class Glance:
     problem: FileProblem | None = None
 
 
-def save_new(session: "Session", folder: Path, looks: Looks | None = None) -> Path:
+def save_new(session: "Session", folder: Path, looks: "Looks | None" = None) -> Path:
     """Save a session as a new file in `folder`, made if need be; return its path.
 
     Only its owner can read it, or it has the `looks` of the file it is a copy of. We never replace
     a file. Raises OSError, or FileProblem for a session that is too large.
     """
-    from valueworkshop.files.text import session_file  # noqa: PLC0415 - a path is found without
+    from valueworkshop.files.safe import atomic  # noqa: PLC0415 - a path is found without
+    from valueworkshop.files.text import session_file  # noqa: PLC0415 - the same
 
     data = session_file.dumps(session)
     atomic.make_folder(folder)
@@ -80,8 +80,6 @@ def find(folder: Path, name: str) -> Path:
     """
     if _is_there(Path(name)):
         return Path(name)
-    import difflib  # noqa: PLC0415 - not for a path
-
     entries = [entry.path for entry in listing(folder)]
     wanted = folded(name)
     by_file = [path for path in entries if wanted in (folded(path.name), folded(path.stem))]
@@ -95,6 +93,8 @@ def find(folder: Path, name: str) -> Path:
         names = ", ".join(sorted(path.name for path in found))
         message = f"several workshops have this name; say which file: {names}"
         raise FileProblem([Problem(file=name, message=message)])
+    import difflib  # noqa: PLC0415 - only for a wrong name
+
     known = {folded(path.stem): path.name for path in entries}
     known |= {folded(title): title for title in titles.values() if title}
     near = difflib.get_close_matches(wanted, known, n=1)

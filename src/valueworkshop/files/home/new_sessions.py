@@ -64,6 +64,6 @@ def new_session(
 def demo_session(name: str = DEMO) -> Session:
     """Return the session of an example that ships with the package, at its summary."""
     path = files("valueworkshop") / "examples" / f"{name}.toml"
-    session = session_file.loads(path.read_bytes(), f"{name}.toml").session
+    session = session_file.session_in(path.read_bytes(), f"{name}.toml")
     summary = next(iter(stages_with(session.kit, Trait.SUMS_UP)), session.place.stage)
     return replace(session, place=Place(stage=summary))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 from valueworkshop.core.clean_text import folded
 from valueworkshop.files.safe.home_paths import spelled_out
 
@@ -39,6 +37,8 @@ def sessions_folder(option: Path | None, env: Mapping[str, str], cwd: Path) -> P
     local = cwd / "sessions"
     if local.is_dir():
         return local
+    import platformdirs  # noqa: PLC0415 - not for a folder that was named
+
     return platformdirs.user_documents_path() / "Workshops"
 
 

@@ -72,7 +72,7 @@ class Follower:
         if sign is None or sign != self._saved_sign:
             self._saved_sign = sign
             try:
-                session = session_file.read(self.path).session
+                session = session_file.session_at(self.path)
                 self._saved = Seen(projected=project(session), note=CLOSED)
             except NotFoundError:
                 self._saved = Seen(note=GONE)

@@ -8,19 +8,21 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.kit import Kit
 from valueworkshop.files.text.problems import Keys
 from valueworkshop.files.text.toml_text import is_table
-from valueworkshop.files.text.written_parts import Memory
+
+if TYPE_CHECKING:  # to write, which most commands never do
+    from valueworkshop.files.text.written_parts import Memory
 
 Extras: TypeAlias = Mapping[tuple[str, ...], Any]
 """What a file held that this version does not know, by the keys that lead to it."""
 
 
-def encode(value: Any, memory: Memory | None = None) -> dict[str, Any]:
+def encode(value: Any, memory: "Memory | None" = None) -> dict[str, Any]:
     """Return a dataclass as a dict of plain values with clean text, as a file has it.
 
     Values that equal their default are left out; inside a kit only those that are also empty, so
@@ -71,7 +73,7 @@ def looser(raw: Any, value: Any) -> list[Keys]:
     return found
 
 
-def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> Any:
+def _encoded(value: Any, *, as_written: bool, memory: "Memory | None" = None) -> Any:
     if type(value) is str or (isinstance(value, str) and not isinstance(value, Enum)):
         return clean(value)
     if isinstance(value, Enum):
@@ -94,7 +96,7 @@ def _encoded(value: Any, *, as_written: bool, memory: Memory | None = None) -> A
     raise TypeError(f"a file cannot hold {type(value).__name__}")
 
 
-def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
+def _thing(value: Any, *, as_written: bool, memory: "Memory | None") -> Any:
     """Return a value as plain values, the same as before if it is a table that we remember."""
     if memory is None or as_written or not (is_table(value) or is_dataclass(value)):
         return _encoded(value, as_written=as_written, memory=memory)
@@ -103,7 +105,7 @@ def _thing(value: Any, *, as_written: bool, memory: Memory | None) -> Any:
 
 
 def _encoded_fields(
-    value: Any, *, as_written: bool, memory: Memory | None = None
+    value: Any, *, as_written: bool, memory: "Memory | None" = None
 ) -> dict[str, Any]:
     scalars: dict[str, Any] = {}
     tables: dict[str, Any] = {}

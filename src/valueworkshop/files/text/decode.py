@@ -1,7 +1,5 @@
 """From plain dicts to the dataclasses, strictly; plain words for what does not fit."""
 
-import difflib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from functools import cache
@@ -76,6 +74,8 @@ def _shaped(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
 
 def _judged(shape: type, raw: Any, at: Keys, faults: list[Fault]) -> Any:
     """Return the same as `_shaped`, by the verdict of pydantic."""
+    import json  # noqa: PLC0415 - see below
+
     from pydantic import ValidationError  # noqa: PLC0415 - 100 ms that only an open door costs
 
     text = json.dumps(raw, default=_isoformat)
@@ -249,6 +249,8 @@ def _nearest(name: str, names: Collection[Any], so_far: int) -> str:
     """
     if so_far >= _MOST_HINTS or len(names) > _MOST_NAMES:
         return ""
+    import difflib  # noqa: PLC0415 - only for what is wrong
+
     return next(iter(difflib.get_close_matches(name, [str(other) for other in names], n=1)), "")
 
 

@@ -8,14 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.files.text import bounded_read, comments, toml_text
+from valueworkshop.files.text import bounded_read, toml_text
 from valueworkshop.files.text.codec import Extras, encode, overlay
-from valueworkshop.files.text.comments import Comments
+from valueworkshop.files.text.comments import NONE, Comments
 from valueworkshop.files.text.decode import decode_session, unknown
-from valueworkshop.files.text.duplicates import told_apart, without_shared_voters
 from valueworkshop.files.text.migrations import SCHEMA, migrated
 from valueworkshop.files.text.problems import (
     Fault,
@@ -26,7 +25,9 @@ from valueworkshop.files.text.problems import (
     reason,
 )
 from valueworkshop.files.text.reference_checks import warnings_of
-from valueworkshop.files.text.written_parts import Memory
+
+if TYPE_CHECKING:
+    from valueworkshop.files.text.written_parts import Memory
 
 _FIRST_LINE: Final = f"#:schema valueworkshop-session-{SCHEMA}.json"
 
@@ -50,7 +51,7 @@ class Document:
 
     session: Session
     extras: Extras = field(default_factory=dict)
-    comments: Comments = comments.NONE
+    comments: Comments = NONE
     warnings: tuple[Problem, ...] = ()
     digest: str = ""
     read_only: str = ""
@@ -83,16 +84,19 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         raise FileProblem([Problem(file=file, message=f"cannot be read: {why}")]) from error
 
 
+def session_at(path: Path) -> Session:
+    """Return the session in a file, without what else it held: only to read. Raises as `read`."""
+    return session_in(read_bytes(path), str(path))
+
+
+def session_in(data: bytes, file: str) -> Session:
+    """Return the session in the bytes of `file`, as `session_at` does. Raises FileProblem."""
+    return _understood(data, file)[-1]
+
+
 def loads(data: bytes, file: str) -> Document:
     """Return the session in the bytes of `file`. Raises FileProblem."""
-    plain = parse(toml_text.text_of(data, file), file)
-    too_new = newer(plain.schema, SCHEMA)
-    try:
-        raw = migrated(plain.tree, plain.schema)
-        session = decode_session(raw)
-    except InvalidError as error:
-        faults = too_new or error.faults
-        raise FileProblem(toml_text.problems(faults, file, plain.text)) from error
+    plain, too_new, raw, session = _understood(data, file)
     extras, told = unknown(raw, session)
     told = [*too_new, *told, *warnings_of(session)]
     warnings = toml_text.problems(told, file, plain.text) if told else []
@@ -100,11 +104,31 @@ def loads(data: bytes, file: str) -> Document:
     return Document(
         session,
         extras,
-        comments=comments.found_in(plain.text, plain.tree, _OURS),
+        comments=_comments(plain),
         warnings=(*plain.warnings, *warnings),
         digest=toml_text.digest(data),
         read_only=read_only if too_new else "",
     )
+
+
+def _comments(plain: "Plain") -> Comments:
+    if plain.text.count("#") == len(_OURS.findall(plain.text)):
+        return NONE  # as in nearly all files: there is nothing to look for
+    from valueworkshop.files.text.comment_places import found_in  # noqa: PLC0415 - so seldom
+
+    return found_in(plain.text, plain.tree, _OURS)
+
+
+def _understood(data: bytes, file: str) -> "tuple[Plain, list[Fault], dict[str, Any], Session]":
+    """Return what a file says, what is too new in it, its values in this schema, the session."""
+    plain = parse(toml_text.text_of(data, file), file)
+    too_new = newer(plain.schema, SCHEMA)
+    try:
+        raw = migrated(plain.tree, plain.schema)
+        return plain, too_new, raw, decode_session(raw)
+    except InvalidError as error:
+        faults = too_new or error.faults
+        raise FileProblem(toml_text.problems(faults, file, plain.text)) from error
 
 
 def dumps(session: Session, extras: Extras | None = None) -> bytes:
@@ -118,21 +142,25 @@ def dumps(session: Session, extras: Extras | None = None) -> bytes:
 def written(
     session: Session,
     extras: Extras,
-    found: Comments = comments.NONE,
-    memory: Memory | None = None,
+    found: Comments = NONE,
+    memory: "Memory | None" = None,
 ) -> tuple[bytes, str]:
     """Return a session and its extras as bytes; and what was lost, '' for nothing.
 
     The same arguments give the same bytes; with a `memory` of a similar session it is faster.
     Raises FileProblem as `dumps` does.
     """
+    # Most commands only read.
+    from valueworkshop.files.text.comment_places import put_into  # noqa: PLC0415
+    from valueworkshop.files.text.toml_writing import format_toml  # noqa: PLC0415
+
     tree = encode(session, memory)
     overlay(tree, session, extras)
     tree, faults = toml_text.checked({"schema": SCHEMA, **tree}, memory)
     if faults:
         raise FileProblem(toml_text.problems(faults, session.title))
-    text = f"{_FIRST_LINE}\n{toml_text.format_toml(tree, memory)}\n{toml_text.END}\n"
-    text, whole = comments.put_into(text, tree, found, toml_text.END)
+    text = f"{_FIRST_LINE}\n{format_toml(tree, memory)}\n{toml_text.END}\n"
+    text, whole = put_into(text, tree, found, toml_text.END)
     data = text.encode()
     if len(data) > bounded_read.LARGEST:
         raise FileProblem([Problem(file=session.title, message=toml_text.too_large())])
@@ -215,6 +243,11 @@ def _without_twins(text: str, file: str) -> tuple[dict[str, Any], str, tuple[Pro
     except FileProblem as error:
         if not error.problems[0].path:
             raise  # among errors in TOML, only one on twins has a path
+        from valueworkshop.files.text.duplicates import (  # noqa: PLC0415 - seldom
+            told_apart,
+            without_shared_voters,
+        )
+
         apart, told = told_apart(text, file)
         if not told:
             raise

@@ -2,22 +2,21 @@
 
 import codecs
 import contextlib
-import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import islice
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
-import tomli_w
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.files.text.bounded_read import LARGEST
-from valueworkshop.files.text.positions import STRING, Positions, scan
 from valueworkshop.files.text.problems import Fault, FileProblem, Keys, Problem, dotted
-from valueworkshop.files.text.written_parts import Memory
+
+if TYPE_CHECKING:  # what looks for places, and what writes, is imported where it is needed
+    from valueworkshop.files.text.written_parts import Memory
 
 LONGEST_TEXT: Final = 2_000_000
 """No text has more bytes than this: 2 MB."""
@@ -39,8 +38,6 @@ _SCALARS: Final = frozenset({str, int, bool, float})
 _SIGNS: Final = "=,[.{"
 """Each value but the first comes after one of these. There may be more of them than values."""
 
-_SIGN_OR_TEXT: Final = re.compile(rf"[=,\[.{{]|#[^\n]*+|{STRING.pattern}", re.DOTALL)
-
 _INT64: Final = 2**63
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -56,6 +53,8 @@ _PLAIN: Final = {
 
 def digest(data: bytes) -> str:
     """Return a digest that is the same for files that say the same; CRLF and LF are one here."""
+    import hashlib  # noqa: PLC0415 - 2 ms, only to write a file again
+
     return hashlib.blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).hexdigest()
 
 
@@ -105,7 +104,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
 
 def checked(
-    tree: Mapping[str, Any], memory: Memory | None = None
+    tree: Mapping[str, Any], memory: "Memory | None" = None
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Return `tree` with clean text, and the places where it breaks the limits of a file.
 
@@ -118,6 +117,8 @@ def checked(
 
 def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> list[Problem]:
     """Return faults as problems of a file, in its order, with lines if its text is given."""
+    from valueworkshop.files.text.positions import Positions, scan  # noqa: PLC0415 - see above
+
     positions = scan(text) if text is not None else Positions()
     found = []
     # In the order of the file, so that we count its lines once.
@@ -126,53 +127,6 @@ def problems(faults: Iterable[Fault], file: str, text: str | None = None) -> lis
         path = dotted(fault.keys)
         found.append(Problem(file=file, line=line, column=column, path=path, message=fault.message))
     return sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0))
-
-
-def format_toml(tree: Mapping[str, Any], memory: Memory | None = None) -> str:
-    """Return `tree` as TOML. Exact only for clean text: see `checked`.
-
-    We do not make the text of a table again if `memory` knows it.
-    """
-    if memory is None:
-        return tomli_w.dumps(tree, multiline_strings=True)
-    return _formatted(tree, (), memory)
-
-
-def _formatted(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
-    """Return the text of the table at `keys`, part by part, as tomli_w makes it of the whole."""
-    if memory.made(table):
-        at = ".".join(map(repr, keys))
-        return memory.recall(f"text at {at}", table, lambda: _in_parts(table, keys, memory))
-    return _in_parts(table, keys, memory)
-
-
-def _in_parts(table: Mapping[str, Any], keys: tuple[str, ...], memory: Memory) -> str:
-    values: dict[str, Any] = {}
-    below: dict[str, Any] = {}
-    for key, value in table.items():
-        (below if is_table(value) else values)[key] = value
-    if any(map(_holds_tables, values.values())):
-        for key in reversed(keys):
-            table = {key: table}
-        return tomli_w.dumps(table, multiline_strings=True)
-    parts = []
-    if values or (keys and not below):
-        head = f"[{'.'.join(map(_key, keys))}]\n" if keys else ""
-        parts = [head + tomli_w.dumps(values, multiline_strings=True)]
-    parts += [_formatted(value, (*keys, key), memory) for key, value in below.items()]
-    return "\n".join(parts)
-
-
-@lru_cache(maxsize=4_096)
-def _key(key: str) -> str:
-    """Return a key as tomli_w has it in the head of a table."""
-    return tomli_w.dumps({key: {}}).removeprefix("[").removesuffix("]\n")
-
-
-def _holds_tables(value: Any) -> bool:
-    if isinstance(value, (list, tuple)):
-        return any(map(_holds_tables, value))
-    return is_table(value)
 
 
 def is_table(value: Any) -> bool:
@@ -198,8 +152,15 @@ def holds_more(text: str, most: int = MOST_VALUES) -> bool:
     """
     if sum(map(text.count, _SIGNS)) <= most:
         return False  # though some of these may be in texts and comments
-    signs = (match for match in _SIGN_OR_TEXT.finditer(text) if match[0] in _SIGNS)
+    signs = (match for match in _sign_or_text().finditer(text) if match[0] in _SIGNS)
     return next(islice(signs, most, None), None) is not None
+
+
+@cache
+def _sign_or_text() -> re.Pattern[str]:
+    from valueworkshop.files.text.positions import STRING  # noqa: PLC0415 - for very many signs
+
+    return re.compile(rf"[=,\[.{{]|#[^\n]*+|{STRING.pattern}", re.DOTALL)
 
 
 def too_many(most: int = MOST_VALUES) -> str:
@@ -224,6 +185,8 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
     message = _PLAIN.get(error.msg, error.msg)
     line, column, path = error.lineno, error.colno, ""
     if error.msg.startswith(("Cannot", "Duplicate")):
+        from valueworkshop.files.text.positions import scan  # noqa: PLC0415 - see above
+
         found = scan(text[: error.pos])
         message = _PLAIN["Cannot overwrite a value"]
         if twice := found.twice:
@@ -233,7 +196,7 @@ def _readable(text: str, file: str, error: tomli.TOMLDecodeError) -> Problem:
     return Problem(file=file, line=line, column=column, path=path, message=message)
 
 
-def _checked(value: Any, keys: Keys, faults: list[Fault], memory: Memory | None = None) -> Any:
+def _checked(value: Any, keys: Keys, faults: list[Fault], memory: "Memory | None" = None) -> Any:
     """Return a value with clean text. One that breaks a limit is noted and comes back as None."""
     if memory is not None and is_table(value) and memory.made(value):
         with contextlib.suppress(_FaultyError):
@@ -276,7 +239,7 @@ class _FaultyError(Exception):
     """There is a fault in something that we would remember."""
 
 
-def _faultless(table: Mapping[Any, Any], keys: Keys, memory: Memory) -> Any:
+def _faultless(table: Mapping[Any, Any], keys: Keys, memory: "Memory") -> Any:
     faults: list[Fault] = []
     if wrong := _wrong(table, keys):
         faults.append(Fault(keys, wrong))
@@ -287,7 +250,7 @@ def _faultless(table: Mapping[Any, Any], keys: Keys, memory: Memory) -> Any:
 
 
 def _checked_table(
-    table: Mapping[Any, Any], keys: Keys, faults: list[Fault], memory: Memory | None
+    table: Mapping[Any, Any], keys: Keys, faults: list[Fault], memory: "Memory | None"
 ) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     may_be_quick = len(keys) < DEEPEST

@@ -29,7 +29,7 @@ def compare_with_others(app: Served, path: Path, session: Session) -> None:
 
 async def _show(app: Served, held: Held, others: Sequence[Path]) -> None:
     def read() -> list[Held]:
-        return [(path, session_file.read(path).session) for path in others]
+        return [(path, session_file.session_at(path)) for path in others]
 
     try:
         found = [held, *await asyncio.to_thread(read)]

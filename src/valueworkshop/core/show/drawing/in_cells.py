@@ -32,13 +32,13 @@ from valueworkshop.core.show.drawing.group_cards import group_cards
 from valueworkshop.core.show.drawing.ledger_sheet import ledger_sheet
 from valueworkshop.core.show.drawing.staircase import fits, gatherings, staircase
 from valueworkshop.core.show.drawing.steps import steps
-from valueworkshop.core.show.figures import CellFigure
 from valueworkshop.core.show.stage_figures import (
     Bells,
     FieldMap,
     Gatherings,
     LedgerSheet,
     NoteGroups,
+    StageFigure,
     Staircase,
     Stairs,
 )
@@ -70,7 +70,7 @@ NARROWEST: Final = 40
 """A figure that brings its own cards has so many cells at least; in fewer there are letters."""
 
 
-def in_cells(found: CellFigure, width: int, height: int) -> Canvas | None:
+def in_cells(found: CardFigure | StageFigure, width: int, height: int) -> Canvas | None:
     """Return a figure with its cards, in about `height` rows; None if it has no room."""
     if isinstance(found, CardFigure):
         return carded(found, width)

@@ -2,7 +2,7 @@
 
 from valueworkshop.core.stages.actions import score
 from valueworkshop.core.stages.agreed import model
-from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.kind import Kind, Trait, later
 
 KIND = Kind(
     name="actions",
@@ -10,7 +10,7 @@ KIND = Kind(
     advice="nothing is agreed; what is done counts: add a stage of the kind actions",
     asks=model.Asks,
     answers=model.Answers,
-    places=score.places,
-    progress=score.progress,
+    places=later("actions.score", "places"),
+    progress=later("actions.score", "progress"),
     slips=score.slips,
 )

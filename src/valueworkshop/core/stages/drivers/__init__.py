@@ -1,9 +1,7 @@
 """The kind of stage `drivers`: why customers choose us, rated for uniqueness and for sway."""
 
-from valueworkshop.core.stages.drivers import score
 from valueworkshop.core.stages.drivers.model import Answers, Asks
-from valueworkshop.core.stages.kind import Kind, Trait
-from valueworkshop.core.stages.votes import score as votes
+from valueworkshop.core.stages.kind import Kind, Trait, later
 from valueworkshop.core.stages.votes import slips
 
 KIND = Kind(
@@ -11,8 +9,8 @@ KIND = Kind(
     traits=frozenset({Trait.IS_LENS}),
     asks=Asks,
     answers=Answers,
-    places=votes.places,
-    progress=votes.progress,
-    values=score.values,
+    places=later("votes.score", "places"),
+    progress=later("votes.score", "progress"),
+    values=later("drivers.score", "values"),
     slips=slips.slips,
 )

@@ -1,9 +1,8 @@
 """The kind of stage `offers`: ours and the others on the four terms of the value equation."""
 
-from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.kind import Kind, Trait, later
 from valueworkshop.core.stages.offers import model
 from valueworkshop.core.stages.offers import score as offers
-from valueworkshop.core.stages.votes import score
 from valueworkshop.core.stages.votes.model import Votes
 
 KIND = Kind(
@@ -11,8 +10,8 @@ KIND = Kind(
     traits=frozenset({Trait.IS_LENS}),
     asks=model.Asks,
     answers=Votes,
-    places=score.places,
-    progress=score.progress,
+    places=later("votes.score", "places"),
+    progress=later("votes.score", "progress"),
     values=offers.values,
     slips=offers.slips,
 )

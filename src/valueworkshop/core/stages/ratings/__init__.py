@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from valueworkshop.core.stages.asked_list import Detail
-from valueworkshop.core.stages.kind import Kind, Trait
-from valueworkshop.core.stages.ratings import lead_and_lag
-from valueworkshop.core.stages.votes import model, score, slips
+from valueworkshop.core.stages.kind import Kind, Trait, later
+from valueworkshop.core.stages.votes import model, slips
 from valueworkshop.core.stages.votes.kit_items import kit_items
 
 ITEMS = kit_items(
@@ -21,9 +20,9 @@ KIND = Kind(
     traits=frozenset({Trait.IS_LENS}),
     asks=model.Plan,
     answers=model.Votes,
-    places=score.places,
-    progress=score.progress,
-    values=lead_and_lag.values,
+    places=later("votes.score", "places"),
+    progress=later("votes.score", "progress"),
+    values=later("ratings.lead_and_lag", "values"),
     slips=slips.slips,
     lists=(ITEMS,),
 )

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from valueworkshop.core.stages.kind import Kind, Trait
+from valueworkshop.core.stages.kind import Kind, Trait, later
 from valueworkshop.core.stages.statements import model
-from valueworkshop.core.stages.statements import score as statements
-from valueworkshop.core.stages.votes import score
 from valueworkshop.core.stages.votes.kit_items import kit_items
 from valueworkshop.core.stages.votes.model import Votes
 
@@ -20,9 +18,9 @@ KIND = Kind(
     traits=frozenset({Trait.IS_LENS}),
     asks=model.Asks,
     answers=Votes,
-    places=score.places,
-    progress=score.progress,
-    values=statements.values,
+    places=later("votes.score", "places"),
+    progress=later("votes.score", "progress"),
+    values=later("statements.score", "values"),
     slips=model.slips,
     lists=(STATEMENTS,),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from valueworkshop.core.stages.asked_list import AskedList, Detail
-from valueworkshop.core.stages.votes.score import votes_in
+from valueworkshop.core.stages.kind import later
 
 MEANING = Detail(field="about", label="meaning")
 """What explains an item to people before they answer."""
@@ -23,6 +23,6 @@ def kit_items(
         new=lambda text, _near: new(text),
         details=(MEANING, *details),
         reworded=reworded,
-        given=votes_in,
+        given=later("votes.score", "votes_in"),
         answer=("vote", "votes"),
     )
