@@ -64,10 +64,13 @@ def _on_a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_and_show, "dt", SimpleNamespace(datetime=at_ten))
     monkeypatch.setattr(tidy_and_portfolio, "dt", SimpleNamespace(datetime=at_ten))
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(session_file, "read", _read)
+    monkeypatch.setattr(session_file, "session_at", _session_at)
 
 
-_read = cache(session_file.read)  # a session never changes, and what is made from it is kept
+# A session never changes, and what is made from it is kept.
+_session_at = cache(session_file.session_at)
+    session_file.session_at
+)  # a session never changes, and what is made from it is kept
 
 
 @cache

@@ -74,6 +74,7 @@ async def test_a_move_reads_no_file(bakery: Path, monkeypatch: pytest.MonkeyPatc
             raise AssertionError("a file was read")
 
         monkeypatch.setattr(session_file, "read", read)
+        monkeypatch.setattr(session_file, "session_at", read)
         monkeypatch.setattr(Path, "open", read)
         monkeypatch.setattr(Path, "read_bytes", read)
         await go_to(pilot, "Bread before seven")
