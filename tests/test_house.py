@@ -150,11 +150,11 @@ def test_a_folder_of_known_workshops_needs_nothing_that_reads_one(
 @pytest.mark.parametrize(
     ("args", "most"),
     [
-        (["check", "restaurant"], 81),
-        (["find", "guests"], 104),
-        (["show", "restaurant"], 166),
-        (["compare", "restaurant", "phone-shop"], 143),
-        (["export", "restaurant", "-o", "-"], 167),
+        (["check", "restaurant"], 82),
+        (["find", "guests"], 105),
+        (["show", "restaurant"], 168),
+        (["compare", "restaurant", "phone-shop"], 144),
+        (["export", "restaurant", "-o", "-"], 169),
     ],
     ids=lambda each: each[0] if isinstance(each, list) else "",
 )

@@ -69,8 +69,6 @@ def _on_a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 # A session never changes, and what is made from it is kept.
 _session_at = cache(session_file.session_at)
-    session_file.session_at
-)  # a session never changes, and what is made from it is kept
 
 
 @cache
