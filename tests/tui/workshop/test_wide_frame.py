@@ -7,6 +7,7 @@ import pytest
 
 from running import fly, new_file, running, screen_text, settled
 from valueworkshop.tui.workshop.side_panel import Side
+from valueworkshop.tui.workshop.top_line import TopLine
 
 SAMPLES = Path(__file__).parents[3] / "sessions"
 
@@ -91,3 +92,21 @@ async def test_words_too_long_for_the_side_scroll_and_are_not_cut(long_day: Path
         side.scroll_end(animate=False)
         await settled(pilot)
         assert "▸ With a large group" in screen_text(pilot)
+
+
+async def test_the_sides_of_the_top_line_never_touch(long_day: Path) -> None:
+    """At every width, whatever there is to say about saving."""
+    async with running(long_day, at=("guiding", "rivals"), size=(120, 24)) as pilot:
+        line = pilot.app.screen.query_one(TopLine)
+        for width in (60, 79, 100, 107, 113, 120, 131, 160):
+            await fly(pilot, (width, 24))
+            for said in (
+                "saved",
+                "still saving, a draft is safe",
+                "NOT SAVED: no room on the disk",
+            ):
+                line.show_saved(said)
+                text = screen_text(pilot).split("\n")[0]
+                left, _, right = text.partition("of 9")
+                assert left.strip(), text
+                assert right.startswith("  "), text

@@ -77,11 +77,11 @@ class TopLine(Widget):
         name, position = one_line(f"{stage.letter} {stage.title}"), _position(session)
         right, left = self._fitting(name, position, width)
         left = left.stylize("$primary", 0, len(one_line(stage.letter)))
-        spare = width - left.cell_length - right.cell_length - 5
+        spare = width - left.cell_length - right.cell_length - cell_len(_OF) - len(_APART)
         if width >= 100 and spare >= _NAME:
             title = Content(one_line(session.title)).stylize("$text-muted")
             title = title.truncate(min(title.cell_length, spare), ellipsis=True)
-            left = Content.assemble(title, ("  ›  ", "$text-muted"), left)
+            left = Content.assemble(title, (_OF, "$text-muted"), left)
         gap = " " * (width - left.cell_length - right.cell_length)
         line = Content.assemble(pressing(left, "go_to"), gap, right)
         whom = self._customer(session, width)
@@ -102,7 +102,7 @@ class TopLine(Widget):
         name. The words about saving are cut only if they say that something is wrong.
         """
         saved = self._saved_words(width)
-        gap = "  " if width < _SHORT else "   "
+        gap = "  " if width < _SHORT else _APART
         rights = [
             Content.assemble(pressing(time, "time"), gap if time else "", saved)
             for time in (Content.styled(words, _STYLES[self._level]) for words in self._time)
@@ -134,6 +134,12 @@ class TopLine(Widget):
 
 _NAME = 16
 """A shorter piece of a title is not worth showing, in cells."""
+
+_OF = "  ›  "
+"""Between the title of a workshop and its stage."""
+
+_APART = "   "
+"""Between what stands side by side."""
 
 _SHORT = 70
 """With fewer columns we do not say when all was saved."""
