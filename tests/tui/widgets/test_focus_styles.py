@@ -15,8 +15,9 @@ PLACES = ("question", "notes", "grid", "choose", "silent writing", "export's par
 
 
 def worn(app: App[Any]) -> dict[str, dict[str, Any]]:
-    """Return the styles that each widget of the screen has from the rules."""
-    widgets = [app.screen, *app.screen.walk_children()]
+    """Return the styles that each widget that shows on the screen has from the rules."""
+    walked = [app.screen, *app.screen.walk_children()]
+    widgets = [each for each in walked if all(node.display for node in each.ancestors_with_self)]
     return {
         f"{number} {widget.css_identifier}": dict(widget.styles.base.get_rules())
         for number, widget in enumerate(widgets)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from at_rest import every_frame_drawn
 from places import SPOTS, opened, stand
-from running import settled
+from running import settled, workshop_of
 from valueworkshop.tui.widgets.writing import Writing
 
 
@@ -34,3 +34,26 @@ async def test_a_letter_draws_its_text_area_alone(
             await settled(pilot)
             monkeypatch.undo()
         assert {type(widget) for widget in drawn} == {Writing}
+
+
+async def test_what_another_widget_covers_is_not_drawn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spot = next(spot for spot in SPOTS if spot.name == "question")
+    async with opened(spot, folder, (120, 40)) as pilot:
+        await stand(pilot, spot)
+        drawn: list[Widget] = []
+        render = Widget.render_lines
+
+        def noted(self: Widget, crop: Region) -> list[Strip]:
+            drawn.append(self)
+            return render(self, crop)
+
+        with every_frame_drawn():
+            monkeypatch.setattr(Widget, "render_lines", noted)
+            pilot.app.screen.refresh()
+            await settled(pilot)
+            monkeypatch.undo()
+        screen = workshop_of(pilot)
+        assert screen.view in drawn
+        assert screen.stages not in drawn

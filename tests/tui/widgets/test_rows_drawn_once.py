@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 
 class Watched(Content):
@@ -67,3 +70,36 @@ async def test_another_theme_or_width_draws_all_rows() -> None:
             await pilot.pause()
         assert drawn(rows) == ["  one", "  two"]
         assert rows.render_line(1).cell_length == 30
+
+
+async def test_the_same_words_in_another_colour_are_drawn_again() -> None:
+    app = Listed()
+    async with app.run_test() as pilot:
+        rows, text = app.query_one(Rows), Static(Content("told"))
+        await app.mount(text)
+        rows.show_rows([("0", Content("  told"))])
+        await pilot.pause()
+        for colour in ("$success", "$error"):
+            rows.show_rows([("0", Content.styled("  told", colour))])
+            text.update(Content.styled("told", colour))
+            await pilot.pause()
+            wanted = Style.parse(f"{app.theme_variables[colour[1:]]}").color
+            looks = [
+                [piece.style for piece in strip]
+                for strip in (rows.render_line(0), text.render_line(0))
+            ]
+            assert all(any(style and style.color == wanted for style in each) for each in looks)
+
+
+async def test_the_same_text_asks_for_no_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Listed()
+    async with app.run_test() as pilot:
+        text = Static(Content.styled("told", "$success"))
+        await app.mount(text)
+        await pilot.pause()
+        asked: list[bool] = []
+        monkeypatch.setattr(text, "refresh", lambda **more: asked.append(bool(more)))
+        text.update(Content.styled("told", "$success"))
+        assert asked == []
+        text.update(Content.styled("told", "$error"))
+        assert asked == [True]

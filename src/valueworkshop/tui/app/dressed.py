@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -15,7 +16,9 @@ from valueworkshop.files.home.settings import AUTO
 from valueworkshop.tui.terminal.in_browser import in_browser
 from valueworkshop.tui.terminal.shadow import Difference, Shadow
 from valueworkshop.tui.terminal.themes import DARK, OWN, THEMES, named
+from valueworkshop.tui.widgets.one_frame import OneFrame
 from valueworkshop.tui.widgets.sturdy_app import SturdyApp
+from valueworkshop.tui.widgets.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from valueworkshop.tui.terminal.early_screen import EarlyScreen
@@ -32,6 +35,17 @@ class DressedApp(SturdyApp):
 
     asks_background = False
     """Whether the look is still to be decided by the terminal's background."""
+
+    def __init__(self, **given: Any) -> None:
+        """Pass on the arguments of Textual's own app."""
+        super().__init__(**given)
+        self.stylesheet = Wardrobe(variables=self.get_css_variables())
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's own
+        """Give a widget other styles, unless its screen does so where it shows what opens."""
+        screen = self.screen if self.screen_stack else None
+        if not (isinstance(screen, OneFrame) and screen.dresses_later(node)):
+            super().update_styles(node, animate)
 
     def wear(self, setting: str) -> None:
         """Wear the look that a setting names; with `auto` the dark one, until the terminal says."""

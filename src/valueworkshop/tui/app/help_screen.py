@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Static
 
 from valueworkshop.core.summary import gap_words
 from valueworkshop.tui.library.welcome import PremiseScreen
@@ -20,6 +19,7 @@ from valueworkshop.tui.widgets.clickable import is_many
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import display, working
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 SIGNS = (

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.files.shared.presence import Owner, Where
@@ -14,6 +13,7 @@ from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 READ, COPY, TAKE = "read", "copy", "take"
 

@@ -13,7 +13,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.tui.app.actions_handed_on import hand_on, program_of
@@ -26,6 +26,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING, display, working
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.go_to_screen import places_by_name
 from valueworkshop.tui.workshop.keep_as_kit import keep_as_kit
 from valueworkshop.tui.workshop.stages_screen import show_stages

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.parking_lot import in_order, park
@@ -16,6 +16,7 @@ from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.long_line import LongLine
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.too_small import TooSmallScreen
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen

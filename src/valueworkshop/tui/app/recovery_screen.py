@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Session
@@ -32,6 +31,7 @@ from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.undo_key import undo_key
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 

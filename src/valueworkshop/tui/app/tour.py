@@ -13,7 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.stopwatch import TimeClock
@@ -24,6 +24,7 @@ from valueworkshop.core.stages.stage_places import first_of
 from valueworkshop.core.stages.votes.model import voted
 from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.widgets.keys import with_keys
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
 

@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.files.home.sessions_folder import free_path, listed
@@ -24,6 +24,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_line import LongLine
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from valueworkshop.core.clean_text import one_line
@@ -21,6 +21,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
 _MOST: Final = 500

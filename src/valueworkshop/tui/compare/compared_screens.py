@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.compare import comparison_report
 from valueworkshop.core.compare.comparison_words import (
@@ -35,6 +34,7 @@ from valueworkshop.tui.compare.line import Line
 from valueworkshop.tui.compare.side_by_side import AROUND, EDGES, TOLD, ComparedScreen, Held
 from valueworkshop.tui.widgets.canvas import lines as drawn
 from valueworkshop.tui.widgets.card import name_card
+from valueworkshop.tui.widgets.static import Static
 
 _WIDE: Final = 120
 _ARROW: Final = len("  →  ")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.session import Place, Session
@@ -24,6 +24,7 @@ from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import Screen
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.spaced_rows import SpacedRows
+from valueworkshop.tui.widgets.static import Static
 
 Held: TypeAlias = tuple[Path, Session]
 """A workshop and its file."""

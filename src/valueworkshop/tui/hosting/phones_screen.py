@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
@@ -23,6 +22,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.qr_picture import QrPicture
+from valueworkshop.tui.widgets.static import Static
 
 _OFTEN = 0.5
 """Seconds between two looks at who is in."""

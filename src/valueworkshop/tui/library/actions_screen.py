@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import capital, folded
 from valueworkshop.core.show import spoken
@@ -24,6 +24,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 
 _DETAIL, _BESIDE = 44, 150
 """How wide the card of the action under the cursor is, and how wide a screen that has it."""

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.ids import Ids
@@ -26,6 +26,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen, Screen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Line
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.worker import get_current_worker
 
 from valueworkshop.core.clean_text import clean
@@ -25,6 +25,7 @@ from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 
 MOST: Final = 300
 """We show this many texts: if there are more, another word helps."""

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.show.drawing.cells import Canvas
 from valueworkshop.core.show.drawing.dumb_bell import cells, dumb_bell, head
@@ -15,6 +14,7 @@ from valueworkshop.tui.widgets.canvas import lines
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 
 VALUE: Final = "Value here means what customers get, as they see it."
 PROMISE: Final = (

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Middle, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from valueworkshop.files.safe import atomic
@@ -26,6 +26,7 @@ from valueworkshop.tui.library.workshop_table import DEMO, ELSEWHERE, NEW, Works
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.kit import Kit
@@ -26,6 +26,7 @@ from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Line
 
 _FEWEST, _MOST = 2, 40

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Line
 
 

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from valueworkshop.core.clean_text import capital, clean
@@ -28,6 +27,7 @@ from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 if TYPE_CHECKING:
     from valueworkshop.portfolio.portfolio_run import Portfolio

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 PREMISE = (
     "Value here means what customers get, as they see it, not what a customer is worth to you.",

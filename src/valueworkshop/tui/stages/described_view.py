@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from valueworkshop.core import description
 from valueworkshop.core.session.evidence import Evidence
@@ -34,6 +34,7 @@ from valueworkshop.tui.stages.written_down import WrittenDown
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.keys import key_lines, spoken_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.words_form import WordsScreen
 from valueworkshop.tui.widgets.writing import Writing
 

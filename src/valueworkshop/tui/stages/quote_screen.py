@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import folded, one_line
 from valueworkshop.core.session.session import Session
@@ -29,6 +29,7 @@ from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 
 
 @dataclass(frozen=True, slots=True)

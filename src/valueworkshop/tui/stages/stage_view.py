@@ -1,7 +1,7 @@
 """The interface of a stage's view to the screen around it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -81,6 +81,7 @@ class StageView(Guarded, Vertical):
         self.desk = desk
         self.stage = stage
         self._drawn_size = self._terminal = Size(0, 0)
+        self._drawn_of: tuple[tuple[object, ...], tuple[object, ...]] | None = None
         self._asking: Callable[[], None] | None = None
         self._form: ModalScreen[Any] | None = None
 
@@ -130,6 +131,16 @@ class StageView(Guarded, Vertical):
     def show(self, session: Session) -> None:
         """Draw the session. Called when this view is opened and at each change while it is."""
         raise NotImplementedError
+
+    def show_if_other(self, session: Session) -> None:
+        """Draw the session, unless it is what was drawn here last: people come back to a stage."""
+        app, desk = self.app, self.desk
+        seen = app.size, app.theme, app.classes, self.screen.classes, desk.is_closed, desk.today()
+        parts = tuple(getattr(session, each.name) for each in fields(session))
+        known, self._drawn_of = self._drawn_of, (seen, parts)
+        comes_anew = type(self).come is not StageView.come  # it may show another side of itself
+        if known is None or comes_anew or known[0] != seen or not all(map(_is, known[1], parts)):
+            self.show(session)
 
     def come(self) -> None:
         """Prepare for being shown: the team comes here from another stage."""
@@ -240,3 +251,7 @@ class StageView(Guarded, Vertical):
     def unkept(self) -> str:
         """Say what was typed and cannot be kept, '' for nothing. Call it after `settle`."""
         return ""
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, Place) and one == other)

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.show.blocks import Chart, Sight
 from valueworkshop.core.show.card_figures import (
@@ -25,6 +24,7 @@ from valueworkshop.core.show.drawing.in_cells import least, within_card
 from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.widgets.canvas import is_bare, lines
 from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.static import Static
 
 _ASIDES = 2
 """At most so many figures stand at the side, or under the main one."""

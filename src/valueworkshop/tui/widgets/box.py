@@ -8,10 +8,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from valueworkshop.tui.widgets.card import CARD
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.word_choice import Choice
 
 USUAL, BROAD = 76, 100

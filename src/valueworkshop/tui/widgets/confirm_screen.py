@@ -5,13 +5,13 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.static import Static
 
 UNSEEN: Final = "Once the room has seen it, nobody can hide it again."
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.drawing.block_numerals import numerals
@@ -19,6 +18,7 @@ from valueworkshop.tui.widgets.canvas import lines
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 
 class Handed(StrEnum):

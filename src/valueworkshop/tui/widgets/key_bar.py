@@ -1,5 +1,7 @@
 """The bottom line: the keys that matter here, never cut, and all clickable."""
 
+from collections.abc import Mapping
+
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -46,19 +48,15 @@ class KeyBar(Widget):
         return Content(" " * GAP).join(labels)
 
     def _fitting(self, width: int) -> list[Entry]:
-        shown = self.shown_keys()
-        states = self._states()
+        found = self._shown()
+        shown, states = _entries(found), set(map(_state, found.values())) - {""}
         last = [entry for entry in shown if entry[2] in states]
         last += [entry for entry in shown if entry[0] in HELP_ACTIONS]
         return fitting(shown, last, width)
 
     def shown_keys(self) -> list[Entry]:
         """Return (action, key as shown, words) of every key to show, in order."""
-        shown = [(name, active.binding) for name, active in self._shown().items()]
-        return [(binding.action, display(binding), name) for name, binding in shown]
-
-    def _states(self) -> set[str]:
-        return {_state(active) for active in self._shown().values()} - {""}
+        return _entries(self._shown())
 
     def _shown(self) -> dict[str, ActiveBinding]:
         found: dict[str, ActiveBinding] = {}
@@ -88,6 +86,11 @@ class KeyBar(Widget):
                 await self.app.run_action(active.binding.action, active.node)
                 return
             left = right + GAP
+
+
+def _entries(found: Mapping[str, ActiveBinding]) -> list[Entry]:
+    shown = [(name, active.binding) for name, active in found.items()]
+    return [(binding.action, display(binding), name) for name, binding in shown]
 
 
 def _state(active: ActiveBinding) -> str:

@@ -3,9 +3,9 @@
 import textual.screen as textuals
 from textual.content import Content
 from textual.message_pump import MessagePump
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import clean
+from valueworkshop.tui.widgets.static import Static
 
 
 class MessageLine(Static):

@@ -22,6 +22,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from valueworkshop.tui.widgets.in_front import InFront
+from valueworkshop.tui.widgets.wardrobe import ToDress, may_differ
 
 _LAYOUTS: Final = 2
 """The first gives each widget its size; at the second it is dressed for that, and for its focus."""
@@ -31,8 +32,12 @@ _TURNS: Final = 20
 
 
 async def _turns() -> None:
+    """Return when the loop has nothing to run, or has gone round often."""
+    ready = getattr(asyncio.get_running_loop(), "_ready", True)  # nothing public tells
     for _ in range(_TURNS):
         await asyncio.sleep(0)
+        if not ready:
+            return
 
 
 class OneFrame(textuals.Screen[ScreenResultType]):
@@ -59,6 +64,7 @@ class OneFrame(textuals.Screen[ScreenResultType]):
         super().__init__(*args, **more)
         self._compositor = InFront()
         self._drawing: set[asyncio.Task[None]] = set()
+        self._to_dress = ToDress()
 
     @contextmanager
     def in_one_frame(self) -> Iterator[None]:
@@ -77,6 +83,10 @@ class OneFrame(textuals.Screen[ScreenResultType]):
             await _turns()
             if not self.is_attached:
                 return
+            if self._waits_for > 1:  # more is to come, and this is laid out with it
+                self._waits_for -= 1
+                return
+            self._to_dress.dress()
             super()._on_timer_update()
         await _turns()
         self._waits_for -= 1
@@ -87,13 +97,20 @@ class OneFrame(textuals.Screen[ScreenResultType]):
         self, focused: Widget | None = None, blurred: Widget | None = None
     ) -> None:
         """Give other styles to what may have them: Textual asks the rules for all around it."""
+        if self._waits_for:
+            self._to_dress.add(focused, blurred)
+            return
         nodes = set[DOMNode]()
         for each in filter(None, (focused, blurred)):
-            around = (node for node in reversed(each.ancestors_with_self) if _may_differ(node))
+            around = (node for node in reversed(each.ancestors_with_self) if may_differ(node))
             if top := next(around, None):
-                nodes.update(filter(_may_differ, top.walk_children(with_self=True)))
+                nodes.update(filter(may_differ, top.walk_children(with_self=True)))
         if nodes:
             self.app.stylesheet.update_nodes(nodes, animate=True)
+
+    def dresses_later(self, node: DOMNode) -> bool:
+        """Return whether a widget that got or lost the focus will get its styles with others."""
+        return bool(self._waits_for) and self._to_dress.put_off(node)
 
     def _compositor_refresh(self) -> None:
         if self is not self.app.screen or self.app.is_inline:
@@ -103,6 +120,8 @@ class OneFrame(textuals.Screen[ScreenResultType]):
             self._update_timer.resume()
 
     def _on_timer_update(self) -> None:
+        if self._layout_required and not self._waits_for:
+            self._to_dress.dress()
         super()._on_timer_update()
         if not self._draws_at_tick or self._waits_for:
             return
@@ -126,8 +145,3 @@ class OneFrame(textuals.Screen[ScreenResultType]):
 
     def _is_of(self, asker: MessagePump) -> bool:
         return isinstance(asker, DOMNode) and self in asker.ancestors_with_self
-
-
-def _may_differ(node: DOMNode) -> bool:
-    """Whether a rule for a widget asks where the focus is; Textual notes that when it looks."""
-    return node._has_focus_within  # noqa: SLF001 - as Textual's own

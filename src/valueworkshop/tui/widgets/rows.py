@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from valueworkshop.tui.widgets.blank_when_gone import blank_when_gone
+from valueworkshop.tui.widgets.static import is_same
 
 CURSOR = "▸"
 
@@ -78,7 +79,7 @@ class Rows(OptionList):
         ids = [key for key, _ in rows]
         if ids == [option.id for option in self.options]:
             for index, (_, text) in enumerate(rows):
-                if self.options[index].prompt != text:
+                if not is_same(self.options[index].prompt, text):
                     self.replace_option_prompt_at_index(index, text)
         else:
             self.set_options([Option(text, id=key) for key, text in rows])

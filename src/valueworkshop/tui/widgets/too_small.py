@@ -6,10 +6,10 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
 
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 

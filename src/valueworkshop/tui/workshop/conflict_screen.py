@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.core.session.losses import counted, lost
@@ -23,6 +22,7 @@ from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.rolled_back_screen import WentBackScreen
 from valueworkshop.tui.workshop.working import Working
 

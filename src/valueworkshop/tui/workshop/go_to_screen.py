@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import folded
 from valueworkshop.core.session.schedule import of_stage
@@ -22,6 +22,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_rows import LongRows
+from valueworkshop.tui.widgets.static import Static
 
 
 class PlaceRows(LongRows):

@@ -3,10 +3,10 @@
 from typing import TypeVar
 
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.working import Working
 
 T = TypeVar("T")

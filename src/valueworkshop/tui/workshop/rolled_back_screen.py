@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import clean
 from valueworkshop.files.saving.save_rules import Wanted
@@ -13,6 +12,7 @@ from valueworkshop.tui.widgets.box import Page
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 
 class WentBackScreen(ModalScreen[str]):

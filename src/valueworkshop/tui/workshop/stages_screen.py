@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import schedule
@@ -18,6 +18,7 @@ from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.add_stage_screen import AddStageScreen
 from valueworkshop.tui.workshop.asked_form import WordingScreen
 from valueworkshop.tui.workshop.listed_screen import ListedScreen

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session import schedule, time_words
@@ -23,6 +22,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key, with_keys
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.workshop.time_rows import TimeRows, day
 
 if TYPE_CHECKING:

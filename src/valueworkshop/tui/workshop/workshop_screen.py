@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from valueworkshop.core.clean_text import capital, clean
 from valueworkshop.core.session.session import Session
@@ -23,6 +23,7 @@ from valueworkshop.tui.stages.views import view_class
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.undo_key import undo_key, with_undo
@@ -133,9 +134,8 @@ class WorkshopScreen(Working):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        if text != self.said:  # most edits say nothing: the layout stays as it is
-            self.said = text
-            self.message.update(Content(clean(text)))
+        self.said = text
+        self.message.update(Content(clean(text)))
 
     def settle(self) -> None:
         """Make edits of all text that was typed and not kept yet, in every view."""
@@ -198,8 +198,8 @@ class WorkshopScreen(Working):
         if self.stages.current == self.name_here():
             self._show(session)
         else:
-            self.set_focus(None)  # keys typed meanwhile are not for the old stage
             with self.in_one_frame():  # or the old stage comes once more, below the new top line
+                self.set_focus(None)  # keys typed meanwhile are not for the old stage
                 self.run_worker(self.open_here(stand=self.navigation.is_stepping), group=OPENING)
             self.call_later(part, self)
 
@@ -216,7 +216,7 @@ class WorkshopScreen(Working):
         self.top.show(session)
         self.stage_list.show(session)
         if self.view is not None:
-            self.view.show(session)
+            self.view.show_if_other(session)
             self.side.show(self.view, lambda: self.explain()[1:], session)
         self.time.show(opened=True)
 
@@ -226,8 +226,9 @@ class WorkshopScreen(Working):
 
     @on(StageView.Turned)
     def _turned(self) -> None:
-        self._show(self.desk.session)
         if self.view is not None:
+            self.view.show(self.desk.session)
+            self._show(self.desk.session)
             self.view.enter()
 
     @on(StageView.Left)

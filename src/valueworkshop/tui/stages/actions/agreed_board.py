@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.drawing.time_line import time_line
@@ -22,6 +22,7 @@ from valueworkshop.tui.stages.actions.cards import EDGES, HIGH, put, tell
 from valueworkshop.tui.stages.gap_row import gap_chip
 from valueworkshop.tui.widgets.canvas import lines
 from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.static import Static
 
 _WITH_LINE: Final = 18
 """From so many rows on there is a line that shows what is due when."""

@@ -4,7 +4,8 @@ from typing import Final
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+
+from valueworkshop.tui.widgets.static import Static
 
 HIGH: Final = 34
 """From so many rows on the screen there is an empty line between rows, whatever they hold."""

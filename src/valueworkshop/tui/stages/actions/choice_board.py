@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core import description
 from valueworkshop.core.session.session import Session
@@ -28,6 +28,7 @@ from valueworkshop.tui.stages.drawn_blocks import drawn
 from valueworkshop.tui.stages.votes.reveal import pictured
 from valueworkshop.tui.widgets.canvas import is_bare
 from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.static import Static
 
 _BORDER: Final = 2
 _LEAST: Final = 6

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
@@ -46,6 +46,7 @@ from valueworkshop.tui.widgets.card import name_card
 from valueworkshop.tui.widgets.clickable import digits
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 
 class ActionsView(StageView):

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
@@ -23,6 +22,7 @@ from valueworkshop.tui.stages.votes.private_screen import PrivateScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen, Handed
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.static import Static
 
 
 class PassSpreads(Passing):

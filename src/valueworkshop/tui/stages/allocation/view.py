@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.session import Session
@@ -43,6 +42,7 @@ from valueworkshop.tui.stages.votes.scale_words import scale
 from valueworkshop.tui.stages.whole import Whole
 from valueworkshop.tui.widgets.confirm_screen import UNSEEN
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
+from valueworkshop.tui.widgets.static import Static
 
 
 class AllocationView(StageView):

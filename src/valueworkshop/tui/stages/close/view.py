@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.parked_thought import Became
@@ -23,6 +22,7 @@ from valueworkshop.tui.stages.close.answers_shown import asked_for, shown
 from valueworkshop.tui.stages.close.parked_rows import ParkedRows
 from valueworkshop.tui.stages.described_view import DescribedView
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 
 _AROUND = 8
 """Cells of the view's border and padding, and of a scroll bar."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import DotVote, Way
@@ -18,6 +17,7 @@ from valueworkshop.tui.widgets.box import Box, row
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.word_choice import Choice
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.session.desk import Desk
@@ -25,11 +25,7 @@ from valueworkshop.core.stages.kind import Trait
 from valueworkshop.tui.stages.action_form import ActionScreen
 from valueworkshop.tui.stages.dots.ballots_in_turn import Around
 from valueworkshop.tui.stages.dots.begin_form import BeginScreen
-from valueworkshop.tui.stages.dots.dot_lists import (
-    CountRows,
-    ResultRows,
-    VoterRows,
-)
+from valueworkshop.tui.stages.dots.dot_lists import CountRows, ResultRows, VoterRows
 from valueworkshop.tui.stages.dots.not_in_yet import not_in_yet
 from valueworkshop.tui.stages.dots.option_lines import hanging
 from valueworkshop.tui.stages.stage_view import StageView
@@ -37,6 +33,7 @@ from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.confirm_screen import UNSEEN
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 _HIGH: Final = 34
 _AROUND: Final = 7

@@ -6,7 +6,6 @@ from dataclasses import replace
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.session.typed_values import TypedError
 from valueworkshop.core.stages.ledger.model import ChargedFor, Line, Side, Sort
@@ -15,6 +14,7 @@ from valueworkshop.core.stages.votes.custom_items import OwnItem
 from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
 from valueworkshop.tui.widgets.box import Problem, row
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.word_choice import Choice
 from valueworkshop.tui.widgets.writing import Line as Field
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.strip import Strip
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.ledger.model import Line, Side, Sort, lines_of, missing
@@ -18,6 +18,7 @@ from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.stages.votes.custom_item_rows import OwnItems, OwnRows, Wish
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import CURSOR
+from valueworkshop.tui.widgets.static import Static
 
 TWO_COLUMNS = 84
 """From this many cells on there are two columns."""

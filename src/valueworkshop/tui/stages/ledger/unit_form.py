@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.show.place import Saying
@@ -14,6 +14,7 @@ from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.form import Form
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_WRITING
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Line
 
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.scoring.rounding import whole
 from valueworkshop.core.session.order import ordered
@@ -28,6 +27,7 @@ from valueworkshop.tui.stages.ledger.unit_form import UnitScreen
 from valueworkshop.tui.stages.votes.custom_item_form import ItemScreen
 from valueworkshop.tui.stages.votes.custom_items_view import ITEMS, OwnVotesView
 from valueworkshop.tui.stages.votes.vote_entry import Entry
+from valueworkshop.tui.widgets.static import Static
 
 
 class LedgerView(OwnVotesView):

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import About
@@ -24,6 +23,7 @@ from valueworkshop.tui.stages.note_groups.board import Board
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.words_form import WordsScreen
 
 

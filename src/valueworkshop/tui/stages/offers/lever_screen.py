@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.scoring.value_equation import TERMS
 from valueworkshop.core.stages.offers.lever_test import NOT_KEPT, WhatIf, lines
@@ -15,6 +14,7 @@ from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 
 
 class LeverScreen(ModalScreen[None]):

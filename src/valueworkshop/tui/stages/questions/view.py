@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
@@ -41,6 +41,7 @@ from valueworkshop.tui.stages.questions.notes_together import TOGETHER, NotesTog
 from valueworkshop.tui.stages.quote_screen import choose_item
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.writing import Writing
 
 _TALL: Final = 24

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import KINDS
@@ -23,6 +22,7 @@ from valueworkshop.tui.stages.review.last_time_rows import AssumptionRows, Looki
 from valueworkshop.tui.stages.review.learnt_form import Learnt, LearntScreen
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.words_form import WordsScreen
 
 _DETAIL, _EDGES, _HIGH = 38, 4, 34

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.session.people import called
@@ -20,6 +20,7 @@ from valueworkshop.tui.stages.silent.sheets_in_turn import Around
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 
 
 class WriterRows(PeopleRows):

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.scoring.rounding import one_decimal
 from valueworkshop.core.session.session import Session
@@ -21,6 +21,7 @@ from valueworkshop.tui.stages.gap_row import COLOURS
 from valueworkshop.tui.stages.summary.gap_bars import GapRows
 from valueworkshop.tui.widgets.canvas import lines
 from valueworkshop.tui.widgets.card import CARD, name_card
+from valueworkshop.tui.widgets.static import Static
 
 _BESIDE: Final = 84
 """From so many cells on the list is beside the map; from `_FAR` on with whole names."""

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.summary.seats_told import figure, in_sentences
 from valueworkshop.core.summary.two_seats import NONE, RULE
 from valueworkshop.tui.stages.whole import FigureCard
+from valueworkshop.tui.widgets.static import Static
 
 
 class SeatsPage(VerticalScroll, can_focus=True, inherit_bindings=False):

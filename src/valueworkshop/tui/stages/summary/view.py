@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core import description
 from valueworkshop.core.session.session import Place, Session
@@ -43,6 +43,7 @@ from valueworkshop.tui.stages.summary.seats_page import SeatsPage
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.keys import shown_key, with_keys
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static, is_same
 from valueworkshop.tui.widgets.words_form import WordsScreen
 
 _WITH_SURE: Final = 82
@@ -245,7 +246,7 @@ class SummaryView(StageView):
         hidden, and drawn when it is.
         """
         shown = self.query_one(f"#{name}", Static)
-        if wanted and self._shown.get(name) != content:
+        if wanted and not is_same(self._shown.get(name), content):
             self._shown[name] = content
             shown.update(
                 content,

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from valueworkshop.survey.acts import Act, Text, said
@@ -24,6 +24,7 @@ from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 _TOLD: Final = (
     Part.BEFORE,

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
@@ -27,6 +27,7 @@ from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.stages.voice.small_questions import LineScreen
 from valueworkshop.tui.widgets.keys import shown_key
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 _HEAD = 6
 """Rows above the picture."""

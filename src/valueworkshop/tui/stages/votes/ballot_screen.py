@@ -10,7 +10,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
@@ -28,6 +27,7 @@ from valueworkshop.tui.widgets.cover_screen import Handed
 from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
+from valueworkshop.tui.widgets.static import Static
 
 _MARK = 2
 _OTHERS = 24

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages.votes.edits import is_revealed
@@ -19,6 +19,7 @@ from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.keys import with_keys
 from valueworkshop.tui.widgets.rows import Rows
+from valueworkshop.tui.widgets.static import Static
 
 Wish: TypeAlias = Literal["add", "edit", "remove", "up", "down"]
 

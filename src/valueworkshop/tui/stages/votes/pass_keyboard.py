@@ -8,7 +8,6 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
@@ -22,6 +21,7 @@ from valueworkshop.tui.stages.votes.best_worst_entry import PickItemsScreen
 from valueworkshop.tui.stages.votes.pictured_screen import PicturedScreen
 from valueworkshop.tui.widgets.cover_screen import CoverScreen, Handed
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 
 
 class Passing(Static, can_focus=True):

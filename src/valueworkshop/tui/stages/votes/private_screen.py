@@ -4,7 +4,6 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.desk import Desk
@@ -12,6 +11,7 @@ from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.tui.widgets.cover_screen import Handed
 from valueworkshop.tui.widgets.fitted import HIGH
 from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.stray_key import stray
 
 _MOST_SQUARES = 24

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.clean_text import capital
 from valueworkshop.core.session.session import Session
@@ -36,6 +35,7 @@ from valueworkshop.tui.stages.votes.scale_words import answers_to, tiles
 from valueworkshop.tui.stages.votes.vote_entry import Entry
 from valueworkshop.tui.widgets.fitted import HIGH, VAST
 from valueworkshop.tui.widgets.keys import shown_key, spoken_key, with_keys
+from valueworkshop.tui.widgets.static import Static
 
 Picture: TypeAlias = Sequence[Sight]
 """What there is to see on one page of a whole stage."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.order import ordered
@@ -34,6 +33,7 @@ from valueworkshop.tui.stages.votes.hands_entry import DIGITS, HandsEntry, Hands
 from valueworkshop.tui.stages.votes.pass_keyboard import PassEntry
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.static import Static
 
 _COUNTED = 24
 """Cells for how many are in, so that nothing beside them moves."""

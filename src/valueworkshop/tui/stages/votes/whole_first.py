@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.show.blocks import Sight
@@ -13,6 +12,7 @@ from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.show import is_all_revealed
 from valueworkshop.tui.stages.votes.view import Picture, VotesView
 from valueworkshop.tui.stages.whole import Whole
+from valueworkshop.tui.widgets.static import Static
 
 WHOLE = "whole"
 
