@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Protocol, runtime_checkable
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
@@ -162,6 +162,16 @@ class Writing(TextArea):
         if action == "undo":
             return bool(self.history.undo_stack)
         return super().check_action(action, parameters)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: FBT001, FBT002 - Textual's
+        """Scroll to the cursor, if there is one.
+
+        Textual 8.2.8 undoes the text first and moves the cursor last. If the bar that scrolls comes
+        or goes between, the cursor may be below the last line, which would end the app.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     def write(self, text: str) -> None:
         """Show `text`, with the cursor after it."""
