@@ -150,10 +150,20 @@ def workshop_of(pilot: Pilot[None]) -> WorkshopScreen:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until workers, messages and drawing are done."""
+    """Wait until workers, messages and drawing are done.
+
+    A worker may begin only with a message, as that of a screen which is not mounted yet, and a
+    message may come only from a worker.
+    """
     app = pilot.app
-    await workers_done(pilot, lambda worker: worker.node is not app or worker.group == "opening")
+
+    def counts(worker: Worker[Any]) -> bool:
+        return worker.node is not app or worker.group == "opening"
+
     await pilot.pause()
+    while any(counts(worker) and not worker.is_finished for worker in app.workers):
+        await workers_done(pilot, counts)
+        await pilot.pause()
 
 
 async def workers_done(
@@ -227,8 +237,20 @@ async def appears(pilot: Pilot[None], text: str) -> None:
 
 
 def words_on(pilot: Pilot[None]) -> str:
-    """Return the words on screen in one line, without the sides of cards."""
-    return " ".join(screen_text(pilot).replace("│", " ").split())
+    """Return the words on screen in one line, without what stands beside them."""
+    return " ".join(screen_text(pilot).translate(_SIDES).split())
+
+
+def letters_on(pilot: Pilot[None]) -> str:
+    """Return the letters on screen without spaces and ends of lines.
+
+    Where a path has its ends of lines depends on the folder in which the tests run.
+    """
+    return words_on(pilot).replace(" ", "")
+
+
+_SIDES = str.maketrans(dict.fromkeys("│▁▂▃▄▅▆▇█", " "))
+"""What stands beside words: the sides of cards, and the bar that scrolls."""
 
 
 async def fly(pilot: Pilot[None], size: tuple[int, int]) -> None:

@@ -3,6 +3,7 @@
 import base64
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from running import (
     app_of,
     appears,
     fly,
+    letters_on,
     new_file,
     running,
     saved_of,
@@ -23,6 +25,7 @@ from running import (
     top_line,
     type_text,
     until,
+    words_on,
     workshop_of,
 )
 from valueworkshop.core.stages.notes.model import answers
@@ -30,6 +33,8 @@ from valueworkshop.files.home.sessions_folder import listing
 from valueworkshop.files.safe.drafts import left_drafts
 from valueworkshop.files.safe.typing_log import typed_folder
 from valueworkshop.files.text import session_file
+from valueworkshop.files.text.session_file import Document
+from valueworkshop.sitting.sitting import Sitting
 from valueworkshop.tui.app.signals import stop
 from valueworkshop.tui.app.unsaved_screens import ElsewhereScreen, UnsavedScreen, meant, proposal
 from valueworkshop.tui.widgets.writing import Line, Writing
@@ -315,9 +320,8 @@ async def test_a_hostile_path_is_shown_as_text(tmp_path: Path) -> None:
     path.chmod(0o444)
     async with running(path, at=AT) as pilot:
         await asked(pilot)
-        shown = "".join(screen_text(pilot).split())
-        assert "[@click=app.quit]x[b][2J" in shown
-        assert "\x1b" not in shown
+        assert "[@click=app.quit]x[b][2J" in letters_on(pilot)
+        assert "\x1b" not in screen_text(pilot)
 
 
 # Paths
@@ -361,6 +365,31 @@ async def test_a_folder_that_is_not_there_yet_is_made(folder: Path, tmp_path: Pa
         await save_to(pilot, f"{tmp_path}/later/")
         await until(pilot, lambda: isinstance(pilot.app.screen, WorkshopScreen), "the workshop")
     assert organisation(tmp_path / "later" / path.name) == "Acme"
+
+
+async def test_enter_pressed_twice_saves_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one must not find the file of the first in its way."""
+    path = marked_read_only(folder)
+    write, may_write = Sitting.write_elsewhere, threading.Event()
+
+    def waits(sitting: Sitting, there: Path) -> Document:
+        assert may_write.wait(60)
+        return write(sitting, there)
+
+    monkeypatch.setattr(Sitting, "write_elsewhere", waits)
+    async with running(path, at=AT) as pilot:
+        await asked(pilot)
+        await pilot.press("s")
+        pilot.app.screen.query_one(Line).value = str(tmp_path / "there.toml")
+        for _ in range(2):
+            pilot.app.simulate_key("enter")
+            await appears(pilot, "Saving …")
+        may_write.set()
+        await until(pilot, lambda: isinstance(pilot.app.screen, WorkshopScreen), "the workshop")
+        assert "Saved to" in words_on(pilot)
+    assert organisation(tmp_path / "there.toml") == "Acme"
 
 
 def test_what_is_proposed_is_free_and_can_be_written(tmp_path: Path) -> None:

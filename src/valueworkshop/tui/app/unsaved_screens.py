@@ -25,6 +25,7 @@ from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, key_lines
 from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.long_line import LongLine
 from valueworkshop.tui.widgets.static import Static
+from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.writing import Line
 from valueworkshop.tui.workshop.workshop_screen import WorkshopScreen
 
@@ -76,7 +77,7 @@ class Rescue:
     def elsewhere(self) -> None:
         """Ask for another file, and go on there."""
         self._app.settle()
-        self._app.run_worker(self._elsewhere())
+        self._app.run_worker(self._elsewhere(), group=OPENING)
 
     def copy(self) -> None:
         """Copy the whole workshop to the clipboard."""
@@ -180,6 +181,7 @@ class ElsewhereScreen(ModalScreen[Path]):
         super().__init__()
         self._sitting = sitting
         self._proposed = proposed
+        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
@@ -194,10 +196,18 @@ class ElsewhereScreen(ModalScreen[Path]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Save to the path in the line."""
-        self.run_worker(self._save(self.query_one(Line).value), exclusive=True)
+        """Save to the path in the line, once: a second time the new file would be in the way."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save(self.query_one(Line).value), group=OPENING)
 
     async def _save(self, typed: str) -> None:
+        try:
+            await self._save_there(typed)
+        finally:
+            self._saving = False
+
+    async def _save_there(self, typed: str) -> None:
         self._tell("Saving …")
         try:
             here, ends_as_folder = self._typed_path(typed), one_line(typed).endswith(_ENDS)

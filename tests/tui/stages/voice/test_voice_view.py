@@ -22,6 +22,7 @@ from running import (
     session_of,
     type_text,
     until,
+    words_on,
 )
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.kit import Stage
@@ -89,16 +90,8 @@ async def reading(path: Path, survey: Path, shows: str = "'odd'") -> AsyncIterat
         await pilot.press("+")
         pilot.app.post_message(events.Paste(str(survey)))
         await pilot.press("enter")
-        await until(pilot, lambda: shows in in_one_line(screen_text(pilot)), shows)
+        await until(pilot, lambda: shows in words_on(pilot), shows)
         yield pilot
-
-
-def in_one_line(text: str) -> str:
-    """The words of a box: where its lines end depends on how long the path of a file is."""
-    return " ".join(word for word in text.split() if word not in _BESIDE)
-
-
-_BESIDE = frozenset("│▁▂▃▄▅▆▇█")
 
 
 async def test_a_survey_is_read_explained_and_taken_and_undone(path: Path) -> None:
