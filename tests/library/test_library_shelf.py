@@ -120,3 +120,14 @@ def test_every_wish_shows_each_workshop_once(
     lines = shelf_of(*records).arranged(Wish(order=order, by_offer=by_offer), TODAY)
     found = [line.record.path for line in lines if isinstance(line, Row)]
     assert sorted(found) == sorted(record.path for record in records)
+
+
+def test_a_file_that_changed_is_to_be_read_until_it_was() -> None:
+    """A look at the folder may be broken off before it has read what it was told."""
+    shelf = shelf_of(*RECORDS)
+    told = entries(*RECORDS)
+    told[2] = Entry(told[2].path, told[2].modified, "new")
+    assert [entry.path for entry in shelf.tell(told)] == [RECORDS[2].path]
+    assert [entry.path for entry in shelf.tell(told)] == [RECORDS[2].path]
+    shelf.take([RECORDS[2]])
+    assert shelf.tell(told) == []

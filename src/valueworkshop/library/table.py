@@ -77,6 +77,7 @@ class Shelf:
         """Begin without any workshop."""
         self._stamps: dict[Path, str] = {}
         self._records: dict[Path, Record] = {}
+        self._changed: set[Path] = set()
         self._letters: dict[Path, tuple[Record, str]] = {}
         self._chains: Chains | None = None
 
@@ -104,15 +105,18 @@ class Shelf:
         """Take the files of the folder, last changed first; return those to look at.
 
         What we know about a file stays until it is read again; we forget the files that are gone.
+        A file that has changed is to be looked at until somebody has: a look may be broken off.
         """
         before, self._chains = self._stamps, None
         self._stamps = {entry.path: entry.stamp for entry in entries}
+        changed = {path for path, stamp in self._stamps.items() if before.get(path) != stamp}
+        self._changed = changed | (self._changed & self._stamps.keys())
         self._records = {p: r for p, r in self._records.items() if p in self._stamps}
         self._letters = {p: found for p, found in self._letters.items() if p in self._stamps}
         return [
             entry
             for entry in entries
-            if before.get(entry.path) != entry.stamp
+            if entry.path in self._changed
             or entry.path not in self._records
             or not self._records[entry.path].is_whole
         ]
@@ -123,6 +127,7 @@ class Shelf:
         for record in records:
             if record.path in self._stamps:
                 self._records[record.path] = record
+                self._changed.discard(record.path)
 
     def chain_of(self, record: Record) -> Sequence[Record]:
         """Return the workshops that follow each other and have a record among them, in order."""

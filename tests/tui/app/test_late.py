@@ -1,5 +1,6 @@
 """What comes late, or twice, finds nothing to do: keys one upon the other, workers and timers."""
 
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from valueworkshop.tui.app.palette import Palette
 from valueworkshop.tui.app.park_screen import ParkScreen
 from valueworkshop.tui.library.library_screen import LibraryScreen
 from valueworkshop.tui.library.welcome import PremiseScreen
-from valueworkshop.tui.widgets.late import ClosedOnce
+from valueworkshop.tui.widgets.late import ClosedOnce, hand_back
 from valueworkshop.tui.widgets.one_frame import OneFrame
 
 
@@ -120,6 +121,44 @@ async def test_what_reaches_a_screen_that_is_left_does_nothing(
         await pilot.pause()
         assert app.return_code is None
         app._screen_stack.insert(1, library)  # noqa: SLF001
+
+
+async def test_what_a_thread_brings_after_its_work_was_called_off_is_dropped(
+    car_maker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key may call it off while the thread is on its way to the loop."""
+    async with running(car_maker.parent) as pilot:
+        app, library, brought = app_of(pilot), pilot.app.screen, list[str]()
+
+        def put(text: str) -> str:
+            brought.append(text)
+            return text
+
+        def bring(text: str) -> str | None:
+            return hand_back(library, put, text)
+
+        in_time = library.run_worker(lambda: bring("in time"), thread=True)
+        await in_time.wait()
+        assert (in_time.result, brought) == ("in time", ["in time"])
+        go, over = app.call_from_thread, threading.Event()
+
+        def called_off_on_the_way(do: Callable[[], str | None]) -> str | None:
+            worker.cancel()
+            try:
+                return go(do)
+            finally:
+                over.set()
+
+        monkeypatch.setattr(app, "call_from_thread", called_off_on_the_way)
+        worker = library.run_worker(lambda: bring("late"), thread=True)
+        await until(pilot, over.is_set, "the thread")
+        assert brought == ["in time"]
+
+
+def test_threads_hand_back_what_they_found_in_one_way() -> None:
+    source = Path(valueworkshop.__file__).parent
+    found = [path for path in source.rglob("*.py") if "call_from_thread" in path.read_text("utf-8")]
+    assert [path.name for path in found] == ["late.py"]
 
 
 async def test_the_same_error_in_a_screen_that_is_there_ends_the_app(car_maker: Path) -> None:

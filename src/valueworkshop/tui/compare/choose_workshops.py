@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.worker import get_current_worker
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
@@ -19,7 +18,7 @@ from valueworkshop.library.record import Record
 from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
-from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.late import ModalScreen, hand_back
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.sturdy_app import OPENING
@@ -86,8 +85,7 @@ class PickScreen(ModalScreen[Sequence[Path] | None]):
         except OSError:
             paths = []
         found = [head_at(path) for path in paths if path != self._path]
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.show, [each for each in found if not each.problem])
+        hand_back(self, self.show, [each for each in found if not each.problem])
 
     def show(self, found: list[Record]) -> None:
         """Offer what was found: the one before this first, then the latest."""

@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.ids import Ids
+from valueworkshop.files.home.sessions_folder import Entry, listing
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of
@@ -27,6 +28,7 @@ from valueworkshop.tui.widgets.keys import HELP_HERE, HELP_WRITING, shown_key
 from valueworkshop.tui.widgets.late import ModalScreen, Screen
 from valueworkshop.tui.widgets.long_rows import LongRows
 from valueworkshop.tui.widgets.static import Static
+from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.writing import Line
 
 if TYPE_CHECKING:
@@ -108,11 +110,11 @@ class KeepingScreen(Screen[None]):
 
         self._act(back, undone, undoes=True)
 
-    @work(group="acting")
+    @work(group=OPENING)  # what is typed goes to the rows that are there then
     async def _act(
         self, act: Callable[[], Path], done: Callable[[Path], str], *, undoes: bool = False
     ) -> None:
-        """Change a file, say what `done` returns, and look at the folder again.
+        """Change a file, say what `done` returns, and show the folder as it is then.
 
         One act after the other, none instead of another: each can be undone.
         """
@@ -125,14 +127,23 @@ class KeepingScreen(Screen[None]):
     async def _change(self, act: Callable[[], Path], done: Callable[[Path], str]) -> None:
         from valueworkshop.files.text.problems import FileProblem, reason  # noqa: PLC0415 - on demand
 
+        def act_and_list() -> tuple[Path, Sequence[Entry] | None]:
+            path = act()
+            try:
+                return path, list(listing(self._folder))
+            except OSError:  # it was changed all the same: the table says what is wrong
+                return path, None
+
         try:
-            path = await asyncio.to_thread(act)  # a disk may be slow
+            path, entries = await asyncio.to_thread(act_and_list)  # a disk may be slow
         except FileProblem as error:
             self.say(f"Nothing was changed: {str(error).split(chr(10), 1)[0]}")
         except OSError as error:
             self.say(f"Nothing was changed: {reason(error)}")
         else:
             self.say(done(path))
+            if entries is not None:
+                self.table.tell(entries)
             self.table.load()
 
     def action_archive(self) -> None:
@@ -224,7 +235,7 @@ class KeepingScreen(Screen[None]):
 
         self.app.push_screen(SureScreen(question, means, yes, "leave it as it is"), answered)
 
-    @work(exclusive=True, group="keeping")
+    @work(group=OPENING)  # what is typed goes to its list
     async def action_put_away(self) -> None:
         """Show what is in the bin and in the archive, to bring it back."""
         from valueworkshop.files.text.problems import reason  # noqa: PLC0415 - on demand
@@ -244,7 +255,8 @@ class KeepingScreen(Screen[None]):
                 )
 
         try:
-            found = await asyncio.to_thread(archive.put_away, self._folder)
+            async with self._acting:  # with what is on its way there
+                found = await asyncio.to_thread(archive.put_away, self._folder)
         except OSError as error:
             self.say(f"{clean(str(self._folder))}: {reason(error)}")
             return

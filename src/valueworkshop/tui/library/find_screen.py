@@ -23,7 +23,7 @@ from valueworkshop.library.word_search import Hit, search
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
-from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.late import ModalScreen, hand_back
 from valueworkshop.tui.widgets.long_rows import LongRows
 from valueworkshop.tui.widgets.static import Static
 
@@ -109,7 +109,7 @@ class FindScreen(ModalScreen[Hit | None]):
     @work(thread=True, exclusive=True, group="finding")
     def look(self, words: str) -> None:
         """Search all workshops, and show what is found as it comes."""
-        worker, call = get_current_worker(), self.app.call_from_thread
+        worker = get_current_worker()
         hits: list[Hit] = []
         told = time.monotonic()
         try:
@@ -121,12 +121,12 @@ class FindScreen(ModalScreen[Hit | None]):
                     break
                 if found and time.monotonic() - told > _EVERY:
                     told = time.monotonic()
-                    call(self._show, Result(words, tuple(hits), "looking …"))
+                    hand_back(self, self._show, Result(words, tuple(hits), "looking …"))
         except OSError as error:
-            call(self._show, Result(words, (), f"{clean(str(self._folder))}: {reason(error)}"))
-            return
-        if not worker.is_cancelled:
-            call(self._show, Result(words, tuple(hits[:MOST]), _in_words(hits)))
+            why = f"{clean(str(self._folder))}: {reason(error)}"
+            hand_back(self, self._show, Result(words, (), why))
+        else:
+            hand_back(self, self._show, Result(words, tuple(hits[:MOST]), _in_words(hits)))
 
     def _show(self, result: Result) -> None:
         if not self.is_attached or not self.size.width:

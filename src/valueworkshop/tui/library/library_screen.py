@@ -12,7 +12,6 @@ from textual.containers import Center, Horizontal, Middle, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.worker import get_current_worker
 
 from valueworkshop.files.safe import atomic
 from valueworkshop.library.folder_scan import FIRST
@@ -26,6 +25,7 @@ from valueworkshop.tui.library.workshop_table import DEMO, ELSEWHERE, NEW, Works
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import shown_key
+from valueworkshop.tui.widgets.late import hand_back
 from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 
@@ -222,7 +222,7 @@ class LibraryScreen(BeginningScreen):
     def _tell_due(self) -> None:
         """Say how many actions are late in all workshops, and which are due first."""
         found = tasks(self.found, self._today())
-        self.app.call_from_thread(self._show_due, found)
+        hand_back(self, self._show_due, found)
 
     def _show_due(self, found: Sequence[Owned]) -> None:
         self._due = found
@@ -233,8 +233,8 @@ class LibraryScreen(BeginningScreen):
     @work(thread=True, exclusive=True, group="cut-off")
     def _look_for_cut_off(self) -> None:
         cut = _cut_off(self._folder)
-        if cut and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._offer, cut[0])
+        if cut:
+            hand_back(self, self._offer, cut[0])
 
     def _offer(self, cut: "CutOff") -> None:
         """Ask whether to bring back a workshop whose first save was interrupted."""

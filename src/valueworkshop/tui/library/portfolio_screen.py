@@ -26,7 +26,7 @@ from valueworkshop.tui.widgets.canvas import lines as drawn
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE
-from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.late import ModalScreen, hand_back
 from valueworkshop.tui.widgets.static import Static
 
 if TYPE_CHECKING:
@@ -105,13 +105,13 @@ class PortfolioScreen(ModalScreen[None]):
     def _ask(self) -> None:
         from valueworkshop.portfolio import portfolio_run  # noqa: PLC0415 - reads workshops
 
-        worker, call = get_current_worker(), self.app.call_from_thread
+        worker = get_current_worker()
 
         def tell(done: int, of: int) -> None:
             if worker.is_cancelled:  # nobody waits any more: what was read stays unwritten
                 raise _LeftError
             if done % _OFTEN == 0:
-                call(self._take, None, f"{done:,} of {of:,} workshops read …")
+                hand_back(self, self._take, None, f"{done:,} of {of:,} workshops read …")
 
         told, found = "", None
         state = state_folder(os.environ, Path.cwd())
@@ -127,8 +127,7 @@ class PortfolioScreen(ModalScreen[None]):
             told = str(problem.problems[0])
         except OSError as error:
             told = f"{clean(str(error.filename or self._folder))}: {reason(error)}"
-        if not worker.is_cancelled:
-            call(self._take, found, told)
+        hand_back(self, self._take, found, told)
 
     def _take(self, found: "Portfolio | None", told: str) -> None:
         self.portfolio, self._waits = found, told

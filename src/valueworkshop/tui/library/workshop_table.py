@@ -34,7 +34,7 @@ from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.clickable import pressing
 from valueworkshop.tui.widgets.filter_line import FilterLine
 from valueworkshop.tui.widgets.keys import shown_key
-from valueworkshop.tui.widgets.late import Guarded
+from valueworkshop.tui.widgets.late import Guarded, hand_back
 from valueworkshop.tui.widgets.long_rows import LongRows
 
 NEW, DEMO, ELSEWHERE = ":new", ":demo", ":elsewhere"
@@ -54,6 +54,9 @@ EVERY: Final = 1.0
 _QUIET: Final = 0.4
 """For this many seconds after a key we read no file: the reading thread takes time from the
 keys."""
+
+_LOOKING, _NOTICING = "looking", "noticing"
+_LOOKS: Final = (_LOOKING, _NOTICING)
 
 _FRAME: Final = 0.05
 _PAUSE: Final = 0.02
@@ -148,10 +151,10 @@ class WorkshopTable(Guarded, Vertical):
         row = self._rows.get(self.rows.current or "")
         return row.record if isinstance(row, Row) else None
 
-    @work(thread=True, exclusive=True, group="looking")
+    @work(thread=True, exclusive=True, group=_LOOKING)
     def load(self) -> None:
         """Look through the folder; show what is found as it comes."""
-        worker, call = get_current_worker(), self.app.call_from_thread
+        worker = get_current_worker()
         began = time.monotonic()
         try:
             self._changed = _changed_at(self._folder)
@@ -159,20 +162,21 @@ class WorkshopTable(Guarded, Vertical):
         except OSError as error:
             self.post_message(self.Unlistable(f"{clean(str(self._folder))}: {reason(error)}"))
             if not len(self.shelf):  # what we knew is better than an empty table
-                call(self._tell, [], None)
+                hand_back(self, self._tell, [], None)
             return
         self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
         state = state_folder(os.environ, Path.cwd())
         last = opened_last(state, [entry.path for entry in entries[:FIRST]])
-        todo: Sequence[Entry] = call(self._tell, entries, last)
+        todo = hand_back(self, self._tell, entries, last)
+        if todo is None:
+            return
         with opened(state) as cache:
             for lot in look(todo, cache, lambda: self._give_way(worker)):
                 if worker.is_cancelled:
                     return
-                call(self._take, lot)
+                hand_back(self, self._take, lot)
             cache.forget_all_but(self._folder, (entry.path for entry in entries))
-        if not worker.is_cancelled:
-            self.post_message(self.Known(all_read=True))
+        hand_back(self, self.post_message, self.Known(all_read=True))
 
     def _give_way(self, worker: Worker[None]) -> bool:
         """Wait, in the reading thread, while somebody uses the table, but not for ever."""
@@ -190,6 +194,11 @@ class WorkshopTable(Guarded, Vertical):
 
     def _is_used(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET
+
+    def tell(self, entries: Sequence[Entry]) -> None:
+        """Show no workshop that is gone, before anything is read: keys act on the rows."""
+        self.shelf.tell(entries)
+        self._know()
 
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
@@ -209,11 +218,20 @@ class WorkshopTable(Guarded, Vertical):
         self.show()
         self.post_message(self.Known(all_read=False))
 
-    @work(thread=True, exclusive=True, group="noticing")
     def look_again(self) -> None:
-        """Look whether somebody else has changed the folder; if so, look through it."""
-        if any(worker.group == "looking" and worker.is_running for worker in self.workers):
-            return
+        """Look whether somebody else has changed the folder; if so, look through it.
+
+        One look at a time: behind a disk that hangs they would fill all threads, and no workshop
+        would open.
+        """
+        if not any(
+            worker.node is self and worker.group in _LOOKS and not worker.is_finished
+            for worker in self.workers
+        ):
+            self._notice()
+
+    @work(thread=True, group=_NOTICING)
+    def _notice(self) -> None:
         with contextlib.suppress(OSError):
             if _changed_at(self._folder) == self._changed:
                 began = time.monotonic()
@@ -223,7 +241,7 @@ class WorkshopTable(Guarded, Vertical):
                 self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
                 if not differs:
                     return
-            self.app.call_from_thread(self.load)
+            hand_back(self, self.load)
 
     def show(self) -> None:
         """Show the rows to see; the cursor stays on its workshop."""

@@ -3,11 +3,10 @@
 from functools import partial
 from typing import Final
 
-from textual.worker import get_current_worker
-
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.summary.gap_summary import Summary, chance_of
 from valueworkshop.tui.stages.stage_view import StageView
+from valueworkshop.tui.widgets.late import hand_back
 
 _PAUSE: Final = 0.3
 """Seconds without another change before the work begins: it must not slow a key down."""
@@ -31,10 +30,8 @@ def _begin(view: StageView, session: Session, segment: str) -> None:
 
 
 def _work_out(view: StageView, session: Session, segment: str) -> None:
-    worker = get_current_worker()
     chance_of(session, segment)
-    if not worker.is_cancelled:
-        view.app.call_from_thread(_draw, view, session)
+    hand_back(view, _draw, view, session)
 
 
 def _draw(view: StageView, session: Session) -> None:

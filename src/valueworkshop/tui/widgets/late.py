@@ -7,7 +7,8 @@ the app, there is nothing left to do.
 """
 
 import traceback
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
 from textual import screen as textuals
 from textual.await_complete import AwaitComplete
@@ -15,11 +16,15 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ScreenResultType
+from textual.worker import get_current_worker
 
 from valueworkshop.tui.widgets.fields import ByFields
 from valueworkshop.tui.widgets.fitted import Fitted
 from valueworkshop.tui.widgets.message_line import Telling
 from valueworkshop.tui.widgets.one_frame import OneFrame
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Guarded(MessagePump):
@@ -66,6 +71,20 @@ class ModalScreen(
     textuals.ModalScreen[ScreenResultType],
 ):
     """The base of all our screens that open over another."""
+
+
+def hand_back(node: DOMNode, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
+    """Do something in the app's loop, from a thread that works for a widget; return what it gives.
+
+    Nothing is done, and None returned, if the work was called off or the widget is gone. Only the
+    loop can tell: a key may call the work off while the thread is on its way there.
+    """
+    worker = get_current_worker()
+
+    def do_in_time() -> T | None:
+        return None if worker.is_cancelled or is_gone(node) else do(*given, **named)
+
+    return node.app.call_from_thread(do_in_time)
 
 
 def came_late(error: BaseException) -> bool:

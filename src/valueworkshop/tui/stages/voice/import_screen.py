@@ -22,7 +22,7 @@ from valueworkshop.tui.stages.voice.small_questions import LineScreen, PickScree
 from valueworkshop.tui.widgets.box import Box
 from valueworkshop.tui.widgets.key_bar import KeyBar
 from valueworkshop.tui.widgets.keys import HELP_HERE, shown_key
-from valueworkshop.tui.widgets.late import ModalScreen
+from valueworkshop.tui.widgets.late import ModalScreen, hand_back
 from valueworkshop.tui.widgets.rows import Rows
 from valueworkshop.tui.widgets.static import Static
 
@@ -118,7 +118,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
             text = f"{what}: {round(100 * share)} %"
             if text != shown:
                 shown = text
-                self.app.call_from_thread(self._say, text)
+                hand_back(self, self._say, text)
 
         found = before
         try:
@@ -128,8 +128,7 @@ class ImportScreen(ModalScreen[Dialogue | None]):
             return
         except SurveyError as error:
             problem = self._said(error.args)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._have, dialogue, found, problem)
+        hand_back(self, self._have, dialogue, found, problem)
 
     def _have(self, begun: Dialogue, found: Dialogue, problem: str) -> None:
         """Show what was read, unless something was corrected since that began."""
