@@ -1,5 +1,7 @@
 """The kits that ship beside `essentials`: whole, in the order of a day, in the same words."""
 
+import re
+
 import pytest
 
 from valueworkshop.core.session.kit import Kit
@@ -248,3 +250,11 @@ def test_f_h_and_i_are_ratings_by_data_alone(
         assert max(map(len, (item.low, item.high))) <= 75
         assert min(map(len, (item.low, item.high, item.about))) > 0
         assert len(item.text) <= 60
+
+
+@pytest.mark.parametrize("name", ["essentials", COMPLETE, HALF, QUICK, PROPOSITION, JOBS])
+def test_no_script_says_a_number_of_dots_which_the_team_can_choose(name: str) -> None:
+    counted = re.compile(r"\b(?:one|two|three|four|five|\d+) dots?\b", re.IGNORECASE)
+    for stage in load_kit(name).stages.values():
+        for text in (stage.intro, stage.say, stage.large_groups):
+            assert not counted.search(text), (stage.title, text)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from typed_lines import new_file, saved, talked, with_people
+from valueworkshop.core.stages.agreed.model import asks
 from valueworkshop.core.stages.dots.score import results
 
 
@@ -55,3 +56,14 @@ def test_a_ballot_that_is_in_is_given_again_from_blank(folder: Path) -> None:
         "Gamma": 1,
         "Delta": 1,
     }
+
+
+def test_a_vote_on_what_to_do_has_the_dots_that_the_kit_says(folder: Path) -> None:
+    path = new_file(folder)
+    opened = [text for _ in range(7) for text in ("/open", "")]
+    text = talked(path, ["/go A", *opened, "/go act", "/dotvote", "", ""])
+    asked = asks(saved(path), "act").dots
+    assert f"Everyone has {asked} dots" in " ".join(text.split())
+    assert f"How many dots does everybody have? An empty line means {asked}." in text
+    (vote,) = saved(path).dots.values()
+    assert vote.budget == asked

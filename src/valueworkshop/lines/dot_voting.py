@@ -122,7 +122,7 @@ def _begin(talk: Talk, pools: Pools) -> str:
         if chosen is None:
             return ""
         pool = offered[int(chosen)]
-    budget = edits.suggested(len(pool.texts))
+    budget = pool.suggested
     talk.say(f"How many dots does everybody have? An empty line means {budget}.")
     while line := talk.ask("dots"):
         if line.isdecimal() and len(line) < 3 and 1 <= int(line) <= edits.MOST_DOTS:

@@ -70,7 +70,8 @@ def day_in(text: str, today: dt.date, towards: Towards = Towards.AHEAD) -> dt.da
                 break
             if day is not None:
                 return day
-    raise TypedError(NO_DATE.format(text=typed))
+    shown = typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}…"
+    raise TypedError(NO_DATE.format(text=shown))
 
 
 def in_words(day: dt.date) -> str:

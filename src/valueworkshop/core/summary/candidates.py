@@ -8,7 +8,7 @@ from valueworkshop.core.scoring.next_step import Asks
 from valueworkshop.core.session.dot_votes import About
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.blocks import Block, Bullets, Paragraph
-from valueworkshop.core.stages.agreed.model import Status, answers
+from valueworkshop.core.stages.agreed.model import Status, answers, asks
 from valueworkshop.core.stages.dots import show as dot_votes
 from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.core.stages.labels import label
@@ -41,13 +41,15 @@ def candidates(summary: Summary) -> list[Candidate]:
     ]
 
 
-def pool(stage: str, summary: Summary) -> Pool:
+def pool(session: Session, stage: str, summary: Summary | None = None) -> Pool:
     """Return the candidates as something to put dots on, for the stage that chooses."""
+    summary = summary or summarise(session, wait=False)
     return Pool(
         about=About.CANDIDATES,
         title="What to work on",
         texts={candidate.key: candidate.title for candidate in candidates(summary)},
         stage=stage,
+        dots=asks(session, stage).dots,
     )
 
 
@@ -66,7 +68,7 @@ def closable(session: Session, closes: Sequence[str] = ()) -> dict[str, str]:
 def chosen_and_uncovered(session: Session, stage: str) -> list[Block]:
     """Return the dot vote on the candidates, what was chosen, and what no action covers yet."""
     summary = summarise(session, wait=False)
-    blocks = dot_votes.told(session, pool(stage, summary))
+    blocks = dot_votes.told(session, pool(session, stage, summary))
     where = placed(session)
     chosen = [beside(label(session, key), key, where) for key in answers(session, stage).chosen]
     if chosen:

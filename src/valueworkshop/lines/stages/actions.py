@@ -87,7 +87,7 @@ def _choose(talk: Talk, stage: str) -> None:
         talk.say(_candidate(talk, stage, candidate, number, len(found)))
 
     def pools(session: Session) -> Sequence[Pool]:
-        return (pool(stage, summarise(session, wait=False)),)
+        return (pool(session, stage),)
 
     def dots(rest: str) -> None:
         if running(talk.session, pools(talk.session)):

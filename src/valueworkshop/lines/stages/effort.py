@@ -12,7 +12,6 @@ from valueworkshop.core.stages.effort.model import Asks, Choice, take_up
 from valueworkshop.core.stages.effort.score import weighed
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.summary.candidates import pool
-from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.summary.taken_up import to_take_up
 from valueworkshop.lines.ask_custom_items import Numbered, ask_own, own_of
 from valueworkshop.lines.dot_voting import dot_voting
@@ -44,7 +43,7 @@ def _commands(talk: Talk, stage: str, _of_number: Numbered) -> Sequence[Command]
 
     def pools(session: Session) -> Sequence[Pool]:
         stages = stages_with(session.kit, Trait.HOLDS_ACTIONS)[:1]
-        return [pool(each, summarise(session, wait=False)) for each in stages]
+        return [pool(session, each) for each in stages]
 
     takes = Command(name=show.TAKE_UP.command, about=show.TAKE_UP.about, do=take)
     return [takes, dot_voting(talk, pools)]

@@ -99,6 +99,7 @@ NAMES: Final = {
     "offers.LeverScreen": "The lever test",
     "pause.PauseView": "A break",
     "questions.QuestionsView": "Questions and their notes",
+    "questions.NoteText": "Questions: the text of a note",
     "questions.NoteRows": "Questions: the list of notes",
     "questions.Particulars": "Questions: a note's source and speaker",
     "note_groups.GroupsView": "Groups of notes",

@@ -295,8 +295,8 @@ class DescribedView(StageView, can_focus=True):
     @on(Writing.Kept)
     @on(Writing.WentOn)
     def _go_on(self) -> None:
-        self._tabbed = False
         if self._keep():
+            self._tabbed = self.field != self.places[-1]
             self.post_message(self.Step(1))
 
     @on(Writing.Left)

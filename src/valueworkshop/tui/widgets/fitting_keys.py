@@ -15,8 +15,14 @@ def width_of(entry: Entry) -> int:
     return len(entry[1]) + 1 + len(entry[2]) + GAP
 
 
+SELDOM: Final = "new_line"
+"""The action that gives way first: few notes have two lines, and help names it."""
+
+
 def fitting(entries: Sequence[Entry], last: Collection[Entry], width: int) -> list[Entry]:
     """Return the entries that fit into `width` columns, those of `last` in any case and behind."""
+    if sum(map(width_of, entries)) > width + GAP:
+        entries = [entry for entry in entries if entry[0] != SELDOM]
     kept = [entry for entry in entries if entry in last]
     taken = sum(map(width_of, kept))
     found = []

@@ -19,7 +19,7 @@ from running import (
 )
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.session.typed_days import in_words
-from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers
+from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers, asks
 from valueworkshop.core.stages.notes.model import mark_open
 from valueworkshop.core.stages.votes import edits as votes
 from valueworkshop.files.text import session_file
@@ -191,6 +191,17 @@ async def test_a_date_that_is_none_is_said_and_traps_nobody(path: Path) -> None:
         await pilot.press("escape")
         (action,) = answers(saved_of(pilot), "act").actions.values()
         assert (action.title, action.due) == ("Ring back", None)
+
+
+async def test_a_vote_on_what_to_do_has_the_dots_that_the_kit_says(
+    folder: Path, bare: Session
+) -> None:
+    asked = asks(bare, "act").dots
+    async with running(save_as(bare, folder), at=CHOOSE) as pilot:
+        assert f"{asked} a person" in words_on(pilot)
+        await pilot.press("full_stop", "enter", "enter")
+        (vote,) = session_of(pilot).dots.values()
+        assert vote.budget == asked
 
 
 async def test_a_due_day_is_shown_before_it_is_kept(path: Path) -> None:

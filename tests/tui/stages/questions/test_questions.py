@@ -10,6 +10,7 @@ from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.session.spot import Spot
 from valueworkshop.core.stages.notes.model import DO_NOTHING, answers
+from valueworkshop.core.stages.stage_places import next_to
 from valueworkshop.tui.stages.questions.view import QuestionsView
 from valueworkshop.tui.widgets.writing import Writing
 
@@ -36,6 +37,22 @@ async def test_enter_keeps_a_note_and_enter_on_nothing_goes_on(path: Path) -> No
         await pilot.press("enter")
         assert session_of(pilot).place.at == SECOND
         assert texts(saved_of(pilot)) == ["same day answer"]
+
+
+async def test_the_bottom_line_and_the_help_say_how_to_go_back(path: Path) -> None:
+    async with running(path, at=("guiding", SECOND)) as pilot:
+        before = next_to(session_of(pilot), -1)
+        assert "S-Tab Back" in screen_text(pilot)
+        await pilot.press("f1")
+        assert "S-Tab" in screen_text(pilot)
+        await pilot.press("escape", *"half a no", "shift+tab")
+        assert session_of(pilot).place == before
+        assert "unfinished note waits" in screen_text(pilot)
+        await pilot.press("ctrl+n", "escape")
+        assert "half a no" in screen_text(pilot)
+        assert "S-Tab Back" in screen_text(pilot)
+        await pilot.press("shift+tab")
+        assert session_of(pilot).place == before
 
 
 async def test_a_note_takes_lines_evidence_source_and_date(path: Path) -> None:

@@ -7,7 +7,7 @@ from valueworkshop.core.session.dot_votes import About, DotVote
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.stages import stages_with
-from valueworkshop.core.stages.dots.edits import FEWEST_OPTIONS, is_revealed
+from valueworkshop.core.stages.dots.edits import FEWEST_OPTIONS, MOST_DOTS, is_revealed, suggested
 from valueworkshop.core.stages.kind import Trait
 from valueworkshop.core.stages.notes import model as questions
 from valueworkshop.core.stages.notes.groups import gathered
@@ -15,13 +15,22 @@ from valueworkshop.core.stages.notes.groups import gathered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """Things to vote on together: `texts` are their words by id, as they are now."""
+    """Things to vote on together: `texts` are their words by id, as they are now.
+
+    `dots` is how many each person has, where the kit says so; 0 where it does not.
+    """
 
     about: About
     title: str
     texts: Mapping[str, str]
     stage: str = ""
     at: str = ""
+    dots: int = 0
+
+    @property
+    def suggested(self) -> int:
+        """How many dots each has unless the team chooses otherwise."""
+        return min(self.dots, MOST_DOTS) or suggested(len(self.texts))
 
     @property
     def is_enough(self) -> bool:

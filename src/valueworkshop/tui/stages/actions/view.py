@@ -161,7 +161,7 @@ class ActionsView(StageView):
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the candidates, while the team chooses."""
         if self.choosing:
-            yield pool(self.stage, summarise(session, wait=False))
+            yield pool(session, self.stage)
 
     def _choosing_hint(self, session: Session) -> str:
         """Say how the candidates get dots, or how far the vote on them is."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.dot_votes import DotVote, Way
-from valueworkshop.core.stages.dots.edits import MOST_DOTS, as_options, half, suggested
+from valueworkshop.core.stages.dots.edits import MOST_DOTS, as_options, half
 from valueworkshop.core.stages.dots.pools import Pool
 from valueworkshop.tui.widgets.box import Box, row
 from valueworkshop.tui.widgets.form import Form
@@ -85,7 +85,7 @@ class BeginScreen(Form[DotVote]):
         """Set the numbers that nobody chose so that they fit the rest."""
         budget, most = self.query_one("#budget", Choice), self.query_one("#most", Choice)
         if "budget" not in self._chosen:
-            budget.value = str(suggested(len(self.pool.texts)))
+            budget.value = str(self.pool.suggested)
         most.offer(_numbers(int(budget.value)))
         if "most" not in self._chosen or int(most.value or 0) > int(budget.value):
             most.value = str(half(int(budget.value)))

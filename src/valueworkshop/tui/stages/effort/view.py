@@ -24,7 +24,6 @@ from valueworkshop.core.stages.votes.model import Rating, asks
 from valueworkshop.core.stages.votes.score import votes_in
 from valueworkshop.core.stages.votes.show import Items
 from valueworkshop.core.summary.candidates import pool
-from valueworkshop.core.summary.gap_summary import summarise
 from valueworkshop.core.summary.taken_up import to_take_up
 from valueworkshop.tui.stages.act_keys import binding_of
 from valueworkshop.tui.stages.effort.placing import Placing, PlacingPlane
@@ -126,7 +125,7 @@ class EffortView(OwnVotesView):
     def dot_pools(self, session: Session) -> Iterator[Pool]:
         """Return the candidates: dots on them are one way to choose."""
         for stage in stages_with(session.kit, Trait.HOLDS_ACTIONS)[:1]:
-            yield pool(stage, summarise(session, wait=False))
+            yield pool(session, stage)
 
     def action_take_up(self) -> None:
         """Take up what the team chose, else what got most dots, else the largest gaps."""

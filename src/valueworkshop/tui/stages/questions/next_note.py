@@ -1,17 +1,38 @@
 """Where the next note is written: one row that grows with its text, and what is known beside it."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
+from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.writing import Writing
 
 _MOST_LINES: Final = 6
 _FEWER_LINES: Final = 4
+
+
+BACK: Final = Binding("shift+tab", "back", "Back", id="notes.back")
+"""From the text, or the list, to the question before: in a text, b is a letter."""
+
+
+class LeadsBack(Widget):
+    """A widget from which `BACK` leads to the question before."""
+
+    def action_back(self) -> None:
+        """Go to the place before."""
+        self.post_message(StageView.Step(-1))
+
+
+class NoteText(Writing, LeadsBack):
+    """The text of a note."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [BACK]
 
 
 class NextNote(Vertical):
@@ -30,7 +51,7 @@ class NextNote(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the text area and its particulars."""
-        yield Writing(id="writing", emptied=True)
+        yield NoteText(id="writing", emptied=True)
         yield Particulars(id="particulars")
 
     def on_mount(self) -> None:
