@@ -1,6 +1,5 @@
 """A comparison, and a trend, as plain values for other programs: unrounded, None for none."""
 
-from dataclasses import asdict
 from typing import Any
 
 from valueworkshop.core.compare.groups_compared import groups_then_and_now
@@ -38,7 +37,10 @@ def of_comparison(found: Comparison) -> dict[str, Any]:
             }
             for change in found.changes
         ],
-        "groups": [asdict(each) for each in groups_then_and_now(found.then, found.now)],
+        "groups": [
+            {"question": each.question, "name": each.name, "then": each.then, "now": each.now}
+            for each in groups_then_and_now(found.then, found.now)
+        ],
         "added": [_asked(item) for item in found.added],
         "removed": [_asked(item) for item in found.removed],
         "reworded": [{"then": _asked(old), "now": _asked(new)} for old, new in found.reworded],

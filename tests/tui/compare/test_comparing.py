@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
 from pathlib import Path
@@ -15,11 +15,14 @@ from textual.pilot import Pilot
 
 from hostile_sessions import filled
 from payloads import MARKUP, TERMINAL
-from running import app_of, running, screen_text, session_of, settled
+from running import app_of, running, save_as, screen_text, session_of, settled
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.compare.trends import trend
 from valueworkshop.core.compare.two_workshops import compare
-from valueworkshop.core.session.session import Earlier
+from valueworkshop.core.session.session import Earlier, Place, Session
+from valueworkshop.core.stages.notes import groups
+from valueworkshop.core.stages.notes.model import Note, add_note
+from valueworkshop.files.text import session_file
 from valueworkshop.tui.compare.compared_rows import change_lines, columns, trend_lines
 from valueworkshop.tui.compare.compared_screens import TwoScreen
 from valueworkshop.tui.compare.line import Line
@@ -179,6 +182,43 @@ def test_nothing_that_people_wrote_is_more_than_text_on_one_line() -> None:
     rows = [row.plain for line in lines for row in line.row]
     assert not [row for row in rows if CONTROL.search(row)]
     assert any(one_line(text) in row for row in rows)
+
+
+def with_groups(name: str, gathered: Mapping[str, int]) -> Session:
+    """Return a sample whose first question has some notes in each of these groups."""
+    session = session_file.read(SAMPLES / f"{name}.toml").session
+    for group, count in gathered.items():
+        keys = {f"{group}{n}" for n in range(count)}
+        for key in keys:
+            session = add_note(session, "guiding", key, Note(question="expectations", text=key))
+        session = groups.gather(session, "guiding", group, "expectations", group, keys)
+    return session
+
+
+async def test_groups_of_notes_stand_side_by_side_and_enter_leads_to_their_question(
+    folder: Path,
+) -> None:
+    save_as(with_groups(CHAIN[0], {"Speed": 2, "Price": 1}), folder, f"{CHAIN[0]}.toml")
+    save_as(with_groups(CHAIN[1], {"Speed": 5, "Staff": 1}), folder, f"{CHAIN[1]}.toml")
+    async with running(folder, size=(80, 24)) as pilot:
+        await shown(pilot, read(CHAIN[1]).title, "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, TwoScreen)
+        rows = [" ".join(row.plain.split()) for line in screen.all_lines for row in line.row]
+        assert "2 5 notes Speed" in rows
+        assert "– 1 notes Staff" in rows
+        assert "1 – notes Price" in rows
+        listed = [line.title for line in screen.all_lines]
+        screen.query_one(Rows).highlighted = listed.index("Speed")
+        await settled(pilot)
+        assert "Notes gathered under this name at: What do customers expect" in screen_text(pilot)
+        await pilot.press("o")
+        assert "notes Speed" not in screen_text(pilot)
+        await pilot.press("o")
+        screen.query_one(Rows).highlighted = listed.index("Speed")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert session_of(pilot).place == Place(stage="guiding", at="expectations")
 
 
 async def test_every_number_of_the_chain_is_the_one_that_the_answers_make(folder: Path) -> None:

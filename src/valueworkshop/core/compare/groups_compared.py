@@ -13,9 +13,13 @@ from valueworkshop.core.stages.notes.model import answers, asks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupChange:
-    """A group with how many notes it held then and how many now; None where it was not there."""
+    """A group with how many notes it held then and how many now; None where it was not there.
+
+    `at` is 'stage/question' in the workshop of now.
+    """
 
     question: str
+    at: str
     name: str
     then: int | None
     now: int | None
@@ -24,11 +28,13 @@ class GroupChange:
 def groups_then_and_now(then: Session, now: Session) -> list[GroupChange]:
     """Return the groups on questions that both workshops asked: those of now, then the others."""
     before, after = _groups(then), _groups(now)
-    both = _questions(then) & _questions(now)
+    asked = _questions(now)
+    both = _questions(then).keys() & asked.keys()
     found = {**after, **{key: each for key, each in before.items() if key not in after}}
     return [
         GroupChange(
             question=question,
+            at=asked[key[0]],
             name=name,
             then=before[key][2] if key in before else None,
             now=after[key][2] if key in after else None,
@@ -38,11 +44,12 @@ def groups_then_and_now(then: Session, now: Session) -> list[GroupChange]:
     ]
 
 
-def _questions(session: Session) -> set[str]:
+def _questions(session: Session) -> Mapping[str, str]:
+    """Return where each question is asked, as 'stage/question', by its words as they compare."""
     return {
-        folded(one_line(asked.text))
+        folded(one_line(asked.text)): f"{stage}/{key}"
         for stage in stages_with(session.kit, Trait.HOLDS_QUESTIONS)
-        for asked in asks(session, stage).questions.values()
+        for key, asked in asks(session, stage).questions.items()
     }
 
 

@@ -16,6 +16,7 @@ from valueworkshop.core.compare.comparison_words import (
     verdict_in_short,
     verdict_in_words,
 )
+from valueworkshop.core.compare.groups_compared import groups_then_and_now
 from valueworkshop.core.compare.trends import ItemLine, Trend
 from valueworkshop.core.compare.two_workshops import Change, Comparison, Verdict
 from valueworkshop.core.scoring.gap_points import points, signed
@@ -100,7 +101,12 @@ def change_lines(found: Comparison, shared: Columns, *, only_real: bool) -> list
     ]
     if only_real:
         return lines
-    return [*lines, *_uncompared(found, shared), *worth_then_and_now(found, shared.rest)]
+    return [
+        *lines,
+        *_uncompared(found, shared),
+        *_groups(found, shared),
+        *worth_then_and_now(found, shared.rest),
+    ]
 
 
 def _uncompared(found: Comparison, shared: Columns) -> Iterator[Line]:
@@ -128,6 +134,16 @@ def _uncompared(found: Comparison, shared: Columns) -> Iterator[Line]:
         due = f"due {action.due.isoformat()}" if action.due else ""
         place = f"{stage}/{ACTIONS}"
         yield line("action late", action.title, f"{owner}, {due}", place, mark="!")
+
+
+def _groups(found: Comparison, shared: Columns) -> Iterator[Line]:
+    """Yield a line for each group of notes: how many it held then, and how many now."""
+    for group in groups_then_and_now(found.then, found.now):
+        then, now = (_NONE if n is None else str(n) for n in (group.then, group.now))
+        head = (f"    {then:>4}{now:>8} {'notes':<{_NUMBERS - 17}}", "$text-muted")
+        row = Content.assemble(head, fitted(one_line(group.name), shared.rest).rstrip())
+        told = f"Notes gathered under this name at: {one_line(group.question)}"
+        yield Line(row=(row,), title=group.name, told=(told,), item=group.at)
 
 
 def heads(shared: Columns) -> str:

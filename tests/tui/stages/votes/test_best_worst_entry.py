@@ -7,7 +7,16 @@ import pytest
 from textual.pilot import Pilot
 
 from picked_weights import STAGE, with_picks
-from running import new_file, running, save_as, saved_of, screen_text, session_of, with_people
+from running import (
+    new_file,
+    running,
+    save_as,
+    saved_of,
+    screen_text,
+    session_of,
+    with_people,
+    words_on,
+)
 from valueworkshop.core.stages.votes.model import (
     LEAST,
     MOST,
@@ -56,10 +65,16 @@ async def test_four_keys_a_person_in_place_of_six_ratings(path: Path) -> None:
         await pilot.press("enter")
         assert on_screen(pilot) is PickItemsScreen
         assert "Pick the one that matters most" in screen_text(pilot)
-        await pilot.press("2", "6")
+        assert "A number picks its item, p the one at ▸." in words_on(pilot)
+        await pilot.press("9")
+        assert "No item here has the number 9." in words_on(pilot)
+        await pilot.press("2", "2")
+        assert "You have picked that one already." in words_on(pilot)
+        await pilot.press("6")
         text = screen_text(pilot)
         assert "Of those left, pick the one that matters most" in text
         assert text.count(" ●") - text.count("as ●") == 2
+        assert "A number picks its item" in words_on(pilot)
         assert "least" not in text.split("Of those left")[1].split("1-9")[0]
         await pilot.press("space")
         assert "most" in screen_text(pilot).split("Of those left")[1]

@@ -43,7 +43,7 @@ class BallotScreen(ModalScreen[BallotEnd]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "add(1)", "Dot", id="dots.put"),
         Binding("backspace,minus", "add(-1)", "Take one back", id="dots.take"),
-        Binding("0", "dots(0)", "Dots", key_display="0-9", id="dots.number"),
+        Binding("0", "dots(0)", "Dots here", key_display="0-9", id="dots.number"),
         *(Binding(str(n), f"dots({n})", show=False, id=f"dots.number_{n}") for n in range(1, 10)),
         Binding("s", "look", "Show mine", id="dots.look"),
         Binding("escape", "later", "Later", id="dots.later"),
@@ -114,7 +114,9 @@ class BallotScreen(ModalScreen[BallotEnd]):
         key = shown_key(self, "dots.look")
         self.query_one("#who", Static).update(Content(f"{name} votes"))
         self.query_one("#rules", Static).update(
-            Content(f"{rules(vote)}. Unseen: {key} shows yours.")
+            Content(
+                f"{rules(vote)}. A digit puts so many on the line at ▸. Unseen: {key} shows yours."
+            )
         )
         self.query_one("#about", Static).update(Content(subject(self._desk.session, vote)))
         rows = self.query_one(OptionRows)

@@ -34,7 +34,7 @@ class PickItemsScreen(PrivateScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "pick(0)", "Pick", key_display="1-9", id="picks.pick"),
+        Binding("1", "pick(0)", "Pick by number", key_display="1-9", id="picks.pick"),
         *(
             Binding(str(n + 1), f"pick({n})", show=False, id=f"picks.pick_{n + 1}")
             for n in range(1, _DIGITS)
@@ -62,6 +62,7 @@ class PickItemsScreen(PrivateScreen):
         """Ask the person whom `keyboard_turns.awaited` gave as (shown, name)."""
         super().__init__(desk, stage, shown, name)
         self._order: list[str] = []
+        self._said = ""
 
     @property
     def _at(self) -> Picking:
@@ -85,11 +86,14 @@ class PickItemsScreen(PrivateScreen):
     def action_pick(self, place: int) -> None:
         """Pick the item with a number; one that is picked already stays as it is."""
         rows, at = self.query_one(PickRows), self._at
+        rows.look = self._warned = False
         if place >= len(at.items):
+            self._said = f"No item here has the number {place + 1}."
+            self._draw()
             return
         rows.at = place
-        rows.look = self._warned = False
         item = at.items[place]
+        self._said = "You have picked that one already." if item in at.given else ""
         if at.now is not None and item not in at.given:
             ids, session = self._desk.ids, self._desk.session
             if self._take(picking_turns.pick(session, self._stage, self._shown, item, ids)):
@@ -102,6 +106,7 @@ class PickItemsScreen(PrivateScreen):
 
     def action_end(self, key: str) -> None:
         """Pick no more: what is left is neither; without any pick it is not known, or skipped."""
+        self._said = ""
         left = Abstained.DONT_KNOW if key == "d" else Abstained.SKIPPED
         ids, session = self._desk.ids, self._desk.session
         self._warned = False
@@ -110,6 +115,7 @@ class PickItemsScreen(PrivateScreen):
 
     def action_back(self) -> None:
         """Take back the last pick; those of an earlier turn all at once."""
+        self._said = ""
         last = self._order.pop() if self._order else ""
         ids, session = self._desk.ids, self._desk.session
         self._warned = False
@@ -121,12 +127,14 @@ class PickItemsScreen(PrivateScreen):
 
     def action_move(self, by: int) -> None:
         """Go to another item."""
+        self._said = ""
         rows = self.query_one(PickRows)
         rows.at = max(0, min(rows.at + by, len(self._at.items) - 1))
         self._draw()
 
     def action_look(self) -> None:
         """Show the person what they picked, until the next pick or the same key."""
+        self._said = ""
         rows = self.query_one(PickRows)
         rows.look = not rows.look
         self._draw()
@@ -170,7 +178,8 @@ class PickItemsScreen(PrivateScreen):
             return f"Your picks are on the screen now: {look} hides which is which."
         if at.now is None:
             return f"All your picks are in. {look} shows them; {enter} hands on."
-        return f"What you pick shows as ●, whichever way; {look} shows you which."
+        how = f"A number picks its item, {shown_key(self, 'picks.here')} the one at ▸."
+        return f"{self._said or how} Each shows as ●; {look} shows which way."
 
 
 def _now(at: Picking) -> Content:
