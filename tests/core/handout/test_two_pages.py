@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from made_sessions import ACT, ASK, DONT_KNOW, END, RATE, empty, moderate, rated, sessions, texts
+from made_sessions import (
+    ACT,
+    ASK,
+    DONT_KNOW,
+    END,
+    RATE,
+    TERMS,
+    empty,
+    moderate,
+    rated,
+    sessions,
+    texts,
+)
 from surveyed_items import rated as rated_by_us
 from surveyed_items import surveyed
 from valueworkshop.core.handout.chat_lines import in_a_chat
@@ -36,14 +48,22 @@ from valueworkshop.core.show.blocks import (
     plain,
 )
 from valueworkshop.core.show.spoken import begun
-from valueworkshop.core.stages.agreed.model import Action, Status, add_action
+from valueworkshop.core.stages.agreed.model import Action, Status, add_action, choose
 from valueworkshop.core.stages.close.model import Answers as Closing
 from valueworkshop.core.stages.notes.model import Note, add_note, mark_open
 from valueworkshop.core.stages.votes.edits import grade, reveal, take_ballot
-from valueworkshop.core.stages.votes.model import ROOM, Answer, Ballot
+from valueworkshop.core.stages.votes.model import ROOM, Answer, Ballot, Rating
 from valueworkshop.files.text.session_file import read
 
 ITEM = f"{RATE}/contact"
+GAPS: tuple[tuple[Rating, str, str], ...] = (
+    (1, RATE, "contact"),
+    (2, RATE, "promise"),
+    (3, RATE, "renewal"),
+    (4, TERMS, "when"),
+)
+"""What is today, from the largest gap to the smallest."""
+
 SAMPLES = sorted((Path(__file__).parents[3] / "sessions").glob("*.toml"))
 
 
@@ -165,6 +185,31 @@ def test_a_gap_has_the_quote_that_somebody_tied_to_it() -> None:
     session = add_note(session, ASK, "n2", Note(question="pains", text="contact, contact"))
     assert "“They wait.” (a dealer, May)" in lines(part(session, "Where we fall short"))
     assert "contact, contact" not in lines(two_pages(session))
+
+
+def chose(*keys: str, closes: str = "") -> str:
+    """What is said of four gaps once a team has chosen, or only acts on, some of them."""
+    session = empty()
+    for today, stage, item in GAPS:
+        session = rated(*[(5, today, 5)] * 3, stage=stage, item=item, into=session)
+    for key in keys:
+        session = choose(session, ACT, key, chosen=True)
+    if closes:
+        session = add_action(session, ACT, "a", Action(title="Ring", closes=(closes,)))
+    return lines(part(session, "Where we fall short"))
+
+
+def test_where_a_team_chose_other_gaps_one_sentence_says_so() -> None:
+    largest, *_, fourth = (f"{stage}/{item}" for _, stage, item in GAPS)
+    said, question = "These are the three largest gaps; we chose to work on", f"{ASK}/pains"
+    assert "we chose" not in chose()
+    assert "we chose" not in chose(largest)
+    assert "we chose" not in chose(largest, question)
+    assert said in chose(question)
+    assert said in chose(largest, fourth)
+    assert "we chose" not in chose(closes=largest)
+    assert said in chose(closes=fourth)
+    assert "we chose" not in chose(largest, closes=fourth)
 
 
 def test_without_a_quote_it_says_that_no_customer_spoke() -> None:

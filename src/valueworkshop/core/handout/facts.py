@@ -64,6 +64,14 @@ class Facts:
         """Whether the room gave a rating together, in place of people."""
         return any(gap.score.room for gap in self.summary.gaps)
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of what the team chose to work on; without a choice, of what actions close."""
+        acting = stages_with(self.session.kit, Trait.HOLDS_ACTIONS)
+        chosen = [key for stage in acting for key in agreed(self.session, stage).chosen]
+        closed = [key for action in self.actions for key in action.closes]
+        return tuple(dict.fromkeys(chosen or closed))
+
     def closing(self, key: str) -> list[Action]:
         """Return the actions that close something, by its key."""
         return [action for action in self.actions if key in action.closes]

@@ -30,7 +30,8 @@ from valueworkshop.core.show.blocks import (
     Sentences,
     Strong,
 )
-from valueworkshop.core.show.spoken import closed
+from valueworkshop.core.show.spoken import closed, listed, number
+from valueworkshop.core.stages.labels import label
 from valueworkshop.core.stages.votes.model import asks
 from valueworkshop.core.stages.votes.reveal_notes import kept_before
 from valueworkshop.core.summary.customers_in_words import in_words
@@ -58,6 +59,7 @@ def shortfalls(facts: Facts) -> list[Block]:
         blocks.append(Paragraph(f"{NOT_MORE_THAN_LUCK} Check these first:"))
     if told := facts.short[:TOLD]:
         blocks.append(Entries(tuple(_entry(facts, gap) for gap in told), numbered=True))
+        blocks += _chosen(facts, told)
     return [*blocks, *_over(facts), *_customers(facts)]
 
 
@@ -111,6 +113,24 @@ def _entry(facts: Facts, gap: Gap) -> Entry:
     known = how_known(gap.evidence)
     acts = who_acts(facts, gap)
     return Entry((*runs, " ", *known, " ", acts), under=quotes_under(facts, gap))
+
+
+def _chosen(facts: Facts, told: Sequence[Gap]) -> list[Block]:
+    """Say what we chose to work on, if that is another gap than those told above, or no gap."""
+    largest, gaps = {gap.key for gap in told}, {gap.key: gap for gap in facts.summary.gaps}
+    if largest & set(facts.chosen) and largest.issuperset(gaps.keys() & set(facts.chosen)):
+        return []
+    if not facts.chosen:
+        return []
+    named = [
+        phrase(facts, gaps[key]) if key in gaps else f"“{one_line(label(facts.session, key))}”"
+        for key in facts.chosen
+    ]
+    if (more := len(named) - TOLD) > 0:
+        named = [*named[:TOLD], f"{number(more)} more"]
+    one = "This is the largest gap"
+    are = one if len(told) == 1 else f"These are the {number(len(told))} largest gaps"
+    return [Paragraph(f"{are}; we chose to work on {listed(named)}.")]
 
 
 def _customers(facts: Facts) -> list[Block]:
