@@ -47,8 +47,11 @@ class Day(click.ParamType[dt.date]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
         """Return the day; click says what is wrong with anything else."""
-        from valueworkshop.core.session.typed_days import Towards, day_in  # noqa: PLC0415 - seldom
-        from valueworkshop.core.session.typed_values import TypedError  # noqa: PLC0415
+        from valueworkshop.core.session.typed_values import (  # noqa: PLC0415 - seldom
+            Towards,
+            TypedError,
+            day_in,
+        )
         from valueworkshop.sitting.room_clock import system_today  # noqa: PLC0415
 
         if isinstance(value, dt.date):

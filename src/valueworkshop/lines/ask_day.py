@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from valueworkshop.core.session.typed_days import Towards, day_in, meant
-from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.session.typed_values import Towards, TypedError, day_in, meant, parse_date
 from valueworkshop.lines.talk import Talk
 
 

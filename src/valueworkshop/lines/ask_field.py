@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from valueworkshop.core.session.evidence import Evidence, Grade
-from valueworkshop.core.session.typed_days import Towards
-from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.session.typed_values import Towards, TypedError
 from valueworkshop.core.show.place import TextField
 from valueworkshop.lines.ask_day import sure_of_day
 from valueworkshop.lines.talk import Command, Moved, Talk, numbered

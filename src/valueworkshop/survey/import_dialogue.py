@@ -16,8 +16,7 @@ from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.evidence import Grade
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import AmbiguousDayError, Towards, day_in
-from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.session.typed_values import AmbiguousDayError, Towards, TypedError, day_in
 from valueworkshop.survey.acts import Act, Text, Way, pieces_of
 from valueworkshop.survey.cell_values import number_in
 from valueworkshop.survey.corrections import Corrections, scale_in

@@ -191,7 +191,9 @@ def chose(*keys: str, closes: str = "") -> str:
     """What is said of four gaps once a team has chosen, or only acts on, some of them."""
     session = empty()
     for today, stage, item in GAPS:
-        session = rated(*[(5, today, 5)] * 3, stage=stage, item=item, into=session)
+        session = rated(
+            (5, today, 5), (5, today, 5), (5, today, 5), stage=stage, item=item, into=session
+        )
     for key in keys:
         session = choose(session, ACT, key, chosen=True)
     if closes:

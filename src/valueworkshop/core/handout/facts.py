@@ -9,7 +9,7 @@ from typing import Final
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.people import OBSERVERS
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import MONTHS
+from valueworkshop.core.session.typed_values import MONTHS
 from valueworkshop.core.stages import stages_with
 from valueworkshop.core.stages.agreed.model import Action, Status
 from valueworkshop.core.stages.agreed.model import answers as agreed

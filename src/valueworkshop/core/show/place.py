@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from valueworkshop.core.session.evidence import Evidence
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import Towards, day_in, meant
+from valueworkshop.core.session.typed_values import Towards, day_in, meant
 
 if TYPE_CHECKING:  # each stage is a `Here`, and few that are read are shown
     from valueworkshop.core.show.stage_figures import StageFigure

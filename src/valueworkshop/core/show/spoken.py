@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from valueworkshop.core.session.typed_days import MONTHS
+from valueworkshop.core.session.typed_values import MONTHS
 
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six"),

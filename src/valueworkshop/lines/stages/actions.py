@@ -5,8 +5,7 @@ from functools import partial
 from typing import Final
 
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import Towards
-from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.session.typed_values import Towards, TypedError
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.actions import show
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, say

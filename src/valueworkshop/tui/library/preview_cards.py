@@ -6,7 +6,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import capital, one_line
 from valueworkshop.core.scoring.gap_points import points, sign
-from valueworkshop.core.session.typed_days import MONTHS
+from valueworkshop.core.session.typed_values import MONTHS
 from valueworkshop.core.show.drawing.block_numerals import numerals
 from valueworkshop.core.show.drawing.bordered import card
 from valueworkshop.core.show.drawing.cells import BY_SIGN, Canvas, Role

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.scoring.gap_points import points, sign
-from valueworkshop.core.session.typed_days import MONTHS
+from valueworkshop.core.session.typed_values import MONTHS
 from valueworkshop.core.show.drawing.row_of_squares import squares
 from valueworkshop.library.record import Record
 from valueworkshop.library.table import Heading, Order, Row

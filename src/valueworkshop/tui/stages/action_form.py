@@ -15,8 +15,7 @@ from textual.widgets import Input
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.people import called
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import meant
-from valueworkshop.core.session.typed_values import TypedError
+from valueworkshop.core.session.typed_values import TypedError, meant
 from valueworkshop.core.stages.actions.particulars import Particular, particulars, said_of, say
 from valueworkshop.core.stages.agreed.model import Action, answers
 from valueworkshop.core.summary.candidates import closable

@@ -18,7 +18,7 @@ from running import (
     words_on,
 )
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import in_words
+from valueworkshop.core.session.typed_values import in_words
 from valueworkshop.core.stages.agreed.model import Action, Status, add_action, answers, asks
 from valueworkshop.core.stages.notes.model import mark_open
 from valueworkshop.core.stages.votes import edits as votes

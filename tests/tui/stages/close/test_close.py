@@ -7,7 +7,7 @@ import pytest
 
 from running import TODAY, new_file, running, saved_of, screen_text, session_of, type_text
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import in_words
+from valueworkshop.core.session.typed_values import in_words
 from valueworkshop.core.stages.close.model import Answers, answers
 
 

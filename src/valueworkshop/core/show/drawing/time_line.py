@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from valueworkshop.core.session.typed_days import MONTHS
+from valueworkshop.core.session.typed_values import MONTHS
 from valueworkshop.core.show.drawing.cells import Canvas, Role
 from valueworkshop.core.show.pictures import cell_len
 

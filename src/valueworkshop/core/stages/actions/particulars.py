@@ -7,7 +7,7 @@ from typing import Final
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import day_in
+from valueworkshop.core.session.typed_values import day_in
 from valueworkshop.core.stages.agreed.model import Action, Status, asks
 
 FIRST_STEP_DAYS: Final = 14

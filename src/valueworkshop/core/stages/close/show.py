@@ -9,8 +9,7 @@ from valueworkshop.core.session import parking_lot
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.parked_thought import Became
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import Towards
-from valueworkshop.core.session.typed_values import TypedError, parse_date
+from valueworkshop.core.session.typed_values import Towards, TypedError, parse_date
 from valueworkshop.core.show.blocks import (
     Block,
     Bullets,

@@ -14,7 +14,7 @@ from valueworkshop.core.session.people import (
 )
 from valueworkshop.core.session.real_customer import HINT, LABEL
 from valueworkshop.core.session.session import Session
-from valueworkshop.core.session.typed_days import Towards
+from valueworkshop.core.session.typed_values import Towards
 from valueworkshop.core.show.blocks import Block, Bullets, Heading, Paragraph, Sight, Table
 from valueworkshop.core.show.place import Act, Doing, Done, Here, Place, TextField
 from valueworkshop.core.stages.frame.model import (

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from valueworkshop.core.session.typed_days import (
+from valueworkshop.core.session.typed_values import (
     AmbiguousDayError,
     Towards,
+    TypedError,
     day_in,
     in_words,
     meant,
 )
-from valueworkshop.core.session.typed_values import TypedError
 
 TUESDAY = dt.date(2026, 12, 1)
 
