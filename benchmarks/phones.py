@@ -4,17 +4,19 @@ The program runs in a terminal and serves the page; the phones are connections o
 each of which joins, rates every item of the checklist at its own pace, and asks for the state in
 between, as the page does. A vote counts when the answer to its form has come: then it is on the
 disk. Meanwhile a letter is typed into a line of the app, again and again. Run it by itself:
-`.venv/bin/python benchmarks/phones.py`.
+`.venv/bin/python benchmarks/phones.py [PHONES ...]`.
 """
 
 import asyncio
 import json
+import os
 import random
 import re
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import ascii_lowercase
@@ -114,7 +116,9 @@ def at(number: int) -> dict[str, object]:
             terminal.press("ctrl+r")
             terminal.wait_for("Park")
             quieten(terminal)
+            before = _cpu(terminal.pid)
             found = _meanwhile(terminal, (host, code, str(number)))
+            found["cpu"] = round(_cpu(terminal.pid) - before, 2)
             found["MB"] = _memory(terminal.pid)
             terminal.send(b"\x7f" * len(MARK))
             terminal.press("escape")
@@ -175,13 +179,20 @@ def _memory(pid: int) -> float:
     return round(int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024, 1)  # type: ignore[index]
 
 
-def main() -> None:
+def _cpu(pid: int) -> float:
+    """Return the seconds that a program has had of a processor so far."""
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main(sizes: Sequence[int]) -> None:
     """Measure each number of phones, print the table, keep the runs."""
-    runs = {number: at(number) for number in SIZES}
+    runs = {number: at(number) for number in sizes}
     print(
-        "| phones | votes | votes a second | a vote, p50 | p95 | most | keys, p50 | p99 | memory |"
+        "| phones | votes | votes a second | a vote, p50 | p95 | most | keys, p50 | p99 "
+        "| CPU of the app a vote | memory |"
     )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for number, found in runs.items():
         waits: list[float] = found["waits"]  # type: ignore[assignment]
         keys: list[float] = found["keys"]  # type: ignore[assignment]
@@ -190,13 +201,14 @@ def main() -> None:
             f"| {number:,} | {len(waits):,} | {rate:.0f} | {statistics.median(waits):.0f} ms "
             f"| {percentile(waits, 0.95):.0f} ms | {max(waits):.0f} ms "
             f"| {statistics.median(keys):.1f} ms | {percentile(keys, 0.99):.0f} ms "
+            f"| {float(found['cpu']) / len(waits) * 1000:.1f} ms "  # type: ignore[arg-type]
             f"| {found['MB']} MB |"
         )
     keep("phones", {"unit": "ms", "runs": runs})
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
+    if ":" in "".join(sys.argv[1:2]):
         asyncio.run(play(sys.argv[1], sys.argv[2], int(sys.argv[3])))
     else:
-        main()
+        main([int(each) for each in sys.argv[1:]] or SIZES)

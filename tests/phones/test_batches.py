@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from phone_rooms import private_session
+from phone_rooms import opened, private_session
 from running import counted_ids
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.session import Session
 from valueworkshop.phones.batches import Batches
+from valueworkshop.phones.rooms import OneRoom
 from valueworkshop.phones.take_answer import TooLateError
 
 
@@ -76,3 +77,51 @@ async def test_what_was_too_late_by_then_is_left_out() -> None:
     desk.commit(replace(desk.session, title="New"))
     await edits.kept()
     assert desk.session.organisation == ""
+
+
+async def test_all_that_comes_while_the_disk_writes_is_one_lot() -> None:
+    desk, may_save, at_disk = a_desk(), threading.Event(), threading.Event()
+    saved: list[str] = []
+
+    def save() -> None:
+        at_disk.set()
+        may_save.wait()
+        saved.append(desk.session.organisation)
+
+    edits = Batches(lambda: desk.session, desk.take, save, pause=0)
+    edits.take(titled("a"))
+    first = asyncio.create_task(edits.kept())
+    await asyncio.to_thread(at_disk.wait)
+    for letter in "bcd":
+        edits.take(titled(letter))
+        await asyncio.sleep(0)
+    rest = asyncio.create_task(edits.kept())
+    await asyncio.sleep(0)
+    assert desk.session.organisation == "a"
+    may_save.set()
+    await asyncio.gather(first, rest)
+    assert saved == ["a", "abcd"]
+
+
+async def test_between_two_requests_a_key_has_its_turn() -> None:
+    """A key takes many steps through the app's loop; a thousand phones may not be before each."""
+    loop, done = asyncio.get_running_loop(), list[str]()
+    with opened(private_session()) as room:
+        rooms = OneRoom(room.room)
+
+    async def request() -> None:
+        await rooms.find("", "")
+        done.append("phone")
+
+    def key(steps: int) -> None:
+        if steps:
+            loop.call_soon(key, steps - 1)
+        else:
+            done.append("key")
+
+    requests = [asyncio.create_task(request()) for _ in range(100)]
+    await asyncio.sleep(0)
+    key(5)
+    await asyncio.gather(*requests)
+    assert done.index("key") <= 7
+    assert done.count("phone") == 100

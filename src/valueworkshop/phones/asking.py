@@ -10,6 +10,7 @@ from typing import Final
 
 from valueworkshop.core.description import dot_pools
 from valueworkshop.core.projector.project import project
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.dot_votes import Way
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.schedule import of_stage
@@ -147,7 +148,7 @@ def _at(session: Session, stage: str, at: str, person: str) -> Ballot | Room:
 
 def _ballot(session: Session, stage: str, at: str, person: str) -> Ballot | None:
     """Return what somebody answers alone in a stage; None if all was seen or the room does it."""
-    if stage not in voted(session) or not session.expected:
+    if stage not in voted(session) or not _has_voters(session):
         return None
     plan = asks(session, stage)
     private, cards = Method.PRIVATE, Method.CARDS
@@ -180,6 +181,10 @@ def _ballot(session: Session, stage: str, at: str, person: str) -> Ballot | None
     )
 
 
+def _has_voters(session: Session) -> bool:
+    return any(person.votes for person in session.people.values())
+
+
 def _rating(session: Session, stage: str, plan: Plan, item: str, shown: str) -> Rating:
     asked = plan.items[item]
     facets = []
@@ -187,22 +192,26 @@ def _rating(session: Session, stage: str, plan: Plan, item: str, shown: str) -> 
         if plan.is_picked(key):
             continue
         cell = keyboard_turns.Cell(item=item, facet=key)
-        choices = tuple(
-            Choice(value=str(each.number), label=str(each.head), word=each.word)
-            for each in plan.choices_of(key)
-        )
         given = keyboard_turns.given(session, stage, shown, cell)
         facets.append(
             Facet(
                 key=key,
                 label=facet.label,
                 question=facet.question,
-                choices=choices,
+                choices=_choices(plan, key),
                 given=value_of(given),
             )
         )
     ends = tuple((n, text) for n, text in (("1", asked.low), ("5", asked.high)) if text)
     return Rating(item=item, text=asked.text, ends=ends, about=asked.about, facets=tuple(facets))
+
+
+@kept(lambda plan, facet: (plan, facet))
+def _choices(plan: Plan, facet: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=str(each.number), label=str(each.head), word=each.word)
+        for each in plan.choices_of(facet)
+    )
 
 
 def _picks(session: Session, stage: str, plan: Plan, shown: str) -> Picks:
@@ -295,7 +304,7 @@ def _worth(session: Session, stage: str, at: str, own: str) -> Worth | None:
 def _spreads(session: Session, stage: str, person: str) -> Spreads | None:
     """Return the points that somebody spreads in private; None where nobody does."""
     asked = session.stage(stage).asks
-    if not isinstance(asked, allocation.Asks) or not session.expected:
+    if not isinstance(asked, allocation.Asks) or not _has_voters(session):
         return None
     open_ones = spread_turns.asked(session, stage)
     if spread_turns.way_of(session, stage) is not allocation.Giving.PRIVATE or not open_ones:

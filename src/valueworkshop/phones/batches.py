@@ -6,6 +6,7 @@ little, take all that came, and save them together.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,13 @@ from valueworkshop.phones.take_answer import TooLateError
 
 PAUSE: Final = 0.1
 """Seconds in which edits gather."""
+
+_REST: Final = 3
+"""So many times as long as drawing and saving took, the next lot gathers: a thousand phones take
+time for each, and keys need theirs."""
+
+_LONGEST: Final = 10
+"""So many pauses at most."""
 
 Change = Callable[[Session], Session]
 
@@ -39,6 +47,11 @@ class Batches:
         self._base: Session | None = None
         self._ahead: Session | None = None
         self._running: asyncio.Task[None] | None = None
+        self._disk, self._took = asyncio.Lock(), 0.0
+
+    def on_desk(self) -> Session:
+        """Return the session as the desk has it: it changes a few times a second at most."""
+        return self._current()
 
     def session(self) -> Session:
         """Return the session with every edit in it that is on its way."""
@@ -60,11 +73,14 @@ class Batches:
             await asyncio.shield(self._running)
 
     async def _run(self) -> None:
-        await asyncio.sleep(self._pause)
-        self.hand_over()
-        # What comes while the disk writes belongs to the next lot.
-        self._running = None
-        await asyncio.to_thread(self._save)
+        await asyncio.sleep(min(max(self._pause, self._took * _REST), self._pause * _LONGEST))
+        # All that comes while the disk writes is the next lot.
+        async with self._disk:
+            began = time.monotonic()
+            self.hand_over()
+            self._running = None
+            await asyncio.to_thread(self._save)
+            self._took = time.monotonic() - began
 
     def hand_over(self) -> None:
         """Give the desk what is on its way, now."""

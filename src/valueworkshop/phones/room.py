@@ -212,7 +212,7 @@ class Room:
     def version(self) -> str:
         """Return a mark of what everybody is asked or sees; answers nobody has seen are not in it.
 
-        It is worked out once for each edit.
+        It is worked out once for each change of the desk, not for each answer on its way there.
         """
         if self.before:
             return self._version("ahead", lambda session: everything_ahead(session, ""))
@@ -220,14 +220,14 @@ class Room:
 
     def wall(self) -> Page:
         """Return what the projector shows."""
-        return wall_of(self._edits.session())
+        return wall_of(self._edits.on_desk())
 
     def wall_version(self) -> str:
         """Return a mark of what the projector shows, with how many have voted."""
         return self._version("wall", project)
 
     def _version(self, name: str, made: Callable[[Session], object]) -> str:
-        session = self._edits.session()
+        session = self._edits.on_desk()
         known, mark = self._versions.get(name, (None, ""))
         if known is not session:
             mark = digest(made(session))

@@ -1,6 +1,8 @@
 """What the site knows of rooms: one on this laptop, or many on a server of the organisation."""
 
+import asyncio
 import secrets
+from collections import deque
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -96,14 +98,32 @@ class Rooms(Protocol):
 
 
 class OneRoom:
-    """The rooms of a laptop: one."""
+    """The rooms of a laptop: one, in the loop of its app."""
 
     def __init__(self, room: OpenRoom) -> None:
         """Hold it."""
         self._room = room
+        self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def find(self, code: str, secret: str) -> OpenRoom | None:
-        """Return the room if this is its code."""
+        """Return the room if this is its code, once it is this request's turn."""
         del secret  # the room itself looks for its seat
+        await self._turn()
         same = secrets.compare_digest(code.encode(), self._room.code.encode())
         return self._room if same else None
+
+    async def _turn(self) -> None:
+        """Wait until it is our turn: of a thousand phones one is answered, then a key has its."""
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        if len(self._waiting) == 1:
+            turn.get_loop().call_soon(self._next)
+        await turn
+
+    def _next(self) -> None:
+        """Let the first go on, and look again after all that is ready now."""
+        turn = self._waiting.popleft()
+        if not turn.done():
+            turn.set_result(None)
+        if self._waiting:
+            turn.get_loop().call_soon(self._next)

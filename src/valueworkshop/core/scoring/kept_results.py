@@ -22,11 +22,14 @@ _MOST = 1024
 class Kept(Generic[P, R]):
     """A pure function that keeps what it returned, by the identity of all that it reads."""
 
-    def __init__(self, function: Callable[P, R], reads: Callable[P, tuple[object, ...]]) -> None:
-        """Keep the results of `function`, which reads what `reads` returns."""
+    def __init__(
+        self, function: Callable[P, R], reads: Callable[P, tuple[object, ...]], most: int
+    ) -> None:
+        """Keep the last `most` results of `function`, which reads what `reads` returns."""
         update_wrapper(self, function)
         self._function = function
         self._reads = reads
+        self._most = most
         self._results: dict[tuple[object, ...], tuple[tuple[object, ...], R]] = {}
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -37,7 +40,7 @@ class Kept(Generic[P, R]):
         if known is not None:
             return known[1]
         result = self._function(*args, **kwargs)
-        if len(self._results) >= _MOST:
+        if len(self._results) >= self._most:
             _drop_oldest(self._results)
         self._results[key] = (values, result)  # with the values, so that no other takes their id
         return result
@@ -49,14 +52,15 @@ class Kept(Generic[P, R]):
 
 
 def kept(
-    reads: Callable[P, tuple[object, ...]],
+    reads: Callable[P, tuple[object, ...]], most: int = _MOST
 ) -> Callable[[Callable[P, R]], Kept[P, R]]:
     """Keep what a pure function returns, by the identity of all that it reads.
 
     `reads` returns those values, for the same arguments: text counts by its letters, anything else
-    by being the very same object. If `reads` leaves out a value, results become stale.
+    by being the very same object. If `reads` leaves out a value, results become stale. The last
+    `most` results are kept: say a few for what holds much.
     """
-    return lambda function: Kept(function, reads)
+    return lambda function: Kept(function, reads, most)
 
 
 def _key(values: tuple[object, ...]) -> tuple[object, ...]:

@@ -76,6 +76,19 @@ class AnswerRow:
     state: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer that a phone gives: `mark` is the same if it is sent again.
+
+    `check` gets all answers of this phone, returns the other fields of this one, and may raise.
+    """
+
+    room: int
+    seat: str
+    mark: str
+    check: Callable[[Sequence[AnswerRow]], Mapping[str, Any]]
+
+
 def digest_of(secret: str) -> str:
     """Return what we keep of a secret."""
     return sha256(secret.encode()).hexdigest()
@@ -88,6 +101,11 @@ class RoomStore:
         """Ask nothing yet. `now` gives seconds since 1970."""
         self._engine, self.now = engine, now
         self._reads = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @property
+    def has_one_writer(self) -> bool:
+        """Whether the database lets only one write at a time."""
+        return self._engine.dialect.name == "sqlite"
 
     # For those who come by phone ----------------------------------------------------------------
 
@@ -157,29 +175,44 @@ class RoomStore:
     def own(self, seat: str) -> list[AnswerRow]:
         """Return all answers of a phone that the room has not seen, and its last, in order."""
         with self._reads.connect() as connection:
-            return _own(connection, seat)
+            return _own(connection, [seat]).get(seat, [])
 
-    def add(
-        self,
-        room: int,
-        seat: str,
-        mark: str,
-        check: Callable[[Sequence[AnswerRow]], Mapping[str, Any]],
-    ) -> None:
-        """Keep an answer unless it is here already.
+    def add(self, lot: Sequence[Given]) -> list[Exception | None]:
+        """Keep answers that are not here already, in one transaction.
 
-        `check` gets all of this phone, returns what to keep of this one, and may raise. Raises
-        TooLateError for a room that is no more.
+        Return for each None, or why it was not kept: what its check raised, TooLateError if its
+        room is no more. A failing database raises.
         """
-        there = select(ANSWERS.c.id).where(ANSWERS.c.room == room, ANSWERS.c.mark == mark)
-        fresh = {"room": room, "seat": seat, "mark": mark, "state": WAITING}
         try:
             with self._engine.begin() as connection:
-                if connection.execute(there).first() is None:
-                    fresh |= check(_own(connection, seat))
-                    connection.execute(self._unless_there().values(fresh))
-        except IntegrityError as error:
-            raise TooLateError from error  # the room was closed meanwhile, and is empty
+                return self._added(connection, lot)
+        except IntegrityError:  # a room was closed meanwhile, and is empty
+            if len(lot) == 1:
+                return [TooLateError()]
+            return [error for given in lot for error in self.add([given])]
+
+    def _added(self, connection: Connection, lot: Sequence[Given]) -> list[Exception | None]:
+        there = _there(connection, lot)
+        rows = _own(connection, {given.seat for given in lot})
+        told: list[Exception | None] = []
+        fresh: list[dict[str, Any]] = []
+        for given in lot:
+            error = None
+            if (given.room, given.mark) not in there:
+                own = rows.setdefault(given.seat, [])
+                try:
+                    fields = given.check(own)
+                except Exception as raised:  # noqa: BLE001 - it is of this one, not of the others
+                    error = raised
+                else:
+                    there.add((given.room, given.mark))
+                    of = {"room": given.room, "seat": given.seat, "mark": given.mark}
+                    fresh.append({**of, "state": WAITING, "given_to": "", **fields})
+                    own.append(_answer({"id": 0, **fresh[-1]}))
+            told.append(error)
+        if fresh:
+            connection.execute(self._unless_there(), fresh)
+        return told
 
     def heard(self, seats: Iterable[str]) -> None:
         """Note that phones asked just now."""
@@ -194,7 +227,7 @@ class RoomStore:
 
     def tidy(self) -> None:
         """Have what was deleted gone from the files of SQLite too; PostgreSQL does so by itself."""
-        if self._engine.dialect.name == "sqlite":
+        if self.has_one_writer:
             with self._reads.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -223,12 +256,24 @@ def _count(connection: Connection, which: Any) -> int:
     return int(connection.execute(select(func.count()).where(which)).scalar_one())
 
 
-def _own(connection: Connection, seat: str) -> list[AnswerRow]:
+def _there(connection: Connection, lot: Sequence[Given]) -> set[tuple[int, str]]:
+    """Return the room and the mark of those that are here already."""
+    marks = ANSWERS.c.mark.in_([given.mark for given in lot])
+    rooms = ANSWERS.c.room.in_({given.room for given in lot})
+    found = connection.execute(select(ANSWERS.c.room, ANSWERS.c.mark).where(rooms, marks))
+    return {(each.room, each.mark) for each in found}
+
+
+def _own(connection: Connection, seats: Iterable[str]) -> dict[str, list[AnswerRow]]:
+    """Return the answers of some phones, each in order."""
     asked = select(*(ANSWERS.c[name] for name in AnswerRow.__slots__))
-    asked = asked.where(ANSWERS.c.seat == seat).order_by(ANSWERS.c.id)
-    return [_answer(each) for each in connection.execute(asked).mappings()]
+    asked = asked.where(ANSWERS.c.seat.in_(list(seats))).order_by(ANSWERS.c.id)
+    found: dict[str, list[AnswerRow]] = {}
+    for each in connection.execute(asked).mappings():
+        found.setdefault(each["seat"], []).append(_answer(each))
+    return found
 
 
-def _answer(found: RowMapping) -> AnswerRow:
+def _answer(found: Mapping[str, Any] | RowMapping) -> AnswerRow:
     values = {name: found[name] for name in AnswerRow.__slots__}
     return AnswerRow(**{**values, "form": json.loads(found["form"] or "{}")})

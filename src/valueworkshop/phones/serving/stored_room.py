@@ -4,11 +4,11 @@ import asyncio
 import datetime as dt
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
-from functools import cached_property
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from valueworkshop.core.clean_text import one_line
 from valueworkshop.phones.answered_page import part_of, with_answer
@@ -20,12 +20,16 @@ from valueworkshop.phones.published import Published, digest, loads
 from valueworkshop.phones.room_news import LATE, TAKEN, WAITING
 from valueworkshop.phones.rooms import OpenRoom
 from valueworkshop.phones.seats import Seat
+from valueworkshop.phones.serving.answer_lots import AnswerLots
 from valueworkshop.phones.serving.room_store import (
     AnswerRow,
+    Given,
     RoomRow,
     RoomStore,
     SeatRow,
 )
+
+T = TypeVar("T")
 
 PROMISE: Final = (
     "Your answers go to your organisation's server, and from there to the facilitator. They are "
@@ -40,10 +44,19 @@ _LONGEST: Final = 80
 _FLUSH: Final = 4.0
 """Seconds in which we gather which phones are awake, to note it at once for all."""
 
-_NOTHING: Final = Published(
-    pages={"": Page(workshop="", stage="", asked=Room(said="The workshop begins soon."))},
-    wall=Page(workshop="", stage="", asked=Room(said="The workshop begins soon.")),
-)
+
+class _Shown:
+    """What is published in a room, with its marks, which each phone asks for every two seconds."""
+
+    def __init__(self, published: Published) -> None:
+        self.published = published
+        self.page_mark = digest(sorted(published.pages.items()))
+        self.wall_mark = digest(published.wall)
+
+
+_SOON: Final = Page(workshop="", stage="", asked=Room(said="The workshop begins soon."))
+
+_NOTHING: Final = _Shown(Published(pages={"": _SOON}, wall=_SOON))
 
 
 class StoredRooms:
@@ -52,45 +65,57 @@ class StoredRooms:
     def __init__(self, store: RoomStore) -> None:
         """Know none yet."""
         self.store = store
-        self._published: dict[int, tuple[int, Published]] = {}
+        self._shown: dict[int, tuple[int, _Shown]] = {}
         self._awake: set[str] = set()
         self._noted = time.monotonic()
+        # Where SQLite has a writer, others ask again and again, each in a thread of ours.
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if store.has_one_writer else nullcontext()
+        )
+        self.lots = AnswerLots(store.add, self._turn)
 
     async def find(self, code: str, secret: str) -> OpenRoom | None:
         """Return the room of a code, as the phone with this secret sees it."""
-        return await asyncio.to_thread(self._find, code, secret)
-
-    def _find(self, code: str, secret: str) -> OpenRoom | None:
-        found = self.store.find(code, secret) if code else None
+        found = await asyncio.to_thread(self.store.find, code, secret) if code else None
         if found is None:
             return None
         room, seat = found
         if seat is not None:
-            self._note_awake(seat.seat.person)
-        return _StoredRoom(self.store, room, seat, self._of(room))
+            await self._note_awake(seat.seat.person)
+        return _StoredRoom(self, room, seat, await self._of(room))
 
-    def _of(self, room: RoomRow) -> Published:
+    async def write(self, what: Callable[..., T], *about: object) -> T:
+        """Write to the database in a thread, when it is our turn."""
+        async with self._turn:
+            return await asyncio.to_thread(what, *about)
+
+    async def _of(self, room: RoomRow) -> _Shown:
         """Return what is published in a room, which is read once for each version."""
-        version, published = self._published.get(room.id, (-1, _NOTHING))
+        if not room.workshop:
+            return _NOTHING
+        version, shown = self._shown.get(room.id, (-1, _NOTHING))
         if version != room.version:
-            version, text = self.store.published(room.id)
-            published = loads(text) if text else _NOTHING
-            self._published[room.id] = version, published
-        return published if room.workshop else _NOTHING
+            version, shown = await asyncio.to_thread(self._read, room.id)
+            self._shown[room.id] = version, shown
+        return shown
 
-    def _note_awake(self, seat: str) -> None:
+    def _read(self, room: int) -> tuple[int, _Shown]:
+        version, text = self.store.published(room)
+        return version, _Shown(loads(text)) if text else _NOTHING
+
+    async def _note_awake(self, seat: str) -> None:
         self._awake.add(seat)
         if time.monotonic() - self._noted > _FLUSH:
             awake, self._awake, self._noted = self._awake, set(), time.monotonic()
-            self.store.heard(awake)
+            await self.write(self.store.heard, awake)
 
 
 class _StoredRoom:
     def __init__(
-        self, store: RoomStore, room: RoomRow, seat: SeatRow | None, published: Published
+        self, rooms: StoredRooms, room: RoomRow, seat: SeatRow | None, shown: _Shown
     ) -> None:
-        self._store, self._room, self._seat = store, room, seat
-        self._published = published
+        self._rooms, self._store, self._room, self._seat = rooms, rooms.store, room, seat
+        self._shown, self._published = shown, shown.published
         self._rows: list[AnswerRow] | None = None
         self.promise, self.farewell = PROMISE, FAREWELL
 
@@ -141,19 +166,19 @@ class _StoredRoom:
             if self.groups and not self.wants_names:
                 raise WhoError(CHOOSE)
             group = ""
-        return await asyncio.to_thread(self._store.join, self._room.id, named, group)
+        return await self._rooms.write(self._store.join, self._room.id, named, group)
 
     async def tell_name(self, person: str, name: str) -> str:
         """Note a name; the app says later whose it is. The secret stays."""
         if not (named := one_line(name)[:_LONGEST]):
             raise WhoError(NAMELESS)
-        await asyncio.to_thread(self._store.tell_name, person, named)
+        await self._rooms.write(self._store.tell_name, person, named)
         return ""
 
     async def rejoin(self, word: str) -> str:
         """Give a seat another secret."""
         asked = word.strip().upper()
-        return await asyncio.to_thread(self._store.rejoin, self._room.id, asked)
+        return await self._rooms.write(self._store.rejoin, self._room.id, asked)
 
     async def answer(self, person: str, form: Mapping[str, str]) -> None:
         """Keep an answer for the app, if the page still asks for it."""
@@ -173,7 +198,7 @@ class _StoredRoom:
                 "at": self._clock(),
             }
 
-        await asyncio.to_thread(self._store.add, self._room.id, person, mark, check)
+        await self._rooms.lots.add(Given(room=self._room.id, seat=person, mark=mark, check=check))
 
     async def page(self, person: str, stage: str = "") -> Page:
         """Return what is published, with what this phone answered."""
@@ -202,11 +227,7 @@ class _StoredRoom:
 
     def version(self) -> str:
         """Return a mark of what is asked, and of what the app did with this phone's answers."""
-        return f"{self._page_mark}.{self._seat.news if self._seat else 0}"
-
-    @cached_property
-    def _page_mark(self) -> str:
-        return digest(sorted(self._published.pages.items()))
+        return f"{self._shown.page_mark}.{self._seat.news if self._seat else 0}"
 
     def wall(self) -> Page:
         """Return what the projector shows."""
@@ -214,7 +235,7 @@ class _StoredRoom:
 
     def wall_version(self) -> str:
         """Return a mark of what the projector shows."""
-        return digest(self._published.wall)
+        return self._shown.wall_mark
 
     async def _own(self, person: str) -> list[AnswerRow]:
         if self._rows is None:

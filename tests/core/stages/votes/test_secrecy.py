@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_sessions import ACT, COMPARE, END, RATE, TERMS, empty
+from made_sessions import ACT, COMPARE, END, RATE, TERMS, empty, moderate, sessions
 from valueworkshop.core.session.desk import Desk
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.people import FEWEST_APART, OBSERVERS, Person
@@ -19,6 +19,7 @@ from valueworkshop.core.stages.stage_places import next_to
 from valueworkshop.core.stages.votes import keyboard_turns
 from valueworkshop.core.stages.votes.edits import answer, reveal
 from valueworkshop.core.stages.votes.keyboard_turns import Cell
+from valueworkshop.core.stages.votes.links import give_ids, voter_id, voter_ids
 from valueworkshop.core.stages.votes.model import (
     Rating,
     Round,
@@ -37,6 +38,7 @@ from valueworkshop.core.stages.votes.secrecy import (
     names_of,
     part,
     parted,
+    person_key,
     told_apart,
     voter_shown,
     voters,
@@ -281,3 +283,16 @@ def _turned(session: Session) -> Votes:
     ballots = given.rounds["1"].ballots
     turned = dict(zip(ballots, reversed(list(ballots.values())), strict=True))
     return replace(given, rounds={"1": replace(given.rounds["1"], ballots=turned)})
+
+
+@moderate
+@given(sessions())
+def test_one_person_is_looked_up_as_all_of_them_are(session: Session) -> None:
+    """Phones ask for one among a thousand, and not for the list."""
+    for stage in ("", *session.answers):
+        every = voter_ids(session, stage)
+        assert {key: voter_id(session, stage, key) for key in session.people} == every
+        given = give_ids(session, stage, new_ids("new"))
+        assert (given is session) == all(every.values())
+    for voter in {each for person in session.people.values() for each in person.voters.values()}:
+        assert voter in session.people[person_key(session, voter)].voters.values()

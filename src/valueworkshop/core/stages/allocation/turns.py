@@ -14,7 +14,7 @@ from valueworkshop.core.stages.allocation.model import (
 )
 from valueworkshop.core.stages.allocation.rounds import is_revealed
 from valueworkshop.core.stages.votes.keyboard_turns import NAMELESS
-from valueworkshop.core.stages.votes.links import voter_ids
+from valueworkshop.core.stages.votes.links import voter_id
 from valueworkshop.core.stages.votes.secrecy import (
     give_voters,
     person_key,
@@ -64,7 +64,7 @@ def left(session: Session, stage: str, shown: str) -> list[Spread]:
 
 def shown_now(session: Session, stage: str, person: str) -> str:
     """Return the id with which a person votes here now: an answer changes it."""
-    return voter_ids(session, stage).get(person) or person
+    return (person in session.people and voter_id(session, stage, person)) or person
 
 
 def people(session: Session, stage: str) -> list[tuple[str, str]]:

@@ -4,12 +4,13 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.session import Session
 from valueworkshop.core.show.unseen_votes import HELD
 from valueworkshop.core.stages.votes import edits
 from valueworkshop.core.stages.votes.edits import is_revealed
-from valueworkshop.core.stages.votes.links import voter_ids
+from valueworkshop.core.stages.votes.links import voter_id
 from valueworkshop.core.stages.votes.model import (
     Answer,
     Ballot,
@@ -43,17 +44,19 @@ def cells(session: Session, stage: str) -> list[Cell]:
 
     It leaves out those with counted hands: nobody votes twice on one thing.
     """
-    hidden = [
-        item
+    return list(_cells(session, stage))
+
+
+@kept(lambda session, stage: (session, stage), most=4)
+def _cells(session: Session, stage: str) -> tuple[Cell, ...]:
+    """Return `cells`: one answer asks for them five times."""
+    return tuple(
+        Cell(item=item, facet=facet)
         for item in asks(session, stage).items
         if not is_revealed(session, stage, item)
         and not hands_up(vote_on(session, stage, item), item)
-    ]
-    return [
-        Cell(item=item, facet=facet)
-        for item in hidden
         for facet in facets_voted(session, stage, item)
-    ]
+    )
 
 
 def rated_cells(session: Session, stage: str) -> list[Cell]:
@@ -129,13 +132,14 @@ def name_key(session: Session, shown: str) -> str:
 def shown_now(session: Session, stage: str, person: str) -> str:
     """Return the id in `awaited` of the person whose `name_key` this is: an answer changes it."""
     # Not by looking for them in `awaited`: of a thousand phones each asks at each tap.
-    asked = cells(session, stage)
-    if not asked or person not in session.people or not session.people[person].votes:
+    if person not in session.people or not session.people[person].votes:
+        return person
+    if not (asked := _cells(session, stage)):
         return person
     number = answers(session, stage).counting(asked[0].item)
     if is_open(session, stage, number):
         return person
-    return voter_ids(session, stage)[person] or person
+    return voter_id(session, stage, person) or person
 
 
 def ballots_in(session: Session, stage: str) -> tuple[int, int]:

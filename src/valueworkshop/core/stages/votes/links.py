@@ -6,12 +6,13 @@ somebody else, may have the same ids in several stages: `new_ids` gives other on
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import Person
@@ -27,7 +28,10 @@ NewIds: TypeAlias = Mapping[str, Mapping[str, str]]
 
 def ids_in(session: Session, stage: str) -> set[str]:
     """Return the ids of the ballots of a stage that were given without names."""
-    given = session.answers.get(stage)
+    return _ids_of(session.answers.get(stage))
+
+
+def _ids_of(given: object) -> set[str]:
     if isinstance(given, Spreads):
         return set(given.ballots) - {ROOM}
     if not isinstance(given, Votes):
@@ -51,11 +55,55 @@ def voter_ids(session: Session, stage: str) -> dict[str, str]:
     }
 
 
+def voter_id(session: Session, stage: str, key: str) -> str:
+    """Return what `voter_ids` has for one person, without a look at the others."""
+    person = session.people[key]
+    if not stage or not person.voter or person.voters.get(stage):
+        return person.voters.get(stage) or person.voter
+    if _is_in(session, stage, person.voter):
+        return person.voter
+    others = (other for other in session.answers if other != stage)
+    return "" if any(_is_in(session, s, person.voter) for s in others) else person.voter
+
+
+def _is_in(session: Session, stage: str, voter: str) -> bool:
+    """Whether `ids_in` has an id."""
+    given = session.answers.get(stage)
+    if isinstance(given, Spreads):
+        return voter in given.ballots
+    rounds = given.rounds.values() if isinstance(given, Votes) else ()
+    return voter != ROOM and any(voter in vote.ballots for vote in rounds if not vote.open)
+
+
+@kept(lambda people: (people,), most=4)
+def voters_known(people: Mapping[str, Person]) -> Mapping[str, str]:
+    """Return the key of the person who votes with each id, in whatever stage."""
+    known: dict[str, str] = {}
+    for key, person in people.items():
+        for voter in (person.voter, *person.voters.values()):
+            if voter:
+                known.setdefault(voter, key)
+    return known
+
+
+@kept(lambda people, stage, others: (people, stage, *others), most=4)
+def _all_have(people: Mapping[str, Person], stage: str, others: Iterable[object]) -> bool:
+    """Whether everybody has an id in a stage, whatever was answered there: asked at each tap."""
+    elsewhere = set[str]().union(*map(_ids_of, others))
+    return all(
+        person.voters.get(stage) or (person.voter and person.voter not in elsewhere)
+        for person in people.values()
+    )
+
+
 def give_ids(session: Session, stage: str, ids: Ids) -> Session:
     """Give each person without one in a stage the random id that their ballots have there.
 
     The id of another stage is kept for that stage: people can still correct answers there.
     """
+    others = tuple(given for key, given in session.answers.items() if key != stage)
+    if stage and _all_have(session.people, stage, others):
+        return session
     has = voter_ids(session, stage)
     if all(has.values()):
         return session

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from valueworkshop.core.scoring.kept_results import kept
 from valueworkshop.core.session.ids import Ids
 from valueworkshop.core.session.order import ordered
 from valueworkshop.core.session.people import FEWEST_APART, Person, called
@@ -23,7 +24,9 @@ from valueworkshop.core.stages.votes.links import (
     new_ids,
     renamed,
     unlinked,
+    voter_id,
     voter_ids,
+    voters_known,
 )
 from valueworkshop.core.stages.votes.model import (
     EVERYONE,
@@ -46,7 +49,7 @@ _NO_GROUPS: Final = frozenset({EVERYONE, NO_GROUP, ""})
 
 def shuffled(ballots: Mapping[str, T]) -> dict[str, T]:
     """Return ballots in the order of their random ids, so that none shows when it came in."""
-    return dict(sorted(ballots.items()))
+    return {voter: ballots[voter] for voter in sorted(ballots)}
 
 
 def give_voters(session: Session, ids: Ids, stage: str = "") -> Session:
@@ -63,16 +66,21 @@ def voters(
     see `voter_shown`.
     """
     of = voter_ids(session, stage)
-    people = [(key, person) for key, person in ordered(session.people) if person.votes]
-    names = called(session.people)
-    shown = ((key if is_open else of[key] or key, names[key]) for key, _ in people)
+    shown = ((key if is_open else of[key] or key, name) for key, name in _who_vote(session.people))
     return tuple(shown) or ((ROOM, "the room"),)
+
+
+@kept(lambda people: (people,), most=4)
+def _who_vote(people: Mapping[str, Person]) -> tuple[tuple[str, str], ...]:
+    """Return those who vote, as (key, name), in order: asked anew at each lot of answers."""
+    names = called(people)
+    return tuple((key, names[key]) for key, person in ordered(people) if person.votes)
 
 
 def voter_shown(session: Session, shown: str, stage: str = "", *, is_open: bool = False) -> str:
     """Return the voter id for the id `shown` in `voters`, once `give_voters` gave ids."""
     if shown in session.people and not is_open:
-        return voter_ids(session, stage)[shown]
+        return voter_id(session, stage, shown)
     return shown
 
 
@@ -84,8 +92,7 @@ def person_of(session: Session, voter: str) -> Person | None:
 
 def person_key(session: Session, voter: str) -> str:
     """Return the id of the person who votes with an id; that id itself if there is nobody."""
-    of = (k for k, p in session.people.items() if voter and voter in {p.voter, *p.voters.values()})
-    return voter if voter in session.people else next(of, voter)
+    return voter if voter in session.people else voters_known(session.people).get(voter, voter)
 
 
 def is_open(session: Session, stage: str, number: str) -> bool:
