@@ -23,8 +23,8 @@ test-all: .venv/tests-installed
 test-pythons:
 	@$(PYTHON) tests/pythons.py $(TESTS)
 
-# Has other programs read our exports, and plays phones: a browser, Mermaid, axe, khal, taskwarrior,
-# LibreOffice. Pictures go to tests/external/pictures. Says what to install if something is missing,
+# Has other programs read our exports, and plays phones: a browser, Mermaid, axe, nginx, PostgreSQL,
+# khal, taskwarrior, LibreOffice. Pictures go to tests/external/pictures. Says what to install if something is missing,
 # and runs the rest. Builds the wheel and installs it by uv, pipx and pip on each Python that is here.
 test-external: .venv/tests-installed tests/external/node_modules
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,release]'
