@@ -20,4 +20,7 @@ def with_undo(node: DOMNode, said: str) -> str:
     """Return what was said about an edit with the key that undoes it, unless it names one."""
     undo = undo_key(node)
     named = any(f" {key} " in said for key in (undo, shown_key(node, "workshop.undo")))
-    return said if named or not said else f"{said} {undo} undoes it."
+    if named or not said:
+        return said
+    stop = "" if said.rstrip("”)’'").endswith((".", "!", "?", "…")) else "."
+    return f"{said}{stop} {undo} undoes it."

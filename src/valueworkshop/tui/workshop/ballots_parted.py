@@ -4,9 +4,10 @@ from valueworkshop.core.stages.anonymise import DONE, beforehand, parting
 from valueworkshop.tui.workshop.working import Working
 
 
-def told_beforehand(screen: Working) -> str:
-    """Return what to say before the team goes on, if that takes names from ballots; else ''."""
-    return "" if screen.desk.is_closed else beforehand(screen.desk.session)
+def with_warning(screen: Working, text: str) -> str:
+    """Return a message, and after it what to know before going on, if that takes names away."""
+    warning = "" if screen.desk.is_closed else beforehand(screen.desk.session)
+    return text if warning in text else f"{text} {warning}".strip()
 
 
 def part(screen: Working) -> None:

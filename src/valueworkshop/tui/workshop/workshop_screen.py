@@ -27,7 +27,7 @@ from valueworkshop.tui.widgets.static import Static
 from valueworkshop.tui.widgets.stray_key import stray
 from valueworkshop.tui.widgets.sturdy_app import OPENING
 from valueworkshop.tui.widgets.undo_key import undo_key, with_undo
-from valueworkshop.tui.workshop.ballots_parted import part, told_beforehand
+from valueworkshop.tui.workshop.ballots_parted import part, with_warning
 from valueworkshop.tui.workshop.instead_here import InsteadHere
 from valueworkshop.tui.workshop.navigation import Navigation
 from valueworkshop.tui.workshop.shared_file_watch import SharedFileWatch
@@ -119,7 +119,7 @@ class WorkshopScreen(Working):
         await self.open_here()
         if self.time.watch.state is not State.OFF:
             self.time.wake()  # it went on while the team was away
-        self.say(self.said or told_beforehand(self) or self.time.hint())
+        self.say(self.said or self.time.hint())
 
     @property
     def view(self) -> StageView | None:
@@ -134,8 +134,8 @@ class WorkshopScreen(Working):
 
     def say(self, text: str) -> None:
         """Show a message above the keys, until the next one."""
-        self.said = text
-        self.message.update(Content(clean(text)))
+        self.said = with_warning(self, text)
+        self.message.update(Content(clean(self.said)))
 
     def settle(self) -> None:
         """Make edits of all text that was typed and not kept yet, in every view."""
@@ -191,7 +191,7 @@ class WorkshopScreen(Working):
             if self.is_attached:
                 self.top.show(session)
             return
-        self.say(" ".join(filter(None, (self._arrived(session), told_beforehand(self)))))
+        self.say(self._arrived(session))
         if not self.is_attached:
             return
         self.call_later(self.file_watch.react)

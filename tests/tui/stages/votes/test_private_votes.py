@@ -115,7 +115,12 @@ async def over(pilot: Pilot[None]) -> None:
     assert "removes the names" not in said(pilot)
     while session_of(pilot).place.at != LAST:
         assert "removes the names" not in said(pilot)
+        assert "Enter Next item" in said(pilot)
         await pilot.press("n")
+    assert "Enter Next stage" in said(pilot)
+    assert "The next stage removes the names from the ballots for good" in said(pilot)
+    await pilot.press("t", "right", "enter", "u")  # what is said there leaves the warning
+    assert "Undone: " in said(pilot)
     assert "The next stage removes the names from the ballots for good" in said(pilot)
     await pilot.press("n")  # the stage is over
     assert "Names are now removed from the ballots" in screen_text(pilot)

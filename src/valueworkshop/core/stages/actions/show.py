@@ -39,8 +39,9 @@ def place(here: Actions, at: str) -> Place:
     """Return how to ask for a choice, or for an action."""
     if at != ACT:
         left = here.asked.choose - len(here.given.chosen)
+        most = "one" if here.asked.choose == 1 else here.asked.choose
         return Place(
-            question=f"Which {here.asked.choose} shall we work on?",
+            question=f"Which {most} shall we work on?",
             notes=(f"{left} more to choose.",) if left > 0 else (),
         )
     return Place(

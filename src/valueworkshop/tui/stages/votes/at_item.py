@@ -10,6 +10,7 @@ from valueworkshop.core.session.session import Place
 from valueworkshop.core.show.place import Done
 from valueworkshop.core.stages import KINDS
 from valueworkshop.core.stages.kind import Kind
+from valueworkshop.core.stages.stage_places import next_to
 from valueworkshop.core.stages.votes import (
     discussion_order,
     item_acts,
@@ -217,7 +218,10 @@ class AtItem(StageView):
         return offered, offered.index(method) if method in offered else 0
 
     def state_of(self, binding_id: str) -> str:
-        """Return how answers come in, for the key that changes it."""
+        """Return how answers come in, for the key that changes it; whether the next is a stage."""
+        if binding_id == "votes.next":
+            place = next_to(self.session, 1)
+            return "Next stage" if place is not None and place.stage != self.stage else ""
         if binding_id != "votes.method":
             return ""
         offered, at = self._ways()
