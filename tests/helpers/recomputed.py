@@ -3,12 +3,15 @@
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from statistics import fmean, median
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any, NamedTuple, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 Tables: TypeAlias = Mapping[str, Sequence[Record]]
+Told: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+Pairs: TypeAlias = Iterable[tuple[Hashable, Record]]
+"""What each row adds to the group of a key."""
 
 EARLIEST = dt.date.min
 
@@ -68,18 +71,10 @@ def _changed(now: Record, then: Record | None) -> Record:
     return {**told, "change": by_points, "verdict": verdict}
 
 
-def of_trend(tables: Tables) -> list[Record]:
-    groups = by(rated(tables), lambda row: (row["item_id"], row["quarter"]))
-    return [
-        {
-            "item_id": item,
-            "quarter": quarter,
-            "workshops": len(rows),
-            "answers": sum(row["n"] for row in rows),
-            "gap": fmean(row["gap"] for row in rows),
-        }
-        for (item, quarter), rows in groups.items()
-    ]
+def trend(tables: Tables) -> Pairs:
+    for row in rated(tables):
+        one = {"workshops": 1, "answers": row["n"], "gap": row["gap"]}
+        yield (row["item_id"], row["quarter"]), one
 
 
 def latest_actions(tables: Tables) -> list[Record]:
@@ -95,50 +90,43 @@ def is_late(row: Record, today: dt.date) -> bool:
     return bool(row["is_open"] and row["due"] and row["due"] < today)
 
 
-def of_actions(tables: Tables, today: dt.date) -> list[Record]:
-    rows = latest_actions(tables)
-    groups: list[tuple[str, str | None, list[Record]]] = [("all", None, rows)]
-    groups += [("function", key, part) for key, part in by(rows, lambda r: r["function"]).items()]
-    groups += [
-        ("team", part[0]["team"], part) for part in by(rows, lambda r: r["team_id"]).values()
-    ]
-    return [
-        {
-            "part": part,
-            "name": name,
-            "made": len(several),
-            "still_open": sum(row["is_open"] for row in several),
-            "late": sum(is_late(row, today) for row in several),
-            "done": sum(row["status"] == "done" for row in several),
-            "dropped": sum(row["status"] == "dropped" for row in several),
-            "days": median(days) if (days := [r["days"] for r in several if r["days"]]) else None,
-        }
-        for part, name, several in groups
-    ]
+def actions(tables: Tables, today: dt.date) -> Pairs:
+    for row in latest_actions(tables):
+        for whose in (
+            ("all", None, None),
+            ("function", row["function"], None),
+            ("team", row["team"], row["team_id"]),
+        ):
+            one = {
+                "made": 1,
+                "still_open": int(row["is_open"]),
+                "late": int(is_late(row, today)),
+                "done": int(row["status"] == "done"),
+                "dropped": int(row["status"] == "dropped"),
+                "days": [row["days"]] if row["days"] else [],
+            }
+            yield whose, one
 
 
 def of_late(tables: Tables, today: dt.date) -> list[Record]:
     return [row for row in latest_actions(tables) if is_late(row, today)]
 
 
-def of_evidence(tables: Tables) -> list[Record]:
-    known = [row for row in tables["workshops"] if row["assumed"] is not None]
-    found = []
-    for quarter, rows in by(known, lambda row: row["quarter"]).items():
-        both = [row for row in rows if row["index_evidenced"] is not None]
-        means = {key: fmean(r[key] for r in rows) for key in ("assumed", "heard", "measured")}
-        found.append(
+def evidence(tables: Tables) -> Pairs:
+    for row in tables["workshops"]:
+        if row["assumed"] is None:
+            continue
+        both = row["index_evidenced"] is not None
+        yield (
+            row["quarter"],
             {
-                **means,
-                "quarter": quarter,
-                "workshops": len(rows),
-                "gap_index": fmean(row["gap_index"] for row in rows),
-                "workshops_both": len(both),
-                "gap_index_both": fmean(row["gap_index"] for row in both) if both else None,
-                "index_evidenced": fmean(row["index_evidenced"] for row in both) if both else None,
-            }
+                **{key: row[key] for key in ("assumed", "heard", "measured", "gap_index")},
+                "workshops": 1,
+                "workshops_both": int(both),
+                "gap_index_both": row["gap_index"] if both else None,
+                "index_evidenced": row["index_evidenced"],
+            },
         )
-    return found
 
 
 def of_oldest(tables: Tables) -> list[Record]:
@@ -158,72 +146,157 @@ def of_oldest(tables: Tables) -> list[Record]:
     return found
 
 
-def of_recurring(tables: Tables) -> list[Record]:
-    found = []
-    for item, rows in by(rated(tables), lambda row: row["item_id"]).items():
-        short = [row for row in rows if row["se"] is not None and row["gap"] > 2 * row["se"]]
-        if len(short) >= 3:
-            found.append(
-                {
-                    "item_id": item,
-                    "asked": len(rows),
-                    "short": len(short),
-                    "teams": len({row["team_id"] for row in short}),
-                    "answers": sum(row["n"] for row in rows),
-                    "gap": fmean(row["gap"] for row in rows),
-                    "last": max((row["date"] for row in rows if row["date"]), default=None),
-                }
-            )
-    return found
-
-
-def of_questions(tables: Tables) -> list[Record]:
-    workshops = {row["workshop"]: row for row in tables["workshops"]}
-    asked = [
-        {**workshops[row["workshop"]], **row}
-        for row in tables["items"]
-        if row["kind"] == "open question"
-    ]
-    found = []
-    for item, rows in by(asked, lambda row: row["item_id"]).items():
-        where = {row["workshop"] for row in rows}
-        if len(where) >= 2:
-            days = [row["date"] for row in rows if row["date"]]
-            teams = {row["team_id"] for row in rows}
-            ends = {"first": min(days, default=None), "last": max(days, default=None)}
-            found.append({"item_id": item, "workshops": len(where), "teams": len(teams), **ends})
-    return found
-
-
-def of_taking_part(tables: Tables) -> list[Record]:
-    return [
-        {
-            "quarter": quarter,
-            "workshops": len(rows),
-            "teams": len({row["team_id"] for row in rows}),
-            "people": sum(row["people"] for row in rows),
-            "coverage": fmean(given)
-            if (given := [r["coverage"] for r in rows if r["coverage"] is not None])
-            else None,
-            "rated": sum(row["rated"] for row in rows),
+def recurring(tables: Tables) -> Pairs:
+    for row in rated(tables):
+        short = row["se"] is not None and row["gap"] > 2 * row["se"]
+        one = {
+            "asked": 1,
+            "short": int(short),
+            "teams": {row["team_id"]} if short else set(),
+            "answers": row["n"],
+            "gap": row["gap"],
+            "days": Span(row["date"], row["date"]) if row["date"] else None,
         }
-        for quarter, rows in by(tables["workshops"], lambda row: row["quarter"]).items()
-    ]
+        yield row["item_id"], one
 
 
-def answers(tables: Tables, today: dt.date) -> dict[str, list[Record]]:
-    """Return the rows of every part, in no order."""
-    return {
-        "map": of_map(tables),
-        "trend": of_trend(tables),
-        "actions": of_actions(tables, today),
-        "late": of_late(tables, today),
-        "evidence": of_evidence(tables),
-        "oldest": of_oldest(tables),
-        "recurs": of_recurring(tables),
-        "questions": of_questions(tables),
-        "taking_part": of_taking_part(tables),
-    }
+def questions(tables: Tables) -> Pairs:
+    workshops = {row["workshop"]: row for row in tables["workshops"]}
+    for row in tables["items"]:
+        if row["kind"] == "open question":
+            day = workshops[row["workshop"]]["date"]
+            one = {
+                "workshops": {row["workshop"]},
+                "teams": {workshops[row["workshop"]]["team_id"]},
+                "days": Span(day, day) if day else None,
+            }
+            yield row["item_id"], one
+
+
+def taking_part(tables: Tables) -> Pairs:
+    for row in tables["workshops"]:
+        one = {
+            "workshops": 1,
+            "teams": {row["team_id"]},
+            "people": row["people"],
+            "coverage": row["coverage"],
+            "given": int(row["coverage"] is not None),
+            "rated": row["rated"],
+        }
+        yield row["quarter"], one
+
+
+class Span(NamedTuple):
+    """The first and the last of several days."""
+
+    first: dt.date
+    last: dt.date
+
+
+def added(one: Any, other: Any) -> Any:
+    """Add up numbers, gather sets and lists in the first of them, widen spans; None is nothing."""
+    match one:
+        case None:
+            return other
+        case _ if other is None:
+            return one
+        case Span():
+            return Span(min(one.first, other.first), max(one.last, other.last))
+        case set():
+            one |= other
+            return one
+        case _:
+            one += other
+            return one
+
+
+class Sums(dict[Hashable, Record]):
+    """What has been added up for each key; it takes pieces one after the other."""
+
+    def add(self, pairs: Pairs) -> None:
+        for key, row in pairs:
+            known = self.get(key)
+            if known is None:
+                self[key] = row
+            else:
+                for name, value in row.items():
+                    known[name] = added(known[name], value)
+
+
+def mean(total: float | None, of: int) -> float | None:
+    return None if total is None else total / of
+
+
+def finished(part: str, key: Any, row: Record) -> Record | None:  # noqa: PLR0911 - one a part
+    """Return a row of a part from its sums; None if the part leaves it out."""
+    days = row.get("days")
+    first, last = days if isinstance(days, Span) else (None, None)
+    match part:
+        case "trend":
+            item, quarter = key
+            return {
+                **row,
+                "item_id": item,
+                "quarter": quarter,
+                "gap": row["gap"] / row["workshops"],
+            }
+        case "actions":
+            name = {"part": key[0], "name": key[1]}
+            return {**row, **name, "days": median(row["days"]) if row["days"] else None}
+        case "evidence":
+            of_all = {
+                name: row[name] / row["workshops"]
+                for name in ("assumed", "heard", "measured", "gap_index")
+            }
+            of_both = {
+                name: mean(row[name], row["workshops_both"])
+                for name in ("gap_index_both", "index_evidenced")
+            }
+            return {**row, "quarter": key, **of_all, **of_both}
+        case "recurs":
+            if row["short"] < 3:
+                return None
+            gap = row["gap"] / row["asked"]
+            return {**row, "item_id": key, "gap": gap, "teams": len(row["teams"]), "last": last}
+        case "questions":
+            if len(row["workshops"]) < 2:
+                return None
+            counts = {name: len(row[name]) for name in ("workshops", "teams")}
+            return {"item_id": key, **counts, "first": first, "last": last}
+        case _:
+            coverage = mean(row["coverage"], row["given"])
+            return {**row, "quarter": key, "teams": len(row["teams"]), "coverage": coverage}
+
+
+def answers(pieces: Iterable[Tables], today: dt.date) -> Iterator[tuple[str, Record]]:
+    """Yield the rows of every part, each with its part, in no order.
+
+    Each piece has whole teams, and all workshops of an action. What is asked of one team is told
+    at once, what is asked of all is added up; so no more than a piece has to be held.
+    """
+    sums: dict[str, Sums] = defaultdict(Sums)
+    for tables in pieces:
+        for part, rows in (
+            ("map", of_map(tables)),
+            ("late", of_late(tables, today)),
+            ("oldest", of_oldest(tables)),
+        ):
+            for row in rows:
+                yield part, row
+        for part, pairs in (
+            ("trend", trend(tables)),
+            ("actions", actions(tables, today)),
+            ("evidence", evidence(tables)),
+            ("recurs", recurring(tables)),
+            ("questions", questions(tables)),
+            ("taking_part", taking_part(tables)),
+        ):
+            sums[part].add(pairs)
+    for part, groups in sums.items():
+        for key, group in groups.items():
+            whole = finished(part, key, group)
+            if whole is not None:
+                yield part, whole
 
 
 KEYS = {
@@ -240,24 +313,32 @@ KEYS = {
 """What names a row of each part."""
 
 
-def differences(
-    told: Mapping[str, Sequence[Mapping[str, Any]]], tables: Tables, today: dt.date
-) -> list[str]:
+def differences(told: Told, tables: Tables, today: dt.date) -> list[str]:
     """Say where answers are not what is worked out here; nothing if all are."""
-    found = []
-    for part, expected in answers(tables, today).items():
-        keyed = {tuple(row[k] for k in KEYS[part]): row for row in told[part]}
-        wanted = {tuple(row[k] for k in KEYS[part]): row for row in expected}
-        if len(keyed) != len(told[part]) or keyed.keys() != wanted.keys():
-            found.append(f"{part}: other rows")
+    return differences_in_pieces(told, [tables], today)
+
+
+def differences_in_pieces(told: Told, pieces: Iterable[Tables], today: dt.date) -> list[str]:
+    """Say the same of tables that come in pieces, see `answers`."""
+    found: list[str] = []
+    keyed = {part: {_key(part, row): row for row in rows} for part, rows in told.items()}
+    others = {part for part, rows in told.items() if len(keyed[part]) != len(rows)}
+    for part, wanted in answers(pieces, today):
+        row = keyed[part].pop(_key(part, wanted), None)
+        if row is None:
+            others.add(part)
             continue
         found += [
-            f"{part} {key} {name}: {row[name]} for {wanted[key][name]}"
-            for key, row in keyed.items()
-            for name in row.keys() & wanted[key].keys()
-            if not alike(row[name], wanted[key][name])
+            f"{part} {_key(part, row)} {name}: {row[name]} for {wanted[name]}"
+            for name in row.keys() & wanted.keys()
+            if not alike(row[name], wanted[name])
         ]
-    return found
+    others |= {part for part, rows in keyed.items() if rows}
+    return [*found, *(f"{part}: other rows" for part in sorted(others))]
+
+
+def _key(part: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in KEYS[part])
 
 
 def alike(one: Any, other: Any) -> bool:
