@@ -16,6 +16,7 @@ from made_tables import write
 from recomputed import KEYS, Tables, alike, differences
 from valueworkshop.cli import cli, tidy_and_portfolio
 from valueworkshop.core.compare.two_workshops import compare
+from valueworkshop.core.show.figures import Share, Shares
 from valueworkshop.exports.svg import drawn
 from valueworkshop.files.text import session_file
 from valueworkshop.portfolio.five_questions import PARTS, QUESTIONS, Answers, answers
@@ -220,6 +221,13 @@ def test_a_picture_fits_any_width(made: Path, width: int) -> None:
         numbers = picture(question.key, found)
         assert numbers
         assert in_cells(numbers, width).width == width
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_a_number_stands_apart_from_its_bar(width: int) -> None:
+    rows = tuple(Share(label="x", share=1000, text=text) for text in ("9/9", "1142/1198"))
+    drawn_rows = in_cells(Shares(title="", note="", rows=rows), width).letters()
+    assert all(re.fullmatch(r"█+ +\d+/\d+", row) for row in drawn_rows if "/" in row)
 
 
 def test_the_page_is_one_file_that_loads_nothing(made: Path, tmp_path: Path) -> None:

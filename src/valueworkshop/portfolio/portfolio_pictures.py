@@ -25,7 +25,7 @@ TEAMS, ITEMS, BARS, QUARTERS = 8, 10, 8, 8
 NO_DATE: Final = "no date"
 NO_FUNCTION: Final = "no function"
 _BETWEEN: Final = ": "
-_HIGH: Final = 9
+_HIGH, _HIGHEST = 9, 20
 
 
 def shown_teams(rows: Sequence[Record]) -> list[str]:
@@ -209,15 +209,22 @@ def picture(question: str, found: Answers) -> Picture | None:
             return made
 
 
-def in_cells(found: Picture, width: int) -> Canvas:
-    """Draw a picture in so many cells across; of levels those that fit, the last ones."""
+def in_cells(found: Picture, width: int, height: int = 0) -> Canvas:
+    """Draw a picture in so many cells across; of levels those that fit, the last ones.
+
+    With a `height` it takes about so many rows, and more if it cannot do with them.
+    """
     match found:
         case HeatTable():
-            return heat_table(found, width, usual(found, width))
-        case StackedBars():
-            return stacked_bars(found, width, 3 * len(found.stacks) + 2)
-        case Shares():
-            wares = [Ware(label=row.label, share=row.share, text=row.text) for row in found.rows]
-            return paired_bars(wares, "some", width, least(wares), more=False)
-        case Levels():
-            return levels_over_time(found.levels[-fitting(width) :], width, _HIGH)
+            tall = usual(found, width)
+            return heat_table(found, width, min(height, tall) if height else tall)
+        case StackedBars(stacks=stacks):
+            tall = 3 * len(stacks) + 2
+            return stacked_bars(found, width, min(height, 4 * len(stacks) + 2) if height else tall)
+        case Shares(rows=rows):
+            wares = [Ware(label=row.label, share=row.share, text=row.text) for row in rows]
+            tall = max(least(wares), min(height, 4 * len(wares)))
+            return paired_bars(wares, "some", width, tall, more=False)
+        case Levels(levels=levels):
+            tall = min(max(height, _HIGH), _HIGHEST)
+            return levels_over_time(levels[-fitting(width) :], width, tall)

@@ -36,6 +36,22 @@ async def test_each_question_has_its_numbers(folder: Path, size: tuple[int, int]
         assert isinstance(app_of(pilot).screen, LibraryScreen)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_picture_is_seen_whole_with_the_head_of_its_table(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    for path in SAMPLES.glob("*.toml"):
+        shutil.copy(path, folder)
+    async with running(folder, size=size) as pilot:
+        await pilot.press("P")
+        await appears(pilot, "7 workshops")
+        for foot in ("All items", "dropped", "assumed", "4/5", "2026-Q4"):
+            shown = screen_text(pilot)
+            assert foot in shown
+            assert any(head in shown for head in ("Team", "Who", "Quarter", "Item"))
+            await pilot.press("n")
+
+
 async def test_without_the_extra_it_says_what_to_install(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from valueworkshop.core.clean_text import capital, clean
 from valueworkshop.core.show.blocks import Heading, Paragraph, Table
+from valueworkshop.core.show.drawing.cells import Canvas
 from valueworkshop.core.show.pictures import cell_len, fitted
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.files.text.problems import FileProblem, reason
@@ -41,6 +42,9 @@ _MOST: Final = 30
 _OFTEN: Final = 100
 _GAP: Final = 2
 _LEAST: Final = 8
+
+_AROUND: Final = 13
+"""Rows above and below a picture: edges, keys, the finding, and the head of a table."""
 
 
 class _LeftError(Exception):
@@ -164,7 +168,8 @@ class PortfolioScreen(ModalScreen[None]):
         width = min(max(self.size.width - 8, _LEAST), _WIDEST)
         left_out = [Content(line).stylize("$text-muted") for line in self.portfolio.left_out]
         numbers, bare = picture(question.key, found), is_bare(self.app)
-        cells = drawn(in_cells(numbers, width), bare=bare) if numbers else ()
+        room = max(self.size.height - _AROUND, 1)
+        cells = _whole(in_cells(numbers, width, room), bare=bare) if numbers else ()
         below.update(Content("\n").join(cells))
         blocks = section(question, found, width, _MOST)
         texts = [block.text for block in blocks if isinstance(block, Paragraph)]
@@ -173,19 +178,27 @@ class PortfolioScreen(ModalScreen[None]):
         for block in blocks[2:]:
             match block:
                 case Heading(text, _):
-                    rows += [Content(""), Content(text).stylize("bold")]
+                    rows += [*([Content("")] if rows else []), Content(text).stylize("bold")]
                 case Table():
                     rows += [Content(line) for line in table_lines(block, width)]
                 case Paragraph(text):
                     rows.append(Content(text).stylize("$text-muted"))
-        method = Content(METHOD).stylize("$text-muted")
-        tables.update(Content("\n").join([*rows, Content(""), method, *left_out]))
+        if question.key == "map":
+            rows += [Content(""), Content(METHOD).stylize("$text-muted")]
+        tables.update(Content("\n").join([*rows, *left_out]))
 
     def _heads(self) -> Content:
         """Return how much there is, and which question of how many this is."""
-        whole = in_short(self.portfolio.found) if self.portfolio else ""
+        whole = in_short(self.portfolio.found).partition(";")[0] if self.portfolio else ""
         at = f"{self._at + 1} of {len(QUESTIONS)}"
         return Content.assemble(("Portfolio", "bold"), f"  {at}  ", (whole, "$text-muted"))
+
+
+def _whole(canvas: Canvas, *, bare: bool) -> Sequence[Content]:
+    """Return a picture without the empty rows below it."""
+    rows = [row.strip() for row in canvas.letters()]
+    used = max((at for at, row in enumerate(rows, 1) if row), default=0)
+    return list(drawn(canvas, bare=bare))[:used]
 
 
 def table_lines(table: Table, width: int) -> Iterator[str]:

@@ -13,6 +13,9 @@ _BEST: Final = ("best", "•")
 _NARROWEST, _WIDEST = 7, 30
 """Cells of a column, with the gap behind it."""
 
+_COLUMN: Final = 10
+"""Cells of a column before the labels may have more."""
+
 _LABEL: Final = (12, 22)
 """Cells of the labels, with the gap behind them, at the least and at the most."""
 
@@ -81,7 +84,7 @@ def _label(found: HeatTable, width: int) -> int:
     longest = max(cell_len(word) for label in labels for word in label.split() or [""])
     whole = max(map(cell_len, [*labels, *(row.badge + "  " for row in found.rows)]))
     least, most = _LABEL
-    wanted = whole if width >= len(found.columns) * 14 + whole else longest
+    wanted = max(longest, min(whole, width - len(found.columns) * _COLUMN))
     return min(max(wanted + 2, least), most, max(width // 3, 4))
 
 
@@ -146,7 +149,7 @@ def _head(canvas: Canvas, row: HeatRow, y: int, plan: _Plan) -> None:
     if plan.tall < 2:
         mark = f"{row.behind[:1]} " if row.behind else ""
         canvas.write(0, y, mark, "steep", bold=True)
-        label, _ = in_two(row.label, room - cell_len(mark))
+        label = fitted(row.label, room - cell_len(mark)).rstrip()
         canvas.write(cell_len(mark), y, label, "today", bold=bold)
         return
     y += _top(plan)

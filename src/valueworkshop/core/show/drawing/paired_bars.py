@@ -10,7 +10,7 @@ from valueworkshop.core.show.stage_figures import Ware
 HATCH: Final = "╱"
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 _NUMBER: Final = 5
-"""Cells at the end of a row for its number."""
+"""Cells at the end of a row for its number, at the least."""
 
 _SHORT: Final = 12
 """A name in two rows leaves so many cells for the word of a chip."""
@@ -57,7 +57,8 @@ def paired_bars(
     `more` says that a larger number is the better one: then it is the alternative that stands out
     where it is larger.
     """
-    room = max(width - _NUMBER, 4)
+    texts = (text for ware in wares for text in (ware.text, ware.other_text))
+    room = max(width - max(_NUMBER, *(cell_len(text) + 1 for text in texts)), 4)
     named = [_named(ware, width) for ware in wares]
     spare = height - least(wares)
     second = _second(wares, [bool(rows[1]) for rows, _ in named], width, spare)
