@@ -15,7 +15,7 @@ import pytest
 from in_terminal import started
 from phone_rooms import private_session
 from terminal import Terminal
-from valueworkshop.core.session.session import Place
+from valueworkshop.core.session.session import Place, Session
 from valueworkshop.core.stages.votes.model import answers
 from valueworkshop.files.home.named_sessions import save_new
 from valueworkshop.files.text import session_file
@@ -25,6 +25,7 @@ pytest_plugins = ["external_tools"]
 
 PHONES = 12
 T = TypeVar("T")
+SESSIONS = Path(__file__).parents[2] / "sessions"
 AXE = Path(__file__).parents[1] / "external" / "node_modules" / "axe-core" / "axe.min.js"
 ITEMS = ("touchpoint", "together", "experience", "fulfilment", "carriers", "renewal")
 
@@ -160,9 +161,10 @@ def see_the_reveal(chromium: Any, page: Any, url: str, pictures: Path) -> list[s
     return [*page.said, *wall.said]
 
 
-def begun(tmp_path: Path) -> tuple[Path, Terminal]:
+def begun(tmp_path: Path, session: Session | None = None) -> tuple[Path, Terminal]:
     """Return the file of a workshop, and the program in which phones are on."""
-    session = replace(private_session(), place=Place(stage="checklist", at="touchpoint"))
+    at = Place(stage="checklist", at="touchpoint")
+    session = session or replace(private_session(), place=at)
     path = save_new(session, tmp_path / "sessions")
     terminal = started(tmp_path, "phones", path.stem, size=(120, 40))
     terminal.wait_for("The address for phones")
@@ -229,3 +231,42 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     _, terminal = begun(tmp_path)
     with terminal:
         assert phones.do(terminal, look, url_of(terminal, tmp_path), scheme) == []
+
+
+def cut(chromium: Any, url: str, picture: Path) -> list[str]:
+    """Return what does not fit on a wall of 1280 by 800, and on a phone."""
+    wall = phone(chromium, color_scheme="dark")
+    wall.set_viewport_size({"width": 1280, "height": 800})
+    wall.goto(f"{url}/wall")
+    wall.screenshot(path=picture)
+    sizes = "e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight]"
+    found = [
+        f"{kind}: {more}"
+        for kind in ("html", "pre")
+        for each in wall.locator(kind).all()
+        if max(more := each.evaluate(sizes)) > 1
+    ]
+    other = phone(chromium)
+    other.goto(url)
+    other.locator("input[type=radio]").first.check()
+    other.click("button:has-text('Join')")
+    other.wait_for_selector("nav")
+    return found + [f"phone: {each}" for each in other.locator(".row + .row").all() if _meets(each)]
+
+
+def _meets(row: Any) -> bool:
+    """Whether a row touches the one above it."""
+    box = "getBoundingClientRect()"
+    gap = f"e => e.{box}.top - e.previousElementSibling.{box}.bottom"
+    return float(row.evaluate(gap)) < 4
+
+
+@pytest.mark.parametrize("stage", ["guiding", "checklist", "summary", "act", "close"])
+def test_a_wall_shows_all_of_a_place_and_nobody_scrolls(
+    phones: Phones, tmp_path: Path, pictures: Path, stage: str
+) -> None:
+    session = session_file.read(SESSIONS / "prestige-car-maker.toml").session
+    _, terminal = begun(tmp_path, replace(session, place=Place(stage=stage)))
+    with terminal:
+        url, picture = url_of(terminal, tmp_path), pictures / f"phone-wall-{stage}.png"
+        assert phones.do(terminal, cut, url, picture) == []

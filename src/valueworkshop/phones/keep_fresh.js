@@ -68,13 +68,16 @@
       say("Not sent yet. It is kept on this phone and sent when the host is back.");
     }
   });
-  // Nobody scrolls a wall: what is too much for the screen gets smaller, and little gets larger.
+  // Nobody scrolls a wall: what is too much gets smaller, then two columns; little gets larger.
   function fit() {
     const root = document.documentElement;
     if (!root.matches(".wall")) return;
-    for (let size = 130; size >= 50; size -= 5) {
-      root.style.setProperty("--fit", size / 100);
-      if (root.scrollHeight <= innerHeight) break;
+    for (const [dense, least] of [[false, 65], [true, 40]]) {
+      root.classList.toggle("dense", dense);
+      for (let size = 130; size >= least; size -= 5) {
+        root.style.setProperty("--fit", size / 100);
+        if (root.scrollHeight <= innerHeight) return;
+      }
     }
   }
   addEventListener("resize", fit);

@@ -1,6 +1,7 @@
 """The page of one person as HTML: it works without a script, and every text in it is escaped."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -221,10 +222,13 @@ def _mind(ballot: Ballot, frame: Frame) -> str:
 def _worth(asked: Worth, frame: Frame) -> str:
     """Ask whether it was worth the time; nobody skips that with a number."""
     fields = {"do": "worth", "stage": asked.stage}
+    least, most = asked.facet.choices[0], asked.facet.choices[-1]
+    ends = f"{least.label} is ‘{least.word}’, {most.label} is ‘{most.word}’."
+    facet = replace(asked.facet, question=ends)  # the question itself is the heading
     return (
         f'<h1 dir="auto">{text(asked.facet.question)}</h1>'
         "<p>Nobody sees who says what. All answers are shown together.</p>"
-        + _question(asked.facet, "", frame, fields, is_first=not asked.facet.given, may_leave=False)
+        + _question(facet, "", frame, fields, is_first=not facet.given, may_leave=False)
     )
 
 

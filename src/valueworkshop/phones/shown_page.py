@@ -20,8 +20,11 @@ from valueworkshop.core.show.projected_blocks import (
     Voting,
 )
 
-_CELLS: Final = 56
-"""A figure is drawn in so many cells; on a narrow phone it scrolls by itself."""
+ON_PHONE: Final = 42
+"""A figure is drawn in so many cells on a phone; on one that is narrower it scrolls by itself."""
+
+ON_WALL: Final = 50
+"""A figure is drawn in so many cells on the wall."""
 
 _ROWS: Final = 24
 
@@ -40,18 +43,18 @@ def text(words: str) -> str:
     return escape(one_line(words))
 
 
-def shown(page: Shown) -> str:
+def shown(page: Shown, cells: int = ON_PHONE) -> str:
     """Return a place of the workshop: its question, and what there is to see."""
     above = f'<p class="mono">{text(page.above)}</p>' if page.above else ""
-    return f"{above}<h1>{text(page.heading)}</h1>{parts(page.parts)}"
+    return f"{above}<h1>{text(page.heading)}</h1>{parts(page.parts, cells)}"
 
 
-def parts(found: Iterable[Part]) -> str:
+def parts(found: Iterable[Part], cells: int = ON_PHONE) -> str:
     """Return the parts of a place, one below the other; points that follow make a list."""
-    return "\n".join(map(_part, found))
+    return "\n".join(_part(part, cells) for part in found)
 
 
-def _part(part: Part) -> str:  # noqa: PLR0911 - one for each part
+def _part(part: Part, cells: int) -> str:  # noqa: PLR0911 - one for each part
     match part:
         case Said():
             words = text(part.text)
@@ -87,7 +90,7 @@ def _part(part: Part) -> str:  # noqa: PLR0911 - one for each part
         case Picture():
             return _rows(part.rows)
         case Drawn():
-            canvas = in_cells(part.figure, _CELLS, _ROWS)
+            canvas = in_cells(part.figure, cells, _ROWS)
             return _rows(canvas.letters() if canvas is not None else part.rows)
         case _:
             assert_never(part)

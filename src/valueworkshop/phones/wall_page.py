@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from valueworkshop.phones.asked import Page, Room
 from valueworkshop.phones.page_frame import Frame, document
 from valueworkshop.phones.qr_code import modules
-from valueworkshop.phones.shown_page import shown, text
+from valueworkshop.phones.shown_page import ON_WALL, shown, text
 
 
 def wall_page(page: Page, frame: Frame, *, code: str, url: str) -> str:
     """Return what the projector shows; `url` is where phones join, '' if none can any more."""
     asked = page.asked
-    body = shown(asked.shown) if isinstance(asked, Room) and asked.shown else ""
+    body = shown(asked.shown, ON_WALL) if isinstance(asked, Room) and asked.shown else ""
     head = f"<header><span>{text(page.workshop)}</span><span>{text(page.stage)}</span></header>"
     way_in = _way_in(url, code) if url else ""
     return document(page.workshop, f"{head}<section>{body}</section>{way_in}", frame, looks="wall")

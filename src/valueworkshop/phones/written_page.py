@@ -97,9 +97,10 @@ def _spread(stage: str, spread: Spread, frame: Frame) -> str:
         field = f"{spread.key}-{key}"
         value = "" if points is None else str(points)
         rows.append(
-            f'<label for="{escape(field)}">{text(name)} <small>{text(about)}</small></label>'
+            f'<div class="pair"><label for="{escape(field)}">{text(name)} '
+            f"<small>{text(about)}</small></label>"
             f'<input id="{escape(field)}" name="points-{escape(key)}" type="number" min="0" '
-            f'max="{WHOLE}" step="1" inputmode="numeric" value="{value}">'
+            f'max="{WHOLE}" step="1" inputmode="numeric" value="{value}"></div>'
         )
     kept = frame.kept.get((spread.key, ""), KEPT)
     state = f"<span>{kept}</span>" if spread.is_done else ""
