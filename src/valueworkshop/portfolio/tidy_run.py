@@ -131,10 +131,13 @@ class _Run:
             for told, key in keys.items()
             if known[told].part in whole and known[told].key == key
         }
-        lacking = [paths[told] for told in keys if told not in stays | self._extracts.keys()]
+        lacking = [
+            p for told, p in paths.items() if told not in stays and told not in self._extracts
+        ]
         for _ in self._from(lacking):
             pass
-        keys = {told: key for told, key in keys.items() if told in stays | self._extracts.keys()}
+        there_are = stays | self._extracts.keys()
+        keys = {told: key for told, key in keys.items() if told in there_are}
         placed = _placed(keys, known, stays)
         manifest, written, gone = self._write(folder, there, placed, stays)
         manifest = replace(manifest, made=made_by)

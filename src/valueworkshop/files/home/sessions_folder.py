@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -77,12 +78,13 @@ def listing(folder: Path) -> Iterator[Entry]:
                 status = _status(entry)
                 if status is not None:
                     stamp = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
-                    found.append(Entry(Path(entry.path), _modified(status), stamp))
+                    found.append((entry.name, _modified(status), entry.path, stamp))
     except (FileNotFoundError, NotADirectoryError):
         return
-    found.sort(key=lambda entry: entry.path.name)
-    found.sort(key=lambda entry: entry.modified, reverse=True)
-    yield from found
+    found.sort(key=itemgetter(0))
+    found.sort(key=itemgetter(1), reverse=True)
+    for _, modified, path, stamp in found:
+        yield Entry(Path(path), modified, stamp)
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:

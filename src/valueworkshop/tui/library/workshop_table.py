@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -58,7 +59,6 @@ keys."""
 _LOOKING, _NOTICING = "looking", "noticing"
 _LOOKS: Final = (_LOOKING, _NOTICING)
 
-_FRAME: Final = 0.05
 _PAUSE: Final = 0.02
 _LONGEST: Final = 1.0
 
@@ -158,19 +158,26 @@ class WorkshopTable(Guarded, Vertical):
         began = time.monotonic()
         try:
             self._changed = _changed_at(self._folder)
-            entries = list(listing(self._folder))
+            listed = listing(self._folder)
+            first = list(islice(listed, FIRST))
         except OSError as error:
             self.post_message(self.Unlistable(f"{clean(str(self._folder))}: {reason(error)}"))
             if not len(self.shelf):  # what we knew is better than an empty table
                 hand_back(self, self._tell, [], None)
             return
-        self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began)
         state = state_folder(os.environ, Path.cwd())
-        last = opened_last(state, [entry.path for entry in entries[:FIRST]])
-        todo = hand_back(self, self._tell, entries, last)
-        if todo is None:
-            return
+        last = opened_last(state, [entry.path for entry in first])
         with opened(state) as cache:
+            took = time.monotonic() - began
+            if len(first) == FIRST and not len(self.shelf):
+                hand_back(self, self._begin, first, last, next(look(first, cache)))
+                self._give_way(worker)
+            began = time.monotonic()
+            entries = [*first, *listed]
+            self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began + took)
+            todo = hand_back(self, self._tell, entries, last)
+            if todo is None:
+                return
             for lot in look(todo, cache, lambda: self._give_way(worker)):
                 if worker.is_cancelled:
                     return
@@ -200,13 +207,23 @@ class WorkshopTable(Guarded, Vertical):
         self.shelf.tell(entries)
         self._know()
 
+    def _begin(self, first: Sequence[Entry], last: Path | None, lot: Sequence[Record]) -> None:
+        """Show the first of many rows; until they are drawn, we do not look at the others."""
+        self._tell(first, last)
+        self._quiet_until = drawn_by = time.monotonic() + _LONGEST
+        self._take(lot)
+
+        def go_on() -> None:
+            if self._quiet_until == drawn_by:
+                self._quiet_until = 0.0
+
+        self.call_after_refresh(go_on)
+
     def _tell(self, entries: Sequence[Entry], last: Path | None) -> Sequence[Entry]:
         todo = self.shelf.tell(entries)
         self.last = last
         if not todo:
             self._know()
-        elif len(todo) > FIRST:
-            self._quiet_until = time.monotonic() + _FRAME  # the first rows before any file
         return todo
 
     def _take(self, lot: Sequence[Record]) -> None:
