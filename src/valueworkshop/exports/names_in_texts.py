@@ -156,6 +156,8 @@ def _parts(name: str) -> Iterator[str]:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Return a text without case and accents, with one apostrophe; and each letter's origin."""
+    if text.isascii():  # as most are: one letter for each
+        return text.replace("`", "'").lower(), [*range(len(text))]
     letters, places = [], []
     for at, letter in enumerate(text):
         plain = _APOSTROPHES.get(letter) or unicodedata.normalize("NFKD", letter).casefold()
