@@ -53,8 +53,7 @@ EVERY: Final = 1.0
 """Seconds between two looks at the folder; its files are looked at as often as that is cheap."""
 
 _QUIET: Final = 0.4
-"""For this many seconds after a key we read no file: the reading thread takes time from the
-keys."""
+"""For this many seconds after a key we read no file: a thread that reads slows the keys."""
 
 _LOOKING, _NOTICING = "looking", "noticing"
 _LOOKS: Final = (_LOOKING, _NOTICING)
@@ -175,9 +174,7 @@ class WorkshopTable(Guarded, Vertical):
             began = time.monotonic()
             entries = [*first, *listed]
             self._next_full = time.monotonic() + _SHARE * (time.monotonic() - began + took)
-            todo = hand_back(self, self._tell, entries, last)
-            if todo is None:
-                return
+            todo = hand_back(self, self._tell, entries, last) or ()
             for lot in look(todo, cache, lambda: self._give_way(worker)):
                 if worker.is_cancelled:
                     return
