@@ -1,6 +1,7 @@
 """The right side of a wide screen: what to say, and what helps at the current place."""
 
 from collections.abc import Callable
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,6 +15,9 @@ from valueworkshop.core.session.session import Session
 from valueworkshop.tui.stages.stage_view import StageView
 from valueworkshop.tui.widgets.card import CARD, name_card
 from valueworkshop.tui.widgets.clickable import pressing
+
+_NO_SIDE: Final = "-no-side"
+"""The class of a view that has nothing beside it."""
 
 
 class _Sections(Widget):
@@ -96,7 +100,11 @@ class Side(VerticalScroll, can_focus=False):
         there = self._may and (self._is_roomy if self._wanted is None else self._wanted)
         self.set_class(not there, "hidden")
         if self._beside is not None:  # not the screen: all in it would be given its styles again
-            self._beside.set_class(not there, "-no-side")
+            self._beside.set_class(not there, _NO_SIDE)
+
+    def expect(self, view: StageView) -> StageView:
+        """Return a new view with the class that it most likely gets: it is then dressed once."""
+        return view.set_class(not view.LEAVES_ROOM or self.has_class("hidden"), _NO_SIDE)
 
     def may_turn(self) -> bool:
         """Whether the screen is wide enough, and the view may have something beside it."""

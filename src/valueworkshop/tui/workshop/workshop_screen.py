@@ -163,7 +163,7 @@ class WorkshopScreen(Working):
         name = f"stage-{stage}"
         if not self.stages.query(f"#{name}"):
             made = view_class(session.stage(stage).kind)(self.desk, stage)
-            await self.stages.mount(made)
+            await self.stages.mount(self.side.expect(made))
         name = await self.instead.made() or name
         if not self.is_attached:  # the team left the workshop meanwhile
             return
