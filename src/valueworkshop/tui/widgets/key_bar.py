@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from valueworkshop.tui.widgets.clickable import is_many
 from valueworkshop.tui.widgets.fitting_keys import GAP, Entry, fitting, width_of
-from valueworkshop.tui.widgets.keys import Stated, display, working
+from valueworkshop.tui.widgets.keys import NamesKeys, Stated, display, working
 from valueworkshop.tui.widgets.writing import Saying
 
 HELP_ACTIONS = ("help", "app.help")
@@ -89,8 +89,13 @@ class KeyBar(Widget):
 
 
 def _entries(found: Mapping[str, ActiveBinding]) -> list[Entry]:
-    shown = [(name, active.binding) for name, active in found.items()]
-    return [(binding.action, display(binding), name) for name, binding in shown]
+    return [(active.binding.action, _keys(active), name) for name, active in found.items()]
+
+
+def _keys(active: ActiveBinding) -> str:
+    node, name = active.node, active.binding.id
+    here = node.keys_here(name) if name and isinstance(node, NamesKeys) else ""
+    return here or display(active.binding)
 
 
 def _state(active: ActiveBinding) -> str:

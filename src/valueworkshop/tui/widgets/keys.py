@@ -76,6 +76,14 @@ class Stated(Protocol):
         """Return the state before a press of the key, as 'Cards, 1 of 4'; '' if it has none."""
 
 
+@runtime_checkable
+class NamesKeys(Protocol):
+    """A view in which not all keys of a range do something."""
+
+    def keys_here(self, binding_id: str) -> str:
+        """Return the keys that do something now, as '1 3 5'; '' for those that are declared."""
+
+
 def written(key: str) -> str:
     """Return a key as it appears on screen: ^n for ctrl+n, its sign for a named one."""
     if key in WRITTEN:

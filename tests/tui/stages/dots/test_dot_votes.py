@@ -67,7 +67,7 @@ async def test_three_people_vote_in_turn_and_an_action_comes_of_it(path: Path) -
         await pilot.press("enter", "1", "enter")
         assert "1 of 2 dots left.  Enter again hands over anyway." in screen_text(pilot)
         assert "A digit puts so many on the line at ▸." in words_on(pilot)
-        assert "0-9 Dots here" in screen_text(pilot)
+        assert "0-1 Dots here" in screen_text(pilot)
         await pilot.press("enter", "n", "enter")
         assert "Votes in: 2 of 3" in screen_text(pilot)
         (vote,) = saved_of(pilot).dots.values()

@@ -66,6 +66,7 @@ async def test_four_keys_a_person_in_place_of_six_ratings(path: Path) -> None:
         assert on_screen(pilot) is PickItemsScreen
         assert "Pick the one that matters most" in screen_text(pilot)
         assert "A number picks its item, p the one at ▸." in words_on(pilot)
+        assert "1-6 Pick by number" in screen_text(pilot)
         await pilot.press("9")
         assert "No item here has the number 9." in words_on(pilot)
         await pilot.press("2", "2")
@@ -75,7 +76,7 @@ async def test_four_keys_a_person_in_place_of_six_ratings(path: Path) -> None:
         assert "Of those left, pick the one that matters most" in text
         assert text.count(" ●") - text.count("as ●") == 2
         assert "A number picks its item" in words_on(pilot)
-        assert "least" not in text.split("Of those left")[1].split("1-9")[0]
+        assert "least" not in text.split("Of those left")[1].split("1-6")[0]
         await pilot.press("space")
         assert "most" in screen_text(pilot).split("Of those left")[1]
         await pilot.press("3", "3", "4")
@@ -156,7 +157,9 @@ async def test_hands_go_up_for_least_neither_and_most(path: Path) -> None:
 
 async def test_a_card_that_is_no_answer_moves_no_answer_to_somebody_else(path: Path) -> None:
     async with running(path, at=(STAGE, FIRST)) as pilot:
+        assert "1-5 Answer" in screen_text(pilot)
         await pilot.press("4", "4", "2", "2", "5", "4", "3", "1")  # from 4 on nothing counts
+        assert "1 3 5 Answer" in screen_text(pilot)
         assert "Not counted: the answers are 1, 3, 5. Still Ben" in screen_text(pilot)
         assert weights(pilot, "v1") == {FIRST: 5}
         assert weights(pilot, "v2") == {}

@@ -100,6 +100,12 @@ class BallotScreen(ModalScreen[BallotEnd]):
         """Wrap the options to another width."""
         self.call_after_refresh(self._draw)
 
+    def keys_here(self, binding_id: str) -> str:
+        """Return the digits that a line takes."""
+        if binding_id != "dots.number" or (vote := self.vote) is None:
+            return ""
+        return f"0-{min(vote.most, 9)}"
+
     @property
     def vote(self) -> DotVote | None:
         """The current vote, None if it was removed or revealed meanwhile."""

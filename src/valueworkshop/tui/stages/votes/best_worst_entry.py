@@ -64,6 +64,10 @@ class PickItemsScreen(PrivateScreen):
         self._order: list[str] = []
         self._said = ""
 
+    def keys_here(self, binding_id: str) -> str:
+        """Return the digits that are numbers of items."""
+        return f"1-{min(len(self._at.items), _DIGITS)}" if binding_id == "picks.pick" else ""
+
     @property
     def _at(self) -> Picking:
         return picking_turns.picking(self._desk.session, self._stage, self._shown)

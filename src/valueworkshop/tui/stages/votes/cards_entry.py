@@ -180,6 +180,12 @@ class CardsEntry(Widget, can_focus=True):
     def _key(self, cell: tuple[int, int]) -> tuple[str, str]:
         return self._shown.facets[cell[0]], self._shown.voters[cell[1]][0]
 
+    def keys_here(self, binding_id: str) -> str:
+        """Return the numbers that answer the current facet, if those are not 1 to 5."""
+        numbers = [key for key in self._keys if key.isdecimal()]
+        fewer = binding_id == "cards.rate" and 0 < len(numbers) < 5
+        return " ".join(numbers) if fewer else ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the answers that are possible here, and segments if there are any."""
         if action == "segment":
