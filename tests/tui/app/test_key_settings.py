@@ -213,7 +213,7 @@ def test_the_usual_keys_may_all_be_written_down_as_they_are() -> None:
         ({"workshop.next": ["Z"]}, "Z is a letter"),
         ({"workshop.next": ["ctrl+g"]}, "^g is Go to (workshop.go_to)"),
         ({"workshop.next": ["ctrl+q"]}, "^q is Quit (app.quit)"),
-        ({"workshop.next": ["ctrl+k"]}, "^k is Delete all to the right"),
+        ({"workshop.next": ["ctrl+k"]}, "^k is Delete to line end"),
         ({"notes.delete": ["s"]}, "s is Split (notes.split)"),
         ({"notes.delete": ["n"]}, "n is Next (workshop.next_letter)"),
         ({"notes.delete": ["down"]}, "↓ is Down"),

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from at_rest import every_frame_drawn
 from places import SPOTS, opened, stand
 from running import settled, workshop_of
-from valueworkshop.tui.widgets.writing import Writing
+from valueworkshop.tui.stages.questions.next_note import NoteText
 
 
 async def test_a_letter_draws_its_text_area_alone(
@@ -33,7 +33,7 @@ async def test_a_letter_draws_its_text_area_alone(
             await pilot.press("y")
             await settled(pilot)
             monkeypatch.undo()
-        assert {type(widget) for widget in drawn} == {Writing}
+        assert {type(widget) for widget in drawn} == {NoteText}
 
 
 async def test_what_another_widget_covers_is_not_drawn(
