@@ -128,6 +128,7 @@ def test_a_table_is_real_and_its_head_stands_on_each_page() -> None:
     assert xml.count("<w:cantSplit/>") == 100
     assert 'w:tblDescription w:val="Table: What, Points"' in xml
     assert xml.count('<w:jc w:val="right"/>') == 100
+    assert xml.count("<w:shd ") == 2  # the head alone
 
 
 def test_a_chart_is_pictures_that_say_what_they_show_with_words_beside_them() -> None:

@@ -41,6 +41,8 @@ EMPTY: Final = "\N{EN DASH}"
 
 _SIZES: Final = {Paper.A4: (Cm(21), Cm(29.7)), Paper.LETTER: (Cm(21.59), Cm(27.94))}
 _MARGIN: Final = Cm(2.2)
+_LINES, _HEAD = "C3CAD2", "F1F3F5"
+_COLOUR: Final = "color"  # as Word spells it
 _SOFT: Final = RGBColor(0x55, 0x60, 0x6E)
 _ACCENT: Final = RGBColor(0x1F, 0x5F, 0x8B)
 _NO_XML: Final = re.compile(r"[\ufffe\uffff]|[\U0001fffe\U0001ffff]")
@@ -105,6 +107,8 @@ class _Writer:
             for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
                 fonts.set(qn(f"w:{kind}"), "Calibri")
         styles["Quote"].paragraph_format.left_indent = Cm(0.8)
+        for line in styles["Table Grid"].element.find(f".//{qn('w:tblBorders')}"):
+            line.set(qn(f"w:{_COLOUR}"), _LINES)  # black ones would be louder than the words
 
     def _properties(self) -> None:
         about, core = self._about, self._made.core_properties
@@ -286,13 +290,24 @@ class _Writer:
                 run = cell.paragraphs[0].add_run(text)
                 run.font.size = Pt(9)
                 run.bold = (headed and at == 0) or column == block.named_by or None
-                cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+                form = cell.paragraphs[0].paragraph_format
+                form.space_before = form.space_after = Pt(2)
+                if headed and at == 0:
+                    _shaded(cell)
                 if column in block.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 else:
                     _bidi(cell.paragraphs[0], text)
         _described(made, ", ".join(filter(None, head)) or "Facts")
         gap_below(self._made)
+
+
+def _shaded(cell: Any) -> None:
+    """Put a cell of a head on a pale ground."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), (_COLOUR, "auto"), ("fill", _HEAD)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
 
 
 def _field(paragraph: Any, code: str, shown: str) -> None:
