@@ -167,7 +167,7 @@ def _ballot(session: Session, stage: str, at: str, person: str) -> Ballot | None
     shown = keyboard_turns.shown_now(session, stage, person)
     ratings = tuple(_rating(session, stage, plan, item, shown) for item in items)
     segments = tuple((key, each.name) for key, each in ordered(session.segments))
-    named = vote_on(session, stage, next(iter((*items, *to_pick)))).open
+    named = keyboard_turns.is_named(session, stage, (*items, *to_pick))
     return Ballot(
         stage=stage,
         ratings=ratings,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from made_sessions import RATE, empty
 from valueworkshop.core.scoring.item_score import Facet
 from valueworkshop.core.session.people import Person
-from valueworkshop.core.session.session import Segment, Session
+from valueworkshop.core.session.session import Place, Segment, Session
+from valueworkshop.core.session.voting_methods import Method
 from valueworkshop.core.stages.votes.discussion_order import (
     alone,
     ends,
@@ -18,7 +19,14 @@ from valueworkshop.core.stages.votes.discussion_order import (
     explains,
     widest_first,
 )
-from valueworkshop.core.stages.votes.edits import answer, count_hands, have_in_mind, reveal
+from valueworkshop.core.stages.votes.edits import (
+    answer,
+    choose_method,
+    count_hands,
+    have_in_mind,
+    reveal,
+)
+from valueworkshop.core.stages.votes.keyboard_turns import NAMELESS, OPEN, promised
 from valueworkshop.core.stages.votes.model import EVERYONE, Abstained, Answer, Hands, answers
 from valueworkshop.core.stages.votes.reveal_notes import kept, told
 from valueworkshop.core.stages.votes.score import facet_totals
@@ -34,6 +42,7 @@ from valueworkshop.core.stages.votes.second_rounds import (
     vote_again,
 )
 from valueworkshop.core.stages.votes.secrecy import make_open
+from valueworkshop.phones.asking import NAMED, ballot_of, page
 
 ITEM, OTHER = "contact", "promise"
 COUNTS = st.tuples(*[st.integers(0, 4)] * 5)
@@ -208,3 +217,16 @@ def test_segments_explain_only_what_is_wide_and_goes_with_them(
         mirrored = explains(whole[::-1], {"one": one[::-1], "other": other[::-1]})
         assert mirrored is not None
         assert mirrored.may
+
+
+def test_a_ballot_promises_no_more_than_its_items_hold() -> None:
+    """A second round may have names while the other items are still answered without."""
+    session = voted(choose_method(team(), RATE, "1", Method.PRIVATE), 5, 4, 5, item=OTHER)
+    session = vote_again(session, RATE, OTHER)
+    assert NAMELESS in promised(session, RATE)
+    session = make_open(session, RATE, "2")
+    assert OPEN in promised(session, RATE)
+    ballot = ballot_of(page(replace(session, place=Place(stage=RATE)), "p1").asked)
+    assert ballot is not None
+    assert ballot.named
+    assert ballot.promised == NAMED

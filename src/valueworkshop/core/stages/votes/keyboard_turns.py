@@ -1,6 +1,6 @@
 """Passing the keyboard: who is next, what they answer in private, and how many are done."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,9 +72,16 @@ NAMELESS: Final = "After the reveal, you see the answers without names."
 
 def promised(session: Session, stage: str) -> str:
     """Say who sees what of these ballots, before and after the reveal."""
-    asked = cells(session, stage)
-    is_named = bool(asked) and vote_on(session, stage, asked[0].item).open
-    return f"{HELD} {OPEN if is_named else NAMELESS}"
+    named = is_named(session, stage, (cell.item for cell in cells(session, stage)))
+    return f"{HELD} {OPEN if named else NAMELESS}"
+
+
+def is_named(session: Session, stage: str, items: Iterable[str]) -> bool:
+    """Whether a ballot on these items will have a name beside any answer.
+
+    Items keep what was decided when their vote began, so one ballot may hold both sorts.
+    """
+    return any(vote_on(session, stage, item).open for item in items)
 
 
 def awaited(session: Session, stage: str) -> tuple[tuple[str, str], ...]:
