@@ -46,9 +46,9 @@ def test_without_a_backup_it_says_so(tmp_path: Path) -> None:
 
 
 def kept(session: Session, kind: Kind, day: int) -> None:
-    """Keep a backup of a session as it was at noon of a day of May."""
+    """Keep a backup of a session as it was at noon of a day of May, where the tests run."""
     shelf = backups.shelf_of(Path(os.environ["VALUEWORKSHOP_STATE"]), session.id)
-    noon = dt.datetime(2026, 5, day, 12, tzinfo=dt.UTC)
+    noon = dt.datetime.combine(dt.date(2026, 5, day), dt.time(12)).astimezone()
     backups.keep(shelf, dumps(session), kind=kind, name="now.toml", now=noon)
 
 

@@ -17,7 +17,6 @@ from textual.widgets import Input, OptionList
 
 from valueworkshop.core.clean_text import clean, one_line
 from valueworkshop.core.session.ids import Ids
-from valueworkshop.files.home.sessions_folder import Entry, listing
 from valueworkshop.files.safe.state_folder import state_folder
 from valueworkshop.library.record import Record
 from valueworkshop.tui.library.row_words import spread, title_of
@@ -110,11 +109,11 @@ class KeepingScreen(Screen[None]):
 
         self._act(back, undone, undoes=True)
 
-    @work(group=OPENING)  # what is typed goes to the rows that are there then
+    @work(group=OPENING)  # what is typed waits for the file, and not yet for the row
     async def _act(
         self, act: Callable[[], Path], done: Callable[[Path], str], *, undoes: bool = False
     ) -> None:
-        """Change a file, say what `done` returns, and show the folder as it is then.
+        """Change a file, say what `done` returns, and look at the folder again.
 
         One act after the other, none instead of another: each can be undone.
         """
@@ -127,23 +126,14 @@ class KeepingScreen(Screen[None]):
     async def _change(self, act: Callable[[], Path], done: Callable[[Path], str]) -> None:
         from valueworkshop.files.text.problems import FileProblem, reason  # noqa: PLC0415 - on demand
 
-        def act_and_list() -> tuple[Path, Sequence[Entry] | None]:
-            path = act()
-            try:
-                return path, list(listing(self._folder))
-            except OSError:  # it was changed all the same: the table says what is wrong
-                return path, None
-
         try:
-            path, entries = await asyncio.to_thread(act_and_list)  # a disk may be slow
+            path = await asyncio.to_thread(act)  # a disk may be slow
         except FileProblem as error:
             self.say(f"Nothing was changed: {str(error).split(chr(10), 1)[0]}")
         except OSError as error:
             self.say(f"Nothing was changed: {reason(error)}")
         else:
             self.say(done(path))
-            if entries is not None:
-                self.table.tell(entries)
             self.table.load()
 
     def action_archive(self) -> None:

@@ -199,11 +199,6 @@ class WorkshopTable(Guarded, Vertical):
     def _is_used(self) -> None:
         self._quiet_until = time.monotonic() + _QUIET
 
-    def tell(self, entries: Sequence[Entry]) -> None:
-        """Show no workshop that is gone, before anything is read: keys act on the rows."""
-        self.shelf.tell(entries)
-        self._know()
-
     def _begin(self, first: Sequence[Entry], last: Path | None, lot: Sequence[Record]) -> None:
         """Show the first of many rows; until they are drawn, we do not look at the others."""
         self._tell(first, last)
