@@ -38,7 +38,7 @@ settings.register_profile(
     "any load",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "12")),
 )
 settings.load_profile("any load")
 
@@ -63,6 +63,12 @@ def _parse_once(self: Stylesheet, *args: Any, **given: Any) -> list[RuleSet]:
 
 if "VALUEWORKSHOP_EXAMPLES" not in os.environ:
     Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign] # noqa: SLF001
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests; all others stay in the order that chance gave them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -110,23 +110,33 @@ def _prose(name: str, source: str) -> Iterator[tuple[int, str]]:
         yield 1, source
     elif name.endswith(".py"):
         yield from _docstrings(ast.parse(source))
-        if "#" not in source:
+        behind = ((number, tail) for number, tail in _behind_signs(source) if tail)
+        if not any(_ANY.search(text) for _, text in _together(behind)):
             return  # reading the tokens takes longer than all the rest
         tokens = tokenize.generate_tokens(io.StringIO(source).readline)
         yield from _together(
             (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
         )
     else:
-        lines = enumerate(source.splitlines(), 1)
-        yield from _together((number, line.partition("#")[2]) for number, line in lines)
+        yield from _together(_behind_signs(source))
+
+
+def _behind_signs(source: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is behind its first #) of each line."""
+    for number, line in enumerate(source.splitlines(), 1):
+        yield number, line.partition("#")[2]
 
 
 def _docstrings(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield (line, text) of all strings that are statements: also those below a constant."""
-    for node in ast.walk(tree):
+    within: list[ast.AST] = [tree]
+    for node in within:
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 yield node.lineno, text
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            held = getattr(node, part, None)
+            within += held if isinstance(held, list) else ()
 
 
 def _together(comments: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -152,9 +162,9 @@ def _shown(name: str, source: str) -> Iterator[tuple[int, str]]:
     if not name.endswith(".py"):
         yield 1, source
         return
-    tree = ast.parse(source)
+    nodes = list(ast.walk(ast.parse(source)))
     inner: set[ast.expr] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Expr(value=ast.Constant(value=str())):
                 inner.add(node.value)
@@ -162,7 +172,7 @@ def _shown(name: str, source: str) -> Iterator[tuple[int, str]]:
                 inner.update(node.values)
             case ast.FunctionDef(decorator_list=[_, *_]) if _is_command(node):
                 yield node.lineno + 1, ast.get_docstring(node, clean=False) or ""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Constant(value=str(text)) if node not in inner and not _STYLE.search(text):
                 yield node.lineno, text
@@ -183,9 +193,16 @@ def _is_command(function: ast.FunctionDef) -> bool:
     return any("command" in ast.unparse(each) for each in function.decorator_list)
 
 
+def _as_one(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in phrases), re.IGNORECASE)
+
+
+_ANY: Final = _as_one((*PHRASES, *AMERICAN))
+
+
 def _found(phrases: Iterable[str], texts: Iterable[tuple[int, str]]) -> list[str]:
     """Return 'line 7: phrase' for each phrase in some texts."""
-    said = re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in phrases), re.IGNORECASE)
+    said = _as_one(phrases)
     return [
         f"line {line + text.count(chr(10), 0, match.start())}: {' '.join(match[0].split())}"
         for line, text in texts

@@ -1,8 +1,7 @@
 """What is drawn, cell by cell: its letter, its colours, and whether it is ink."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,8 +18,7 @@ LINES = frozenset(" ─│╭╮╰╯┌┐└┘├┤┬┴┼╴╵╶╷┊
 _GROUNDS = ("background", "surface", "panel", "tint", "band", "line", "track")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: the letter ('' behind a wide one), its colours as Rich names them."""
 
     letter: str
@@ -39,6 +37,9 @@ def cells(line: Iterable[Segment]) -> list[Cell]:
         colour, ground = _name(worn.color), _name(worn.bgcolor)
         if worn.reverse:
             colour, ground = ground, colour
+        if text.isascii():
+            found += [Cell(letter, colour, ground, bool(worn.bold)) for letter in text]
+            continue
         for letter in text:
             width = cell_len(letter)
             if not width and found:

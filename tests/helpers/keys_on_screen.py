@@ -28,13 +28,22 @@ def shown(pilot: Pilot[None], width: int | None = None) -> list[tuple[str, str]]
 
 def state(pilot: Pilot[None]) -> tuple[Any, ...]:
     """All that a key may change; how far saving is changes the top line by itself."""
+    return (*_undrawn(pilot), screen_text(pilot).split("\n")[1:])
+
+
+def differs(pilot: Pilot[None], before: tuple[Any, ...]) -> bool:
+    """Whether the state is another one. The screen is only drawn if nothing else tells."""
+    return _undrawn(pilot) != before[:-1] or state(pilot) != before
+
+
+def _undrawn(pilot: Pilot[None]) -> tuple[Any, ...]:
+    """All of the state but what the screen shows: drawing it takes longest."""
     sitting = app_of(pilot).sitting
     return (
         sitting.desk.session if sitting else None,
         tuple(type(screen) for screen in pilot.app.screen_stack),
         id(pilot.app.focused),
         [writing.text for writing in pilot.app.screen.query(Writing)],
-        screen_text(pilot).split("\n")[1:],
     )
 
 

@@ -42,7 +42,7 @@ from valueworkshop.core.stages.votes.custom_items import OwnItem, OwnVotes
 from valueworkshop.core.stages.votes.edits import reveal, take_ballot
 
 moderate = settings(
-    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "12")),
+    max_examples=int(os.environ.get("VALUEWORKSHOP_EXAMPLES", "8")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

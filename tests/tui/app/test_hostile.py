@@ -176,6 +176,7 @@ def people_of(session: Session) -> dict[str, Person]:
     return {key: replace(person, voter="") for key, person in session.people.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("payload", GROUPS.values(), ids=GROUPS)
 async def test_it_goes_through_all_screens_the_file_and_the_report(
     folder: Path, payload: str

@@ -71,6 +71,7 @@ def judge(names: list[str], cut: dict[str, list[str]], hidden: list[str]) -> Non
     assert hidden == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spots", parts(), ids=lambda spots: spots[0].name)
 async def test_a_place_uses_its_room(folder: Path, spots: list[Spot]) -> None:
     cut: dict[str, list[str]] = {}
