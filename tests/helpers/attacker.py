@@ -64,7 +64,7 @@ def outputs(session: Session) -> Iterator[Seen]:
         yield from _tables(_export(session, Form.NOTES, anonymous=anonymous), session)
         yield from _tidy(session)
         told = json.loads(_export(session, Form.JSON, anonymous=anonymous))
-        yield from of_answers(told["session"]["answers"])
+        yield from of_answers(told["session"].get("answers", {}))  # nobody may have voted yet
         yield _lenses(told["scores"])
     yield _lenses(json.loads(workshop_json.as_json(workshop_json.of_workshop(session))))
     told_at_200 = terminal_text.written(KINDS["statements"].told(session, BELIEFS), 200)
