@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widget import Widget
 
 from valueworkshop.tui.stages.questions.note_particulars import Particulars
 from valueworkshop.tui.stages.stage_view import StageView
@@ -17,22 +16,16 @@ _MOST_LINES: Final = 6
 _FEWER_LINES: Final = 4
 
 
-BACK: Final = Binding("shift+tab", "back", "Back", id="notes.back")
-"""From the text, or the list, to the question before: in a text, b is a letter."""
+class NoteText(Writing):
+    """The text of a note. In it b is a letter, so another key leads to the question before."""
 
-
-class LeadsBack(Widget):
-    """A widget from which `BACK` leads to the question before."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "back", "Back", id="notes.back"),
+    ]
 
     def action_back(self) -> None:
         """Go to the place before."""
         self.post_message(StageView.Step(-1))
-
-
-class NoteText(Writing, LeadsBack):
-    """The text of a note."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [BACK]
 
 
 class NextNote(Vertical):

@@ -11,7 +11,6 @@ from valueworkshop.core.stages.dots.words import got
 from valueworkshop.core.stages.notes.model import Note
 from valueworkshop.core.stages.questions.show import Questions, particulars
 from valueworkshop.tui.stages.drawn_blocks import known
-from valueworkshop.tui.stages.questions.next_note import BACK, LeadsBack
 from valueworkshop.tui.widgets.rows import Rows
 
 JUST_KEPT: Final = "kept just now"
@@ -20,13 +19,10 @@ LINES_SHOWN = 6
 """The list shows this many lines of a note; the text area shows the whole note."""
 
 
-class NoteRows(Rows, LeadsBack):
+class NoteRows(Rows):
     """The notes of a question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Edit", id="notes.edit"),
-        BACK,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Edit", id="notes.edit")]
 
     DEFAULT_CSS = """
     NoteRows > .option-list--option-highlighted { background: transparent; }
