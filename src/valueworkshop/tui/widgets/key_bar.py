@@ -20,7 +20,8 @@ HELP_ACTIONS = ("help", "app.help")
 class KeyBar(Widget):
     """Shows as many keys as fit whole, in their order of declaration.
 
-    A key with a state is always there and names the state; help is always there, and last.
+    The first keeps its place. A key with a state is always there, and names the state; help is
+    always there, and last.
     """
 
     DEFAULT_CSS = """
@@ -50,7 +51,7 @@ class KeyBar(Widget):
     def _fitting(self, width: int) -> list[Entry]:
         found = self._shown()
         shown, states = _entries(found), set(map(_state, found.values())) - {""}
-        last = [entry for entry in shown if entry[2] in states]
+        last = [entry for entry in shown[1:] if entry[2] in states]  # the first fits in any case
         last += [entry for entry in shown if entry[0] in HELP_ACTIONS]
         return fitting(shown, last, width)
 
