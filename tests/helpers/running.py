@@ -249,7 +249,7 @@ def letters_on(pilot: Pilot[None]) -> str:
     return words_on(pilot).replace(" ", "")
 
 
-_SIDES = str.maketrans(dict.fromkeys("│▁▂▃▄▅▆▇█", " "))
+_SIDES = str.maketrans(dict.fromkeys("│▌▁▂▃▄▅▆▇█", " "))
 """What stands beside words: the sides of cards, and the bar that scrolls."""
 
 

@@ -16,6 +16,7 @@ from running import (
     appears,
     counted_ids,
     fly,
+    letters_on,
     new_file,
     running,
     save_as,
@@ -214,7 +215,7 @@ async def test_export_from_the_library_overwrites_nothing_and_shows_the_path(
         await appears(pilot, "A file of this name exists")
         await pilot.press("enter")
         await appears(pilot, "Exported to")
-        assert "prestige-car-maker-2.md" in "".join(screen_text(pilot).split())
+        assert "prestige-car-maker-2.md" in letters_on(pilot)
         assert other.read_text() == "mine"
         assert "# " in (folder / "prestige-car-maker-2.md").read_text()
         await pilot.press("end", "e")
@@ -230,7 +231,7 @@ async def test_export_from_a_workshop_shows_the_whole_path(
         await pilot.press("enter")
         path = car_maker.with_suffix(".md")
         assert path.exists()
-        shown = "".join(screen_text(pilot).split())
+        shown = letters_on(pilot)
         assert f"Exportedto{path}" in shown
 
 

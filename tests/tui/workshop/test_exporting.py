@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from made_sessions import SUM, empty
-from running import appears, running, save_as, screen_text, session_of
+from running import appears, letters_on, running, save_as, screen_text, session_of
 from valueworkshop.exports.choices import WHOLE, Part
 from valueworkshop.exports.export_forms import FORMS, Form, Wanted, written
 from valueworkshop.files.safe.state_folder import state_folder
@@ -74,7 +74,7 @@ async def test_what_is_chosen_is_written_and_esc_writes_nothing(car_maker: Path)
         await pilot.press("e")  # by its letter: everything
         await appears(pilot, "Ratings never carry names")
         assert not screen.query_one("#parts").display
-        assert "prestige-car-maker.json" in "".join(screen_text(pilot).split()).replace("▌", "")
+        assert "prestige-car-maker.json" in letters_on(pilot)
         await pilot.press("tab", "tab", "ctrl+u", *"nowhere/x", "enter")
         await appears(pilot, "Could not export to")
         await pilot.press("escape", "e")  # nothing was written, so nothing is remembered of it
@@ -97,7 +97,7 @@ async def test_another_start_begins_with_what_was_chosen_last(car_maker: Path) -
         assert screen.wanted.form is Form.DOCX
         assert screen.wanted.full
         assert screen.wanted.anonymous
-        assert "prestige-car-maker.docx" in "".join(screen_text(pilot).split()).replace("▌", "")
+        assert "prestige-car-maker.docx" in letters_on(pilot)
 
 
 @pytest.mark.parametrize("kept", ["", "[]", "[" * 9000, "{", '{"form": "gone", "names": 3}', "\0"])
