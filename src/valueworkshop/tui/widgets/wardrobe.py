@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 from weakref import WeakSet
 
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.widget import Widget
-
-from valueworkshop.tui.widgets.quick_styles import QuickStyles
 
 _WORN: Final = "_worn_for"
 
@@ -24,7 +23,7 @@ class _Worn(NamedTuple):
     other: tuple[object, ...]
 
 
-class Wardrobe(QuickStyles):
+class Wardrobe(Stylesheet):
     """As Textual's own; it notes for which focus and classes each widget was given its styles."""
 
     def apply(self, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
