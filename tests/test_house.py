@@ -352,3 +352,18 @@ def test_no_two_modules_of_one_name_do_different_things() -> None:
         if module != "valueworkshop" and not is_a_kind_and_a_subject:
             roles[name].add(role(module))
     assert {name: found for name, found in roles.items() if len(found) > 1} == {}
+
+
+def test_the_largest_of_one_number_and_of_many_is_taken_of_a_list() -> None:
+    """Python takes `max(1, *())` for the largest of what is in 1, and fails."""
+    found = [
+        f"{path.name}:{call.lineno}"
+        for path in modules()
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"max", "min"}
+        and any(isinstance(given, ast.Starred) for given in call.args)
+        and len(call.args) - sum(isinstance(given, ast.Starred) for given in call.args) < 2
+    ]
+    assert found == []

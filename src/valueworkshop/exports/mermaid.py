@@ -53,7 +53,7 @@ def _bars(title: str, values: Iterable[float | None]) -> Iterable[str]:
     rated = list(islice(rated, _MOST_BARS))
     if not rated:
         return []
-    least = min(0, *(whole(value) for _, value in rated))
+    least = min([0, *(whole(value) for _, value in rated)])
     return [
         "xychart-beta",
         f"  title {_quoted(title)}",

@@ -157,7 +157,7 @@ class _Book:
         chart.set_title({"name": "Gaps, in points of 100"})
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "label_position": "low"})
-        chart.set_x_axis({"min": min(0, *(_low(row[5]) for row in rows)), "max": 100})
+        chart.set_x_axis({"min": min([0, *(_low(row[5]) for row in rows)]), "max": 100})
         chart.set_size({"width": 640, "height": 90 + 26 * last})
         about = "Gaps in points of 100; the same numbers are in the table on this sheet."
         sheet.insert_chart(last + 2, 1, chart, {"description": about, "object_position": 1})

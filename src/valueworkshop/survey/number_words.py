@@ -121,7 +121,7 @@ def _scale_of(here: Collection[str], words: Words) -> tuple[int, int]:
         return 0, 0
     known = {word: words.numbers[word] for word in here}
     listed = words_for(here, words.kit, known) or known
-    lo, hi = min(1, *listed.values()), max(listed.values())
+    lo, hi = min([1, *listed.values()]), max(listed.values())
     return (lo, hi) if hi > lo else (0, 0)
 
 

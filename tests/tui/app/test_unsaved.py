@@ -25,7 +25,6 @@ from running import (
     top_line,
     type_text,
     until,
-    words_on,
     workshop_of,
 )
 from valueworkshop.core.stages.notes.model import answers
@@ -388,7 +387,9 @@ async def test_enter_pressed_twice_saves_once(
             await appears(pilot, "Saving …")
         may_write.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, WorkshopScreen), "the workshop")
-        assert "Saved to" in words_on(pilot)
+        sitting = app_of(pilot).sitting
+        assert sitting is not None
+        assert sitting.path == tmp_path / "there.toml"
     assert organisation(tmp_path / "there.toml") == "Acme"
 
 

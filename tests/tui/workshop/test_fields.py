@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 from textual import events
+from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from running import new_file, running, save_as, screen_text, session_of, type_text, with_people
@@ -15,6 +16,7 @@ from valueworkshop.core.stages.votes.edits import grade, reveal
 from valueworkshop.files.text import session_file
 from valueworkshop.tui.app.haste import PAUSE, Haste
 from valueworkshop.tui.stages.votes.custom_item_rows import OwnRows
+from valueworkshop.tui.widgets.late import ModalScreen
 from valueworkshop.tui.widgets.writing import Line, Writing
 
 LETTERS: Final = "nbexdurfkmR"
@@ -136,3 +138,25 @@ class TestHaste:
         haste.runs_on(self.typed(key, 0), Writing())
         assert not haste.runs_on(self.typed("n", 0), None)
         assert self.told == 0
+
+
+class FourFields(ModalScreen[None]):
+    """A form of four lines."""
+
+    def compose(self) -> ComposeResult:
+        for name in ("first", "second", "third", "fourth"):
+            yield Input(id=name)
+
+
+async def test_tab_comes_to_a_field_that_was_shown_a_moment_ago() -> None:
+    """It has no place on screen yet, and Textual sorts fields by their places."""
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        form = FourFields()
+        await pilot.app.push_screen(form)
+        form.query_one("#third").display = False
+        form.query_one("#second").focus()
+        await pilot.pause()
+        form.query_one("#third").display = True
+        assert form.focus_next() is form.query_one("#third")
+        assert form.focus_previous() is form.query_one("#second")

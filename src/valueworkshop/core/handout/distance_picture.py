@@ -33,7 +33,7 @@ def rows(gaps: Sequence[Gap], width: int = WIDTH) -> list[str]:
     if not shown:
         return []
     room = width - _AROUND
-    label = min(room, max(len(_SIGNS), *(len(gap.title) for gap in shown)))
+    label = min(room, max([len(_SIGNS), *(len(gap.title) for gap in shown)]))
     scale = (" " * (_STEP - 1)).join("12345")
     head = f"{_SIGNS:<{label + 3}} {scale}   gap"
     return [head, *(line for gap in shown for line in _row(gap, label))]

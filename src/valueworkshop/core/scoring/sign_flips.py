@@ -99,7 +99,7 @@ def sign_flips(votes: Sequence[StageVotes]) -> SignFlips:
     on_index, on_priority = [c.index for c in columns], [c.priority for c in columns]
     for sums in _half_of_all_ways(people):
         products = [*map(mul, on_priority, sums)]
-        largest += [max(0.0, *products), -min(0.0, *products)]
+        largest += [max([0.0, *products]), -min([0.0, *products])]
         if has_limit:
             weighed = [*map(mul, on_index, sums)]
             size, total = fsum(map(abs, weighed)), fsum(weighed)

@@ -29,6 +29,7 @@ class ByFields(MessagePump):
         """Go to the next field; from the last one of a form nowhere."""
         if not isinstance(self, Screen):
             return None
+        _place(self)
         if _is_behind_all(self):
             say_on(self, LAST)
             return self.focused
@@ -36,15 +37,21 @@ class ByFields(MessagePump):
 
     def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
         """Go to the previous field."""
-        return (
-            _selected(Screen.focus_previous(self, selector)) if isinstance(self, Screen) else None
-        )
+        if not isinstance(self, Screen):
+            return None
+        _place(self)
+        return _selected(Screen.focus_previous(self, selector))
 
 
 def say_on(screen: Screen[Any], text: str) -> None:
     """Show a message on a screen's line."""
     if isinstance(screen, Saying):
         screen.say(text)
+
+
+def _place(screen: Screen[Any]) -> None:
+    """Give what was shown a moment ago its place: Textual's order of fields is that on screen."""
+    screen._refresh_layout()  # noqa: SLF001 - as Textual would by itself, a moment later
 
 
 def _is_behind_all(screen: Screen[Any]) -> bool:

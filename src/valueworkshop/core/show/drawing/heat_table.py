@@ -239,7 +239,7 @@ def _balance(row: HeatRow, column: int, plan: _Plan, *, ours: bool) -> Canvas:
         line = width - 2
         canvas.write(1, 1, "─" * line, "track")
         middle = line // 2
-        reach = round(share * middle / max(1, *map(abs, row.shares)))
+        reach = round(share * middle / max([1, *map(abs, row.shares)]))
         start = middle + reach if reach < 0 else middle + 1
         role: Role = "steep" if share < 0 else "accent"
         canvas.write(1 + start, 1, "━" * abs(reach), role)

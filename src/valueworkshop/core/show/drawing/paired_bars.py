@@ -58,7 +58,8 @@ def paired_bars(
     where it is larger.
     """
     texts = (text for ware in wares for text in (ware.text, ware.other_text))
-    room = max(width - max(_NUMBER, *(cell_len(text) + 1 for text in texts)), 4)
+    numbers = max([_NUMBER, *(cell_len(text) + 1 for text in texts)])
+    room = max(width - numbers, 4)
     named = [_named(ware, width) for ware in wares]
     spare = height - least(wares)
     second = _second(wares, [bool(rows[1]) for rows, _ in named], width, spare)
