@@ -151,10 +151,10 @@ def test_every_word_comes_through_every_tracker(text: str) -> None:
 
 
 def test_a_shell_runs_nothing_of_a_text(tmp_path: Path) -> None:
-    evil = f"$(touch {tmp_path}/a) `touch {tmp_path}/b`'; touch {tmp_path}/c #\n-x \\"
+    evil = "$(touch a) `touch b`'; touch c #\n-x \\"
     text = trackers.github(titled(evil)).replace("gh issue create", "printf '%s\\n'")
     done = subprocess.run(  # noqa: S602 - to see that it is harmless
-        text, shell=True, capture_output=True, text=True, check=True
+        text, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[0] == f"--title={one_line(evil)}"
     assert not list(tmp_path.iterdir())
