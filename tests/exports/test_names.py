@@ -71,6 +71,12 @@ def test_two_who_share_a_part_are_somebody() -> None:
     assert names.replaced("Ann, Lee, Ann Park") == f"{SOMEBODY}, front, sales"
 
 
+@pytest.mark.parametrize("name", ["''", "--", "' -", "O'"])
+def test_signs_alone_are_no_name(name: str) -> None:
+    text = "'' o '' -- o' -"
+    assert Names.of([(name, "a leader")], "somebody").replaced(text) == text
+
+
 def test_don_t_is_no_name() -> None:
     names = Names.of([("Don Park", "front")], SOMEBODY)
     assert names.replaced("Don't know. Don’t. Don does") == "Don't know. Don’t. front does"

@@ -93,7 +93,8 @@ class Names:
             hints |= {_folded(word)[0] for word in _WORD.findall(name)}
         instead = {**parts, **whole}
         # A name of one letter would be found in too many words of others.
-        found = sorted((name for name in instead if len(name) > 1), key=len, reverse=True)
+        named = (name for name in instead if len(_plain(name)) > 1)
+        found = sorted(named, key=len, reverse=True)
         finder = re.compile("|".join(map(_pattern, found))) if found else None
         few = frozenset(hint for hint in hints if len(hint) > 2 and hint not in _ROLES | PARTICLES)
         return cls(instead, finder, few)
