@@ -162,10 +162,8 @@ class Keyboard(AskingDriver):
             self.attrs_before = early.hand_over()
 
     def write(self, data: str) -> None:
-        """Draw, unless the window is closed: then nothing draws, and a queue would fill up."""
-        if data == ALTERNATE and self._told.early is not None:
-            return  # it is shown already: some terminals would empty it
-        if self._writer_thread is None or self._writer_thread.is_alive():
+        """Draw, but not the early screen again: some terminals would empty it."""
+        if data != ALTERNATE or self._told.early is None:
             super().write(data)
 
     def suspend(self) -> None:

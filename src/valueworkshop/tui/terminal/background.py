@@ -172,9 +172,13 @@ class AskingDriver(linux_driver.LinuxDriver):
         self.shadow = Shadow()
 
     def write(self, data: str) -> None:
-        """Write, and let the shadow hear it."""
-        self.shadow.heard(data)
-        super().write(data)
+        """Write, and let the shadow hear it.
+
+        Once the window is closed nothing writes any more: a full queue would hold up the end.
+        """
+        if self._writer_thread is None or self._writer_thread.is_alive():
+            self.shadow.heard(data)
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read with our ears: Textual makes its parser in here."""
