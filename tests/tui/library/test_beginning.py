@@ -15,13 +15,14 @@ from running import (
     session_of,
     settled,
     type_text,
+    words_on,
 )
 from valueworkshop.tui.library.new_workshop_screen import NamingScreen
 
 
 def words(pilot: Pilot[None]) -> str:
     """What is on screen in one line, without borders."""
-    return " ".join(screen_text(pilot).replace("│", " ").split())
+    return words_on(pilot)
 
 
 async def test_enter_alone_begins_the_essentials(tmp_path: Path) -> None:

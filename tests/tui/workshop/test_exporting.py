@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from made_sessions import SUM, empty
-from running import appears, letters_on, running, save_as, screen_text, session_of
+from running import appears, letters_on, running, save_as, screen_text, session_of, words_on
 from valueworkshop.exports.choices import WHOLE, Part
 from valueworkshop.exports.export_forms import FORMS, Form, Wanted, written
 from valueworkshop.files.safe.state_folder import state_folder
@@ -26,7 +26,7 @@ async def test_what_is_not_installed_is_listed_with_what_brings_it(
     monkeypatch.setattr("valueworkshop.exports.export_forms.find_spec", lambda _name: None)
     async with running(car_maker, at=("summary", "")) as pilot:
         await pilot.press("e")
-        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        text = words_on(pilot)
         assert "Not installed here: Word document, sheets for Excel." in text
         assert "pip install 'valueworkshop[office]'" in text
         await pilot.press("w", "enter")

@@ -102,7 +102,7 @@ async def test_keys_without_a_pause_are_all_taken_in_their_order(path: Path) -> 
         assert sum(session_of(pilot).revealed.values()) == 6
         found = scores(session_of(pilot), STAGE)
         assert [found[item].weight for item in items(pilot)] == [1.0, 0.0, 1.0, 0.0, 0.5, 0.5]
-        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        text = words_on(pilot)
         assert "2 of 2 picked it as mattering most, none as mattering least" in text
 
 

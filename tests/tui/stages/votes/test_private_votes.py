@@ -14,6 +14,7 @@ from running import (
     session_of,
     type_text,
     with_people,
+    words_on,
 )
 from valueworkshop.core.session.people import OBSERVERS
 from valueworkshop.core.session.session import Segment
@@ -134,7 +135,7 @@ async def over(pilot: Pilot[None]) -> None:
 
 def said(pilot: Pilot[None]) -> str:
     """What is on screen, in one line, without the borders of cards."""
-    return " ".join(screen_text(pilot).replace("│", " ").split())
+    return words_on(pilot)
 
 
 async def test_a_second_vote_is_blank_counts_and_shows_the_shift(folder: Path) -> None:
